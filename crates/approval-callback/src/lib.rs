@@ -1,0 +1,1 @@
+//! Lambda: the page on which a person decides.

@@ -1,0 +1,1 @@
+//! Lambda: asks a person to decide, by e-mail.

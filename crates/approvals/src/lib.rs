@@ -1,0 +1,1 @@
+//! Approval records, links and the rules by which a person decides.

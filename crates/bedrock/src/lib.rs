@@ -1,0 +1,1 @@
+//! Amazon Bedrock Converse with structured output, repair, fallback and usage.

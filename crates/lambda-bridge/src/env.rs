@@ -1,0 +1,114 @@
+//! Configuration from environment variables, or from pairs in a test.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+/// A variable that is missing or wrong. The function does not start with it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("environment variable {variable} {problem}")]
+pub struct Misconfigured {
+    /// Its name.
+    pub variable: String,
+    /// What is wrong and what it should be.
+    pub problem: String,
+}
+
+/// The variables a function reads once, at start.
+#[derive(Debug, Clone)]
+pub struct Env(HashMap<String, String>);
+
+impl Env {
+    /// The variables of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        Self(std::env::vars().collect())
+    }
+
+    /// Variables of a test.
+    #[must_use]
+    pub fn of(pairs: &[(&str, &str)]) -> Self {
+        Self(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+    }
+
+    /// A variable's value; empty counts as absent, as CloudFormation cannot leave one out.
+    #[must_use]
+    pub fn optional(&self, variable: &str) -> Option<&str> {
+        self.0.get(variable).map(|v| v.trim()).filter(|v| !v.is_empty())
+    }
+
+    /// A variable that must be there.
+    ///
+    /// # Errors
+    /// It is not, or is empty.
+    pub fn required(&self, variable: &str) -> Result<&str, Misconfigured> {
+        self.optional(variable).ok_or_else(|| wrong(variable, "is missing".to_owned()))
+    }
+
+    /// A number or other parsed value, with its default.
+    ///
+    /// # Errors
+    /// The value is there but does not parse.
+    pub fn parsed<T: FromStr>(&self, variable: &str, default: T) -> Result<T, Misconfigured> {
+        let Some(value) = self.optional(variable) else { return Ok(default) };
+        let kind = std::any::type_name::<T>();
+        value.parse().map_err(|_| wrong(variable, format!("is not a valid {kind}")))
+    }
+
+    /// A JSON document, with its default.
+    ///
+    /// # Errors
+    /// The value is there but is not JSON of this shape.
+    pub fn json<T: serde::de::DeserializeOwned + Default>(
+        &self,
+        variable: &str,
+    ) -> Result<T, Misconfigured> {
+        let Some(value) = self.optional(variable) else { return Ok(T::default()) };
+        serde_json::from_str(value).map_err(|e| wrong(variable, format!("is not valid JSON: {e}")))
+    }
+
+    /// The parts of a comma-separated list; absent is empty.
+    #[must_use]
+    pub fn list(&self, variable: &str) -> Vec<String> {
+        let parts = self.optional(variable).unwrap_or_default().split(',');
+        parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    }
+}
+
+/// The error for a variable whose value breaks a rule of its function.
+impl Misconfigured {
+    /// Names the variable and what is wrong with it.
+    #[must_use]
+    pub fn new(variable: &str, problem: &str) -> Self {
+        wrong(variable, problem.to_owned())
+    }
+}
+
+fn wrong(variable: &str, problem: String) -> Misconfigured {
+    Misconfigured { variable: variable.to_owned(), problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_variable_counts_as_absent() {
+        let env = Env::of(&[("A", " ")]);
+        assert_eq!(env.optional("A"), None);
+        assert_eq!(env.parsed("A", 7), Ok(7));
+    }
+
+    #[test]
+    fn the_error_names_the_variable() {
+        let env = Env::of(&[("A", "x")]);
+        let error = env.parsed::<f64>("A", 0.0).unwrap_err();
+        assert_eq!(error.to_string(), "environment variable A is not a valid f64");
+        let error = env.required("B").unwrap_err();
+        assert_eq!(error.to_string(), "environment variable B is missing");
+    }
+
+    #[test]
+    fn lists_are_trimmed() {
+        assert_eq!(Env::of(&[("L", " a, ,b ")]).list("L"), ["a", "b"]);
+    }
+}

@@ -1,0 +1,21 @@
+//! The bridge between `lambda_runtime` and a handler that knows nothing of Lambda.
+//!
+//! It deserialises the event itself, so that a payload that does not fit has a name
+//! (`InvalidInput`); gives every error the name that the state machine matches; writes structured
+//! logs and EMF metrics; and builds the AWS client configuration once.
+
+mod aws;
+mod env;
+mod error;
+mod logging;
+mod metrics;
+mod run;
+mod upstream;
+
+pub use aws::sdk_config;
+pub use env::{Env, Misconfigured};
+pub use error::{Failure, NamedError};
+pub use logging::init_logging;
+pub use metrics::{Metric, Unit, emit};
+pub use run::run;
+pub use upstream::UpstreamError;

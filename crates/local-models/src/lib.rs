@@ -1,0 +1,1 @@
+//! AWS wire protocols of Comprehend and Bedrock over small local models.

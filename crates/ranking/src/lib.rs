@@ -1,0 +1,1 @@
+//! Pure score fusion for personalised search.

@@ -1,0 +1,1 @@
+//! Lambda: the reply to a review, checked for tone.

@@ -1,0 +1,3 @@
+//! Wires configuration, clients and handler together.
+
+fn main() {}

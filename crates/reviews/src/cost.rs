@@ -1,0 +1,106 @@
+//! What the calls for a review consumed and cost.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::Add;
+
+/// What was consumed, as the services bill it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Usage {
+    /// Tokens read by models.
+    pub input_tokens: u64,
+    /// Tokens written by models.
+    pub output_tokens: u64,
+    /// Comprehend units of 100 characters, at least 3 a request
+    /// (<https://aws.amazon.com/comprehend/pricing/>).
+    pub comprehend_units: u64,
+    /// US dollars, by the price table in force.
+    pub cost_usd: f64,
+}
+
+impl Add for Usage {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            input_tokens: self.input_tokens + other.input_tokens,
+            output_tokens: self.output_tokens + other.output_tokens,
+            comprehend_units: self.comprehend_units + other.comprehend_units,
+            cost_usd: self.cost_usd + other.cost_usd,
+        }
+    }
+}
+
+impl Sum for Usage {
+    fn sum<I: Iterator<Item = Self>>(usages: I) -> Self {
+        usages.fold(Self::default(), Add::add)
+    }
+}
+
+/// US dollars per million tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelPrice {
+    /// Per million tokens read.
+    pub input_per_million: f64,
+    /// Per million tokens written.
+    pub output_per_million: f64,
+}
+
+/// Prices; configuration, because they change and differ by region.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PriceTable {
+    /// US dollars per Comprehend unit.
+    #[serde(default)]
+    pub comprehend_unit: f64,
+    /// By model id; a model that is not listed costs 0.
+    #[serde(default)]
+    pub models: BTreeMap<String, ModelPrice>,
+}
+
+impl PriceTable {
+    /// What one call of a model consumed and cost.
+    #[must_use]
+    pub fn model_call(&self, model_id: &str, input_tokens: u64, output_tokens: u64) -> Usage {
+        let cost_usd = self.models.get(model_id).map_or(0.0, |price| {
+            (input_tokens as f64 * price.input_per_million
+                + output_tokens as f64 * price.output_per_million)
+                / 1e6
+        });
+        Usage { input_tokens, output_tokens, cost_usd, ..Usage::default() }
+    }
+
+    /// What a number of Comprehend units cost.
+    #[must_use]
+    pub fn comprehend(&self, units: u64) -> Usage {
+        let cost_usd = units as f64 * self.comprehend_unit;
+        Usage { comprehend_units: units, cost_usd, ..Usage::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_priced_by_its_model() {
+        let table: PriceTable = serde_json::from_str(
+            r#"{"models": {"m": {"inputPerMillion": 1.0, "outputPerMillion": 5.0}}}"#,
+        )
+        .unwrap();
+        assert_eq!(table.model_call("m", 1_000, 100).cost_usd, 0.0015);
+        assert_eq!(table.model_call("other", 1_000, 100).cost_usd, 0.0);
+    }
+
+    #[test]
+    fn usages_add_up() {
+        let table = PriceTable { comprehend_unit: 0.0001, ..PriceTable::default() };
+        let sum: Usage = [table.comprehend(3), table.model_call("m", 7, 2)].into_iter().sum();
+        assert_eq!((sum.input_tokens, sum.output_tokens, sum.comprehend_units), (7, 2, 3));
+        assert!((sum.cost_usd - 0.0003).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,24 @@
+//! The vocabulary of the review workflow: reviews, verdicts, replies, questions and outcomes.
+//!
+//! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
+//! person. The JSON schemas under `events/schemas/` are generated from these types.
+
+mod cost;
+mod decision;
+mod moderation;
+mod outcome;
+mod question;
+mod reply;
+mod review;
+mod sentiment;
+
+pub use cost::{ModelPrice, PriceTable, Usage};
+pub use decision::{Choice, Decision, Identity};
+pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
+pub use outcome::{
+    FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
+};
+pub use question::{Audience, Question, Stage};
+pub use reply::{Finding, Reply, ToneRule};
+pub use review::{Customer, InvalidReview, LIMITS, Limits, Review};
+pub use sentiment::{Aspect, Sentiment, SentimentLabel};

@@ -1,0 +1,103 @@
+//! How a review ends: the detail of the outcome events.
+
+use crate::{Finding, Moderation, Sentiment, Usage};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of [`OutcomeDetail`]; grows when a field changes its meaning or goes.
+pub const SCHEMA_VERSION: &str = "1";
+
+/// The detail-type of an outcome event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Outcome {
+    /// The review is toxic, by score or by a person.
+    HarmfulContentDetected,
+    /// The reply, ready to post.
+    NewReviewResponseCreated,
+    /// No reply; the detail says why.
+    ResponseGenerationFailed,
+}
+
+/// Why there is no reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum FailureReason {
+    /// The reply is toxic.
+    ToxicReply,
+    /// A person rejected the reply.
+    RejectedByPerson,
+    /// Nobody decided in time.
+    NoDecision,
+    /// The review does not fit the schema.
+    InvalidReview,
+    /// Retries are exhausted; the claim is released, posting again works.
+    SystemError,
+}
+
+/// The reply as an outcome carries it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OutcomeReply {
+    /// What to post.
+    pub text: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// The model that wrote it.
+    pub model_id: String,
+    /// The version of the prompt.
+    pub prompt_version: String,
+    /// Whether a person changed it.
+    pub edited: bool,
+    /// Breaches of tone rules that a person accepted or that led to the rejection.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// The verdict on the reply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moderation: Option<Moderation>,
+}
+
+/// The detail of an outcome event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OutcomeDetail {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: String,
+    /// The shop's id of the review; null where the event had none.
+    pub review_id: Option<String>,
+    /// The review's revision.
+    pub revision: Option<u32>,
+    /// The shop's id of the product.
+    pub product_id: Option<String>,
+    /// ARN of the execution that led here.
+    pub execution_id: String,
+    /// When that execution began, RFC 3339 in UTC.
+    pub started_at: String,
+    /// With `RESPONSE_GENERATION_FAILED`: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<FailureReason>,
+    /// With `INVALID_REVIEW` and `SYSTEM_ERROR`: the error's name and what to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<OutcomeError>,
+    /// The verdict on the review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moderation: Option<Moderation>,
+    /// The review's sentiment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentiment: Option<Sentiment>,
+    /// The reply, as far as it got.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<OutcomeReply>,
+    /// What it took.
+    pub usage: Usage,
+}
+
+/// An error as an outcome carries it; never with customer text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OutcomeError {
+    /// The name the state machine matched.
+    pub name: String,
+    /// What went wrong and what to do.
+    pub cause: String,
+}

@@ -1,0 +1,56 @@
+//! What a person is asked.
+
+use crate::{Choice, Finding, Moderation, Review, Sentiment};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Stage {
+    /// Is the review fit to be answered?
+    Review,
+    /// Is the reply fit to be posted?
+    Reply,
+}
+
+/// Who is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Audience {
+    /// The reviewers.
+    Reviewers,
+    /// Those who are asked when the reviewers do not answer.
+    Escalation,
+}
+
+/// One question to people: one per stage, round and attempt.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Question {
+    /// What it is about.
+    pub stage: Stage,
+    /// Counts the questions of a stage: 1, and one more for each edit that was sent back.
+    pub round: u32,
+    /// Counts the mails of a round: 1 asks, the following remind or escalate.
+    pub attempt: u32,
+    /// Who is asked this time.
+    pub audience: Audience,
+    /// Seconds until the machine stops waiting for this attempt.
+    pub timeout_seconds: u32,
+    /// What the person may choose.
+    pub choices: Vec<Choice>,
+    /// The review in question.
+    pub review: Review,
+    /// The verdict on what is asked about (the review or the reply).
+    pub moderation: Moderation,
+    /// The review's sentiment, known at the stage `REPLY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentiment: Option<Sentiment>,
+    /// The reply in question, at the stage `REPLY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_text: Option<String>,
+    /// What the tone rules found in the reply.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,199 @@
+//! A review as the shop posts it, and the bounds within which we take it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Bounds on a review's fields, in Unicode scalar values unless said otherwise.
+///
+/// A Step Functions payload ends at 256 KiB; the longest text in four-byte characters takes half
+/// of it.
+pub struct Limits {
+    /// `reviewId` and `productId`.
+    pub id: usize,
+    /// `productName`, `title` and the customer's name.
+    pub name: usize,
+    /// `text`.
+    pub text: usize,
+}
+
+/// The bounds in force.
+pub const LIMITS: Limits = Limits { id: 128, name: 500, text: 32_000 };
+
+/// The detail of a `NEW_REVIEW_POSTED` event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Review {
+    /// The shop's id of the review.
+    #[schemars(length(min = 1, max = 128))]
+    pub review_id: String,
+    /// Which version of the review this is; an edited review is posted with the next number.
+    #[serde(default = "first_revision")]
+    #[schemars(range(min = 1))]
+    pub revision: u32,
+    /// The shop's id of the product.
+    #[schemars(length(min = 1, max = 128))]
+    pub product_id: String,
+    /// The product's name as a customer reads it.
+    #[schemars(length(min = 1, max = 500))]
+    pub product_name: String,
+    /// Stars, 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub rating: Option<u8>,
+    /// The review's headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    pub title: Option<String>,
+    /// What the customer wrote.
+    #[schemars(length(min = 1, max = 32000))]
+    pub text: String,
+    /// BCP 47 tag of the text's language, where the shop knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 35))]
+    pub language: Option<String>,
+    /// Who wrote it, where the shop says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<Customer>,
+    /// When it was posted, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posted_at: Option<String>,
+}
+
+/// The author of a review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Customer {
+    /// The name to greet by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    pub name: Option<String>,
+}
+
+/// Why a review is refused. Names the field, never its content.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidReview {
+    /// A required field is missing or holds only white space.
+    #[error("{0} is empty: post the review with a {0}")]
+    Empty(&'static str),
+    /// A field is longer than its bound.
+    #[error("{field} is longer than {limit} characters: shorten it and post the review again")]
+    TooLong {
+        /// The JSON name of the field.
+        field: &'static str,
+        /// Its bound in characters.
+        limit: usize,
+    },
+    /// A number lies outside its range.
+    #[error("{field} must be {range}")]
+    OutOfRange {
+        /// The JSON name of the field.
+        field: &'static str,
+        /// The range in words.
+        range: &'static str,
+    },
+}
+
+impl Review {
+    /// Checks every field against [`LIMITS`].
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidReview> {
+        required("reviewId", &self.review_id, LIMITS.id)?;
+        required("productId", &self.product_id, LIMITS.id)?;
+        required("productName", &self.product_name, LIMITS.name)?;
+        required("text", &self.text, LIMITS.text)?;
+        at_most("title", self.title.as_deref(), LIMITS.name)?;
+        at_most("customer.name", self.customer_name(), LIMITS.name)?;
+        at_most("language", self.language.as_deref(), 35)?;
+        in_range("revision", self.revision >= 1, "1 or more")?;
+        in_range("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), "1 to 5")
+    }
+
+    /// Title and text as one, the way a reader meets them; what moderation looks at.
+    #[must_use]
+    pub fn full_text(&self) -> String {
+        match self.title.as_deref().map(str::trim) {
+            Some(title) if !title.is_empty() => format!("{title}\n{}", self.text),
+            _ => self.text.clone(),
+        }
+    }
+
+    /// The customer's name, if the shop gave one.
+    #[must_use]
+    pub fn customer_name(&self) -> Option<&str> {
+        self.customer.as_ref()?.name.as_deref()
+    }
+}
+
+fn first_revision() -> u32 {
+    1
+}
+
+fn required(field: &'static str, value: &str, limit: usize) -> Result<(), InvalidReview> {
+    if value.trim().is_empty() {
+        return Err(InvalidReview::Empty(field));
+    }
+    at_most(field, Some(value), limit)
+}
+
+fn at_most(field: &'static str, value: Option<&str>, limit: usize) -> Result<(), InvalidReview> {
+    let fits = value.is_none_or(|v| v.chars().nth(limit).is_none());
+    if fits { Ok(()) } else { Err(InvalidReview::TooLong { field, limit }) }
+}
+
+fn in_range(field: &'static str, fits: bool, range: &'static str) -> Result<(), InvalidReview> {
+    if fits { Ok(()) } else { Err(InvalidReview::OutOfRange { field, range }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn review(patch: serde_json::Value) -> Review {
+        let mut value = json!({
+            "reviewId": "r-1", "productId": "p-1", "productName": "Kettle", "text": "Good."
+        });
+        value.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn check(patch: serde_json::Value, expected: &str) {
+        let said = review(patch).validate().map_or_else(|e| e.to_string(), |()| "fits".into());
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn the_smallest_review_fits_and_is_the_first_revision() {
+        check(json!({}), "fits");
+        assert_eq!(review(json!({})).revision, 1);
+    }
+
+    #[test]
+    fn white_space_is_no_text() {
+        check(json!({"text": " \n\t"}), "text is empty: post the review with a text");
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        check(json!({"text": "🫖".repeat(32_000)}), "fits");
+        check(
+            json!({"text": "a".repeat(32_001)}),
+            "text is longer than 32000 characters: shorten it and post the review again",
+        );
+    }
+
+    #[test]
+    fn stars_end_at_five() {
+        check(json!({"rating": 5}), "fits");
+        check(json!({"rating": 6}), "rating must be 1 to 5");
+        check(json!({"rating": 0}), "rating must be 1 to 5");
+    }
+
+    #[test]
+    fn the_title_is_read_before_the_text() {
+        assert_eq!(review(json!({"title": " Fine "})).full_text(), "Fine\nGood.");
+        assert_eq!(review(json!({"title": " "})).full_text(), "Good.");
+    }
+}

@@ -1,0 +1,1 @@
+//! Lambda: personalised image search.

@@ -1,0 +1,1 @@
+//! Lambda: the sentiment, language and aspects of a review.

@@ -1,0 +1,1 @@
+//! Lambda: how toxic a review or a reply is.
