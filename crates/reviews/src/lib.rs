@@ -5,15 +5,18 @@
 
 mod cost;
 mod decision;
+mod follow;
 mod moderation;
 mod outcome;
 mod question;
 mod reply;
 mod review;
+mod schema;
 mod sentiment;
 
 pub use cost::{ModelPrice, PriceTable, Usage};
 pub use decision::{Choice, Decision, Identity};
+pub use follow::{AnnouncedDecision, ApprovalDetail};
 pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
 pub use outcome::{
     FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
@@ -21,4 +24,5 @@ pub use outcome::{
 pub use question::{Audience, Question, Stage};
 pub use reply::{Finding, Reply, ToneRule};
 pub use review::{Customer, InvalidReview, LIMITS, Limits, Review};
+pub use schema::{event_schemas, schema};
 pub use sentiment::{Aspect, Sentiment, SentimentLabel};
