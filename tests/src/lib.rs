@@ -1,1 +1,3 @@
-//! What the end-to-end tests share: starting a stack, posting reviews, waiting for outcomes.
+//! What the end-to-end tests share.
+
+pub mod browser;
