@@ -1,0 +1,140 @@
+//! Two lists become one order.
+
+use crate::explain::Explanation;
+use crate::join::{Liked, distinct, join};
+use crate::order::best_first;
+use crate::{Combination, Method, Normalisation, Weight};
+
+/// A hit of the search. Hits come best first: their place is their rank.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate<'a> {
+    /// What was found.
+    pub id: &'a str,
+    /// The cluster it belongs to, by which preferences are known.
+    pub cluster: &'a str,
+    /// Its relevance, higher is better, on any scale.
+    pub score: f64,
+}
+
+/// How much the user likes a cluster. Preferences come most liked first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Preference<'a> {
+    /// The cluster.
+    pub cluster: &'a str,
+    /// The preference, higher is better, on any scale.
+    pub score: f64,
+}
+
+/// A candidate's place in the fused order is its place in [`Fusion::placements`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placement {
+    /// Its index in the candidates that were given.
+    pub candidate: usize,
+    /// Its fused score, always finite.
+    pub score: f64,
+    pub(crate) row: u32,
+}
+
+/// The fused order and what it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fusion {
+    pub(crate) method: Method,
+    pub(crate) weight: Weight,
+    pub(crate) placements: Vec<Placement>,
+    /// Per kept candidate, in the search order.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// One kept candidate, both its scores as the method's formula takes them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) search: f64,
+    pub(crate) personal: f64,
+    pub(crate) liked: Option<Liked>,
+}
+
+impl Fusion {
+    /// Every distinct candidate once, best first.
+    #[must_use]
+    pub fn placements(&self) -> &[Placement] {
+        &self.placements
+    }
+
+    /// The weight that was in force: 0 when the ranking said nothing of any candidate.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        self.weight
+    }
+
+    /// Every term of a placement's score. `candidates` are those given to [`fuse`].
+    #[must_use]
+    pub fn explain(&self, placement: &Placement, candidates: &[Candidate<'_>]) -> Explanation {
+        Explanation::of(self, placement, candidates[placement.candidate].score)
+    }
+}
+
+/// Fuses what the search found with what the user likes. The module's table says what the edge
+/// cases mean. `O(n log n)`.
+#[must_use]
+pub fn fuse(
+    method: Method,
+    weight: Weight,
+    candidates: &[Candidate<'_>],
+    ranking: &[Preference<'_>],
+) -> Fusion {
+    let kept = distinct(candidates);
+    let ranking = if weight.is_none() { &[] } else { ranking };
+    let liked = join(&kept, candidates, ranking);
+    let weight = if liked.iter().any(Option::is_some) { weight } else { Weight::NONE };
+    let raw: Vec<f64> = kept.iter().map(|&index| candidates[index as usize].score).collect();
+    let rows = rows(method, raw, &liked);
+    let scores: Vec<f64> = rows.iter().map(|row| row.score(method, weight)).collect();
+    Fusion { method, weight, placements: best_first(&kept, &scores), rows }
+}
+
+fn rows(method: Method, raw: Vec<f64>, liked: &[Option<Liked>]) -> Vec<Row> {
+    let (search, personal) = match method {
+        Method::Scores(normalisation, _) => by_score(normalisation, raw, liked),
+        Method::ReciprocalRank(k) => by_rank(liked, |rank| 1.0 / (f64::from(k) + f64::from(rank))),
+        Method::LogRank => by_rank(liked, |rank| 1.0 / (f64::from(rank) + 1.0).log2()),
+    };
+    let scores = search.into_iter().zip(personal).zip(liked);
+    scores.map(|((search, personal), &liked)| Row { search, personal, liked }).collect()
+}
+
+fn by_score(
+    normalisation: Normalisation,
+    mut search: Vec<f64>,
+    liked: &[Option<Liked>],
+) -> (Vec<f64>, Vec<f64>) {
+    normalisation.apply(&mut search);
+    let mut known: Vec<f64> = liked.iter().flatten().map(|l| l.score).collect();
+    normalisation.apply(&mut known);
+    let least = known.iter().copied().fold(0.0, f64::min);
+    let mut known = known.into_iter();
+    let value = |l: &Option<Liked>| l.and_then(|_| known.next()).unwrap_or(least);
+    let personal = liked.iter().map(value).collect();
+    (search, personal)
+}
+
+fn by_rank(liked: &[Option<Liked>], value: impl Fn(u32) -> f64) -> (Vec<f64>, Vec<f64>) {
+    let search = (1_u32..).zip(liked).map(|(rank, _)| value(rank)).collect();
+    let personal = liked.iter().map(|l| l.map_or(0.0, |l| value(l.rank))).collect();
+    (search, personal)
+}
+
+impl Row {
+    fn score(&self, method: Method, weight: Weight) -> f64 {
+        method.combination().combine(self.search, self.personal, weight)
+    }
+}
+
+impl Method {
+    /// Rank formulas are sums of weighted terms, too.
+    pub(crate) fn combination(self) -> Combination {
+        match self {
+            Self::Scores(_, combination) => combination,
+            Self::ReciprocalRank(_) | Self::LogRank => Combination::ArithmeticMean,
+        }
+    }
+}
