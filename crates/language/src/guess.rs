@@ -1,0 +1,125 @@
+//! The guess itself.
+
+use crate::lexicon::LEXICON;
+use crate::script::{self, Letters};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Letters from which on trigrams may be believed.
+const TRIGRAM_LETTERS: usize = 40;
+
+static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut languages: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (language, (_, words)) in LEXICON.iter().enumerate() {
+        for word in words.split_whitespace() {
+            languages.entry(word).or_default().push(language);
+        }
+    }
+    languages
+});
+
+/// The language of a text as an ISO 639-1 code, where there is evidence enough to say so.
+#[must_use]
+pub fn guess(text: &str) -> Option<&'static str> {
+    let letters = Letters::of(text);
+    if letters.other > letters.latin {
+        return by_script(text);
+    }
+    let counted = Counted::of(text);
+    counted.winner().or_else(|| by_trigrams(text, letters.latin))
+}
+
+/// Cyrillic and Arabic serve several languages; trigrams part them where they can.
+fn by_script(text: &str) -> Option<&'static str> {
+    let language = script::language(text);
+    match language {
+        Some("ru" | "ar" | "hi" | "he") | None => {
+            whatlang::detect(text).and_then(|info| code(info.lang())).or(language)
+        }
+        clear => clear,
+    }
+}
+
+fn by_trigrams(text: &str, letters: usize) -> Option<&'static str> {
+    let info = whatlang::detect(text).filter(|_| letters >= TRIGRAM_LETTERS)?;
+    if info.is_reliable() { code(info.lang()) } else { None }
+}
+
+/// How many words of the text each language of the lexicon knows.
+struct Counted {
+    by_language: [usize; LEXICON.len()],
+}
+
+impl Counted {
+    fn of(text: &str) -> Self {
+        let mut by_language = [0; LEXICON.len()];
+        for word in words(text) {
+            for language in BY_WORD.get(word.as_str()).into_iter().flatten() {
+                by_language[*language] += 1;
+            }
+        }
+        Self { by_language }
+    }
+
+    /// The language that knows most words: at least two, and more than any other.
+    fn winner(&self) -> Option<&'static str> {
+        let best = *self.by_language.iter().max().filter(|count| **count >= 2)?;
+        let mut winners = (0..LEXICON.len()).filter(|l| self.by_language[*l] == best);
+        let winner = winners.next()?;
+        winners.next().is_none().then_some(LEXICON[winner].0)
+    }
+}
+
+/// Lower-case words; an apostrophe belongs to its word.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let between = |c: char| !c.is_alphabetic() && c != '\'' && c != '\u{2019}';
+    let word = |word: &str| word.to_lowercase().replace('\u{2019}', "'");
+    text.split(between).map(move |w| word(w.trim_matches('\''))).filter(|w| !w.is_empty())
+}
+
+fn code(language: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match language {
+        Lang::Eng => "en",
+        Lang::Deu => "de",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Fin => "fi",
+        Lang::Pol => "pl",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Tur => "tr",
+        Lang::Ind => "id",
+        Lang::Vie => "vi",
+        Lang::Cat => "ca",
+        Lang::Hrv => "hr",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Srp => "sr",
+        Lang::Mkd => "mk",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Urd => "ur",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Hin => "hi",
+        Lang::Mar => "mr",
+        Lang::Nep => "ne",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Ell => "el",
+        Lang::Tha => "th",
+        _ => return None,
+    })
+}

@@ -1,0 +1,30 @@
+//! Which language a short text is written in.
+//!
+//! Pure. Reviews and replies are short, where trigrams alone err: the script decides first, then
+//! function words, then trigrams (`whatlang`) where the text is long enough for them.
+
+mod guess;
+mod lexicon;
+mod script;
+
+pub use guess::guess;
+
+/// The primary subtag of a BCP 47 tag, lower case: `de` of `de-AT`.
+#[must_use]
+pub fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase()
+}
+
+/// Languages that a guess cannot tell apart in short texts.
+const CLOSE: [&[&str]; 3] = [&["no", "nb", "nn", "da"], &["sr", "hr", "bs", "sh"], &["id", "ms"]];
+
+/// Whether two tags name the same language, or two so close that a guess cannot part them.
+#[must_use]
+pub fn agree(one: &str, other: &str) -> bool {
+    let (one, other) = (primary(one), primary(other));
+    let among = |group: &[&str]| group.contains(&&*one) && group.contains(&&*other);
+    one == other || CLOSE.iter().any(|group| among(group))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! E-mail and postal addresses.
+
+use crate::contact::Allowed;
+use crate::link;
+use crate::phrase::{matched, quote};
+use crate::word::Word;
+
+const POSTAL: [&str; 12] = [
+    "# ^ ^? ^? street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|way|square|court|parkway",
+    "p o box #",
+    "po box #",
+    "postfach #",
+    "apartado postal? #",
+    "casella postale #",
+    "boite postale #",
+    "# bis? rue|avenue|boulevard|place|chemin|allee|impasse|quai de|du|des|la|le|l|d? la|l? ^",
+    "calle|avenida|avda|plaza|paseo|carrer de|del? la|los|las? ^ ^? ^? #",
+    "via|viale|piazza|corso|largo della|del|di|dei? ^ ^? #",
+    "rua|avenida|praca de|da|do|dos? ^ ^? #",
+    "strasse|str|weg|allee|platz #",
+];
+
+/// Endings of a street's name in German, written as one word.
+const STREETS: [&str; 6] = ["strasse", "str", "gasse", "allee", "platz", "damm"];
+
+/// The first address that is not configured.
+pub(crate) fn find(text: &str, words: &[Word], allowed: &Allowed) -> Option<String> {
+    email(text, allowed).or_else(|| postal(words, allowed))
+}
+
+fn email(text: &str, allowed: &Allowed) -> Option<String> {
+    let plain = text.replace(" (at) ", "@").replace("(at)", "@").replace("[at]", "@");
+    let found = link::tokens(&plain).find(|token| is_email(token) && !allowed.email(token));
+    found.map(str::to_owned)
+}
+
+fn is_email(token: &str) -> bool {
+    let Some((local, host)) = token.rsplit_once('@') else { return false };
+    let named = local.chars().any(char::is_alphanumeric) && !token.contains("://");
+    named && (link::is_host(host) || host.contains('.'))
+}
+
+fn postal(words: &[Word], allowed: &Allowed) -> Option<String> {
+    let words: Vec<Word> = words.iter().filter(|w| !w.is_end()).cloned().collect();
+    let words = without_configured(words, allowed.places());
+    POSTAL.iter().find_map(|phrase| listed(phrase, &words)).or_else(|| german(&words))
+}
+
+fn listed(phrase: &str, words: &[Word]) -> Option<String> {
+    let elements: Vec<&str> = phrase.split(' ').collect();
+    (0..words.len()).find_map(|at| Some(quote(&words[at..matched(&elements, words, at)?])))
+}
+
+fn german(words: &[Word]) -> Option<String> {
+    let found = words.windows(2).find(|pair| is_street(&pair[0]) && pair[1].is_number());
+    found.map(quote)
+}
+
+fn is_street(word: &Word) -> bool {
+    let ends = |ending: &str| word.folded.len() > ending.len() && word.folded.ends_with(ending);
+    word.is_capitalised() && STREETS.iter().any(|ending| ends(ending))
+}
+
+fn without_configured(mut words: Vec<Word>, places: &[Vec<String>]) -> Vec<Word> {
+    for place in places {
+        while let Some(at) = words.windows(place.len()).position(|w| same(w, place)) {
+            words.drain(at..at + place.len());
+        }
+    }
+    words
+}
+
+fn same(words: &[Word], place: &[String]) -> bool {
+    words.iter().zip(place).all(|(word, folded)| word.folded == *folded)
+}

@@ -1,0 +1,47 @@
+//! Links: with a scheme, with `www.`, or a bare host name.
+
+use crate::contact::Allowed;
+
+/// Endings of host names that no word of a sentence has.
+const CLEAR: &str = "com net org info biz io co dev app shop store online site website xyz top club \
+    link page blog tech cloud live news eu uk de fr ch nl pl pt br jp cn ru ca au se dk cz ro gr tr \
+    kr tv ly gl gg cc ws ai tk example test";
+
+/// Endings that are words, too: counted when written small behind a longer name.
+const WORDS: &str = "it in me us at be es is no so to am my by";
+
+/// The first link that is not configured.
+pub(crate) fn find(text: &str, allowed: &Allowed) -> Option<String> {
+    tokens(text).find(|token| is_link(token) && !allowed.link(token)).map(str::to_owned)
+}
+
+/// Pieces between white space, brackets and quotation marks, without final punctuation.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| c.is_whitespace() || "()<>[]{}\"'„“”‚‘’«»,;|*`".contains(c);
+    text.split(between)
+        .map(|token| token.trim_matches(|c: char| ".!?:…-".contains(c)))
+        .filter(|token| !token.is_empty())
+}
+
+fn is_link(token: &str) -> bool {
+    let small = token.to_lowercase();
+    if let Some((scheme, rest)) = small.split_once("://") {
+        return !rest.is_empty() && scheme.chars().any(|c| c.is_ascii_alphabetic());
+    }
+    small.starts_with("www.") || (!small.contains('@') && is_host(host(token)))
+}
+
+fn host(token: &str) -> &str {
+    token.split(['/', '?', '#', ':']).next().unwrap_or(token)
+}
+
+/// Whether these are labels of a host name under a known ending.
+pub(crate) fn is_host(host: &str) -> bool {
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let label = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if !name.split('.').all(label) || name.chars().all(|c| c.is_numeric() || c == '.') {
+        return false;
+    }
+    let listed = |endings: &str, ending: &str| endings.split_whitespace().any(|e| e == ending);
+    listed(CLEAR, &ending.to_lowercase()) || (name.len() >= 4 && listed(WORDS, ending))
+}

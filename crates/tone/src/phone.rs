@@ -1,0 +1,85 @@
+//! Telephone numbers.
+
+use crate::contact::Allowed;
+
+/// Words behind which even a short number is one to call.
+const CUES: [&str; 12] = [
+    "call",
+    "phone",
+    "telephone",
+    "tel",
+    "hotline",
+    "dial",
+    "whatsapp",
+    "anrufen",
+    "telefon",
+    "appeler",
+    "llame",
+    "chiamare",
+];
+
+/// The first number that is not configured.
+pub(crate) fn find(text: &str, allowed: &Allowed) -> Option<String> {
+    let mut from = 0;
+    while let Some(start) = text[from..].find(begins).map(|at| from + at) {
+        let run = run(&text[start..]);
+        let cued = is_cued(&text[..start]);
+        if is_phone(run, cued) && !allowed.number(run) {
+            return Some(run.to_owned());
+        }
+        from = start + run.len().max(1);
+    }
+    None
+}
+
+fn begins(c: char) -> bool {
+    c == '+' || c.is_ascii_digit()
+}
+
+/// Digits and what stands between the digits of a number, from the start of the text.
+fn run(text: &str) -> &str {
+    let separates = |c: char| " -./()\u{2011}\u{2013}".contains(c);
+    let end = text
+        .char_indices()
+        .find(|(at, c)| !(c.is_ascii_digit() || (*at == 0 && *c == '+') || separates(*c)));
+    let run = &text[..end.map_or(text.len(), |(at, _)| at)];
+    let kept = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+    if kept.is_empty() { &text[..1] } else { kept }
+}
+
+fn is_phone(run: &str, cued: bool) -> bool {
+    let digits = run.chars().filter(char::is_ascii_digit).count();
+    let groups: Vec<&str> = groups(run);
+    if digits > 17 || is_date(&groups) {
+        return false;
+    }
+    let dialled = run.starts_with('+') || run.starts_with('0') || groups.len() > 1;
+    digits >= 9 || (dialled && digits >= 7 && !is_amount(&groups, run)) || (cued && digits >= 4)
+}
+
+fn groups(run: &str) -> Vec<&str> {
+    run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect()
+}
+
+/// A date, or a span of years.
+fn is_date(groups: &[&str]) -> bool {
+    let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
+    match lengths[..] {
+        [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4] => true,
+        [4, 4] => groups.iter().all(|g| g.starts_with("19") || g.starts_with("20")),
+        _ => false,
+    }
+}
+
+/// A number with its thousands set apart, such as `1 000 000`.
+fn is_amount(groups: &[&str], run: &str) -> bool {
+    groups.len() > 1
+        && !run.starts_with(['0', '+'])
+        && groups[0].len() <= 3
+        && groups[1..].iter().all(|group| group.len() == 3)
+}
+
+fn is_cued(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    last.take(3).any(|word| CUES.contains(&word.to_lowercase().as_str()))
+}

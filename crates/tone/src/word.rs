@@ -1,0 +1,141 @@
+//! Text as folded words, so that phrases match whatever the case, the accents and the spacing.
+
+/// A word, a number or a sign, or the end of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Lower case without accents; `.` at the end of a sentence.
+    pub(crate) folded: String,
+    /// As written.
+    pub(crate) written: String,
+}
+
+impl Word {
+    fn of(written: &str) -> Self {
+        Self { folded: fold(written), written: written.to_owned() }
+    }
+
+    fn end() -> Self {
+        Self { folded: ".".to_owned(), written: ".".to_owned() }
+    }
+
+    /// Whether a sentence ends here.
+    pub(crate) fn is_end(&self) -> bool {
+        self.folded == "."
+    }
+
+    /// Whether it begins with a capital.
+    pub(crate) fn is_capitalised(&self) -> bool {
+        self.written.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is a house number or an amount: digits, perhaps with a letter behind.
+    pub(crate) fn is_number(&self) -> bool {
+        let digits = self.folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        !digits.is_empty()
+            && self.folded.len() - digits.len() <= 1
+            && digits.chars().all(|c| c.is_ascii_digit())
+    }
+}
+
+/// The text as a reader sees it: no invisible characters that would split a word, full-width
+/// letters and digits as their ASCII twins.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Cuts text into words; signs of money and per cent are words of their own.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = if first.is_alphanumeric() { run(rest) } else { first.len_utf8() };
+        let (piece, behind) = rest.split_at(length);
+        words.extend(word(piece, first, behind));
+        rest = behind;
+    }
+    words
+}
+
+fn word(piece: &str, first: char, behind: &str) -> Option<Word> {
+    let inside_number = behind.starts_with(|c: char| c.is_ascii_digit());
+    match first {
+        c if c.is_alphanumeric() => Some(Word::of(piece)),
+        '%' | '€' | '$' | '£' => Some(Word::of(piece)),
+        '.' if inside_number => None,
+        '.' | '!' | '?' | ';' | '\n' | '…' => Some(Word::end()),
+        _ => None,
+    }
+}
+
+fn run(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && !is_mark(c)).unwrap_or(text.len())
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Lower case, Latin letters without their accents.
+pub(crate) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)) {
+        match bare(c) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(c),
+        }
+    }
+    folded
+}
+
+fn bare(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'ç' => "c",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ñ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => "o",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'ß' => "ss",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(&visible(text)).into_iter().map(|w| w.folded).collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_sentences_end() {
+        assert_eq!(folded("We'll pay: 12.50 €!"), ["we", "ll", "pay", "12", "50", "€", "."]);
+        assert_eq!(folded("Rückerstattung, groß"), ["ruckerstattung", "gross"]);
+        assert_eq!(folded("re\u{200b}fund ｗｗｗ"), ["refund", "www"]);
+        assert_eq!(folded("cafe\u{301}"), ["cafe"]);
+    }
+
+    #[test]
+    fn a_house_number_may_have_a_letter() {
+        let number = |w: &str| Word::of(w).is_number();
+        assert!(number("12") && number("12a"));
+        assert!(!number("a") && !number("12ab") && !number("x1"));
+    }
+}
