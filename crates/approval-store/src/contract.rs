@@ -1,0 +1,241 @@
+//! What every store must do, as one test that runs against each.
+
+use crate::{
+    CommitWrite, CountTries, FindLink, FindRecord, ListOpen, MarkMailed, ReadAudit, StoreError,
+    Written,
+};
+use approvals::{Answer, AskStep, Asked, Link, Record, Request, Secret, Step, TRIES, Write};
+use jiff::{SignedDuration, Timestamp};
+use reviews::{Audience, Choice, DecidedBy, Moderation, Question, Review, Stage, Verdict};
+
+/// A store with every port.
+pub trait WholeStore:
+    FindRecord + FindLink + CommitWrite + MarkMailed + CountTries + ListOpen + ReadAudit
+{
+}
+
+impl<T> WholeStore for T where
+    T: FindRecord + FindLink + CommitWrite + MarkMailed + CountTries + ListOpen + ReadAudit
+{
+}
+
+/// Runs the whole contract. `run` tells apart runs on one table.
+///
+/// # Errors
+/// The store itself fails.
+///
+/// # Panics
+/// The store breaks the contract.
+pub async fn check(store: &impl WholeStore, run: &str) -> Result<(), StoreError> {
+    let case = Case::new(run);
+    what_is_not_there_is_not_found(store, &case).await?;
+    a_question_is_opened_once(store, &case).await?;
+    what_was_written_is_read_back(store, &case).await?;
+    a_mail_is_marked(store, &case).await?;
+    tries_run_out_and_come_back(store, &case).await?;
+    an_open_question_is_listed(store, &case).await?;
+    a_decision_is_written_once_with_its_audit(store, &case).await?;
+    a_delivery_is_noted_once(store, &case).await
+}
+
+struct Case {
+    now: Timestamp,
+    reviewer: String,
+    record: Record,
+    link: Link,
+}
+
+impl Case {
+    fn new(run: &str) -> Self {
+        // The table keeps milliseconds; its expiry must lie ahead of the real clock.
+        let now =
+            Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap_or_default();
+        let request = request(run);
+        let AskStep::Ask(mut record, _) = approvals::ask(None, &request, now) else {
+            unreachable!("nothing is stored")
+        };
+        let reviewer = format!("{run}@example.com");
+        let expires = Timestamp::from_second(now.as_second() + 86_400).unwrap_or_default();
+        #[expect(clippy::expect_used, reason = "a test without randomness proves nothing")]
+        let (link, _, _) = Link::issue(&record.id, 1, &reviewer, expires).expect("randomness");
+        record.asked = vec![Asked { reviewer: reviewer.clone(), link: link.hash.clone() }];
+        Self { now, reviewer, record: *record, link }
+    }
+
+    fn opening(&self) -> Write {
+        Write {
+            record: self.record.clone(),
+            condition: approvals::Condition::Absent,
+            links: vec![self.link.clone()],
+            audit: None,
+        }
+    }
+
+    fn decision(&self, choice: Choice, at: Timestamp) -> Write {
+        let answer = Answer {
+            choice,
+            comment: Some("Fine.".to_owned()),
+            edited_text: None,
+            verified_email: None,
+            automatic: false,
+        };
+        match approvals::answer(&self.record, &self.link, &answer, at) {
+            Step::Decide(write) => *write,
+            other => unreachable!("the question is open: {other:?}"),
+        }
+    }
+}
+
+fn request(run: &str) -> Request {
+    Request {
+        execution_id: format!("arn:aws:states:eu-west-1:123456789012:execution:reviews:{run}"),
+        task_token: Secret::new("token-1"),
+        question: Question {
+            stage: Stage::Review,
+            round: 1,
+            attempt: 1,
+            audience: Audience::Reviewers,
+            timeout_seconds: 3_600,
+            choices: vec![Choice::Approve, Choice::Reject],
+            review: review(run),
+            moderation: moderation(),
+            sentiment: None,
+            reply_text: None,
+            findings: vec![],
+        },
+    }
+}
+
+fn review(run: &str) -> Review {
+    Review {
+        review_id: format!("review-{run}"),
+        revision: 1,
+        product_id: "p-1".to_owned(),
+        product_name: "Kettle".to_owned(),
+        rating: Some(2),
+        title: None,
+        text: "It leaks, of course.\n\"Great\" \u{1fad6}".to_owned(),
+        language: None,
+        customer: None,
+        posted_at: None,
+    }
+}
+
+fn moderation() -> Moderation {
+    Moderation {
+        verdict: Verdict::Uncertain,
+        score: Some(0.5),
+        labels: vec![],
+        because: None,
+        decided_by: DecidedBy::Machine,
+        who: None,
+        comment: None,
+    }
+}
+
+async fn what_is_not_there_is_not_found(
+    store: &impl WholeStore,
+    case: &Case,
+) -> Result<(), StoreError> {
+    assert_eq!(store.record(&case.record.id).await?, None);
+    assert_eq!(store.link(&case.link.hash, case.now).await?, None);
+    assert_eq!(store.open_questions(&case.reviewer, case.now).await?, vec![]);
+    assert!(!store.take_try(&case.link.hash).await?);
+    store.mailed(&case.link.hash, case.now).await?;
+    store.return_try(&case.link.hash).await?;
+    assert_eq!(store.link(&case.link.hash, case.now).await?, None);
+    Ok(())
+}
+
+async fn a_question_is_opened_once(store: &impl WholeStore, case: &Case) -> Result<(), StoreError> {
+    assert_eq!(store.commit(&case.opening()).await?, Written::Done);
+    assert_eq!(store.commit(&case.opening()).await?, Written::Refused);
+    Ok(())
+}
+
+async fn what_was_written_is_read_back(
+    store: &impl WholeStore,
+    case: &Case,
+) -> Result<(), StoreError> {
+    assert_eq!(store.record(&case.record.id).await?.as_ref(), Some(&case.record));
+    assert_eq!(store.link(&case.link.hash, case.now).await?.as_ref(), Some(&case.link));
+    let later = case.link.expires_at;
+    assert_eq!(store.link(&case.link.hash, later).await?, None, "a link past its time is unknown");
+    Ok(())
+}
+
+async fn a_mail_is_marked(store: &impl WholeStore, case: &Case) -> Result<(), StoreError> {
+    store.mailed(&case.link.hash, case.now).await?;
+    let link = store.link(&case.link.hash, case.now).await?;
+    assert_eq!(link.and_then(|link| link.mailed_at), Some(case.now));
+    Ok(())
+}
+
+async fn tries_run_out_and_come_back(
+    store: &impl WholeStore,
+    case: &Case,
+) -> Result<(), StoreError> {
+    for _ in 0..TRIES {
+        assert!(store.take_try(&case.link.hash).await?);
+    }
+    assert!(!store.take_try(&case.link.hash).await?);
+    store.return_try(&case.link.hash).await?;
+    assert!(store.take_try(&case.link.hash).await?);
+    assert!(!store.take_try(&case.link.hash).await?);
+    let link = store.link(&case.link.hash, case.now).await?;
+    assert!(link.is_some_and(|link| link.is_locked()));
+    Ok(())
+}
+
+async fn an_open_question_is_listed(
+    store: &impl WholeStore,
+    case: &Case,
+) -> Result<(), StoreError> {
+    let open = store.open_questions(&case.reviewer.to_uppercase(), case.now).await?;
+    assert_eq!(open, vec![(case.record.clone(), case.link.hash.clone())]);
+    let closed = store.open_questions(&case.reviewer, case.record.deadline).await?;
+    assert_eq!(closed, vec![]);
+    Ok(())
+}
+
+async fn a_decision_is_written_once_with_its_audit(
+    store: &impl WholeStore,
+    case: &Case,
+) -> Result<(), StoreError> {
+    let second = SignedDuration::from_secs(1);
+    let mut late = case.decision(Choice::Reject, case.now);
+    late.condition =
+        approvals::Condition::Open { version: case.record.version, now: case.record.deadline };
+    assert_eq!(store.commit(&late).await?, Written::Refused, "the deadline has passed");
+
+    let (approve, reject) = (
+        case.decision(Choice::Approve, case.now),
+        case.decision(Choice::Reject, case.now + second),
+    );
+    assert_eq!(store.commit(&approve).await?, Written::Done);
+    assert_eq!(store.commit(&approve).await?, Written::Refused);
+    assert_eq!(store.commit(&reject).await?, Written::Refused);
+    assert_eq!(store.record(&case.record.id).await?.as_ref(), Some(&approve.record));
+    assert_eq!(store.open_questions(&case.reviewer, case.now).await?, vec![]);
+
+    let kept: Vec<_> = approve.audit.into_iter().collect();
+    assert_eq!(store.of_review(&case.record.question.review.review_id).await?, kept);
+    let of_run = |entries: Vec<approvals::AuditEntry>| -> Vec<_> {
+        entries.into_iter().filter(|e| e.execution_id == case.record.execution_id).collect()
+    };
+    assert_eq!(of_run(store.between(case.now, case.now + second).await?), kept);
+    assert_eq!(of_run(store.between(case.now - second, case.now).await?), vec![]);
+    Ok(())
+}
+
+async fn a_delivery_is_noted_once(store: &impl WholeStore, case: &Case) -> Result<(), StoreError> {
+    let decided = store.record(&case.record.id).await?;
+    let Some(delivered) = decided.and_then(|record| record.delivered()) else {
+        unreachable!("a decision was written")
+    };
+    assert_eq!(store.commit(&delivered).await?, Written::Done);
+    assert_eq!(store.commit(&delivered).await?, Written::Refused);
+    let stored = store.record(&case.record.id).await?;
+    assert_eq!(stored.map(|record| record.progress.name()), Some("DECIDED"));
+    Ok(())
+}

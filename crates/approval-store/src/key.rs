@@ -1,0 +1,110 @@
+//! Partition and sort keys of the approvals table.
+
+use approvals::{AuditEntry, LinkHash, QuestionId, reviewer_hash};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// The key of one item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Key {
+    /// Partition key.
+    pub(crate) pk: String,
+    /// Sort key.
+    pub(crate) sk: String,
+}
+
+impl Key {
+    pub(crate) fn record(id: &QuestionId) -> Self {
+        Self { pk: format!("QUESTION#{}", id.as_str()), sk: "RECORD".to_owned() }
+    }
+
+    pub(crate) fn link(hash: &LinkHash) -> Self {
+        Self { pk: format!("LINK#{}", hash.as_str()), sk: "LINK".to_owned() }
+    }
+
+    pub(crate) fn open(reviewer: &str, deadline: Timestamp, id: &QuestionId) -> Self {
+        Self {
+            pk: reviewer_partition(reviewer),
+            sk: format!("{}{}", open_from(deadline), id.as_str()),
+        }
+    }
+
+    pub(crate) fn audit_of_review(entry: &AuditEntry) -> Self {
+        Self { pk: review_partition(&entry.review_id), sk: audit_sort(entry) }
+    }
+
+    pub(crate) fn audit_of_month(entry: &AuditEntry) -> Self {
+        let month = entry.decided_at.get(..7).unwrap_or_default();
+        Self { pk: format!("AUDIT#{month}"), sk: audit_sort(entry) }
+    }
+}
+
+/// The open questions of a reviewer.
+pub(crate) fn reviewer_partition(reviewer: &str) -> String {
+    format!("REVIEWER#{}", reviewer_hash(reviewer))
+}
+
+/// The least sort key of an open question with this deadline or a later one.
+pub(crate) fn open_from(deadline: Timestamp) -> String {
+    format!("OPEN#{deadline:.3}#")
+}
+
+/// Above every sort key of an open question.
+pub(crate) const OPEN_END: &str = "OPEN#~";
+
+/// The decisions on a review.
+pub(crate) fn review_partition(review_id: &str) -> String {
+    format!("REVIEW#{review_id}")
+}
+
+/// The partitions that hold the decisions from one moment to another: one a month.
+pub(crate) fn audit_partitions(since: Timestamp, until: Timestamp) -> Vec<String> {
+    let last = first_of_month(until);
+    let mut month = first_of_month(since);
+    let mut partitions = vec![];
+    while month <= last {
+        partitions.push(format!("AUDIT#{}", month.strftime("%Y-%m")));
+        let Ok(next) = month.checked_add(jiff::Span::new().months(1)) else { break };
+        month = next;
+    }
+    partitions
+}
+
+/// The sort keys of decisions begin with their moment.
+pub(crate) fn audit_from(moment: Timestamp) -> String {
+    format!("DECISION#{moment:.3}")
+}
+
+fn audit_sort(entry: &AuditEntry) -> String {
+    format!("DECISION#{}#{}", entry.decided_at, entry.question_id)
+}
+
+fn first_of_month(moment: Timestamp) -> Date {
+    moment.to_zoned(TimeZone::UTC).date().first_of_month()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_counted_across_a_year() {
+        let since: Timestamp = "2025-11-30T23:59:59Z".parse().unwrap();
+        let until: Timestamp = "2026-02-01T00:00:00Z".parse().unwrap();
+        let expected = ["AUDIT#2025-11", "AUDIT#2025-12", "AUDIT#2026-01", "AUDIT#2026-02"];
+        assert_eq!(audit_partitions(since, until), expected);
+        assert_eq!(audit_partitions(until, since), Vec::<String>::new());
+    }
+
+    #[test]
+    fn open_questions_sort_by_deadline() {
+        let id = QuestionId::of("e", reviews::Stage::Review, 1);
+        let key = |at: &str| Key::open("A@example.com", at.parse().unwrap(), &id);
+        let (early, late) = (key("2026-03-01T09:00:00Z"), key("2026-03-01T10:00:00Z"));
+        assert_eq!(early.pk, Key::open("a@EXAMPLE.com ", Timestamp::UNIX_EPOCH, &id).pk);
+        assert!(early < late && late.sk.as_str() < OPEN_END);
+        assert!(open_from("2026-03-01T09:00:00Z".parse().unwrap()) <= early.sk);
+        assert!(open_from("2026-03-01T09:00:00.001Z".parse().unwrap()) > early.sk);
+    }
+}

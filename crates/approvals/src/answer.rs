@@ -1,0 +1,110 @@
+//! What a person's answer leads to.
+
+use crate::audit::sortable;
+use crate::{AuditEntry, Condition, Link, Progress, Record, Standing, Write, standing};
+use jiff::Timestamp;
+use reviews::{Choice, Decision, Identity};
+
+/// What a person answered, after the right code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// What they chose.
+    pub choice: Choice,
+    /// What they noted.
+    pub comment: Option<String>,
+    /// With an edit: the reply as it is to be.
+    pub edited_text: Option<String>,
+    /// Who the API's authorizer says they are, where there is one.
+    pub verified_email: Option<String>,
+    /// Whether a program answers in the person's place.
+    pub automatic: bool,
+}
+
+impl Answer {
+    /// The decision that this answer would be, given by a link at a moment.
+    fn decision(&self, link: &Link, now: Timestamp) -> Decision {
+        Decision {
+            choice: self.choice,
+            who: self.verified_email.clone().unwrap_or_else(|| link.reviewer.clone()),
+            identity: self.identity(),
+            decided_at: sortable(now),
+            attempt: link.attempt,
+            comment: self.comment.clone(),
+            edited_text: self.edited_text.clone(),
+        }
+    }
+
+    fn identity(&self) -> Identity {
+        match (self.automatic, &self.verified_email) {
+            (true, _) => Identity::Automatic,
+            (false, Some(_)) => Identity::Verified,
+            (false, None) => Identity::Link,
+        }
+    }
+
+    /// Whether a decision is what this answer says; comments and persons may differ.
+    #[must_use]
+    pub fn agrees_with(&self, decision: &Decision) -> bool {
+        self.choice == decision.choice && self.edited_text == decision.edited_text
+    }
+}
+
+/// What to do with an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Write this; when its condition fails, read again and ask again.
+    Decide(Box<Write>),
+    /// The same was decided before, but the execution may not know: tell it once more.
+    Resume(Decision),
+    /// The same was decided before, and the execution knows.
+    Same(Decision),
+    /// Something else was decided before.
+    Conflict(Decision),
+    /// The deadline has passed.
+    Late,
+    /// A newer mail has the link that counts.
+    Superseded,
+    /// Too many wrong codes on this link.
+    Locked,
+    /// This cannot be chosen here.
+    NotOffered,
+}
+
+/// The rule for an answer to a question by a link at a moment.
+#[must_use]
+pub fn answer(record: &Record, link: &Link, answer: &Answer, now: Timestamp) -> Step {
+    match standing(record, link, now) {
+        Standing::Deciding(made) if answer.agrees_with(made) => Step::Resume(made.clone()),
+        Standing::Decided(made) if answer.agrees_with(made) => Step::Same(made.clone()),
+        Standing::Deciding(made) | Standing::Decided(made) => Step::Conflict(made.clone()),
+        Standing::Superseded => Step::Superseded,
+        Standing::Expired => Step::Late,
+        Standing::Locked => Step::Locked,
+        Standing::Pending if !record.question.choices.contains(&answer.choice) => Step::NotOffered,
+        Standing::Pending => Step::Decide(Box::new(decide(record, link, answer, now))),
+    }
+}
+
+fn decide(record: &Record, link: &Link, answer: &Answer, now: Timestamp) -> Write {
+    let decision = answer.decision(link, now);
+    Write {
+        audit: Some(AuditEntry::of(record, &decision, &link.reviewer)),
+        record: record.with(Progress::Deciding(decision)),
+        condition: Condition::Open { version: record.version, now },
+        links: vec![],
+    }
+}
+
+impl Record {
+    /// What to write when Step Functions has taken the decision; nothing when that is known.
+    #[must_use]
+    pub fn delivered(&self) -> Option<Write> {
+        let Progress::Deciding(decision) = &self.progress else { return None };
+        Some(Write {
+            record: self.with(Progress::Decided(decision.clone())),
+            condition: Condition::Unchanged { version: self.version },
+            links: vec![],
+            audit: None,
+        })
+    }
+}
