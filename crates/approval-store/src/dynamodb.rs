@@ -10,12 +10,16 @@ use crate::{
     Written, item,
 };
 use approvals::{AuditEntry, Condition, Link, LinkHash, QuestionId, Record, Write};
+use aws_config::SdkConfig;
+use aws_config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use jiff::{SignedDuration, Timestamp};
 use lambda_bridge::UpstreamError;
+use std::time::Duration;
 
 const SERVICE: &str = "DynamoDB";
 
@@ -32,9 +36,22 @@ pub struct DynamoDb {
 }
 
 impl DynamoDb {
-    /// The store in a table that keeps decisions for `retention_days`.
+    /// The store in a table that keeps decisions for `retention_days`; gives up on one try after
+    /// 3 seconds and on all after 10.
     #[must_use]
-    pub fn new(client: Client, table: impl Into<String>, retention_days: u32) -> Self {
+    pub fn new(shared: &SdkConfig, table: impl Into<String>, retention_days: u32) -> Self {
+        let timeouts = TimeoutConfig::builder()
+            .connect_timeout(Duration::from_secs(1))
+            .operation_attempt_timeout(Duration::from_secs(3))
+            .operation_timeout(Duration::from_secs(10))
+            .build();
+        let client = Client::from_conf(Builder::from(shared).timeout_config(timeouts).build());
+        Self::of_client(client, table, retention_days)
+    }
+
+    /// The store in a table behind a client of one's own.
+    #[must_use]
+    pub fn of_client(client: Client, table: impl Into<String>, retention_days: u32) -> Self {
         let retention = SignedDuration::from_hours(24 * i64::from(retention_days));
         Self { client, table: table.into(), retention }
     }

@@ -25,7 +25,7 @@ async fn dynamodb_keeps_the_contract() {
     let client = client(&endpoint).await;
     let table = format!("approvals-contract-{}", std::process::id());
     create_table(&client, &table).await;
-    let store = DynamoDb::new(client.clone(), &table, 400);
+    let store = DynamoDb::of_client(client.clone(), &table, 400);
     let run = format!("run-{}", jiff::Timestamp::now().as_microsecond());
     contract::check(&store, &run).await.unwrap();
     client.delete_table().table_name(&table).send().await.unwrap();

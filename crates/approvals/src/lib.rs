@@ -10,10 +10,12 @@ mod answer;
 mod ask;
 mod audit;
 mod link;
+pub mod plain;
 mod record;
 mod seal;
 mod secret;
 mod standing;
+pub mod wording;
 mod write;
 
 pub use answer::{Answer, Step, answer};

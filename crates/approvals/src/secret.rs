@@ -1,9 +1,11 @@
 //! Text that must reach no log.
 
+use serde::Deserialize;
 use std::fmt;
 
 /// A task token, link id or code. Prints as `***`, so that no log line or error can carry it.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(transparent)]
 pub struct Secret(String);
 
 impl Secret {

@@ -1,0 +1,193 @@
+//! How mail and page name things: one wording for both.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use reviews::{Choice, Label, Moderation, Question, Stage, ToneRule, UncertainBecause, Verdict};
+
+/// What is asked, as a question.
+#[must_use]
+pub fn title(question: &Question) -> &'static str {
+    match (question.stage, question.round) {
+        (Stage::Review, _) => "Is this review fit to be answered?",
+        (Stage::Reply, ..=1) => "Is this reply fit to be posted?",
+        (Stage::Reply, _) => "Is the edited reply fit to be posted?",
+    }
+}
+
+/// What is looked at.
+#[must_use]
+pub fn subject_matter(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Review => "review",
+        Stage::Reply => "reply",
+    }
+}
+
+/// What a choice does.
+#[must_use]
+pub fn choice(stage: Stage, choice: Choice) -> &'static str {
+    match (stage, choice) {
+        (Stage::Review, Choice::Reject) => "No, the review is harmful",
+        (Stage::Review, _) => "Yes, answer the review",
+        (Stage::Reply, Choice::Approve) => "Post the reply as it is",
+        (Stage::Reply, Choice::Edit) => "Edit the reply, then post it",
+        (Stage::Reply, Choice::Reject) => "Post no reply",
+    }
+}
+
+/// What was decided, to stand after a person's name.
+#[must_use]
+pub fn decided(stage: Stage, choice: Choice) -> &'static str {
+    match (stage, choice) {
+        (Stage::Review, Choice::Reject) => "called the review harmful",
+        (Stage::Review, _) => "approved the review",
+        (Stage::Reply, Choice::Approve) => "approved the reply",
+        (Stage::Reply, Choice::Edit) => "edited the reply",
+        (Stage::Reply, Choice::Reject) => "rejected the reply",
+    }
+}
+
+/// Why a person is asked, in sentences.
+#[must_use]
+pub fn why(question: &Question) -> Vec<String> {
+    let what = subject_matter(question.stage);
+    let mut sentences: Vec<String> = verdict(what, &question.moderation).into_iter().collect();
+    match question.findings.len() {
+        0 => {}
+        1 => sentences.push(format!("The {what} breaks one rule of tone.")),
+        n => sentences.push(format!("The {what} breaks {n} rules of tone.")),
+    }
+    if sentences.is_empty() {
+        sentences.push(format!("A person is to confirm the {what}."));
+    }
+    sentences
+}
+
+fn verdict(what: &str, moderation: &Moderation) -> Option<String> {
+    match (moderation.verdict, moderation.because) {
+        (Verdict::Safe, _) => None,
+        (Verdict::Toxic, _) => {
+            Some(format!("The machine finds the {what} toxic{}.", rated(moderation)))
+        }
+        (_, Some(UncertainBecause::UnsupportedLanguage)) => {
+            Some(format!("The {what} is in a language that the machine cannot judge."))
+        }
+        (_, Some(UncertainBecause::UnsafePrompt)) => {
+            Some(format!("The {what} looks like an attempt to steer the machine that answers."))
+        }
+        (..) => Some(format!(
+            "The machine cannot tell whether the {what} is toxic{}.",
+            rated(moderation)
+        )),
+    }
+}
+
+fn rated(moderation: &Moderation) -> String {
+    let Some(score) = moderation.score else { return String::new() };
+    format!(" ({} of 100, {})", percent(score), likelihood(score))
+}
+
+/// A score of 0 to 1 as a whole number of 0 to 100.
+#[must_use]
+pub fn percent(score: f64) -> u8 {
+    // `as` saturates, and takes NaN for 0.
+    (score * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
+/// A score in words.
+#[must_use]
+pub fn likelihood(score: f64) -> &'static str {
+    match percent(score) {
+        ..20 => "very unlikely",
+        20..40 => "unlikely",
+        40..=60 => "unclear",
+        61..80 => "likely",
+        _ => "very likely",
+    }
+}
+
+/// A label's name as people say it.
+#[must_use]
+pub fn label(label: &Label) -> String {
+    let lower = crate::plain::one_line(&label.name).to_lowercase().replace('_', " ");
+    let mut letters = lower.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A tone rule's name as people say it.
+#[must_use]
+pub fn tone_rule(rule: ToneRule) -> &'static str {
+    match rule {
+        ToneRule::Empty => "Nothing said",
+        ToneRule::TooLong => "Too long",
+        ToneRule::Placeholder => "A blank left to fill in",
+        ToneRule::MoneyPromise => "A promise of money",
+        ToneRule::Link => "A link",
+        ToneRule::Address => "An address",
+        ToneRule::PhoneNumber => "A telephone number",
+        ToneRule::Blame => "Blame",
+        ToneRule::WrongLanguage => "Wrong language",
+        ToneRule::GuardrailIntervened => "Stopped by the model's guardrail",
+    }
+}
+
+/// A moment in the reviewer's time zone, such as `Tuesday, 3 March 2026, 14:30 (CET)`; with
+/// seconds where the whole wait is shorter than an hour.
+#[must_use]
+pub fn moment(at: Timestamp, zone: &TimeZone, with_seconds: bool) -> String {
+    let format =
+        if with_seconds { "%A, %-d %B %Y, %H:%M:%S (%Z)" } else { "%A, %-d %B %Y, %H:%M (%Z)" };
+    at.to_zoned(zone.clone()).strftime(format).to_string()
+}
+
+/// A question's deadline in the reviewer's time zone.
+#[must_use]
+pub fn deadline(record: &crate::Record, zone: &TimeZone) -> String {
+    moment(record.deadline, zone, record.question.timeout_seconds < 3_600)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reviews::DecidedBy;
+
+    fn moderation(verdict: Verdict, score: Option<f64>) -> Moderation {
+        let (labels, who, comment) = (vec![], None, None);
+        Moderation {
+            verdict,
+            score,
+            labels,
+            because: None,
+            decided_by: DecidedBy::Machine,
+            who,
+            comment,
+        }
+    }
+
+    #[test]
+    fn scores_are_said_in_words() {
+        let said = verdict("review", &moderation(Verdict::Uncertain, Some(0.4)));
+        let expected = "The machine cannot tell whether the review is toxic (40 of 100, unclear).";
+        assert_eq!(said.as_deref(), Some(expected));
+        assert_eq!(verdict("reply", &moderation(Verdict::Safe, Some(0.1))), None);
+        let scores = [f64::NAN, -1.0, 0.0, 0.39, 0.4, 0.6, 0.61, 0.8, 7.0].map(likelihood);
+        let words = ["very unlikely", "very unlikely", "very unlikely", "unlikely", "unclear"];
+        assert_eq!(scores[..5], words);
+        assert_eq!(scores[5..], ["unclear", "likely", "very likely", "very likely"]);
+    }
+
+    #[test]
+    fn labels_are_words() {
+        let name = "HARASSMENT_OR_ABUSE".to_owned();
+        assert_eq!(label(&Label { name, score: 0.1 }), "Harassment or abuse");
+    }
+
+    #[test]
+    fn the_deadline_is_in_the_reviewers_zone_without_a_system_database() {
+        let zone = jiff::tz::TimeZoneDatabase::bundled().get("Europe/Berlin").unwrap();
+        let at = "2026-03-03T13:30:00Z".parse().unwrap();
+        assert_eq!(moment(at, &zone, false), "Tuesday, 3 March 2026, 14:30 (CET)");
+        let at = "2026-07-03T13:30:05Z".parse().unwrap();
+        assert_eq!(moment(at, &zone, true), "Friday, 3 July 2026, 15:30:05 (CEST)");
+    }
+}
