@@ -1,1 +1,19 @@
-//! Amazon Bedrock Converse with structured output, repair, fallback and usage.
+//! Amazon Bedrock's Converse with structured output: one typed answer to one prompt.
+//!
+//! [`ask`] decides: a model that is throttled or down gives way to the fallback, an answer that
+//! does not fit is shown its error once, a guardrail that stepped in is a result of its own.
+//! [`Bedrock`] does the calls. [`ReviewBlock`] shows a customer's review to a model as data.
+
+mod ask;
+mod client;
+mod config;
+mod enclosed;
+mod message;
+mod misfit;
+
+pub use ask::{Answered, AskError, Asked, Converse, ask};
+pub use client::Bedrock;
+pub use config::{Guardrail, ModelConfig};
+pub use enclosed::{Nonce, ReviewBlock};
+pub use message::{Answer, Request, Schema, Stop, Turn};
+pub use misfit::{Misfit, object};

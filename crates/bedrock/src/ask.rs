@@ -1,0 +1,200 @@
+//! One typed answer: fallback, repair and what it cost.
+
+use crate::message::{Answer, Request, Stop, Turn};
+use crate::{Misfit, ModelConfig};
+use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
+use reviews::Usage;
+use std::future::Future;
+
+/// Asks a model.
+pub trait Converse {
+    /// One call of one model.
+    fn converse(
+        &self,
+        model_id: &str,
+        request: &Request,
+    ) -> impl Future<Output = Result<Answer, UpstreamError>> + Send;
+}
+
+/// What came of asking.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answered<T> {
+    /// An answer that fits.
+    Fits(T),
+    /// A guardrail stepped in; there is no answer.
+    Intervened,
+}
+
+/// What came of asking, and what it took.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked<T> {
+    /// The answer.
+    pub answered: Answered<T>,
+    /// The model that gave it.
+    pub model_id: String,
+    /// Of all calls together.
+    pub usage: Usage,
+    /// Whether the fallback had to take over.
+    pub fallback_used: bool,
+    /// Rounds in which a model was shown its error.
+    pub repair_rounds: u32,
+}
+
+impl<T> Asked<T> {
+    /// `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed` and `RepairRounds`.
+    #[must_use]
+    pub fn metrics(&self) -> [Metric; 5] {
+        [
+            Metric::count("InputTokens", self.usage.input_tokens as f64),
+            Metric::count("OutputTokens", self.usage.output_tokens as f64),
+            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
+            Metric::count("FallbackModelUsed", f64::from(u8::from(self.fallback_used))),
+            Metric::count("RepairRounds", f64::from(self.repair_rounds)),
+        ]
+    }
+}
+
+/// No answer that fits.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// No model could be asked.
+    #[error("cannot ask the model")]
+    Upstream(#[from] UpstreamError),
+    /// Two answers did not fit.
+    #[error("the model's answers do not fit the schema {schema} ({kind}): try another model")]
+    Invalid {
+        /// The schema's name.
+        schema: &'static str,
+        /// The last fault.
+        kind: &'static str,
+    },
+}
+
+impl NamedError for AskError {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Upstream(error) => error.name(),
+            Self::Invalid { .. } => "ModelOutputInvalid",
+        }
+    }
+}
+
+/// Asks until an answer fits: at most one repair round, in which the model sees its error.
+/// `read` turns an answer into a value or says what is wrong with it.
+///
+/// # Errors
+/// No model answers, or both answers do not fit.
+pub async fn ask<T>(
+    port: &impl Converse,
+    config: &ModelConfig,
+    mut request: Request,
+    read: impl Fn(&str) -> Result<T, Misfit>,
+) -> Result<Asked<T>, AskError> {
+    let mut calls = Calls::new(config);
+    let misfit = match calls.round(port, &request, &read).await? {
+        Ok(answered) => return Ok(calls.asked(answered)),
+        Err(misfit) => misfit,
+    };
+    calls.repair_rounds += 1;
+    request.turns.extend(repair(misfit));
+    match calls.round(port, &request, &read).await? {
+        Ok(answered) => Ok(calls.asked(answered)),
+        Err((_, misfit)) => {
+            Err(AskError::Invalid { schema: request.schema.name, kind: misfit.kind })
+        }
+    }
+}
+
+/// An answer and what is wrong with it.
+type Faulty = (String, Misfit);
+
+fn repair((answer, misfit): Faulty) -> [Turn; 2] {
+    let answer = answer.trim();
+    let said = if answer.is_empty() { "(nothing)" } else { answer };
+    let text = format!(
+        "That answer cannot be used: {}. Answer again, with the JSON object alone.",
+        misfit.detail
+    );
+    [Turn::Assistant(said.to_owned()), Turn::User { text, guarded: None }]
+}
+
+/// The calls made for one answer.
+struct Calls<'a> {
+    config: &'a ModelConfig,
+    fallback_used: bool,
+    repair_rounds: u32,
+    usage: Usage,
+}
+
+impl<'a> Calls<'a> {
+    fn new(config: &'a ModelConfig) -> Self {
+        Self { config, fallback_used: false, repair_rounds: 0, usage: Usage::default() }
+    }
+
+    async fn round<T>(
+        &mut self,
+        port: &impl Converse,
+        request: &Request,
+        read: &impl Fn(&str) -> Result<T, Misfit>,
+    ) -> Result<Result<Answered<T>, Faulty>, UpstreamError> {
+        let answer = self.call(port, request).await?;
+        Ok(judge(answer, read))
+    }
+
+    async fn call(
+        &mut self,
+        port: &impl Converse,
+        request: &Request,
+    ) -> Result<Answer, UpstreamError> {
+        let mut answer = port.converse(self.model_id(), request).await;
+        if answer.as_ref().is_err_and(passes) && self.fall_back() {
+            answer = port.converse(self.model_id(), request).await;
+        }
+        let answer = answer?;
+        let (input, output) = (answer.input_tokens, answer.output_tokens);
+        self.usage = self.usage + self.config.prices.model_call(self.model_id(), input, output);
+        Ok(answer)
+    }
+
+    fn model_id(&self) -> &'a str {
+        let fallback = self.config.fallback_model_id.as_deref().filter(|_| self.fallback_used);
+        fallback.unwrap_or(&self.config.model_id)
+    }
+
+    /// Turns to the fallback, if there is one and it is not in use already.
+    fn fall_back(&mut self) -> bool {
+        let turns = self.config.fallback_model_id.is_some() && !self.fallback_used;
+        self.fallback_used |= turns;
+        turns
+    }
+
+    fn asked<T>(self, answered: Answered<T>) -> Asked<T> {
+        let model_id = self.model_id().to_owned();
+        let Self { fallback_used, repair_rounds, usage, .. } = self;
+        Asked { answered, model_id, usage, fallback_used, repair_rounds }
+    }
+}
+
+/// Whether another model may do better.
+fn passes(error: &UpstreamError) -> bool {
+    !matches!(error, UpstreamError::Rejected { .. })
+}
+
+fn judge<T>(
+    answer: Answer,
+    read: &impl Fn(&str) -> Result<T, Misfit>,
+) -> Result<Answered<T>, Faulty> {
+    let misfit = match answer.stop {
+        Stop::Intervened => return Ok(Answered::Intervened),
+        Stop::Complete => match read(&answer.text) {
+            Ok(value) => return Ok(Answered::Fits(value)),
+            Err(misfit) => misfit,
+        },
+        Stop::Truncated => Misfit::new("truncated", "it was cut off at the limit; be briefer"),
+        Stop::Other => Misfit::new("stopped", "it was stopped before its end"),
+    };
+    Err((answer.text, misfit))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+use super::*;
+use crate::{Schema, object};
+use serde_json::json;
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+/// Gives its answers one after the other and keeps what it was asked.
+struct Script {
+    answers: Mutex<VecDeque<Result<Answer, UpstreamError>>>,
+    asked: Mutex<Vec<(String, Request)>>,
+}
+
+impl Script {
+    fn of(answers: Vec<Result<Answer, UpstreamError>>) -> Self {
+        Self { answers: Mutex::new(answers.into()), asked: Mutex::default() }
+    }
+
+    fn models(&self) -> Vec<String> {
+        self.asked.lock().unwrap().iter().map(|(model, _)| model.clone()).collect()
+    }
+
+    fn last(&self) -> Request {
+        self.asked.lock().unwrap().last().unwrap().1.clone()
+    }
+}
+
+impl Converse for Script {
+    async fn converse(&self, model_id: &str, request: &Request) -> Result<Answer, UpstreamError> {
+        self.asked.lock().unwrap().push((model_id.to_owned(), request.clone()));
+        self.answers.lock().unwrap().pop_front().unwrap()
+    }
+}
+
+fn said(text: &str) -> Result<Answer, UpstreamError> {
+    stopped(text, Stop::Complete)
+}
+
+fn stopped(text: &str, stop: Stop) -> Result<Answer, UpstreamError> {
+    Ok(Answer { text: text.to_owned(), stop, input_tokens: 100, output_tokens: 10 })
+}
+
+fn throttled() -> Result<Answer, UpstreamError> {
+    let code = "ThrottlingException".to_owned();
+    Err(UpstreamError::Throttled { service: "Bedrock", code })
+}
+
+fn rejected() -> Result<Answer, UpstreamError> {
+    let code = "ValidationException".to_owned();
+    Err(UpstreamError::Rejected { service: "Bedrock", code })
+}
+
+fn config(fallback: Option<&str>) -> ModelConfig {
+    let prices = json!({"models": {
+        "first": {"inputPerMillion": 1.0, "outputPerMillion": 10.0},
+        "second": {"inputPerMillion": 2.0, "outputPerMillion": 20.0}}});
+    ModelConfig {
+        model_id: "first".into(),
+        fallback_model_id: fallback.map(str::to_owned),
+        guardrail: None,
+        temperature: Some(0.0),
+        max_tokens: 100,
+        attempt_timeout: std::time::Duration::from_secs(1),
+        prices: serde_json::from_value(prices).unwrap(),
+    }
+}
+
+fn request() -> Request {
+    Request {
+        system: "Count.".into(),
+        turns: vec![Turn::User { text: "Go.".into(), guarded: None }],
+        schema: Schema { name: "stars", json: "{}" },
+    }
+}
+
+fn stars(answer: &str) -> Result<u64, Misfit> {
+    let value: serde_json::Value = object(answer)?;
+    value["stars"].as_u64().ok_or_else(|| Misfit::new("wrong shape", "stars is missing"))
+}
+
+async fn answers(script: &Script, fallback: Option<&str>) -> Result<Asked<u64>, AskError> {
+    ask(script, &config(fallback), request(), stars).await
+}
+
+#[tokio::test]
+async fn an_answer_that_fits_takes_one_call() {
+    let script = Script::of(vec![said(r#"{"stars": 4}"#)]);
+    let asked = answers(&script, Some("second")).await.unwrap();
+    assert_eq!(asked.answered, Answered::Fits(4));
+    assert_eq!((asked.model_id.as_str(), asked.fallback_used), ("first", false));
+    assert_eq!(asked.usage.input_tokens, 100);
+    assert!((asked.usage.cost_usd - 0.0002).abs() < 1e-12);
+    assert_eq!(script.models(), ["first"]);
+}
+
+#[tokio::test]
+async fn the_fallback_takes_over_and_is_priced_as_itself() {
+    let script = Script::of(vec![throttled(), said(r#"{"stars": 4}"#)]);
+    let asked = answers(&script, Some("second")).await.unwrap();
+    assert_eq!((asked.model_id.as_str(), asked.fallback_used), ("second", true));
+    assert!((asked.usage.cost_usd - 0.0004).abs() < 1e-12);
+    assert_eq!(script.models(), ["first", "second"]);
+}
+
+#[tokio::test]
+async fn without_a_fallback_the_throttling_is_named() {
+    let error = answers(&Script::of(vec![throttled()]), None).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamThrottled");
+}
+
+#[tokio::test]
+async fn a_refusal_is_not_tried_elsewhere() {
+    let script = Script::of(vec![rejected()]);
+    let error = answers(&script, Some("second")).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamRejected");
+    assert_eq!(script.models(), ["first"]);
+}
+
+#[tokio::test]
+async fn a_misfit_is_shown_to_the_model_once() {
+    let script = Script::of(vec![said(" {\"moons\": 4} "), said(r#"{"stars": 4}"#)]);
+    let asked = answers(&script, None).await.unwrap();
+    assert_eq!((asked.answered.clone(), asked.repair_rounds), (Answered::Fits(4), 1));
+    assert_eq!(asked.usage.output_tokens, 20);
+    let shown = script.last().turns;
+    assert_eq!(shown[1], Turn::Assistant("{\"moons\": 4}".into()));
+    let Turn::User { text, guarded: None } = &shown[2] else { panic!("{shown:?}") };
+    assert!(text.contains("stars is missing"), "{text}");
+}
+
+#[tokio::test]
+async fn a_fallback_stays_for_the_repair() {
+    let script = Script::of(vec![throttled(), said(""), said(r#"{"stars": 1}"#)]);
+    assert!(answers(&script, Some("second")).await.is_ok());
+    assert_eq!(script.models(), ["first", "second", "second"]);
+    assert_eq!(script.last().turns[1], Turn::Assistant("(nothing)".into()));
+}
+
+#[tokio::test]
+async fn two_misfits_are_invalid_and_quote_nothing() {
+    let script = Script::of(vec![said("secret words"), stopped("{\"sta", Stop::Truncated)]);
+    let error = answers(&script, None).await.unwrap_err();
+    assert_eq!(error.name(), "ModelOutputInvalid");
+    assert_eq!(
+        error.to_string(),
+        "the model's answers do not fit the schema stars (truncated): try another model"
+    );
+}
+
+#[tokio::test]
+async fn a_cut_off_answer_is_not_used_though_it_parses() {
+    let script =
+        Script::of(vec![stopped(r#"{"stars": 4}"#, Stop::Truncated), said("{\"stars\":5}")]);
+    assert_eq!(answers(&script, None).await.unwrap().answered, Answered::Fits(5));
+}
+
+#[tokio::test]
+async fn a_guardrail_is_a_result() {
+    let script = Script::of(vec![stopped("Sorry.", Stop::Intervened)]);
+    assert_eq!(answers(&script, None).await.unwrap().answered, Answered::Intervened);
+}

@@ -1,0 +1,191 @@
+use super::*;
+use aws_config::{BehaviorVersion, Region};
+use aws_sdk_bedrockruntime::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_types::body::SdkBody;
+use lambda_bridge::NamedError;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
+
+/// An HTTP connection that keeps requests and gives one recorded answer, or none ever.
+#[derive(Debug, Clone, Default)]
+struct Wire {
+    answer: Option<(u16, &'static str, String)>,
+    requests: Arc<Mutex<Vec<(String, Value)>>>,
+}
+
+impl HttpConnector for Wire {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let body = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();
+        self.requests.lock().unwrap().push((request.uri().to_owned(), body));
+        match self.answer.clone() {
+            Some((status, error, body)) => {
+                HttpConnectorFuture::ready(Ok(recorded(status, error, body)))
+            }
+            None => HttpConnectorFuture::new(std::future::pending()),
+        }
+    }
+}
+
+fn recorded(status: u16, error: &'static str, body: String) -> HttpResponse {
+    let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
+    response.headers_mut().insert("content-type", "application/json");
+    if !error.is_empty() {
+        response.headers_mut().insert("x-amzn-errortype", error);
+    }
+    response
+}
+
+impl Wire {
+    fn answering(body: &Value) -> Self {
+        Self { answer: Some((200, "", body.to_string())), ..Self::default() }
+    }
+
+    fn failing(status: u16, error: &'static str) -> Self {
+        let body = json!({"message": "the customer's private words"}).to_string();
+        Self { answer: Some((status, error, body)), ..Self::default() }
+    }
+
+    fn bedrock(&self, config: &ModelConfig) -> Bedrock {
+        let connector = SharedHttpConnector::new(self.clone());
+        let credentials = Credentials::new("id", "secret", None, None, "test");
+        let sdk = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(http_client_fn(move |_, _| connector.clone()))
+            .build();
+        Bedrock::new(&sdk, config)
+    }
+
+    fn sent(&self) -> (String, Value) {
+        self.requests.lock().unwrap()[0].clone()
+    }
+}
+
+fn config(pairs: &[(&str, &str)]) -> ModelConfig {
+    let all: Vec<_> = [("MODEL_ID", "amazon.nova-lite-v1:0"), ("MAX_TOKENS", "300")]
+        .into_iter()
+        .chain(pairs.iter().copied())
+        .collect();
+    ModelConfig::from_env(&lambda_bridge::Env::of(&all)).unwrap()
+}
+
+fn request() -> Request {
+    let user = Turn::User { text: "Settings: {}".into(), guarded: Some("<review>".into()) };
+    Request {
+        system: "Reply.".into(),
+        turns: vec![user],
+        schema: Schema { name: "reply", json: r#"{"type":"object"}"# },
+    }
+}
+
+/// As in the Converse reference, with a reasoning block before the text.
+fn answer(stop_reason: &str) -> Value {
+    json!({
+        "metrics": {"latencyMs": 551},
+        "output": {"message": {"role": "assistant", "content": [
+            {"reasoningContent": {"reasoningText": {"text": "Hm."}}},
+            {"text": "{\"reply\":"}, {"text": "\"Hi\"}"}]}},
+        "stopReason": stop_reason,
+        "usage": {"inputTokens": 24, "outputTokens": 7, "totalTokens": 31}
+    })
+}
+
+async fn converse(wire: &Wire, pairs: &[(&str, &str)]) -> Result<Answer, UpstreamError> {
+    wire.bedrock(&config(pairs)).converse("amazon.nova-lite-v1:0", &request()).await
+}
+
+#[tokio::test]
+async fn the_request_has_prompt_schema_and_settings() {
+    let wire = Wire::answering(&answer("end_turn"));
+    converse(&wire, &[("TEMPERATURE", "0.5")]).await.unwrap();
+    let (uri, body) = wire.sent();
+    assert!(uri.ends_with("/model/amazon.nova-lite-v1%3A0/converse"), "{uri}");
+    assert_eq!(
+        body,
+        json!({
+            "messages": [{"role": "user", "content": [{"text": "Settings: {}\n<review>"}]}],
+            "system": [{"text": "Reply."}],
+            "inferenceConfig": {"maxTokens": 300, "temperature": 0.5},
+            "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema":
+                {"name": "reply", "schema": "{\"type\":\"object\"}"}}}}
+        })
+    );
+}
+
+#[tokio::test]
+async fn with_a_guardrail_the_review_is_a_guarded_block() {
+    let wire = Wire::answering(&answer("end_turn"));
+    converse(&wire, &[("GUARDRAIL_ID", "g1"), ("GUARDRAIL_VERSION", "2")]).await.unwrap();
+    let (_, body) = wire.sent();
+    assert_eq!(
+        body["messages"][0]["content"],
+        json!([{"text": "Settings: {}"}, {"guardContent": {"text": {"text": "<review>"}}}])
+    );
+    assert_eq!(body["guardrailConfig"]["guardrailIdentifier"], "g1");
+    assert_eq!(body["guardrailConfig"]["guardrailVersion"], "2");
+    assert_eq!(body["inferenceConfig"], json!({"maxTokens": 300}));
+}
+
+#[tokio::test]
+async fn the_answer_is_its_text_without_the_reasoning() {
+    let answer = converse(&Wire::answering(&answer("end_turn")), &[]).await.unwrap();
+    let text = r#"{"reply":"Hi"}"#.to_owned();
+    let expected = Answer { text, stop: Stop::Complete, input_tokens: 24, output_tokens: 7 };
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn stop_reasons_are_told_apart() {
+    for (reason, stop) in [
+        ("stop_sequence", Stop::Complete),
+        ("max_tokens", Stop::Truncated),
+        ("model_context_window_exceeded", Stop::Truncated),
+        ("guardrail_intervened", Stop::Intervened),
+        ("content_filtered", Stop::Intervened),
+        ("malformed_model_output", Stop::Other),
+        ("tool_use", Stop::Other),
+        ("of_tomorrow", Stop::Other),
+    ] {
+        let answer = converse(&Wire::answering(&answer(reason)), &[]).await.unwrap();
+        assert_eq!(answer.stop, stop, "{reason}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn failures_have_names_and_quote_nothing() {
+    for (status, error, name, tries) in [
+        (429, "ThrottlingException", "UpstreamThrottled", 2),
+        (400, "ServiceQuotaExceededException", "UpstreamThrottled", 1),
+        (503, "ServiceUnavailableException", "UpstreamUnavailable", 2),
+        (500, "InternalServerException", "UpstreamUnavailable", 2),
+        (408, "ModelTimeoutException", "UpstreamUnavailable", 1),
+        (424, "ModelErrorException", "UpstreamUnavailable", 1),
+        (403, "AccessDeniedException", "UpstreamRejected", 1),
+        (400, "ValidationException", "UpstreamRejected", 1),
+    ] {
+        let wire = Wire::failing(status, error);
+        let failure = converse(&wire, &[]).await.unwrap_err();
+        assert_eq!(failure.name(), name, "{error}");
+        assert!(!failure.to_string().contains("private"), "{failure}");
+        assert_eq!(wire.requests.lock().unwrap().len(), tries, "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_is_unavailable_in_bounded_time() {
+    let started = tokio::time::Instant::now();
+    let failure = converse(&Wire::default(), &[("MODEL_TIMEOUT_SECONDS", "5")]).await.unwrap_err();
+    assert_eq!(failure.name(), "UpstreamUnavailable");
+    assert!(started.elapsed() < Duration::from_secs(17), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_json_is_unavailable() {
+    let wire = Wire { answer: Some((200, "", "<html>".into())), ..Wire::default() };
+    assert_eq!(converse(&wire, &[]).await.unwrap_err().name(), "UpstreamUnavailable");
+}

@@ -1,0 +1,123 @@
+//! Which models are asked, and how.
+
+use lambda_bridge::{Env, Misconfigured};
+use reviews::PriceTable;
+use std::time::Duration;
+
+/// A guardrail of Amazon Bedrock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guardrail {
+    /// Its id or ARN.
+    pub id: String,
+    /// Its version, a number or `DRAFT`.
+    pub version: String,
+}
+
+/// The models of a function and the settings of its calls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelConfig {
+    /// `MODEL_ID`: a model id, an inference profile or its ARN.
+    pub model_id: String,
+    /// `FALLBACK_MODEL_ID`: asked when the first is throttled or down.
+    pub fallback_model_id: Option<String>,
+    /// `GUARDRAIL_ID` and `GUARDRAIL_VERSION`.
+    pub guardrail: Option<Guardrail>,
+    /// `TEMPERATURE`, 0 to 1; absent leaves it to the model (some refuse any).
+    pub temperature: Option<f32>,
+    /// `MAX_TOKENS` of an answer. Bedrock reserves quota by it.
+    pub max_tokens: i32,
+    /// `MODEL_TIMEOUT_SECONDS` for one attempt, default 20.
+    pub attempt_timeout: Duration,
+    /// `PRICE_TABLE`.
+    pub prices: PriceTable,
+}
+
+impl ModelConfig {
+    /// Reads and checks the variables.
+    ///
+    /// # Errors
+    /// One is missing or wrong; the error names it.
+    pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        Ok(Self {
+            model_id: env.required("MODEL_ID")?.to_owned(),
+            fallback_model_id: env.optional("FALLBACK_MODEL_ID").map(str::to_owned),
+            guardrail: guardrail(env)?,
+            temperature: temperature(env)?,
+            max_tokens: within(env, "MAX_TOKENS", 1_024, 1, 64_000)?,
+            attempt_timeout: timeout(env)?,
+            prices: env.json("PRICE_TABLE")?,
+        })
+    }
+}
+
+fn guardrail(env: &Env) -> Result<Option<Guardrail>, Misconfigured> {
+    match (env.optional("GUARDRAIL_ID"), env.optional("GUARDRAIL_VERSION")) {
+        (Some(id), Some(version)) => {
+            Ok(Some(Guardrail { id: id.to_owned(), version: version.to_owned() }))
+        }
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(Misconfigured::new("GUARDRAIL_VERSION", "is missing")),
+        (None, Some(_)) => Err(Misconfigured::new("GUARDRAIL_ID", "is missing")),
+    }
+}
+
+fn temperature(env: &Env) -> Result<Option<f32>, Misconfigured> {
+    if env.optional("TEMPERATURE").is_none() {
+        return Ok(None);
+    }
+    let temperature = env.parsed("TEMPERATURE", 0.0)?;
+    let fits = (0.0..=1.0).contains(&temperature);
+    fits.then_some(Some(temperature))
+        .ok_or_else(|| Misconfigured::new("TEMPERATURE", "must be 0 to 1"))
+}
+
+fn timeout(env: &Env) -> Result<Duration, Misconfigured> {
+    let seconds = within(env, "MODEL_TIMEOUT_SECONDS", 20, 1, 600)?;
+    Ok(Duration::from_secs(u64::from(seconds.unsigned_abs())))
+}
+
+fn within(
+    env: &Env,
+    variable: &str,
+    default: i32,
+    least: i32,
+    most: i32,
+) -> Result<i32, Misconfigured> {
+    let value = env.parsed(variable, default)?;
+    let problem = || Misconfigured::new(variable, &format!("must be {least} to {most}"));
+    (least..=most).contains(&value).then_some(value).ok_or_else(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<ModelConfig, String> {
+        let pairs: Vec<_> = pairs.iter().copied().chain([("MODEL_ID", "m")]).collect();
+        ModelConfig::from_env(&Env::of(&pairs)).map_err(|e| e.to_string())
+    }
+
+    #[track_caller]
+    fn refused(pairs: &[(&str, &str)], message: &str) {
+        assert_eq!(read(pairs).unwrap_err(), format!("environment variable {message}"));
+    }
+
+    #[test]
+    fn a_model_id_is_enough() {
+        let config = read(&[]).unwrap();
+        assert_eq!((config.max_tokens, config.temperature), (1_024, None));
+        assert_eq!(config.attempt_timeout, Duration::from_secs(20));
+        let none = ModelConfig::from_env(&Env::of(&[])).unwrap_err();
+        assert_eq!(none.to_string(), "environment variable MODEL_ID is missing");
+    }
+
+    #[test]
+    fn a_wrong_variable_is_named() {
+        refused(&[("GUARDRAIL_ID", "g")], "GUARDRAIL_VERSION is missing");
+        refused(&[("GUARDRAIL_VERSION", "1")], "GUARDRAIL_ID is missing");
+        refused(&[("TEMPERATURE", "1.5")], "TEMPERATURE must be 0 to 1");
+        refused(&[("TEMPERATURE", "NaN")], "TEMPERATURE must be 0 to 1");
+        refused(&[("MAX_TOKENS", "0")], "MAX_TOKENS must be 1 to 64000");
+        refused(&[("MODEL_TIMEOUT_SECONDS", "0")], "MODEL_TIMEOUT_SECONDS must be 1 to 600");
+    }
+}

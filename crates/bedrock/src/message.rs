@@ -1,0 +1,62 @@
+//! What goes to a model and what comes back, without the SDK's types.
+
+/// The JSON schema of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schema {
+    /// Its name, such as `reply`.
+    pub name: &'static str,
+    /// The schema as JSON text, in the subset that Bedrock knows
+    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html>).
+    pub json: &'static str,
+}
+
+/// One message of the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// Ours: instructions and settings, then what a guardrail should look at.
+    User {
+        /// Our own words.
+        text: String,
+        /// The customer's words; a guarded block where a guardrail is configured.
+        guarded: Option<String>,
+    },
+    /// The model's.
+    Assistant(String),
+}
+
+/// A prompt, with what has been said since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The system prompt.
+    pub system: String,
+    /// The conversation; begins with [`Turn::User`].
+    pub turns: Vec<Turn>,
+    /// What the answer has to look like.
+    pub schema: Schema,
+}
+
+/// Why a model stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// It had said all.
+    Complete,
+    /// It ran out of tokens.
+    Truncated,
+    /// A guardrail or a filter of the service stepped in.
+    Intervened,
+    /// For another reason; the answer is not to be used.
+    Other,
+}
+
+/// What a model said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Its text, reasoning left out.
+    pub text: String,
+    /// Why it stopped.
+    pub stop: Stop,
+    /// Tokens read.
+    pub input_tokens: u64,
+    /// Tokens written.
+    pub output_tokens: u64,
+}
