@@ -1,0 +1,59 @@
+//! Finds mistakes in Amazon States Language machines that the schema validators do not see:
+//! callbacks without a token, variables without a value, conditions that are no booleans, errors
+//! that nobody handles.
+//!
+//! It reads machines whose states speak JSONata; a JSONPath state is named as not supported and
+//! only its transitions, timeouts and error names are checked. It never evaluates anything and
+//! never touches a file: see [`lint`].
+//!
+//! Language: <https://states-language.net/>, and
+//! <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html>.
+
+mod context;
+mod finding;
+mod flow;
+mod graph;
+mod integration;
+mod json;
+mod jsonata;
+mod machine;
+mod report;
+mod rule;
+mod rules;
+mod site;
+mod subject;
+mod substitution;
+
+pub use context::{BadContext, Context};
+pub use finding::Finding;
+pub use report::Report;
+pub use rule::Rule;
+
+use machine::Machine;
+use serde_json::Value;
+use subject::{Findings, Subject};
+
+/// Checks a machine's text, which may hold `${Name}` where `DefinitionSubstitutions` put a value.
+/// The findings are in order of state, field and rule, the same for the same text; empty when the
+/// machine is clean.
+#[must_use]
+pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    match json::parse(&substitution::filled_outside_strings(text, context)) {
+        Ok(document) => {
+            rules::document::repeated_keys(&document.repeated, &mut findings);
+            check(&document.value, context, &mut findings);
+        }
+        Err(error) => rules::document::no_json(&error, &mut findings),
+    }
+    rules::substitutions::check(text, context, &mut findings);
+    findings.sorted()
+}
+
+fn check(document: &Value, context: &Context, findings: &mut Findings) {
+    rules::document::shape(document, findings);
+    let machine = Machine::of(document);
+    let (sites, flow) = (site::sites(&machine, context), flow::flow(&machine));
+    let subject = Subject { machine: &machine, sites: &sites, flow: &flow, context };
+    rules::all(&subject, findings);
+}

@@ -1,0 +1,37 @@
+//! The rules, by what they look at.
+
+pub(crate) mod document;
+pub(crate) mod substitutions;
+
+mod choices;
+mod delimiters;
+mod errors;
+mod expressions;
+mod house;
+mod language;
+mod reserved;
+mod retries;
+mod tasks;
+mod transitions;
+mod variables;
+
+use crate::subject::{Findings, Subject};
+
+/// Checks a machine against all rules that need its states.
+pub(crate) fn all(subject: &Subject<'_>, findings: &mut Findings) {
+    for check in [
+        language::check,
+        transitions::check,
+        tasks::check,
+        choices::check,
+        retries::check,
+        errors::check,
+        delimiters::check,
+        expressions::check,
+        reserved::check,
+        variables::check,
+        house::check,
+    ] {
+        check(subject, findings);
+    }
+}
