@@ -1,3 +1,44 @@
-//! Wires configuration, clients and handler together.
+//! Starts the server and ends it on a signal.
 
-fn main() {}
+mod shutdown;
+
+use clap::Parser;
+use local_models::Models;
+use local_models::cli::Cli;
+use local_models::server::{State, serve};
+use std::error::Error;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let cli = Cli::parse();
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    // As many networks at once as there are cores; more would only wait for each other.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(threads)
+        .enable_all()
+        .build()?;
+    let served = runtime.block_on(run(&cli));
+    runtime.shutdown_background();
+    served
+}
+
+async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
+    let address = cli.address()?;
+    let state = State::new(Models::load(cli.llm()?)?, cli.faults()?);
+    let listener = TcpListener::bind(address).await?;
+    announce(&listener)?;
+    tokio::select! {
+        () = serve(listener, Arc::new(state)) => Ok(()),
+        () = shutdown::requested(cli.exit_with_stdin) => Ok(()),
+    }
+}
+
+/// The one line on standard output that programs wait for.
+#[allow(clippy::print_stdout, reason = "the endpoint is this program's output")]
+fn announce(listener: &TcpListener) -> std::io::Result<()> {
+    let endpoint = format!("http://{}", listener.local_addr()?);
+    println!("{}", serde_json::json!({ "endpoint": endpoint }));
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! The command line.
+
+use crate::control::{Faults, InvalidFaults};
+use crate::llm::Llm;
+use clap::Parser;
+use std::net::{IpAddr, SocketAddr};
+use thiserror::Error;
+
+/// Speaks the wire protocols of Amazon Comprehend and Amazon Bedrock over small local models.
+///
+/// Prints one line `{"endpoint": "http://127.0.0.1:PORT"}` when it is ready.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Listen on an address that other machines reach: there is no authentication
+    #[arg(long)]
+    allow_remote: bool,
+    /// Ask this OpenAI-compatible endpoint (without /v1/chat/completions) for Converse
+    #[arg(long, value_name = "URL")]
+    llm: Option<String>,
+    /// Model to ask there; the request's model id when absent
+    #[arg(long, value_name = "NAME", requires = "llm")]
+    llm_model: Option<String>,
+    /// Environment variable that holds the endpoint's key
+    #[arg(long, value_name = "VAR", requires = "llm")]
+    llm_key_env: Option<String>,
+    /// Faults, as a file or as JSON itself
+    #[arg(long, value_name = "FILE|JSON", env = "LOCAL_MODELS_FAULTS")]
+    faults: Option<String>,
+    /// End when standard input closes
+    #[arg(long)]
+    pub exit_with_stdin: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  local-models --port 4100
+  AWS_ENDPOINT_URL_COMPREHEND=http://127.0.0.1:4100 aws comprehend detect-toxic-content \\
+      --language-code en --text-segments Text='What a lamp'
+  local-models --llm http://127.0.0.1:11434 --llm-model llama3.2
+  local-models --faults '{\"seed\": 1, \"operations\": {\"Converse\": {\"throttle\": 0.2}}}'";
+
+/// Why the server does not start.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// An address that other machines reach.
+    #[error(
+        "{0} is not a loopback address; there is no authentication, so add --allow-remote only where that is fine"
+    )]
+    Remote(IpAddr),
+    /// The fault file cannot be read.
+    #[error("the faults cannot be read from {0}")]
+    FaultFile(String, #[source] std::io::Error),
+    /// The faults are wrong.
+    #[error("--faults")]
+    Faults(#[from] InvalidFaults),
+    /// The key is missing.
+    #[error("the environment variable {0} of --llm-key-env is not set")]
+    Key(String),
+    /// The HTTP client or its URL is wrong.
+    #[error("--llm")]
+    Llm(#[from] reqwest::Error),
+}
+
+impl Cli {
+    /// Where to listen.
+    ///
+    /// # Errors
+    /// On an address that is not loopback, without `--allow-remote`.
+    pub fn address(&self) -> Result<SocketAddr, CliError> {
+        if self.host.is_loopback() || self.allow_remote {
+            Ok(SocketAddr::new(self.host, self.port))
+        } else {
+            Err(CliError::Remote(self.host))
+        }
+    }
+
+    /// The faults to start with.
+    ///
+    /// # Errors
+    /// When they cannot be read or are wrong.
+    pub fn faults(&self) -> Result<Faults, CliError> {
+        let Some(faults) = &self.faults else {
+            return Ok(Faults::default());
+        };
+        let json = if faults.trim_start().starts_with('{') {
+            faults.clone()
+        } else {
+            let read = std::fs::read_to_string(faults);
+            read.map_err(|error| CliError::FaultFile(faults.clone(), error))?
+        };
+        Ok(Faults::from_json(json.as_bytes())?)
+    }
+
+    /// The endpoint to forward Converse to, if any.
+    ///
+    /// # Errors
+    /// When the key's variable is not set or the URL is wrong.
+    pub fn llm(&self) -> Result<Option<Llm>, CliError> {
+        let Some(url) = &self.llm else {
+            return Ok(None);
+        };
+        let key = self
+            .llm_key_env
+            .as_ref()
+            .map(|name| std::env::var(name).map_err(|_| CliError::Key(name.clone())));
+        Ok(Some(Llm::new(url, self.llm_model.clone(), key.transpose()?)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cli(arguments: &[&str]) -> Cli {
+        Cli::parse_from([&["local-models"], arguments].concat())
+    }
+
+    #[test]
+    fn only_loopback_without_consent() {
+        assert!(cli(&[]).address().is_ok());
+        assert!(cli(&["--host", "::1"]).address().is_ok());
+        assert!(matches!(cli(&["--host", "0.0.0.0"]).address(), Err(CliError::Remote(_))));
+        assert!(cli(&["--host", "0.0.0.0", "--allow-remote"]).address().is_ok());
+    }
+
+    #[test]
+    fn faults_are_a_file_or_json() {
+        assert!(cli(&["--faults", r#"{"operations":{}}"#]).faults().is_ok());
+        assert!(matches!(
+            cli(&["--faults", "/no/such/file"]).faults(),
+            Err(CliError::FaultFile(..))
+        ));
+        assert!(matches!(cli(&["--faults", "{"]).faults(), Err(CliError::Faults(_))));
+    }
+
+    #[test]
+    fn a_missing_key_is_named() {
+        let cli = cli(&["--llm", "http://127.0.0.1:1", "--llm-key-env", "NO_SUCH_VARIABLE"]);
+        assert!(matches!(cli.llm(), Err(CliError::Key(name)) if name == "NO_SUCH_VARIABLE"));
+    }
+}

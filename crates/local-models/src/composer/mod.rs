@@ -1,0 +1,64 @@
+//! Writes a reply from phrases: what the review feels and names decides which, a generator seeded
+//! by the review's text decides between equals.
+//!
+//! Nothing of the review is quoted but the names of product and customer, and those only where
+//! they are plain names; so nothing that a review says can steer the reply.
+
+mod names;
+mod phrases;
+mod plan;
+
+use crate::control::Random;
+use crate::language;
+use crate::sentiment::analyse;
+use crate::tasks::{Feeling, Prompt};
+use names::plain_name;
+use phrases::Phrases;
+use plan::Plan;
+
+/// Characters of a reply where the settings give no limit.
+const CHARACTERS: usize = 600;
+
+/// A reply and the tag of the language it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Composed {
+    pub(crate) text: String,
+    pub(crate) language: String,
+}
+
+/// The reply to a prompt's review, in its language where there are phrases for it, else English.
+pub(crate) fn compose(prompt: &Prompt) -> Composed {
+    let feeling = feeling(prompt);
+    let wanted = feeling.language.clone().unwrap_or_default();
+    let (language, phrases) = Phrases::of(&wanted);
+    let plan = Plan {
+        phrases,
+        language: &language,
+        feeling: &feeling,
+        product: prompt.review.product_name.as_deref().and_then(|name| plain_name(name, 60)),
+        customer: prompt.review.customer_name.as_deref().and_then(|name| plain_name(name, 40)),
+        signature: prompt.settings.signature.as_deref(),
+        max_characters: prompt.settings.max_characters.unwrap_or(CHARACTERS),
+    };
+    let seed = format!("{}\n{}", prompt.turn, prompt.review.full_text());
+    let text = plan.text(&mut Random::of_text(&seed));
+    let language = if language::primary(&wanted) == language { wanted } else { language };
+    Composed { text, language }
+}
+
+/// The sentiment found before, or our own where the settings have none.
+fn feeling(prompt: &Prompt) -> Feeling {
+    let review = &prompt.review;
+    let own = || analyse(&review.full_text(), review.rating, review.language.as_deref());
+    match &prompt.settings.sentiment {
+        Some(Feeling { language: None, label, aspects }) => {
+            let (label, aspects) = (*label, aspects.clone());
+            Feeling { label, aspects, language: Some(own().language) }
+        }
+        Some(feeling) => feeling.clone(),
+        None => {
+            let own = own();
+            Feeling { label: own.label, aspects: own.aspects, language: Some(own.language) }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! DetectToxicContent.
+
+use super::{Billed, limits, parse};
+use crate::aws_error::AwsError;
+use crate::control::Scores;
+use crate::toxicity::{Classifier, LABELS, Toxicity, sexual};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::iter::zip;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Request {
+    #[serde(default)]
+    text_segments: Vec<Segment>,
+    #[serde(default)]
+    language_code: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Segment {
+    text: String,
+}
+
+/// One entry of `ResultList` per segment, in order.
+pub(crate) fn detect_toxic_content(
+    classifier: &Classifier,
+    fixed: &Scores,
+    body: &[u8],
+) -> Result<Billed, AwsError> {
+    let request: Request = parse(body)?;
+    let segments: Vec<&str> = request.text_segments.iter().map(|s| s.text.as_str()).collect();
+    limits::check(&request.language_code, &segments)?;
+    let judge = |text: &&str| render(&judge(classifier, fixed, text));
+    Ok(Billed {
+        body: json!({ "ResultList": segments.iter().map(judge).collect::<Value>() }),
+        characters: segments.iter().map(|text| text.chars().count()).sum(),
+    })
+}
+
+fn judge(classifier: &Classifier, fixed: &Scores, text: &str) -> Toxicity {
+    match fixed.score(text) {
+        Some(score) => Toxicity::exactly(score),
+        None => Toxicity::new(classifier.heads(text), sexual(text)),
+    }
+}
+
+fn render(toxicity: &Toxicity) -> Value {
+    let label = |(name, score): (&str, &f32)| json!({ "Name": name, "Score": score });
+    let labels: Value = zip(LABELS, &toxicity.labels).map(label).collect();
+    json!({ "Labels": labels, "Toxicity": toxicity.overall })
+}

@@ -1,0 +1,60 @@
+//! All models of the server.
+
+use crate::aws_error::AwsError;
+use crate::bedrock::{Answer, ConverseRequest, converse};
+use crate::comprehend::{Billed, classify_document, detect_toxic_content};
+use crate::control::{Answers, Scores};
+use crate::llm::Llm;
+use crate::tasks::Tasks;
+use crate::toxicity::{Classifier, WeightsError};
+use std::sync::Arc;
+
+/// The models, loaded once and shared by all requests.
+pub struct Models {
+    classifier: Classifier,
+    tasks: Tasks,
+    llm: Option<Llm>,
+}
+
+impl Models {
+    /// The models in this crate; Converse goes to `llm` where there is one.
+    ///
+    /// # Errors
+    /// When the embedded files are damaged.
+    pub fn load(llm: Option<Llm>) -> Result<Self, WeightsError> {
+        let classifier = Classifier::embedded()?;
+        Ok(Self { classifier, tasks: Tasks::default(), llm })
+    }
+
+    /// DetectToxicContent.
+    pub(crate) fn toxicity(&self, fixed: &Scores, body: &[u8]) -> Result<Billed, AwsError> {
+        detect_toxic_content(&self.classifier, fixed, body)
+    }
+
+    /// ClassifyDocument.
+    pub(crate) fn prompt_safety(&self, body: &[u8]) -> Result<Billed, AwsError> {
+        classify_document(body)
+    }
+
+    /// Converse. The local tasks take a millisecond or so: they run on a thread that may block.
+    pub(crate) async fn converse(
+        self: Arc<Self>,
+        model: &str,
+        fixed: Answers,
+        request: ConverseRequest,
+    ) -> Result<Answer, AwsError> {
+        match &self.llm {
+            Some(llm) => llm.converse(model, &request).await,
+            None => off_reactor(move || converse(&self.tasks, &fixed, &request)).await,
+        }
+    }
+}
+
+/// Runs a computation where it holds up no other connection.
+pub(crate) async fn off_reactor<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AwsError> + Send + 'static,
+) -> Result<T, AwsError> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
+        Err(AwsError::new(500, "InternalServerException", "The local model failed."))
+    })
+}

@@ -1,0 +1,88 @@
+//! What a review speaks of: nouns of a list, with the feeling of their clause.
+
+use reviews::{Aspect, SentimentLabel};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// One thing that products have.
+#[derive(Deserialize)]
+pub(crate) struct AspectWords {
+    /// How reviews name it, by language.
+    words: BTreeMap<String, Vec<String>>,
+    /// How a reply names it, by language, in the case that the phrases of `data/phrases` need.
+    /// None where a reply should not speak of it.
+    phrase: BTreeMap<String, String>,
+}
+
+static ASPECTS: LazyLock<Vec<AspectWords>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../data/aspects.json")).unwrap_or_default()
+});
+
+/// Feeling from which on a clause praises or blames.
+const FELT: f64 = 0.1;
+/// The most aspects of a review.
+const MOST: usize = 10;
+
+impl AspectWords {
+    /// How a reply in a language names it.
+    pub(crate) fn phrase(&self, language: &str) -> Option<&str> {
+        self.phrase.get(language).map(String::as_str)
+    }
+}
+
+/// The aspect that a review calls so, in any language.
+pub(crate) fn aspect_words(name: &str) -> Option<&'static AspectWords> {
+    let name = name.to_lowercase();
+    ASPECTS.iter().find(|aspect| aspect.words.values().flatten().any(|word| *word == name))
+}
+
+/// Aspects in the order of the text; clauses without feeling tell nothing. Of several words for
+/// one thing the first names it, and praise and blame together are mixed.
+pub(super) fn aspects(clauses: &[(&str, f64)], language: &str) -> Vec<Aspect> {
+    let mut found: Vec<(*const AspectWords, Aspect)> = Vec::new();
+    for (clause, score) in clauses.iter().filter(|(_, score)| score.abs() >= FELT) {
+        for (words, name) in named(clause, language) {
+            match found.iter_mut().find(|(known, _)| *known == std::ptr::from_ref(words)) {
+                Some((_, aspect)) => aspect.sentiment = both(aspect.sentiment, feeling(*score)),
+                None => found.push((words, Aspect { name, sentiment: feeling(*score) })),
+            }
+        }
+    }
+    found.truncate(MOST);
+    found.into_iter().map(|(_, aspect)| aspect).collect()
+}
+
+fn named(clause: &str, language: &str) -> Vec<(&'static AspectWords, String)> {
+    let language =
+        if ASPECTS.iter().any(|a| a.words.contains_key(language)) { language } else { "en" };
+    let lower = clause.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let known = |word: &str| {
+        let has = |aspect: &&AspectWords| aspect.words[language].iter().any(|w| w == word);
+        ASPECTS.iter().find(has).map(|aspect| (aspect, word.to_owned()))
+    };
+    words.filter_map(known).collect()
+}
+
+fn feeling(score: f64) -> SentimentLabel {
+    if score > 0.0 { SentimentLabel::Positive } else { SentimentLabel::Negative }
+}
+
+fn both(first: SentimentLabel, second: SentimentLabel) -> SentimentLabel {
+    if first == second { first } else { SentimentLabel::Mixed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_aspect_has_words_in_every_language() {
+        assert!(ASPECTS.len() > 20);
+        for aspect in ASPECTS.iter() {
+            let languages: Vec<_> = aspect.words.keys().map(String::as_str).collect();
+            assert_eq!(languages, ["de", "en", "es", "fr", "it"]);
+        }
+    }
+}

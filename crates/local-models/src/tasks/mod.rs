@@ -1,0 +1,36 @@
+//! What the local language model can do, by the name of the answer's schema.
+
+mod instance;
+mod prompt;
+mod reply;
+mod sentiment;
+
+pub(crate) use prompt::{Feeling, Prompt};
+
+use crate::bedrock::JsonSchema;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A task: from a prompt to an answer.
+type Task = fn(&Prompt) -> Value;
+
+/// Tasks by schema name.
+pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
+
+impl Default for Tasks {
+    fn default() -> Self {
+        let known: [(&str, Task); 2] = [("sentiment", sentiment::answer), ("reply", reply::answer)];
+        Self(known.into_iter().collect())
+    }
+}
+
+impl Tasks {
+    /// The task's answer without members that the schema does not know; of an unknown task the
+    /// least instance of its schema.
+    pub(crate) fn answer(&self, schema: &JsonSchema, prompt: &Prompt) -> Value {
+        match self.0.get(schema.name.as_str()) {
+            Some(task) => instance::fitted(task(prompt), &schema.schema),
+            None => instance::least(&schema.schema),
+        }
+    }
+}

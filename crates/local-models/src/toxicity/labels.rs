@@ -1,0 +1,57 @@
+//! From the network's heads to Comprehend's labels.
+
+use super::Heads;
+use rustrict::{Censor, Type};
+
+/// Comprehend's labels, in the order in which the service answers.
+pub const LABELS: [&str; 7] = [
+    "PROFANITY",
+    "HATE_SPEECH",
+    "INSULT",
+    "GRAPHIC",
+    "HARASSMENT_OR_ABUSE",
+    "SEXUAL",
+    "VIOLENCE_OR_THREAT",
+];
+
+/// What DetectToxicContent says of one segment; all scores 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toxicity {
+    /// Overall.
+    pub overall: f32,
+    /// By label, in the order of [`LABELS`].
+    pub labels: [f32; 7],
+}
+
+impl Toxicity {
+    /// The same score overall and as an insult, nothing else.
+    #[must_use]
+    pub fn exactly(overall: f32) -> Self {
+        let labels = LABELS.map(|label| if label == "INSULT" { overall } else { 0.0 });
+        Self { overall, labels }
+    }
+
+    /// Heads that have a label give it directly. `HARASSMENT_OR_ABUSE` is the head of severe
+    /// toxicity; `GRAPHIC`, of which the network knows nothing, the lesser of obscenity and
+    /// threat; `SEXUAL` comes from a word list. Overall is the head `toxic`, or `SEXUAL` where
+    /// that is greater.
+    #[must_use]
+    pub fn new(heads: Heads, sexual: f32) -> Self {
+        let [toxic, severe, obscene, threat, insult, hate] = heads.clamped().0;
+        let graphic = obscene.min(threat);
+        Self {
+            overall: toxic.max(sexual),
+            labels: [obscene, hate, insult, graphic, severe, sexual, threat],
+        }
+    }
+}
+
+/// How sexual a text is by the word list of `rustrict`: its three severities as 0.3, 0.5 and 0.8.
+#[must_use]
+pub fn sexual(text: &str) -> f32 {
+    let kinds = Censor::from_str(text).analyze();
+    [(Type::SEVERE, 0.8), (Type::MODERATE, 0.5), (Type::MILD, 0.3)]
+        .into_iter()
+        .find(|(severity, _)| kinds.is(Type::SEXUAL & *severity))
+        .map_or(0.0, |(_, score)| score)
+}

@@ -1,0 +1,63 @@
+//! What requests share.
+
+use crate::control::{Account, Answers, Consumed, Fault, Faults, Scores, Usage};
+use crate::models::Models;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Models and the controls around them.
+pub struct State {
+    pub(super) models: Arc<Models>,
+    faults: Mutex<Faults>,
+    usage: Mutex<Usage>,
+    scores: Mutex<Arc<Scores>>,
+    answers: Mutex<Answers>,
+}
+
+impl State {
+    /// Fresh counters, no fixed answers.
+    #[must_use]
+    pub fn new(models: Models, faults: Faults) -> Self {
+        Self {
+            models: Arc::new(models),
+            faults: Mutex::new(faults),
+            usage: Mutex::default(),
+            scores: Mutex::default(),
+            answers: Mutex::default(),
+        }
+    }
+
+    pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
+        locked(&self.faults)
+    }
+
+    pub(super) fn usage(&self) -> MutexGuard<'_, Usage> {
+        locked(&self.usage)
+    }
+
+    pub(super) fn scores(&self) -> MutexGuard<'_, Arc<Scores>> {
+        locked(&self.scores)
+    }
+
+    pub(super) fn answers(&self) -> MutexGuard<'_, Answers> {
+        locked(&self.answers)
+    }
+
+    /// Counts a call, lets it wait, and says how it goes wrong. `keys`: as [`Faults::draw`].
+    pub(super) async fn admit(&self, account: &Account, keys: &[String]) -> Option<Fault> {
+        self.usage().called(account);
+        let (delay, fault) = self.faults().draw(keys);
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
+        }
+        fault
+    }
+
+    /// Counts an answer.
+    pub(super) fn answered(&self, account: &Account, consumed: Consumed) {
+        self.usage().answered(account, consumed);
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
