@@ -23,21 +23,10 @@ static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
 pub fn guess(text: &str) -> Option<&'static str> {
     let letters = Letters::of(text);
     if letters.other > letters.latin {
-        return by_script(text);
+        return script::named(text);
     }
     let counted = Counted::of(text);
     counted.winner().or_else(|| by_trigrams(text, letters.latin))
-}
-
-/// Cyrillic and Arabic serve several languages; trigrams part them where they can.
-fn by_script(text: &str) -> Option<&'static str> {
-    let language = script::language(text);
-    match language {
-        Some("ru" | "ar" | "hi" | "he") | None => {
-            whatlang::detect(text).and_then(|info| code(info.lang())).or(language)
-        }
-        clear => clear,
-    }
 }
 
 fn by_trigrams(text: &str, letters: usize) -> Option<&'static str> {
@@ -46,19 +35,34 @@ fn by_trigrams(text: &str, letters: usize) -> Option<&'static str> {
 }
 
 /// How many words of the text each language of the lexicon knows.
-struct Counted {
+pub(crate) struct Counted {
     by_language: [usize; LEXICON.len()],
+    words: usize,
 }
 
 impl Counted {
-    fn of(text: &str) -> Self {
-        let mut by_language = [0; LEXICON.len()];
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut by_language, mut total) = ([0; LEXICON.len()], 0);
         for word in words(text) {
+            total += 1;
             for language in BY_WORD.get(word.as_str()).into_iter().flatten() {
                 by_language[*language] += 1;
             }
         }
-        Self { by_language }
+        Self { by_language, words: total }
+    }
+
+    /// A language that is not expected and knows more words than any expected one: at least two,
+    /// or one where the text is of four words or fewer.
+    pub(crate) fn outsider(&self, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+        let most = |expected: bool| {
+            let counted = LEXICON.iter().zip(self.by_language);
+            counted.filter(|((l, _), _)| expects(l) == expected).max_by_key(|(_, count)| *count)
+        };
+        let ((language, _), found) = most(false)?;
+        let needed = if self.words <= 4 { 1 } else { 2 };
+        let known = most(true).map_or(0, |(_, count)| count);
+        (found > known && found >= needed).then_some(*language)
     }
 
     /// The language that knows most words: at least two, and more than any other.
@@ -77,7 +81,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(between).map(move |w| word(w.trim_matches('\''))).filter(|w| !w.is_empty())
 }
 
-fn code(language: whatlang::Lang) -> Option<&'static str> {
+pub(crate) fn code(language: whatlang::Lang) -> Option<&'static str> {
     use whatlang::Lang;
     Some(match language {
         Lang::Eng => "en",

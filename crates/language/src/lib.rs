@@ -5,9 +5,11 @@
 
 mod guess;
 mod lexicon;
+mod outside;
 mod script;
 
 pub use guess::guess;
+pub use outside::outside;
 
 /// The primary subtag of a BCP 47 tag, lower case: `de` of `de-AT`.
 #[must_use]

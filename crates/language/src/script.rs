@@ -46,6 +46,17 @@ pub(crate) fn language(text: &str) -> Option<&'static str> {
     found
 }
 
+/// The language of a text that is not Latin; trigrams part those that share a script.
+pub(crate) fn named(text: &str) -> Option<&'static str> {
+    let language = language(text);
+    match language {
+        Some("ru" | "ar" | "hi" | "he") | None => {
+            whatlang::detect(text).and_then(|info| crate::guess::code(info.lang())).or(language)
+        }
+        clear => clear,
+    }
+}
+
 fn of(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => "el",

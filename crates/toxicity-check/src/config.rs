@@ -1,0 +1,82 @@
+//! Thresholds, languages and prices, from the environment.
+
+use crate::languages::Languages;
+use lambda_bridge::{Env, Misconfigured};
+use reviews::PriceTable;
+
+/// The function's configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// `SAFE_BELOW` and `TOXIC_ABOVE`.
+    pub thresholds: Thresholds,
+    /// `SUPPORTED_LANGUAGES`.
+    pub languages: Languages,
+    /// `PROMPT_SAFETY_ENDPOINT_ARN`; the second opinion is asked for when it is set.
+    pub prompt_safety_endpoint: Option<String>,
+    /// `PRICE_TABLE`.
+    pub prices: PriceTable,
+}
+
+/// Between and on them a person decides.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Scores below are safe.
+    pub safe_below: f64,
+    /// Scores above are toxic.
+    pub toxic_above: f64,
+}
+
+impl Config {
+    /// Reads and checks the variables.
+    ///
+    /// # Errors
+    /// One is wrong; the error names it.
+    pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        Ok(Self {
+            thresholds: thresholds(env)?,
+            languages: Languages::of(&env.list("SUPPORTED_LANGUAGES")),
+            prompt_safety_endpoint: env.optional("PROMPT_SAFETY_ENDPOINT_ARN").map(str::to_owned),
+            prices: env.json("PRICE_TABLE")?,
+        })
+    }
+}
+
+fn thresholds(env: &Env) -> Result<Thresholds, Misconfigured> {
+    let safe_below = score(env, "SAFE_BELOW", 0.4)?;
+    let toxic_above = score(env, "TOXIC_ABOVE", 0.6)?;
+    if safe_below > toxic_above {
+        return Err(Misconfigured::new("SAFE_BELOW", "must not be above TOXIC_ABOVE"));
+    }
+    Ok(Thresholds { safe_below, toxic_above })
+}
+
+fn score(env: &Env, variable: &str, default: f64) -> Result<f64, Misconfigured> {
+    let score = env.parsed(variable, default)?;
+    let fits = (0.0..=1.0).contains(&score);
+    fits.then_some(score).ok_or_else(|| Misconfigured::new(variable, "must be 0 to 1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(pairs: &[(&str, &str)], message: &str) {
+        let error = Config::from_env(&Env::of(pairs)).unwrap_err();
+        assert_eq!(error.to_string(), format!("environment variable {message}"));
+    }
+
+    #[test]
+    fn nothing_is_required() {
+        let config = Config::from_env(&Env::of(&[])).unwrap();
+        assert_eq!(config.thresholds, Thresholds { safe_below: 0.4, toxic_above: 0.6 });
+        assert_eq!(config.prompt_safety_endpoint, None);
+    }
+
+    #[test]
+    fn a_wrong_variable_is_named() {
+        refused(&[("SAFE_BELOW", "-0.1")], "SAFE_BELOW must be 0 to 1");
+        refused(&[("TOXIC_ABOVE", "NaN")], "TOXIC_ABOVE must be 0 to 1");
+        refused(&[("SAFE_BELOW", "0.7")], "SAFE_BELOW must not be above TOXIC_ABOVE");
+    }
+}
