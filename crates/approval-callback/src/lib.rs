@@ -1,1 +1,88 @@
 //! Lambda: the page on which a person decides.
+//!
+//! GET and HEAD read only. POST passes, in this order: size, media type, exact Origin, a known
+//! link, the question's standing, the form's nonce, what was filled in, the code. Then the
+//! decision is written under the condition that the question is open, and only then is the
+//! execution resumed; repeating the same decision heals a crash between the two.
+
+mod answer;
+mod config;
+mod decide;
+mod event;
+mod form;
+mod list;
+mod locate;
+mod page;
+mod show;
+
+pub use answer::{Answer, Outcome};
+pub use config::Config;
+pub use event::{Request, from_event, to_response};
+
+use approval_resume::Resume;
+use approval_store::{CommitWrite, CountTries, FindLink, FindRecord, ListOpen, StoreError};
+use jiff::Timestamp;
+use lambda_bridge::{Metric, NamedError, UpstreamError, emit};
+
+/// What the handler works with.
+#[derive(Debug)]
+pub struct Ports<S, R> {
+    /// Where questions are kept.
+    pub store: S,
+    /// Who lets executions go on.
+    pub resume: R,
+}
+
+/// What the handler asks of the store.
+pub trait Store: FindLink + FindRecord + CommitWrite + CountTries + ListOpen + Sync {}
+
+impl<T: FindLink + FindRecord + CommitWrite + CountTries + ListOpen + Sync> Store for T {}
+
+/// A service behind the page failed. The person sees a page that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// The approvals table failed.
+    #[error("cannot reach the question")]
+    Store(#[from] StoreError),
+    /// Step Functions failed after the decision was written.
+    #[error("cannot hand the decision on")]
+    Resume(#[source] UpstreamError),
+}
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.name(),
+            Self::Resume(error) => error.name(),
+        }
+    }
+}
+
+/// Counts what became of a request and names a failure: never an address, a link or a text.
+pub fn log(answer: &Answer) {
+    let outcome = answer.outcome.name();
+    emit(&[Metric::count("Requests", 1.0)], &[("outcome", outcome)]);
+    if let Some(failure) = &answer.failure {
+        tracing::error!(outcome, error = failure.name, cause = failure.message, "failed");
+    }
+}
+
+/// Answers one request. Every failure is a page, too.
+pub async fn handle<S: Store, R: Resume + Sync>(
+    ports: &Ports<S, R>,
+    config: &Config,
+    request: &Request,
+    now: Timestamp,
+) -> Answer {
+    let answered = match (request.method.as_str(), request.segment()) {
+        (_, None) => Ok(page::unknown()),
+        ("GET" | "HEAD", Some("")) => list::list(ports, config, request, now).await,
+        ("GET" | "HEAD", Some(segment)) => show::show(ports, config, request, segment, now).await,
+        ("POST", Some(segment)) if !segment.is_empty() => {
+            decide::decide(ports, config, request, segment, now).await
+        }
+        (_, Some(segment)) => Ok(page::method_not_allowed(segment.is_empty())),
+    };
+    let answer = answered.unwrap_or_else(|error| page::unavailable(error.into()));
+    if request.method == "HEAD" { answer.without_body() } else { answer }
+}

@@ -1,0 +1,169 @@
+//! An answer with the headers that every page carries.
+
+use crate::page;
+use approvals::Session;
+
+/// What became of a request; a metric's dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// An open question was shown.
+    Shown,
+    /// The list was shown.
+    Listed,
+    /// The list was asked for without a session.
+    NoSession,
+    /// A decision was written and handed on.
+    Decided,
+    /// A decision was written, but the task no longer waited.
+    MovedOn,
+    /// How the question ended was shown, or the same was decided again.
+    Settled,
+    /// Something else had been decided.
+    Conflict,
+    /// The deadline had passed.
+    Late,
+    /// The question had been asked again.
+    Superseded,
+    /// The link is locked.
+    Locked,
+    /// The code was wrong.
+    WrongCode,
+    /// The form was filled in wrongly.
+    Invalid,
+    /// The form's nonce was wrong or too old.
+    StaleForm,
+    /// The form came from another page.
+    ForeignOrigin,
+    /// No such link.
+    Unknown,
+    /// A method that is not served.
+    Method,
+    /// A body too large.
+    TooLarge,
+    /// A body of another media type.
+    MediaType,
+    /// A service behind the page failed.
+    Unavailable,
+}
+
+impl Outcome {
+    /// The name under which it is counted.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shown => "SHOWN",
+            Self::Listed => "LISTED",
+            Self::NoSession => "NO_SESSION",
+            Self::Decided => "DECIDED",
+            Self::MovedOn => "MOVED_ON",
+            Self::Settled => "SETTLED",
+            Self::Conflict => "CONFLICT",
+            Self::Late => "LATE",
+            Self::Superseded => "SUPERSEDED",
+            Self::Locked => "LOCKED",
+            Self::WrongCode => "WRONG_CODE",
+            Self::Invalid => "INVALID",
+            Self::StaleForm => "STALE_FORM",
+            Self::ForeignOrigin => "FOREIGN_ORIGIN",
+            Self::Unknown => "UNKNOWN",
+            Self::Method => "METHOD",
+            Self::TooLarge => "TOO_LARGE",
+            Self::MediaType => "MEDIA_TYPE",
+            Self::Unavailable => "UNAVAILABLE",
+        }
+    }
+
+    /// The HTTP status that goes with it; how a question ended may be shown with another.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::Shown | Self::Listed | Self::Decided | Self::MovedOn | Self::Settled => 200,
+            Self::NoSession | Self::WrongCode | Self::StaleForm | Self::ForeignOrigin => 403,
+            Self::Unknown => 404,
+            Self::Method => 405,
+            Self::Conflict => 409,
+            Self::Late | Self::Superseded => 410,
+            Self::TooLarge => 413,
+            Self::MediaType => 415,
+            Self::Invalid => 422,
+            Self::Locked => 423,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+/// What goes back to the browser.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What became of the request.
+    pub outcome: Outcome,
+    /// The page.
+    pub html: String,
+    /// With a service that failed: its error's name and message, for the log.
+    pub failure: Option<lambda_bridge::Failure>,
+    session: Option<Session>,
+    allow: Option<&'static str>,
+}
+
+impl Answer {
+    pub(crate) fn new(outcome: Outcome, html: String) -> Self {
+        Self { outcome, html, failure: None, session: None, allow: None }
+    }
+
+    pub(crate) fn with_session(self, session: Session) -> Self {
+        Self { session: Some(session), ..self }
+    }
+
+    pub(crate) fn allowing(self, methods: &'static str) -> Self {
+        Self { allow: Some(methods), ..self }
+    }
+
+    pub(crate) fn because_of(self, failure: lambda_bridge::Failure) -> Self {
+        Self { failure: Some(failure), ..self }
+    }
+
+    pub(crate) fn without_body(self) -> Self {
+        Self { html: String::new(), ..self }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.outcome.status()
+    }
+
+    /// Headers besides the cookie.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, &str)> {
+        let mut headers = vec![
+            ("cache-control", "no-store"),
+            ("content-security-policy", page::CONTENT_SECURITY_POLICY.as_str()),
+            ("content-type", "text/html; charset=utf-8"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("referrer-policy", "no-referrer"),
+            ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("x-robots-tag", "noindex, nofollow"),
+        ];
+        headers.extend(self.allow.map(|methods| ("allow", methods)));
+        headers.extend(self.failure.is_some().then_some(("retry-after", "5")));
+        headers
+    }
+
+    /// The cookie that opens the list of one's questions, after a right code.
+    #[must_use]
+    pub fn cookie(&self, secure: bool) -> Option<String> {
+        let session = self.session.as_ref()?;
+        let age = approvals::SESSION_LIFETIME.as_secs();
+        let secure = if secure { "; Secure" } else { "" };
+        Some(format!(
+            "{COOKIE}={}; Path=/approvals; Max-Age={age}; HttpOnly; SameSite=Strict{secure}",
+            session.as_str()
+        ))
+    }
+}
+
+/// The session cookie's name.
+pub(crate) const COOKIE: &str = "rejoinder_session";

@@ -1,0 +1,114 @@
+//! The list of open questions, and pages that are about no question.
+
+use super::render;
+use crate::{Answer, Config, Outcome};
+use approvals::{LinkHash, Record, plain, wording};
+use askama::Template;
+use lambda_bridge::Failure;
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage<'a> {
+    heading: &'a str,
+    paragraphs: &'a [&'a str],
+}
+
+fn message(outcome: Outcome, heading: &str, paragraphs: &[&str]) -> Answer {
+    Answer::new(outcome, render(&MessagePage { heading, paragraphs }))
+}
+
+/// Nothing is known under this address; says no more, whatever the reason.
+pub(crate) fn unknown() -> Answer {
+    let told = ["There is no page at this address. Check that the link from the mail is complete."];
+    message(Outcome::Unknown, "Not found", &told)
+}
+
+/// The list without a session.
+pub(crate) fn no_session() -> Answer {
+    let told = [
+        "This list opens after you have decided a question with the link and code from your mail.",
+        "It then stays open in the same browser for half an hour.",
+    ];
+    message(Outcome::NoSession, "Open a question first", &told)
+}
+
+/// A method that is not served.
+pub(crate) fn method_not_allowed(is_list: bool) -> Answer {
+    let allowed = if is_list { "GET, HEAD" } else { "GET, HEAD, POST" };
+    let told = ["This page can be opened and its form can be sent; nothing else."];
+    message(Outcome::Method, "Not possible here", &told).allowing(allowed)
+}
+
+/// A form too large.
+pub(crate) fn too_large() -> Answer {
+    let told = ["Nothing was decided. Go back, shorten the text and send it again."];
+    message(Outcome::TooLarge, "Too much text", &told)
+}
+
+/// A body that is no form.
+pub(crate) fn media_type() -> Answer {
+    let told = ["Nothing was decided. Open the link from the mail and use the form there."];
+    message(Outcome::MediaType, "Not a form", &told)
+}
+
+/// A form from another page.
+pub(crate) fn foreign_origin() -> Answer {
+    let told = ["Nothing was decided. Open the link from the mail and use the form there."];
+    message(Outcome::ForeignOrigin, "Sent from another page", &told)
+}
+
+/// Somebody else kept writing.
+pub(crate) fn contended() -> Answer {
+    let told = ["Nothing was decided. Go back and send the form again."];
+    message(Outcome::Unavailable, "Busy", &told)
+}
+
+/// A service behind the page failed.
+pub(crate) fn unavailable(failure: Failure) -> Answer {
+    let told = [
+        "Something behind this page does not answer at the moment.",
+        "Go back and try again in a minute. Sending the same decision twice does no harm.",
+    ];
+    message(Outcome::Unavailable, "Please try again", &told).because_of(failure)
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    reviewer: String,
+    questions: Vec<OpenView>,
+}
+
+struct OpenView {
+    id: String,
+    heading: &'static str,
+    product: String,
+    review_id: String,
+    deadline: String,
+    deadline_at: String,
+    asked: String,
+    asked_at: String,
+}
+
+/// The open questions of one person.
+pub(crate) fn list(reviewer: &str, open: &[(Record, LinkHash)], config: &Config) -> Answer {
+    let questions = open.iter().map(|(record, _)| OpenView::of(record, config)).collect();
+    let page = ListPage { reviewer: plain::one_line(reviewer), questions };
+    Answer::new(Outcome::Listed, render(&page))
+}
+
+impl OpenView {
+    fn of(record: &Record, config: &Config) -> Self {
+        let review = &record.question.review;
+        Self {
+            id: record.id.as_str().to_owned(),
+            heading: wording::title(&record.question),
+            product: plain::one_line(&review.product_name),
+            review_id: plain::one_line(&review.review_id),
+            deadline: wording::deadline(record, &config.zone),
+            deadline_at: record.deadline.to_string(),
+            asked: wording::moment(record.asked_at, &config.zone, false),
+            asked_at: record.asked_at.to_string(),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The page of an open question, with its form.
+
+use super::closed::{self, repeat};
+use super::render;
+use super::view::{Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, reply_language};
+use crate::form::{Form, Problems, Wish};
+use crate::locate::Located;
+use crate::{Answer, Config, Outcome};
+use approvals::{plain, wording};
+use askama::Template;
+use jiff::Timestamp;
+use reviews::{Choice, Question};
+
+#[derive(Template)]
+#[template(path = "question.html")]
+struct QuestionPage {
+    heading: &'static str,
+    why: Vec<String>,
+    deadline: String,
+    deadline_at: String,
+    facts: Facts,
+    reply: Option<String>,
+    reply_language: Option<String>,
+    findings: Vec<FindingView>,
+    bars: Vec<Bar>,
+    choices: Vec<ChoiceView>,
+    first_choice: &'static str,
+    edit_label: &'static str,
+    max_characters: usize,
+    form: FormView,
+    asked: String,
+}
+
+/// An open question; with problems as an answer to a form.
+pub(crate) fn question(
+    located: &Located,
+    config: &Config,
+    now: Timestamp,
+    form: &Form,
+    problems: &Problems,
+) -> Answer {
+    let outcome = if *problems == Problems::default() { Outcome::Shown } else { Outcome::Invalid };
+    page(located, config, now, (form, problems), outcome)
+}
+
+/// The code was wrong.
+pub(crate) fn wrong_code(
+    located: &Located,
+    config: &Config,
+    now: Timestamp,
+    form: &Form,
+    tries_left: u8,
+) -> Answer {
+    if tries_left == 0 {
+        return closed::locked(located, config);
+    }
+    let code = Some(match tries_left {
+        1 => "This is not the code from your mail. One try is left.".to_owned(),
+        n => format!("This is not the code from your mail. {n} tries are left."),
+    });
+    let problems = Problems { code, ..Problems::default() };
+    page(located, config, now, (form, &problems), Outcome::WrongCode)
+}
+
+/// The form was open for too long, or did not come from this page.
+pub(crate) fn stale(located: &Located, config: &Config, now: Timestamp, form: &Form) -> Answer {
+    let stale = Some("This page had been open for too long. Check it and send it again.");
+    let problems = Problems { stale, ..Problems::default() };
+    page(located, config, now, (form, &problems), Outcome::StaleForm)
+}
+
+fn page(
+    located: &Located,
+    config: &Config,
+    now: Timestamp,
+    filled: (&Form, &Problems),
+    outcome: Outcome,
+) -> Answer {
+    if let Some(decision) = located.record.progress.decision() {
+        return repeat(located, config, now, decision, filled, outcome);
+    }
+    Answer::new(outcome, render(&view(located, config, now, filled)))
+}
+
+fn view(
+    located: &Located,
+    config: &Config,
+    now: Timestamp,
+    (form, problems): (&Form, &Problems),
+) -> QuestionPage {
+    let record = &located.record;
+    let question = &record.question;
+    let choices = choices(question, form);
+    QuestionPage {
+        heading: wording::title(question),
+        why: wording::why(question),
+        deadline: wording::deadline(record, &config.zone),
+        deadline_at: record.deadline.to_string(),
+        facts: Facts::of(question),
+        reply: question.reply_text.as_deref().map(plain::typed),
+        reply_language: reply_language(question),
+        findings: findings(&question.findings),
+        bars: bars(&question.moderation),
+        first_choice: choices.first().map_or("send", |choice| choice.id),
+        choices,
+        edit_label: wording::choice(question.stage, Choice::Edit),
+        max_characters: config.rules.max_characters,
+        form: FormView::of(located, now, form, problems),
+        asked: plain::one_line(&located.link.reviewer),
+    }
+}
+
+fn choices(question: &Question, form: &Form) -> Vec<ChoiceView> {
+    let offered = question.choices.iter();
+    offered
+        .map(|choice| ChoiceView::of(question, *choice, form.wish == Some(Wish::Choose(*choice))))
+        .collect()
+}
