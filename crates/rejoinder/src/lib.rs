@@ -1,1 +1,23 @@
 //! The command line: local stack, posting and inbox.
+//!
+//! [`stack::Stack`] is the whole chain on one machine; the commands and the end-to-end tests stand
+//! on it.
+
+pub mod audit;
+pub mod aws;
+pub mod cli;
+pub mod error;
+pub mod files;
+pub mod interrupt;
+pub mod output;
+pub mod page;
+pub mod post;
+pub mod progress;
+pub mod run;
+pub mod setup;
+pub mod stack;
+pub mod stack_arguments;
+pub mod up;
+pub mod workspace;
+
+pub use error::Error;

@@ -1,3 +1,16 @@
-//! Wires configuration, clients and handler together.
+//! Reads the command line and runs the command.
 
-fn main() {}
+use clap::Parser;
+use rejoinder::cli::Cli;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match Cli::parse().run().await {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(error.exit_status())
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What the page's handlers share.
+
+use super::mailbox::Mailbox;
+use crate::aws;
+use crate::error::{Error, call};
+use crate::stack::loopback_client;
+use std::collections::BTreeMap;
+
+/// The stack that a page shows.
+#[derive(Debug)]
+pub struct Source<'a> {
+    /// The emulator.
+    pub(super) endpoint: &'a str,
+    /// The template's outputs.
+    pub(super) outputs: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Source<'a> {
+    /// The stack with these outputs behind this endpoint.
+    #[must_use]
+    pub fn new(endpoint: &'a str, outputs: &'a BTreeMap<String, String>) -> Self {
+        Self { endpoint, outputs }
+    }
+}
+
+/// State of the handlers.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) url: String,
+    pub(super) endpoint: String,
+    pub(super) outputs: BTreeMap<String, String>,
+    pub(super) mailbox: Mailbox,
+    pub(super) sfn: aws_sdk_sfn::Client,
+    pub(super) http: reqwest::Client,
+    /// The path, unguessable for other pages in the browser, that mails are delivered to.
+    pub(super) hook: String,
+    pub(super) ended: super::executions::Ended,
+}
+
+impl Shared {
+    pub(super) async fn new(url: &str, source: &Source<'_>) -> Result<Self, Error> {
+        let config = aws::local(source.endpoint).await;
+        let secret = getrandom::u64().map_err(call("getrandom"))?;
+        Ok(Self {
+            url: url.to_owned(),
+            endpoint: source.endpoint.to_owned(),
+            outputs: source.outputs.clone(),
+            mailbox: Mailbox::default(),
+            sfn: aws_sdk_sfn::Client::new(&config),
+            http: loopback_client(),
+            hook: format!("/_mail/{secret:016x}"),
+            ended: super::executions::Ended::default(),
+        })
+    }
+
+    /// The state machines that the page shows.
+    pub(super) fn machines(&self) -> Vec<&str> {
+        let machines = self.outputs.iter().filter(|(name, _)| name.ends_with("MachineArn"));
+        machines.map(|(_, arn)| arn.as_str()).collect()
+    }
+}

@@ -1,0 +1,173 @@
+//! The automatic person: reads the mailbox, opens the approval page, fills in its form and sends
+//! it, the way a browser would. The form's field `automatic` marks the decision in the audit.
+
+use super::form::Form;
+use crate::page::mailbox::Mail;
+use crate::stack::loopback_client;
+use reqwest::StatusCode;
+use reqwest::header::{COOKIE, ORIGIN, SET_COOKIE};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// What the automatic person says to everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Answer {
+    /// Yes.
+    Approve,
+    /// No.
+    Reject,
+}
+
+impl Answer {
+    fn value(self) -> &'static str {
+        match self {
+            Self::Approve => "APPROVE",
+            Self::Reject => "REJECT",
+        }
+    }
+}
+
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+const AT_ONCE: usize = 8;
+const ATTEMPTS: u32 = 6;
+
+/// Someone who answers every new mail.
+#[derive(Debug, Clone)]
+pub struct Person {
+    http: reqwest::Client,
+    page: String,
+    answer: Answer,
+}
+
+impl Person {
+    /// A person at the stack whose page is `page`.
+    #[must_use]
+    pub fn new(page: &str, answer: Answer) -> Self {
+        Self { http: loopback_client(), page: page.to_owned(), answer }
+    }
+
+    /// Answers mails that arrive from now on, until dropped.
+    pub async fn answer_mails(self) {
+        let mut seen = self.mails(0).await.last().map_or(0, |mail| mail.id);
+        let free = Arc::new(Semaphore::new(AT_ONCE));
+        let mut answers = JoinSet::new();
+        loop {
+            for mail in self.mails(seen).await {
+                seen = mail.id;
+                answers.spawn(self.clone().answer_in_turn(mail, free.clone()));
+            }
+            while answers.try_join_next().is_some() {}
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    async fn mails(&self, after: u64) -> Vec<Mail> {
+        let url = format!("{}/mailbox.json?after={after}", self.page);
+        match self.http.get(url).send().await {
+            Ok(answer) => answer.json().await.unwrap_or_default(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    async fn answer_in_turn(self, mail: Mail, free: Arc<Semaphore>) {
+        let _turn = free.acquire().await;
+        if let Err(problem) = self.decide(&mail).await {
+            eprintln!("{:>12} {}: {problem}", "Undecided", mail.subject);
+        }
+    }
+
+    /// Decides the question of `mail`. A question that is decided already needs nothing.
+    ///
+    /// # Errors
+    /// The page does not answer or refuses the decision.
+    pub async fn decide(&self, mail: &Mail) -> Result<(), Problem> {
+        let prefix = format!("{}/approvals/", self.page);
+        let link =
+            mail.links.iter().find(|link| link.starts_with(&prefix)).ok_or(Problem::NoLink)?;
+        let code = code(&mail.body).ok_or(Problem::NoCode)?;
+        let page = self.patiently(|| self.http.get(link)).await?;
+        let cookies = cookies(&page);
+        let text = page.text().await.map_err(Problem::Unreachable)?;
+        let Some(form) = Form::find(&text, self.answer.value()) else { return Ok(()) };
+        let fields = self.fill_in(&form, code);
+        let target = form.target(link, &self.page);
+        let post = || {
+            let request = self.http.post(&target).header(ORIGIN, &self.page);
+            request.header(COOKIE, &cookies).form(&fields)
+        };
+        match self.patiently(post).await?.status() {
+            // Somebody else was faster, or the deadline was.
+            StatusCode::CONFLICT | StatusCode::GONE => Ok(()),
+            status if status.is_success() || status.is_redirection() => Ok(()),
+            status => Err(Problem::Refused(status)),
+        }
+    }
+
+    fn fill_in(&self, form: &Form, code: &str) -> BTreeMap<String, String> {
+        let mut fields = form.fields.clone();
+        fields.insert(form.choice.clone(), self.answer.value().to_owned());
+        fields.insert("code".to_owned(), code.to_owned());
+        fields.insert("automatic".to_owned(), "true".to_owned());
+        fields
+    }
+
+    /// Asks again while the API throttles or is not there.
+    async fn patiently(
+        &self,
+        request: impl Fn() -> reqwest::RequestBuilder,
+    ) -> Result<reqwest::Response, Problem> {
+        let mut attempt = 0;
+        loop {
+            let answer = request().send().await.map_err(Problem::Unreachable)?;
+            let status = answer.status();
+            let again = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
+            attempt += 1;
+            if !again || attempt == ATTEMPTS {
+                return Ok(answer);
+            }
+            tokio::time::sleep(LOOK_EVERY * 2_u32.pow(attempt)).await;
+        }
+    }
+}
+
+/// Why a decision did not get through.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The mail names no approval page of this stack.
+    #[error("the mail has no link to this stack's approval page")]
+    NoLink,
+    /// The mail has no code.
+    #[error("the mail has no code")]
+    NoCode,
+    /// No answer.
+    #[error("the approval page does not answer: {0}")]
+    Unreachable(#[source] reqwest::Error),
+    /// A refusal.
+    #[error("the approval page answered {0}")]
+    Refused(StatusCode),
+}
+
+/// The code stands alone at the beginning of a line; what a customer wrote stands behind `> `.
+fn code(body: &str) -> Option<&str> {
+    body.lines().find_map(|line| line.strip_prefix("Code:")).map(str::trim)
+}
+
+fn cookies(page: &reqwest::Response) -> String {
+    let set = page.headers().get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = set.filter_map(|cookie| cookie.split(';').next());
+    pairs.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_in_a_review_is_not_taken() {
+        let body = "> Code: 000\nPage: http://x\nCode: 4711-AB\n";
+        assert_eq!(code(body), Some("4711-AB"));
+    }
+}

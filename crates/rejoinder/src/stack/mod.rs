@@ -1,0 +1,200 @@
+//! The local stack: the emulator, the small models, the deployed template and the page.
+//!
+//! [`Stack::start`] prepares what is missing and starts everything on free loopback ports; dropping
+//! the [`Stack`] ends it all. Several may run side by side.
+
+mod child;
+mod deploy;
+mod emulator;
+mod environment;
+mod folder;
+mod models;
+mod package;
+mod parameters;
+mod ports;
+pub mod state;
+
+use crate::error::{Error, file};
+use crate::page::{self, Page};
+use crate::progress::Progress;
+use crate::workspace::Workspace;
+use crate::{aws, setup};
+use aws_config::SdkConfig;
+use emulator::Emulator;
+use folder::RunFolder;
+use models::Models;
+use state::Running;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How to start a stack. The default is: everything found, built and chosen by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The workspace; found upward from the current folder when absent.
+    pub root: Option<PathBuf>,
+    /// The page's port.
+    pub port: Option<u16>,
+    /// The emulator's port.
+    pub emulator_port: Option<u16>,
+    /// A folder with the functions' binaries and `local-models`; built when absent.
+    pub binaries: Option<PathBuf>,
+    /// Address of an OpenAI-compatible service that writes instead of the small models.
+    pub llm: Option<String>,
+    /// Values of the template's parameters.
+    pub parameters: BTreeMap<String, String>,
+    /// More variables for the functions.
+    pub environment: BTreeMap<String, String>,
+    /// Who is told what is being done.
+    pub progress: Progress,
+}
+
+/// A running stack. Ends when dropped.
+#[derive(Debug)]
+pub struct Stack {
+    // In the order in which they end.
+    page: Page,
+    emulator: Emulator,
+    models: Models,
+    outputs: BTreeMap<String, String>,
+    _folder: RunFolder,
+}
+
+impl Stack {
+    /// Prepares and starts everything.
+    ///
+    /// # Errors
+    /// Whatever is missing or does not start; nothing is left running then.
+    pub async fn start(options: Options) -> Result<Self, Error> {
+        let workspace = Workspace::find(options.root.as_deref())?;
+        let template_path = workspace.template();
+        let template = std::fs::read_to_string(&template_path).map_err(file(&template_path))?;
+        let listener = ports::listen(options.port, "--port")?;
+        let emulator_port = ports::free(options.emulator_port, "--emulator-port")?;
+        let prepared = Prepared::new(&workspace, &template, &options).await?;
+        options.progress.step("Starting", "the emulator and the models");
+        let folder = RunFolder::create(&workspace)?;
+        let (models, emulator) = prepared.start(emulator_port, folder.path(), &options).await?;
+        let page = Page::bound(listener)?;
+        options.progress.step("Deploying", "infra/template.yaml");
+        let deployment = Deployment { workspace, template, binaries: prepared.binaries };
+        let outputs = deployment.deploy(&emulator.endpoint, page.url(), &options).await?;
+        let page = page.serve(&page::Source::new(&emulator.endpoint, &outputs)).await?;
+        Ok(Self { page, emulator, models, outputs, _folder: folder })
+    }
+
+    /// The page: mailbox, executions, approval pages. `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn page(&self) -> &str {
+        self.page.url()
+    }
+
+    /// The emulator: what `AWS_ENDPOINT_URL` should be.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.emulator.endpoint
+    }
+
+    /// The small models' server.
+    #[must_use]
+    pub fn models(&self) -> &str {
+        &self.models.endpoint
+    }
+
+    /// The template's outputs.
+    #[must_use]
+    pub fn outputs(&self) -> &BTreeMap<String, String> {
+        &self.outputs
+    }
+
+    /// Configuration for AWS clients of this stack.
+    pub async fn sdk_config(&self) -> SdkConfig {
+        aws::local(self.endpoint()).await
+    }
+
+    /// What others need to know to use it.
+    #[must_use]
+    pub fn running(&self) -> Running {
+        let processes = [("emulator", self.emulator.id()), ("local-models", self.models.id())];
+        Running {
+            pid: std::process::id(),
+            page: self.page().to_owned(),
+            endpoint: self.endpoint().to_owned(),
+            models: self.models().to_owned(),
+            region: "us-east-1".to_owned(),
+            processes: processes.map(|(name, id)| (name.to_owned(), id)).into(),
+            outputs: self.outputs.clone(),
+        }
+    }
+}
+
+/// What has to exist before anything starts.
+struct Prepared {
+    python: PathBuf,
+    binaries: PathBuf,
+}
+
+impl Prepared {
+    async fn new(workspace: &Workspace, template: &str, options: &Options) -> Result<Self, Error> {
+        let mut names = package::functions(template);
+        names.push("local-models".to_owned());
+        let progress = options.progress;
+        let python = setup::emulator(workspace, progress).await?;
+        let given = options.binaries.as_deref();
+        let binaries = setup::binaries(workspace, &names, given, progress).await?;
+        Ok(Self { python, binaries })
+    }
+
+    async fn start(
+        &self,
+        port: u16,
+        folder: &Path,
+        options: &Options,
+    ) -> Result<(Models, Emulator), Error> {
+        let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
+        let more: Vec<String> = llm.collect();
+        let models = Models::start(&self.binaries.join("local-models"), folder, &more)?;
+        let mut variables = models.variables(|name| std::env::var_os(name).is_some());
+        variables.extend(options.environment.clone());
+        let mut emulator = Emulator::start(&self.python, port, folder, &variables)?;
+        emulator.ready(&loopback_client()).await?;
+        Ok((models, emulator))
+    }
+}
+
+struct Deployment {
+    workspace: Workspace,
+    template: String,
+    binaries: PathBuf,
+}
+
+impl Deployment {
+    async fn deploy(
+        &self,
+        endpoint: &str,
+        page: &str,
+        options: &Options,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let http = loopback_client();
+        let template = &self.template;
+        package::upload(&self.workspace, template, &self.binaries, endpoint, &http).await?;
+        let parameters = parameters::parameters(template, page, &options.parameters);
+        let client = aws_sdk_cloudformation::Client::new(&aws::local(endpoint).await);
+        deploy::deploy(&client, package::packaged(template), &parameters).await
+    }
+}
+
+/// A client for loopback addresses: no proxy, no redirects.
+#[must_use]
+pub fn loopback_client() -> reqwest::Client {
+    let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+    builder.build().unwrap_or_default()
+}
+
+/// The value of an output that the template must have.
+///
+/// # Errors
+/// It has no such output.
+pub fn output<'a>(outputs: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Error> {
+    let missing = || Error::Deploy(format!("the template has no output {name}"));
+    outputs.get(name).map(String::as_str).ok_or_else(missing)
+}

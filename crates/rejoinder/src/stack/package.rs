@@ -1,0 +1,163 @@
+//! What `sam package` does: code and definitions go to a bucket, the template names them there.
+//!
+//! Only the values of `CodeUri: ../target/lambda/<binary>/` and
+//! `DefinitionUri: ../statemachine/<file>` change, line by line; all else in the template stays.
+
+use crate::error::{Error, call, file};
+use crate::workspace::Workspace;
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+const BUCKET: &str = "rejoinder-artifacts";
+
+/// A file that the template refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Artifact {
+    /// A function: the binary's name.
+    Function(String),
+    /// A state machine: the definition's file name.
+    Definition(String),
+}
+
+impl Artifact {
+    fn of(line: &str) -> Option<Self> {
+        let (key, value) = line.trim().split_once(": ")?;
+        let value = value.trim().trim_matches('"');
+        match key {
+            "CodeUri" => {
+                let name = value.strip_prefix("../target/lambda/")?.trim_end_matches('/');
+                Some(Self::Function(name.to_owned()))
+            }
+            "DefinitionUri" => {
+                Some(Self::Definition(value.strip_prefix("../statemachine/")?.to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    fn key(&self) -> String {
+        match self {
+            Self::Function(name) => format!("{name}.zip"),
+            Self::Definition(name) => name.clone(),
+        }
+    }
+}
+
+/// What `template` refers to, in its order.
+#[must_use]
+pub(super) fn artifacts(template: &str) -> Vec<Artifact> {
+    template.lines().filter_map(Artifact::of).collect()
+}
+
+/// The names of the functions' binaries.
+#[must_use]
+pub(super) fn functions(template: &str) -> Vec<String> {
+    let names = artifacts(template).into_iter().filter_map(|artifact| match artifact {
+        Artifact::Function(name) => Some(name),
+        Artifact::Definition(_) => None,
+    });
+    names.collect()
+}
+
+/// `template` with every artifact named where [`upload`] puts it.
+#[must_use]
+pub(super) fn packaged(template: &str) -> String {
+    let rewrite = |line: &str| match Artifact::of(line) {
+        Some(artifact) => {
+            let key = line.split_once(':').map_or(line, |(key, _)| key);
+            format!("{key}: s3://{BUCKET}/{}", artifact.key())
+        }
+        None => line.to_owned(),
+    };
+    template.lines().map(|line| rewrite(line) + "\n").collect()
+}
+
+/// Puts every artifact of `template` into the emulator's bucket.
+///
+/// # Errors
+/// A file is missing or the emulator refuses it.
+pub(super) async fn upload(
+    workspace: &Workspace,
+    template: &str,
+    binaries: &Path,
+    endpoint: &str,
+    http: &reqwest::Client,
+) -> Result<(), Error> {
+    put(http, format!("{endpoint}/{BUCKET}"), Vec::new()).await?;
+    for artifact in artifacts(template) {
+        let body = content(workspace, &artifact, binaries)?;
+        put(http, format!("{endpoint}/{BUCKET}/{}", artifact.key()), body).await?;
+    }
+    Ok(())
+}
+
+fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec<u8>, Error> {
+    let path = match artifact {
+        Artifact::Function(name) => bin.join(name),
+        Artifact::Definition(name) => workspace.root().join("statemachine").join(name),
+    };
+    let bytes = std::fs::read(&path).map_err(file(&path))?;
+    match artifact {
+        Artifact::Function(_) => bootstrap_zip(&bytes).map_err(file(&path)),
+        Artifact::Definition(_) => Ok(bytes),
+    }
+}
+
+/// A deployment package: `bootstrap`, executable, without times, so that equal binaries make equal
+/// packages.
+fn bootstrap_zip(binary: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored)
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o755);
+    archive.start_file("bootstrap", options)?;
+    archive.write_all(binary)?;
+    Ok(archive.finish()?.into_inner())
+}
+
+async fn put(http: &reqwest::Client, url: String, body: Vec<u8>) -> Result<(), Error> {
+    let answer = http.put(url).body(body).send().await.map_err(call("s3:PutObject"))?;
+    answer.error_for_status().map(drop).map_err(call("s3:PutObject"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = "\
+Resources:
+  F:
+    Properties:
+      CodeUri: ../target/lambda/toxicity-check/
+      Description: \"CodeUri: elsewhere\"
+  M:
+    Properties:
+      DefinitionUri: ../statemachine/review-response.asl.json
+";
+
+    #[test]
+    fn only_the_two_kinds_of_lines_change() {
+        let expected = TEMPLATE
+            .replace(
+                "../target/lambda/toxicity-check/",
+                "s3://rejoinder-artifacts/toxicity-check.zip",
+            )
+            .replace("../statemachine/", "s3://rejoinder-artifacts/");
+        assert_eq!(packaged(TEMPLATE), expected);
+    }
+
+    #[test]
+    fn the_functions_are_those_of_the_template() {
+        assert_eq!(functions(TEMPLATE), ["toxicity-check"]);
+    }
+
+    #[test]
+    fn equal_binaries_make_equal_packages() {
+        let zip = bootstrap_zip(b"elf").unwrap();
+        assert_eq!(zip, bootstrap_zip(b"elf").unwrap());
+        let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+        let entry = archive.by_name("bootstrap").unwrap();
+        assert_eq!(entry.unix_mode().map(|mode| mode & 0o777), Some(0o755));
+    }
+}

@@ -1,0 +1,58 @@
+//! The template's parameters on the local stack.
+
+use std::collections::BTreeMap;
+
+/// What the local stack sets of itself; reviewers are people who do not exist.
+fn defaults(page: &str) -> [(&'static str, String); 4] {
+    [
+        ("ApprovalBaseUrl", page.to_owned()),
+        ("FirstReviewerEmail", "ana@example.com".to_owned()),
+        ("SecondReviewerEmail", "ben@example.com".to_owned()),
+        ("EscalationReviewerEmail", "cleo@example.com".to_owned()),
+    ]
+}
+
+/// The local values that `template` knows, under the user's own.
+pub(super) fn parameters(
+    template: &str,
+    page: &str,
+    set: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let known = declared(template);
+    let ours = defaults(page).into_iter().filter(|(name, _)| known.contains(name));
+    let ours = ours.map(|(name, value)| (name.to_owned(), value));
+    ours.chain(set.clone()).collect()
+}
+
+/// The names under the template's top-level key `Parameters`.
+fn declared(template: &str) -> Vec<&str> {
+    let body = template.lines().skip_while(|line| line.trim_end() != "Parameters:").skip(1);
+    let body = body.take_while(|line| line.is_empty() || line.starts_with([' ', '#']));
+    let names = body.filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
+    names.filter(|name| !name.starts_with(' ')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = "\
+Parameters:
+  ApprovalBaseUrl:
+    Type: String
+
+  FirstReviewerEmail:
+    Type: String
+Resources:
+  SecondReviewerEmail:
+";
+
+    #[test]
+    fn only_declared_parameters_are_set_and_the_users_value_wins() {
+        let set = [("FirstReviewerEmail".to_owned(), "me@example.com".to_owned())].into();
+        let values = parameters(TEMPLATE, "http://127.0.0.1:1", &set);
+        assert_eq!(values.len(), 2);
+        assert_eq!(values["ApprovalBaseUrl"], "http://127.0.0.1:1");
+        assert_eq!(values["FirstReviewerEmail"], "me@example.com");
+    }
+}
