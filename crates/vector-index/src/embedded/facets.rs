@@ -1,0 +1,101 @@
+//! Which rows pass which filters, known before the graph is walked.
+
+use super::files::Row;
+use crate::Filters;
+use std::collections::HashMap;
+
+/// Rows by key and value of their metadata.
+#[derive(Debug, Default)]
+pub(crate) struct Facets(HashMap<String, HashMap<String, Vec<u32>>>);
+
+/// A set of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RowSet(Vec<u64>);
+
+impl Facets {
+    pub(crate) fn of(rows: &[Row], in_force: &[usize]) -> Self {
+        let mut facets = Self::default();
+        for &row in in_force {
+            let Row { cluster, metadata, .. } = &rows[row];
+            facets.note("cluster", cluster, row);
+            metadata.iter().for_each(|(key, value)| facets.note(key, value, row));
+        }
+        facets
+    }
+
+    fn note(&mut self, key: &str, value: &str, row: usize) {
+        let values = self.0.entry(key.to_owned()).or_default();
+        values.entry(value.to_owned()).or_default().push(row as u32);
+    }
+
+    /// The rows of `among` that pass all filters.
+    pub(crate) fn passing(&self, filters: &Filters, among: RowSet) -> RowSet {
+        filters.iter().fold(among, |rows, (key, values)| rows.and(&self.having(key, values)))
+    }
+
+    fn having(&self, key: &str, values: &[String]) -> RowSet {
+        let known = self.0.get(key);
+        let rows = values.iter().filter_map(|value| known?.get(value)).flatten();
+        rows.map(|row| *row as usize).collect()
+    }
+}
+
+impl FromIterator<usize> for RowSet {
+    fn from_iter<T: IntoIterator<Item = usize>>(rows: T) -> Self {
+        let mut words = Vec::new();
+        for row in rows {
+            if words.len() <= row / 64 {
+                words.resize(row / 64 + 1, 0);
+            }
+            words[row / 64] |= 1 << (row % 64);
+        }
+        Self(words)
+    }
+}
+
+impl RowSet {
+    fn and(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())
+    }
+
+    pub(crate) fn contains(&self, row: usize) -> bool {
+        self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
+        (0..self.0.len() * 64).filter(|row| self.contains(*row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cluster: &str, style: &str) -> Row {
+        let metadata = [("style".to_owned(), style.to_owned())].into();
+        Row { id: String::new(), cluster: cluster.to_owned(), metadata }
+    }
+
+    #[test]
+    fn filters_are_any_of_within_and_all_of_between() {
+        let rows = [row("1", "line"), row("1", "flat"), row("2", "line"), row("2", "bold")];
+        let in_force = [0, 1, 2, 3];
+        let facets = Facets::of(&rows, &in_force);
+        let passing = |pairs: &[(&str, &[&str])]| -> Vec<usize> {
+            let filters = pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), v.iter().map(|v| (*v).to_owned()).collect()))
+                .collect();
+            facets.passing(&filters, in_force.into_iter().collect()).iter().collect()
+        };
+        assert_eq!(passing(&[]), [0, 1, 2, 3]);
+        assert_eq!(passing(&[("style", &["line", "flat"])]), [0, 1, 2]);
+        assert_eq!(passing(&[("style", &["line", "bold"]), ("cluster", &["2"])]), [2, 3]);
+        assert!(passing(&[("style", &[])]).is_empty());
+        assert!(passing(&[("colour", &["red"])]).is_empty());
+    }
+}

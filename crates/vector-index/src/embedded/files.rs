@@ -1,0 +1,214 @@
+//! The files of the indexes.
+
+use crate::error::check_dimensions;
+use crate::{IndexError, Item, Metadata};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The folder that holds all indexes.
+#[derive(Debug)]
+pub(crate) struct Folder(PathBuf);
+
+/// What is known of an item besides its embedding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) cluster: String,
+    #[serde(default)]
+    pub(crate) metadata: Metadata,
+}
+
+/// An index as it was added.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    pub(crate) name: String,
+    pub(crate) dimensions: usize,
+    pub(crate) rows: Vec<Row>,
+    embeddings: Vec<u8>,
+}
+
+impl Folder {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    fn file(&self, index: &str, name: &str) -> PathBuf {
+        self.0.join(index).join(name)
+    }
+
+    pub(crate) fn graph(&self, index: &str) -> PathBuf {
+        self.file(index, "graph.usearch")
+    }
+
+    pub(crate) fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
+        let path = self.0.join(index);
+        fs::create_dir_all(&path).map_err(at(&path))?;
+        let path = self.file(index, "dimensions");
+        if path.exists() { Ok(()) } else { replace(&path, dimensions.to_string().as_bytes()) }
+    }
+
+    pub(crate) fn dimensions(&self, index: &str) -> Result<usize, IndexError> {
+        let path = self.file(index, "dimensions");
+        let text = fs::read_to_string(&path).map_err(|e| missing_or(index, &path, e))?;
+        text.trim().parse().map_err(|_| at(&path)(ErrorKind::InvalidData.into()))
+    }
+
+    /// Embeddings go first: a row without one would be a lie, an embedding without a row is cut.
+    pub(crate) fn append(&self, index: &str, items: &[Item]) -> Result<(), IndexError> {
+        let dimensions = self.dimensions(index)?;
+        items.iter().try_for_each(|item| check_dimensions(dimensions, &item.embedding))?;
+        let rows = self.rows(index)?.len();
+        let floats = items.iter().flat_map(|item| &item.embedding);
+        let bytes: Vec<u8> = floats.flat_map(|float| float.to_le_bytes()).collect();
+        append_after(&self.file(index, "embeddings.f32"), rows * dimensions * 4, &bytes)?;
+        let lines: String = items.iter().map(line).collect();
+        let path = self.file(index, "rows.jsonl");
+        append_after(&path, self.whole_lines(index)?.len(), lines.as_bytes())
+    }
+
+    /// The rows file up to its last whole line: a crash may have cut one short.
+    fn whole_lines(&self, index: &str) -> Result<Vec<u8>, IndexError> {
+        let mut bytes = read_or_empty(&self.file(index, "rows.jsonl"))?;
+        let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        bytes.truncate(end);
+        Ok(bytes)
+    }
+
+    pub(crate) fn rows(&self, index: &str) -> Result<Vec<Row>, IndexError> {
+        let bytes = self.whole_lines(index)?;
+        let rows = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let rows: Result<_, _> = rows.map(serde_json::from_slice).collect();
+        rows.map_err(|error| at(&self.file(index, "rows.jsonl"))(error.into()))
+    }
+
+    pub(crate) fn read(&self, index: &str) -> Result<Stored, IndexError> {
+        let dimensions = self.dimensions(index)?;
+        let embeddings = read_or_empty(&self.file(index, "embeddings.f32"))?;
+        let mut rows = self.rows(index)?;
+        rows.truncate(embeddings.len() / (dimensions.max(1) * 4));
+        Ok(Stored { name: index.to_owned(), dimensions, rows, embeddings })
+    }
+
+    pub(crate) fn point(&self, alias: &str, index: &str) -> Result<(), IndexError> {
+        replace(&self.alias(alias), index.as_bytes())
+    }
+
+    pub(crate) fn current(&self, alias: &str) -> Result<Option<String>, IndexError> {
+        let path = self.alias(alias);
+        match fs::read_to_string(&path) {
+            Ok(name) => Ok(Some(name.trim().to_owned())),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(at(&path)(error)),
+        }
+    }
+
+    fn alias(&self, alias: &str) -> PathBuf {
+        self.0.join(format!("{alias}.alias"))
+    }
+
+    pub(crate) fn remove(&self, index: &str) -> Result<(), IndexError> {
+        let path = self.0.join(index);
+        match fs::remove_dir_all(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(at(&path)(error)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Stored {
+    /// The embedding of a row.
+    pub(crate) fn embedding(&self, row: usize) -> Vec<f32> {
+        let size = self.dimensions * 4;
+        let floats = self.embeddings[row * size..(row + 1) * size].chunks_exact(4);
+        floats.map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+    }
+
+    /// The rows that no later row of the same id replaces, in order.
+    pub(crate) fn in_force(&self) -> Vec<usize> {
+        let last: HashMap<&str, usize> =
+            self.rows.iter().enumerate().map(|(place, row)| (row.id.as_str(), place)).collect();
+        let mut rows: Vec<usize> = last.into_values().collect();
+        rows.sort_unstable();
+        rows
+    }
+}
+
+fn line(item: &Item) -> String {
+    let Item { id, cluster, metadata, .. } = item;
+    format!("{}\n", serde_json::json!({"id": id, "cluster": cluster, "metadata": metadata}))
+}
+
+/// Appends after the first `length` bytes; what a crash left behind them is dropped.
+fn append_after(path: &Path, length: usize, bytes: &[u8]) -> Result<(), IndexError> {
+    let open = OpenOptions::new().create(true).append(true).open(path);
+    let mut file = open.map_err(at(path))?;
+    file.set_len(length as u64).map_err(at(path))?;
+    file.write_all(bytes).and_then(|()| file.sync_data()).map_err(at(path))
+}
+
+/// Writes a file whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+    let draft = path.with_extension("draft");
+    let mut file = File::create(&draft).map_err(at(&draft))?;
+    file.write_all(bytes).and_then(|()| file.sync_data()).map_err(at(&draft))?;
+    fs::rename(&draft, path).map_err(at(path))
+}
+
+fn read_or_empty(path: &Path) -> Result<Vec<u8>, IndexError> {
+    match fs::read(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        read => read.map_err(at(path)),
+    }
+}
+
+fn missing_or(index: &str, path: &Path, error: io::Error) -> IndexError {
+    if error.kind() == ErrorKind::NotFound {
+        return IndexError::Missing(index.to_owned());
+    }
+    at(path)(error)
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> IndexError {
+    let path = path.to_owned();
+    move |source| IndexError::Storage { path, source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(id: &str, cluster: &str) -> Item {
+        let embedding = vec![1.0, 2.0];
+        Item { id: id.into(), cluster: cluster.into(), embedding, metadata: Metadata::new() }
+    }
+
+    #[test]
+    fn what_a_crash_cut_short_is_written_over() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = Folder::new(temporary.path().to_owned());
+        folder.create("v1", 2).unwrap();
+        folder.append("v1", &[item("a", "1")]).unwrap();
+        let append = |name: &str, bytes: &[u8]| {
+            let mut file = OpenOptions::new().append(true).open(folder.file("v1", name)).unwrap();
+            file.write_all(bytes).unwrap();
+        };
+        append("embeddings.f32", &[0; 7]);
+        append("rows.jsonl", br#"{"id":"b","clus"#);
+        folder.append("v1", &[item("c", "2")]).unwrap();
+        let stored = folder.read("v1").unwrap();
+        assert_eq!(stored.rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(stored.embedding(1), [1.0, 2.0]);
+    }
+
+    #[test]
+    fn the_last_row_of_an_id_is_in_force() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = Folder::new(temporary.path().to_owned());
+        folder.create("v1", 2).unwrap();
+        folder.append("v1", &[item("a", "1"), item("b", "1"), item("a", "2")]).unwrap();
+        assert_eq!(folder.read("v1").unwrap().in_force(), [1, 2]);
+    }
+}

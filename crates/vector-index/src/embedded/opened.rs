@@ -1,0 +1,115 @@
+//! An index that is being searched.
+
+use super::facets::{Facets, RowSet};
+use super::files::{Folder, Row};
+use super::graph::{HnswParameters, broken, view};
+use crate::error::check_dimensions;
+use crate::{Hit, IndexError, Nearest, similarity};
+use std::sync::Mutex;
+use usearch::Index;
+
+/// Up to this many rows that pass a filter are compared one by one: exact, and no slower than
+/// walking a graph that mostly leads to rows which do not pass.
+const EXACT_UP_TO: usize = 2_000;
+
+/// An index, mapped and ready.
+pub(crate) struct Opened {
+    pub(crate) name: String,
+    dimensions: usize,
+    rows: Vec<Row>,
+    in_force: RowSet,
+    facets: Facets,
+    /// usearch has a fixed number of search contexts and fails beyond them: one at a time.
+    index: Mutex<Index>,
+}
+
+impl std::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opened").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A row and its squared distance.
+type Near = (usize, f32);
+
+impl Opened {
+    pub(crate) fn open(
+        folder: &Folder,
+        name: &str,
+        parameters: &HnswParameters,
+    ) -> Result<Self, IndexError> {
+        let dimensions = folder.dimensions(name)?;
+        let rows = folder.rows(name)?;
+        let index = view(name, dimensions, parameters, &folder.graph(name))?;
+        let built = |row: &usize| index.contains(*row as u64);
+        let in_force: Vec<usize> = (0..rows.len()).filter(built).collect();
+        Ok(Self {
+            name: name.to_owned(),
+            dimensions,
+            facets: Facets::of(&rows, &in_force),
+            in_force: in_force.into_iter().collect(),
+            rows,
+            index: Mutex::new(index),
+        })
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.index.lock().map_or(0, |index| index.memory_usage())
+    }
+
+    pub(crate) fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+        check_dimensions(self.dimensions, &nearest.embedding)?;
+        let index = self.index.lock().map_err(|_| broken(&self.name, "a search panicked"))?;
+        let near = if nearest.filters.is_empty() {
+            self.walk(&index, nearest)?
+        } else {
+            self.filtered(&index, nearest)?
+        };
+        Ok(near.into_iter().map(|near| self.hit(near)).collect())
+    }
+
+    fn walk(&self, index: &Index, nearest: &Nearest) -> Result<Vec<Near>, IndexError> {
+        let matches = index.search(&nearest.embedding, nearest.count);
+        Ok(paired(matches.map_err(|error| broken(&self.name, error))?))
+    }
+
+    fn filtered(&self, index: &Index, nearest: &Nearest) -> Result<Vec<Near>, IndexError> {
+        let passing = self.facets.passing(&nearest.filters, self.in_force.clone());
+        if passing.len() <= EXACT_UP_TO.max(nearest.count) {
+            return self.compared(index, nearest, &passing);
+        }
+        let passes = |key: u64| passing.contains(key as usize);
+        let matches = index.filtered_search(&nearest.embedding, nearest.count, passes);
+        Ok(paired(matches.map_err(|error| broken(&self.name, error))?))
+    }
+
+    fn compared(
+        &self,
+        index: &Index,
+        nearest: &Nearest,
+        passing: &RowSet,
+    ) -> Result<Vec<Near>, IndexError> {
+        let mut embedding = vec![0.0_f32; self.dimensions];
+        let mut near = Vec::with_capacity(passing.len());
+        for row in passing.iter() {
+            index.get(row as u64, &mut embedding).map_err(|error| broken(&self.name, error))?;
+            near.push((row, squared_distance(&embedding, &nearest.embedding)));
+        }
+        near.sort_by(|a, b| a.1.total_cmp(&b.1));
+        near.truncate(nearest.count);
+        Ok(near)
+    }
+
+    fn hit(&self, (row, distance): Near) -> Hit {
+        let Row { id, cluster, metadata } = self.rows[row].clone();
+        Hit { id, cluster, score: similarity(f64::from(distance)), metadata }
+    }
+}
+
+fn paired(matches: usearch::ffi::Matches) -> Vec<Near> {
+    matches.keys.into_iter().map(|key| key as usize).zip(matches.distances).collect()
+}
+
+fn squared_distance(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
+}

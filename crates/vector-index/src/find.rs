@@ -1,0 +1,42 @@
+//! Asking an index.
+
+use crate::{IndexError, Metadata};
+use std::collections::BTreeMap;
+
+/// Conditions on metadata, all of which must hold: the key has one of the values. `cluster` is the
+/// item's cluster. No values at all match nothing.
+pub type Filters = BTreeMap<String, Vec<String>>;
+
+/// A question for the nearest items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nearest {
+    /// As many floats as the index has dimensions.
+    pub embedding: Vec<f32>,
+    /// How many items, from 1.
+    pub count: usize,
+    /// Which items come into question.
+    pub filters: Filters,
+}
+
+/// An item that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The item's id.
+    pub id: String,
+    /// The item's cluster.
+    pub cluster: String,
+    /// How near it is, from 0 to 1: see [`crate::similarity`].
+    pub score: f64,
+    /// What else is known of it.
+    pub metadata: Metadata,
+}
+
+/// Finds the nearest items.
+pub trait Find {
+    /// At most `count` items that pass the filters, nearest first; an empty list means that no
+    /// item passes them, never that something failed.
+    ///
+    /// # Errors
+    /// The index does not answer, does not exist, or has other dimensions.
+    fn find(&self, nearest: &Nearest) -> impl Future<Output = Result<Vec<Hit>, IndexError>> + Send;
+}

@@ -1,0 +1,98 @@
+//! The index as an Amazon OpenSearch Service domain, an OpenSearch Serverless collection or a node
+//! of one's own, by its REST API.
+
+mod answer;
+mod body;
+mod config;
+mod signed;
+
+pub use config::{OpenSearchConfig, SigningService};
+
+use crate::error::{check_dimensions, check_name};
+use crate::{Build, Find, Hit, IndexError, Item, Nearest};
+use answer::Answer;
+use aws_config::SdkConfig;
+use serde_json::Value;
+use signed::SignedHttp;
+
+/// Bytes of one bulk request; OpenSearch recommends 5 to 15 MB.
+const BULK_BYTES: usize = 5 << 20;
+
+/// An OpenSearch cluster with the k-NN plugin.
+#[derive(Debug)]
+pub struct OpenSearch {
+    http: SignedHttp,
+    /// What queries go to.
+    alias: String,
+    dimensions: usize,
+}
+
+impl OpenSearch {
+    /// A client; it connects with the first request.
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, config: OpenSearchConfig) -> Self {
+        let http = SignedHttp::new(sdk, config.endpoint, config.signing, config.timeout);
+        Self { http, alias: config.alias, dimensions: config.dimensions }
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Result<Answer, IndexError> {
+        self.http.send("POST", path, body.to_string().into_bytes()).await
+    }
+}
+
+impl Find for OpenSearch {
+    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+        check_dimensions(self.dimensions, &nearest.embedding)?;
+        let path = format!("/{}/_search?allow_partial_search_results=false", self.alias);
+        self.post(&path, &body::search(nearest)).await?.found(&self.alias)?.hits()
+    }
+}
+
+impl Build for OpenSearch {
+    async fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
+        check_name(index)?;
+        let body = body::index(dimensions).to_string().into_bytes();
+        let answer = self.http.send("PUT", &format!("/{index}"), body).await?;
+        if answer.error_type() == "resource_already_exists_exception" {
+            return Ok(());
+        }
+        answer.succeeded()
+    }
+
+    async fn add(&self, index: &str, items: &[Item]) -> Result<(), IndexError> {
+        check_name(index)?;
+        items.iter().try_for_each(|item| check_dimensions(self.dimensions, &item.embedding))?;
+        for lines in body::bulk(items, BULK_BYTES) {
+            let path = format!("/{index}/_bulk?require_alias=false");
+            self.http.send("POST", &path, lines).await?.found(index)?.all_stored()?;
+        }
+        Ok(())
+    }
+
+    async fn count(&self, index: &str) -> Result<usize, IndexError> {
+        check_name(index)?;
+        let refreshed = self.http.send("POST", &format!("/{index}/_refresh"), vec![]).await?;
+        refreshed.found(index)?.succeeded()?;
+        self.http.send("GET", &format!("/{index}/_count"), vec![]).await?.found(index)?.count()
+    }
+
+    async fn switch(&self, alias: &str, index: &str) -> Result<(), IndexError> {
+        check_name(alias)?;
+        self.count(index).await?;
+        let current = self.current(alias).await?;
+        let actions = body::switch(alias, current.as_deref(), index);
+        self.post("/_aliases", &actions).await?.succeeded()
+    }
+
+    async fn current(&self, alias: &str) -> Result<Option<String>, IndexError> {
+        check_name(alias)?;
+        let answer = self.http.send("GET", &format!("/_alias/{alias}"), vec![]).await?;
+        answer.aliased()
+    }
+
+    async fn remove(&self, index: &str) -> Result<(), IndexError> {
+        check_name(index)?;
+        let answer = self.http.send("DELETE", &format!("/{index}"), vec![]).await?;
+        if answer.is_missing() { Ok(()) } else { answer.succeeded() }
+    }
+}

@@ -1,0 +1,167 @@
+//! What every adapter of the vector index does alike: the embedded one, and OpenSearch against a
+//! server that speaks the part of its REST API that the adapter uses.
+
+#![allow(clippy::unwrap_used, reason = "the inputs are the test's own")]
+
+mod fake_opensearch;
+mod faults;
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use fake_opensearch::FakeOpenSearch;
+use lambda_bridge::NamedError;
+use std::time::Duration;
+use vector_index::{
+    Build, Embedded, Filters, Find, Hit, HnswParameters, IndexError, Item, Nearest, OpenSearch,
+    OpenSearchConfig, SigningService, similarity,
+};
+
+fn item(id: &str, cluster: &str, style: &str, embedding: [f32; 3]) -> Item {
+    let metadata = [("style".to_owned(), style.to_owned())].into();
+    Item { id: id.into(), cluster: cluster.into(), embedding: embedding.into(), metadata }
+}
+
+fn items() -> Vec<Item> {
+    vec![
+        item("a", "1", "line", [1.0, 0.0, 0.0]),
+        item("b", "1", "line", [0.0, 1.0, 0.0]),
+        item("c", "2", "flat", [0.0, 0.0, 1.0]),
+        item("d", "2", "flat", [0.5, 0.5, 0.0]),
+    ]
+}
+
+fn nearest(embedding: &[f32], count: usize, filters: &[(&str, &[&str])]) -> Nearest {
+    let owned = |values: &[&str]| values.iter().map(|v| (*v).to_owned()).collect();
+    let filters: Filters = filters.iter().map(|(k, v)| ((*k).to_owned(), owned(v))).collect();
+    Nearest { embedding: embedding.to_owned(), count, filters }
+}
+
+fn ids(hits: &[Hit]) -> String {
+    hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+async fn found(index: &impl Find, nearest: Nearest) -> String {
+    ids(&index.find(&nearest).await.unwrap())
+}
+
+async fn contract(index: &(impl Find + Build)) {
+    nothing_is_there_at_first(index).await;
+    what_was_added_is_found_once_the_alias_points_at_it(index).await;
+    filters_hold_within_the_search(index).await;
+    another_dimension_is_refused(index).await;
+    a_new_index_takes_over_in_one_step(index).await;
+    names_are_checked(index).await;
+}
+
+async fn nothing_is_there_at_first(index: &(impl Find + Build)) {
+    let error = index.find(&nearest(&[1.0, 0.0, 0.0], 1, &[])).await.unwrap_err();
+    assert!(matches!(error, IndexError::Missing(_)), "{error}");
+    assert_eq!(index.current("images").await.unwrap(), None);
+    assert!(matches!(index.count("v1").await, Err(IndexError::Missing(_))));
+    assert!(matches!(index.switch("images", "v1").await, Err(IndexError::Missing(_))));
+    index.remove("v1").await.unwrap();
+}
+
+async fn what_was_added_is_found_once_the_alias_points_at_it(index: &(impl Find + Build)) {
+    index.create("v1", 3).await.unwrap();
+    index.create("v1", 3).await.unwrap();
+    index.add("v1", &items()).await.unwrap();
+    index.add("v1", &items()[..2]).await.unwrap();
+    assert_eq!(index.count("v1").await.unwrap(), 4);
+    index.switch("images", "v1").await.unwrap();
+    assert_eq!(index.current("images").await.unwrap().as_deref(), Some("v1"));
+    let hits = index.find(&nearest(&[1.0, 0.0, 0.0], 3, &[])).await.unwrap();
+    assert_eq!(ids(&hits[..2]), "a d");
+    assert_eq!(hits.len(), 3);
+    assert_eq!((hits[0].cluster.as_str(), hits[0].metadata["style"].as_str()), ("1", "line"));
+    let expected = [similarity(0.0), similarity(0.5)];
+    assert!(
+        (hits[0].score - expected[0]).abs() < 1e-3 && (hits[1].score - expected[1]).abs() < 1e-3
+    );
+}
+
+async fn filters_hold_within_the_search(index: &(impl Find + Build)) {
+    let east = [1.0, 0.0, 0.0];
+    assert_eq!(found(index, nearest(&east, 1, &[("style", &["flat"])])).await, "d");
+    assert_eq!(found(index, nearest(&east, 9, &[("style", &["flat"])])).await, "d c");
+    let both: &[(&str, &[&str])] = &[("style", &["line", "flat"]), ("cluster", &["1"])];
+    assert_eq!(found(index, nearest(&east, 9, both)).await, "a b");
+    assert_eq!(found(index, nearest(&east, 9, &[("style", &["gothic"])])).await, "");
+    assert_eq!(found(index, nearest(&east, 9, &[("colour", &["red"])])).await, "");
+}
+
+async fn another_dimension_is_refused(index: &(impl Find + Build)) {
+    let error = index.find(&nearest(&[1.0], 1, &[])).await.unwrap_err();
+    assert!(matches!(error, IndexError::WrongDimension { expected: 3, given: 1 }), "{error}");
+    assert_eq!(error.name(), "WrongDimension");
+    let mut short = items();
+    short[0].embedding.pop();
+    let error = index.add("v1", &short).await.unwrap_err();
+    assert!(matches!(error, IndexError::WrongDimension { .. }), "{error}");
+}
+
+async fn a_new_index_takes_over_in_one_step(index: &(impl Find + Build)) {
+    index.create("v2", 3).await.unwrap();
+    let replaced = item("a", "9", "bold", [0.0, 0.0, 1.0]);
+    index.add("v2", &[items()[0].clone(), replaced]).await.unwrap();
+    assert_eq!(found(index, nearest(&[1.0, 0.0, 0.0], 1, &[])).await, "a");
+    index.switch("images", "v2").await.unwrap();
+    let hits = index.find(&nearest(&[0.0, 0.0, 1.0], 9, &[])).await.unwrap();
+    assert_eq!((ids(&hits).as_str(), hits[0].cluster.as_str()), ("a", "9"));
+    assert!((hits[0].score - 1.0).abs() < 1e-3);
+    index.remove("v1").await.unwrap();
+    assert_eq!(index.current("images").await.unwrap().as_deref(), Some("v2"));
+}
+
+async fn names_are_checked(index: &(impl Find + Build)) {
+    assert!(matches!(index.create("../v3", 3).await, Err(IndexError::InvalidName)));
+    assert!(matches!(index.remove("*").await, Err(IndexError::InvalidName)));
+    assert!(matches!(index.switch("_all", "v2").await, Err(IndexError::InvalidName)));
+}
+
+/// Credentials as AWS documents them in its examples.
+fn sdk() -> SdkConfig {
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret", None, None, "test");
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static("eu-central-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .build()
+}
+
+fn client(endpoint: &str, signing: SigningService) -> OpenSearch {
+    let config = OpenSearchConfig {
+        endpoint: endpoint.to_owned(),
+        signing,
+        alias: "images".to_owned(),
+        dimensions: 3,
+        timeout: Duration::from_secs(5),
+    };
+    OpenSearch::new(&sdk(), config)
+}
+
+#[tokio::test]
+async fn the_embedded_index_keeps_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Embedded::new(folder.path().to_owned(), "images", HnswParameters::default());
+    contract(&index).await;
+    assert!(index.memory_bytes().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn opensearch_keeps_the_contract() {
+    let server = FakeOpenSearch::start().await;
+    contract(&client(&server.endpoint, SigningService::Domain)).await;
+    let seen = server.authorizations();
+    assert!(!seen.is_empty());
+    assert!(seen.iter().all(|a| a.contains("/eu-central-1/es/aws4_request")), "{seen:?}");
+}
+
+#[tokio::test]
+async fn an_unsigned_client_sends_no_signature() {
+    let server = FakeOpenSearch::start().await;
+    let index = client(&server.endpoint, SigningService::Unsigned);
+    index.create("v1", 3).await.unwrap();
+    assert!(server.authorizations().iter().all(String::is_empty));
+}
