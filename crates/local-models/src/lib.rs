@@ -10,7 +10,7 @@ pub mod cli;
 mod composer;
 mod comprehend;
 pub mod control;
-pub mod language;
+mod language;
 pub mod llm;
 mod models;
 pub mod sentiment;

@@ -44,29 +44,22 @@ impl Classifier {
     /// What the package itself says: it looks at the last 100 known words only.
     #[must_use]
     pub fn heads_of_end(&self, text: &str) -> Heads {
-        let tokens = self.tokenizer.tokens(text);
-        let start = tokens.len().saturating_sub(self.tokenizer.window());
-        self.network.predict(&self.window(&tokens[start..]))
+        let words = self.network.read(&self.tokenizer.tokens(text));
+        let start = words.len().saturating_sub(self.tokenizer.window());
+        self.network.predict(&words[start..], self.tokenizer.window())
     }
 
     /// The whole text: per head the maximum over overlapping windows of 100 words. The last window
     /// is the package's own, so that up to 100 words both say the same.
     #[must_use]
     pub fn heads(&self, text: &str) -> Heads {
-        let tokens = self.tokenizer.tokens(text);
         let size = self.tokenizer.window();
-        window_starts(tokens.len(), size)
-            .map(|start| &tokens[start..tokens.len().min(start + size)])
-            .map(|words| self.network.predict(&self.window(words)))
+        let words = self.network.read(&self.tokenizer.tokens(text));
+        window_starts(words.len(), size)
+            .map(|start| &words[start..words.len().min(start + size)])
+            .map(|window| self.network.predict(window, size))
             .reduce(Heads::max)
             .unwrap_or_default()
-    }
-
-    /// Words padded in front with zeroes to the length that the network reads.
-    fn window(&self, words: &[usize]) -> Vec<usize> {
-        let mut window = vec![0; self.tokenizer.window() - words.len()];
-        window.extend_from_slice(words);
-        window
     }
 }
 

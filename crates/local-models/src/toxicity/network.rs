@@ -14,6 +14,7 @@ const OUTPUTS: usize = 6;
 #[derive(Debug)]
 pub struct Network {
     embedding: Vec<f32>,
+    padding: Word,
     forward: Lstm,
     backward: Lstm,
     hidden: Dense<HIDDEN>,
@@ -27,40 +28,48 @@ impl Network {
     /// When a tensor is missing or of another size.
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self, WeightsError> {
         let file = SafeTensors::deserialize(bytes)?;
+        let embedding = tensor(&file, "embedding", WORDS * UNITS)?;
+        let (forward, backward) = (Lstm::read(&file, "forward")?, Lstm::read(&file, "backward")?);
         Ok(Self {
-            embedding: tensor(&file, "embedding", WORDS * UNITS)?,
-            forward: Lstm::read(&file, "forward")?,
-            backward: Lstm::read(&file, "backward")?,
+            padding: word(&embedding, &forward, &backward, 0),
+            embedding,
+            forward,
+            backward,
             hidden: Dense::read(&file, "dense", 2 * UNITS)?,
             heads: Dense::read(&file, "heads", HIDDEN)?,
         })
     }
 
-    /// Rescaled scores of one window of word indices, each below 20,000.
+    /// What each word adds to the gates; indices below 20,000. Overlapping windows share it.
     #[must_use]
-    pub fn predict(&self, window: &[usize]) -> Heads {
-        let forward = self.forward.pooled(self.steps(&self.forward, window).iter());
-        let backward = self.backward.pooled(self.steps(&self.backward, window).iter().rev());
+    pub fn read(&self, words: &[usize]) -> Vec<Word> {
+        let read = |&index| word(&self.embedding, &self.forward, &self.backward, index);
+        words.iter().map(read).collect()
+    }
+
+    /// Rescaled scores of one window, padded in front to `length` words.
+    #[must_use]
+    pub fn predict(&self, window: &[Word], length: usize) -> Heads {
+        let padding = std::iter::repeat_n(&self.padding, length.saturating_sub(window.len()));
+        let words: Vec<&Word> = padding.chain(window).collect();
+        let forward = self.forward.pooled(words.iter().map(|word| &word.forward));
+        let backward = self.backward.pooled(words.iter().rev().map(|word| &word.backward));
         let hidden = self.hidden.apply(&concat(&forward, &backward)).map(|x| x.max(0.0));
         Heads::rescaled(self.heads.apply(&hidden).map(sigmoid))
     }
+}
 
-    /// Every word's part in the gates; runs of the same word (the padding) are computed once.
-    fn steps(&self, lstm: &Lstm, window: &[usize]) -> Vec<Gates> {
-        let mut steps: Vec<Gates> = Vec::with_capacity(window.len());
-        for (at, &word) in window.iter().enumerate() {
-            let gates = match steps.last() {
-                Some(last) if window[at - 1] == word => *last,
-                _ => lstm.gates(self.vector(word)),
-            };
-            steps.push(gates);
-        }
-        steps
-    }
+/// A word as both directions read it.
+#[derive(Debug)]
+pub struct Word {
+    forward: Gates,
+    backward: Gates,
+}
 
-    fn vector(&self, word: usize) -> &[f32] {
-        &self.embedding[word * UNITS..(word + 1) * UNITS]
-    }
+/// A row of the embedding as both directions read it.
+fn word(embedding: &[f32], forward: &Lstm, backward: &Lstm, index: usize) -> Word {
+    let vector = &embedding[index * UNITS..(index + 1) * UNITS];
+    Word { forward: forward.gates(vector), backward: backward.gates(vector) }
 }
 
 /// A dense layer without its activation.
