@@ -61,10 +61,11 @@ impl Bedrock {
 }
 
 impl Converse for Bedrock {
+    /// The call is boxed: as part of a handler its future is too deep a type for the compiler.
     async fn converse(&self, model_id: &str, request: &Request) -> Result<Answer, UpstreamError> {
         let messages = self.messages(&request.turns).map_err(|_| not_built())?;
         let output = output(request.schema).map_err(|_| not_built())?;
-        let answer = self
+        let call = self
             .client
             .converse()
             .model_id(model_id)
@@ -73,8 +74,8 @@ impl Converse for Bedrock {
             .inference_config(self.inference.clone())
             .output_config(output)
             .set_guardrail_config(self.guardrail())
-            .send()
-            .await;
+            .send();
+        let answer = Box::pin(call).await;
         Ok(answered(answer.map_err(|error| refused(UpstreamError::from_sdk(SERVICE, &error)))?))
     }
 }

@@ -17,6 +17,17 @@ pub fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase()
 }
 
+/// Whether this can be a BCP 47 tag: subtags of 1 to 8 letters or digits, the first of letters, 35
+/// characters at most.
+#[must_use]
+pub fn is_tag(tag: &str) -> bool {
+    let subtag =
+        |s: &str| (1..=8).contains(&s.len()) && s.chars().all(|c| c.is_ascii_alphanumeric());
+    let first = tag.split('-').next().unwrap_or_default();
+    let named = (2..=8).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic());
+    named && tag.len() <= 35 && tag.split('-').all(subtag)
+}
+
 /// Languages that a guess cannot tell apart in short texts.
 const CLOSE: [&[&str]; 3] = [&["no", "nb", "nn", "da"], &["sr", "hr", "bs", "sh"], &["id", "ms"]];
 

@@ -39,6 +39,14 @@ fn tags_agree_by_their_language() {
     assert!(!agree("de", "nl"));
 }
 
+#[test]
+fn tags_are_told_from_other_words() {
+    assert!(is_tag("en") && is_tag("pt-BR") && is_tag("zh-Hant-TW") && is_tag("und"));
+    for tag in ["", "e", "english language", "en_US", "en-", "4x", "en-ninecharsx"] {
+        assert!(!is_tag(tag), "{tag}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_looked_at_without_a_panic(text in any::<String>()) {

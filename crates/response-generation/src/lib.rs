@@ -1,1 +1,113 @@
 //! Lambda: the reply to a review, checked for tone.
+//!
+//! A model on Amazon Bedrock writes, the tone rules judge. A reply that breaks a rule is written
+//! once more with the findings in view; what still breaks one goes out with its findings, and a
+//! person decides. A person's own draft is judged by the same rules, and no model is asked.
+//!
+//! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`,
+//! `Regenerations`.
+
+mod config;
+mod prompt;
+mod read;
+mod write;
+
+pub use bedrock::{AskError, Bedrock, Converse};
+pub use config::Config;
+pub use prompt::{PROMPT_VERSION, SCHEMA};
+pub use read::{Written, read};
+
+use lambda_bridge::{Metric, NamedError};
+use reviews::{InvalidReview, Reply, Review, Sentiment, Usage};
+use serde::{Deserialize, Serialize};
+
+/// A review to reply to, or a draft of the reply to judge.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// The review.
+    pub review: Review,
+    /// How the customer feels.
+    pub sentiment: Sentiment,
+    /// A person's edit; judged instead of written.
+    #[serde(default)]
+    pub draft: Option<String>,
+    /// With a draft: the model that wrote what the person edited.
+    #[serde(default)]
+    pub model_id: Option<String>,
+    /// With a draft: the version of the prompt that it was written with.
+    #[serde(default)]
+    pub prompt_version: Option<String>,
+}
+
+/// The reply with what the tone rules found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// The reply.
+    #[serde(flatten)]
+    pub reply: Reply,
+    /// What it took.
+    pub usage: Usage,
+}
+
+/// Why there is no reply.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The review is out of bounds.
+    #[error("the review is invalid")]
+    InvalidReview(#[from] InvalidReview),
+    /// The model gave no usable answer.
+    #[error("cannot write the reply")]
+    Model(#[from] AskError),
+}
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidReview(_) => "InvalidInput",
+            Self::Model(error) => error.name(),
+        }
+    }
+}
+
+/// Writes the reply, or judges the draft; with the metrics of the model's calls.
+///
+/// # Errors
+/// The review is out of bounds, or no model gives an answer that fits.
+pub async fn handle(
+    port: &impl Converse,
+    config: &Config,
+    input: Input,
+) -> Result<(Output, Vec<Metric>), Error> {
+    input.review.validate()?;
+    match input.draft {
+        Some(_) => Ok((judged(config, input), Vec::new())),
+        None => Ok(write::write(port, config, &input).await?),
+    }
+}
+
+/// The rules on a person's edit.
+fn judged(config: &Config, input: Input) -> Output {
+    let text = input.draft.unwrap_or_default();
+    let findings = tone::check(&text, &config.rules, expected(&input.sentiment));
+    let language = language::guess(&text).map(str::to_owned);
+    let unknown = || "unknown".to_owned();
+    let reply = Reply {
+        language: language.unwrap_or(input.sentiment.language),
+        model_id: input.model_id.unwrap_or_else(unknown),
+        prompt_version: input.prompt_version.unwrap_or_else(unknown),
+        edited: true,
+        text,
+        findings,
+    };
+    Output { reply, usage: Usage::default() }
+}
+
+/// The language a reply has to be in; none where that of the review is not known.
+fn expected(sentiment: &Sentiment) -> Option<&str> {
+    Some(sentiment.language.as_str()).filter(|tag| *tag != "und")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Model, brand and tone rules, from the environment.
+
+use bedrock::ModelConfig;
+use lambda_bridge::{Env, Misconfigured};
+use tone::Rules;
+
+/// The function's configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The models and how they are asked.
+    pub model: ModelConfig,
+    /// `BRAND_NAME`: who replies.
+    pub brand_name: String,
+    /// `BRAND_VOICE`: how they sound.
+    pub brand_voice: String,
+    /// `SIGNATURE`: how every reply ends; empty for none.
+    pub signature: String,
+    /// `MAX_REPLY_CHARACTERS` and `ALLOWED_CONTACTS`.
+    pub rules: Rules,
+}
+
+impl Config {
+    /// Reads and checks the variables.
+    ///
+    /// # Errors
+    /// One is missing or wrong; the error names it.
+    pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        let config = Self {
+            model: ModelConfig::from_env(env)?,
+            brand_name: env.required("BRAND_NAME")?.to_owned(),
+            brand_voice: env.optional("BRAND_VOICE").unwrap_or("warm, plain and brief").to_owned(),
+            signature: env.optional("SIGNATURE").unwrap_or_default().to_owned(),
+            rules: rules(env)?,
+        };
+        config.checked()
+    }
+
+    /// A signature that breaks a rule would send every reply to a person.
+    fn checked(self) -> Result<Self, Misconfigured> {
+        let empty = self.signature.is_empty();
+        let findings = tone::check(&self.signature, &self.rules, None);
+        match findings.first().filter(|_| !empty) {
+            Some(finding) => Err(Misconfigured::new(
+                "SIGNATURE",
+                &format!("breaks the tone rules: {}", finding.detail),
+            )),
+            None => Ok(self),
+        }
+    }
+}
+
+fn rules(env: &Env) -> Result<Rules, Misconfigured> {
+    let max_characters = env.parsed("MAX_REPLY_CHARACTERS", 600)?;
+    if !(50..=10_000).contains(&max_characters) {
+        return Err(Misconfigured::new("MAX_REPLY_CHARACTERS", "must be 50 to 10000"));
+    }
+    Ok(Rules { max_characters, allowed_contacts: env.list("ALLOWED_CONTACTS") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        let required = [("MODEL_ID", "m"), ("BRAND_NAME", "Example Shop")];
+        let pairs: Vec<_> = required.into_iter().chain(pairs.iter().copied()).collect();
+        Config::from_env(&Env::of(&pairs)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_brand_is_enough() {
+        let config = read(&[]).unwrap();
+        assert_eq!((config.rules.max_characters, config.signature.as_str()), (600, ""));
+    }
+
+    #[test]
+    fn a_wrong_variable_is_named() {
+        assert_eq!(
+            read(&[("MAX_REPLY_CHARACTERS", "10")]).unwrap_err(),
+            "environment variable MAX_REPLY_CHARACTERS must be 50 to 10000"
+        );
+        let error = read(&[("SIGNATURE", "See evil.com")]).unwrap_err();
+        assert!(error.starts_with("environment variable SIGNATURE breaks"), "{error}");
+    }
+
+    #[test]
+    fn a_signature_may_name_what_is_allowed() {
+        let pairs = [("SIGNATURE", "See shop.example"), ("ALLOWED_CONTACTS", "shop.example")];
+        assert!(read(&pairs).is_ok());
+    }
+}

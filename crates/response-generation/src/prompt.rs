@@ -1,0 +1,79 @@
+//! What the model is asked.
+
+use crate::Config;
+use crate::read::Written;
+use bedrock::{Nonce, Request, ReviewBlock, Schema, Turn};
+use reviews::{Finding, Review, Sentiment};
+use serde_json::json;
+
+/// The prompt's file name without its ending; a changed prompt is a new file.
+pub const PROMPT_VERSION: &str = "reply.v1";
+
+const SYSTEM: &str = include_str!("../prompts/reply.v1.txt");
+
+/// What the model answers.
+pub const SCHEMA: Schema = Schema {
+    name: "reply",
+    json: r#"{
+  "type": "object",
+  "properties": {"reply": {"type": "string"}, "language": {"type": "string"}},
+  "required": ["reply", "language"],
+  "additionalProperties": false
+}"#,
+};
+
+pub(crate) fn request(
+    config: &Config,
+    review: &Review,
+    sentiment: &Sentiment,
+    nonce: &Nonce,
+) -> Request {
+    let turn = Turn::User {
+        text: format!("Settings:\n{}\n", settings(config, sentiment)),
+        guarded: Some(ReviewBlock::of(review, nonce).into_text()),
+    };
+    Request { system: SYSTEM.to_owned(), turns: vec![turn], schema: SCHEMA }
+}
+
+/// One JSON object on one line. Aspects come from the review by way of a model, so `<` is escaped
+/// here, too.
+fn settings(config: &Config, sentiment: &Sentiment) -> String {
+    json!({
+        "brandName": config.brand_name,
+        "brandVoice": config.brand_voice,
+        "signature": config.signature,
+        "maxCharacters": config.rules.max_characters,
+        "language": sentiment.language,
+        "sentiment": {"label": sentiment.label, "aspects": sentiment.aspects},
+    })
+    .to_string()
+    .replace('<', "\\u003c")
+}
+
+/// The turns that show a model what is wrong with its reply.
+pub(crate) fn again(written: &Written, findings: &[Finding]) -> [Turn; 2] {
+    let answer = json!({"reply": written.reply, "language": written.language}).to_string();
+    let list: String = findings.iter().map(|f| format!("- {}\n", f.detail)).collect();
+    let text = format!(
+        "That reply breaks rules of the shop:\n{list}Write it again so that it breaks none. \
+         Answer with the JSON object alone."
+    );
+    [Turn::Assistant(answer), Turn::User { text, guarded: None }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_files_name() {
+        let path = format!("{}/prompts/{PROMPT_VERSION}.txt", env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), SYSTEM);
+    }
+
+    #[test]
+    fn the_schema_is_json() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA.json).unwrap();
+        assert_eq!(schema["required"], json!(["reply", "language"]));
+    }
+}

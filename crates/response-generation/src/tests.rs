@@ -1,0 +1,176 @@
+use super::*;
+use bedrock::{Answer, Request, Stop, Turn};
+use lambda_bridge::{Env, UpstreamError};
+use reviews::ToneRule;
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+/// Gives its replies one after the other and keeps what it was asked; then it is down.
+struct Model {
+    replies: Mutex<VecDeque<(String, Stop)>>,
+    asked: Mutex<Vec<Request>>,
+}
+
+impl Model {
+    fn writing(replies: &[&str]) -> Self {
+        let answer = |reply: &&str| json!({"reply": reply, "language": "en"}).to_string();
+        Self::saying(replies.iter().map(|r| (answer(r), Stop::Complete)).collect())
+    }
+
+    fn saying(replies: VecDeque<(String, Stop)>) -> Self {
+        Self { replies: Mutex::new(replies), asked: Mutex::default() }
+    }
+
+    fn calls(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+
+    fn turns(&self, call: usize) -> Vec<Turn> {
+        self.asked.lock().unwrap()[call].turns.clone()
+    }
+}
+
+impl Converse for Model {
+    async fn converse(&self, _: &str, request: &Request) -> Result<Answer, UpstreamError> {
+        self.asked.lock().unwrap().push(request.clone());
+        let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
+        let (text, stop) = self.replies.lock().unwrap().pop_front().ok_or_else(down)?;
+        Ok(Answer { text, stop, input_tokens: 500, output_tokens: 60 })
+    }
+}
+
+const GOOD: &str = "Thank you for your kind words, we are glad that you like the kettle.";
+const COSTLY: &str = "Thank you. We will refund you and you can write to me@evil.com.";
+
+fn config() -> Config {
+    let pairs = [("MODEL_ID", "m"), ("BRAND_NAME", "Example Shop"), ("SIGNATURE", "Your team")];
+    Config::from_env(&Env::of(&pairs)).unwrap()
+}
+
+fn input(patch: Value) -> Input {
+    let mut input = json!({
+        "executionId": "arn:e",
+        "review": {"reviewId": "r", "productId": "p", "productName": "Kettle", "text": "Good."},
+        "sentiment": {"label": "POSITIVE", "confidence": 0.9, "language": "en",
+            "aspects": [{"name": "lid <b>", "sentiment": "POSITIVE"}]}
+    });
+    input.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
+    serde_json::from_value(input).unwrap()
+}
+
+async fn written(model: &Model) -> Output {
+    handle(model, &config(), input(json!({}))).await.unwrap().0
+}
+
+fn rules(output: &Output) -> Vec<ToneRule> {
+    output.reply.findings.iter().map(|finding| finding.rule).collect()
+}
+
+#[tokio::test]
+async fn the_output_has_the_agreed_shape() {
+    let output = written(&Model::writing(&[GOOD])).await;
+    assert_eq!(
+        serde_json::to_value(&output).unwrap(),
+        json!({
+            "text": GOOD, "language": "en", "modelId": "m", "promptVersion": "reply.v1",
+            "edited": false, "findings": [],
+            "usage": {"inputTokens": 500, "outputTokens": 60, "comprehendUnits": 0, "costUsd": 0.0}
+        })
+    );
+}
+
+#[tokio::test]
+async fn the_settings_are_one_json_object_on_a_line() {
+    let model = Model::writing(&[GOOD]);
+    written(&model).await;
+    let Turn::User { text, guarded: Some(block) } = &model.turns(0)[0] else { panic!() };
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("Settings:"));
+    let settings: Value = serde_json::from_str(lines.next().unwrap()).unwrap();
+    assert_eq!(
+        settings,
+        json!({
+            "brandName": "Example Shop", "brandVoice": "warm, plain and brief",
+            "signature": "Your team", "maxCharacters": 600, "language": "en",
+            "sentiment": {"label": "POSITIVE",
+                "aspects": [{"name": "lid <b>", "sentiment": "POSITIVE"}]}
+        })
+    );
+    assert!(!text.contains('<') && block.starts_with("<review-"), "{text}");
+}
+
+#[tokio::test]
+async fn a_breach_is_shown_to_the_model_once() {
+    let model = Model::writing(&[COSTLY, GOOD]);
+    let output = written(&model).await;
+    assert_eq!((output.reply.text.as_str(), rules(&output).len()), (GOOD, 0));
+    assert_eq!(output.usage.input_tokens, 1_000);
+    let Turn::User { text, .. } = &model.turns(1)[2] else { panic!() };
+    assert!(text.contains("promises money") && text.contains("me@evil.com"), "{text}");
+}
+
+#[tokio::test]
+async fn what_still_breaks_a_rule_goes_to_a_person_with_its_findings() {
+    let model = Model::writing(&[COSTLY, COSTLY]);
+    let output = written(&model).await;
+    assert_eq!(rules(&output), [ToneRule::MoneyPromise, ToneRule::Address]);
+    assert_eq!(model.calls(), 2);
+}
+
+#[tokio::test]
+async fn a_worse_or_failed_second_reply_is_not_taken() {
+    let one = "Thank you. We will refund you.";
+    let output = written(&Model::writing(&[one, COSTLY])).await;
+    assert_eq!((output.reply.text.as_str(), rules(&output).len()), (one, 1));
+    let output = written(&Model::writing(&[one])).await;
+    assert_eq!((output.reply.text.as_str(), rules(&output).len()), (one, 1));
+}
+
+#[tokio::test]
+async fn a_guardrail_leaves_an_empty_reply_to_a_person() {
+    let model = Model::saying([("Sorry.".to_owned(), Stop::Intervened)].into());
+    let output = written(&model).await;
+    assert_eq!(
+        (output.reply.text.as_str(), rules(&output)),
+        ("", vec![ToneRule::GuardrailIntervened])
+    );
+    assert_eq!(model.calls(), 1);
+}
+
+#[tokio::test]
+async fn a_reply_in_another_language_is_found() {
+    let german = "Vielen Dank für Ihre Bewertung, wir freuen uns sehr über Ihr Lob.";
+    let output = written(&Model::writing(&[german, german])).await;
+    assert_eq!(rules(&output), [ToneRule::WrongLanguage]);
+}
+
+#[tokio::test]
+async fn a_draft_is_judged_and_no_model_asked() {
+    let model = Model::writing(&[]);
+    let draft = json!({"draft": COSTLY, "modelId": "m1", "promptVersion": "reply.v0"});
+    let (output, metrics) = handle(&model, &config(), input(draft)).await.unwrap();
+    assert_eq!(rules(&output), [ToneRule::MoneyPromise, ToneRule::Address]);
+    assert!(output.reply.edited && output.reply.text == COSTLY);
+    assert_eq!((output.reply.model_id.as_str(), output.usage), ("m1", Usage::default()));
+    assert_eq!((model.calls(), metrics.len()), (0, 0));
+    let (output, _) = handle(&model, &config(), input(json!({"draft": GOOD}))).await.unwrap();
+    assert_eq!((output.reply.model_id.as_str(), rules(&output).len()), ("unknown", 0));
+}
+
+#[tokio::test]
+async fn an_empty_draft_is_a_finding() {
+    let draft = json!({"draft": " "});
+    let (output, _) = handle(&Model::writing(&[]), &config(), input(draft)).await.unwrap();
+    assert_eq!(rules(&output), [ToneRule::Empty]);
+}
+
+#[tokio::test]
+async fn errors_have_the_names_of_the_contract() {
+    let error = handle(&Model::writing(&[]), &config(), input(json!({}))).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamUnavailable");
+    let garbled =
+        Model::saying([("?".into(), Stop::Complete), ("?".into(), Stop::Complete)].into());
+    let error = handle(&garbled, &config(), input(json!({}))).await.unwrap_err();
+    assert_eq!(error.name(), "ModelOutputInvalid");
+}
