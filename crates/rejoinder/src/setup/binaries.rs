@@ -33,12 +33,13 @@ pub async fn binaries(
 }
 
 /// Cargo's own progress goes through to the user; it is kept as well, to tell a lost network from
-/// a failed compilation.
+/// a failed compilation. `--bin`, not `--package`: so dependencies have the features that the
+/// whole workspace asks of them, and are built once for every command.
 async fn build(workspace: &Workspace, names: &[String], progress: Progress) -> Result<(), Error> {
     progress.step("Building", "the functions (release; a few minutes the first time)");
     let mut child = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["build", "--release", "--locked"])
-        .args(names.iter().flat_map(|name| ["-p", name]))
+        .args(names.iter().flat_map(|name| ["--bin", name]))
         .current_dir(workspace.root())
         .stdin(Stdio::null())
         .stdout(Stdio::null())
