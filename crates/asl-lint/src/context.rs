@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// As JSON:
 /// `{"substitutions": {"SentimentFunctionArn": ""}, "functions": {"SentimentFunction":
-/// ["InvalidInput"]}, "house": true}`.
+/// ["InvalidInput"]}, "permanent": ["InvalidInput"], "house": true}`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Context {
@@ -16,7 +16,10 @@ pub struct Context {
     /// The errors that each function may raise, by its logical id or name. A task's function is
     /// found by `FunctionName`: `${SentimentFunction}`, `${SentimentFunctionArn}`, or an ARN.
     pub functions: BTreeMap<String, BTreeSet<String>>,
-    /// Whether the house rules hold: every state has a Comment, every task a Catch.
+    /// Errors that no retry helps against, such as bad input.
+    pub permanent: BTreeSet<String>,
+    /// Whether the house rules hold: every state has a Comment, every task a Catch, every retrier
+    /// full jitter and a longest delay.
     pub house: bool,
 }
 
@@ -27,6 +30,13 @@ impl Context {
     /// The text does not have that form.
     pub fn from_json(text: &str) -> Result<Self, BadContext> {
         serde_json::from_str(text).map_err(BadContext)
+    }
+
+    /// The same with the substitutions of a machine's template.
+    #[must_use]
+    pub fn with_substitutions(mut self, substitutions: BTreeMap<String, String>) -> Self {
+        self.substitutions = Some(substitutions);
+        self
     }
 
     /// Whether a substitution's value is known.
@@ -44,7 +54,7 @@ impl Context {
 
 /// A context file of another form.
 #[derive(Debug, thiserror::Error)]
-#[error("the context is not {{substitutions, functions, house}} as JSON")]
+#[error("the context is not {{substitutions, functions, permanent, house}} as JSON")]
 pub struct BadContext(#[source] serde_json::Error);
 
 /// `${SentimentFunctionArn}:live` and `arn:...:function:SentimentFunction` mean the same.

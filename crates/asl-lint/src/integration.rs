@@ -203,7 +203,7 @@ pub(crate) fn required(service: &str, action: &str) -> &'static [&'static str] {
         ("ecs", "runTask") => &["TaskDefinition"],
         ("events" | "eventbridge", "putEvents") => &["Entries"],
         ("glue" | "databrew", "startJobRun") => &["JobName"],
-        ("http", "invoke") => &["ApiEndpoint", "Method", "Authentication"],
+        ("http", "invoke") => &["ApiEndpoint", "Method"],
         ("sns", "publish") => &["Message"],
         ("sqs", "sendMessage") => &["QueueUrl", "MessageBody"],
         ("states" | "sfn", "startExecution") => &["StateMachineArn"],

@@ -23,11 +23,13 @@ mod rules;
 mod site;
 mod subject;
 mod substitution;
+mod template;
 
 pub use context::{BadContext, Context};
 pub use finding::Finding;
 pub use report::Report;
 pub use rule::Rule;
+pub use template::{BadTemplate, Template, TemplateMachine};
 
 use machine::Machine;
 use serde_json::Value;

@@ -83,6 +83,9 @@ rules! {
     /// A function's error that no catcher matches.
     UnhandledError = "unhandled-error",
 
+    /// A retrier that repeats what no retry helps against.
+    RetryOfPermanentError = "retry-of-permanent-error",
+
     /// `{%` without `%}` or the reverse, or text around an expression.
     HalfExpression = "half-expression",
     /// Text between `{%` and `%}` that is no JSONata.
@@ -124,6 +127,8 @@ rules! {
     StateWithoutComment = "state-without-comment",
     /// House rule: a task without `Catch`.
     TaskWithoutCatch = "task-without-catch",
+    /// House rule: a retrier without full jitter or without a longest delay.
+    RetryWithoutJitter = "retry-without-jitter",
 }
 
 impl fmt::Display for Rule {

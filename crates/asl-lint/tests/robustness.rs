@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use asl_lint::{Context, lint};
+use asl_lint::{Context, Template, lint};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -147,7 +147,7 @@ fn context() -> Context {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
     #[test]
     fn any_text_is_answered(text in string()) {
@@ -170,6 +170,14 @@ proptest! {
         for finding in lint(&machine.to_string(), &context()) {
             prop_assert!(!finding.to_string().contains('\n'));
             prop_assert!(!finding.reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_template_is_answered(text in "[-A-Za-z0-9!&*:,'\"#|> \n\\[\\]{}]{0,60}", machine in value()) {
+        let nested = format!("Resources:\n  A: {text}\n  B: {machine}\n");
+        for template in [text, nested].iter().filter_map(|text| Template::parse(text).ok()) {
+            prop_assert!(template.machines().len() <= 2);
         }
     }
 

@@ -65,13 +65,3 @@ fn every_rule_has_a_broken_and_a_mended_sample() {
     let rules: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.name()).collect();
     assert_eq!(covered, rules);
 }
-
-#[test]
-fn the_machines_of_the_repository_are_clean() {
-    let house = Context { house: true, ..Context::default() };
-    for (machine, path) in machines(&repository().join("statemachine")) {
-        let text = fs::read_to_string(&path).unwrap();
-        let findings: Vec<_> = lint(&text, &house).iter().map(Finding::to_string).collect();
-        assert!(findings.is_empty(), "{machine}:\n{}", findings.join("\n"));
-    }
-}

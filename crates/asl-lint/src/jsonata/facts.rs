@@ -176,10 +176,15 @@ impl Collector {
         arguments.iter().for_each(|argument| self.visit(argument, context));
     }
 
+    /// `a ~> $f(b)` calls with both; `a ~> $f(?, b)` calls the function that `$f(?, b)` gives.
     fn chain(&mut self, left: &Expr, right: &Expr, context: bool) {
         self.visit(left, context);
+        let right = without_brackets(right);
         match &right.kind {
-            Kind::Call(function, arguments) => self.call(function, arguments, 1, context),
+            Kind::Call(function, arguments) => {
+                let whole = arguments.iter().all(|argument| argument.kind != Kind::Placeholder);
+                self.call(function, arguments, usize::from(whole), context);
+            }
             Kind::Variable(_) => self.call(right, &[], 1, context),
             _ => self.visit(right, context),
         }
@@ -199,6 +204,14 @@ impl Collector {
             }
             _ => {}
         }
+    }
+}
+
+/// `$f(b)[]` keeps an array and calls all the same.
+fn without_brackets(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        Kind::KeepArray(inner) => without_brackets(inner),
+        _ => expr,
     }
 }
 
@@ -311,6 +324,10 @@ mod tests {
         check(
             "$x ~> $contains('a') ~> $not",
             expect![[r#"free ["x"] calls ["contains/2", "not/1"] states [] bare []"#]],
+        );
+        check(
+            "$split(?, '@') ~> $map(?, $trim)[]",
+            expect![[r#"free ["trim"] calls ["split/2", "map/2"] states [] bare []"#]],
         );
     }
 

@@ -97,6 +97,7 @@ impl Parser {
             TokenKind::Name(name) => Kind::Name(name),
             TokenKind::Variable(name) => Kind::Variable(name),
             TokenKind::Text(text) => Kind::Text(text),
+            TokenKind::Number(value) if value.is_infinite() => return Err(too_large(token.at)),
             TokenKind::Number(value) => Kind::Number(value),
             TokenKind::Boolean(value) => Kind::Boolean(value),
             TokenKind::Null => Kind::Null,
@@ -189,11 +190,13 @@ impl Parser {
         self.next += 1;
         let left = Box::new(left);
         let kind = match sign {
-            "." => Kind::Path(left, self.boxed(75)?),
+            "." => self.path(left)?,
             "[" => self.filter(left)?,
             "(" => return self.call(left),
+            "{" if matches!(left.kind, Kind::Group(..)) => return Err(twice_grouped(at)),
             "{" => Kind::Group(left, self.list(",", "}", Self::pair)?),
             "^" => self.sort(left)?,
+            "@" if is_narrowed(&left) => return Err(late_focus(at)),
             "@" | "#" => Kind::Focus(left, self.focus()?),
             ":=" => self.bind(&left)?,
             "?" => self.condition(left)?,
@@ -202,9 +205,20 @@ impl Parser {
         Ok(Expr::new(kind, at))
     }
 
+    fn path(&mut self, left: Box<Expr>) -> Parsed<Kind> {
+        let step = self.boxed(75)?;
+        if is_constant(&left) || is_constant(&step) {
+            return Err(SyntaxError::new(step.at, "a number or constant is no path step"));
+        }
+        Ok(Kind::Path(left, step))
+    }
+
     fn filter(&mut self, left: Box<Expr>) -> Parsed<Kind> {
         if self.skip("]") {
             return Ok(Kind::KeepArray(left));
+        }
+        if matches!(left.kind, Kind::Group(..)) {
+            return Err(SyntaxError::new(left.at, "no predicate may follow a grouping"));
         }
         let predicate = self.boxed(0)?;
         self.expect("]")?;
@@ -276,6 +290,26 @@ impl Parser {
             }
         }
     }
+}
+
+fn is_constant(expr: &Expr) -> bool {
+    matches!(expr.kind, Kind::Number(_) | Kind::Boolean(_) | Kind::Null)
+}
+
+fn is_narrowed(expr: &Expr) -> bool {
+    matches!(expr.kind, Kind::Filter(..) | Kind::Sort(..))
+}
+
+fn too_large(at: usize) -> SyntaxError {
+    SyntaxError::new(at, "the number is out of range")
+}
+
+fn twice_grouped(at: usize) -> SyntaxError {
+    SyntaxError::new(at, "a step has one grouping")
+}
+
+fn late_focus(at: usize) -> SyntaxError {
+    SyntaxError::new(at, "`@` must come before predicates and sorting")
 }
 
 fn parameter(expr: &Expr) -> Parsed<String> {

@@ -7,7 +7,7 @@ use crate::integration::{Integration, integration};
 use crate::machine::State;
 use crate::rule::Rule;
 use crate::subject::{Findings, Subject};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 const RESERVED: [&str; 17] = [
@@ -39,6 +39,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         if let Raised::Function(errors) = &raised {
             unhandled(subject, scope, state, errors, findings);
+            permanent(subject, state, errors, findings);
         }
     }
 }
@@ -154,6 +155,30 @@ fn unhandled(
     if !missing.is_empty() {
         let reason = format!("no Catch matches {}: add one, or States.ALL", missing.join(", "));
         findings.add(state.name, "/Catch", Rule::UnhandledError, reason);
+    }
+}
+
+/// The first retrier that matches an error decides, also by `MaxAttempts` 0.
+fn permanent(
+    subject: &Subject<'_>,
+    state: &State<'_>,
+    errors: &BTreeSet<String>,
+    findings: &mut Findings,
+) {
+    for error in errors.intersection(&subject.context.permanent) {
+        let matching = |(_, retrier): &(usize, &Map<String, Value>)| {
+            error_names(retrier).any(|(_, name)| {
+                name == error || ["States.ALL", "States.TaskFailed"].contains(&name)
+            })
+        };
+        let Some((i, retrier)) = state.entries("Retry").find(matching) else { continue };
+        if retrier.get("MaxAttempts").and_then(Value::as_f64) != Some(0.0) {
+            let reason = format!(
+                "this repeats {error}, which no retry helps against: name the errors that may pass"
+            );
+            let field = format!("/Retry/{i}/ErrorEquals");
+            findings.add(state.name, field, Rule::RetryOfPermanentError, reason);
+        }
     }
 }
 
