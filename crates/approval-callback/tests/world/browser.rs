@@ -1,7 +1,7 @@
 //! A browser without scripts: GET, HEAD, any method, and forms with what the page put into them.
 
 use super::{Letter, ORIGIN, World};
-use approval_callback::{from_event, handle, to_response};
+use approval_callback::{from_event, handle, log, to_response};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -49,6 +49,9 @@ impl Browser {
     pub async fn send(&self, event: &Value) -> Reply {
         let config = &self.world.config;
         let answer = handle(&self.world.ports(), config, &from_event(event), self.now).await;
+        if std::env::var("REJOINDER_TEST_SECRETS").is_ok() {
+            log(&answer);
+        }
         let whole = to_response(&answer, config);
         let html = whole["body"].as_str().unwrap().to_owned();
         Reply { status: answer.status(), html, whole }
@@ -91,9 +94,7 @@ impl Browser {
     }
 
     pub async fn post(&self, link: &str, nonce: &str, fields: &[(&str, &str)]) -> Reply {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("nonce", nonce).extend_pairs(fields);
-        self.request("POST", &format!("/{link}"), &form.finish()).await
+        self.request("POST", &format!("/{link}"), &form(nonce, fields)).await
     }
 
     /// What a person does: open the page, choose, type the code.
@@ -106,4 +107,10 @@ impl Browser {
         let cookie = reply.whole["cookies"][0].as_str().unwrap();
         self.cookie = cookie.split_once(';').map(|(pair, _)| pair.to_owned());
     }
+}
+
+fn form(nonce: &str, fields: &[(&str, &str)]) -> String {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.append_pair("nonce", nonce).extend_pairs(fields);
+    form.finish()
 }

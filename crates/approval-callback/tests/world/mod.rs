@@ -1,7 +1,7 @@
 //! A world in memory: questions asked by the real approval-request, mails as people get them,
 //! executions that wait, and a browser that talks to the callback by API events.
 
-#![allow(dead_code, reason = "each test uses its part of the world")]
+#![allow(dead_code, unused_imports, reason = "each test uses its part of the world")]
 #![allow(unreachable_pub, reason = "a test's module is not public")]
 
 mod browser;
@@ -37,14 +37,19 @@ pub struct World {
 
 impl World {
     pub fn new() -> Self {
+        Self::served_at(ORIGIN, "2026-03-03T09:00:00Z".parse().unwrap())
+    }
+
+    /// A world whose pages are served at an origin, and whose time begins at `start`.
+    pub fn served_at(origin: &str, start: Timestamp) -> Self {
         let gate = Gate::default();
         Self {
             store: Gated::new(gate.clone()),
             executions: Executions::new(gate.clone()),
             mailbox: Mailbox { mails: Arc::default(), gate: gate.clone() },
             gate,
-            config: Arc::new(Config::from_env(&callback_env()).unwrap()),
-            start: "2026-03-03T09:00:00Z".parse().unwrap(),
+            config: Arc::new(Config::from_env(&callback_env(origin)).unwrap()),
+            start,
         }
     }
 
@@ -102,10 +107,10 @@ impl World {
     }
 }
 
-fn callback_env() -> Env {
+fn callback_env(origin: &str) -> Env {
     Env::of(&[
         ("APPROVALS_TABLE", "approvals"),
-        ("APPROVAL_BASE_URL", ORIGIN),
+        ("APPROVAL_BASE_URL", origin),
         ("REVIEWER_TIME_ZONE", "Europe/Berlin"),
         ("MAX_REPLY_CHARACTERS", "600"),
     ])
