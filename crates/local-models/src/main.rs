@@ -7,11 +7,21 @@ use local_models::Models;
 use local_models::cli::Cli;
 use local_models::server::{State, serve};
 use std::error::Error;
+use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let cli = Cli::parse();
+fn main() -> ExitCode {
+    match start(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("local-models: {}", with_causes(error.as_ref()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     // As many networks at once as there are cores; more would only wait for each other.
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -19,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .max_blocking_threads(threads)
         .enable_all()
         .build()?;
-    let served = runtime.block_on(run(&cli));
+    let served = runtime.block_on(run(cli));
     runtime.shutdown_background();
     served
 }
@@ -27,7 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let address = cli.address()?;
     let state = State::new(Models::load(cli.llm()?)?, cli.faults()?);
-    let listener = TcpListener::bind(address).await?;
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        format!("cannot listen on {address}: {error}; --port 0 takes a free port")
+    })?;
     announce(&listener)?;
     tokio::select! {
         () = serve(listener, Arc::new(state)) => Ok(()),
@@ -41,4 +53,12 @@ fn announce(listener: &TcpListener) -> std::io::Result<()> {
     let endpoint = format!("http://{}", listener.local_addr()?);
     println!("{}", serde_json::json!({ "endpoint": endpoint }));
     Ok(())
+}
+
+/// The error and what led to it, on one line.
+fn with_causes(error: &dyn Error) -> String {
+    match error.source() {
+        Some(cause) => format!("{error}: {}", with_causes(cause)),
+        None => error.to_string(),
+    }
 }

@@ -1,0 +1,66 @@
+//! The program: its line, its end, its refusals.
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_local-models"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn endpoint(child: &mut Child) -> String {
+    let mut line = String::new();
+    let output = child.stdout.take().expect("piped");
+    BufReader::new(output).read_line(&mut line).expect("a line");
+    let announced: Value = serde_json::from_str(&line).expect("JSON");
+    announced["endpoint"].as_str().expect("an endpoint").to_owned()
+}
+
+#[tokio::test]
+async fn it_serves_until_standard_input_closes() {
+    let mut child = program(&["--exit-with-stdin"]).spawn().expect("started");
+    let endpoint = endpoint(&mut child);
+    let health: Value = reqwest::get(format!("{endpoint}/_local/health"))
+        .await
+        .expect("answered")
+        .json()
+        .await
+        .expect("JSON");
+    assert_eq!(health["status"], "ok");
+    drop(child.stdin.take());
+    assert!(child.wait().expect("ended").success());
+}
+
+#[test]
+fn it_ends_on_sigterm() {
+    let mut child = program(&[]).spawn().expect("started");
+    endpoint(&mut child);
+    let id = child.id().to_string();
+    Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+    assert!(child.wait().expect("ended").success());
+}
+
+#[test]
+fn refusals_say_what_to_do() {
+    for (arguments, hint) in [
+        (&["--host", "0.0.0.0"][..], "--allow-remote"),
+        (&["--faults", "/no/such/file"], "/no/such/file"),
+        (&["--llm", "not a url"], "--llm"),
+    ] {
+        let output = program(arguments).output().expect("ran");
+        assert!(!output.status.success());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(hint), "{said}");
+    }
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let port = taken.local_addr().expect("bound").port().to_string();
+    let output = program(&["--port", &port]).output().expect("ran");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains(&port), "{said}");
+}

@@ -1,0 +1,11 @@
+//! The server as its clients meet it: the AWS SDKs, plain HTTP and the command line.
+
+mod binary;
+mod comprehend;
+mod converse;
+mod faults;
+mod fixed;
+mod llm;
+mod replies;
+mod server;
+mod usage;
