@@ -146,8 +146,17 @@ fn context() -> Context {
     Context::from_json(json).unwrap()
 }
 
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) }
+}
+
+/// Pieces of YAML, whole and broken.
+fn yaml() -> impl Strategy<Value = String> {
+    "[-A-Za-z0-9!&*:,'\"#|> \n\\[\\]{}]{0,60}"
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_text_is_answered(text in string()) {
@@ -174,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn any_template_is_answered(text in "[-A-Za-z0-9!&*:,'\"#|> \n\\[\\]{}]{0,60}", machine in value()) {
+    fn any_template_is_answered(text in yaml(), machine in value()) {
         let nested = format!("Resources:\n  A: {text}\n  B: {machine}\n");
         for template in [text, nested].iter().filter_map(|text| Template::parse(text).ok()) {
             prop_assert!(template.machines().len() <= 2);

@@ -55,7 +55,8 @@ fn reads(
 
 fn maybe(name: &str) -> String {
     format!(
-        "${name} has no value on some path to this state: assign it on all of them, or ask $exists(${name})"
+        "${name} has no value on some path to this state: assign it on all of them, or ask \
+         $exists(${name})"
     )
 }
 
@@ -89,7 +90,8 @@ fn assignments(subject: &Subject<'_>, findings: &mut Findings) {
                 findings.add(state.name, &field, Rule::BadVariableName, reason);
             } else if outer.iter().any(|outer| assigned[*outer].contains(name)) {
                 let reason = format!(
-                    "an outer scope has ${name}, which an inner scope cannot assign: use another name"
+                    "an outer scope has ${name}, which an inner scope cannot assign: use \
+                     another name"
                 );
                 findings.add(state.name, &field, Rule::ShadowedVariable, reason);
             }
