@@ -1,0 +1,45 @@
+//! What the function asks of others, besides [`vector_index::Find`].
+
+use crate::Error;
+use lambda_bridge::UpstreamError;
+
+/// What is to be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Words.
+    Text(String),
+    /// A PNG or JPEG picture in base64.
+    Image(String),
+}
+
+/// Makes embeddings.
+pub trait Embed {
+    /// An embedding with as many floats as the index has dimensions.
+    ///
+    /// # Errors
+    /// The model does not answer, refuses, or answers something else.
+    fn embed(&self, content: &Content) -> impl Future<Output = Result<Vec<f32>, Error>> + Send;
+}
+
+/// How much a user likes a cluster, in relation to the others of one answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Liked {
+    /// The cluster.
+    pub cluster: String,
+    /// The share; none for a cluster that the model never saw.
+    pub score: Option<f64>,
+}
+
+/// Ranks clusters for a user.
+pub trait Rank {
+    /// The clusters, most liked first; some may be left out. At most
+    /// [`crate::MOST_CLUSTERS_A_CALL`] distinct ones can be asked for.
+    ///
+    /// # Errors
+    /// The ranker does not answer, or refuses.
+    fn rank(
+        &self,
+        user: &str,
+        clusters: &[String],
+    ) -> impl Future<Output = Result<Vec<Liked>, UpstreamError>> + Send;
+}

@@ -1,0 +1,256 @@
+//! Upstreams, limits and defaults, from the environment.
+
+use lambda_bridge::{Env, Misconfigured};
+use ranking::{Method, Weight};
+use std::path::PathBuf;
+use std::time::Duration;
+use vector_index::{OpenSearchConfig, SigningService};
+
+/// The function's configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// What queries may ask for.
+    pub limits: Limits,
+    /// `EMBEDDING_MODEL_ID`.
+    pub embedding_model: String,
+    /// `EMBEDDING_LENGTH`: 256, 384 or 1024.
+    pub embedding_length: usize,
+    /// `SEARCH_ENDPOINT` and `SEARCH_SIGNING`, or `SEARCH_INDEX_FOLDER`; and `SEARCH_ALIAS`.
+    pub index: IndexConfig,
+    /// `CAMPAIGN_ARN`; nothing is personalised without.
+    pub campaign_arn: Option<String>,
+    /// `STRANGER_USER_ID`: a user that Personalize never saw. When set, a user whose ranking is
+    /// the stranger's counts as unknown, at the price of a second (remembered) call.
+    pub stranger: Option<String>,
+    /// `EMBED_TIMEOUT_MS`, `FIND_TIMEOUT_MS`, `RANK_TIMEOUT_MS`.
+    pub timeouts: Timeouts,
+    /// `RANKING_CACHE_SECONDS`; 0 remembers nothing.
+    pub cache_lifetime: Duration,
+    /// `RANKING_CACHE_ENTRIES`.
+    pub cache_entries: usize,
+}
+
+/// What queries may ask for, and what they get when they do not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limits {
+    /// `DEFAULT_SIZE`.
+    pub size: usize,
+    /// `DEFAULT_CANDIDATES`.
+    pub candidates: usize,
+    /// `MAX_CANDIDATES`.
+    pub most_candidates: usize,
+    /// `DEFAULT_WEIGHT`.
+    pub weight: Weight,
+    /// `DEFAULT_METHOD`.
+    pub method: Method,
+    /// `MAX_IMAGE_BYTES`; Lambda takes events of at most 6 MB, base64 adds a third.
+    pub most_image_bytes: usize,
+    /// Whether there is a campaign.
+    pub personalises: bool,
+    /// `CLUSTER_COUNT`: the clusters are named `0` to `CLUSTER_COUNT - 1`; with at most 500 of
+    /// them, the user's ranking of all is asked beside embedding and search.
+    pub all_clusters: Vec<String>,
+}
+
+/// Where the images are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum IndexConfig {
+    /// In a cluster.
+    OpenSearch(OpenSearchConfig),
+    /// In a folder of HNSW indexes.
+    Embedded {
+        /// The folder.
+        folder: PathBuf,
+        /// The alias in it.
+        alias: String,
+    },
+}
+
+/// The most that each upstream may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timeouts {
+    /// Bedrock.
+    pub embed: Duration,
+    /// The vector index.
+    pub find: Duration,
+    /// Personalize.
+    pub rank: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            size: 20,
+            candidates: 200,
+            most_candidates: 2_000,
+            weight: Weight::new(0.3).unwrap_or(Weight::NONE),
+            method: Method::default(),
+            most_image_bytes: 4_000_000,
+            personalises: true,
+            all_clusters: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads and checks the variables.
+    ///
+    /// # Errors
+    /// One is missing or wrong; the error names it.
+    pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        let timeouts = timeouts(env)?;
+        let embedding_length = embedding_length(env)?;
+        let model = env.optional("EMBEDDING_MODEL_ID").unwrap_or("amazon.titan-embed-image-v1");
+        Ok(Self {
+            limits: limits(env)?,
+            embedding_model: model.to_owned(),
+            embedding_length,
+            index: index(env, embedding_length, timeouts.find)?,
+            campaign_arn: env.optional("CAMPAIGN_ARN").map(str::to_owned),
+            stranger: env.optional("STRANGER_USER_ID").map(str::to_owned),
+            timeouts,
+            cache_lifetime: Duration::from_secs(env.parsed("RANKING_CACHE_SECONDS", 30)?),
+            cache_entries: env.parsed("RANKING_CACHE_ENTRIES", 1_000)?,
+        })
+    }
+}
+
+fn limits(env: &Env) -> Result<Limits, Misconfigured> {
+    let usual = Limits::default();
+    let limits = Limits {
+        size: env.parsed("DEFAULT_SIZE", usual.size)?,
+        candidates: env.parsed("DEFAULT_CANDIDATES", usual.candidates)?,
+        most_candidates: env.parsed("MAX_CANDIDATES", usual.most_candidates)?,
+        weight: weight(env, usual.weight)?,
+        method: method(env)?,
+        most_image_bytes: env.parsed("MAX_IMAGE_BYTES", usual.most_image_bytes)?,
+        personalises: env.optional("CAMPAIGN_ARN").is_some(),
+        all_clusters: all_clusters(env)?,
+    };
+    if limits.candidates > limits.most_candidates {
+        return Err(Misconfigured::new("DEFAULT_CANDIDATES", "must not be above MAX_CANDIDATES"));
+    }
+    Ok(limits)
+}
+
+fn weight(env: &Env, usual: Weight) -> Result<Weight, Misconfigured> {
+    let weight = env.parsed("DEFAULT_WEIGHT", usual.personal())?;
+    Weight::new(weight).map_err(|_| Misconfigured::new("DEFAULT_WEIGHT", "must be 0 to 1"))
+}
+
+fn method(env: &Env) -> Result<Method, Misconfigured> {
+    let Some(name) = env.optional("DEFAULT_METHOD") else { return Ok(Method::default()) };
+    name.parse().map_err(|_| Misconfigured::new("DEFAULT_METHOD", "is not the name of a method"))
+}
+
+fn all_clusters(env: &Env) -> Result<Vec<String>, Misconfigured> {
+    let count: usize = env.parsed("CLUSTER_COUNT", 0)?;
+    if count > crate::MOST_CLUSTERS_A_CALL {
+        return Ok(Vec::new());
+    }
+    Ok((0..count).map(|cluster| cluster.to_string()).collect())
+}
+
+fn embedding_length(env: &Env) -> Result<usize, Misconfigured> {
+    let length = env.parsed("EMBEDDING_LENGTH", 1_024)?;
+    let known = [256, 384, 1_024].contains(&length);
+    let wrong = || Misconfigured::new("EMBEDDING_LENGTH", "must be 256, 384 or 1024");
+    known.then_some(length).ok_or_else(wrong)
+}
+
+fn index(env: &Env, dimensions: usize, timeout: Duration) -> Result<IndexConfig, Misconfigured> {
+    let alias = env.optional("SEARCH_ALIAS").unwrap_or("images").to_owned();
+    match (env.optional("SEARCH_ENDPOINT"), env.optional("SEARCH_INDEX_FOLDER")) {
+        (Some(endpoint), None) => Ok(IndexConfig::OpenSearch(OpenSearchConfig {
+            endpoint: endpoint.to_owned(),
+            signing: signing(env)?,
+            alias,
+            dimensions,
+            timeout,
+        })),
+        (None, Some(folder)) => Ok(IndexConfig::Embedded { folder: folder.into(), alias }),
+        _ => {
+            let rule = "or SEARCH_INDEX_FOLDER must be set, and not both";
+            Err(Misconfigured::new("SEARCH_ENDPOINT", rule))
+        }
+    }
+}
+
+fn signing(env: &Env) -> Result<SigningService, Misconfigured> {
+    match env.optional("SEARCH_SIGNING") {
+        None | Some("es") => Ok(SigningService::Domain),
+        Some("aoss") => Ok(SigningService::Serverless),
+        Some("none") => Ok(SigningService::Unsigned),
+        Some(_) => Err(Misconfigured::new("SEARCH_SIGNING", "must be es, aoss or none")),
+    }
+}
+
+fn timeouts(env: &Env) -> Result<Timeouts, Misconfigured> {
+    let limit = |variable, default| match env.parsed(variable, default)? {
+        0 => Err(Misconfigured::new(variable, "must be above 0")),
+        milliseconds => Ok(Duration::from_millis(milliseconds)),
+    };
+    Ok(Timeouts {
+        embed: limit("EMBED_TIMEOUT_MS", 2_000)?,
+        find: limit("FIND_TIMEOUT_MS", 1_000)?,
+        rank: limit("RANK_TIMEOUT_MS", 300)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOLDER: (&str, &str) = ("SEARCH_INDEX_FOLDER", "/opt/images");
+
+    #[track_caller]
+    fn refused(pairs: &[(&str, &str)], message: &str) {
+        let error = Config::from_env(&Env::of(pairs)).unwrap_err();
+        assert_eq!(error.to_string(), format!("environment variable {message}"));
+    }
+
+    #[test]
+    fn an_index_is_enough() {
+        let config = Config::from_env(&Env::of(&[FOLDER])).unwrap();
+        assert_eq!(config.limits, Limits { personalises: false, ..Limits::default() });
+        assert_eq!(config.embedding_length, 1_024);
+        assert_eq!(config.timeouts.rank, Duration::from_millis(300));
+    }
+
+    #[test]
+    fn few_clusters_are_asked_ahead() {
+        let clusters = |count| {
+            let env = Env::of(&[FOLDER, ("CLUSTER_COUNT", count)]);
+            Config::from_env(&env).unwrap().limits.all_clusters.len()
+        };
+        assert_eq!((clusters("500"), clusters("501")), (500, 0));
+    }
+
+    #[test]
+    fn a_cluster_has_its_signature() {
+        let env = Env::of(&[("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "aoss")]);
+        let IndexConfig::OpenSearch(config) = Config::from_env(&env).unwrap().index else {
+            panic!("not a cluster");
+        };
+        assert_eq!(config.signing, SigningService::Serverless);
+        assert_eq!((config.alias.as_str(), config.dimensions), ("images", 1_024));
+    }
+
+    #[test]
+    fn a_wrong_variable_is_named() {
+        let either = "SEARCH_ENDPOINT or SEARCH_INDEX_FOLDER must be set, and not both";
+        refused(&[], either);
+        refused(&[FOLDER, ("SEARCH_ENDPOINT", "https://c")], either);
+        refused(
+            &[FOLDER, ("EMBEDDING_LENGTH", "512")],
+            "EMBEDDING_LENGTH must be 256, 384 or 1024",
+        );
+        refused(&[FOLDER, ("DEFAULT_WEIGHT", "2")], "DEFAULT_WEIGHT must be 0 to 1");
+        refused(&[FOLDER, ("DEFAULT_METHOD", "x")], "DEFAULT_METHOD is not the name of a method");
+        refused(&[FOLDER, ("RANK_TIMEOUT_MS", "0")], "RANK_TIMEOUT_MS must be above 0");
+        let above = "DEFAULT_CANDIDATES must not be above MAX_CANDIDATES";
+        refused(&[FOLDER, ("DEFAULT_CANDIDATES", "9999")], above);
+        let signing = [("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "x")];
+        refused(&signing, "SEARCH_SIGNING must be es, aoss or none");
+    }
+}

@@ -1,0 +1,126 @@
+//! Asks embedding, index and ranker, side by side where possible.
+
+use crate::{
+    Config, Embed, Error, Index, Input, Liked, MOST_CLUSTERS_A_CALL, Output, Personalize, Plan,
+    Rank, Reason, Remembered, Timeouts, Titan, Turn, Within, batches, decide, merged,
+};
+use aws_config::SdkConfig;
+use futures_util::future::{try_join, try_join_all};
+use std::collections::HashSet;
+use vector_index::{Find, Hit, Nearest};
+
+/// Whom the function asks.
+#[derive(Debug)]
+pub struct Upstreams<E, F, R> {
+    /// Makes embeddings.
+    pub embed: E,
+    /// Finds the nearest images.
+    pub find: F,
+    /// Ranks clusters for a user.
+    pub rank: R,
+}
+
+/// The real upstreams, with their time limits.
+pub type Services = Upstreams<Within<Titan>, Within<Index>, Remembered<Within<Personalize>>>;
+
+impl Services {
+    /// Those that the configuration names.
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, config: &Config) -> Self {
+        let Timeouts { embed, find, rank } = config.timeouts;
+        let titan = Titan::new(sdk, &config.embedding_model, config.embedding_length, embed);
+        let campaign = config.campaign_arn.as_deref().unwrap_or_default();
+        let personalize = Within::new("Personalize", rank, Personalize::new(sdk, campaign, rank));
+        Self {
+            embed: Within::new("Bedrock", embed, titan),
+            find: Within::new("the vector index", find, Index::new(sdk, &config.index)),
+            rank: Remembered::new(personalize, config.cache_lifetime, config.cache_entries),
+        }
+    }
+}
+
+type Ranking = Result<Vec<Liked>, Reason>;
+
+/// Answers a search.
+///
+/// # Errors
+/// The query breaks a rule, or there is no embedding or no index; a ranker that fails is no error.
+pub async fn handle<E: Embed, F: Find, R: Rank>(
+    upstreams: &Upstreams<E, F, R>,
+    config: &Config,
+    input: Input,
+) -> Result<Output, Error> {
+    let plan = Plan::of(input, &config.limits)?;
+    let ahead = async { Ok(ranking_ahead(&upstreams.rank, config, &plan.turn).await) };
+    let (hits, ahead) = try_join(candidates(upstreams, &plan), ahead).await?;
+    let ranking = match ahead {
+        Some(ranking) if covers(&ranking, &hits) => ranking,
+        _ => ranking_after(&upstreams.rank, config, &plan.turn, &hits).await,
+    };
+    Ok(decide(&plan, hits, ranking))
+}
+
+async fn candidates<E: Embed, F: Find, R>(
+    upstreams: &Upstreams<E, F, R>,
+    plan: &Plan,
+) -> Result<Vec<Hit>, Error> {
+    let embedding = upstreams.embed.embed(&plan.content).await?;
+    let nearest = Nearest { embedding, count: plan.candidates, filters: plan.filters.clone() };
+    upstreams.find.find(&nearest).await.map_err(Error::Candidates)
+}
+
+async fn ranking_ahead(rank: &impl Rank, config: &Config, turn: &Turn) -> Option<Ranking> {
+    match turn {
+        Turn::Ahead(user) => Some(ranking(rank, config, user, &config.limits.all_clusters).await),
+        Turn::After(_) | Turn::Never(_) => None,
+    }
+}
+
+async fn ranking_after(rank: &impl Rank, config: &Config, turn: &Turn, hits: &[Hit]) -> Ranking {
+    let user = match turn {
+        Turn::Never(reason) => return Err(*reason),
+        Turn::Ahead(user) | Turn::After(user) => user,
+    };
+    let clusters = distinct(hits);
+    if clusters.len() < 2 {
+        return Err(Reason::OneCluster);
+    }
+    ranking(rank, config, user, &clusters).await
+}
+
+/// A re-index may have made clusters that the configuration does not know of yet.
+fn covers(ranking: &Ranking, hits: &[Hit]) -> bool {
+    let Ok(ranking) = ranking else { return true };
+    let known: HashSet<&str> = ranking.iter().map(|liked| liked.cluster.as_str()).collect();
+    hits.iter().all(|hit| known.contains(hit.cluster.as_str()))
+}
+
+/// The distinct clusters, in the search order.
+fn distinct(hits: &[Hit]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let clusters = hits.iter().map(|hit| hit.cluster.as_str());
+    clusters.filter(|cluster| seen.insert(*cluster)).map(str::to_owned).collect()
+}
+
+/// The user's ranking; beside it, where one is configured, a stranger's: Personalize knows no
+/// "unknown user" and ranks for one as for anybody that it never saw.
+async fn ranking(rank: &impl Rank, config: &Config, user: &str, clusters: &[String]) -> Ranking {
+    let Some(stranger) = &config.stranger else {
+        return Ok(whole_ranking(rank, user, clusters).await?);
+    };
+    let both =
+        try_join(whole_ranking(rank, user, clusters), whole_ranking(rank, stranger, clusters));
+    let (ours, strangers) = both.await?;
+    if ours == strangers { Err(Reason::UnknownUser) } else { Ok(ours) }
+}
+
+async fn whole_ranking(
+    rank: &impl Rank,
+    user: &str,
+    clusters: &[String],
+) -> Result<Vec<Liked>, lambda_bridge::UpstreamError> {
+    let batches = batches(clusters, MOST_CLUSTERS_A_CALL);
+    let answers = try_join_all(batches.iter().map(|batch| rank.rank(user, batch))).await?;
+    let anchor = clusters.first().map_or("", String::as_str);
+    Ok(merged(anchor, answers))
+}

@@ -1,0 +1,72 @@
+//! What comes in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A search. What is left out has its default from the configuration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// Words or a picture.
+    pub query: Query,
+    /// For whom; without, nothing is personalised. At most 256 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// How many images to answer, from 1 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<usize>,
+    /// How many of the nearest images to re-rank, at least `size`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub candidates: Option<usize>,
+    /// How much the user's preferences count, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    /// `min_max`, `l2` or `z_score`, joined by `+` with `arithmetic_mean`, `geometric_mean` or
+    /// `harmonic_mean` (either may be left out); or `rrf`; or `log_rank`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Conditions on metadata, all of which must hold: one value or any of several.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub filters: BTreeMap<String, OneOrMany>,
+    /// Whether each image comes with every term of its score.
+    #[serde(default)]
+    pub explain: bool,
+}
+
+/// What to search for. Words may also come as a plain string.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Query {
+    /// Words.
+    Words(String),
+    /// Words.
+    Text {
+        /// At most 1,000 characters.
+        text: String,
+    },
+    /// A picture.
+    Image {
+        /// A PNG or JPEG picture in base64.
+        image: String,
+    },
+}
+
+/// A filter's value or values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// Exactly this.
+    One(String),
+    /// Any of these.
+    Many(Vec<String>),
+}
+
+impl From<OneOrMany> for Vec<String> {
+    fn from(value: OneOrMany) -> Self {
+        match value {
+            OneOrMany::One(value) => vec![value],
+            OneOrMany::Many(values) => values,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What goes out.
+
+use crate::Reason;
+use lambda_bridge::Metric;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use vector_index::Metadata;
+
+/// The images, best first, and how their order came about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// The images, best first.
+    pub results: Vec<Found>,
+    /// Whether and how the user's preferences counted.
+    pub personalisation: Personalisation,
+}
+
+/// One image.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Found {
+    /// Its id.
+    pub id: String,
+    /// Its cluster.
+    pub cluster: String,
+    /// Its fused score; comparable within one answer only.
+    pub score: f64,
+    /// Its place in the plain search order, from 1.
+    pub search_rank: usize,
+    /// What else is known of it.
+    pub metadata: Metadata,
+    /// Every term of its score, when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// Whether and how the user's preferences counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Personalisation {
+    /// Whether they counted.
+    pub applied: bool,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// The method's name.
+    pub method: String,
+    /// The weight that was in force: 0 when preferences did not count.
+    pub weight: f64,
+    /// How many images were re-ranked.
+    pub candidates: usize,
+    /// How many distinct clusters they have.
+    pub clusters: usize,
+    /// How many of those the ranking lacks.
+    pub unranked_clusters: usize,
+}
+
+impl Output {
+    /// What is worth counting.
+    #[must_use]
+    pub fn metrics(&self) -> Vec<Metric> {
+        let count = |name, count: usize| Metric::count(name, count as f64);
+        vec![
+            count("Searches", 1),
+            count("Candidates", self.personalisation.candidates),
+            count("Clusters", self.personalisation.clusters),
+        ]
+    }
+}
+
+impl Personalisation {
+    /// `APPLIED`, or the reason why not.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.reason.map_or("APPLIED", Reason::name)
+    }
+}
+
+/// Every term of a fused score.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// What the search said.
+    pub search: Term,
+    /// What the user's ranking said.
+    pub personal: Term,
+}
+
+/// One list's part of a fused score.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Term {
+    /// The score as it came; none for what the list lacks.
+    pub raw: Option<f64>,
+    /// The place in the list, from 1; none for what the list lacks.
+    pub rank: Option<u32>,
+    /// The score after normalisation, or the value of the rank formula.
+    pub normalised: f64,
+    /// The list's share.
+    pub weight: f64,
+    /// What it adds to the sum under the mean.
+    pub contribution: f64,
+}
+
+impl From<ranking::Term> for Term {
+    fn from(term: ranking::Term) -> Self {
+        let ranking::Term { raw, rank, normalised, weight, contribution } = term;
+        let raw = raw.filter(|score| score.is_finite());
+        Self { raw, rank, normalised, weight, contribution }
+    }
+}
+
+impl From<ranking::Explanation> for Explanation {
+    fn from(explanation: ranking::Explanation) -> Self {
+        Self { search: explanation.search.into(), personal: explanation.personal.into() }
+    }
+}
