@@ -2,7 +2,7 @@
 
 use crate::lexicon::LEXICON;
 use crate::script::{self, Letters};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Letters from which on trigrams may be believed.
@@ -37,13 +37,14 @@ fn by_trigrams(text: &str, letters: usize) -> Option<&'static str> {
 /// How many words of the text each language of the lexicon knows.
 pub(crate) struct Counted {
     by_language: [usize; LEXICON.len()],
-    words: usize,
+    /// Different words.
+    pub(crate) words: usize,
 }
 
 impl Counted {
     pub(crate) fn of(text: &str) -> Self {
         let (mut by_language, mut total) = ([0; LEXICON.len()], 0);
-        for word in words(text) {
+        for word in words(text).collect::<HashSet<_>>() {
             total += 1;
             for language in BY_WORD.get(word.as_str()).into_iter().flatten() {
                 by_language[*language] += 1;
@@ -52,17 +53,27 @@ impl Counted {
         Self { by_language, words: total }
     }
 
-    /// A language that is not expected and knows more words than any expected one: at least two,
-    /// or one where the text is of four words or fewer.
-    pub(crate) fn outsider(&self, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
-        let most = |expected: bool| {
-            let counted = LEXICON.iter().zip(self.by_language);
-            counted.filter(|((l, _), _)| expects(l) == expected).max_by_key(|(_, count)| *count)
-        };
-        let ((language, _), found) = most(false)?;
-        let needed = if self.words <= 4 { 1 } else { 2 };
-        let known = most(true).map_or(0, |(_, count)| count);
-        (found > known && found >= needed).then_some(*language)
+    /// How many words the expected language knows that knows most.
+    pub(crate) fn expected(&self, expects: &impl Fn(&str) -> bool) -> usize {
+        self.most(expects, true).1
+    }
+
+    /// A language that is not expected and knows more words than any expected one, at least
+    /// `needed`.
+    pub(crate) fn outsider(
+        &self,
+        expects: &impl Fn(&str) -> bool,
+        needed: usize,
+    ) -> Option<&'static str> {
+        let (language, found) = self.most(expects, false);
+        let enough = found > self.expected(expects) && found >= needed;
+        if enough { Some(language) } else { None }
+    }
+
+    fn most(&self, expects: &impl Fn(&str) -> bool, expected: bool) -> (&'static str, usize) {
+        let counted = LEXICON.iter().zip(self.by_language).map(|((l, _), count)| (*l, count));
+        let those = counted.filter(|(language, _)| expects(language) == expected);
+        those.max_by_key(|(_, count)| *count).unwrap_or(("und", 0))
     }
 
     /// The language that knows most words: at least two, and more than any other.
@@ -74,11 +85,17 @@ impl Counted {
     }
 }
 
-/// Lower-case words; an apostrophe belongs to its word.
+/// Lower-case words of two letters or more; what follows an apostrophe is a word of its own, too (`j'adore`).
 fn words(text: &str) -> impl Iterator<Item = String> {
     let between = |c: char| !c.is_alphabetic() && c != '\'' && c != '\u{2019}';
     let word = |word: &str| word.to_lowercase().replace('\u{2019}', "'");
-    text.split(between).map(move |w| word(w.trim_matches('\''))).filter(|w| !w.is_empty())
+    let words = text.split(between).map(move |w| word(w.trim_matches('\'')));
+    words.filter(|word| word.chars().nth(1).is_some()).flat_map(with_stem)
+}
+
+fn with_stem(word: String) -> impl Iterator<Item = String> {
+    let stem = word.split_once('\'').map(|(_, stem)| stem.to_owned());
+    std::iter::once(word).chain(stem.filter(|stem| stem.len() > 2))
 }
 
 pub(crate) fn code(language: whatlang::Lang) -> Option<&'static str> {

@@ -1,35 +1,118 @@
-//! Passages in a language that is not among those expected.
+//! Texts in a language that is not among those expected.
 
-use crate::guess::Counted;
+use crate::guess::{Counted, code};
 use crate::script::{self, Letters};
+use whatlang::{Detector, Lang};
 
 /// Letters of another script from which on they count in a text of mixed scripts: a word or two.
 const FOREIGN_LETTERS: usize = 8;
 
-/// The first language found in the text that is none of `expected` (primary subtags).
+/// Latin letters from which on trigrams have a say where no word of the text is known.
+const TRIGRAM_LETTERS: usize = 10;
+
+/// Words from which on a text that has none of an expected language is taken to be in another.
+const UNKNOWN_WORDS: usize = 6;
+
+/// Words from which on a sentence within a text is looked at by itself.
+const PASSAGE_WORDS: usize = 3;
+
+/// Words with accents that English borrowed, as reviews of food and clothes use them.
+const BORROWED: &str = "à açaí ángel café cafés canapé château cliché crème crêpe crêpes brûlée \
+    décor déjà entrée entrées fiancé fiancée filé jalapeño jalapeños naïve pâté piña piñata phở \
+    première protégé purée résumé rosé sauté sautéed señor soufflé touché über vis-à-vis voilà";
+
+/// The first language found in the text that is none of `expected` (primary subtags); `und` where
+/// it is another one that cannot be named.
 ///
 /// A doubt counts for the expected languages: names, numbers and words that several languages
-/// share are no evidence.
+/// share are no evidence. The whole text is looked at first, then its sentences, which take more
+/// evidence.
 #[must_use]
 pub fn outside(text: &str, expected: &[String]) -> Option<&'static str> {
     let expects = |language: &str| expected.iter().any(|tag| crate::agree(tag, language));
     by_script(text)
         .filter(|language| !expects(language))
-        .or_else(|| passages(text).find_map(|passage| by_words(passage, &expects)))
+        .or_else(|| whole(text, &expects))
+        .or_else(|| sentences(text).find_map(|sentence| passage(sentence, &expects)))
 }
 
 fn by_script(text: &str) -> Option<&'static str> {
     let letters = Letters::of(text);
     let counts = letters.other >= FOREIGN_LETTERS || letters.other > letters.latin;
-    if counts { script::named(text) } else { None }
+    if counts { script::named(text).or(Some("und")) } else { None }
 }
 
-/// Sentences and lines, and the whole text first: what is too short alone may tell together.
-fn passages(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n' | ';');
-    std::iter::once(text).chain(text.split(ends))
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', '\n', ';'])
 }
 
-fn by_words(passage: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
-    Counted::of(passage).outsider(expects)
+/// One word of another language is enough where the text has none of an expected one.
+fn whole(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+    let counted = Counted::of(text);
+    let needed = if counted.expected(expects) == 0 { 1 } else { 2 };
+    counted
+        .outsider(expects, needed)
+        .or_else(|| unknown(text, &counted, expects))
+        .or_else(|| by_trigrams(text, &counted, expects))
+}
+
+/// A name or an exclamation between two sentences is no evidence.
+fn passage(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+    let counted = Counted::of(text);
+    if counted.words >= PASSAGE_WORDS { whole(text, expects) } else { None }
+}
+
+/// A text without any word of an expected language: accents, trigrams or its mere length speak.
+fn unknown(text: &str, counted: &Counted, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+    if counted.expected(expects) > 0 {
+        return None;
+    }
+    let foreign = has_accents(text) || counted.words >= UNKNOWN_WORDS;
+    let named = || named(text, expects).unwrap_or("und");
+    if foreign { Some(named()) } else { by_sound(text, expects) }
+}
+
+fn has_accents(text: &str) -> bool {
+    let accented = |word: &&str| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let words = text.split(|c: char| !c.is_alphabetic() && c != '-').filter(accented);
+    let words = words.filter(|word| word.chars().nth(1).is_some());
+    words.map(str::to_lowercase).any(|word| !BORROWED.split_whitespace().any(|b| b == word))
+}
+
+/// Trigrams on a few words, none of them known or formed as English words are.
+fn by_sound(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+    if Letters::of(text).latin < TRIGRAM_LETTERS || (expects("en") && sounds_english(text)) {
+        return None;
+    }
+    let language = whatlang::detect(text).map(|info| code(info.lang()).unwrap_or("und"))?;
+    (!expects(language)).then_some(language)
+}
+
+const ENGLISH_ENDINGS: [&str; 22] = [
+    "ing", "ly", "tion", "ness", "ful", "less", "ous", "ment", "able", "ible", "ity", "ed", "ive",
+    "ism", "ship", "ward", "ght", "ies", "ck", "sh", "ty", "wh",
+];
+
+fn sounds_english(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    words.filter(|w| w.len() > 4).any(|w| ENGLISH_ENDINGS.iter().any(|ending| w.ends_with(ending)))
+}
+
+/// Trigrams on a text that is long enough and in which hardly a word is of an expected language.
+fn by_trigrams(
+    text: &str,
+    counted: &Counted,
+    expects: &impl Fn(&str) -> bool,
+) -> Option<&'static str> {
+    if counted.words < UNKNOWN_WORDS || counted.expected(expects) * 5 >= counted.words {
+        return None;
+    }
+    let info = whatlang::detect(text).filter(|info| info.is_reliable())?;
+    Some(code(info.lang()).unwrap_or("und")).filter(|language| !expects(language))
+}
+
+fn named(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+    let without_english = Detector::with_denylist(vec![Lang::Eng]);
+    let language = without_english.detect_lang(text).and_then(code)?;
+    (!expects(language)).then_some(language)
 }
