@@ -14,9 +14,11 @@ struct Draft {
     findings: Vec<Finding>,
 }
 
-/// What the calls took.
-#[derive(Default)]
-struct Spent {
+/// One reply in the making, and what its calls took.
+struct Writing<'a, P> {
+    port: &'a P,
+    config: &'a Config,
+    input: &'a Input,
     usage: Usage,
     fallback_used: bool,
     repair_rounds: u32,
@@ -28,18 +30,56 @@ pub(crate) async fn write(
     config: &Config,
     input: &Input,
 ) -> Result<(Output, Vec<Metric>), AskError> {
-    let mut spent = Spent::default();
+    let mut writing = Writing::new(port, config, input);
     let request = request(config, &input.review, &input.sentiment, &Nonce::fresh());
-    let asked = ask(port, &config.model, request.clone(), read).await?;
-    spent.add(&asked);
-    let draft = match judge(config, input, asked) {
-        draft if may_improve(&draft) => {
-            regenerate(port, config, input, request, draft, &mut spent).await
+    let first = writing.draft(request.clone()).await?;
+    let draft = if may_improve(&first) { writing.regenerate(request, first).await } else { first };
+    Ok((Output { reply: reply(draft), usage: writing.usage }, writing.metrics()))
+}
+
+impl<'a, P: Converse> Writing<'a, P> {
+    fn new(port: &'a P, config: &'a Config, input: &'a Input) -> Self {
+        let usage = Usage::default();
+        Self {
+            port,
+            config,
+            input,
+            usage,
+            fallback_used: false,
+            repair_rounds: 0,
+            regenerations: 0,
         }
-        draft => draft,
-    };
-    let metrics = spent.metrics();
-    Ok((Output { reply: reply(draft), usage: spent.usage }, metrics))
+    }
+
+    async fn draft(&mut self, request: Request) -> Result<Draft, AskError> {
+        let asked = ask(self.port, &self.config.model, request, read).await?;
+        self.usage = self.usage + asked.usage;
+        self.fallback_used |= asked.fallback_used;
+        self.repair_rounds += asked.repair_rounds;
+        Ok(judge(self.config, self.input, asked))
+    }
+
+    /// The second reply, unless there is none or it breaks more rules than the first: a person
+    /// decides on what we have.
+    async fn regenerate(&mut self, mut request: Request, first: Draft) -> Draft {
+        self.regenerations += 1;
+        request.turns.extend(again(&first.written, &first.findings));
+        match self.draft(request).await {
+            Ok(second) if !is_worse(&second, &first) => second,
+            _ => first,
+        }
+    }
+
+    fn metrics(&self) -> Vec<Metric> {
+        vec![
+            Metric::count("InputTokens", self.usage.input_tokens as f64),
+            Metric::count("OutputTokens", self.usage.output_tokens as f64),
+            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
+            Metric::count("FallbackModelUsed", f64::from(u8::from(self.fallback_used))),
+            Metric::count("RepairRounds", f64::from(self.repair_rounds)),
+            Metric::count("Regenerations", f64::from(self.regenerations)),
+        ]
+    }
 }
 
 /// A guardrail that stepped in would step in again.
@@ -48,23 +88,8 @@ fn may_improve(draft: &Draft) -> bool {
     !draft.findings.is_empty() && !draft.findings.iter().any(stepped_in)
 }
 
-/// The second reply, unless there is none or it breaks more rules than the first: a person decides
-/// on what we have.
-async fn regenerate(
-    port: &impl Converse,
-    config: &Config,
-    input: &Input,
-    mut request: Request,
-    first: Draft,
-    spent: &mut Spent,
-) -> Draft {
-    spent.regenerations += 1;
-    request.turns.extend(again(&first.written, &first.findings));
-    let Ok(asked) = ask(port, &config.model, request, read).await else { return first };
-    spent.add(&asked);
-    let second = judge(config, input, asked);
-    let worse = second.written.reply.is_empty() || second.findings.len() > first.findings.len();
-    if worse { first } else { second }
+fn is_worse(second: &Draft, first: &Draft) -> bool {
+    second.written.reply.is_empty() || second.findings.len() > first.findings.len()
 }
 
 fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
@@ -95,24 +120,5 @@ fn reply(draft: Draft) -> Reply {
         prompt_version: PROMPT_VERSION.to_owned(),
         edited: false,
         findings: draft.findings,
-    }
-}
-
-impl Spent {
-    fn add(&mut self, asked: &Asked<Written>) {
-        self.usage = self.usage + asked.usage;
-        self.fallback_used |= asked.fallback_used;
-        self.repair_rounds += asked.repair_rounds;
-    }
-
-    fn metrics(&self) -> Vec<Metric> {
-        vec![
-            Metric::count("InputTokens", self.usage.input_tokens as f64),
-            Metric::count("OutputTokens", self.usage.output_tokens as f64),
-            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
-            Metric::count("FallbackModelUsed", f64::from(u8::from(self.fallback_used))),
-            Metric::count("RepairRounds", f64::from(self.repair_rounds)),
-            Metric::count("Regenerations", f64::from(self.regenerations)),
-        ]
     }
 }
