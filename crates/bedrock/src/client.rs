@@ -20,6 +20,10 @@ use std::time::Duration;
 
 const SERVICE: &str = "Bedrock";
 
+/// Time for a second attempt when the first fails quickly; one that is silent is not tried again
+/// here.
+const RETRY_ALLOWANCE: Duration = Duration::from_secs(2);
+
 /// Amazon Bedrock Runtime.
 #[derive(Debug, Clone)]
 pub struct Bedrock {
@@ -36,7 +40,8 @@ impl Bedrock {
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(Duration::from_secs(2))
             .read_timeout(config.attempt_timeout)
-            .operation_attempt_timeout(config.attempt_timeout + Duration::from_secs(2))
+            .operation_attempt_timeout(config.attempt_timeout)
+            .operation_timeout(config.attempt_timeout + RETRY_ALLOWANCE)
             .build();
         let settings = aws_sdk_bedrockruntime::config::Builder::from(sdk)
             .timeout_config(timeouts)

@@ -26,7 +26,8 @@ pub struct ModelConfig {
     pub temperature: Option<f32>,
     /// `MAX_TOKENS` of an answer. Bedrock reserves quota by it.
     pub max_tokens: i32,
-    /// `MODEL_TIMEOUT_SECONDS` for one attempt, default 20.
+    /// `MODEL_TIMEOUT_SECONDS` for one attempt, default 12: a silent model and a silent fallback
+    /// together stay below 30 s.
     pub attempt_timeout: Duration,
     /// `PRICE_TABLE`.
     pub prices: PriceTable,
@@ -72,7 +73,7 @@ fn temperature(env: &Env) -> Result<Option<f32>, Misconfigured> {
 }
 
 fn timeout(env: &Env) -> Result<Duration, Misconfigured> {
-    let seconds = within(env, "MODEL_TIMEOUT_SECONDS", 20, 1, 600)?;
+    let seconds = within(env, "MODEL_TIMEOUT_SECONDS", 12, 1, 600)?;
     Ok(Duration::from_secs(u64::from(seconds.unsigned_abs())))
 }
 
@@ -106,7 +107,7 @@ mod tests {
     fn a_model_id_is_enough() {
         let config = read(&[]).unwrap();
         assert_eq!((config.max_tokens, config.temperature), (1_024, None));
-        assert_eq!(config.attempt_timeout, Duration::from_secs(20));
+        assert_eq!(config.attempt_timeout, Duration::from_secs(12));
         let none = ModelConfig::from_env(&Env::of(&[])).unwrap_err();
         assert_eq!(none.to_string(), "environment variable MODEL_ID is missing");
     }

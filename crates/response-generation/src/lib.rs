@@ -19,12 +19,16 @@ pub use read::{Written, read};
 
 use lambda_bridge::{Metric, NamedError};
 use reviews::{InvalidReview, Reply, Review, Sentiment, Usage};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A review to reply to, or a draft of the reply to judge.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
+    /// ARN of the execution; the logs name it.
+    #[serde(default)]
+    pub execution_id: Option<String>,
     /// The review.
     pub review: Review,
     /// How the customer feels.
@@ -41,7 +45,7 @@ pub struct Input {
 }
 
 /// The reply with what the tone rules found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The reply.

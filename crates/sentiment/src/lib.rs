@@ -15,18 +15,22 @@ pub use read::read;
 use bedrock::{Answered, Asked, Nonce, ask};
 use lambda_bridge::{Metric, NamedError};
 use reviews::{InvalidReview, Review, Sentiment, SentimentLabel, Usage};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A review to read.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
+    /// ARN of the execution; the logs name it.
+    #[serde(default)]
+    pub execution_id: Option<String>,
     /// The review.
     pub review: Review,
 }
 
 /// How the customer feels, and who says so.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The sentiment.

@@ -26,14 +26,15 @@ pub struct Comprehend {
 }
 
 impl Comprehend {
-    /// A client with explicit time limits (connecting 2 s, an attempt 5 s) and one retry of its
+    /// A client with explicit time limits (connecting 2 s, an attempt 5 s, a call 7 s) and one retry of its
     /// own; the state machine does the rest.
     #[must_use]
     pub fn new(sdk: &SdkConfig, prompt_safety_endpoint: Option<String>) -> Self {
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(Duration::from_secs(2))
             .read_timeout(Duration::from_secs(5))
-            .operation_attempt_timeout(Duration::from_secs(6))
+            .operation_attempt_timeout(Duration::from_secs(5))
+            .operation_timeout(Duration::from_secs(7))
             .build();
         let settings = aws_sdk_comprehend::config::Builder::from(sdk)
             .timeout_config(timeouts)

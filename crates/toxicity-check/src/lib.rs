@@ -25,12 +25,16 @@ pub use units::units;
 
 use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
 use reviews::{DecidedBy, InvalidReview, Moderation, Review, Usage, Verdict};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A review, or a reply to it, to be checked.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
+    /// ARN of the execution; the logs name it.
+    #[serde(default)]
+    pub execution_id: Option<String>,
     /// The review; checked unless there is a reply.
     pub review: Review,
     /// The reply to check.
@@ -39,7 +43,7 @@ pub struct Input {
 }
 
 /// A reply as far as it matters here.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ReplyText {
     /// What would be posted.
@@ -50,7 +54,7 @@ pub struct ReplyText {
 }
 
 /// The verdict.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The verdict with score and labels.

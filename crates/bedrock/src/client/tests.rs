@@ -181,7 +181,7 @@ async fn silence_is_unavailable_in_bounded_time() {
     let started = tokio::time::Instant::now();
     let failure = converse(&Wire::default(), &[("MODEL_TIMEOUT_SECONDS", "5")]).await.unwrap_err();
     assert_eq!(failure.name(), "UpstreamUnavailable");
-    assert!(started.elapsed() < Duration::from_secs(17), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
 }
 
 #[tokio::test]
