@@ -1,6 +1,6 @@
 //! A browser without scripts: GET, HEAD, any method, and forms with what the page put into them.
 
-use super::{Letter, ORIGIN, World};
+use super::{Letter, World};
 use approval_callback::{from_event, handle, log, to_response};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -37,7 +37,7 @@ impl Reply {
 impl Browser {
     pub fn new(world: World) -> Self {
         let now = world.start;
-        let origin = Some(ORIGIN.to_owned());
+        let origin = Some(world.config.origin.clone());
         Self { world, now, origin, cookie: None, claims: Value::Null }
     }
 
