@@ -1,6 +1,7 @@
 //! The guess itself.
 
 use crate::lexicon::LEXICON;
+use crate::prose::prose;
 use crate::script::{self, Letters};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -21,6 +22,7 @@ static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
 /// The language of a text as an ISO 639-1 code, where there is evidence enough to say so.
 #[must_use]
 pub fn guess(text: &str) -> Option<&'static str> {
+    let text = &prose(text);
     let letters = Letters::of(text);
     if letters.other > letters.latin {
         return script::named(text);

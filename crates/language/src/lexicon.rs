@@ -321,4 +321,4 @@ const ENGLISH: &str = "the a an and or but is are was were be been being am has 
      smells weird luxurious squeaks jammed zipper faded fade fades kudos dress shirt shoe shoes wear \
      wearing fabric cotton leather metal plastic glass wood paper lamp chair kettle pan knife toy \
      toys game games laptop computer keyboard mouse cable battery batteries power speaker speakers \
-     headphones watch bag box lid handle";
+     headphones watch bag box lid handle hi hello hey dear regards team";

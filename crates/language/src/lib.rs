@@ -6,6 +6,7 @@
 mod guess;
 mod lexicon;
 mod outside;
+mod prose;
 mod script;
 
 pub use guess::guess;

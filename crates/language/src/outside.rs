@@ -1,6 +1,7 @@
 //! Texts in a language that is not among those expected.
 
 use crate::guess::{Counted, code};
+use crate::prose::prose;
 use crate::script::{self, Letters};
 use whatlang::{Detector, Lang};
 
@@ -29,6 +30,7 @@ const BORROWED: &str = "à açaí ángel café cafés canapé château cliché c
 /// evidence.
 #[must_use]
 pub fn outside(text: &str, expected: &[String]) -> Option<&'static str> {
+    let text = &prose(text);
     let expects = |language: &str| expected.iter().any(|tag| crate::agree(tag, language));
     by_script(text)
         .filter(|language| !expects(language))
@@ -56,10 +58,19 @@ fn whole(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
         .or_else(|| by_trigrams(text, &counted, expects))
 }
 
-/// A name or an exclamation between two sentences is no evidence.
+/// A name or an exclamation between two sentences is no evidence: without known words, only those
+/// that begin small count.
 fn passage(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
     let counted = Counted::of(text);
-    if counted.words >= PASSAGE_WORDS { whole(text, expects) } else { None }
+    if counted.words < PASSAGE_WORDS {
+        return None;
+    }
+    let known = counted.outsider(expects, 2);
+    if small_words(text) >= PASSAGE_WORDS { known.or_else(|| whole(text, expects)) } else { known }
+}
+
+fn small_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
 }
 
 /// A text without any word of an expected language: accents, trigrams or its mere length speak.

@@ -52,6 +52,12 @@ fn a_foreign_sentence_in_a_long_english_review_is_found() {
 }
 
 #[test]
+fn a_name_on_a_line_of_its_own_is_no_passage() {
+    assert!(!is_outside("Siobhán O'Dwyer Müller,\nThank you for your kind review of the kettle."));
+    assert!(!is_outside("Many thanks, it works.\nJosé Ángel Núñez"));
+}
+
+#[test]
 fn several_languages_may_be_inside() {
     let expected = ["en".to_owned(), "de".to_owned()];
     assert_eq!(language::outside("Sehr gut, gerne wieder!", &expected), None);

@@ -1,6 +1,8 @@
 //! The samples under `events/toxicity-check/`: `<case>.json` is what the function takes,
 //! `<case>.upstream.json` what the service answered, `<case>.output.json` what the function gives.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use lambda_bridge::{Env, UpstreamError};
 use reviews::Label;
 use schemars::schema_for;
