@@ -1,5 +1,6 @@
 //! What a user meets when something does not work: what happened and what to do about it.
 
+use aws_sdk_sqs::error::ProvideErrorMetadata;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -154,12 +155,27 @@ pub(crate) fn file(path: &Path) -> impl FnOnce(io::Error) -> Error {
 /// An error of an AWS call: its code and message, or why there was no answer.
 pub(crate) fn call<E>(call: &'static str) -> impl FnOnce(E) -> Error
 where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+{
+    move |error| {
+        let detail = match (error.code(), error.message()) {
+            (Some(code), Some(message)) => format!("{code}: {message}"),
+            (Some(code), None) => code.to_owned(),
+            _ => innermost(&error),
+        };
+        Error::Call { call, detail }
+    }
+}
+
+/// An error of something else that we call.
+pub(crate) fn fault<E>(call: &'static str) -> impl FnOnce(E) -> Error
+where
     E: std::error::Error + 'static,
 {
     move |error| Error::Call { call, detail: innermost(&error) }
 }
 
-/// The words nearest the cause; SDK errors say "service error" at the top.
+/// The words nearest the cause; what lies above says little more than "request failed".
 fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     let mut at = error;
     while let Some(cause) = at.source() {

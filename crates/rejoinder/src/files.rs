@@ -123,11 +123,17 @@ impl Place<'_> {
     /// `before` lines come before `text`, in which `error` was met.
     fn broken(&self, error: &serde_json::Error, before: usize, text: &str) -> Error {
         let (line, column) = (error.line().max(1), error.column());
-        let problem = error.to_string();
-        let problem = problem.split(" at line ").next().unwrap_or_default().to_owned();
+        let problem = format!("not valid JSON: {}", in_words(error));
         let field = last_field(text, line, column);
         Error::Malformed { file: self.path.into(), line: before + line, field, problem }
     }
+}
+
+/// serde_json's words without the place; it says `ident` where it began to read `true`.
+fn in_words(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    said.replace("expected ident", "expected value").replace("EOF while", "it ends while")
 }
 
 /// The last field's name that begins before the place where parsing stopped.
@@ -196,19 +202,25 @@ mod tests {
         check(
             "bad.json",
             "{\n  \"reviewId\": \"a\",\n  \"rating\": five\n}",
-            &expect!["bad.json:3: expected value (in the field rating)"],
+            &expect!["bad.json:3: not valid JSON: expected value (in the field rating)"],
         );
         check(
             "bad.jsonl",
             "{\"reviewId\": \"a\"}\n{\"reviewId\": \"b\", \"text\": \"x\n",
-            &expect!["bad.jsonl:2: EOF while parsing a string (in the field text)"],
+            &expect![
+                "bad.jsonl:2: not valid JSON: it ends while parsing a string (in the field text)"
+            ],
         );
         check(
             "bad.json",
             "[1]",
             &expect![[r#"bad.json:1: a review must be a JSON object, as {"reviewId": …}"#]],
         );
-        check("empty.json", "", &expect!["empty.json:1: EOF while parsing a value"]);
+        check(
+            "empty.json",
+            "",
+            &expect!["empty.json:1: not valid JSON: it ends while parsing a value"],
+        );
     }
 
     #[test]

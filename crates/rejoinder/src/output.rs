@@ -12,3 +12,14 @@ pub fn line(text: &str) -> io::Result<()> {
         result => result,
     }
 }
+
+/// On one line, without control and direction characters: a review may hold any.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.chars().filter(|c| is_shown(*c)).collect());
+    words.collect::<Vec<String>>().join(" ")
+}
+
+fn is_shown(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

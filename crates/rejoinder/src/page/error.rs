@@ -1,6 +1,7 @@
 //! A page that cannot be shown.
 
 use askama::Template;
+use aws_sdk_sfn::error::ProvideErrorMetadata;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -21,7 +22,7 @@ impl PageError {
     }
 
     /// The emulator refused or did not answer.
-    pub(super) fn upstream(error: impl std::error::Error + 'static) -> Self {
+    pub(super) fn upstream(error: impl ProvideErrorMetadata + std::error::Error + 'static) -> Self {
         let error = crate::error::call("The emulator")(error);
         Self { status: StatusCode::BAD_GATEWAY, message: error.to_string(), tab: "" }
     }

@@ -19,7 +19,7 @@ mod shared;
 pub(crate) use executions::is_refused_claim;
 pub use shared::Source;
 
-use crate::error::{Error, call};
+use crate::error::{Error, fault};
 use axum::{Router, middleware};
 use shared::Shared;
 use std::net::TcpListener;
@@ -40,7 +40,7 @@ impl Page {
     /// # Errors
     /// The listener has no address.
     pub fn bound(listener: TcpListener) -> Result<Self, Error> {
-        let address = listener.local_addr().map_err(call("listen"))?;
+        let address = listener.local_addr().map_err(fault("listen"))?;
         Ok(Self { url: format!("http://{address}"), listener: Some(listener), task: None })
     }
 

@@ -2,7 +2,7 @@
 
 use super::mailbox::Mailbox;
 use crate::aws;
-use crate::error::{Error, call};
+use crate::error::{Error, fault};
 use crate::stack::loopback_client;
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) async fn new(url: &str, source: &Source<'_>) -> Result<Self, Error> {
         let config = aws::local(source.endpoint).await;
-        let secret = getrandom::u64().map_err(call("getrandom"))?;
+        let secret = getrandom::u64().map_err(fault("getrandom"))?;
         Ok(Self {
             url: url.to_owned(),
             endpoint: source.endpoint.to_owned(),

@@ -1,7 +1,7 @@
 //! What the bus announces, through a queue and a rule of our own that go when we go.
 
 use super::ledger::BusEvent;
-use crate::error::{Error, call};
+use crate::error::{Error, call, fault};
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::types::Target;
 use aws_sdk_sqs::types::{DeleteMessageBatchRequestEntry, Message, QueueAttributeName};
@@ -35,7 +35,7 @@ impl Outcomes {
     pub(super) async fn subscribe(config: &SdkConfig, bus: &str) -> Result<Self, Error> {
         let sqs = aws_sdk_sqs::Client::new(config);
         let events = aws_sdk_eventbridge::Client::new(config);
-        let number = getrandom::u32().map_err(call("getrandom"))?;
+        let number = getrandom::u32().map_err(fault("getrandom"))?;
         let name = format!("rejoinder-run-{number:08x}");
         let queue = create_queue(&sqs, &name).await?;
         let arn = queue_arn(&sqs, &queue).await?;
@@ -89,7 +89,7 @@ async fn lead(
     let put = events.put_rule().event_bus_name(bus).name(rule).event_pattern(PATTERN);
     put.send().await.map_err(call("events:PutRule"))?;
     let target = Target::builder().id(TARGET).arn(queue_arn).build();
-    let target = target.map_err(call("events:PutTargets"))?;
+    let target = target.map_err(fault("events:PutTargets"))?;
     let put = events.put_targets().event_bus_name(bus).rule(rule).targets(target);
     put.send().await.map(drop).map_err(call("events:PutTargets"))
 }

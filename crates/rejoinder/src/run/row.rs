@@ -1,6 +1,7 @@
 //! One review's row: its outcome as people and programs read it.
 
 use crate::files::FiledReview;
+use crate::output::plain;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -92,15 +93,6 @@ fn columns(cells: &[&str; 5], ms: &str, reply: &str) -> String {
 
 fn excerpt(reply: &str) -> String {
     cut(&plain(reply), EXCERPT)
-}
-
-/// On one line, without control and direction characters: a review may hold any.
-fn plain(text: &str) -> String {
-    let shown = |c: char| {
-        !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let words = text.split_whitespace().map(|word| word.chars().filter(|c| shown(*c)).collect());
-    words.collect::<Vec<String>>().join(" ")
 }
 
 fn cut(text: &str, width: usize) -> String {

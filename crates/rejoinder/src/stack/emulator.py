@@ -1,5 +1,6 @@
 """Runs the emulator until standard input closes, then ends its whole process group."""
 
+import json
 import os
 import signal
 import sys
@@ -15,6 +16,32 @@ def end_with_stdin():
 threading.Thread(target=end_with_stdin, daemon=True).start()
 
 from ministack.app import main  # noqa: E402
+from ministack.services import eventbridge  # noqa: E402
+from ministack.services.cloudformation import provisioners  # noqa: E402
+
+
+def create_archive(logical_id, properties, stack_name):
+    """The emulator's EventBridge has archives, its CloudFormation does not know them."""
+    name = properties.get("ArchiveName") or f"{stack_name}-{logical_id}"[:48]
+    request = {
+        "ArchiveName": name,
+        "EventSourceArn": properties["SourceArn"],
+        "Description": properties.get("Description", ""),
+        "EventPattern": json.dumps(properties.get("EventPattern", {})),
+        "RetentionDays": int(properties.get("RetentionDays", 0)),
+    }
+    status, _, body = eventbridge._create_archive(request)
+    if status != 200:
+        raise ValueError(f"AWS::Events::Archive: {body!r}")
+    return name, {"Arn": json.loads(body)["ArchiveArn"], "ArchiveName": name}
+
+
+def delete_archive(physical_id, _properties):
+    eventbridge._delete_archive({"ArchiveName": physical_id})
+
+
+archive = {"create": create_archive, "delete": delete_archive}
+provisioners._RESOURCE_HANDLERS.setdefault("AWS::Events::Archive", archive)
 
 sys.argv = ["ministack"]
 main()

@@ -1,9 +1,10 @@
-//! What `sam package` does: code and definitions go to a bucket, the template names them there.
+//! What `sam build` and `sam package` do: code and definitions go to a bucket, the template names
+//! them there.
 //!
-//! Only the values of `CodeUri: ../target/lambda/<binary>/` and
+//! Only the values of `CodeUri` (of a function whose `Metadata` names its `Binary`) and of
 //! `DefinitionUri: ../statemachine/<file>` change, line by line; all else in the template stays.
 
-use crate::error::{Error, call, file};
+use crate::error::{Error, fault, file};
 use crate::workspace::Workspace;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -20,21 +21,6 @@ pub(super) enum Artifact {
 }
 
 impl Artifact {
-    fn of(line: &str) -> Option<Self> {
-        let (key, value) = line.trim().split_once(": ")?;
-        let value = value.trim().trim_matches('"');
-        match key {
-            "CodeUri" => {
-                let name = value.strip_prefix("../target/lambda/")?.trim_end_matches('/');
-                Some(Self::Function(name.to_owned()))
-            }
-            "DefinitionUri" => {
-                Some(Self::Definition(value.strip_prefix("../statemachine/")?.to_owned()))
-            }
-            _ => None,
-        }
-    }
-
     fn key(&self) -> String {
         match self {
             Self::Function(name) => format!("{name}.zip"),
@@ -43,14 +29,38 @@ impl Artifact {
     }
 }
 
+/// Every line of `template` with the artifact that it refers to.
+fn lines(template: &str) -> impl Iterator<Item = (&str, Option<Artifact>)> {
+    let mut binary = None;
+    template.lines().map(move |line| {
+        binary = binary_of(line).or(binary.take());
+        let (key, value) = line.trim().split_once(':').unwrap_or_default();
+        let artifact = match key {
+            "CodeUri" => binary.take().map(Artifact::Function),
+            "DefinitionUri" => value.trim().strip_prefix("../statemachine/").map(definition),
+            _ => None,
+        };
+        (line, artifact)
+    })
+}
+
+fn definition(name: &str) -> Artifact {
+    Artifact::Definition(name.to_owned())
+}
+
+/// The name in `BuildProperties: { Binary: <name> }`.
+fn binary_of(line: &str) -> Option<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name = line.split_once("Binary: ")?.1;
+    Some(name.chars().take_while(|c| is_name(*c)).collect())
+}
+
 /// What `template` refers to, in its order.
-#[must_use]
-pub(super) fn artifacts(template: &str) -> Vec<Artifact> {
-    template.lines().filter_map(Artifact::of).collect()
+fn artifacts(template: &str) -> Vec<Artifact> {
+    lines(template).filter_map(|(_, artifact)| artifact).collect()
 }
 
 /// The names of the functions' binaries.
-#[must_use]
 pub(super) fn functions(template: &str) -> Vec<String> {
     let names = artifacts(template).into_iter().filter_map(|artifact| match artifact {
         Artifact::Function(name) => Some(name),
@@ -60,16 +70,15 @@ pub(super) fn functions(template: &str) -> Vec<String> {
 }
 
 /// `template` with every artifact named where [`upload`] puts it.
-#[must_use]
 pub(super) fn packaged(template: &str) -> String {
-    let rewrite = |line: &str| match Artifact::of(line) {
+    let rewritten = lines(template).map(|(line, artifact)| match artifact {
         Some(artifact) => {
             let key = line.split_once(':').map_or(line, |(key, _)| key);
-            format!("{key}: s3://{BUCKET}/{}", artifact.key())
+            format!("{key}: s3://{BUCKET}/{}\n", artifact.key())
         }
-        None => line.to_owned(),
-    };
-    template.lines().map(|line| rewrite(line) + "\n").collect()
+        None => format!("{line}\n"),
+    });
+    rewritten.collect()
 }
 
 /// Puts every artifact of `template` into the emulator's bucket.
@@ -117,8 +126,8 @@ fn bootstrap_zip(binary: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 async fn put(http: &reqwest::Client, url: String, body: Vec<u8>) -> Result<(), Error> {
-    let answer = http.put(url).body(body).send().await.map_err(call("s3:PutObject"))?;
-    answer.error_for_status().map(drop).map_err(call("s3:PutObject"))
+    let answer = http.put(url).body(body).send().await.map_err(fault("s3:PutObject"))?;
+    answer.error_for_status().map(drop).map_err(fault("s3:PutObject"))
 }
 
 #[cfg(test)]
@@ -128,8 +137,9 @@ mod tests {
     const TEMPLATE: &str = "\
 Resources:
   F:
+    Metadata: { BuildMethod: rust-cargolambda, BuildProperties: { Binary: toxicity-check } }
     Properties:
-      CodeUri: ../target/lambda/toxicity-check/
+      CodeUri: ..
       Description: \"CodeUri: elsewhere\"
   M:
     Properties:
@@ -139,10 +149,7 @@ Resources:
     #[test]
     fn only_the_two_kinds_of_lines_change() {
         let expected = TEMPLATE
-            .replace(
-                "../target/lambda/toxicity-check/",
-                "s3://rejoinder-artifacts/toxicity-check.zip",
-            )
+            .replace("CodeUri: ..", "CodeUri: s3://rejoinder-artifacts/toxicity-check.zip")
             .replace("../statemachine/", "s3://rejoinder-artifacts/");
         assert_eq!(packaged(TEMPLATE), expected);
     }
