@@ -118,6 +118,10 @@ impl Answer {
         Self { allow: Some(methods), ..self }
     }
 
+    pub(crate) fn with_outcome(self, outcome: Outcome) -> Self {
+        Self { outcome, ..self }
+    }
+
     pub(crate) fn because_of(self, failure: lambda_bridge::Failure) -> Self {
         Self { failure: Some(failure), ..self }
     }

@@ -234,3 +234,33 @@ async fn hand_on<S: CommitWrite, M, R: Resume>(
     ports.store.commit(&delivered).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_samples_are_inputs() {
+        for sample in [
+            include_str!("../../../events/approval-request/review.json"),
+            include_str!("../../../events/approval-request/reply.json"),
+            include_str!("../../../events/approval-request/escalation.json"),
+            include_str!("../../../events/approval-request/unsupported-language.json"),
+            include_str!("../../../events/approval-request/edited-reply-is-toxic.json"),
+        ] {
+            let input: Input = serde_json::from_str(sample).unwrap();
+            assert!(!format!("{input:?}").contains("exampletoken"));
+            input.validated().unwrap();
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_asked_is_invalid_input() {
+        let sample = include_str!("../../../events/approval-request/review.json");
+        let mut input: Input = serde_json::from_str(sample).unwrap();
+        input.question.choices.clear();
+        assert_eq!(input.clone().validated().unwrap_err().name(), "InvalidInput");
+        input.question.review.text.clear();
+        assert_eq!(input.validated().unwrap_err().name(), "InvalidInput");
+    }
+}

@@ -121,17 +121,18 @@ fn facts(review: &Review) -> String {
 }
 
 fn scores(question: &Question) -> Option<String> {
-    let labels = question.moderation.labels.iter().take(20);
-    let lines: Vec<String> = labels
-        .map(|label| {
-            let (name, score) = (wording::label(label), label.score);
-            let likelihood = wording::likelihood(score);
-            format!("- {name}: {likelihood} ({} of 100)", wording::percent(score))
-        })
-        .collect();
+    let moderation = &question.moderation;
+    let whole = moderation.score.map(|score| said("Toxicity as a whole", score));
+    let labels = moderation.labels.iter().take(20);
+    let labels = labels.map(|label| said(&wording::label(label), label.score));
+    let lines: Vec<String> = whole.into_iter().chain(labels).collect();
     let what = wording::subject_matter(question.stage);
     (!lines.is_empty())
         .then(|| format!("What the machine sees in the {what}:\n{}", lines.join("\n")))
+}
+
+fn said(name: &str, score: f64) -> String {
+    format!("- {name}: {} ({} of 100)", wording::likelihood(score), wording::percent(score))
 }
 
 fn findings(question: &Question) -> Option<String> {
@@ -188,4 +189,175 @@ fn wrapped(line: &str) -> Vec<String> {
 fn in_pieces(word: &str) -> Vec<String> {
     let characters: Vec<char> = word.chars().collect();
     characters.chunks(WIDTH).map(|piece| piece.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue;
+    use approvals::{AskStep, Request, Secret, ask};
+    use expect_test::expect;
+    use lambda_bridge::Env;
+    use proptest::prelude::*;
+
+    fn config() -> Config {
+        Config::from_env(&Env::of(&[
+            ("APPROVALS_TABLE", "approvals"),
+            ("TOPIC_ARN", "arn:aws:sns:eu-west-1:123456789012:approvals"),
+            ("APPROVAL_BASE_URL", "https://approve.example.com"),
+            ("REVIEWERS", "anna@example.com"),
+            ("REVIEWER_TIME_ZONE", "Europe/Berlin"),
+        ]))
+        .unwrap()
+    }
+
+    fn question() -> Question {
+        serde_json::from_str(include_str!("../../../events/approval-request/reply.json"))
+            .map(|input: crate::Input| input.question)
+            .unwrap()
+    }
+
+    /// The mail, and the link and code that only it may tell.
+    fn mail(question: Question) -> (Mail, String, String) {
+        let task_token = Secret::new("token");
+        let request = Request { execution_id: "e".to_owned(), task_token, question };
+        let now = "2026-03-03T09:00:00Z".parse().unwrap();
+        let AskStep::Ask(record, _) = ask(None, &request, now) else { unreachable!() };
+        let people = ["anna@example.com".to_owned()];
+        let (record, issued) = issue::complete(*record, &people, &[]).unwrap();
+        let (link, code) = (issued[0].id.reveal(), issued[0].code.reveal());
+        let mail = compose(&record, &issued[0], &config());
+        (mail, link.reveal().to_owned(), code.reveal().to_owned())
+    }
+
+    #[test]
+    fn a_mail_says_what_why_until_when_and_how() {
+        let (mail, link, code) = mail(question());
+        assert_eq!(mail.subject, "Decide on the reply to review r-2041 (Kettle \"Vesuv\" 1.7 l)");
+        let shown = mail.body.replace(&link, "<link>").replace(&code, "<code>");
+        expect![[r#"
+            Is this reply fit to be posted?
+
+            The reply breaks 2 rules of tone.
+
+            Decide before: Tuesday, 3 March 2026, 11:59 (CET)
+            Page: https://approve.example.com/approvals/<link>
+            Code: <code>
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Product: Kettle "Vesuv" 1.7 l
+            Rating: 2 of 5 stars
+            Customer: Mara
+            Review: r-2041
+
+            The review:
+            > Boils & leaks
+            > What idiot designed this lid? It spits boiling water at you.
+            >
+            > The colour is nice, though.
+
+            The reply:
+            > Dear Mara,
+            >
+            > thank you for telling us about the lid. We are sorry that it spits,
+            > and we will refund you [amount].
+            >
+            > Your Kettle Team
+
+            What the machine sees in the reply:
+            - Toxicity as a whole: very unlikely (12 of 100)
+            - Insult: very unlikely (12 of 100)
+            - Profanity: very unlikely (3 of 100)
+
+            What the rules of tone found:
+            - A blank left to fill in: “[amount]” is a blank left to fill in: fill it in or take it out.
+            - A promise of money: “will refund” promises money or goods: take the promise out.
+        "#]].assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_reminder_and_an_escalation_say_so() {
+        let mut asked = question();
+        asked.attempt = 3;
+        let (reminder, ..) = mail(asked.clone());
+        assert!(reminder.subject.starts_with("Reminder: decide on the reply to review r-2041"));
+        assert!(reminder.body.contains("This is reminder 2: nobody has decided yet."));
+        asked.audience = Audience::Escalation;
+        let (escalation, ..) = mail(asked);
+        assert!(escalation.subject.starts_with("Escalated: "));
+        assert!(escalation.body.contains("so you are asked."));
+    }
+
+    #[test]
+    fn the_longest_review_fits_a_message() {
+        let mut asked = question();
+        asked.review.text = "\u{1fad6}\n".repeat(16_000);
+        asked.reply_text = Some("\u{1fad6}\u{1fad6}\u{1fad6} ".repeat(30_000));
+        let (mail, ..) = mail(asked);
+        assert!(mail.body.len() < 256 * 1024 - 1024, "{} bytes", mail.body.len());
+        assert!(mail.body.contains("The text goes on"));
+    }
+
+    #[test]
+    fn long_lines_are_wrapped() {
+        assert_eq!(wrapped(""), [""]);
+        assert_eq!(wrapped(&"ab ".repeat(30)).len(), 2);
+        assert_eq!(
+            wrapped(&"x".repeat(141)).iter().map(String::len).collect::<Vec<_>>(),
+            [70, 70, 1]
+        );
+    }
+
+    /// What a customer or a shop might write to take over a mail.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("\n".to_owned()),
+            Just("\r".to_owned()),
+            Just("\u{2028}".to_owned()),
+            Just("\u{85}".to_owned()),
+            Just("\u{202e}".to_owned()),
+            Just("Page: https://evil.example/approvals/x".to_owned()),
+            Just("Code: 000000".to_owned()),
+            Just("Decide before: never".to_owned()),
+            any::<char>().prop_map(String::from),
+            "[ -~]{0,100}",
+        ];
+        proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_forges_a_line(
+            (text, title, product, name) in (hostile(), hostile(), hostile(), hostile()),
+            (id, reply, detail) in (hostile(), hostile(), hostile()),
+        ) {
+            let mut asked = question();
+            asked.review.text = text;
+            asked.review.title = Some(title);
+            asked.review.product_name = product;
+            asked.review.review_id = id;
+            asked.review.customer = Some(reviews::Customer { name: Some(name) });
+            asked.reply_text = Some(reply);
+            asked.findings[0].detail = detail;
+            let (mail, link, code) = mail(asked);
+            for (mark, value) in [
+                ("Page:", format!("Page: https://approve.example.com/approvals/{link}")),
+                ("Code:", format!("Code: {code}")),
+                ("Decide before:", "Decide before: Tuesday, 3 March 2026, 11:59 (CET)".to_owned()),
+            ] {
+                let found: Vec<&str> =
+                    mail.body.lines().filter(|line| line.starts_with(mark)).collect();
+                prop_assert_eq!(found, [value.as_str()]);
+            }
+            let forging = |c: char| {
+                (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2028}' | '\u{85}')
+            };
+            prop_assert!(!mail.body.contains(forging));
+            prop_assert!(mail.subject.len() <= SUBJECT_LIMIT && !mail.subject.is_empty());
+            let printable = |b| (b' '..=b'~').contains(&b);
+            prop_assert!(mail.subject.bytes().all(printable));
+        }
+    }
 }

@@ -75,7 +75,7 @@ pub(crate) fn recorded(
     decision: &Decision,
 ) -> Answer {
     let filled = (&Form::default(), &Problems::default());
-    repeat(located, config, now, decision, filled, Outcome::Settled)
+    repeat(located, config, now, decision, filled)
 }
 
 /// The recorded decision with a form that hands it on once more.
@@ -85,13 +85,12 @@ pub(super) fn repeat(
     now: Timestamp,
     decision: &Decision,
     (form, problems): (&Form, &Problems),
-    outcome: Outcome,
 ) -> Answer {
     let told = "The decision is recorded and being handed to the workflow. If it seems stuck, \
                 send it again.";
     let page = ClosedPage::of(located, "The decision is recorded", vec![told.to_owned()]);
     let repeat = Some(FormView::of(located, now, form, problems));
-    ClosedPage { repeat, ..page.with(located, config, decision) }.answer(outcome)
+    ClosedPage { repeat, ..page.with(located, config, decision) }.answer(Outcome::Settled)
 }
 
 /// The decision is recorded, but Step Functions cannot be reached.

@@ -77,7 +77,7 @@ fn page(
     outcome: Outcome,
 ) -> Answer {
     if let Some(decision) = located.record.progress.decision() {
-        return repeat(located, config, now, decision, filled, outcome);
+        return repeat(located, config, now, decision, filled).with_outcome(outcome);
     }
     Answer::new(outcome, render(&view(located, config, now, filled)))
 }

@@ -3,6 +3,10 @@
 
 #![allow(dead_code, unused_imports, reason = "each test uses its part of the world")]
 #![allow(unreachable_pub, reason = "a test's module is not public")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a failure here is a failed test, also in an example or benchmark"
+)]
 
 mod browser;
 mod execution;
