@@ -59,7 +59,7 @@ fn told(running: &Running) -> String {
     format!(
         "\n  Page       {page}\n  Emulator   {endpoint}\n\n  Post reviews from another terminal:\n    \
          rejoinder run events/reviews\n\n  Use the AWS CLI:\n    \
-         export AWS_ENDPOINT_URL={endpoint} AWS_REGION={region} AWS_ACCESS_KEY_ID=test \
+         export AWS_ENDPOINT_URL={endpoint} AWS_DEFAULT_REGION={region} AWS_REGION={region} AWS_ACCESS_KEY_ID=test \
          AWS_SECRET_ACCESS_KEY=test\n    \
          aws stepfunctions list-executions --state-machine-arn {machine}\n\n  Ctrl-C ends it all.\n"
     )

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows a page.
-const ROWS: i32 = 50;
+const ROWS: i32 = 100;
 /// Ended executions that are remembered.
 const REMEMBERED: usize = 5_000;
 
@@ -110,6 +110,7 @@ struct Row {
     id: String,
     status: String,
     subject: Subject,
+    mood: &'static str,
     started: String,
     took: String,
 }
@@ -160,13 +161,27 @@ async fn newest(
 async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError> {
     let started = moment(item.start_date());
     let ended = item.stop_date().map_or_else(Timestamp::now, moment);
+    let subject = subject(shared, item).await?;
     Ok(Row {
         id: item.name().to_owned(),
         status: item.status().as_str().to_lowercase(),
-        subject: subject(shared, item).await?,
+        mood: mood(item.status(), &subject.outcome),
+        subject,
         started: clock::time(started),
         took: clock::duration(ended.as_millisecond() - started.as_millisecond()),
     })
+}
+
+/// The class that colours an outcome.
+fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {
+    match (status, outcome) {
+        (ExecutionStatus::Running, _) => "going",
+        (ExecutionStatus::Succeeded, "NEW_REVIEW_RESPONSE_CREATED") => "good",
+        (ExecutionStatus::Succeeded, "HARMFUL_CONTENT_DETECTED") => "harmful",
+        (ExecutionStatus::Succeeded, "DUPLICATE") => "",
+        (ExecutionStatus::Succeeded, _) => "none",
+        _ => "fault",
+    }
 }
 
 async fn subject(shared: &Shared, item: &ExecutionListItem) -> Result<Subject, PageError> {

@@ -61,7 +61,7 @@ impl Row {
 }
 
 /// Widths of the table's columns but the last.
-const WIDTHS: [usize; 5] = [30, 3, 26, 20, 17];
+const WIDTHS: [usize; 5] = [24, 3, 27, 18, 17];
 const EXCERPT: usize = 64;
 
 /// The table's first line.

@@ -3,13 +3,13 @@
 use super::order::{Layered, Place, mean};
 
 /// Size of a state's box and the room around it, in user units of the SVG.
-pub(super) const BOX: (f64, f64) = (188.0, 46.0);
-const GAP: (f64, f64) = (26.0, 40.0);
+pub(super) const BOX: (f64, f64) = (188.0, 42.0);
+const GAP: (f64, f64) = (26.0, 34.0);
 const BEND: f64 = 10.0;
 const MARGIN: f64 = 12.0;
 /// How far from a box's middle ways may begin and end.
 const PORTS: f64 = 66.0;
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 60;
 
 /// Where everything is.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,9 +67,10 @@ fn first_positions(layered: &Layered) -> Vec<f64> {
 
 /// Moves the places of one layer towards their neighbours' mean, keeping order and room: the mean
 /// of the solution packed from the left and the one packed from the right.
-fn pull(layer: &[usize], x: &mut [f64], neighbours: &[Vec<usize>], places: &[Place]) {
+fn pull(layer: &[usize], x: &mut [f64], neighbours: &[Vec<(usize, f64)>], places: &[Place]) {
     let wish = |place: &usize| {
-        let near: Vec<f64> = neighbours[*place].iter().map(|other| x[*other]).collect();
+        let near = neighbours[*place].iter().map(|(other, weight)| (x[*other], *weight));
+        let near: Vec<(f64, f64)> = near.collect();
         mean(&near).unwrap_or(x[*place])
     };
     let mut from_left: Vec<f64> = layer.iter().map(wish).collect();

@@ -19,7 +19,7 @@ pub(super) struct Edge {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Graph {
     pub(super) states: Vec<State>,
-    /// Ways by `Next`, `Default` and choices.
+    /// Ways by `Next`, choices and `Default`; the usual way out of a state first.
     pub(super) edges: Vec<Edge>,
     /// Ways that only errors take.
     pub(super) catches: Vec<Edge>,
@@ -52,13 +52,19 @@ impl Graph {
         let text = |key: &str| state[key].as_str().unwrap_or_default().to_owned();
         let (kind, comment) = (text("Type"), text("Comment"));
         self.states.push(State { name: name.to_owned(), kind, comment });
-        let direct = ["Next", "Default"].into_iter().filter_map(|key| state[key].as_str());
-        for to in direct.chain(targets(&state["Choices"])) {
+        let direct = |key: &str| state[key].as_str();
+        let ways = direct("Next").into_iter().chain(targets(&state["Choices"]));
+        for to in ways.chain(direct("Default")) {
             insert(&mut self.edges, name, to);
         }
         for to in targets(&state["Catch"]) {
             insert(&mut self.catches, name, to);
         }
+    }
+
+    /// Whether this is the usual way out of its state.
+    fn is_usual(&self, edge: &Edge) -> bool {
+        self.edges.iter().find(|other| other.from == edge.from) == Some(edge)
     }
 }
 

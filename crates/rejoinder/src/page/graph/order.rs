@@ -24,6 +24,8 @@ pub(super) struct Way {
     pub(super) upward: bool,
     /// Only errors take it.
     pub(super) catch: bool,
+    /// It is the usual way out of its state.
+    pub(super) usual: bool,
 }
 
 /// A graph in layers.
@@ -48,7 +50,7 @@ impl Layered {
         for (edge, catch) in
             graph.edges.iter().map(|edge| (edge, false)).chain(catches.map(|edge| (edge, true)))
         {
-            layered.lead(edge, catch, &indexed);
+            layered.lead(edge, (catch, graph.is_usual(edge)), &indexed);
         }
         layered.reduce_crossings();
         layered
@@ -64,7 +66,7 @@ impl Layered {
         index
     }
 
-    fn lead(&mut self, edge: &Edge, catch: bool, indexed: &Indexed) {
+    fn lead(&mut self, edge: &Edge, (catch, usual): (bool, bool), indexed: &Indexed) {
         let Some((from, to)) = indexed.ends(edge).filter(|(from, to)| from != to) else { return };
         let upward = self.places[from].layer > self.places[to].layer;
         let (top, bottom) = if upward { (to, from) } else { (from, to) };
@@ -73,7 +75,7 @@ impl Layered {
             places.push(self.add(Place { layer, state: None }));
         }
         places.push(bottom);
-        self.ways.push(Way { edge: edge.clone(), places, upward, catch });
+        self.ways.push(Way { edge: edge.clone(), places, upward, catch, usual });
     }
 
     fn reduce_crossings(&mut self) {
@@ -89,15 +91,14 @@ impl Layered {
         }
     }
 
-    fn sort_layer(&mut self, layer: usize, beside: usize, neighbours: &[Vec<usize>]) {
+    fn sort_layer(&mut self, layer: usize, beside: usize, neighbours: &[Vec<(usize, f64)>]) {
         let position: BTreeMap<usize, usize> =
             self.layers[beside].iter().enumerate().map(|(at, place)| (*place, at)).collect();
         let mut keyed: Vec<(f64, usize)> = Vec::new();
         for (at, place) in self.layers[layer].iter().enumerate() {
-            let near: Vec<f64> = neighbours[*place]
+            let near: Vec<(f64, f64)> = neighbours[*place]
                 .iter()
-                .filter_map(|other| position.get(other))
-                .map(|at| *at as f64)
+                .filter_map(|(other, weight)| Some((*position.get(other)? as f64, *weight)))
                 .collect();
             keyed.push((mean(&near).unwrap_or(at as f64), *place));
         }
@@ -105,19 +106,32 @@ impl Layered {
         self.layers[layer] = keyed.into_iter().map(|(_, place)| place).collect();
     }
 
-    /// The places that each place is joined to.
-    pub(super) fn neighbours(&self) -> Vec<Vec<usize>> {
+    /// The places that each place is joined to, and how much each pulls: long ways want to be
+    /// straight, after Gansner, Koutsofios, North and Vo (1993), and so does the usual way.
+    pub(super) fn neighbours(&self) -> Vec<Vec<(usize, f64)>> {
         let mut neighbours = vec![Vec::new(); self.places.len()];
-        for pair in self.ways.iter().flat_map(|way| way.places.windows(2)) {
-            neighbours[pair[0]].push(pair[1]);
-            neighbours[pair[1]].push(pair[0]);
+        for way in &self.ways {
+            for pair in way.places.windows(2) {
+                let weight = self.weight(way, pair[0], pair[1]);
+                neighbours[pair[0]].push((pair[1], weight));
+                neighbours[pair[1]].push((pair[0], weight));
+            }
         }
         neighbours
     }
+
+    fn weight(&self, way: &Way, one: usize, other: usize) -> f64 {
+        let bends = [one, other].iter().filter(|at| self.places[**at].state.is_none()).count();
+        let straight = [1.0, 2.0, 8.0][bends];
+        if way.usual && bends == 0 { straight * 200.0 } else { straight }
+    }
 }
 
-pub(super) fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+/// The mean of values with their weights.
+pub(super) fn mean(values: &[(f64, f64)]) -> Option<f64> {
+    let weights: f64 = values.iter().map(|(_, weight)| weight).sum();
+    let sum: f64 = values.iter().map(|(value, weight)| value * weight).sum();
+    (weights > 0.0).then(|| sum / weights)
 }
 
 /// States by index.
