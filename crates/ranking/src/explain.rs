@@ -1,6 +1,6 @@
 //! Why a candidate is where it is.
 
-use crate::fuse::{Fusion, Placement, Row};
+use crate::fuse::{Fusion, Placement};
 use crate::{Combination, Method};
 
 /// Every term of a fused score. `score` is the sum of both contributions for the arithmetic mean
@@ -35,14 +35,16 @@ pub struct Term {
 impl Explanation {
     pub(crate) fn of(fusion: &Fusion, placement: &Placement, raw: f64) -> Self {
         let Fusion { method, weight, .. } = *fusion;
-        let Row { search, personal, liked } = fusion.rows[placement.row as usize];
+        let row = placement.row as usize;
+        let (search, personal) = (fusion.columns.search[row], fusion.columns.personal[row]);
+        let liked = fusion.liked[row];
         let term = Term::of(method.combination());
         Self {
             method,
             search: term(Some(raw), Some(placement.row + 1), search, weight.search()),
             personal: term(
                 liked.map(|l| l.score),
-                liked.map(|l| l.rank),
+                liked.map(|l| l.rank.get()),
                 personal,
                 weight.personal(),
             ),

@@ -41,16 +41,15 @@ pub struct Fusion {
     pub(crate) method: Method,
     pub(crate) weight: Weight,
     pub(crate) placements: Vec<Placement>,
-    /// Per kept candidate, in the search order.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) columns: Columns,
+    pub(crate) liked: Vec<Option<Liked>>,
 }
 
-/// One kept candidate, both its scores as the method's formula takes them.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Row {
-    pub(crate) search: f64,
-    pub(crate) personal: f64,
-    pub(crate) liked: Option<Liked>,
+/// Per kept candidate, in the search order, both scores as the method's formula takes them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Columns {
+    pub(crate) search: Vec<f64>,
+    pub(crate) personal: Vec<f64>,
 }
 
 impl Fusion {
@@ -86,27 +85,32 @@ pub fn fuse(
     let ranking = if weight.is_none() { &[] } else { ranking };
     let liked = join(&kept, candidates, ranking);
     let weight = if liked.iter().any(Option::is_some) { weight } else { Weight::NONE };
-    let raw: Vec<f64> = kept.iter().map(|&index| candidates[index as usize].score).collect();
-    let rows = rows(method, raw, &liked);
-    let scores: Vec<f64> = rows.iter().map(|row| row.score(method, weight)).collect();
-    Fusion { method, weight, placements: best_first(&kept, &scores), rows }
+    let columns = columns(method, &kept, candidates, &liked);
+    let placements = best_first(&kept, &columns.scores(method.combination(), weight));
+    Fusion { method, weight, placements, columns, liked }
 }
 
-fn rows(method: Method, raw: Vec<f64>, liked: &[Option<Liked>]) -> Vec<Row> {
-    let (search, personal) = match method {
-        Method::Scores(normalisation, _) => by_score(normalisation, raw, liked),
+fn columns(
+    method: Method,
+    kept: &[u32],
+    candidates: &[Candidate<'_>],
+    liked: &[Option<Liked>],
+) -> Columns {
+    match method {
+        Method::Scores(normalisation, _) => {
+            let raw = kept.iter().map(|&index| candidates[index as usize].score);
+            by_score(normalisation, raw.collect(), liked)
+        }
         Method::ReciprocalRank(k) => by_rank(liked, |rank| 1.0 / (f64::from(k) + f64::from(rank))),
         Method::LogRank => by_rank(liked, |rank| 1.0 / (f64::from(rank) + 1.0).log2()),
-    };
-    let scores = search.into_iter().zip(personal).zip(liked);
-    scores.map(|((search, personal), &liked)| Row { search, personal, liked }).collect()
+    }
 }
 
 fn by_score(
     normalisation: Normalisation,
     mut search: Vec<f64>,
     liked: &[Option<Liked>],
-) -> (Vec<f64>, Vec<f64>) {
+) -> Columns {
     normalisation.apply(&mut search);
     let mut known: Vec<f64> = liked.iter().flatten().map(|l| l.score).collect();
     normalisation.apply(&mut known);
@@ -114,18 +118,19 @@ fn by_score(
     let mut known = known.into_iter();
     let value = |l: &Option<Liked>| l.and_then(|_| known.next()).unwrap_or(least);
     let personal = liked.iter().map(value).collect();
-    (search, personal)
+    Columns { search, personal }
 }
 
-fn by_rank(liked: &[Option<Liked>], value: impl Fn(u32) -> f64) -> (Vec<f64>, Vec<f64>) {
+fn by_rank(liked: &[Option<Liked>], value: impl Fn(u32) -> f64) -> Columns {
     let search = (1_u32..).zip(liked).map(|(rank, _)| value(rank)).collect();
-    let personal = liked.iter().map(|l| l.map_or(0.0, |l| value(l.rank))).collect();
-    (search, personal)
+    let personal = liked.iter().map(|l| l.map_or(0.0, |l| value(l.rank.get()))).collect();
+    Columns { search, personal }
 }
 
-impl Row {
-    fn score(&self, method: Method, weight: Weight) -> f64 {
-        method.combination().combine(self.search, self.personal, weight)
+impl Columns {
+    fn scores(&self, mean: Combination, weight: Weight) -> Vec<f64> {
+        let pairs = self.search.iter().zip(&self.personal);
+        pairs.map(|(search, personal)| mean.combine(*search, *personal, weight)).collect()
     }
 }
 

@@ -1,39 +1,59 @@
 //! Which preference belongs to which candidate.
 
+use crate::table::Table;
 use crate::{Candidate, Preference};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::num::NonZeroU32;
 
 /// A candidate's place in the ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Liked {
     /// From 1, counting each cluster once.
-    pub(crate) rank: u32,
+    pub(crate) rank: NonZeroU32,
     pub(crate) score: f64,
 }
 
 /// The candidates' indices, without those whose id came before.
 pub(crate) fn distinct(candidates: &[Candidate<'_>]) -> Vec<u32> {
-    let mut seen = FxHashSet::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
-    let numbered = (0_u32..).zip(candidates);
-    numbered.filter(|(_, candidate)| seen.insert(candidate.id)).map(|(index, _)| index).collect()
+    let mut table = Table::for_names(candidates.len());
+    let mut kept = Vec::with_capacity(candidates.len());
+    for (index, candidate) in (0_u32..).zip(candidates) {
+        let found = table.find(candidate.id, |index| candidates[index as usize].id);
+        if found.place.is_none() {
+            table.enter(&found, index);
+            kept.push(index);
+        }
+    }
+    kept
 }
 
-/// What the ranking says of each kept candidate's cluster.
+/// What the ranking says of each kept candidate's cluster. A cluster's first mention counts; a
+/// score of NaN says nothing.
 pub(crate) fn join(
     kept: &[u32],
     candidates: &[Candidate<'_>],
     ranking: &[Preference<'_>],
 ) -> Vec<Option<Liked>> {
-    let liked = by_cluster(ranking);
-    kept.iter().map(|&index| liked.get(candidates[index as usize].cluster).copied()).collect()
+    let (table, ranks) = ranked(ranking);
+    let liked = |&index: &u32| {
+        let cluster = candidates[index as usize].cluster;
+        let place = table.find(cluster, |place| ranking[place as usize].cluster).place? as usize;
+        Some(Liked { rank: NonZeroU32::new(ranks[place])?, score: ranking[place].score })
+    };
+    kept.iter().map(liked).collect()
 }
 
-/// A cluster's first mention counts; a score of NaN says nothing.
-fn by_cluster<'a>(ranking: &[Preference<'a>]) -> FxHashMap<&'a str, Liked> {
-    let mut liked = FxHashMap::with_capacity_and_hasher(ranking.len(), FxBuildHasher);
-    for preference in ranking.iter().filter(|p| !p.score.is_nan()) {
-        let rank = liked.len() as u32 + 1;
-        liked.entry(preference.cluster).or_insert(Liked { rank, score: preference.score });
+/// The places of the clusters in the ranking, and the rank at each place.
+fn ranked(ranking: &[Preference<'_>]) -> (Table, Vec<u32>) {
+    let mut table = Table::for_names(ranking.len());
+    let mut ranks = Vec::with_capacity(ranking.len());
+    let mut rank = 0;
+    for (place, preference) in (0_u32..).zip(ranking) {
+        let found = table.find(preference.cluster, |place| ranking[place as usize].cluster);
+        if found.place.is_none() && !preference.score.is_nan() {
+            table.enter(&found, place);
+            rank += 1;
+        }
+        ranks.push(rank);
     }
-    liked
+    (table, ranks)
 }

@@ -44,6 +44,7 @@ mod join;
 mod method;
 mod normalise;
 mod order;
+mod table;
 mod weight;
 
 pub use combine::{Combination, SMALLEST_POSITIVE};

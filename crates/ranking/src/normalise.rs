@@ -30,53 +30,65 @@ impl Normalisation {
     /// Normalises in place. NaN and -∞ count as the lowest finite value, +∞ as the highest; with
     /// no finite value at all, all count as equal.
     pub fn apply(self, values: &mut [f64]) {
-        Range::of(values).scale(values);
+        let range = Range::of(values).scale(values);
         match self {
-            Self::MinMax => min_max(values),
+            Self::MinMax => min_max(values, range),
             Self::L2 => l2(values),
-            Self::ZScore => z_score(values),
+            Self::ZScore => z_score(values, range),
         }
     }
 }
 
 /// The finite values' bounds.
+#[derive(Clone, Copy)]
 struct Range {
     lowest: f64,
     highest: f64,
+    /// Whether all values are finite.
+    finite: bool,
 }
 
 impl Range {
     fn of(values: &[f64]) -> Self {
-        let mut range = Self { lowest: f64::INFINITY, highest: f64::NEG_INFINITY };
-        for value in values.iter().copied().filter(|v| v.is_finite()) {
-            range.lowest = range.lowest.min(value);
-            range.highest = range.highest.max(value);
+        let (mut lowest, mut highest, mut finite) = (f64::INFINITY, f64::NEG_INFINITY, true);
+        for &value in values {
+            if value.is_finite() {
+                lowest = if value < lowest { value } else { lowest };
+                highest = if value > highest { value } else { highest };
+            } else {
+                finite = false;
+            }
         }
-        if range.lowest > range.highest { Self { lowest: 0.0, highest: 0.0 } } else { range }
+        if lowest > highest {
+            return Self { lowest: 0.0, highest: 0.0, finite };
+        }
+        Self { lowest, highest, finite }
     }
 
-    /// Divides extremes by the largest magnitude, so that no difference or square overflows or
-    /// vanishes. All three formulas give the same for `x` and `c * x`, `c > 0`.
-    fn scale(&self, values: &mut [f64]) {
+    /// Makes all values finite and divides extremes by the largest magnitude, so that no difference
+    /// or square overflows or vanishes: all three formulas give the same for `x` and `c * x`,
+    /// `c > 0`. Returns the new bounds.
+    fn scale(self, values: &mut [f64]) -> Self {
         let magnitude = self.lowest.abs().max(self.highest.abs());
         let extreme = magnitude > 0.0 && !(1e-100..1e100).contains(&magnitude);
         let divisor = if extreme { magnitude } else { 1.0 };
-        for value in values {
-            *value = self.finite(*value) / divisor;
+        if extreme || !self.finite {
+            values.iter_mut().for_each(|value| *value = self.within(*value) / divisor);
         }
+        Self { lowest: self.lowest / divisor, highest: self.highest / divisor, finite: true }
     }
 
-    fn finite(&self, value: f64) -> f64 {
+    fn within(&self, value: f64) -> f64 {
         if value.is_nan() { self.lowest } else { value.clamp(self.lowest, self.highest) }
     }
 }
 
-fn min_max(values: &mut [f64]) {
-    let Range { lowest, highest } = Range::of(values);
+fn min_max(values: &mut [f64], Range { lowest, highest, .. }: Range) {
     let width = highest - lowest;
-    for value in values {
-        *value = if width > 0.0 { (*value - lowest) / width } else { 1.0 };
+    if width <= 0.0 {
+        return values.fill(1.0);
     }
+    values.iter_mut().for_each(|value| *value = (*value - lowest) / width);
 }
 
 fn l2(values: &mut [f64]) {
@@ -86,8 +98,7 @@ fn l2(values: &mut [f64]) {
     }
 }
 
-fn z_score(values: &mut [f64]) {
-    let Range { lowest, highest } = Range::of(values);
+fn z_score(values: &mut [f64], Range { lowest, highest, .. }: Range) {
     if lowest >= highest {
         return values.fill(0.0);
     }
