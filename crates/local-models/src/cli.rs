@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::control::{Faults, InvalidFaults};
-use crate::llm::Llm;
+use crate::llm::{Llm, LlmError};
 use clap::Parser;
 use std::net::{IpAddr, SocketAddr};
 use thiserror::Error;
@@ -63,9 +63,9 @@ pub enum CliError {
     /// The key is missing.
     #[error("the environment variable {0} of --llm-key-env is not set")]
     Key(String),
-    /// The HTTP client or its URL is wrong.
+    /// The endpoint cannot be used.
     #[error("--llm")]
-    Llm(#[from] reqwest::Error),
+    Llm(#[from] LlmError),
 }
 
 impl Cli {

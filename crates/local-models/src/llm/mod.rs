@@ -7,9 +7,23 @@ use crate::bedrock::{Answer, ConverseRequest};
 use reqwest::{Client, Response};
 use serde_json::Value;
 use std::time::Duration;
+use thiserror::Error;
 
 /// Longest time a model may take, as Bedrock's own (60 minutes) is too long for a local stack.
 const TIMEOUT: Duration = Duration::from_secs(300);
+
+/// Why an endpoint cannot be used.
+#[derive(Debug, Error)]
+pub enum LlmError {
+    /// The programs meant here run beside this one or in the same network; there is no TLS.
+    #[error(
+        "only http:// URLs are asked; put a proxy such as `socat` or `caddy` before an https:// one"
+    )]
+    Scheme,
+    /// Not a URL.
+    #[error("the URL cannot be asked")]
+    Url(#[from] reqwest::Error),
+}
 
 /// An endpoint with its model.
 #[derive(Debug)]
@@ -24,12 +38,11 @@ impl Llm {
     /// `url` is the base, with or without `/v1`; without `model` the request's model id is asked.
     ///
     /// # Errors
-    /// When `url` is not a URL or the client cannot be built.
-    pub fn new(
-        url: &str,
-        model: Option<String>,
-        key: Option<String>,
-    ) -> Result<Self, reqwest::Error> {
+    /// When `url` is not an `http://` URL or the client cannot be built.
+    pub fn new(url: &str, model: Option<String>, key: Option<String>) -> Result<Self, LlmError> {
+        if !url.starts_with("http://") {
+            return Err(LlmError::Scheme);
+        }
         let base = url.trim_end_matches('/').trim_end_matches("/v1");
         let client = Client::builder().timeout(TIMEOUT).build()?;
         let url = format!("{base}/v1/chat/completions");

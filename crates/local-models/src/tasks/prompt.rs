@@ -47,7 +47,7 @@ impl Prompt {
     pub(crate) fn read(request: &ConverseRequest) -> Self {
         let user = request.user_text();
         let (review, rest) = take_review(&user);
-        let instructions = format!("\n{}\n{rest}", request.system_text());
+        let instructions = format!("{rest}\n{}", request.system_text());
         Self {
             review: ReviewFields::read(&review),
             settings: Settings::read(&instructions),
@@ -84,7 +84,7 @@ impl ReviewFields {
 }
 
 impl Settings {
-    /// From the first JSON object after a line `Settings:`.
+    /// From the JSON object after the heading `Settings:`.
     fn read(instructions: &str) -> Self {
         let Some(settings) = object_after(instructions, "Settings:") else {
             return Self::default();
@@ -95,17 +95,17 @@ impl Settings {
             max_characters: settings["maxCharacters"]
                 .as_u64()
                 .and_then(|n| usize::try_from(n).ok()),
-            sentiment: Feeling::read(&settings["sentiment"]),
+            sentiment: Feeling::read(&settings["sentiment"], text(settings.get("language"))),
         }
     }
 }
 
 impl Feeling {
-    fn read(value: &Value) -> Option<Self> {
+    fn read(value: &Value, language: Option<String>) -> Option<Self> {
         Some(Self {
             label: SentimentLabel::deserialize(&value["label"]).ok()?,
             aspects: Vec::deserialize(&value["aspects"]).unwrap_or_default(),
-            language: text(value.get("language")),
+            language: text(value.get("language")).or(language),
         })
     }
 }
@@ -158,11 +158,17 @@ fn delimited(prompt: &str, from: usize) -> Option<(usize, usize, &str)> {
     }
 }
 
-/// The first JSON object after a line with this heading.
+/// The first JSON object that follows a heading at the beginning of a line.
 fn object_after(text: &str, heading: &str) -> Option<Value> {
-    let (_, after) = text.split_once(&format!("\n{heading}"))?;
-    let object = &after[after.find('{')?..];
-    serde_json::Deserializer::from_str(object).into_iter().next()?.ok()
+    let headings =
+        text.match_indices(heading).filter(|(at, _)| text[..*at].ends_with('\n') || *at == 0);
+    headings.map(|(at, _)| &text[at + heading.len()..]).find_map(first_object)
+}
+
+fn first_object(text: &str) -> Option<Value> {
+    let object = text.trim_start();
+    let value = serde_json::Deserializer::from_str(object).into_iter().next()?.ok();
+    value.filter(Value::is_object)
 }
 
 #[cfg(test)]
@@ -190,6 +196,15 @@ mod tests {
         assert_eq!((prompt.review.text.as_str(), prompt.review.rating), ("Bright", Some(5)));
         assert_eq!(prompt.settings.signature.as_deref(), Some("The Shop"));
         assert_eq!(prompt.settings.sentiment.map(|s| s.label), Some(SentimentLabel::Positive));
+    }
+
+    #[test]
+    fn a_heading_in_prose_is_no_heading() {
+        let system = "After \"Settings:\" comes a {thing}.\nSettings: an object, then the review.";
+        let user = "Settings:\n{\"language\":\"de\",\"sentiment\":{\"label\":\"MIXED\"}}";
+        let feeling =
+            read(system, &format!("{user}\n<review-a>{{}}</review-a>")).settings.sentiment;
+        assert_eq!(feeling.and_then(|feeling| feeling.language).as_deref(), Some("de"));
     }
 
     #[test]

@@ -47,7 +47,8 @@ fn refusals_say_what_to_do() {
     for (arguments, hint) in [
         (&["--host", "0.0.0.0"][..], "--allow-remote"),
         (&["--faults", "/no/such/file"], "/no/such/file"),
-        (&["--llm", "not a url"], "--llm"),
+        (&["--llm", "not a url"], "http://"),
+        (&["--llm", "https://llm.example"], "proxy"),
     ] {
         let output = program(arguments).output().expect("ran");
         assert!(!output.status.success());
