@@ -1,0 +1,95 @@
+//! Sees every event that the workflow publishes.
+
+use crate::world::{Failure, PATIENCE};
+use aws_config::SdkConfig;
+use serde_json::Value;
+use tokio::time::{Instant, timeout_at};
+
+/// A queue behind a rule on the bus.
+pub struct Spy {
+    sqs: aws_sdk_sqs::Client,
+    queue: String,
+    seen: Vec<(String, Value)>,
+}
+
+impl Spy {
+    /// Listens to the bus from now on.
+    ///
+    /// # Errors
+    /// The emulator refuses rule or queue.
+    pub async fn on(config: &SdkConfig, bus: &str) -> Result<Self, Failure> {
+        let sqs = aws_sdk_sqs::Client::new(config);
+        let queue = sqs.create_queue().queue_name("spy").send().await?;
+        let queue = queue.queue_url.ok_or("the queue has no address")?;
+        let arn = "arn:aws:sqs:us-east-1:000000000000:spy";
+        let events = aws_sdk_eventbridge::Client::new(config);
+        let pattern = r#"{"source": ["rejoinder"]}"#;
+        events.put_rule().name("spy").event_bus_name(bus).event_pattern(pattern).send().await?;
+        let target = aws_sdk_eventbridge::types::Target::builder().id("spy").arn(arn).build()?;
+        events.put_targets().rule("spy").event_bus_name(bus).targets(target).send().await?;
+        Ok(Self { sqs, queue, seen: Vec::new() })
+    }
+
+    /// The outcome of a review: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn outcome(&mut self, review_id: &str) -> Result<(String, Value), Failure> {
+        let is = |(name, detail): &(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
+        self.until(|seen| seen.iter().any(is)).await?;
+        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    }
+
+    /// Waits until the events seen so far satisfy `enough`.
+    ///
+    /// # Errors
+    /// They do not in time.
+    pub async fn until(
+        &mut self,
+        enough: impl Fn(&[(String, Value)]) -> bool,
+    ) -> Result<(), Failure> {
+        let until = Instant::now() + PATIENCE;
+        while !enough(&self.seen) {
+            timeout_at(until, self.receive(1)).await.map_err(|_| "the event did not come")??;
+        }
+        Ok(())
+    }
+
+    /// All outcomes of a review, once the queue is empty.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
+        while self.receive(0).await? > 0 {}
+        let of = |(name, detail): &&(String, Value)| {
+            is_outcome(name) && detail["reviewId"] == review_id
+        };
+        Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
+    }
+
+    /// Every event seen so far, oldest first.
+    #[must_use]
+    pub fn seen(&self) -> &[(String, Value)] {
+        &self.seen
+    }
+
+    async fn receive(&mut self, wait_seconds: i32) -> Result<usize, Failure> {
+        let request = self.sqs.receive_message().queue_url(&self.queue);
+        let received =
+            request.max_number_of_messages(10).wait_time_seconds(wait_seconds).send().await?;
+        let messages = received.messages.unwrap_or_default();
+        for message in &messages {
+            let event: Value = serde_json::from_str(message.body().unwrap_or_default())?;
+            let name = event["detail-type"].as_str().unwrap_or_default().to_owned();
+            self.seen.push((name, event["detail"].clone()));
+            let handle = message.receipt_handle().unwrap_or_default();
+            let delete = self.sqs.delete_message().queue_url(&self.queue);
+            delete.receipt_handle(handle).send().await?;
+        }
+        Ok(messages.len())
+    }
+}
+
+fn is_outcome(name: &str) -> bool {
+    !name.starts_with("APPROVAL_")
+}

@@ -1,0 +1,164 @@
+//! A running local stack with what the tests do to it.
+
+use crate::spy::Spy;
+use rejoinder::files::FiledReview;
+use rejoinder::page::mailbox::Mail;
+use rejoinder::post::Poster;
+use rejoinder::run::{Answer, Person};
+use rejoinder::stack::{Options, Stack, loopback_client, output};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// What any step of a test may fail with.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// The longest that a test waits for anything.
+pub const PATIENCE: Duration = Duration::from_secs(90);
+
+/// A stack of one's own: its processes end when this is dropped.
+pub struct World {
+    /// The stack.
+    pub stack: Stack,
+    /// The events that the workflow published since the start.
+    pub spy: Spy,
+    http: reqwest::Client,
+    poster: Poster,
+}
+
+impl World {
+    /// Starts a stack with these parameters of the template.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn start(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        Self::start_with(parameters, &[]).await
+    }
+
+    /// Starts a stack with these parameters and these variables for the emulator and the functions.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn start_with(
+        parameters: &[(&str, &str)],
+        environment: &[(&str, &str)],
+    ) -> Result<Self, Failure> {
+        let stack = Stack::start(Options {
+            root: Some(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")),
+            binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
+            parameters: owned(parameters),
+            environment: owned(environment),
+            ..Options::default()
+        })
+        .await?;
+        let config = stack.sdk_config().await;
+        let bus = output(stack.outputs(), "EventBusName")?;
+        let spy = Spy::on(&config, bus).await?;
+        let poster = Poster::new(&config, bus, "shop.reviews");
+        Ok(Self { spy, http: loopback_client(), poster, stack })
+    }
+
+    /// Posts reviews, given as the details of their events.
+    ///
+    /// # Errors
+    /// The bus refuses one.
+    pub async fn post(&self, details: &[Value]) -> Result<(), Failure> {
+        let reviews: Vec<FiledReview> =
+            details.iter().cloned().map(|detail| FiledReview { detail }).collect();
+        let posted = self.poster.post(&reviews).await?;
+        posted.into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(())
+    }
+
+    /// Posts one review and waits for its outcome: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn outcome_of(&mut self, detail: Value) -> Result<(String, Value), Failure> {
+        let id = detail["reviewId"].as_str().unwrap_or_default().to_owned();
+        self.post(&[detail]).await?;
+        self.spy.outcome(&id).await
+    }
+
+    /// Makes texts that contain a phrase score as told.
+    ///
+    /// # Errors
+    /// The models do not take it.
+    pub async fn set_scores(&self, scores: &[(&str, f64)]) -> Result<(), Failure> {
+        let scores: BTreeMap<_, _> = scores.iter().copied().collect();
+        self.put("scores", &json!(scores)).await
+    }
+
+    /// Makes calls of the models go wrong; `{}` ends it.
+    ///
+    /// # Errors
+    /// The models do not take it.
+    pub async fn set_faults(&self, faults: &Value) -> Result<(), Failure> {
+        self.put("faults", faults).await
+    }
+
+    async fn put(&self, control: &str, body: &Value) -> Result<(), Failure> {
+        let url = format!("{}/_local/{control}", self.stack.models());
+        self.http.put(url).json(body).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// How often an operation of the models was called.
+    ///
+    /// # Errors
+    /// The models do not say.
+    pub async fn calls(&self, operation: &str) -> Result<u64, Failure> {
+        let url = format!("{}/_local/usage", self.stack.models());
+        let usage: Value = self.http.get(url).send().await?.json().await?;
+        Ok(usage["operations"][operation]["calls"].as_u64().unwrap_or(0))
+    }
+
+    /// Waits until `count` mails speak of `product`, and gives them.
+    ///
+    /// # Errors
+    /// They do not come in time.
+    pub async fn mails(&self, product: &str, count: usize) -> Result<Vec<Mail>, Failure> {
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| format!("no {count} mails"))?;
+            let url = format!("{}/mailbox.json", self.stack.page());
+            let mails: Vec<Mail> = self.http.get(url).send().await?.json().await?;
+            let mails: Vec<Mail> =
+                mails.into_iter().filter(|mail| mail.body.contains(product)).collect();
+            if mails.len() >= count {
+                return Ok(mails);
+            }
+            if Instant::now() > until {
+                return Err(format!("{} of {count} mails about {product}", mails.len()).into());
+            }
+        }
+    }
+
+    /// Has a person answer a mail through the approval page.
+    ///
+    /// # Errors
+    /// The page refuses.
+    pub async fn answer(&self, mail: &Mail, answer: Answer) -> Result<(), Failure> {
+        Ok(Person::new(self.stack.page(), answer).decide(mail).await?)
+    }
+
+    /// The approval page that a mail links to.
+    #[must_use]
+    pub fn link<'a>(&self, mail: &'a Mail) -> &'a str {
+        let ours = |link: &&String| link.starts_with(self.stack.page());
+        mail.links.iter().find(ours).map_or("", String::as_str)
+    }
+}
+
+/// A review with a text about a product; its other fields do not matter.
+#[must_use]
+pub fn review(id: &str, product: &str, text: &str) -> Value {
+    json!({"reviewId": id, "productId": "p-1", "productName": product, "text": text})
+}
+
+fn owned(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
