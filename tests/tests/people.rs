@@ -1,0 +1,107 @@
+//! A person decides on the approval page, in a real browser; looking at it decides nothing.
+
+use end_to_end::browser::{Browser, View, available};
+use end_to_end::world::{Failure, World, review};
+use fantoccini::Locator;
+use rejoinder::page::mailbox::Mail;
+use rejoinder::run::Answer;
+use rejoinder::stack::loopback_client;
+use reqwest::Method;
+
+/// The code that a mail tells its reader to type.
+fn code(mail: &Mail) -> &str {
+    let line = mail.body.lines().find_map(|line| line.trim().strip_prefix("Code:"));
+    line.map(str::trim).unwrap_or_default()
+}
+
+/// Fills in the form of the page that is open and sends it.
+async fn decide(browser: &Browser, choice: &str, code: &str) -> Result<(), Failure> {
+    let client = &browser.client;
+    let radio = format!("input[name=choice][value={choice}]");
+    client.find(Locator::Css(&radio)).await?.click().await?;
+    client.find(Locator::Css("input[name=code]")).await?.send_keys(code).await?;
+    client.find(Locator::Css("form button[type=submit]")).await?.click().await?;
+    client.wait().for_element(Locator::Css("main")).await?;
+    Ok(())
+}
+
+async fn text(browser: &Browser) -> Result<String, Failure> {
+    Ok(browser.client.find(Locator::Css("main")).await?.text().await?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_in_a_browser_resumes_the_execution() -> Result<(), Failure> {
+    if !available("a_decision_in_a_browser_resumes_the_execution") {
+        return Ok(());
+    }
+    let mut world = World::start(&[]).await?;
+    world.set_scores(&[("so-so", 0.5)]).await?;
+    world.post(&[review("browsed", "Juniper", "This one is so-so.")]).await?;
+    let mails = world.mails("Juniper", 2).await?;
+    // Scripts are off: the page must not need them.
+    let browser = Browser::start(View { scripts: false, ..View::default() }).await?;
+    browser.client.goto(world.link(&mails[0])).await?;
+    let shown = text(&browser).await?;
+    assert!(shown.contains("Juniper") && shown.contains("This one is so-so."), "{shown}");
+    let chosen = browser.client.find_all(Locator::Css("input[name=choice]:checked")).await?;
+    assert!(chosen.is_empty(), "nothing is preselected");
+    decide(&browser, "APPROVE", code(&mails[0])).await?;
+    let (name, detail) = world.spy.outcome("browsed").await?;
+    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
+    assert_eq!(detail["moderation"]["who"], mails[0].to.as_str());
+    browser.client.goto(world.link(&mails[1])).await?;
+    let shown = text(&browser).await?;
+    assert!(shown.contains(&mails[0].to), "the other reviewer sees who decided: {shown}");
+    browser.stop().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_a_question_decides_nothing() -> Result<(), Failure> {
+    let mut world = World::start(&[]).await?;
+    world.set_scores(&[("so-so", 0.5)]).await?;
+    world.post(&[review("looked-at", "Hazel", "This one is so-so.")]).await?;
+    let mails = world.mails("Hazel", 2).await?;
+    let http = loopback_client();
+    for mail in &mails {
+        for method in [Method::GET, Method::HEAD, Method::GET] {
+            let answer = http.request(method, world.link(mail)).send().await?;
+            assert!(answer.status().is_success(), "{}", answer.status());
+        }
+        let bare = http.post(world.link(mail)).body("choice=APPROVE").send().await?;
+        assert!(bare.status().is_client_error(), "{}", bare.status());
+    }
+    assert!(world.spy.outcomes("looked-at").await?.is_empty());
+    world.answer(&mails[0], Answer::Reject).await?;
+    assert_eq!(world.spy.outcome("looked-at").await?.0, "HARMFUL_CONTENT_DETECTED");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edited_reply_is_checked_before_it_goes_out() -> Result<(), Failure> {
+    if !available("an_edited_reply_is_checked_before_it_goes_out") {
+        return Ok(());
+    }
+    let mut world = World::start(&[("Signature", "Team Rowan")]).await?;
+    world.set_scores(&[("Team Rowan", 0.5), ("nettled", 0.9)]).await?;
+    world.post(&[review("edited", "Rowan", "A very good kettle.")]).await?;
+    let first = world.mails("Rowan", 2).await?;
+    let browser = Browser::start(View::default()).await?;
+    edit(&world, &browser, &first[0], "We are nettled by this.").await?;
+    let second = world.mails("Rowan", 4).await?;
+    assert!(second[2].body.contains("We are nettled by this."), "asked again about the edit");
+    edit(&world, &browser, &second[2], "Thank you, this made our day.").await?;
+    let (name, detail) = world.spy.outcome("edited").await?;
+    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
+    assert_eq!(detail["reply"]["text"], "Thank you, this made our day.");
+    assert_eq!(detail["reply"]["edited"], true);
+    assert_eq!(detail["reply"]["moderation"]["decidedBy"], "MACHINE");
+    browser.stop().await
+}
+
+async fn edit(world: &World, browser: &Browser, mail: &Mail, to: &str) -> Result<(), Failure> {
+    browser.client.goto(world.link(mail)).await?;
+    let area = browser.client.find(Locator::Css("textarea[name=edited]")).await?;
+    area.clear().await?;
+    area.send_keys(to).await?;
+    decide(browser, "EDIT", code(mail)).await
+}
