@@ -15,6 +15,8 @@ pub mod mailbox;
 mod overview;
 mod proxy;
 mod shared;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use executions::is_refused_claim;
 pub use shared::Source;

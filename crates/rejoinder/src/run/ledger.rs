@@ -185,9 +185,10 @@ impl Ledger {
         ending: &Ending,
         now: Instant,
     ) -> Option<Row> {
+        let outcome = self.unmatched.remove(arn);
         let index = *self.by_event.get(event)?;
         self.by_execution.insert(arn.to_owned(), index);
-        if let Some(event) = self.unmatched.remove(arn) {
+        if let Some(event) = outcome {
             return self.follow(index, &event, now);
         }
         match (self.stands[index], ending) {
@@ -303,6 +304,15 @@ mod tests {
         assert_eq!(ledger.unmatched(), ["x"]);
         let ending = Ending::Ended("SUCCEEDED".to_owned());
         assert!(ledger.looked_up("x", "event-1", &ending, Instant::now()).is_some());
+    }
+
+    #[test]
+    fn an_outcome_of_somebody_elses_review_is_looked_up_once() {
+        let mut ledger = one_posted(json!({"text": "no id"}));
+        ledger.announced(outcome(json!({"reviewId": null, "executionId": "y"})), Instant::now());
+        let ending = Ending::Ended("SUCCEEDED".to_owned());
+        assert_eq!(ledger.looked_up("y", "event-of-others", &ending, Instant::now()), None);
+        assert!(ledger.unmatched().is_empty());
     }
 
     #[test]

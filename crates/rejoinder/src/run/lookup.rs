@@ -15,8 +15,12 @@ use std::time::{Duration, Instant};
 const SKEW: i64 = 5;
 const EVERY: Duration = Duration::from_secs(1);
 /// How long a review may be silent, at least and in mean latencies.
-const SILENCE: Duration = Duration::from_millis(1_500);
+const SILENCE: Duration = Duration::from_millis(2_500);
 const LATENCIES: f64 = 3.0;
+/// The same where duplicates have been met: they have no outcome of their own.
+const SILENCE_OF_DUPLICATES: Duration = Duration::from_millis(500);
+/// Executions described at a time, so that outcomes need not wait long for us.
+const AT_A_TIME: usize = 20;
 
 /// The executions of one machine.
 #[derive(Debug)]
@@ -26,20 +30,28 @@ pub(super) struct Lookup {
     began: i64,
     last: Instant,
     latency: f64,
+    duplicates: bool,
+    due: Vec<String>,
 }
 
 impl Lookup {
     pub(super) fn new(client: Client, machine: &str) -> Self {
-        let began = jiff::Timestamp::now().as_second() - SKEW;
-        let machine = machine.to_owned();
-        Self { client, machine, began, last: Instant::now(), latency: 0.0 }
+        Self {
+            client,
+            machine: machine.to_owned(),
+            began: jiff::Timestamp::now().as_second() - SKEW,
+            last: Instant::now(),
+            latency: 0.0,
+            duplicates: false,
+            due: Vec::new(),
+        }
     }
 
     /// Learns how long an outcome usually takes.
     pub(super) fn learn(&mut self, row: &Row) {
-        if let Some(ms) = row.ms {
-            self.latency =
-                if self.latency == 0.0 { ms as f64 } else { self.latency * 0.9 + ms as f64 * 0.1 };
+        if let Some(ms) = row.ms.map(|ms| ms as f64) {
+            let known = if self.latency == 0.0 { ms } else { self.latency };
+            self.latency = known * 0.9 + ms * 0.1;
         }
     }
 
@@ -48,25 +60,26 @@ impl Lookup {
     /// # Errors
     /// Step Functions does not answer.
     pub(super) async fn look(&mut self, ledger: &mut Ledger) -> Result<Vec<Row>, Error> {
+        if self.due.is_empty() && self.is_silent(ledger) {
+            self.last = Instant::now();
+            self.due = self.started().await?;
+        }
+        let mut now = ledger.unmatched();
+        self.due.retain(|arn| !ledger.knows(arn));
+        now.extend(self.due.split_off(self.due.len().saturating_sub(AT_A_TIME)));
         let mut rows = Vec::new();
-        for arn in ledger.unmatched() {
+        for arn in now {
             rows.extend(self.describe(&arn, ledger).await?);
         }
-        if self.is_silent(ledger) {
-            self.last = Instant::now();
-            for arn in self.started().await? {
-                if !ledger.knows(&arn) {
-                    rows.extend(self.describe(&arn, ledger).await?);
-                }
-            }
-        }
+        self.duplicates |= rows.iter().any(|row| row.outcome == "DUPLICATE");
         Ok(rows)
     }
 
     fn is_silent(&self, ledger: &Ledger) -> bool {
-        let patience = SILENCE.max(Duration::from_secs_f64(self.latency * LATENCIES / 1e3));
+        let usual = SILENCE.max(Duration::from_secs_f64(self.latency * LATENCIES / 1e3));
+        let patience = if self.duplicates { SILENCE_OF_DUPLICATES } else { usual };
         let oldest = ledger.oldest().map(|oldest| oldest.elapsed());
-        oldest.is_some_and(|age| age > patience) && self.last.elapsed() > EVERY
+        oldest.is_some_and(|age| age > patience) && self.last.elapsed() > EVERY.min(patience)
     }
 
     async fn started(&self) -> Result<Vec<String>, Error> {

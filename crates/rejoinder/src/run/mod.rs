@@ -29,7 +29,7 @@ use show::Show;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use tokio::task::{AbortHandle, JoinHandle};
+use tokio::task::JoinHandle;
 
 /// How often silence is looked into.
 const TICK: Duration = Duration::from_millis(250);
@@ -188,7 +188,7 @@ struct Ends(JoinHandle<()>);
 
 impl Drop for Ends {
     fn drop(&mut self) {
-        AbortHandle::abort(&self.0.abort_handle());
+        self.0.abort();
     }
 }
 
@@ -211,8 +211,8 @@ impl Going<'_> {
             tokio::select! {
                 event = outcomes.next() => {
                     let mut next = event;
-                    while let Some(event) = next {
-                        let row = self.ledger.announced(event, Instant::now());
+                    while let Some(arrived) = next {
+                        let row = self.ledger.announced(arrived.event, arrived.at);
                         self.keep(row, follow);
                         next = outcomes.ready();
                     }

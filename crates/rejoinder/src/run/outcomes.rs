@@ -5,7 +5,7 @@ use crate::error::{Error, call, fault};
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::types::Target;
 use aws_sdk_sqs::types::{DeleteMessageBatchRequestEntry, Message, QueueAttributeName};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
@@ -14,6 +14,13 @@ const TARGET: &str = "queue";
 /// Receivers side by side; one alone delivers ten messages a round trip.
 const RECEIVERS: usize = 2;
 const PAUSE: Duration = Duration::from_millis(500);
+
+/// An announcement and when it came.
+#[derive(Debug)]
+pub(super) struct Arrived {
+    pub(super) event: BusEvent,
+    pub(super) at: Instant,
+}
 
 /// A subscription to the bus.
 #[derive(Debug)]
@@ -24,7 +31,7 @@ pub(super) struct Outcomes {
     name: String,
     queue: String,
     receivers: Vec<JoinHandle<()>>,
-    arriving: mpsc::Receiver<BusEvent>,
+    arriving: mpsc::Receiver<Arrived>,
 }
 
 impl Outcomes {
@@ -47,12 +54,12 @@ impl Outcomes {
     }
 
     /// The next announcement.
-    pub(super) async fn next(&mut self) -> Option<BusEvent> {
+    pub(super) async fn next(&mut self) -> Option<Arrived> {
         self.arriving.recv().await
     }
 
     /// One that has arrived already.
-    pub(super) fn ready(&mut self) -> Option<BusEvent> {
+    pub(super) fn ready(&mut self) -> Option<Arrived> {
         self.arriving.try_recv().ok()
     }
 
@@ -94,7 +101,7 @@ async fn lead(
     put.send().await.map(drop).map_err(call("events:PutTargets"))
 }
 
-async fn receive(sqs: aws_sdk_sqs::Client, queue: String, sender: mpsc::Sender<BusEvent>) {
+async fn receive(sqs: aws_sdk_sqs::Client, queue: String, sender: mpsc::Sender<Arrived>) {
     loop {
         let request = sqs.receive_message().queue_url(&queue);
         let answer = request.max_number_of_messages(10).wait_time_seconds(2).send().await;
@@ -102,9 +109,10 @@ async fn receive(sqs: aws_sdk_sqs::Client, queue: String, sender: mpsc::Sender<B
             tokio::time::sleep(PAUSE).await;
             continue;
         };
+        let at = Instant::now();
         let messages = answer.messages.unwrap_or_default();
         for event in messages.iter().filter_map(|message| BusEvent::parse(message.body()?)) {
-            if sender.send(event).await.is_err() {
+            if sender.send(Arrived { event, at }).await.is_err() {
                 return;
             }
         }

@@ -11,7 +11,7 @@ use std::process::Output;
 
 /// Whether what pip or cargo wrote speaks of a network that cannot be reached.
 fn is_network_trouble(said: &str) -> bool {
-    const SIGNS: [&str; 12] = [
+    const SIGNS: [&str; 14] = [
         "Failed to establish a new connection",
         "Temporary failure in name resolution",
         "Name or service not known",
@@ -24,6 +24,9 @@ fn is_network_trouble(said: &str) -> bool {
         "Could not resolve host",
         "Couldn't connect to server",
         "spurious network error",
+        "failed to download from",
+        // pip found no list of versions at all.
+        "(from versions: none)",
     ];
     SIGNS.iter().any(|sign| said.contains(sign))
 }
