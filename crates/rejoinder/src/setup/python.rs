@@ -1,10 +1,10 @@
 //! The emulator's virtual environment, from pinned requirements and the user's own pip settings.
 
 use super::{is_network_trouble, last_words};
-use crate::error::{Error, file};
+use crate::error::{Error, fault, file};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use tokio::process::Command;
@@ -18,6 +18,7 @@ const OLDEST: (u32, u32) = (3, 10);
 /// # Errors
 /// No Python of a fitting version, or pip could not install.
 pub async fn emulator(workspace: &Workspace, progress: Progress) -> Result<PathBuf, Error> {
+    let _alone = alone(workspace).await?;
     let venv = workspace.state().join("venv");
     let python = venv.join("bin/python");
     let made = venv.join("requirements.txt");
@@ -28,6 +29,16 @@ pub async fn emulator(workspace: &Workspace, progress: Progress) -> Result<PathB
     install(&python, &venv, progress).await?;
     fs::write(&made, REQUIREMENTS).map_err(file(&made))?;
     Ok(python)
+}
+
+/// Held while the environment is looked at or made: several stacks may start side by side.
+async fn alone(workspace: &Workspace) -> Result<File, Error> {
+    let path = workspace.state().join("setup.lock");
+    fs::create_dir_all(workspace.state()).map_err(file(&path))?;
+    let lock = File::options().create(true).truncate(false).write(true).open(&path);
+    let lock = lock.map_err(file(&path))?;
+    let locked = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await;
+    locked.map_err(fault("lock"))?.map_err(file(&path))
 }
 
 async fn suitable_python() -> Result<String, Error> {
