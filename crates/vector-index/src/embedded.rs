@@ -56,7 +56,7 @@ impl Embedded {
     fn in_force(&self) -> Result<Arc<Opened>, IndexError> {
         let name = self.folder.current(&self.alias)?;
         let name = name.ok_or_else(|| IndexError::Missing(self.alias.clone()))?;
-        if let Some(opened) = self.already_open(&name) {
+        if let Some(opened) = self.already_open(&name)? {
             return Ok(opened);
         }
         let opened = Arc::new(Opened::open(&self.folder, &name, &self.parameters)?);
@@ -66,9 +66,11 @@ impl Embedded {
         Ok(opened)
     }
 
-    fn already_open(&self, name: &str) -> Option<Arc<Opened>> {
-        let slot = self.opened.read().ok()?;
-        slot.as_ref().filter(|opened| opened.name == name).cloned()
+    /// The open index, unless its graph was built again.
+    fn already_open(&self, name: &str) -> Result<Option<Arc<Opened>>, IndexError> {
+        let slot = self.opened.read().ok().and_then(|slot| slot.clone());
+        let Some(opened) = slot.filter(|opened| opened.name == name) else { return Ok(None) };
+        Ok((opened.built == self.folder.built(name)?).then_some(opened))
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The folder that holds all indexes.
 #[derive(Debug)]
@@ -41,6 +42,14 @@ impl Folder {
 
     pub(crate) fn graph(&self, index: &str) -> PathBuf {
         self.file(index, "graph.usearch")
+    }
+
+    /// When the graph was built.
+    pub(crate) fn built(&self, index: &str) -> Result<SystemTime, IndexError> {
+        let path = self.graph(index);
+        fs::metadata(&path)
+            .and_then(|file| file.modified())
+            .map_err(|e| missing_or(index, &path, e))
     }
 
     pub(crate) fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {

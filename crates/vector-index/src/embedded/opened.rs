@@ -6,6 +6,7 @@ use super::graph::{HnswParameters, broken, view};
 use crate::error::check_dimensions;
 use crate::{Hit, IndexError, Nearest, similarity};
 use std::sync::Mutex;
+use std::time::SystemTime;
 use usearch::Index;
 
 /// Up to this many rows that pass a filter are compared one by one: exact, and no slower than
@@ -15,6 +16,7 @@ const EXACT_UP_TO: usize = 2_000;
 /// An index, mapped and ready.
 pub(crate) struct Opened {
     pub(crate) name: String,
+    pub(crate) built: SystemTime,
     dimensions: usize,
     rows: Vec<Row>,
     in_force: RowSet,
@@ -38,13 +40,15 @@ impl Opened {
         name: &str,
         parameters: &HnswParameters,
     ) -> Result<Self, IndexError> {
+        let built = folder.built(name)?;
         let dimensions = folder.dimensions(name)?;
         let rows = folder.rows(name)?;
         let index = view(name, dimensions, parameters, &folder.graph(name))?;
-        let built = |row: &usize| index.contains(*row as u64);
-        let in_force: Vec<usize> = (0..rows.len()).filter(built).collect();
+        let in_graph = |row: &usize| index.contains(*row as u64);
+        let in_force: Vec<usize> = (0..rows.len()).filter(in_graph).collect();
         Ok(Self {
             name: name.to_owned(),
+            built,
             dimensions,
             facets: Facets::of(&rows, &in_force),
             in_force: in_force.into_iter().collect(),

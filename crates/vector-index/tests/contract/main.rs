@@ -51,6 +51,7 @@ async fn contract(index: &(impl Find + Build)) {
     filters_hold_within_the_search(index).await;
     another_dimension_is_refused(index).await;
     a_new_index_takes_over_in_one_step(index).await;
+    what_is_added_later_is_found_after_the_next_switch(index).await;
     names_are_checked(index).await;
 }
 
@@ -112,6 +113,12 @@ async fn a_new_index_takes_over_in_one_step(index: &(impl Find + Build)) {
     assert!((hits[0].score - 1.0).abs() < 1e-3);
     index.remove("v1").await.unwrap();
     assert_eq!(index.current("images").await.unwrap().as_deref(), Some("v2"));
+}
+
+async fn what_is_added_later_is_found_after_the_next_switch(index: &(impl Find + Build)) {
+    index.add("v2", &[item("late", "3", "line", [0.0, 1.0, 0.0])]).await.unwrap();
+    index.switch("images", "v2").await.unwrap();
+    assert_eq!(found(index, nearest(&[0.0, 1.0, 0.0], 9, &[])).await, "late a");
 }
 
 async fn names_are_checked(index: &(impl Find + Build)) {
