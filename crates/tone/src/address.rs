@@ -23,13 +23,27 @@ const POSTAL: [&str; 12] = [
 /// Endings of a street's name in German, written as one word.
 const STREETS: [&str; 6] = ["strasse", "str", "gasse", "allee", "platz", "damm"];
 
+/// How addresses are hidden from programs.
+const SPELT_OUT: [(&str, &str); 9] = [
+    (" (at) ", "@"),
+    (" [at] ", "@"),
+    ("(at)", "@"),
+    ("[at]", "@"),
+    (" (dot) ", "."),
+    (" [dot] ", "."),
+    ("(dot)", "."),
+    ("[dot]", "."),
+    (" dot ", "."),
+];
+
 /// The first address that is not configured.
 pub(crate) fn find(text: &str, words: &[Word], allowed: &Allowed) -> Option<String> {
     email(text, allowed).or_else(|| postal(words, allowed))
 }
 
 fn email(text: &str, allowed: &Allowed) -> Option<String> {
-    let plain = text.replace(" (at) ", "@").replace("(at)", "@").replace("[at]", "@");
+    let plain =
+        SPELT_OUT.iter().fold(text.to_owned(), |text, (words, sign)| text.replace(words, sign));
     let found = link::tokens(&plain).find(|token| is_email(token) && !allowed.email(token));
     found.map(str::to_owned)
 }

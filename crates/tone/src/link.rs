@@ -1,4 +1,4 @@
-//! Links: with a scheme, with `www.`, or a bare host name.
+//! Links: with a scheme, with `www.`, a bare host name, or an account on another platform.
 
 use crate::contact::Allowed;
 
@@ -12,7 +12,8 @@ const WORDS: &str = "it in me us at be es is no so to am my by";
 
 /// The first link that is not configured.
 pub(crate) fn find(text: &str, allowed: &Allowed) -> Option<String> {
-    tokens(text).find(|token| is_link(token) && !allowed.link(token)).map(str::to_owned)
+    let plain = text.replace(" dot ", ".").replace("[dot]", ".").replace("(dot)", ".");
+    tokens(&plain).find(|token| is_link(token) && !allowed.link(token)).map(str::to_owned)
 }
 
 /// Pieces between white space, brackets and quotation marks, without final punctuation.
@@ -28,7 +29,16 @@ fn is_link(token: &str) -> bool {
     if let Some((scheme, rest)) = small.split_once("://") {
         return !rest.is_empty() && scheme.chars().any(|c| c.is_ascii_alphabetic());
     }
-    small.starts_with("www.") || (!small.contains('@') && is_host(host(token)))
+    small.starts_with("www.")
+        || small.starts_with("javascript:")
+        || is_handle(&small)
+        || (!small.contains('@') && is_host(host(token)))
+}
+
+/// An account on another platform, such as `@shop`.
+fn is_handle(token: &str) -> bool {
+    let name = token.strip_prefix('@').unwrap_or_default();
+    name.len() >= 3 && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 fn host(token: &str) -> &str {

@@ -18,13 +18,32 @@ const CUES: [&str; 12] = [
     "chiamare",
 ];
 
+/// Words behind which a number is that of an order or the like.
+const REFERENCES: [&str; 14] = [
+    "order",
+    "ticket",
+    "case",
+    "reference",
+    "ref",
+    "model",
+    "serial",
+    "sku",
+    "bestellnummer",
+    "auftragsnummer",
+    "commande",
+    "pedido",
+    "ordine",
+    "isbn",
+];
+
 /// The first number that is not configured.
 pub(crate) fn find(text: &str, allowed: &Allowed) -> Option<String> {
     let mut from = 0;
     while let Some(start) = text[from..].find(begins).map(|at| from + at) {
         let run = run(&text[start..]);
         let cued = is_cued(&text[..start]);
-        if is_phone(run, cued) && !allowed.number(run) {
+        let named = !cued && !run.starts_with('+') && is_reference(&text[..start]);
+        if !named && is_phone(run, cued) && !allowed.number(run) {
             return Some(run.to_owned());
         }
         from = start + run.len().max(1);
@@ -80,6 +99,14 @@ fn is_amount(groups: &[&str], run: &str) -> bool {
 }
 
 fn is_cued(before: &str) -> bool {
-    let last = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    last.take(3).any(|word| CUES.contains(&word.to_lowercase().as_str()))
+    last_words(before, 3).any(|word| CUES.contains(&word.as_str()))
+}
+
+fn is_reference(before: &str) -> bool {
+    last_words(before, 2).any(|word| REFERENCES.contains(&word.as_str()))
+}
+
+fn last_words(text: &str, count: usize) -> impl Iterator<Item = String> {
+    let words = text.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(count).map(str::to_lowercase)
 }

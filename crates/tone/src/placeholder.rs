@@ -9,7 +9,11 @@ const LONGEST: usize = 60;
 
 const WORDS: [&str; 4] = ["tbd", "tba", "todo", "lorem"];
 
-const PHRASES: [&str; 8] = [
+const PHRASES: [&str; 12] = [
+    "(your name)",
+    "(name)",
+    "dear name",
+    "dear customer_name",
     "insert name",
     "insert your",
     "your name here",

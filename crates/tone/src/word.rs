@@ -38,7 +38,7 @@ impl Word {
 }
 
 /// The text as a reader sees it: no invisible characters that would split a word, full-width
-/// letters and digits as their ASCII twins.
+/// letters, digits and stops as their ASCII twins.
 pub(crate) fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
 }
@@ -51,6 +51,7 @@ fn is_invisible(c: char) -> bool {
 fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '。' => '.',
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{3000}' => ' ',
         _ => c,
     }
