@@ -12,7 +12,7 @@ use crate::control::Random;
 use crate::language;
 use crate::sentiment::analyse;
 use crate::tasks::{Feeling, Prompt};
-use names::plain_name;
+use names::{customer_name, product_name};
 use phrases::Phrases;
 use plan::Plan;
 
@@ -35,8 +35,8 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
         phrases,
         language: &language,
         feeling: &feeling,
-        product: prompt.review.product_name.as_deref().and_then(|name| plain_name(name, 60)),
-        customer: prompt.review.customer_name.as_deref().and_then(|name| plain_name(name, 40)),
+        product: prompt.review.product_name.as_deref().and_then(product_name),
+        customer: prompt.review.customer_name.as_deref().and_then(customer_name),
         signature: prompt.settings.signature.as_deref(),
         max_characters: prompt.settings.max_characters.unwrap_or(CHARACTERS),
     };

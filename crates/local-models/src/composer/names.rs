@@ -1,92 +1,69 @@
 //! Names that may stand in a reply as they are.
 
-/// Parts of words that have no place in a reply, whatever a product or customer is called:
-/// promises of money, other roles than a name's.
-const UNFIT: [&str; 44] = [
-    "refund",
-    "money",
-    "voucher",
-    "discount",
-    "free",
-    "gift",
-    "compensat",
-    "credit",
-    "coupon",
-    "rebate",
-    "reimburse",
-    "cash",
-    "dollar",
-    "euro",
-    "usd",
-    "gutschein",
-    "rabatt",
-    "erstatt",
-    "geld",
-    "gratis",
-    "kostenlos",
-    "rembours",
-    "bon d'achat",
-    "réduction",
-    "gratuit",
-    "reembols",
-    "descuento",
-    "vale",
-    "rimbors",
-    "sconto",
-    "buono",
-    "omaggio",
-    "www",
-    "http",
-    ".com",
-    ".net",
-    ".org",
+/// Words that no product or customer is called by, but that would make a name speak.
+const UNFIT: [&str; 10] = [
     "ignore",
-    "instruction",
+    "instructions",
     "prompt",
     "system",
     "stupid",
     "idiot",
-    "fault",
+    "free",
+    "owe",
+    "refund",
+    "voucher",
 ];
+/// The most characters of a product's name, and of a customer's.
+const PRODUCT: usize = 60;
+const CUSTOMER: usize = 40;
+/// The most words of a customer's name.
+const WORDS: usize = 4;
 
-/// The trimmed name, if it is one: letters, digits and the punctuation of names only, no long row
-/// of digits, none of the unfit words, at most `longest` characters.
-pub(super) fn plain_name(name: &str, longest: usize) -> Option<&str> {
-    let name = name.trim();
-    let fits = !name.is_empty()
-        && name.chars().count() <= longest
-        && name.chars().all(|c| c.is_alphanumeric() || " -'’&,+".contains(c))
-        && name.chars().any(char::is_alphabetic)
-        && !name.contains("  ")
-        && longest_number(name) < 5
-        && !is_unfit(name);
-    fits.then_some(name)
+/// The product's trimmed name, if it is one: letters, digits and the punctuation of names, no long
+/// row of digits, nothing that breaks a rule of replies.
+pub(super) fn product_name(name: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || " -'’&,+".contains(c);
+    let fits = |name: &&str| name.chars().all(is_part) && digits(name) < 5 && is_fit(name, PRODUCT);
+    Some(name.trim()).filter(fits)
 }
 
-fn longest_number(name: &str) -> usize {
-    let numbers = name.split(|c: char| !c.is_numeric() && c != ' ' && c != '-');
-    numbers.map(|number| number.chars().filter(|c| c.is_numeric()).count()).max().unwrap_or(0)
+/// The customer's trimmed name, if it is one: up to four words of letters.
+pub(super) fn customer_name(name: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphabetic() || " -'’.".contains(c);
+    let words = |name: &str| name.split(' ').count();
+    let fits =
+        |name: &&str| name.chars().all(is_part) && words(name) <= WORDS && is_fit(name, CUSTOMER);
+    Some(name.trim()).filter(fits)
 }
 
-fn is_unfit(name: &str) -> bool {
+fn digits(name: &str) -> usize {
+    name.chars().filter(|c| c.is_numeric()).count()
+}
+
+fn is_fit(name: &str, longest: usize) -> bool {
+    let rules = tone::Rules { max_characters: longest, allowed_contacts: Vec::new() };
     let lower = name.to_lowercase();
-    UNFIT.iter().any(|word| lower.contains(word))
-        || crate::toxicity::sexual(name) > 0.0
-        || rustrict::CensorStr::is_inappropriate(name)
+    name.chars().any(char::is_alphabetic)
+        && !name.contains("  ")
+        && tone::check(name, &rules, None).is_empty()
+        && !lower.split(|c: char| !c.is_alphanumeric()).any(|word| UNFIT.contains(&word))
+        && !rustrict::CensorStr::is_inappropriate(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::plain_name;
+    use super::*;
 
     #[test]
     fn plain_names_stay() {
-        for name in
-            ["Aurora Desk Lamp", "Müller-Lüdenscheidt", "O'Brien", "Model X200", "山田 太郎"]
-        {
-            assert_eq!(plain_name(name, 60), Some(name));
+        for name in ["Aurora Desk Lamp", "Stonecrop 2, Mid", "Model X200", "山田 太郎"] {
+            assert_eq!(product_name(name), Some(name));
         }
-        assert_eq!(plain_name("  Ann ", 40), Some("Ann"));
+        for name in ["Ann", "Müller-Lüdenscheidt", "Siobhán O'Dwyer", "J. R. Smith", "山田 太郎"]
+        {
+            assert_eq!(customer_name(name), Some(name));
+        }
+        assert_eq!(customer_name("  Ann "), Some("Ann"));
     }
 
     #[test]
@@ -105,8 +82,10 @@ mod tests {
             "<b>Ann</b>",
             "12345",
         ] {
-            assert_eq!(plain_name(name, 60), None, "{name}");
+            assert_eq!((product_name(name), customer_name(name)), (None, None), "{name}");
         }
-        assert_eq!(plain_name(&"x".repeat(61), 60), None);
+        assert_eq!(customer_name("Dear Customer, we owe you 500 pounds"), None);
+        assert_eq!(customer_name("A name of too many words"), None);
+        assert_eq!(product_name(&"x".repeat(61)), None);
     }
 }

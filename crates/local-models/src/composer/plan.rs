@@ -73,7 +73,8 @@ impl Plan<'_> {
     fn draft(&self, random: &mut Random) -> Draft {
         let mood = self.phrases.mood(self.feeling.label);
         let (same, other) = self.sides();
-        let (detail, other) = (self.aspects(same), self.aspects(other));
+        let other = other.map(|feeling| self.aspects(feeling)).unwrap_or_default();
+        let detail = self.aspects(same);
         Draft {
             greeting: self.greeting(random),
             thanks: match self.product {
@@ -96,11 +97,13 @@ impl Plan<'_> {
         }
     }
 
-    /// Which aspects `detail` speaks of, and which `other`.
-    fn sides(&self) -> (SentimentLabel, SentimentLabel) {
+    /// Which aspects `detail` speaks of, and which `other`. A complaint is not told what was good:
+    /// that might be irony.
+    fn sides(&self) -> (SentimentLabel, Option<SentimentLabel>) {
         match self.feeling.label {
-            SentimentLabel::Positive => (SentimentLabel::Positive, SentimentLabel::Negative),
-            _ => (SentimentLabel::Negative, SentimentLabel::Positive),
+            SentimentLabel::Positive => (SentimentLabel::Positive, Some(SentimentLabel::Negative)),
+            SentimentLabel::Negative => (SentimentLabel::Negative, None),
+            _ => (SentimentLabel::Negative, Some(SentimentLabel::Positive)),
         }
     }
 

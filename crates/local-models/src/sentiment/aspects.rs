@@ -54,15 +54,34 @@ pub(super) fn aspects(clauses: &[(&str, f64)], language: &str) -> Vec<Aspect> {
 }
 
 fn named(clause: &str, language: &str) -> Vec<(&'static AspectWords, String)> {
-    let language =
-        if ASPECTS.iter().any(|a| a.words.contains_key(language)) { language } else { "en" };
+    let has_words = ASPECTS.iter().any(|aspect| aspect.words.contains_key(language));
+    let language = if has_words { language } else { "en" };
     let lower = clause.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let known = |word: &str| {
+    let between = |c: char| !c.is_alphanumeric() && c != '-';
+    let words: Vec<&str> = lower.split(between).filter(|word| !word.is_empty()).collect();
+    let is_noun = |at: usize| language != "en" || is_noun(&words[..at]);
+    let known = |(at, word): (usize, &&str)| {
         let has = |aspect: &&AspectWords| aspect.words[language].iter().any(|w| w == word);
-        ASPECTS.iter().find(has).map(|aspect| (aspect, word.to_owned()))
+        let aspect = ASPECTS.iter().find(has).filter(|_| is_noun(at))?;
+        Some((aspect, (*word).to_owned()))
     };
-    words.filter_map(known).collect()
+    words.iter().enumerate().filter_map(known).collect()
+}
+
+/// Whether an English word after these is a noun, by a rule of thumb: an article or the like is
+/// one of the two words before, or it begins its clause. So "the light", "its bright light",
+/// "battery dead"; not "wonderfully light", "they sound".
+fn is_noun(before: &[&str]) -> bool {
+    const BEFORE_NOUNS: [&str; 16] = [
+        "the", "its", "this", "that", "these", "those", "their", "my", "your", "our", "a", "an",
+        "no", "of", "and", "with",
+    ];
+    const BEFORE_OTHERS: [&str; 12] =
+        ["it", "they", "i", "we", "you", "is", "are", "was", "very", "so", "too", "to"];
+    let near = &before[before.len().saturating_sub(2)..];
+    let other =
+        near.last().is_some_and(|word| BEFORE_OTHERS.contains(word) || word.ends_with("ly"));
+    !other && (before.len() < 2 || near.iter().any(|word| BEFORE_NOUNS.contains(word)))
 }
 
 fn feeling(score: f64) -> SentimentLabel {
@@ -76,6 +95,14 @@ fn both(first: SentimentLabel, second: SentimentLabel) -> SentimentLabel {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn adjectives_and_verbs_are_no_aspects() {
+        let found =
+            |clause| named(clause, "en").into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        assert_eq!(found("Wonderfully light and they sound fine"), Vec::<String>::new());
+        assert_eq!(found("Great sound, and the front light sucks"), ["sound", "light"]);
+    }
 
     #[test]
     fn every_aspect_has_words_in_every_language() {

@@ -1,8 +1,9 @@
 //! Cutting a review where its feeling may turn.
 
 /// Words with which a new clause begins, in five languages.
-const TURNS: [&str; 14] = [
+const TURNS: [&str; 15] = [
     " but ",
+    " on the other hand ",
     " although ",
     " though ",
     " however ",

@@ -47,11 +47,33 @@ impl Toxicity {
 }
 
 /// How sexual a text is by the word list of `rustrict`: its three severities as 0.3, 0.5 and 0.8.
+/// Word by word: across words it finds what nobody wrote.
 #[must_use]
 pub fn sexual(text: &str) -> f32 {
-    let kinds = Censor::from_str(text).analyze();
+    text.split(|c: char| !c.is_alphanumeric()).map(sexual_word).fold(0.0, f32::max)
+}
+
+fn sexual_word(word: &str) -> f32 {
+    let kinds = Censor::from_str(word).analyze();
     [(Type::SEVERE, 0.8), (Type::MODERATE, 0.5), (Type::MILD, 0.3)]
         .into_iter()
         .find(|(severity, _)| kinds.is(Type::SEXUAL & *severity))
         .map_or(0.0, |(_, score)| score)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sexual;
+
+    #[test]
+    fn harmless_sentences_are_not_sexual() {
+        for text in [
+            "Thank you so much for your lovely words about Tidewater Wireless Headphones.",
+            "TWO RIBS BENT",
+            "It is a mat. It lies flat, mostly. I have had worse.",
+        ] {
+            assert!(sexual(text) < 0.1, "{text}");
+        }
+        assert!(sexual("They sent me porn.") >= 0.3);
+    }
 }
