@@ -1,5 +1,8 @@
 //! What the approval must survive: scanners, races, crashes, and everything that is written down.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+#![allow(clippy::print_stdout, reason = "what a child process prints is looked through")]
+
 mod world;
 
 use approval_store::ReadAudit;

@@ -3,6 +3,8 @@
 //! `REJOINDER_TEST_ENDPOINT=http://127.0.0.1:4566` names the emulator. Without it the second test
 //! says so and checks nothing.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use approval_store::{DynamoDb, Memory, contract};
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_dynamodb::Client;

@@ -4,6 +4,8 @@
 //! current attempt, people who click any link they ever got, handlers that die between any two
 //! steps. Whatever happens in whatever order, the promises at the end of each step hold.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use approvals::{
     Answer, AskStep, Asked, Code, Condition, Link, Progress, Record, Request, Secret, Standing,
     Step, Write, answer, ask, standing,
