@@ -34,7 +34,7 @@ fn rounded(value: &Value) -> Value {
 #[tokio::test]
 async fn all_ways_in_give_the_same_answer() {
     let direct = served(&Shop::new(), sample!("direct.json")).await.unwrap();
-    assert_eq!(rounded(&direct), rounded(&sample!("direct.answer.json")));
+    assert_eq!(rounded(&direct), rounded(&sample!("direct.output.json")));
     for event in [sample!("http-post.json"), sample!("http-get.json")] {
         let response = served(&Shop::new(), event).await.unwrap();
         assert_eq!(response["statusCode"], 200);
