@@ -11,7 +11,9 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// `SUPPORTED_LANGUAGES`.
     pub languages: Languages,
-    /// `PROMPT_SAFETY_ENDPOINT_ARN`; the second opinion is asked for when it is set.
+    /// `PROMPT_SAFETY_ENDPOINT_ARN`; the second opinion is asked for when it is set. AWS offers the
+    /// classifier to accounts that used it before 30 April 2026 only
+    /// (<https://docs.aws.amazon.com/comprehend/latest/APIReference/API_ClassifyDocument.html>).
     pub prompt_safety_endpoint: Option<String>,
     /// `PRICE_TABLE`.
     pub prices: PriceTable,
