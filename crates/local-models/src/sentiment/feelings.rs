@@ -1,27 +1,43 @@
 //! The feeling of one clause.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 use vader_sentimental::SentimentIntensityAnalyzer;
 
-/// Words of one language; those of English are what VADER does not know about products.
+/// Words of one language as `data/feelings.json` has them; those of English are what VADER does
+/// not know about products.
 #[derive(Deserialize)]
-struct Feelings {
+struct Listed {
     positive: Vec<String>,
     negative: Vec<String>,
     negators: Vec<String>,
 }
 
+/// The same by the first word of each phrase.
+struct Feelings {
+    phrases: HashMap<String, Vec<Phrase>>,
+    negators: HashSet<String>,
+}
+
+struct Phrase {
+    words: Vec<String>,
+    worth: f64,
+}
+
 static FEELINGS: LazyLock<BTreeMap<String, Feelings>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/feelings.json")).unwrap_or_default()
+    let listed: BTreeMap<String, Listed> =
+        serde_json::from_str(include_str!("../../data/feelings.json")).unwrap_or_default();
+    listed.into_iter().map(|(language, listed)| (language, listed.into())).collect()
 });
 static VADER: LazyLock<SentimentIntensityAnalyzer<'static>> =
     LazyLock::new(SentimentIntensityAnalyzer::new);
 
-/// What one word of a list adds.
-const WORD: f64 = 0.5;
-/// How many words before a word may negate it.
+/// What one phrase of a list adds or takes.
+const PHRASE: f64 = 0.5;
+/// What is left of it, the other way round, where it is negated.
+const NEGATED: f64 = -0.5;
+/// How many words before a phrase may negate it.
 const REACH: usize = 3;
 
 /// -1 to 1. Languages without a list of their own have VADER's emoji and little else.
@@ -34,37 +50,42 @@ pub(super) fn score(clause: &str, language: &str) -> f64 {
     (listed + by_vader).clamp(-1.0, 1.0)
 }
 
+impl From<Listed> for Feelings {
+    fn from(listed: Listed) -> Self {
+        let worth = |phrases: Vec<String>, worth| phrases.into_iter().map(move |p| (p, worth));
+        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for (phrase, worth) in worth(listed.positive, PHRASE).chain(worth(listed.negative, -PHRASE))
+        {
+            let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+            phrases.entry(words[0].clone()).or_default().push(Phrase { words, worth });
+        }
+        Self { phrases, negators: listed.negators.into_iter().collect() }
+    }
+}
+
 impl Feelings {
     fn score(&self, clause: &str) -> f64 {
         let lower = clause.to_lowercase().replace('’', "'");
-        let words: Vec<&str> = lower
-            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-')
-            .filter(|w| !w.is_empty())
-            .collect();
-        (self.sum(&words, &self.positive) - self.sum(&words, &self.negative)) * WORD
+        let between = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
+        let words: Vec<&str> = lower.split(between).filter(|word| !word.is_empty()).collect();
+        (0..words.len()).map(|at| self.score_at(&words, at)).sum()
     }
 
-    /// Finds of the listed phrases; a negated one counts the other way, and half.
-    fn sum(&self, words: &[&str], phrases: &[String]) -> f64 {
-        let phrases = phrases.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>());
-        phrases.flat_map(|phrase| self.finds(words, &phrase)).sum()
+    /// The phrases that begin at a word.
+    fn score_at(&self, words: &[&str], at: usize) -> f64 {
+        let begin = |phrase: &&Phrase| starts_with(&words[at..], &phrase.words);
+        let found = self.phrases.get(words[at]).into_iter().flatten().filter(begin);
+        let worth: f64 = found.map(|phrase| phrase.worth).sum();
+        if self.negates(&words[at.saturating_sub(REACH)..at]) { NEGATED * worth } else { worth }
     }
 
-    fn finds(&self, words: &[&str], phrase: &[&str]) -> Vec<f64> {
-        let windows = words.windows(phrase.len()).enumerate();
-        let found = windows.filter(|(_, window)| window == &phrase);
-        found
-            .map(
-                |(at, _)| {
-                    if self.negated(&words[at.saturating_sub(REACH)..at]) { -0.5 } else { 1.0 }
-                },
-            )
-            .collect()
+    fn negates(&self, before: &[&str]) -> bool {
+        before.iter().any(|word| self.negators.contains(*word))
     }
+}
 
-    fn negated(&self, before: &[&str]) -> bool {
-        before.iter().any(|word| self.negators.iter().any(|negator| negator == word))
-    }
+fn starts_with(words: &[&str], phrase: &[String]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, part)| word == part)
 }
 
 #[cfg(test)]
