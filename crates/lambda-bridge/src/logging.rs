@@ -11,14 +11,28 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::registry::LookupSpan;
 
-/// Sends logs at and above `POWERTOOLS_LOG_LEVEL` (default `INFO`) to standard error.
+/// Sends logs at and above `POWERTOOLS_LOG_LEVEL` (default `INFO`) to standard error; libraries log
+/// at most `INFO`.
 pub fn init_logging() {
     let level = std::env::var("POWERTOOLS_LOG_LEVEL").unwrap_or_else(|_| "INFO".to_owned());
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(level.to_lowercase()))
+        .with_env_filter(EnvFilter::new(directives(&level)))
         .with_writer(std::io::stderr)
         .event_format(Powertools::from_process())
         .init();
+}
+
+/// Beginnings of the names of libraries that log whole requests and responses below `INFO`: the
+/// SDK at `TRACE` writes every item that it reads, task tokens and customer text included.
+const TALKATIVE: [&str; 6] = ["aws", "h2", "hyper", "lambda_runtime", "rustls", "tower"];
+
+/// The filter for a level.
+fn directives(level: &str) -> String {
+    let level = level.to_lowercase();
+    if !matches!(level.as_str(), "debug" | "trace") {
+        return level;
+    }
+    TALKATIVE.iter().fold(level, |filter, library| format!("{filter},{library}=info"))
 }
 
 struct Powertools {
@@ -85,5 +99,51 @@ impl Visit for Fields {
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
         self.0.insert(field.name().to_owned(), json!(format!("{value:?}")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Buffer {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn logged(level: &str) -> String {
+        let buffer = Buffer::default();
+        let writer = buffer.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_env_filter(EnvFilter::new(directives(level)))
+            .with_writer(move || writer.clone())
+            .event_format(Powertools::from_process())
+            .finish();
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::debug!("ours");
+            tracing::trace!(target: "aws_smithy_runtime::client", "a whole response");
+            tracing::debug!(target: "hyper_util::client", "a header");
+            tracing::error!(target: "aws_config", "a failure");
+        });
+        let bytes = buffer.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn libraries_never_log_requests_and_responses() {
+        let lines = logged("TRACE");
+        assert!(lines.contains("ours") && lines.contains("a failure"));
+        assert!(!lines.contains("a whole response") && !lines.contains("a header"));
+        assert!(!logged("INFO").contains("ours"));
     }
 }
