@@ -56,7 +56,7 @@ impl Browser {
     /// The driver does not start within 30 s or refuses the session.
     pub async fn start(view: View) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         let mut driver = Command::new("chromedriver")
-            .args(["--port=0", "--silent"])
+            .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
@@ -82,9 +82,7 @@ impl Browser {
     }
 }
 
-async fn driver_port(
-    driver: &mut Child,
-) -> Result<u16, Box<dyn std::error::Error + Send + Sync>> {
+async fn driver_port(driver: &mut Child) -> Result<u16, Box<dyn std::error::Error + Send + Sync>> {
     let stdout = driver.stdout.take().ok_or("chromedriver has no output")?;
     let mut lines = BufReader::new(stdout).lines();
     while let Some(line) = lines.next_line().await? {

@@ -35,7 +35,8 @@ impl Spy {
     /// # Errors
     /// There is none in time.
     pub async fn outcome(&mut self, review_id: &str) -> Result<(String, Value), Failure> {
-        let is = |(name, detail): &(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
+        let is =
+            |(name, detail): &(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
         self.until(|seen| seen.iter().any(is)).await?;
         Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
     }
@@ -61,9 +62,8 @@ impl Spy {
     /// The queue does not answer.
     pub async fn outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
         while self.receive(0).await? > 0 {}
-        let of = |(name, detail): &&(String, Value)| {
-            is_outcome(name) && detail["reviewId"] == review_id
-        };
+        let of =
+            |(name, detail): &&(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
         Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
     }
 

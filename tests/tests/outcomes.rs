@@ -19,8 +19,7 @@ fn samples() -> PathBuf {
 async fn every_sample_review_ends_in_one_outcome() -> Result<(), Failure> {
     let mut world = World::start(&[]).await?;
     let reviews = files::read(&[samples()])?;
-    let plan =
-        Plan { decide: Some(Answer::Approve), for_people: Duration::MAX, ..Plan::default() };
+    let plan = Plan { decide: Some(Answer::Approve), for_people: Duration::MAX, ..Plan::default() };
     let rows = answered(&world.stack.running(), reviews.clone(), &plan, &mut ()).await?;
     assert_eq!(rows.len(), reviews.len());
     for row in &rows {
@@ -74,7 +73,8 @@ async fn scores_on_the_thresholds_go_to_a_person() -> Result<(), Failure> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_review_in_mixed_scripts_is_checked_whole() -> Result<(), Failure> {
     let mut world = World::start(&[]).await?;
-    let scripts = ["Добротный чайник. ", "Ο βραστήρας είναι καλός. ", "このやかんは良い。", "🫖 fine "];
+    let scripts =
+        ["Добротный чайник. ", "Ο βραστήρας είναι καλός. ", "このやかんは良い。", "🫖 fine "];
     let mut text: String = scripts.iter().cycle().take_while(with_bytes(30_000)).copied().collect();
     text.push_str("needle");
     assert!(text.len() > 30_000);

@@ -21,7 +21,7 @@ pub struct StackArguments {
     #[arg(long, value_name = "PORT")]
     emulator_port: Option<u16>,
     /// Folder with built binaries, instead of building them
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", env = "REJOINDER_BINARIES")]
     binaries: Option<PathBuf>,
     /// An OpenAI-compatible service (Ollama, llama.cpp, vLLM) that reads and writes instead of the
     /// small models
