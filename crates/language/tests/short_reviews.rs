@@ -1,4 +1,9 @@
-//! Short reviews, written for this project, in English and in 29 other languages.
+//! Short reviews, written for this project, in English and in 38 other languages.
+//!
+//! Of the 214 foreign ones 209 are found. The first 146 were in view while the lexicon grew, so
+//! their share says little of other texts. The last 68 were written afterwards; with three more
+//! in Latin transliteration, 59 of those 71 were found at first, and 65 after single letters and
+//! languages without a name here were treated rightly.
 //!
 //! Short texts are the hard case: a handful of words, names and loans among them. The share of
 //! English sentences taken for something else is measured on a public corpus by the example
@@ -36,7 +41,7 @@ fn every_language_is_found_three_times_in_four() {
         *found += u32::from(is_outside(text));
         *all += 1;
     }
-    assert!(by_language.len() >= 29, "{}", by_language.len());
+    assert!(by_language.len() >= 38, "{}", by_language.len());
     for (language, (found, all)) in by_language {
         assert!(found * 4 >= all * 3, "{language}: {found} of {all}");
     }
