@@ -6,6 +6,7 @@ use clap::Parser;
 use local_models::Models;
 use local_models::cli::Cli;
 use local_models::server::{State, serve};
+use shutdown::Shutdown;
 use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,10 +41,11 @@ async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind(address).await.map_err(|error| {
         format!("cannot listen on {address}: {error}; --port 0 takes a free port")
     })?;
+    let shutdown = Shutdown::listen(cli.exit_with_stdin)?;
     announce(&listener)?;
     tokio::select! {
         () = serve(listener, Arc::new(state)) => Ok(()),
-        () = shutdown::requested(cli.exit_with_stdin) => Ok(()),
+        () = shutdown.requested() => Ok(()),
     }
 }
 

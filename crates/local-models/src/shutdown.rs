@@ -1,22 +1,32 @@
 //! When to end.
 
-use std::io::Read;
-use tokio::signal::unix::{SignalKind, signal};
+use std::io::{self, Read};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 
-/// Returns on SIGTERM, on Ctrl-C, and when standard input closes if that is asked for.
-pub(crate) async fn requested(exit_with_stdin: bool) {
-    tokio::select! {
-        () = signalled(SignalKind::terminate()) => {}
-        () = signalled(SignalKind::interrupt()) => {}
-        () = stdin_closed(), if exit_with_stdin => {}
-    }
+/// What ends the program. It is listened for from the start, so that whoever has read the endpoint
+/// may end the program at once.
+pub(crate) struct Shutdown {
+    terminate: Signal,
+    interrupt: Signal,
+    exit_with_stdin: bool,
 }
 
-async fn signalled(kind: SignalKind) {
-    match signal(kind) {
-        Ok(mut signal) => drop(signal.recv().await),
-        Err(_) => std::future::pending().await,
+impl Shutdown {
+    /// Listens for SIGTERM and Ctrl-C.
+    pub(crate) fn listen(exit_with_stdin: bool) -> io::Result<Self> {
+        let terminate = signal(SignalKind::terminate())?;
+        let interrupt = signal(SignalKind::interrupt())?;
+        Ok(Self { terminate, interrupt, exit_with_stdin })
+    }
+
+    /// Returns on one of them, and when standard input closes if that is asked for.
+    pub(crate) async fn requested(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+            () = stdin_closed(), if self.exit_with_stdin => {}
+        }
     }
 }
 
@@ -25,7 +35,7 @@ async fn stdin_closed() {
     let (closed, wait) = oneshot::channel();
     std::thread::spawn(move || {
         let mut buffer = [0; 256];
-        while matches!(std::io::stdin().read(&mut buffer), Ok(1..)) {}
+        while matches!(io::stdin().read(&mut buffer), Ok(1..)) {}
         let _ = closed.send(());
     });
     let _ = wait.await;
