@@ -47,6 +47,8 @@ async fn five_wrong_codes_lock_one_link_only() {
         let reply = browser.submit(&letters[0].link, &fields).await;
         assert_eq!(reply.status, 403);
         assert!(reply.html.contains(left), "{left}");
+        let told = reply.html.matches("left.").count();
+        assert_eq!(told, 2, "in the summary and at the field, and nothing else");
     }
     let nonce = browser.get(&letters[0].link).await.nonce();
     let fields = [("choice", "APPROVE"), ("code", wrong.as_str())];

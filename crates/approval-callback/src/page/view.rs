@@ -140,7 +140,7 @@ impl FormView {
             comment_error: problems.comment,
             code_error: problems.code.clone(),
             stale_error: problems.stale,
-            tries_left: tries_left(located.link.tries_left),
+            tries_left: tries_left(located.link.tries_left).filter(|_| problems.code.is_none()),
         }
     }
 
