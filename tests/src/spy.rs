@@ -61,10 +61,19 @@ impl Spy {
     /// # Errors
     /// The queue does not answer.
     pub async fn outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
-        while self.receive(0).await? > 0 {}
+        self.drain().await?;
         let of =
             |(name, detail): &&(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
         Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
+    }
+
+    /// Takes in all that the queue holds.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn drain(&mut self) -> Result<(), Failure> {
+        while self.receive(0).await? > 0 {}
+        Ok(())
     }
 
     /// Every event seen so far, oldest first.

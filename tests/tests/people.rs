@@ -7,6 +7,11 @@ use rejoinder::page::mailbox::Mail;
 use rejoinder::run::Answer;
 use rejoinder::stack::loopback_client;
 use reqwest::Method;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// WebDriver's name for the key: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+const ENTER: char = '\u{e007}';
 
 /// The code that a mail tells its reader to type.
 fn code(mail: &Mail) -> &str {
@@ -14,14 +19,30 @@ fn code(mail: &Mail) -> &str {
     line.map(str::trim).unwrap_or_default()
 }
 
-/// Fills in the form of the page that is open and sends it.
-async fn decide(browser: &Browser, choice: &str, code: &str) -> Result<(), Failure> {
-    let client = &browser.client;
+/// Chooses what the page that is open offers, by keyboard.
+async fn choose(browser: &Browser, choice: &str) -> Result<(), Failure> {
     let radio = format!("input[name=choice][value={choice}]");
-    client.find(Locator::Css(&radio)).await?.click().await?;
-    client.find(Locator::Css("input[name=code]")).await?.send_keys(code).await?;
-    client.find(Locator::Css("form button[type=submit]")).await?.click().await?;
-    client.wait().for_element(Locator::Css("main")).await?;
+    let Ok(radio) = browser.client.find(Locator::Css(&radio)).await else {
+        return Err(format!("the page offers no {choice}: {}", text(browser).await?).into());
+    };
+    Ok(radio.send_keys(" ").await?)
+}
+
+/// Types the code, presses Enter and waits for the answer.
+async fn send(browser: &Browser, code: &str) -> Result<(), Failure> {
+    let client = &browser.client;
+    client
+        .find(Locator::Css("input[name=code]"))
+        .await?
+        .send_keys(&format!("{code}{ENTER}"))
+        .await?;
+    let question = Locator::Css("input[type=radio][name=choice]");
+    let until = Instant::now() + Duration::from_secs(10);
+    while client.find(question).await.is_ok() {
+        if Instant::now() > until {
+            return Err(format!("the page did not take it: {}", text(browser).await?).into());
+        }
+    }
     Ok(())
 }
 
@@ -45,7 +66,8 @@ async fn a_decision_in_a_browser_resumes_the_execution() -> Result<(), Failure> 
     assert!(shown.contains("Juniper") && shown.contains("This one is so-so."), "{shown}");
     let chosen = browser.client.find_all(Locator::Css("input[name=choice]:checked")).await?;
     assert!(chosen.is_empty(), "nothing is preselected");
-    decide(&browser, "APPROVE", code(&mails[0])).await?;
+    choose(&browser, "APPROVE").await?;
+    send(&browser, code(&mails[0])).await?;
     let (name, detail) = world.spy.outcome("browsed").await?;
     assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
     assert_eq!(detail["moderation"]["who"], mails[0].to.as_str());
@@ -100,8 +122,9 @@ async fn an_edited_reply_is_checked_before_it_goes_out() -> Result<(), Failure> 
 
 async fn edit(world: &World, browser: &Browser, mail: &Mail, to: &str) -> Result<(), Failure> {
     browser.client.goto(world.link(mail)).await?;
+    choose(browser, "EDIT").await?;
     let area = browser.client.find(Locator::Css("textarea[name=edited]")).await?;
     area.clear().await?;
     area.send_keys(to).await?;
-    decide(browser, "EDIT", code(mail)).await
+    send(browser, code(mail)).await
 }
