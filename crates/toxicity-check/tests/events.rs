@@ -64,7 +64,8 @@ fn is_kept(file: &Path, value: &Value) {
         std::fs::write(file, &text).unwrap();
     }
     let kept = std::fs::read_to_string(file).unwrap_or_default();
-    assert_eq!(kept, text, "{file:?} drifted: run with UPDATE_EVENTS=1 and look at the diff");
+    let kept: Value = serde_json::from_str(&kept).unwrap_or_default();
+    assert_eq!(&kept, value, "{file:?} drifted: run with UPDATE_EVENTS=1 and look at the diff");
 }
 
 #[test]
