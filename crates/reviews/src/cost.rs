@@ -29,7 +29,7 @@ impl Add for Usage {
             input_tokens: self.input_tokens + other.input_tokens,
             output_tokens: self.output_tokens + other.output_tokens,
             comprehend_units: self.comprehend_units + other.comprehend_units,
-            cost_usd: self.cost_usd + other.cost_usd,
+            cost_usd: rounded(self.cost_usd + other.cost_usd),
         }
     }
 }
@@ -67,9 +67,9 @@ impl PriceTable {
     #[must_use]
     pub fn model_call(&self, model_id: &str, input_tokens: u64, output_tokens: u64) -> Usage {
         let cost_usd = self.models.get(model_id).map_or(0.0, |price| {
-            (input_tokens as f64 * price.input_per_million
-                + output_tokens as f64 * price.output_per_million)
-                / 1e6
+            let millionths = input_tokens as f64 * price.input_per_million
+                + output_tokens as f64 * price.output_per_million;
+            rounded(millionths / 1e6)
         });
         Usage { input_tokens, output_tokens, cost_usd, ..Usage::default() }
     }
@@ -77,9 +77,14 @@ impl PriceTable {
     /// What a number of Comprehend units cost.
     #[must_use]
     pub fn comprehend(&self, units: u64) -> Usage {
-        let cost_usd = units as f64 * self.comprehend_unit;
+        let cost_usd = rounded(units as f64 * self.comprehend_unit);
         Usage { comprehend_units: units, cost_usd, ..Usage::default() }
     }
+}
+
+/// To a billionth of a dollar: below any price, above what binary fractions add.
+fn rounded(usd: f64) -> f64 {
+    (usd * 1e9).round() / 1e9
 }
 
 #[cfg(test)]
