@@ -7,7 +7,10 @@ const BRACKETS: [(char, char); 3] = [('[', ']'), ('{', '}'), ('<', '>')];
 /// The longest content of a bracket that counts as a blank, in bytes.
 const LONGEST: usize = 60;
 
-const WORDS: [&str; 4] = ["tbd", "tba", "todo", "lorem"];
+const WORDS: [&str; 3] = ["tbd", "tba", "lorem"];
+
+/// In capitals only: "todo" is Spanish and Portuguese for "all".
+const CAPITALS: &str = "TODO";
 
 const PHRASES: [&str; 12] = [
     "(your name)",
@@ -50,6 +53,7 @@ fn is_blank(token: &str) -> bool {
         || is_crossed_out(token)
         || is_format(token)
         || is_constant(token)
+        || token == CAPITALS
         || WORDS.contains(&fold(token).as_str())
 }
 

@@ -57,8 +57,10 @@ fn placeholders() {
             "Thanks. INSERT NAME",
             "Thanks, CUSTOMER_NAME!",
             "Regards, Your Name Here",
+            "Thank you. TODO: name the part.",
         ],
     );
+    assert_eq!(broken("Gracias por todo, Ana. Todo el equipo se alegra."), []);
 }
 
 #[test]
