@@ -2,7 +2,9 @@
 
 use super::closed::{self, repeat};
 use super::render;
-use super::view::{Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, reply_language};
+use super::view::{
+    Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others, reply_language,
+};
 use crate::form::{Form, Problems, Wish};
 use crate::locate::Located;
 use crate::{Answer, Config, Outcome};
@@ -29,6 +31,7 @@ struct QuestionPage {
     max_characters: usize,
     form: FormView,
     asked: String,
+    others: Vec<String>,
 }
 
 /// An open question; with problems as an answer to a form.
@@ -107,6 +110,7 @@ fn view(
         max_characters: config.rules.max_characters,
         form: FormView::of(located, now, form, problems),
         asked: plain::one_line(&located.link.reviewer),
+        others: others(record, &located.link.reviewer),
     }
 }
 
