@@ -12,6 +12,8 @@ mod browser;
 mod execution;
 mod gate;
 mod sample;
+mod serve;
+mod states;
 
 pub use browser::{Browser, Reply};
 pub use execution::Executions;
