@@ -1,5 +1,6 @@
 //! A running local stack with what the tests do to it.
 
+use crate::program::{rejoinder, workspace};
 use crate::spy::Spy;
 use rejoinder::files::FiledReview;
 use rejoinder::page::mailbox::Mail;
@@ -46,7 +47,7 @@ impl World {
         environment: &[(&str, &str)],
     ) -> Result<Self, Failure> {
         let stack = Stack::start(Options {
-            root: Some(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")),
+            root: Some(workspace()),
             binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
             parameters: owned(parameters),
             environment: owned(environment),
@@ -97,6 +98,25 @@ impl World {
     /// The models do not take it.
     pub async fn set_faults(&self, faults: &Value) -> Result<(), Failure> {
         self.put("faults", faults).await
+    }
+
+    /// What `rejoinder audit` tells about a review: one object for each decision.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn audit(&self, review: &str) -> Result<Vec<Value>, Failure> {
+        let table = output(self.stack.outputs(), "ApprovalsTableName")?;
+        let output = rejoinder(&["audit", "--json", "--review", review, "--table", table])
+            .env("AWS_ENDPOINT_URL_DYNAMODB", self.stack.endpoint())
+            .env("AWS_ACCESS_KEY_ID", "test")
+            .env("AWS_SECRET_ACCESS_KEY", "test")
+            .env("AWS_REGION", "us-east-1")
+            .output()?;
+        if !output.status.success() {
+            return Err(String::from_utf8(output.stderr)?.into());
+        }
+        let lines = String::from_utf8(output.stdout)?;
+        Ok(lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
     }
 
     async fn put(&self, control: &str, body: &Value) -> Result<(), Failure> {

@@ -1,22 +1,9 @@
 //! `rejoinder` as its users meet it: what it prints and how it exits.
 
+use end_to_end::program::{rejoinder, workspace};
 use end_to_end::world::Failure;
 use serde_json::Value;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-
-fn workspace() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// The command line beside the functions, as a release build leaves it.
-fn rejoinder(arguments: &[&str]) -> Command {
-    let folder = std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| workspace().join("target/release"));
-    let mut command = Command::new(folder.join("rejoinder"));
-    command.args(arguments).current_dir(workspace()).stdin(Stdio::null());
-    command
-}
+use std::process::Output;
 
 fn run(arguments: &[&str]) -> Result<Output, Failure> {
     Ok(rejoinder(arguments).output()?)

@@ -1,10 +1,10 @@
 //! A person decides on the approval page, in a real browser; looking at it decides nothing.
 
-use end_to_end::browser::{Browser, View, available};
+use browser::{Browser, View, available};
 use end_to_end::world::{Failure, World, review};
 use fantoccini::Locator;
 use rejoinder::page::mailbox::Mail;
-use rejoinder::run::Answer;
+use rejoinder::run::{Answer, code};
 use rejoinder::stack::loopback_client;
 use reqwest::Method;
 use std::time::Duration;
@@ -13,24 +13,19 @@ use tokio::time::Instant;
 /// WebDriver's name for the key: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
 const ENTER: char = '\u{e007}';
 
-/// The code that a mail tells its reader to type.
-fn code(mail: &Mail) -> &str {
-    let line = mail.body.lines().find_map(|line| line.trim().strip_prefix("Code:"));
-    line.map(str::trim).unwrap_or_default()
-}
-
 /// Chooses what the page that is open offers, by keyboard.
 async fn choose(browser: &Browser, choice: &str) -> Result<(), Failure> {
     let radio = format!("input[name=choice][value={choice}]");
     let Ok(radio) = browser.client.find(Locator::Css(&radio)).await else {
-        return Err(format!("the page offers no {choice}: {}", text(browser).await?).into());
+        return Err(format!("the page offers no {choice}: {}", browser.text("main").await?).into());
     };
     Ok(radio.send_keys(" ").await?)
 }
 
-/// Types the code, presses Enter and waits for the answer.
-async fn send(browser: &Browser, code: &str) -> Result<(), Failure> {
+/// Types the mail's code, presses Enter and waits for the answer.
+async fn send(browser: &Browser, mail: &Mail) -> Result<(), Failure> {
     let client = &browser.client;
+    let code = code(&mail.body).ok_or("the mail has no code")?;
     client
         .find(Locator::Css("input[name=code]"))
         .await?
@@ -40,14 +35,10 @@ async fn send(browser: &Browser, code: &str) -> Result<(), Failure> {
     let until = Instant::now() + Duration::from_secs(10);
     while client.find(question).await.is_ok() {
         if Instant::now() > until {
-            return Err(format!("the page did not take it: {}", text(browser).await?).into());
+            return Err(format!("the page did not take it: {}", browser.text("main").await?).into());
         }
     }
     Ok(())
-}
-
-async fn text(browser: &Browser) -> Result<String, Failure> {
-    Ok(browser.client.find(Locator::Css("main")).await?.text().await?)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -62,17 +53,17 @@ async fn a_decision_in_a_browser_resumes_the_execution() -> Result<(), Failure> 
     // Scripts are off: the page must not need them.
     let browser = Browser::start(View { scripts: false, ..View::default() }).await?;
     browser.client.goto(world.link(&mails[0])).await?;
-    let shown = text(&browser).await?;
+    let shown = browser.text("main").await?;
     assert!(shown.contains("Juniper") && shown.contains("This one is so-so."), "{shown}");
     let chosen = browser.client.find_all(Locator::Css("input[name=choice]:checked")).await?;
     assert!(chosen.is_empty(), "nothing is preselected");
     choose(&browser, "APPROVE").await?;
-    send(&browser, code(&mails[0])).await?;
+    send(&browser, &mails[0]).await?;
     let (name, detail) = world.spy.outcome("browsed").await?;
     assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
     assert_eq!(detail["moderation"]["who"], mails[0].to.as_str());
     browser.client.goto(world.link(&mails[1])).await?;
-    let shown = text(&browser).await?;
+    let shown = browser.text("main").await?;
     assert!(shown.contains(&mails[0].to), "the other reviewer sees who decided: {shown}");
     browser.stop().await
 }
@@ -117,7 +108,20 @@ async fn an_edited_reply_is_checked_before_it_goes_out() -> Result<(), Failure> 
     assert_eq!(detail["reply"]["text"], "Thank you, this made our day.");
     assert_eq!(detail["reply"]["edited"], true);
     assert_eq!(detail["reply"]["moderation"]["decidedBy"], "MACHINE");
-    browser.stop().await
+    browser.stop().await?;
+    let audit = world.audit("edited")?;
+    assert_eq!(audit.len(), 2);
+    assert!(audit[0]["before"].as_str().is_some_and(|before| before.contains("Team Rowan")));
+    assert_eq!(audit[0]["after"], "We are nettled by this.");
+    assert_eq!(audit[1]["before"], "We are nettled by this.");
+    assert_eq!(audit[1]["after"], "Thank you, this made our day.");
+    for entry in &audit {
+        assert_eq!(entry["who"], first[0].to.as_str());
+        assert_eq!(entry["choice"], "EDIT");
+        assert_eq!(entry["identity"], "LINK");
+        assert_eq!(entry["attempt"], 1);
+    }
+    Ok(())
 }
 
 async fn edit(world: &World, browser: &Browser, mail: &Mail, to: &str) -> Result<(), Failure> {
@@ -126,5 +130,5 @@ async fn edit(world: &World, browser: &Browser, mail: &Mail, to: &str) -> Result
     let area = browser.client.find(Locator::Css("textarea[name=edited]")).await?;
     area.clear().await?;
     area.send_keys(to).await?;
-    send(browser, code(mail)).await
+    send(browser, mail).await
 }

@@ -46,12 +46,6 @@ impl DynamoDb {
             .operation_timeout(Duration::from_secs(10))
             .build();
         let client = Client::from_conf(Builder::from(shared).timeout_config(timeouts).build());
-        Self::of_client(client, table, retention_days)
-    }
-
-    /// The store in a table behind a client of one's own.
-    #[must_use]
-    pub fn of_client(client: Client, table: impl Into<String>, retention_days: u32) -> Self {
         let retention = SignedDuration::from_hours(24 * i64::from(retention_days));
         Self { client, table: table.into(), retention }
     }

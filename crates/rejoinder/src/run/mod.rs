@@ -9,7 +9,7 @@ mod row;
 mod show;
 mod summary;
 
-pub use person::{Answer, Person, Problem};
+pub use person::{Answer, Person, Problem, code};
 pub use row::Row;
 
 use crate::aws;

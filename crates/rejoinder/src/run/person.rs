@@ -150,8 +150,10 @@ pub enum Problem {
     Refused(StatusCode),
 }
 
-/// The code stands alone at the beginning of a line; what a customer wrote stands behind `> `.
-fn code(body: &str) -> Option<&str> {
+/// The code that a mail tells its reader to type. It stands alone at the beginning of a line; what
+/// a customer wrote stands behind `> `.
+#[must_use]
+pub fn code(body: &str) -> Option<&str> {
     body.lines().find_map(|line| line.strip_prefix("Code:")).map(str::trim)
 }
 
