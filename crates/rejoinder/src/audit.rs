@@ -99,17 +99,36 @@ fn print(entry: &AuditEntry, json: bool) -> std::io::Result<()> {
     }
 }
 
+/// One line for the decision; with an edit, the reply before and after below it.
 fn line(entry: &AuditEntry) -> String {
-    let AuditEntry { decided_at, review_id, revision, who, .. } = entry;
-    let stage = name(&entry.stage);
-    let choice = name(&entry.choice);
-    let identity = name(&entry.identity);
+    let AuditEntry { decided_at, review_id, revision, attempt, .. } = entry;
+    let (stage, choice) = (name(&entry.stage), name(&entry.choice));
     let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
     let review_id = output::plain(review_id);
     format!(
-        "{decided_at}  {review_id:<32} rev {revision}  {stage:<6}  {choice:<7}  {who} ({identity}){}",
-        comment.unwrap_or_default()
+        "{decided_at}  {review_id:<32} rev {revision}  {stage:<6}  {choice:<7}  attempt {attempt}  \
+         {}{}{}",
+        who(entry),
+        comment.unwrap_or_default(),
+        edit(entry).unwrap_or_default()
     )
+}
+
+/// Who decided and how we know; whom the link was mailed to, if it was somebody else.
+fn who(entry: &AuditEntry) -> String {
+    let AuditEntry { who, asked, .. } = entry;
+    let identity = name(&entry.identity);
+    let (who, asked) = (output::plain(who), output::plain(asked));
+    if who == asked {
+        format!("{who} ({identity})")
+    } else {
+        format!("{who} ({identity}, asked: {asked})")
+    }
+}
+
+fn edit(entry: &AuditEntry) -> Option<String> {
+    let after = output::plain(entry.after.as_deref()?);
+    Some(format!("\n    before: {}\n    after:  {after}", output::plain(&entry.before)))
 }
 
 fn name(value: &impl serde::Serialize) -> String {
@@ -124,6 +143,22 @@ mod tests {
     fn since(text: &str) -> String {
         let now = "2026-03-10T12:00:00Z".parse().unwrap();
         moment(text, now).map_or_else(|error| error.to_string(), |at| at.to_string())
+    }
+
+    #[test]
+    fn an_edit_is_shown_with_what_it_changed_and_a_forwarded_mail_with_whom_it_asked() {
+        let entry = serde_json::json!({
+            "reviewId": "r-1", "revision": 2, "productId": "p", "executionId": "e",
+            "questionId": "q", "stage": "REPLY", "round": 1, "attempt": 3, "choice": "EDIT",
+            "who": "ben@example.com", "identity": "VERIFIED", "asked": "ana@example.com",
+            "askedAt": "2026-03-10T11:00:00Z", "decidedAt": "2026-03-10T12:00:00Z",
+            "comment": "Kinder.", "before": "No.", "after": "Sorry,\nno."
+        });
+        expect_test::expect![[r#"
+            2026-03-10T12:00:00Z  r-1                              rev 2  reply   edit     attempt 3  ben@example.com (verified, asked: ana@example.com)  “Kinder.”
+                before: No.
+                after:  Sorry, no."#]]
+        .assert_eq(&line(&serde_json::from_value(entry).unwrap()));
     }
 
     #[test]
