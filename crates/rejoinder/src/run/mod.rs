@@ -1,15 +1,16 @@
 //! `rejoinder run`: posts reviews, waits for their outcomes and prints one row for each.
 
 mod form;
-mod ledger;
+pub(crate) mod ledger;
 mod lookup;
-mod outcomes;
+pub(crate) mod outcomes;
 mod person;
 mod row;
 mod show;
 mod summary;
 
-pub use person::{Answer, Person, Problem};
+pub(crate) use person::code_of;
+pub use person::{Answer, Person, Problem, Reception};
 pub use row::Row;
 
 use crate::aws;
