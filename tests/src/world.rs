@@ -2,6 +2,8 @@
 
 use crate::program::{rejoinder, workspace};
 use crate::spy::Spy;
+use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
+use aws_sdk_sqs::types::QueueAttributeName;
 use rejoinder::files::FiledReview;
 use rejoinder::page::mailbox::Mail;
 use rejoinder::post::Poster;
@@ -163,6 +165,75 @@ impl World {
     /// The page refuses.
     pub async fn answer(&self, mail: &Mail, answer: Answer) -> Result<(), Failure> {
         Ok(Person::new(self.stack.page(), answer).decide(mail).await?)
+    }
+
+    /// Waits until `count` executions have been started in all.
+    ///
+    /// # Errors
+    /// They are not in time.
+    pub async fn executions_started(&self, count: usize) -> Result<(), Failure> {
+        self.executions(|all| all.len() >= count).await.map(drop)
+    }
+
+    /// Waits until every execution has ended.
+    ///
+    /// # Errors
+    /// They do not in time.
+    pub async fn no_execution_runs(&self) -> Result<(), Failure> {
+        let ended = |one: &ExecutionListItem| *one.status() != ExecutionStatus::Running;
+        self.executions(|all| all.iter().all(ended)).await.map(drop)
+    }
+
+    /// Aborts every execution that runs.
+    ///
+    /// # Errors
+    /// Step Functions refuses.
+    pub async fn abort_executions(&self) -> Result<(), Failure> {
+        let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
+        for execution in self.executions(|_| true).await? {
+            if *execution.status() == ExecutionStatus::Running {
+                client.stop_execution().execution_arn(execution.execution_arn()).send().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn executions(
+        &self,
+        enough: impl Fn(&[ExecutionListItem]) -> bool,
+    ) -> Result<Vec<ExecutionListItem>, Failure> {
+        let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
+        let machine = output(self.stack.outputs(), "ReviewResponseMachineArn")?;
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| "the executions did not get there")?;
+            let list = client.list_executions().state_machine_arn(machine).max_results(1_000);
+            let all = list.send().await?.executions;
+            if enough(&all) {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Waits until the dead-letter queue holds `count` messages.
+    ///
+    /// # Errors
+    /// It does not in time.
+    pub async fn dead_letters(&self, count: usize) -> Result<(), Failure> {
+        let sqs = aws_sdk_sqs::Client::new(&self.stack.sdk_config().await);
+        let queue = output(self.stack.outputs(), "DeadLetterQueueUrl")?;
+        let wanted = QueueAttributeName::ApproximateNumberOfMessages;
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| format!("no {count} dead letters"))?;
+            let ask = sqs.get_queue_attributes().queue_url(queue).attribute_names(wanted.clone());
+            let found = ask.send().await?.attributes.unwrap_or_default();
+            if found.get(&wanted) == Some(&count.to_string()) {
+                return Ok(());
+            }
+        }
     }
 
     /// The approval page that a mail links to.

@@ -2,7 +2,7 @@
 
 use end_to_end::issuer::{AUDIENCE, Issuer};
 use end_to_end::world::{Failure, World, review};
-use rejoinder::run::code;
+use rejoinder::run::code_of;
 use rejoinder::stack::loopback_client;
 use reqwest::{RequestBuilder, StatusCode};
 
@@ -33,7 +33,7 @@ async fn a_decision_carries_the_verified_address() -> Result<(), Failure> {
 
     let page = signed_in(http.get(link)).await?.error_for_status()?.text().await?;
     let nonce = nonce(&page).ok_or("the page has no form")?;
-    let code = code(&mails[0].body).ok_or("the mail has no code")?;
+    let code = code_of(&mails[0]).ok_or("the mail has no code")?;
     let form = [("nonce", nonce), ("choice", "REJECT"), ("code", code)];
     let post = http.post(link).header("origin", world.stack.page()).form(&form);
     assert_eq!(signed_in(post).await?.status(), StatusCode::OK);

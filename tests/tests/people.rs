@@ -4,7 +4,7 @@ use browser::{Browser, View, available};
 use end_to_end::world::{Failure, World, review};
 use fantoccini::Locator;
 use rejoinder::page::mailbox::Mail;
-use rejoinder::run::{Answer, code};
+use rejoinder::run::{Answer, code_of};
 use rejoinder::stack::loopback_client;
 use reqwest::Method;
 use std::time::Duration;
@@ -25,7 +25,7 @@ async fn choose(browser: &Browser, choice: &str) -> Result<(), Failure> {
 /// Types the mail's code, presses Enter and waits for the answer.
 async fn send(browser: &Browser, mail: &Mail) -> Result<(), Failure> {
     let client = &browser.client;
-    let code = code(&mail.body).ok_or("the mail has no code")?;
+    let code = code_of(mail).ok_or("the mail has no code")?;
     client
         .find(Locator::Css("input[name=code]"))
         .await?

@@ -1,6 +1,7 @@
 //! `rejoinder audit`: who decided what, and when.
 
 use crate::error::{Error, fault, file};
+use crate::moment::moment;
 use crate::output;
 use crate::stack::state;
 use crate::workspace::Workspace;
@@ -8,9 +9,7 @@ use crate::{aws, stack};
 use approval_store::{DynamoDb, ReadAudit};
 use approvals::AuditEntry;
 use clap::Args;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
 /// Flags of `rejoinder audit`.
@@ -49,7 +48,7 @@ pub struct Arguments {
 /// No stack runs, or the table cannot be read.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let now = Timestamp::now();
-    let since = moment(&arguments.since, now)?;
+    let since = moment("--since", &arguments.since, now)?;
     let store = store(&arguments).await?;
     let found = match &arguments.review {
         Some(review) => store.of_review(review).await,
@@ -77,20 +76,6 @@ async fn store(arguments: &Arguments) -> Result<DynamoDb, Error> {
 
 /// Days; only writing uses it, and we only read.
 const RETENTION: u32 = 400;
-
-fn moment(text: &str, now: Timestamp) -> Result<Timestamp, Error> {
-    let day = |day: Date| day.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
-    let ago = |span: Span| now.to_zoned(TimeZone::UTC).checked_sub(span).ok();
-    let found = text
-        .parse()
-        .ok()
-        .or_else(|| text.parse().ok().and_then(day))
-        .or_else(|| text.parse().ok().and_then(ago).map(|then| then.timestamp()));
-    let wrong = || {
-        Error::Usage(format!("--since {text}: write 2026-01-31, 2026-01-31T08:00:00Z, 2h or 7d"))
-    };
-    found.ok_or_else(wrong)
-}
 
 fn print(entry: &AuditEntry, json: bool) -> std::io::Result<()> {
     match json {
@@ -140,11 +125,6 @@ fn name(value: &impl serde::Serialize) -> String {
 mod tests {
     use super::*;
 
-    fn since(text: &str) -> String {
-        let now = "2026-03-10T12:00:00Z".parse().unwrap();
-        moment(text, now).map_or_else(|error| error.to_string(), |at| at.to_string())
-    }
-
     #[test]
     fn an_edit_is_shown_with_what_it_changed_and_a_forwarded_mail_with_whom_it_asked() {
         let entry = serde_json::json!({
@@ -159,14 +139,5 @@ mod tests {
                 before: No.
                 after:  Sorry, no."#]]
         .assert_eq(&line(&serde_json::from_value(entry).unwrap()));
-    }
-
-    #[test]
-    fn a_time_is_a_moment_a_day_or_a_while_ago() {
-        assert_eq!(since("2026-01-31T08:00:00Z"), "2026-01-31T08:00:00Z");
-        assert_eq!(since("2026-01-31"), "2026-01-31T00:00:00Z");
-        assert_eq!(since("2h"), "2026-03-10T10:00:00Z");
-        assert_eq!(since("7d"), "2026-03-03T12:00:00Z");
-        assert!(since("soon").starts_with("--since soon: write"));
     }
 }

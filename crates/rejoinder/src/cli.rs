@@ -1,7 +1,8 @@
 //! The command line's shape.
 
 use crate::error::Error;
-use crate::{audit, post, run, up};
+use crate::recover::{redrive, replay};
+use crate::{audit, post, run, torture, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -22,6 +23,12 @@ enum Command {
     Post(post::Arguments),
     /// Show who decided what, and when.
     Audit(audit::Arguments),
+    /// Deliver again what was posted in a time, from the archive.
+    Replay(replay::Arguments),
+    /// Post again what failed and what ended in the dead-letter queue.
+    Redrive(redrive::Arguments),
+    /// Put thousands of reviews through the local stack while everything goes wrong.
+    Torture(torture::Arguments),
 }
 
 impl Cli {
@@ -35,6 +42,9 @@ impl Cli {
             Command::Run(arguments) => run::run(arguments).await,
             Command::Post(arguments) => post::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
+            Command::Replay(arguments) => replay::run(arguments).await,
+            Command::Redrive(arguments) => redrive::run(arguments).await,
+            Command::Torture(arguments) => torture::run(arguments).await,
         }
     }
 }

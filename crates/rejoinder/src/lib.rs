@@ -9,14 +9,18 @@ pub mod cli;
 pub mod error;
 pub mod files;
 pub mod interrupt;
+pub mod leaks;
+mod moment;
 pub mod output;
 pub mod page;
 pub mod post;
 pub mod progress;
+pub mod recover;
 pub mod run;
 pub mod setup;
 pub mod stack;
 pub mod stack_arguments;
+pub mod torture;
 pub mod up;
 pub mod workspace;
 

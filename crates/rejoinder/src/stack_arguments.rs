@@ -46,6 +46,7 @@ impl StackArguments {
             llm: self.llm.clone(),
             parameters: self.parameters()?,
             environment: BTreeMap::new(),
+            faulty_engine: false,
             progress: Progress::Told,
         })
     }

@@ -8,6 +8,7 @@ use crate::control::{Account, Consumed, Fault};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
 use axum::http::Response;
+use faults::ConnectionReset;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -32,6 +33,9 @@ pub(super) async fn converse(
     match answer(&state, &model, request, fault).await {
         Ok(answer) => {
             state.answered(&account, consumed(&answer));
+            if fault == Some(Fault::Lose) {
+                return ConnectionReset::response();
+            }
             PROTOCOL.answer(&answer.body(started.elapsed().as_millis()))
         }
         Err(error) => PROTOCOL.error(&error),

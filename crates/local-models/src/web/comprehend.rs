@@ -9,6 +9,7 @@ use crate::models::off_reactor;
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Response};
+use faults::ConnectionReset;
 use std::sync::Arc;
 
 const SERVICE: &str = "Comprehend_20171127.";
@@ -83,6 +84,7 @@ fn rendered(fault: Option<Fault>, billed: &Billed) -> Response<Body> {
     match fault {
         Some(Fault::Garble) => PROTOCOL.garbled(),
         Some(Fault::Truncate) => PROTOCOL.truncated(&billed.body),
+        Some(Fault::Lose) => ConnectionReset::response(),
         _ => PROTOCOL.answer(&billed.body),
     }
 }

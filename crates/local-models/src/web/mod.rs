@@ -6,7 +6,6 @@ mod comprehend;
 mod protocol;
 mod state;
 
-pub(crate) use protocol::ConnectionReset;
 pub use state::State;
 
 use axum::Router;

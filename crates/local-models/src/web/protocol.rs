@@ -5,6 +5,7 @@ use crate::control::Fault;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Response, StatusCode};
+use faults::ConnectionReset;
 use serde_json::{Value, json};
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -17,10 +18,6 @@ pub(super) enum Protocol {
     /// REST JSON: the error's name is the header `x-amzn-errortype`.
     RestJson,
 }
-
-/// Marks a response in whose place the connection is closed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ConnectionReset;
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
 
@@ -55,8 +52,8 @@ impl Protocol {
                 let message = "The service failed, as it was told to.";
                 Some(self.error(&AwsError::new(500, "InternalServerException", message)))
             }
-            Fault::Reset => Some(reset()),
-            Fault::Garble | Fault::Truncate | Fault::Guardrail => None,
+            Fault::Reset => Some(ConnectionReset::response()),
+            Fault::Garble | Fault::Truncate | Fault::Guardrail | Fault::Lose => None,
         }
     }
 
@@ -99,12 +96,6 @@ impl Protocol {
             Self::RestJson => "application/json",
         }
     }
-}
-
-fn reset() -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(ConnectionReset);
-    response
 }
 
 /// In the form of a UUID, as AWS' are; unique within a run.

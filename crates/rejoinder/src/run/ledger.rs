@@ -14,29 +14,29 @@ const GRACE: Duration = Duration::from_secs(5);
 
 /// An event of the bus, as far as it matters here.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct BusEvent {
-    pub(super) kind: String,
-    pub(super) detail: Value,
+pub(crate) struct BusEvent {
+    pub(crate) kind: String,
+    pub(crate) detail: Value,
 }
 
 impl BusEvent {
     /// Reads the envelope that EventBridge delivers.
-    pub(super) fn parse(body: &str) -> Option<Self> {
+    pub(crate) fn parse(body: &str) -> Option<Self> {
         let mut event: Value = serde_json::from_str(body).ok()?;
         let kind = event.get("detail-type")?.as_str()?.to_owned();
         Some(Self { kind, detail: event["detail"].take() })
     }
 
-    fn is_outcome(&self) -> bool {
+    pub(crate) fn is_outcome(&self) -> bool {
         ["HARMFUL_CONTENT_DETECTED", "NEW_REVIEW_RESPONSE_CREATED", "RESPONSE_GENERATION_FAILED"]
             .contains(&self.kind.as_str())
     }
 
-    fn execution(&self) -> &str {
+    pub(crate) fn execution(&self) -> &str {
         self.detail["executionId"].as_str().unwrap_or_default()
     }
 
-    fn key(&self) -> Option<Key> {
+    pub(crate) fn key(&self) -> Option<Key> {
         let revision = self.detail["revision"].as_u64()?.try_into().ok()?;
         Some((self.detail["reviewId"].as_str()?.to_owned(), revision))
     }
@@ -53,7 +53,7 @@ pub(super) enum Ending {
     Ended(String),
 }
 
-type Key = (String, u32);
+pub(crate) type Key = (String, u32);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Stand {

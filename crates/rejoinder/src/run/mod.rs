@@ -1,15 +1,15 @@
 //! `rejoinder run`: posts reviews, waits for their outcomes and prints one row for each.
 
 mod form;
-mod ledger;
+pub(crate) mod ledger;
 mod lookup;
-mod outcomes;
+pub(crate) mod outcomes;
 mod person;
 mod row;
 mod show;
 mod summary;
 
-pub use person::{Answer, Person, Problem, code};
+pub use person::{Answer, Person, Problem, Reception, code_of};
 pub use row::Row;
 
 use crate::aws;

@@ -17,14 +17,14 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// An announcement and when it came.
 #[derive(Debug)]
-pub(super) struct Arrived {
-    pub(super) event: BusEvent,
-    pub(super) at: Instant,
+pub(crate) struct Arrived {
+    pub(crate) event: BusEvent,
+    pub(crate) at: Instant,
 }
 
 /// A subscription to the bus.
 #[derive(Debug)]
-pub(super) struct Outcomes {
+pub(crate) struct Outcomes {
     sqs: aws_sdk_sqs::Client,
     events: aws_sdk_eventbridge::Client,
     bus: String,
@@ -39,7 +39,7 @@ impl Outcomes {
     ///
     /// # Errors
     /// The queue or the rule cannot be made.
-    pub(super) async fn subscribe(config: &SdkConfig, bus: &str) -> Result<Self, Error> {
+    pub(crate) async fn subscribe(config: &SdkConfig, bus: &str) -> Result<Self, Error> {
         let sqs = aws_sdk_sqs::Client::new(config);
         let events = aws_sdk_eventbridge::Client::new(config);
         let number = getrandom::u32().map_err(fault("getrandom"))?;
@@ -54,17 +54,17 @@ impl Outcomes {
     }
 
     /// The next announcement.
-    pub(super) async fn next(&mut self) -> Option<Arrived> {
+    pub(crate) async fn next(&mut self) -> Option<Arrived> {
         self.arriving.recv().await
     }
 
     /// One that has arrived already.
-    pub(super) fn ready(&mut self) -> Option<Arrived> {
+    pub(crate) fn ready(&mut self) -> Option<Arrived> {
         self.arriving.try_recv().ok()
     }
 
     /// Removes rule and queue. The stack may be gone already: then so are they.
-    pub(super) async fn unsubscribe(self) {
+    pub(crate) async fn unsubscribe(self) {
         self.receivers.iter().for_each(JoinHandle::abort);
         let rule = self.events.remove_targets().event_bus_name(&self.bus).rule(&self.name);
         rule.ids(TARGET).send().await.ok();

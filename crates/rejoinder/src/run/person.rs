@@ -84,6 +84,22 @@ impl Person {
     /// # Errors
     /// The page does not answer or refuses the decision.
     pub async fn decide(&self, mail: &Mail) -> Result<(), Problem> {
+        match self.say(mail, self.answer.value(), None).await? {
+            Reception::Taken | Reception::Closed => Ok(()),
+            Reception::Refused(status) => Err(Problem::Refused(status)),
+        }
+    }
+
+    /// Says `choice` to the question of `mail`, with a text of one's own for `EDIT`.
+    ///
+    /// # Errors
+    /// The mail is not one of ours, or the page does not answer.
+    pub async fn say(
+        &self,
+        mail: &Mail,
+        choice: &str,
+        edited: Option<&str>,
+    ) -> Result<Reception, Problem> {
         let prefix = format!("{}/approvals/", self.page);
         let link =
             mail.links.iter().find(|link| link.starts_with(&prefix)).ok_or(Problem::NoLink)?;
@@ -91,27 +107,15 @@ impl Person {
         let page = self.patiently(|| self.http.get(link)).await?;
         let cookies = cookies(&page);
         let text = page.text().await.map_err(Problem::Unreachable)?;
-        let Some(form) = Form::find(&text, self.answer.value()) else { return Ok(()) };
-        let fields = self.fill_in(&form, code);
+        let Some(form) = Form::find(&text, choice) else { return Ok(Reception::Closed) };
+        let mut fields = fill_in(&form, choice, code);
+        fields.extend(edited.map(|text| ("edited".to_owned(), text.to_owned())));
         let target = form.target(link, &self.page);
         let post = || {
             let request = self.http.post(&target).header(ORIGIN, &self.page);
             request.header(COOKIE, &cookies).form(&fields)
         };
-        match self.patiently(post).await?.status() {
-            // Somebody else was faster, or the deadline was.
-            StatusCode::CONFLICT | StatusCode::GONE => Ok(()),
-            status if status.is_success() || status.is_redirection() => Ok(()),
-            status => Err(Problem::Refused(status)),
-        }
-    }
-
-    fn fill_in(&self, form: &Form, code: &str) -> BTreeMap<String, String> {
-        let mut fields = form.fields.clone();
-        fields.insert(form.choice.clone(), self.answer.value().to_owned());
-        fields.insert("code".to_owned(), code.to_owned());
-        fields.insert("automatic".to_owned(), "true".to_owned());
-        fields
+        Ok(Reception::of(self.patiently(post).await?.status()))
     }
 
     /// Asks again while the API throttles or is not there.
@@ -131,6 +135,41 @@ impl Person {
             tokio::time::sleep(LOOK_EVERY * 2_u32.pow(attempt)).await;
         }
     }
+}
+
+fn fill_in(form: &Form, choice: &str, code: &str) -> BTreeMap<String, String> {
+    let mut fields = form.fields.clone();
+    fields.insert(form.choice.clone(), choice.to_owned());
+    fields.insert("code".to_owned(), code.to_owned());
+    fields.insert("automatic".to_owned(), "true".to_owned());
+    fields
+}
+
+/// How the page takes a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reception {
+    /// It counts.
+    Taken,
+    /// Somebody else was faster, or the deadline was.
+    Closed,
+    /// It was refused.
+    Refused(StatusCode),
+}
+
+impl Reception {
+    fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::CONFLICT | StatusCode::GONE => Self::Closed,
+            status if status.is_success() || status.is_redirection() => Self::Taken,
+            status => Self::Refused(status),
+        }
+    }
+}
+
+/// The code of a mail.
+#[must_use]
+pub fn code_of(mail: &Mail) -> Option<&str> {
+    code(&mail.body)
 }
 
 /// Why a decision did not get through.
@@ -153,7 +192,7 @@ pub enum Problem {
 /// The code that a mail tells its reader to type. It stands alone at the beginning of a line; what
 /// a customer wrote stands behind `> `.
 #[must_use]
-pub fn code(body: &str) -> Option<&str> {
+fn code(body: &str) -> Option<&str> {
     body.lines().find_map(|line| line.strip_prefix("Code:")).map(str::trim)
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Child {
 }
 
 impl Child {
-    /// Starts `command` with its standard error (and output, unless `piped`) in the file `log`.
+    /// Starts `command` with its standard error (and output, unless `piped`) added to the file `log`.
     ///
     /// # Errors
     /// The program cannot be started.
@@ -33,7 +33,7 @@ impl Child {
         log: &Path,
         piped: bool,
     ) -> Result<Self, Error> {
-        let written = File::create(log).map_err(file(log))?;
+        let written = File::options().create(true).append(true).open(log).map_err(file(log))?;
         let copy = written.try_clone().map_err(file(log))?;
         let process = command
             .stdin(Stdio::piped())
@@ -67,6 +67,14 @@ impl Child {
     /// Whether it still runs.
     pub(super) fn is_running(&mut self) -> bool {
         matches!(self.process.try_wait(), Ok(None))
+    }
+
+    /// Asks it to end in its own way, without waiting.
+    pub(super) fn ask_to_end(&self) {
+        let id = i32::try_from(self.process.id()).ok().and_then(rustix::process::Pid::from_raw);
+        if let Some(id) = id {
+            rustix::process::kill_process(id, rustix::process::Signal::TERM).ok();
+        }
     }
 
     /// The error for a program that ended early or did not become ready, with the end of its log.

@@ -16,7 +16,7 @@ def end_with_stdin():
 threading.Thread(target=end_with_stdin, daemon=True).start()
 
 from ministack.app import main  # noqa: E402
-from ministack.services import eventbridge  # noqa: E402
+from ministack.services import eventbridge, stepfunctions  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 
@@ -43,5 +43,32 @@ def delete_archive(physical_id, _properties):
 archive = {"create": create_archive, "delete": delete_archive}
 provisioners._RESOURCE_HANDLERS.setdefault("AWS::Events::Archive", archive)
 
-sys.argv = ["ministack"]
-main()
+
+
+# On AWS a function that fails while a task token is waited for fails the task; the emulator would
+# wait for the token until the timeout.
+waiting = threading.local()
+call_lambda, wait_for_token = stepfunctions._call_lambda, stepfunctions._invoke_with_callback
+
+
+def call_lambda_and_tell(function, event):
+    try:
+        return call_lambda(function, event)
+    except stepfunctions._ExecutionError as error:
+        task = stepfunctions._task_tokens.get(getattr(waiting, "token", None))
+        if task:
+            task["error"] = {"Error": error.error, "Cause": error.cause}
+            task["event"].set()
+        raise
+
+
+def wait_for_token_or_failure(resource, arguments, token, state):
+    waiting.token = token
+    try:
+        return wait_for_token(resource, arguments, token, state)
+    finally:
+        waiting.token = None
+
+
+stepfunctions._call_lambda = call_lambda_and_tell
+stepfunctions._invoke_with_callback = wait_for_token_or_failure

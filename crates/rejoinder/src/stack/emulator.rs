@@ -4,43 +4,79 @@ use super::child::Child;
 use super::environment::environment;
 use crate::error::Error;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 const PROGRAM: &str = include_str!("emulator.py");
+const FAULTY: &str = include_str!("faulty_engine.py");
+const MAIN: &str = "\nsys.argv = [\"ministack\"]\nmain()\n";
+/// How long it may take to write down its state.
+const SAVED_WITHIN: Duration = Duration::from_secs(60);
 const READY_WITHIN: Duration = Duration::from_secs(60);
 const ASK_EVERY: Duration = Duration::from_millis(50);
+
+/// How it is started.
+#[derive(Debug, Clone)]
+pub(super) struct Launch {
+    /// The interpreter of the virtual environment.
+    pub(super) python: PathBuf,
+    /// Where it listens.
+    pub(super) port: u16,
+    /// Where everything goes that it writes.
+    pub(super) folder: PathBuf,
+    /// Added to its environment, which the functions inherit.
+    pub(super) more: BTreeMap<String, String>,
+    /// Whether its own calls may go wrong, as `engine-faults.json` in its folder says.
+    pub(super) faulty: bool,
+}
+
+impl Launch {
+    fn child(&self) -> Result<Child, Error> {
+        let faulty = if self.faulty { FAULTY } else { "" };
+        let mut command = Command::new(&self.python);
+        command
+            .args(["-I", "-c", &format!("{PROGRAM}{faulty}{MAIN}")])
+            .current_dir(&self.folder)
+            .env_clear()
+            .envs(environment(std::env::vars(), self.port, &self.folder))
+            .envs(&self.more);
+        Child::start("the emulator", command, &self.folder.join("emulator.log"), false)
+    }
+}
 
 /// The running emulator.
 #[derive(Debug)]
 pub(super) struct Emulator {
     child: Child,
+    launch: Launch,
     /// Where it answers: `http://127.0.0.1:PORT`.
     pub(super) endpoint: String,
 }
 
 impl Emulator {
-    /// Starts it on `port` with everything it writes under `folder`. `more` is added to its
-    /// environment, which the functions inherit.
+    /// Starts it.
     ///
     /// # Errors
     /// It cannot be started.
-    pub(super) fn start(
-        python: &Path,
-        port: u16,
-        folder: &Path,
-        more: &BTreeMap<String, String>,
-    ) -> Result<Self, Error> {
-        let mut command = Command::new(python);
-        command
-            .args(["-I", "-c", PROGRAM])
-            .current_dir(folder)
-            .env_clear()
-            .envs(environment(std::env::vars(), port, folder))
-            .envs(more);
-        let child = Child::start("the emulator", command, &folder.join("emulator.log"), false)?;
-        Ok(Self { child, endpoint: format!("http://127.0.0.1:{port}") })
+    pub(super) fn start(launch: Launch) -> Result<Self, Error> {
+        let child = launch.child()?;
+        let endpoint = format!("http://127.0.0.1:{}", launch.port);
+        Ok(Self { child, launch, endpoint })
+    }
+
+    /// Ends it in order, so that it writes its state down, and starts it again.
+    ///
+    /// # Errors
+    /// It does not end, or not start again.
+    pub(super) async fn restart(&mut self, http: &reqwest::Client) -> Result<(), Error> {
+        self.child.ask_to_end();
+        let until = Instant::now() + SAVED_WITHIN;
+        while self.child.is_running() && Instant::now() < until {
+            tokio::time::sleep(ASK_EVERY).await;
+        }
+        self.child = self.launch.child()?;
+        self.ready(http).await
     }
 
     /// Its process id.

@@ -20,7 +20,7 @@ use crate::progress::Progress;
 use crate::workspace::Workspace;
 use crate::{aws, setup};
 use aws_config::SdkConfig;
-use emulator::Emulator;
+use emulator::{Emulator, Launch};
 use folder::RunFolder;
 use models::Models;
 use state::Running;
@@ -44,6 +44,8 @@ pub struct Options {
     pub parameters: BTreeMap<String, String>,
     /// More variables for the functions.
     pub environment: BTreeMap<String, String>,
+    /// Whether the engine's own calls may go wrong, as [`Stack::set_engine_faults`] says.
+    pub faulty_engine: bool,
     /// Who is told what is being done.
     pub progress: Progress,
 }
@@ -56,7 +58,7 @@ pub struct Stack {
     emulator: Emulator,
     models: Models,
     outputs: BTreeMap<String, String>,
-    _folder: RunFolder,
+    folder: RunFolder,
 }
 
 impl Stack {
@@ -79,7 +81,7 @@ impl Stack {
         let deployment = Deployment { workspace, template, binaries: prepared.binaries };
         let outputs = deployment.deploy(&emulator.endpoint, page.url(), &options).await?;
         let page = page.serve(&page::Source::new(&emulator.endpoint, &outputs)).await?;
-        Ok(Self { page, emulator, models, outputs, _folder: folder })
+        Ok(Self { page, emulator, models, outputs, folder })
     }
 
     /// The page: mailbox, executions, approval pages. `http://127.0.0.1:PORT`.
@@ -104,6 +106,33 @@ impl Stack {
     #[must_use]
     pub fn outputs(&self) -> &BTreeMap<String, String> {
         &self.outputs
+    }
+
+    /// What the emulator and the models wrote, apart from the functions' logs.
+    #[must_use]
+    pub fn logs(&self) -> [PathBuf; 2] {
+        ["emulator.log", "local-models.log"].map(|name| self.folder.path().join(name))
+    }
+
+    /// Makes the engine's own calls go wrong from now on; `{}` ends it. Needs
+    /// [`Options::faulty_engine`].
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_engine_faults(&self, faults: &serde_json::Value) -> Result<(), Error> {
+        let path = self.folder.path().join("engine-faults.json");
+        let draft = path.with_extension("draft");
+        std::fs::write(&draft, faults.to_string()).map_err(file(&draft))?;
+        std::fs::rename(&draft, &path).map_err(file(&path))
+    }
+
+    /// Ends the emulator and starts it again. It keeps what it keeps: with the variable
+    /// `PERSIST_STATE=1` all but running executions, which are failed then.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub async fn restart_engine(&mut self) -> Result<(), Error> {
+        self.emulator.restart(&loopback_client()).await
     }
 
     /// Configuration for AWS clients of this stack.
@@ -155,7 +184,13 @@ impl Prepared {
         let models = Models::start(&self.binaries.join("local-models"), folder, &more)?;
         let mut variables = models.variables(|name| std::env::var_os(name).is_some());
         variables.extend(options.environment.clone());
-        let mut emulator = Emulator::start(&self.python, port, folder, &variables)?;
+        let mut emulator = Emulator::start(Launch {
+            python: self.python.clone(),
+            port,
+            folder: folder.to_owned(),
+            more: variables,
+            faulty: options.faulty_engine,
+        })?;
         emulator.ready(&loopback_client()).await?;
         Ok((models, emulator))
     }

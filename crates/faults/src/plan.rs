@@ -1,6 +1,6 @@
 //! Faults on purpose: which share of the calls goes wrong, and how.
 
-use super::random::Random;
+use crate::Random;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,8 +13,10 @@ pub enum Fault {
     Throttle,
     /// The service fails (5xx).
     Fail,
-    /// The connection closes without an answer.
+    /// The connection closes without an answer, and nothing was done.
     Reset,
+    /// What was asked is done, but the connection closes without an answer.
+    Lose,
     /// The answer is not what it should be: a model's text that is no JSON, a body that is no JSON.
     Garble,
     /// The answer ends early: a model at its token limit, a body cut off.
@@ -31,8 +33,10 @@ pub struct FaultPlan {
     pub throttle: f64,
     /// Share that fails.
     pub fail: f64,
-    /// Share whose connection closes.
+    /// Share whose connection closes before anything is done.
     pub reset: f64,
+    /// Share whose connection closes after all is done.
+    pub lose: f64,
     /// Share answered with garbage.
     pub garble: f64,
     /// Share cut short.
@@ -111,7 +115,7 @@ impl Faults {
 }
 
 impl FaultPlan {
-    fn shares(&self) -> [(f64, Fault); 6] {
+    fn shares(&self) -> [(f64, Fault); 7] {
         [
             (self.throttle, Fault::Throttle),
             (self.fail, Fault::Fail),
@@ -119,6 +123,7 @@ impl FaultPlan {
             (self.garble, Fault::Garble),
             (self.truncate, Fault::Truncate),
             (self.guardrail, Fault::Guardrail),
+            (self.lose, Fault::Lose),
         ]
     }
 

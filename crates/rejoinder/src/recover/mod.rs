@@ -1,0 +1,11 @@
+//! After a bad day: posts again what was archived (`replay`), what failed and what ended in the
+//! dead-letter queue (`redrive`).
+//!
+//! Both are safe to repeat: a review whose claim is held by an execution that runs or has answered
+//! is not answered again.
+
+mod deployed;
+pub mod redrive;
+pub mod replay;
+
+pub use deployed::Deployed;

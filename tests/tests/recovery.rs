@@ -1,0 +1,102 @@
+//! What failed is answered after all, once, however often it is redriven or replayed.
+
+use end_to_end::world::{Failure, PATIENCE, World, review};
+use jiff::{SignedDuration, Timestamp};
+use rejoinder::recover::Deployed;
+use rejoinder::recover::redrive::{Action, From, Plan, Row, redrive};
+use rejoinder::recover::replay::replay;
+use rejoinder::run::Answer;
+use serde_json::json;
+use tokio::time::{Duration, timeout};
+
+const HASTY: (&str, &str) = ("SFN_WAIT_SCALE", "0.02");
+
+fn since() -> Timestamp {
+    Timestamp::now() - SignedDuration::from_hours(1)
+}
+
+async fn redriven(world: &World, dry_run: bool) -> Result<Vec<Row>, Failure> {
+    let deployed = Deployed::local(&world.stack.running()).await;
+    let plan = Plan { since: since(), source: "shop.reviews".to_owned(), dry_run };
+    Ok(redrive(&deployed, &plan).await?)
+}
+
+async fn replayed(world: &World) -> Result<(), Failure> {
+    let deployed = Deployed::local(&world.stack.running()).await;
+    let done = replay(&deployed, since(), Timestamp::now(), Duration::from_secs(60)).await?;
+    assert_eq!(done.state, "COMPLETED");
+    Ok(())
+}
+
+fn actions(rows: &[Row], from: From) -> Vec<Action> {
+    rows.iter().filter(|row| row.from == from).map(|row| row.action).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_execution_is_redriven_once() -> Result<(), Failure> {
+    let mut world = World::start_with(&[], &[HASTY]).await?;
+    world.set_faults(&json!({"operations": {"Converse": {"fail": 1.0}}})).await?;
+    let posted = review("stranded", "Aspen", "A very good kettle.");
+    let (_, detail) = world.outcome_of(posted).await?;
+    assert_eq!(detail["reason"], "SYSTEM_ERROR");
+    world.set_faults(&json!({})).await?;
+    world.no_execution_runs().await?;
+    let rows = redriven(&world, true).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::Posted], "a dry run says so");
+    let rows = redriven(&world, false).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::Posted]);
+    world.spy.until(|seen| seen.len() == 2).await?;
+    world.no_execution_runs().await?;
+    let rows = redriven(&world, false).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::Answered]);
+    replayed(&world).await?;
+    replayed(&world).await?;
+    world.executions_started(4).await?;
+    world.no_execution_runs().await?;
+    let outcomes = world.spy.outcomes("stranded").await?;
+    assert_eq!(outcomes, ["RESPONSE_GENERATION_FAILED", "NEW_REVIEW_RESPONSE_CREATED"]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replay_brings_what_failed_to_its_answer() -> Result<(), Failure> {
+    let mut world = World::start_with(&[], &[HASTY]).await?;
+    world.outcome_of(review("answered", "Beech", "A very good kettle.")).await?;
+    world.set_faults(&json!({"operations": {"Converse": {"fail": 1.0}}})).await?;
+    world.outcome_of(review("stranded", "Birch", "A very good kettle.")).await?;
+    world.set_faults(&json!({})).await?;
+    world.no_execution_runs().await?;
+    for executions in [4, 6] {
+        replayed(&world).await?;
+        world.executions_started(executions).await?;
+        world.no_execution_runs().await?;
+    }
+    assert_eq!(world.spy.outcomes("answered").await?, ["NEW_REVIEW_RESPONSE_CREATED"]);
+    let outcomes = world.spy.outcomes("stranded").await?;
+    assert_eq!(outcomes, ["RESPONSE_GENERATION_FAILED", "NEW_REVIEW_RESPONSE_CREATED"]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dead_letter_is_deleted_when_its_review_is_under_way() -> Result<(), Failure> {
+    let mut world = World::start(&[]).await?;
+    world.set_scores(&[("so-so", 0.5)]).await?;
+    world.post(&[review("aborted", "Cedar", "This one is so-so.")]).await?;
+    world.mails("Cedar", 2).await?;
+    world.abort_executions().await?;
+    timeout(PATIENCE, world.dead_letters(1)).await??;
+    let rows = redriven(&world, false).await?;
+    assert_eq!(actions(&rows, From::DeadLetter), [Action::Posted]);
+    assert_eq!(actions(&rows, From::Execution), [Action::Repeated]);
+    world.dead_letters(0).await?;
+    let mails = world.mails("Cedar", 4).await?;
+    let rows = redriven(&world, false).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::InProgress]);
+    world.answer(&mails[2], Answer::Approve).await?;
+    assert_eq!(world.spy.outcome("aborted").await?.0, "NEW_REVIEW_RESPONSE_CREATED");
+    world.no_execution_runs().await?;
+    let rows = redriven(&world, false).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::Answered]);
+    assert_eq!(world.spy.outcomes("aborted").await?.len(), 1);
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! A small share of what `rejoinder torture --reviews 10000` does: every fault, few reviews.
+
+use end_to_end::world::Failure;
+use rejoinder::stack::Options;
+use rejoinder::torture::torture;
+use std::path::PathBuf;
+
+const REVIEWS: usize = 150;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_goes_wrong_every_review_has_one_outcome() -> Result<(), Failure> {
+    let options = Options {
+        root: Some(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")),
+        binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
+        ..Options::default()
+    };
+    let report = torture(options, REVIEWS, 1).await?;
+    assert!(report.is_sound(), "{}", serde_json::to_string_pretty(&report)?);
+    assert_eq!(report.right(), REVIEWS);
+    Ok(())
+}
