@@ -12,9 +12,13 @@ pub enum Goal {
     /// errors weigh the same: the sum of the two rates is what Youden's index (Cancer 3, 1950,
     /// p. 32) takes from 1.
     Budget(f64),
-    /// At most this share of toxic texts is called safe, and of the others toxic; as few texts as
-    /// that allows go to a person.
-    MissRate(f64),
+    /// The errors stay within these bounds; as few texts as that allows go to a person.
+    Errors {
+        /// At most this share of toxic texts is called safe.
+        missed: f64,
+        /// At most this share of the others is called toxic.
+        refused: f64,
+    },
 }
 
 impl Grid {
@@ -32,7 +36,7 @@ impl Goal {
     fn allows(self, rates: &Rates) -> bool {
         match self {
             Self::Budget(share) => rates.to_person <= share,
-            Self::MissRate(rate) => rates.missed <= rate && rates.refused <= rate,
+            Self::Errors { missed, refused } => rates.missed <= missed && rates.refused <= refused,
         }
     }
 
@@ -42,7 +46,7 @@ impl Goal {
         let work = a.to_person.total_cmp(&b.to_person);
         let by_goal = match self {
             Self::Budget(_) => errors.then(a.missed.total_cmp(&b.missed)).then(work),
-            Self::MissRate(_) => work.then(errors),
+            Self::Errors { .. } => work.then(errors),
         };
         by_goal.then(a.missed.total_cmp(&b.missed))
     }

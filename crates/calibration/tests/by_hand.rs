@@ -75,10 +75,13 @@ fn the_goal_decides_between_work_and_errors() {
     let rates = grid.rates(none, 0.5);
     assert_eq!((rates.to_person, rates.missed, rates.refused), (0.0, 0.0, 0.25));
     // Without an error a person sees what overlaps: 0.7 and 0.75, but 0.3 is above every other.
-    let exact = grid.recommend(Goal::MissRate(0.0), 0.5).unwrap();
+    let exact = grid.recommend(Goal::Errors { missed: 0.0, refused: 0.0 }, 0.5).unwrap();
     let rates = grid.rates(exact, 0.5);
     assert_eq!((rates.missed, rates.refused), (0.0, 0.0));
     near(rates.to_person, 3.0 / 8.0);
+    // Whoever bears one refusal in four and no miss needs nobody: that is the pair above.
+    let lenient = grid.recommend(Goal::Errors { missed: 0.0, refused: 0.25 }, 0.5).unwrap();
+    assert_eq!(grid.rates(lenient, 0.5).to_person, 0.0);
 }
 
 #[test]

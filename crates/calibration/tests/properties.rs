@@ -115,14 +115,14 @@ proptest! {
     }
 
     #[test]
-    fn no_pair_within_the_error_bound_is_less_work(
-        samples in samples(), bound in 0.0_f64..0.5, other in pair()
+    fn no_pair_within_the_error_bounds_is_less_work(
+        samples in samples(), missed in 0.0_f64..0.5, refused in 0.0_f64..0.5, other in pair()
     ) {
         let grid = Grid::of(&samples);
-        let best = grid.recommend(Goal::MissRate(bound), 0.5).unwrap();
+        let best = grid.recommend(Goal::Errors { missed, refused }, 0.5).unwrap();
         let (best, other) = (grid.rates(best, 0.5), grid.rates(other, 0.5));
-        prop_assert!(best.missed <= bound && best.refused <= bound);
-        let fits = other.missed <= bound && other.refused <= bound;
+        prop_assert!(best.missed <= missed && best.refused <= refused);
+        let fits = other.missed <= missed && other.refused <= refused;
         prop_assert!(!fits || best.to_person <= other.to_person + 1e-9);
     }
 
