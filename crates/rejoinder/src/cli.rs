@@ -1,7 +1,7 @@
 //! The command line's shape.
 
 use crate::error::Error;
-use crate::{audit, post, run, up};
+use crate::{audit, calibrate, cost, post, report, run, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -22,6 +22,12 @@ enum Command {
     Post(post::Arguments),
     /// Show who decided what, and when.
     Audit(audit::Arguments),
+    /// Measure how well toxicity scores tell labelled texts apart, and choose thresholds.
+    Calibrate(calibrate::Arguments),
+    /// Show what reviews cost, by outcome and model, and project it.
+    Cost(cost::Arguments),
+    /// Write the report of an evaluation: one HTML page and a Markdown summary.
+    Report(report::Arguments),
 }
 
 impl Cli {
@@ -35,6 +41,9 @@ impl Cli {
             Command::Run(arguments) => run::run(arguments).await,
             Command::Post(arguments) => post::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
+            Command::Calibrate(arguments) => calibrate::run(arguments).await,
+            Command::Cost(arguments) => cost::run(arguments).await,
+            Command::Report(arguments) => report::run(arguments),
         }
     }
 }

@@ -5,14 +5,18 @@
 
 pub mod audit;
 pub mod aws;
+pub mod calibrate;
 pub mod cli;
+pub mod cost;
 pub mod error;
 pub mod files;
 pub mod interrupt;
 pub mod output;
 pub mod page;
+pub mod plot;
 pub mod post;
 pub mod progress;
+pub mod report;
 pub mod run;
 pub mod setup;
 pub mod stack;
