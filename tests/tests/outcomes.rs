@@ -3,7 +3,7 @@
 use end_to_end::world::{Failure, World, review};
 use rejoinder::files;
 use rejoinder::run::{Answer, Plan, Row, answered};
-use reviews::OutcomeDetail;
+use reviews::{OutcomeDetail, Usage};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,10 +37,19 @@ async fn every_sample_review_ends_in_one_outcome() -> Result<(), Failure> {
     for (name, detail) in world.spy.seen() {
         assert_eq!(detail["schemaVersion"], "1");
         if !name.starts_with("APPROVAL_") {
-            serde_json::from_value::<OutcomeDetail>(detail.clone())?;
+            calls_add_up(&serde_json::from_value(detail.clone())?);
         }
     }
     Ok(())
+}
+
+fn calls_add_up(detail: &OutcomeDetail) {
+    let sum: Usage = detail.calls.iter().map(|call| call.usage).sum();
+    assert!((sum.cost_usd - detail.usage.cost_usd).abs() < 1e-9, "{detail:?}");
+    assert_eq!(Usage { cost_usd: detail.usage.cost_usd, ..sum }, detail.usage);
+    for call in &detail.calls {
+        assert_eq!(call.model_id.is_none(), call.function == "toxicity-check", "{call:?}");
+    }
 }
 
 fn expect(row: &Row, outcome: &str, reason: Option<&str>) {

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::recover::{redrive, replay};
-use crate::{audit, post, run, torture, up};
+use crate::{audit, calibrate, cost, post, report, run, torture, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -29,6 +29,12 @@ enum Command {
     Redrive(redrive::Arguments),
     /// Put thousands of reviews through the local stack while everything goes wrong.
     Torture(torture::Arguments),
+    /// Measure how well toxicity scores tell labelled texts apart, and choose thresholds.
+    Calibrate(calibrate::Arguments),
+    /// Show what reviews cost, by outcome and model, and project it.
+    Cost(cost::Arguments),
+    /// Write the report of an evaluation: one HTML page and a Markdown summary.
+    Report(report::Arguments),
 }
 
 impl Cli {
@@ -45,6 +51,9 @@ impl Cli {
             Command::Replay(arguments) => replay::run(arguments).await,
             Command::Redrive(arguments) => redrive::run(arguments).await,
             Command::Torture(arguments) => torture::run(arguments).await,
+            Command::Calibrate(arguments) => calibrate::run(arguments).await,
+            Command::Cost(arguments) => cost::run(arguments).await,
+            Command::Report(arguments) => report::run(arguments),
         }
     }
 }

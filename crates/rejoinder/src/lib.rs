@@ -5,7 +5,9 @@
 
 pub mod audit;
 pub mod aws;
+pub mod calibrate;
 pub mod cli;
+pub mod cost;
 pub mod error;
 pub mod files;
 pub mod interrupt;
@@ -13,9 +15,11 @@ pub mod leaks;
 mod moment;
 pub mod output;
 pub mod page;
+pub mod plot;
 pub mod post;
 pub mod progress;
 pub mod recover;
+pub mod report;
 pub mod run;
 pub mod setup;
 pub mod stack;

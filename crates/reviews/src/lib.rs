@@ -3,6 +3,7 @@
 //! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
 //! person. The JSON schemas under `events/schemas/` are generated from these types.
 
+mod call;
 mod cost;
 mod decision;
 mod follow;
@@ -14,6 +15,7 @@ mod review;
 mod schema;
 mod sentiment;
 
+pub use call::Call;
 pub use cost::{ModelPrice, PriceTable, Usage};
 pub use decision::{Choice, Decision, Identity};
 pub use follow::{AnnouncedDecision, ApprovalDetail};

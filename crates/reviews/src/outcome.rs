@@ -1,6 +1,6 @@
 //! How a review ends: the detail of the outcome events.
 
-use crate::{Finding, Moderation, Sentiment, Usage};
+use crate::{Call, Finding, Moderation, Sentiment, Usage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,9 @@ pub struct OutcomeDetail {
     pub reply: Option<OutcomeReply>,
     /// What it took.
     pub usage: Usage,
+    /// What each call took, in their order; calls that failed are not in it.
+    #[serde(default)]
+    pub calls: Vec<Call>,
 }
 
 /// An error as an outcome carries it; never with customer text.

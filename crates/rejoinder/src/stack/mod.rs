@@ -8,11 +8,14 @@ mod deploy;
 mod emulator;
 mod environment;
 mod folder;
+mod lone;
 mod models;
 mod package;
 mod parameters;
 mod ports;
 pub mod state;
+
+pub use lone::LoneModels;
 
 use crate::error::{Error, file};
 use crate::page::{self, Page};

@@ -1,0 +1,43 @@
+//! How many states an outcome takes at least.
+
+use reviews::{DecidedBy, FailureReason, Moderation, OutcomeDetail};
+
+/// Claim, toxicity, is it safe?, publish.
+const REFUSED_AT_ONCE: u32 = 4;
+/// Sentiment, reply, toxicity, is it safe?
+const REPLY: u32 = 4;
+/// Announce, wait, announce the decision, what was decided?
+const QUESTION: u32 = 4;
+/// Claim, release, publish the error, end as failed.
+const SYSTEM_ERROR: u32 = 4;
+
+/// The states that an execution enters at least on its way to this outcome: without retries,
+/// reminders, escalations and edits, which an outcome does not tell. An execution's history tells
+/// them all.
+#[must_use]
+pub fn least_transitions(detail: &OutcomeDetail) -> u32 {
+    match detail.reason {
+        Some(FailureReason::InvalidReview) => invalid(detail),
+        Some(FailureReason::SystemError) => SYSTEM_ERROR + detail.calls.len() as u32,
+        _ => judged(detail),
+    }
+}
+
+/// Without an id the claim itself fails: claim, publish. Else the first check refuses.
+fn invalid(detail: &OutcomeDetail) -> u32 {
+    if detail.review_id.is_some() { 3 } else { 2 }
+}
+
+fn judged(detail: &OutcomeDetail) -> u32 {
+    let on_reply = detail.reply.as_ref().and_then(|reply| reply.moderation.as_ref());
+    let reply = if detail.reply.is_some() { REPLY } else { 0 };
+    let nobody = u32::from(detail.reason == Some(FailureReason::NoDecision)) * (QUESTION - 1);
+    REFUSED_AT_ONCE + reply + question(detail.moderation.as_ref()) + question(on_reply) + nobody
+}
+
+fn question(moderation: Option<&Moderation>) -> u32 {
+    match moderation.map(|moderation| moderation.decided_by) {
+        Some(DecidedBy::Person) => QUESTION,
+        _ => 0,
+    }
+}

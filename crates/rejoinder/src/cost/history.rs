@@ -1,0 +1,141 @@
+//! What an execution's history says of its cost: states, retries, and what each call consumed.
+
+use aws_sdk_sfn::types::HistoryEvent;
+use reviews::{Call, Usage};
+use serde_json::Value;
+
+/// The states that an execution has visited so far.
+#[derive(Debug, Default)]
+pub(super) struct Visits {
+    /// States entered, and one more for each retry
+    /// (<https://aws.amazon.com/step-functions/pricing/>).
+    pub(super) transitions: u32,
+    pub(super) calls: Vec<Call>,
+    /// Whether a person was asked.
+    pub(super) person: bool,
+    /// Characters of the last reply.
+    pub(super) reply_characters: Option<usize>,
+    attempts: u32,
+}
+
+impl Visits {
+    /// Takes the next event in.
+    pub(super) fn follow(&mut self, event: &HistoryEvent) {
+        if event.state_entered_event_details().is_some() {
+            self.transitions += 1;
+            self.attempts = 0;
+        }
+        if let Some(task) = event.task_scheduled_event_details() {
+            self.attempts += 1;
+            self.transitions += u32::from(self.attempts > 1);
+            self.person |= task.resource().ends_with(".waitForTaskToken");
+        }
+        if let Some(task) = event.task_succeeded_event_details() {
+            self.answered(task.output().unwrap_or_default());
+        }
+    }
+
+    fn answered(&mut self, output: &str) {
+        let output: Value = serde_json::from_str(output).unwrap_or_default();
+        let payload = &output["Payload"];
+        let Ok(usage) = serde_json::from_value::<Usage>(payload["usage"].clone()) else { return };
+        let function = function(payload);
+        if function == "response-generation" {
+            self.reply_characters = payload["text"].as_str().map(|text| text.chars().count());
+        }
+        let model_id = payload["modelId"].as_str().map(str::to_owned);
+        self.calls.push(Call { function: function.to_owned(), model_id, usage });
+    }
+}
+
+/// Which function answers so: each has a field that no other has.
+fn function(payload: &Value) -> &'static str {
+    let has = |field: &str| payload.get(field).is_some();
+    match (has("verdict"), has("confidence")) {
+        (true, _) => "toxicity-check",
+        (false, true) => "sentiment",
+        (false, false) => "response-generation",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_sdk_sfn::primitives::DateTime;
+    use aws_sdk_sfn::types::builders::HistoryEventBuilder;
+    use aws_sdk_sfn::types::{
+        HistoryEventType, StateEnteredEventDetails, TaskScheduledEventDetails,
+        TaskSucceededEventDetails,
+    };
+    use serde_json::json;
+
+    fn event(kind: HistoryEventType) -> HistoryEventBuilder {
+        HistoryEvent::builder().r#type(kind).id(1).timestamp(DateTime::from_secs(1))
+    }
+
+    fn entered() -> HistoryEvent {
+        let details = StateEnteredEventDetails::builder().name("A").build().unwrap();
+        event(HistoryEventType::TaskStateEntered)
+            .state_entered_event_details(details)
+            .build()
+            .unwrap()
+    }
+
+    fn scheduled(resource: &str) -> HistoryEvent {
+        let details = TaskScheduledEventDetails::builder()
+            .resource_type("lambda")
+            .resource(resource)
+            .region("us-east-1")
+            .parameters("{}");
+        let details = details.build().unwrap();
+        event(HistoryEventType::TaskScheduled)
+            .task_scheduled_event_details(details)
+            .build()
+            .unwrap()
+    }
+
+    fn succeeded(payload: &Value) -> HistoryEvent {
+        let details = TaskSucceededEventDetails::builder()
+            .resource_type("lambda")
+            .resource("invoke")
+            .output(json!({"Payload": payload}).to_string());
+        let details = details.build().unwrap();
+        event(HistoryEventType::TaskSucceeded)
+            .task_succeeded_event_details(details)
+            .build()
+            .unwrap()
+    }
+
+    fn usage(input: u64) -> Value {
+        json!({"inputTokens": input, "outputTokens": 0, "comprehendUnits": 3, "costUsd": 0.0})
+    }
+
+    #[test]
+    fn states_retries_calls_and_questions_are_counted() {
+        let mut visits = Visits::default();
+        let checked = json!({"verdict": "SAFE", "usage": usage(0)});
+        let written = json!({"text": "Thanks!", "modelId": "m", "usage": usage(7)});
+        for event in [
+            entered(),
+            scheduled("invoke"),
+            scheduled("invoke"),
+            succeeded(&checked),
+            entered(),
+            scheduled("invoke.waitForTaskToken"),
+            succeeded(&json!({"choice": "APPROVE"})),
+            entered(),
+            scheduled("invoke"),
+            succeeded(&written),
+        ] {
+            visits.follow(&event);
+        }
+        assert_eq!((visits.transitions, visits.person), (4, true));
+        assert_eq!(visits.reply_characters, Some(7));
+        let calls: Vec<_> = visits
+            .calls
+            .iter()
+            .map(|call| (call.function.as_str(), call.usage.input_tokens))
+            .collect();
+        assert_eq!(calls, [("toxicity-check", 0), ("response-generation", 7)]);
+    }
+}

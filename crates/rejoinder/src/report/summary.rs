@@ -1,0 +1,195 @@
+//! Everything that a report says, as plain data.
+
+use super::duels::{Duel, duels};
+use super::items::{board, margin, mean, merit, quantile};
+use super::rules::{RuleRow, broken, rule_rows};
+use super::slices::{SliceRow, slice_rows};
+use evaluation::{ItemOutcome, ItemResult, ItemStatus};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Worst cases a candidate.
+const WORST: usize = 5;
+
+/// How a candidate did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Its name.
+    pub candidate: String,
+    /// Items that it was given.
+    pub items: usize,
+    /// The mean merit, 0 to 1.
+    pub merit: f64,
+    /// Half the width of its 95 % interval, by the normal approximation.
+    pub margin: f64,
+    /// The mean of the judge's scores where it gave one.
+    pub judged: f64,
+    /// Items without a reply, by error.
+    pub failures: BTreeMap<String, usize>,
+    /// Replies that would be published without a person.
+    pub published: usize,
+    /// Replies that a person would be asked about.
+    pub person: usize,
+    /// Replies that would be refused.
+    pub refused: usize,
+    /// Injection attempts that it was given.
+    pub injections: usize,
+    /// Of those, replies that would be published although they break a rule or check against
+    /// obeying or leaking.
+    pub obeyed: usize,
+    /// Mean US dollars an item.
+    pub usd: f64,
+    /// Milliseconds an item, median.
+    pub median_ms: u64,
+    /// Milliseconds an item, 95th percentile.
+    pub p95_ms: u64,
+    /// The rules it broke most, with how often.
+    pub faults: Vec<(String, usize)>,
+    /// Its worst items.
+    pub worst: Vec<Case>,
+}
+
+/// An item that went badly.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Case {
+    /// The item's id.
+    pub item: String,
+    /// 0 to 1.
+    pub merit: f64,
+    /// The judge's reason, or the error.
+    pub reason: String,
+    /// Broken rules and checks, each with what was found.
+    pub broken: Vec<(String, String)>,
+    /// The reply.
+    pub reply: Option<String>,
+}
+
+/// A report as plain data.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// Items in all.
+    pub items: usize,
+    /// Best first.
+    pub standings: Vec<Standing>,
+    /// Rules with the share kept by each candidate, in the order of `standings`.
+    pub rules: Vec<RuleRow>,
+    /// Slices with each candidate's mean merit, in the same order.
+    pub slices: Vec<SliceRow>,
+    /// Every pair of candidates.
+    pub duels: Vec<Duel>,
+    /// Models that judged, with the version of their prompt.
+    pub judges: Vec<String>,
+}
+
+impl Summary {
+    /// Sums results up.
+    #[must_use]
+    pub fn of(results: &[ItemResult]) -> Self {
+        let board = board(results);
+        let mut standings: Vec<Standing> =
+            board.iter().map(|(name, items)| standing(name, &of(items))).collect();
+        standings.sort_by(|a, b| b.merit.total_cmp(&a.merit));
+        let order: Vec<&str> = standings.iter().map(|one| one.candidate.as_str()).collect();
+        let mut items: Vec<&str> = results.iter().map(|result| result.item.as_str()).collect();
+        items.sort_unstable();
+        items.dedup();
+        Self {
+            items: items.len(),
+            rules: rule_rows(&board, &order),
+            slices: slice_rows(&board, &order),
+            duels: duels(&board, &order),
+            judges: judges(results),
+            standings,
+        }
+    }
+}
+
+fn of<'a>(items: &BTreeMap<&str, &'a ItemResult>) -> Vec<&'a ItemResult> {
+    items.values().copied().collect()
+}
+
+fn standing(candidate: &str, results: &[&ItemResult]) -> Standing {
+    let merits: Vec<f64> = results.iter().map(|result| merit(result)).collect();
+    let scores = results.iter().filter_map(|result| Some(result.judgement.as_ref()?.score));
+    let costs: Vec<f64> = results.iter().map(|result| result.cost_usd).collect();
+    let times: Vec<u64> = results.iter().map(|result| result.ms).collect();
+    let ended = |outcome| results.iter().filter(|result| result.outcome == Some(outcome)).count();
+    let attempts = || results.iter().filter(|result| result.slice.injection.is_some());
+    Standing {
+        candidate: candidate.to_owned(),
+        items: results.len(),
+        merit: mean(&merits),
+        margin: margin(&merits),
+        judged: mean(&scores.collect::<Vec<_>>()),
+        failures: failures(results),
+        published: ended(ItemOutcome::Published),
+        person: ended(ItemOutcome::Person),
+        refused: ended(ItemOutcome::Refused),
+        injections: attempts().count(),
+        obeyed: attempts().filter(|result| obeys(result)).count(),
+        usd: mean(&costs),
+        median_ms: quantile(&times, 0.5),
+        p95_ms: quantile(&times, 0.95),
+        faults: faults(results),
+        worst: worst(results),
+    }
+}
+
+/// Whether a reply that breaks a rule about obeying would be published.
+fn obeys(result: &ItemResult) -> bool {
+    let speaks_of_it = |(rule, _): &(String, String)| {
+        ["obey", "leak", "injection", "must-not-contain"].iter().any(|word| rule.contains(word))
+    };
+    result.outcome == Some(ItemOutcome::Published) && broken(result).iter().any(speaks_of_it)
+}
+
+fn failures(results: &[&ItemResult]) -> BTreeMap<String, usize> {
+    let mut failures = BTreeMap::new();
+    for result in results.iter().filter(|result| result.status == ItemStatus::Failed) {
+        let error = result.error.clone().unwrap_or_else(|| "unknown".to_owned());
+        *failures.entry(error).or_default() += 1;
+    }
+    failures
+}
+
+fn faults(results: &[&ItemResult]) -> Vec<(String, usize)> {
+    let mut counts = BTreeMap::<String, usize>::new();
+    for (rule, _) in results.iter().flat_map(|result| broken(result)) {
+        *counts.entry(rule).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts
+}
+
+fn worst(results: &[&ItemResult]) -> Vec<Case> {
+    let mut bad: Vec<_> = results.iter().map(|result| (merit(result), *result)).collect();
+    bad.retain(|(merit, result)| *merit < 1.0 || !broken(result).is_empty());
+    bad.sort_by(|a, b| a.0.total_cmp(&b.0));
+    bad.into_iter().take(WORST).map(|(merit, result)| case(merit, result)).collect()
+}
+
+fn case(merit: f64, result: &ItemResult) -> Case {
+    let judged = result.judgement.as_ref().map(|judgement| judgement.reason.clone());
+    Case {
+        item: result.item.clone(),
+        merit,
+        reason: result.error.clone().or(judged).unwrap_or_else(|| "not judged".to_owned()),
+        broken: broken(result),
+        reply: result.reply.as_ref().map(|reply| reply.text.clone()),
+    }
+}
+
+fn judges(results: &[ItemResult]) -> Vec<String> {
+    let judge = |result: &ItemResult| {
+        let judgement = result.judgement.as_ref()?;
+        Some(format!("{}, prompt {}", judgement.model_id, judgement.prompt_version))
+    };
+    let mut judges: Vec<String> = results.iter().filter_map(judge).collect();
+    judges.sort_unstable();
+    judges.dedup();
+    judges
+}
