@@ -77,6 +77,13 @@ impl Following {
         self.stands.values().filter(|stand| **stand == Stand::Open).count()
     }
 
+    /// What has ended without an outcome keeps no place from others.
+    fn give_way(&mut self) {
+        for stand in self.stands.values_mut().filter(|stand| **stand == Stand::Open) {
+            *stand = Stand::Waiting;
+        }
+    }
+
     fn announced(&mut self, event: &BusEvent) {
         self.last = Instant::now();
         let Some(key) = event.key() else { return };
@@ -224,9 +231,11 @@ impl Going {
                 }
                 taken = self.taken.recv() => note(wave, course, taken),
                 _ = tick.tick() => {
-                    let quiet = course.last.elapsed() > QUIET;
-                    if next == posts.len() && quiet && !self.is_any_running().await? {
-                        return Ok(());
+                    if course.last.elapsed() > QUIET && !self.is_any_running().await? {
+                        if next == posts.len() {
+                            return Ok(());
+                        }
+                        course.give_way();
                     }
                 }
             }
@@ -272,9 +281,7 @@ impl Going {
         for seen in course.seen.values_mut().filter(|seen| !seen.is_answered()) {
             seen.lost = true;
         }
-        for stand in course.stands.values_mut().filter(|stand| **stand != Stand::Done) {
-            *stand = Stand::Waiting;
-        }
+        course.give_way();
         Ok(())
     }
 
@@ -300,7 +307,7 @@ impl Going {
             }
             done.redriven += self.redrive(&plan).await?;
             course.last = Instant::now();
-            course.stands.values_mut().for_each(|stand| *stand = Stand::Waiting);
+            course.give_way();
             self.follow(wave, &[], course, false).await?;
         }
         if done.redriven > 0 {
