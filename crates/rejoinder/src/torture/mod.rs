@@ -3,6 +3,7 @@
 
 mod background;
 mod case;
+mod following;
 mod going;
 mod model;
 mod people;
