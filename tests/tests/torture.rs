@@ -11,6 +11,9 @@ const REVIEWS: usize = 150;
 async fn whatever_goes_wrong_every_review_has_one_outcome() -> Result<(), Failure> {
     let options = Options {
         root: Some(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")),
+        parameters: [("ReminderSeconds", "3"), ("EscalationSeconds", "3")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
         binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
         ..Options::default()
     };

@@ -20,7 +20,7 @@ use approvals::{AskStep, Condition, Progress, QuestionId, Record, Request, Secre
 use issue::Issued;
 use jiff::Timestamp;
 use lambda_bridge::{NamedError, UpstreamError};
-use reviews::{Decision, InvalidReview, Question};
+use reviews::{Decision, InvalidReview, LIMITS, Question, at_most};
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 
@@ -145,7 +145,9 @@ where
 
 impl Input {
     fn validated(self) -> Result<Request, Error> {
-        self.question.review.validate()?;
+        at_most("executionId", Some(&self.execution_id), LIMITS.arn)?;
+        at_most("taskToken", Some(self.task_token.reveal()), LIMITS.arn)?;
+        self.question.validate()?;
         if self.question.choices.is_empty() {
             return Err(Error::NoChoice);
         }

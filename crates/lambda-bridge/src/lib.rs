@@ -17,5 +17,5 @@ pub use env::{Env, Misconfigured};
 pub use error::{Failure, NamedError};
 pub use logging::init_logging;
 pub use metrics::{Metric, Unit, emit};
-pub use run::run;
+pub use run::{answer, run};
 pub use upstream::UpstreamError;

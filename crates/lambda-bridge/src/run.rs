@@ -31,7 +31,11 @@ where
     .await
 }
 
-async fn answer<I, O, F, Fut, E>(handler: F, payload: Value) -> Result<O, Failure>
+/// Parses an event and hands it to `handler`: what [`run`] does for each.
+///
+/// # Errors
+/// The event does not fit (`InvalidInput`), or the handler fails.
+pub async fn answer<I, O, F, Fut, E>(handler: F, payload: Value) -> Result<O, Failure>
 where
     I: DeserializeOwned,
     E: Into<Failure>,
@@ -53,7 +57,7 @@ fn without_content(error: &serde_json::Error) -> String {
     if message.starts_with("missing field") {
         return message;
     }
-    match message.split_once(", expected ") {
+    match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("a field has the wrong type or value: expected {expected}"),
         None => "the event does not fit the function's input schema".to_owned(),
     }
@@ -127,6 +131,12 @@ mod tests {
     #[test]
     fn a_missing_field_is_named() {
         assert_eq!(refused(json!({})), "missing field `stars`");
+    }
+
+    #[test]
+    fn content_that_looks_like_a_message_is_not_quoted() {
+        let message = refused(json!({"stars": "x, expected my private words"}));
+        assert_eq!(message, "a field has the wrong type or value: expected u8");
     }
 
     #[test]

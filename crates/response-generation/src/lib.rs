@@ -18,7 +18,7 @@ pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::{Written, read};
 
 use lambda_bridge::{Metric, NamedError};
-use reviews::{InvalidReview, Reply, Review, Sentiment, Usage};
+use reviews::{InvalidReview, LIMITS, Reply, Review, Sentiment, Usage, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub struct Input {
     /// ARN of the execution; the logs name it.
     #[serde(default)]
+    #[schemars(length(max = 2048))]
     pub execution_id: Option<String>,
     /// The review.
     pub review: Review,
@@ -35,12 +36,15 @@ pub struct Input {
     pub sentiment: Sentiment,
     /// A person's edit; judged instead of written.
     #[serde(default)]
+    #[schemars(length(max = 32000))]
     pub draft: Option<String>,
     /// With a draft: the model that wrote what the person edited.
     #[serde(default)]
+    #[schemars(length(max = 2048))]
     pub model_id: Option<String>,
     /// With a draft: the version of the prompt that it was written with.
     #[serde(default)]
+    #[schemars(length(max = 128))]
     pub prompt_version: Option<String>,
 }
 
@@ -84,10 +88,21 @@ pub async fn handle(
     config: &Config,
     input: Input,
 ) -> Result<(Output, Vec<Metric>), Error> {
-    input.review.validate()?;
+    input.validate()?;
     match input.draft {
         Some(_) => Ok((judged(config, input), Vec::new())),
         None => Ok(write::write(port, config, &input).await?),
+    }
+}
+
+impl Input {
+    fn validate(&self) -> Result<(), InvalidReview> {
+        self.review.validate()?;
+        self.sentiment.validate()?;
+        at_most("executionId", self.execution_id.as_deref(), LIMITS.arn)?;
+        at_most("draft", self.draft.as_deref(), LIMITS.text)?;
+        at_most("modelId", self.model_id.as_deref(), LIMITS.arn)?;
+        at_most("promptVersion", self.prompt_version.as_deref(), LIMITS.id)
     }
 }
 

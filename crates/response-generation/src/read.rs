@@ -1,6 +1,7 @@
 //! From a model's words to a reply.
 
 use bedrock::{Misfit, object};
+use reviews::LIMITS;
 use serde::Deserialize;
 
 /// What a model wrote.
@@ -21,6 +22,9 @@ pub fn read(answer: &str) -> Result<Written, Misfit> {
     let reply = reply.trim().to_owned();
     if reply.is_empty() {
         return Err(Misfit::new("empty", "\"reply\" is empty"));
+    }
+    if reply.chars().nth(LIMITS.text).is_some() {
+        return Err(Misfit::new("too long", "\"reply\" is far too long"));
     }
     if !language::is_tag(&language) {
         return Err(Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\""));

@@ -3,6 +3,7 @@
 //! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
 //! person. The JSON schemas under `events/schemas/` are generated from these types.
 
+mod bound;
 mod call;
 mod cost;
 mod decision;
@@ -15,11 +16,13 @@ mod review;
 mod schema;
 mod sentiment;
 
+pub use bound::at_most;
 pub use call::Call;
 pub use cost::{ModelPrice, PriceTable, Usage};
 pub use decision::{Choice, Decision, Identity};
 pub use follow::{AnnouncedDecision, ApprovalDetail};
 pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
+pub use moderation::{LABEL_NAME, MOST_LABELS};
 pub use outcome::{
     FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
 };

@@ -1,5 +1,7 @@
 //! Verdicts on a text.
 
+use crate::bound::{at_most, few, in_range};
+use crate::{InvalidReview, LIMITS};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +23,10 @@ pub enum Verdict {
 pub struct Label {
     /// Comprehend's name: `GRAPHIC`, `HARASSMENT_OR_ABUSE`, `HATE_SPEECH`, `INSULT`,
     /// `PROFANITY`, `SEXUAL`, `VIOLENCE_OR_THREAT`.
+    #[schemars(length(max = 64))]
     pub name: String,
     /// 0 to 1, the maximum over the text's segments.
+    #[schemars(range(min = 0, max = 1))]
     pub score: f64,
 }
 
@@ -56,9 +60,11 @@ pub struct Moderation {
     pub verdict: Verdict,
     /// 0 to 1, the maximum over the text's segments; absent where the service was not asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 1))]
     pub score: Option<f64>,
     /// Kinds of harm, highest score first.
     #[serde(default)]
+    #[schemars(length(max = 50))]
     pub labels: Vec<Label>,
     /// With `UNCERTAIN`: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -67,8 +73,39 @@ pub struct Moderation {
     pub decided_by: DecidedBy,
     /// With a person: who, as the approval page knows them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub who: Option<String>,
     /// With a person: what they noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 32000))]
     pub comment: Option<String>,
+}
+
+/// Kinds of harm in a verdict; Comprehend knows seven.
+pub const MOST_LABELS: usize = 50;
+/// Characters of such a kind's name.
+pub const LABEL_NAME: usize = 64;
+
+impl Label {
+    /// Whether name and score are such.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        (0.0..=1.0).contains(&self.score) && self.name.chars().nth(LABEL_NAME).is_none()
+    }
+}
+
+impl Moderation {
+    /// Checks every field against its bound.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidReview> {
+        let is_score = |score: f64| (0.0..=1.0).contains(&score);
+        in_range("moderation.score", self.score.is_none_or(is_score), "0 to 1")?;
+        few("moderation.labels", &self.labels, MOST_LABELS)?;
+        let labels = self.labels.iter().all(Label::is_valid);
+        in_range("moderation.labels", labels, "short names with scores from 0 to 1")?;
+        at_most("moderation.who", self.who.as_deref(), LIMITS.name)?;
+        at_most("moderation.comment", self.comment.as_deref(), LIMITS.text)
+    }
 }

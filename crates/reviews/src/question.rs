@@ -1,6 +1,7 @@
 //! What a person is asked.
 
-use crate::{Choice, Finding, Moderation, Review, Sentiment};
+use crate::bound::{at_most, few};
+use crate::{Choice, Finding, InvalidReview, LIMITS, Moderation, Review, Sentiment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,7 @@ pub struct Question {
     /// Seconds until the machine stops waiting for this attempt.
     pub timeout_seconds: u32,
     /// What the person may choose.
+    #[schemars(length(max = 3))]
     pub choices: Vec<Choice>,
     /// The review in question.
     pub review: Review,
@@ -49,8 +51,32 @@ pub struct Question {
     pub sentiment: Option<Sentiment>,
     /// The reply in question, at the stage `REPLY`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 32000))]
     pub reply_text: Option<String>,
     /// What the tone rules found in the reply.
     #[serde(default)]
+    #[schemars(length(max = 100))]
     pub findings: Vec<Finding>,
+}
+
+/// Findings that a question shows.
+const FINDINGS: usize = 100;
+/// Characters of a finding.
+const FINDING: usize = 2_000;
+
+impl Question {
+    /// Checks every field against its bound.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidReview> {
+        self.review.validate()?;
+        self.moderation.validate()?;
+        self.sentiment.as_ref().map_or(Ok(()), Sentiment::validate)?;
+        few("choices", &self.choices, 3)?;
+        at_most("replyText", self.reply_text.as_deref(), LIMITS.text)?;
+        few("findings", &self.findings, FINDINGS)?;
+        let mut details = self.findings.iter().map(|finding| finding.detail.as_str());
+        details.try_for_each(|detail| at_most("findings.detail", Some(detail), FINDING))
+    }
 }

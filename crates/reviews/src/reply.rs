@@ -36,6 +36,7 @@ pub struct Finding {
     /// Which rule.
     pub rule: ToneRule,
     /// For the person who decides: what is wrong and how to mend it.
+    #[schemars(length(max = 2000))]
     pub detail: String,
 }
 
@@ -44,16 +45,21 @@ pub struct Finding {
 #[serde(rename_all = "camelCase")]
 pub struct Reply {
     /// What would be posted.
+    #[schemars(length(max = 32000))]
     pub text: String,
     /// BCP 47 tag of the language it is written in.
+    #[schemars(length(max = 35))]
     pub language: String,
     /// The model that wrote it (an edited reply keeps the model of its draft).
+    #[schemars(length(max = 2048))]
     pub model_id: String,
     /// The version of the prompt it was written with.
+    #[schemars(length(max = 128))]
     pub prompt_version: String,
     /// Whether a person changed it.
     pub edited: bool,
     /// What the tone rules found; empty when the reply may go out.
     #[serde(default)]
+    #[schemars(length(max = 100))]
     pub findings: Vec<Finding>,
 }

@@ -1,5 +1,6 @@
 //! A review as the shop posts it, and the bounds within which we take it.
 
+use crate::bound::{at_most, in_range, required};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +13,19 @@ pub struct Limits {
     pub id: usize,
     /// `productName`, `title` and the customer's name.
     pub name: usize,
-    /// `text`.
+    /// `text`, and the text of a reply.
     pub text: usize,
+    /// A language tag.
+    pub tag: usize,
+    /// A moment.
+    pub moment: usize,
+    /// An ARN, or a model's id.
+    pub arn: usize,
 }
 
 /// The bounds in force.
-pub const LIMITS: Limits = Limits { id: 128, name: 500, text: 32_000 };
+pub const LIMITS: Limits =
+    Limits { id: 128, name: 500, text: 32_000, tag: 35, moment: 64, arn: 2_048 };
 
 /// The detail of a `NEW_REVIEW_POSTED` event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -56,6 +64,7 @@ pub struct Review {
     pub customer: Option<Customer>,
     /// When it was posted, RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
     pub posted_at: Option<String>,
 }
 
@@ -83,6 +92,14 @@ pub enum InvalidReview {
         /// Its bound in characters.
         limit: usize,
     },
+    /// A list has more items than its bound.
+    #[error("{field} has more than {limit} items: leave some out")]
+    TooMany {
+        /// The JSON name of the field.
+        field: &'static str,
+        /// Its bound.
+        limit: usize,
+    },
     /// A number lies outside its range.
     #[error("{field} must be {range}")]
     OutOfRange {
@@ -105,7 +122,8 @@ impl Review {
         required("text", &self.text, LIMITS.text)?;
         at_most("title", self.title.as_deref(), LIMITS.name)?;
         at_most("customer.name", self.customer_name(), LIMITS.name)?;
-        at_most("language", self.language.as_deref(), 35)?;
+        at_most("language", self.language.as_deref(), LIMITS.tag)?;
+        at_most("postedAt", self.posted_at.as_deref(), LIMITS.moment)?;
         in_range("revision", self.revision >= 1, "1 or more")?;
         in_range("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), "1 to 5")
     }
@@ -128,22 +146,6 @@ impl Review {
 
 fn first_revision() -> u32 {
     1
-}
-
-fn required(field: &'static str, value: &str, limit: usize) -> Result<(), InvalidReview> {
-    if value.trim().is_empty() {
-        return Err(InvalidReview::Empty(field));
-    }
-    at_most(field, Some(value), limit)
-}
-
-fn at_most(field: &'static str, value: Option<&str>, limit: usize) -> Result<(), InvalidReview> {
-    let fits = value.is_none_or(|v| v.chars().nth(limit).is_none());
-    if fits { Ok(()) } else { Err(InvalidReview::TooLong { field, limit }) }
-}
-
-fn in_range(field: &'static str, fits: bool, range: &'static str) -> Result<(), InvalidReview> {
-    if fits { Ok(()) } else { Err(InvalidReview::OutOfRange { field, range }) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! How a customer feels about a product.
 
+use crate::bound::{at_most, few, in_range};
+use crate::{InvalidReview, LIMITS};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,7 @@ pub enum SentimentLabel {
 #[serde(rename_all = "camelCase")]
 pub struct Aspect {
     /// In the review's own words, at most a few.
+    #[schemars(length(max = 60))]
     pub name: String,
     /// How the customer feels about it.
     pub sentiment: SentimentLabel,
@@ -34,10 +37,32 @@ pub struct Sentiment {
     /// The feeling as a whole.
     pub label: SentimentLabel,
     /// 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub confidence: f64,
     /// BCP 47 tag of the review's language.
+    #[schemars(length(max = 35))]
     pub language: String,
     /// What the customer speaks of; at most ten.
     #[serde(default)]
+    #[schemars(length(max = 10))]
     pub aspects: Vec<Aspect>,
+}
+
+/// Aspects of a sentiment.
+const ASPECTS: usize = 10;
+/// Characters of an aspect's name.
+const ASPECT_NAME: usize = 60;
+
+impl Sentiment {
+    /// Checks every field against its bound.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidReview> {
+        at_most("sentiment.language", Some(&self.language), LIMITS.tag)?;
+        in_range("sentiment.confidence", (0.0..=1.0).contains(&self.confidence), "0 to 1")?;
+        few("sentiment.aspects", &self.aspects, ASPECTS)?;
+        let mut names = self.aspects.iter().map(|aspect| aspect.name.as_str());
+        names.try_for_each(|name| at_most("sentiment.aspects.name", Some(name), ASPECT_NAME))
+    }
 }

@@ -12,6 +12,7 @@ pub struct Input {
     pub query: Query,
     /// For whom; without, nothing is personalised. At most 256 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 256))]
     pub user_id: Option<String>,
     /// How many images to answer, from 1 to 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -25,9 +26,11 @@ pub struct Input {
     /// `min_max`, `l2` or `z_score`, joined by `+` with `arithmetic_mean`, `geometric_mean` or
     /// `harmonic_mean` (either may be left out); or `rrf`; or `log_rank`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
     pub method: Option<String>,
     /// Conditions on metadata, all of which must hold: one value or any of several.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("maxProperties" = 20))]
     pub filters: BTreeMap<String, OneOrMany>,
     /// Whether each image comes with every term of its score.
     #[serde(default)]
@@ -39,15 +42,17 @@ pub struct Input {
 #[serde(untagged)]
 pub enum Query {
     /// Words.
-    Words(String),
+    Words(#[schemars(length(max = 1000))] String),
     /// Words.
     Text {
         /// At most 1,000 characters.
+        #[schemars(length(max = 1000))]
         text: String,
     },
     /// A picture.
     Image {
         /// A PNG or JPEG picture in base64.
+        #[schemars(length(max = 8000000))]
         image: String,
     },
 }
@@ -57,9 +62,9 @@ pub enum Query {
 #[serde(untagged)]
 pub enum OneOrMany {
     /// Exactly this.
-    One(String),
+    One(#[schemars(length(max = 256))] String),
     /// Any of these.
-    Many(Vec<String>),
+    Many(#[schemars(length(max = 100), inner(length(max = 256)))] Vec<String>),
 }
 
 impl From<OneOrMany> for Vec<String> {

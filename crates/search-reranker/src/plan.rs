@@ -40,7 +40,9 @@ pub enum Turn {
 const MOST_RESULTS: usize = 100;
 const MOST_TEXT_CHARACTERS: usize = 1_000;
 const MOST_USER_CHARACTERS: usize = 256;
+const MOST_FILTERS: usize = 20;
 const MOST_FILTER_VALUES: usize = 100;
+const MOST_VALUE_CHARACTERS: usize = 256;
 
 impl Plan {
     /// Checks a query and fills in the defaults.
@@ -93,9 +95,9 @@ fn content(query: Query, limits: &Limits) -> Result<Content, Error> {
 }
 
 fn words(text: &str) -> Result<Content, Error> {
+    let fits = text.chars().nth(MOST_TEXT_CHARACTERS).is_none();
     let text = text.trim();
-    let length = text.chars().count();
-    if (1..=MOST_TEXT_CHARACTERS).contains(&length) {
+    if fits && !text.is_empty() {
         return Ok(Content::Text(text.to_owned()));
     }
     let rule = format!("must have from 1 to {MOST_TEXT_CHARACTERS} characters");
@@ -111,11 +113,14 @@ fn filters(
     let valid = |(key, values): (&String, &Vec<String>)| {
         !key.is_empty() && key.chars().all(plain) && values.len() <= MOST_FILTER_VALUES
     };
-    if filters.iter().all(valid) {
+    let short = |value: &String| value.chars().nth(MOST_VALUE_CHARACTERS).is_none();
+    let fits = filters.len() <= MOST_FILTERS && filters.values().flatten().all(short);
+    if fits && filters.iter().all(valid) {
         return Ok(filters);
     }
     let rule = format!(
-        "must name metadata by letters, digits, - and _, each with at most {MOST_FILTER_VALUES} values"
+        "must name at most {MOST_FILTERS} metadata by letters, digits, - and _, each with at most \
+         {MOST_FILTER_VALUES} values of at most {MOST_VALUE_CHARACTERS} characters"
     );
     Err(Error::invalid("filters", rule))
 }

@@ -14,7 +14,7 @@ pub use read::read;
 
 use bedrock::{Answered, Asked, Nonce, ask};
 use lambda_bridge::{Metric, NamedError};
-use reviews::{InvalidReview, Review, Sentiment, SentimentLabel, Usage};
+use reviews::{InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Usage, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub struct Input {
     /// ARN of the execution; the logs name it.
     #[serde(default)]
+    #[schemars(length(max = 2048))]
     pub execution_id: Option<String>,
     /// The review.
     pub review: Review,
@@ -77,6 +78,7 @@ pub async fn handle(
     input: Input,
 ) -> Result<(Output, [Metric; 5]), Error> {
     input.review.validate()?;
+    at_most("executionId", input.execution_id.as_deref(), LIMITS.arn)?;
     let request = prompt::request(&input.review, &Nonce::fresh());
     let asked = ask(port, config, request, read).await?;
     let metrics = asked.metrics();

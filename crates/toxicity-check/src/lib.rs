@@ -24,7 +24,7 @@ pub use service::{ClassifyPrompt, DetectToxicity, Toxicity};
 pub use units::units;
 
 use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
-use reviews::{DecidedBy, InvalidReview, Moderation, Review, Usage, Verdict};
+use reviews::{DecidedBy, InvalidReview, LIMITS, Moderation, Review, Usage, Verdict, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,7 @@ use serde::{Deserialize, Serialize};
 pub struct Input {
     /// ARN of the execution; the logs name it.
     #[serde(default)]
+    #[schemars(length(max = 2048))]
     pub execution_id: Option<String>,
     /// The review; checked unless there is a reply.
     pub review: Review,
@@ -47,9 +48,11 @@ pub struct Input {
 #[serde(rename_all = "camelCase")]
 pub struct ReplyText {
     /// What would be posted.
+    #[schemars(length(max = 32000))]
     pub text: String,
     /// BCP 47 tag of its language.
     #[serde(default)]
+    #[schemars(length(max = 35))]
     pub language: Option<String>,
 }
 
@@ -96,7 +99,7 @@ pub async fn handle(
     config: &Config,
     input: Input,
 ) -> Result<Output, Error> {
-    input.review.validate()?;
+    input.validate()?;
     let subject = Subject::of(input);
     let language = config.languages.look(&subject.text, subject.declared.as_deref());
     let screened = screen::screen(port, &subject.text, &language.code).await?;
@@ -111,6 +114,16 @@ pub async fn handle(
     };
     let usage = config.prices.comprehend(screened.units + steers.units);
     Ok(output(evidence, screened.labels, language.name, usage, &config.thresholds))
+}
+
+impl Input {
+    fn validate(&self) -> Result<(), InvalidReview> {
+        self.review.validate()?;
+        at_most("executionId", self.execution_id.as_deref(), LIMITS.arn)?;
+        let Some(reply) = &self.reply else { return Ok(()) };
+        at_most("reply.text", Some(&reply.text), LIMITS.text)?;
+        at_most("reply.language", reply.language.as_deref(), LIMITS.tag)
+    }
 }
 
 /// The text to check.

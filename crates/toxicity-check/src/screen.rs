@@ -6,7 +6,7 @@ use crate::service::{ClassifyPrompt, DetectToxicity, Toxicity};
 use crate::units::units;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use lambda_bridge::UpstreamError;
-use reviews::Label;
+use reviews::{Label, MOST_LABELS};
 use std::collections::BTreeMap;
 
 /// Calls of one text under way at once. The longest review takes 14 calls.
@@ -95,6 +95,9 @@ async fn detected(
 
 fn checked(result: Toxicity) -> Result<Checked, UpstreamError> {
     let score = score(result.score)?;
+    if result.labels.len() > MOST_LABELS || !result.labels.iter().all(Label::is_valid) {
+        return Err(unusable("a label's score is no number from 0 to 1"));
+    }
     Ok(Checked { score, labels: result.labels })
 }
 
@@ -136,5 +139,6 @@ fn ranked(labels: BTreeMap<String, f64>) -> Vec<Label> {
     let mut labels: Vec<Label> =
         labels.into_iter().map(|(name, score)| Label { name, score }).collect();
     labels.sort_by(|a, b| b.score.total_cmp(&a.score));
+    labels.truncate(MOST_LABELS);
     labels
 }

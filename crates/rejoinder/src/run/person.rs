@@ -30,6 +30,8 @@ impl Answer {
     }
 }
 
+/// What the page says of a decision that came too late to be handed on.
+const MOVED_ON: &str = "the workflow moved on";
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 const AT_ONCE: usize = 8;
 const ATTEMPTS: u32 = 6;
@@ -85,7 +87,7 @@ impl Person {
     /// The page does not answer or refuses the decision.
     pub async fn decide(&self, mail: &Mail) -> Result<(), Problem> {
         match self.say(mail, self.answer.value(), None).await? {
-            Reception::Taken | Reception::Closed => Ok(()),
+            Reception::Taken | Reception::Recorded | Reception::Closed => Ok(()),
             Reception::Refused(status) => Err(Problem::Refused(status)),
         }
     }
@@ -115,7 +117,9 @@ impl Person {
             let request = self.http.post(&target).header(ORIGIN, &self.page);
             request.header(COOKIE, &cookies).form(&fields)
         };
-        Ok(Reception::of(self.patiently(post).await?.status()))
+        let answer = self.patiently(post).await?;
+        let status = answer.status();
+        Ok(Reception::of(status, &answer.text().await.map_err(Problem::Unreachable)?))
     }
 
     /// Asks again while the API throttles or is not there.
@@ -150,6 +154,8 @@ fn fill_in(form: &Form, choice: &str, code: &str) -> BTreeMap<String, String> {
 pub enum Reception {
     /// It counts.
     Taken,
+    /// It is kept, but the workflow had moved on: it counts if there is another question.
+    Recorded,
     /// Somebody else was faster, or the deadline was.
     Closed,
     /// It was refused.
@@ -157,8 +163,9 @@ pub enum Reception {
 }
 
 impl Reception {
-    fn of(status: StatusCode) -> Self {
+    fn of(status: StatusCode, page: &str) -> Self {
         match status {
+            StatusCode::OK if page.contains(MOVED_ON) => Self::Recorded,
             StatusCode::CONFLICT | StatusCode::GONE => Self::Closed,
             status if status.is_success() || status.is_redirection() => Self::Taken,
             status => Self::Refused(status),
@@ -205,6 +212,15 @@ fn cookies(page: &reqwest::Response) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_decision_that_is_only_recorded_is_told_from_one_that_counts() {
+        let of = |page| Reception::of(StatusCode::OK, page);
+        assert_eq!(of("<h1>Recorded, but the workflow moved on</h1>"), Reception::Recorded);
+        assert_eq!(of("<h1>Thank you</h1>"), Reception::Taken);
+        let source = include_str!("../../../approval-callback/src/page/closed.rs");
+        assert!(source.contains(MOVED_ON), "the page says it otherwise now");
+    }
 
     #[test]
     fn a_code_in_a_review_is_not_taken() {

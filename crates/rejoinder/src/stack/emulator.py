@@ -56,7 +56,7 @@ def call_lambda_and_tell(function, event):
         return call_lambda(function, event)
     except stepfunctions._ExecutionError as error:
         task = stepfunctions._task_tokens.get(getattr(waiting, "token", None))
-        if task:
+        if task and not task["event"].is_set():
             task["error"] = {"Error": error.error, "Cause": error.cause}
             task["event"].set()
         raise

@@ -97,7 +97,9 @@ pub(super) fn killer(running: &Running, seed: u64) -> Task {
             tick.tick().await;
             let Ok(all) = all().await else { continue };
             let functions: Vec<u32> = children(&all, emulator).map(|one| one.id).collect();
-            random.pick(&functions).copied().map(kill);
+            if let Some(function) = random.pick(&functions) {
+                kill(*function);
+            }
         }
     })
 }

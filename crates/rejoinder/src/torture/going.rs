@@ -2,7 +2,7 @@
 
 use super::background::{Meter, Task, killer};
 use super::case::{answers, scores};
-use super::model::{Decided, Outcome, Seen};
+use super::following::Following;
 use super::people::{People, Taken};
 use super::report::{Course, Row};
 use super::wave::Wave;
@@ -13,14 +13,12 @@ use crate::leaks::{Logs, Secrets, tokens};
 use crate::post::Poster;
 use crate::recover::Deployed;
 use crate::recover::redrive::{Action, Plan, redrive};
-use crate::run::ledger::{BusEvent, Key};
 use crate::run::outcomes::Outcomes;
 use crate::stack::{Stack, loopback_client, output};
 use aws_sdk_sfn::types::ExecutionStatus;
 use aws_sdk_sqs::types::QueueAttributeName;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, interval};
@@ -56,56 +54,6 @@ pub(super) struct Going {
     /// Log lines read so far, and those that hold a secret.
     pub(super) searched: (usize, usize),
     seed: u64,
-}
-
-/// Where the reviews of a wave are.
-struct Following {
-    seen: HashMap<Key, Seen>,
-    stands: HashMap<Key, Stand>,
-    last: Instant,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stand {
-    Open,
-    Waiting,
-    Done,
-}
-
-impl Following {
-    fn open(&self) -> usize {
-        self.stands.values().filter(|stand| **stand == Stand::Open).count()
-    }
-
-    fn announced(&mut self, event: &BusEvent) {
-        self.last = Instant::now();
-        let Some(key) = event.key() else { return };
-        let Some(seen) = self.seen.get_mut(&key) else { return };
-        let stand = match event.kind.as_str() {
-            "APPROVAL_REQUESTED" | "APPROVAL_ESCALATED" => Stand::Waiting,
-            "APPROVAL_DECIDED" => {
-                seen.decisions.push(decided(event));
-                Stand::Open
-            }
-            _ => {
-                seen.outcomes.push(Outcome::of(&event.kind, &event.detail));
-                Stand::Done
-            }
-        };
-        let before = self.stands.entry(key).or_insert(stand);
-        *before = if *before == Stand::Done { Stand::Done } else { stand };
-    }
-}
-
-fn decided(event: &BusEvent) -> Decided {
-    let detail = &event.detail;
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    Decided {
-        execution: event.execution().to_owned(),
-        stage: text(&detail["stage"]),
-        round: detail["round"].as_u64().unwrap_or(0),
-        choice: text(&detail["decision"]["choice"]),
-    }
 }
 
 impl Going {
@@ -166,11 +114,7 @@ impl Going {
     pub(super) async fn wave(&mut self, wave: &Wave) -> Result<Row, Error> {
         let (began, since) = (Instant::now(), Timestamp::now());
         self.people.meet(&wave.cases);
-        let mut course = Following {
-            seen: wave.cases.iter().map(|case| (key(case), Seen::default())).collect(),
-            stands: HashMap::new(),
-            last: Instant::now(),
-        };
+        let mut course = Following::new(wave);
         self.set_faults(&wave.trouble.faults(self.seed)).await?;
         let killing = wave.trouble.kills.then(|| killer(&self.stack.running(), self.seed));
         let half = if wave.trouble.restarts { wave.posts.len() / 2 } else { wave.posts.len() };
@@ -183,15 +127,11 @@ impl Going {
         self.set_faults(&[json!({}), json!({}), json!({})]).await?;
         let mut done = self.mend(wave, &mut course, since).await?;
         for token in self.people.answer_late().await {
-            let case = wave.cases.iter().find(|case| case.token == token);
-            let seen = case.and_then(|case| course.seen.get_mut(&key(case)));
-            seen.into_iter().for_each(|seen| seen.taken_late += 1);
+            course.took_late(&token);
         }
         self.search_logs().await?;
         done.seconds = began.elapsed().as_secs_f64();
-        let seen: Vec<Seen> =
-            wave.cases.iter().filter_map(|case| course.seen.remove(&key(case))).collect();
-        Ok(Row::of(wave, &seen, done))
+        Ok(Row::of(wave, &course.into_seen(wave), done))
     }
 
     /// Posts `posts` and follows them until all is calm; with `half_way`, until all are posted.
@@ -222,11 +162,13 @@ impl Going {
                         course.announced(&arrived.event);
                     }
                 }
-                taken = self.taken.recv() => note(wave, course, taken),
+                Some(taken) = self.taken.recv() => course.took(taken),
                 _ = tick.tick() => {
-                    let quiet = course.last.elapsed() > QUIET;
-                    if next == posts.len() && quiet && !self.is_any_running().await? {
-                        return Ok(());
+                    if course.silence() > QUIET && !self.is_any_running().await? {
+                        if next == posts.len() {
+                            return Ok(());
+                        }
+                        course.give_way();
                     }
                 }
             }
@@ -243,10 +185,7 @@ impl Going {
         let cases: Vec<_> = posts.iter().map(|post| &wave.cases[*post]).collect();
         let reviews: Vec<_> =
             cases.iter().map(|case| FiledReview { detail: case.review() }).collect();
-        for case in cases {
-            course.stands.entry(key(case)).or_insert(Stand::Open);
-        }
-        course.last = Instant::now();
+        cases.into_iter().for_each(|case| course.posted(case));
         let posted = self.poster.post(&reviews).await?;
         let refused = posted.into_iter().find_map(Result::err);
         refused.map_or(Ok(()), |detail| Err(Error::Call { call: "events:PutEvents", detail }))
@@ -269,12 +208,7 @@ impl Going {
         self.stack.restart_engine().await?;
         self.measuring = self.meter.start(&self.stack.running());
         self.control("faults", &json!({})).await?;
-        for seen in course.seen.values_mut().filter(|seen| !seen.is_answered()) {
-            seen.lost = true;
-        }
-        for stand in course.stands.values_mut().filter(|stand| **stand != Stand::Done) {
-            *stand = Stand::Waiting;
-        }
+        course.lost();
         Ok(())
     }
 
@@ -294,18 +228,17 @@ impl Going {
         let mut done = Course { dead_letters: self.dead_letters().await?, ..Course::default() };
         let plan = Plan { since, source: "shop.reviews".to_owned(), dry_run: false };
         for _ in 0..ROUNDS {
-            let open = course.seen.values().any(|seen| !seen.is_answered());
-            if !open && self.dead_letters().await? == 0 {
+            if !course.is_any_unanswered() && self.dead_letters().await? == 0 {
                 break;
             }
             done.redriven += self.redrive(&plan).await?;
-            course.last = Instant::now();
-            course.stands.values_mut().for_each(|stand| *stand = Stand::Waiting);
+            course.stir();
+            course.give_way();
             self.follow(wave, &[], course, false).await?;
         }
         if done.redriven > 0 {
             done.redriven_twice = self.redrive(&plan).await?;
-            course.last = Instant::now();
+            course.stir();
             self.follow(wave, &[], course, false).await?;
         }
         Ok(done)
@@ -351,15 +284,4 @@ impl Going {
     pub(super) async fn end(self) {
         self.outcomes.unsubscribe().await;
     }
-}
-
-fn key(case: &super::case::Case) -> Key {
-    (case.review_id.clone(), case.revision)
-}
-
-fn note(wave: &Wave, course: &mut Following, taken: Option<Taken>) {
-    let Some(Taken { token, choice }) = taken else { return };
-    let case = wave.cases.iter().find(|case| case.token == token);
-    let seen = case.and_then(|case| course.seen.get_mut(&key(case)));
-    seen.into_iter().for_each(|seen| seen.taken.push(choice.to_owned()));
 }

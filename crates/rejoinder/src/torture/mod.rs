@@ -3,6 +3,7 @@
 
 mod background;
 mod case;
+mod following;
 mod going;
 mod model;
 mod people;
@@ -102,6 +103,9 @@ pub async fn torture(options: Options, reviews: usize, seed: u64) -> Result<Repo
 }
 
 fn tell(progress: Progress, row: Option<&report::Row>) {
+    if let Some(row) = row {
+        progress.step("Done", row.line().trim_end());
+    }
     for wrong in row.into_iter().flat_map(|row| &row.wrong) {
         let report::Wrong { review_id, revision, violations } = wrong;
         progress.step("Violated", &format!("{review_id} rev {revision}: {violations:?}"));

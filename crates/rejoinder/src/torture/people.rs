@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
 use tokio::time::interval;
 
 const LOOK_EVERY: Duration = Duration::from_millis(200);
@@ -126,12 +127,15 @@ impl People {
     /// Answers the questions that are over; which cases' were taken all the same.
     pub(super) async fn answer_late(&self) -> Vec<String> {
         let late = std::mem::take(&mut *self.late.lock());
-        let mut taken = Vec::new();
-        for (token, mail) in late {
-            let said = self.person.say(&mail, "APPROVE", None).await;
-            taken.extend(said.is_ok_and(|how| how == Reception::Taken).then_some(token));
-        }
-        taken
+        let answers: JoinSet<Option<String>> =
+            late.into_iter().map(|(token, mail)| self.clone().say_late(token, mail)).collect();
+        answers.join_all().await.into_iter().flatten().collect()
+    }
+
+    async fn say_late(self, token: String, mail: Mail) -> Option<String> {
+        let _turn = self.free.acquire().await;
+        let said = self.person.say(&mail, "APPROVE", None).await;
+        said.is_ok_and(|how| how == Reception::Taken).then_some(token)
     }
 }
 

@@ -78,6 +78,24 @@ impl Row {
         }
     }
 
+    /// As a line of the table.
+    pub(super) fn line(&self) -> String {
+        let count = |name: &str| self.outcomes.get(name).copied().unwrap_or(0).to_string();
+        let violations = self.wrong.len() + self.redriven_twice;
+        format!(
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {violations} | {:.0} |\n",
+            self.fault,
+            self.reviews,
+            self.deliveries,
+            COLUMNS.map(count).join(" | "),
+            self.system_errors,
+            self.dead_letters,
+            self.redriven,
+            self.copies,
+            self.seconds
+        )
+    }
+
     fn is_sound(&self) -> bool {
         self.wrong.is_empty() && self.redriven_twice == 0
     }
@@ -117,7 +135,7 @@ impl Report {
     /// As a table in Markdown.
     pub(super) fn table(&self) -> String {
         let mut text = String::from(HEADING);
-        self.rows.iter().for_each(|row| text += &line(row));
+        self.rows.iter().for_each(|row| text += &row.line());
         let Self { reviews, seconds, reviews_per_second, peak_memory_mib, .. } = self;
         let Memory { all, emulator, functions, models } = peak_memory_mib;
         text + &format!(
@@ -148,20 +166,3 @@ const COLUMNS: [&str; 6] = [
     "NO_DECISION",
     "INVALID_REVIEW",
 ];
-
-fn line(row: &Row) -> String {
-    let outcomes = COLUMNS.map(|name| row.outcomes.get(name).copied().unwrap_or(0).to_string());
-    let violations = row.wrong.len() + row.redriven_twice;
-    format!(
-        "| {} | {} | {} | {} | {} | {} | {} | {} | {violations} | {:.0} |\n",
-        row.fault,
-        row.reviews,
-        row.deliveries,
-        outcomes.join(" | "),
-        row.system_errors,
-        row.dead_letters,
-        row.redriven,
-        row.copies,
-        row.seconds
-    )
-}

@@ -153,7 +153,7 @@ fn sizes(all: usize, troubles: &[Trouble]) -> Vec<usize> {
 }
 
 fn wave(at: usize, trouble: Trouble, size: usize, seed: u64) -> Wave {
-    let mut random = Random::seeded(seed ^ (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut random = Random::of_text(&format!("{seed} {at}"));
     let case = |n: usize| {
         let (pair, revision) = if trouble.revised { (n / 2, n % 2 + 1) } else { (n, 1) };
         Case {
@@ -194,6 +194,11 @@ mod tests {
             assert_eq!(drawn(1, reviews), drawn(1, reviews));
         }
         assert_ne!(drawn(1, 150), drawn(2, 150));
+        let kinds = |wave: &(Vec<Case>, Vec<usize>)| -> Vec<Kind> {
+            wave.0.iter().map(|case| case.kind).collect()
+        };
+        let waves = drawn(1, 1_000);
+        assert_ne!(kinds(&waves[1]), kinds(&waves[2]), "each wave has a draw of its own");
     }
 
     #[test]

@@ -8,15 +8,20 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use faults::{ConnectionReset, Fault, Faults};
+use futures_util::{StreamExt, stream};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 /// The suffixes of `AWS_ENDPOINT_URL_`.
 const SERVICES: [&str; 3] = ["DYNAMODB", "SNS", "SFN"];
+
+/// Until the first half of an answer has left.
+const SENT_WITHIN: Duration = Duration::from_millis(20);
 
 /// The running proxy; ends when dropped.
 #[derive(Debug)]
@@ -131,9 +136,8 @@ fn spoilt(
         Some(Fault::Lose) => return ConnectionReset::response(),
         Some(Fault::Garble) => Body::from("<html>\u{fffd}{"),
         Some(Fault::Truncate) => {
-            let half: io::Result<Bytes> = Ok(answer.slice(..answer.len() / 2));
-            let broken = Err(io::ErrorKind::ConnectionReset.into());
-            Body::from_stream(futures_util::stream::iter([half, broken]))
+            let half = stream::once(async move { Ok(answer.slice(..answer.len() / 2)) });
+            Body::from_stream(half.chain(stream::once(broken())))
         }
         _ => Body::from(answer),
     };
@@ -142,6 +146,12 @@ fn spoilt(
     let kept = headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
     response.headers_mut().extend(kept.filter(|(name, _)| name == "content-type"));
     response
+}
+
+/// After the first half has been sent.
+async fn broken() -> io::Result<Bytes> {
+    tokio::time::sleep(SENT_WITHIN).await;
+    Err(io::ErrorKind::ConnectionReset.into())
 }
 
 impl Shared {

@@ -182,7 +182,7 @@ impl<'a> Going<'a> {
         }
         let Some(holder) = holder.filter(|_| !self.plan.dry_run) else { return Ok(None) };
         let freed = self.claims.release(key, &holder).await?;
-        Ok((!freed).then(|| (Action::InProgress, None)))
+        Ok((!freed).then_some((Action::InProgress, None)))
     }
 
     async fn post(&self, candidate: &Candidate) -> Result<(Action, Option<String>), Error> {

@@ -1,0 +1,115 @@
+//! A function under inputs and answers that nobody means.
+
+use crate::bounds::fits;
+use crate::spoil::{MARK, Spoiler};
+use lambda_bridge::Failure;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Cases for each function.
+pub const CASES: u64 = 100_000;
+
+/// Characters of a sample that is not long.
+const SHORT: usize = 4_000;
+
+/// What a function made of a case.
+#[derive(Debug)]
+pub struct Answered {
+    /// Its output, or the error that the state machine sees.
+    pub result: Result<Value, Failure>,
+    /// How often it asked others.
+    pub calls: usize,
+}
+
+/// How often each thing came of it; `OK` where there is an output.
+pub type Tally = BTreeMap<&'static str, usize>;
+
+/// What is fuzzed.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    inputs: &'a [Value],
+    input: Value,
+    output: Value,
+    errors: &'a [&'static str],
+}
+
+impl<'a> Subject<'a> {
+    /// `inputs` are good; `input` and `output` are the schemas; `errors` what it may end with
+    /// besides `InvalidInput`.
+    #[must_use]
+    pub fn new(
+        inputs: &'a [Value],
+        input: Value,
+        output: Value,
+        errors: &'a [&'static str],
+    ) -> Self {
+        Self { inputs, input, output, errors }
+    }
+}
+
+impl Subject<'_> {
+    /// A sample; a long one in one case of a hundred, as it takes a hundred times as long.
+    fn draw(&self, spoiler: &mut Spoiler) -> Value {
+        let most = if spoiler.number(100) == 0 { usize::MAX } else { SHORT };
+        let fits: Vec<&Value> =
+            self.inputs.iter().filter(|input| input.to_string().len() <= most).collect();
+        (*spoiler.pick(&fits)).clone()
+    }
+}
+
+/// Tells which case it was when a test fails in it.
+struct Case(u64);
+
+impl Drop for Case {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("in case {}", self.0);
+        }
+    }
+}
+
+/// Puts [`CASES`] cases to `handle`: three inputs in four are spoilt, and every other upstream.
+///
+/// Fails when it panics, takes an input that breaks the schema, calls a good one invalid before an
+/// upstream fails, asks others about an invalid one, ends with another error, gives an output that
+/// breaks its schema, or says in an error what a customer wrote.
+pub async fn fuzz(
+    subject: &Subject<'_>,
+    handle: impl AsyncFn(Value, Spoiler) -> Answered,
+) -> Tally {
+    let mut tally = Tally::new();
+    for case in 0..CASES {
+        let _case = Case(case);
+        let mut spoiler = Spoiler::seeded(case, case % 2 == 0);
+        let mut input = subject.draw(&mut spoiler);
+        if spoiler.number(4) > 0 {
+            spoiler.spoil(&mut input);
+        }
+        let answered = handle(input.clone(), spoiler).await;
+        *tally.entry(judged(subject, &input, &answered)).or_default() += 1;
+    }
+    eprintln!("{tally:?}");
+    tally
+}
+
+fn judged(subject: &Subject<'_>, input: &Value, answered: &Answered) -> &'static str {
+    let Answered { result, calls } = answered;
+    match result {
+        Ok(output) => {
+            assert!(fits(&subject.input, input), "took {input}");
+            assert!(fits(&subject.output, output), "gave {output}");
+            "OK"
+        }
+        Err(Failure { name, message }) => {
+            assert!(!message.contains(MARK), "{name} tells: {message}");
+            let known = *name == "InvalidInput" || subject.errors.contains(name);
+            assert!(known, "{name} is no error of its own: {message}");
+            if *name == "InvalidInput" {
+                assert_eq!(*calls, 0, "asked others about {input}");
+            } else {
+                assert!(fits(&subject.input, input), "{name} instead of InvalidInput: {input}");
+            }
+            name
+        }
+    }
+}

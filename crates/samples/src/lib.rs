@@ -1,0 +1,17 @@
+//! For tests: the samples under `events/`, and inputs and answers spoilt on purpose.
+//!
+//! Only ever a dev-dependency. A failure here is a failed test, so it panics.
+
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it")]
+
+mod bounds;
+mod converse;
+mod folder;
+mod fuzz;
+mod spoil;
+
+pub use bounds::{fits, unbounded};
+pub use converse::{Hostile, Recorded};
+pub use folder::{Folder, schema};
+pub use fuzz::{Answered, CASES, Subject, Tally, fuzz};
+pub use spoil::{MARK, Spoiler};
