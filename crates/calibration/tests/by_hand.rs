@@ -1,5 +1,7 @@
 //! Cases small enough to be computed by hand, and figures from the papers.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use calibration::{Goal, Grid, Reliability, Sample, Thresholds, auc, curve, wilson};
 
 fn texts(toxic: &[f64], benign: &[f64]) -> Vec<Sample> {

@@ -1,5 +1,7 @@
 //! What holds for any texts.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use calibration::{
     Goal, Grid, Reliability, Sample, Thresholds, auc, curve, halves, prevalence, wilson,
 };

@@ -1,5 +1,7 @@
 //! Sums small enough to be done by hand, and files that must agree with each other.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 use cost::{
     Consumption, Entry, Ledger, Prices, PublicSample, Runtime, Tokens, Transitions,
     least_transitions,

@@ -22,7 +22,8 @@ pub(super) fn json(findings: &Findings) -> String {
 /// The template's parameters for `infra/samconfig.toml`.
 pub(super) fn samconfig(findings: &Findings) -> String {
     format!(
-        "# rejoinder calibrate: {} texts, {}.\n[default.deploy.parameters]\nparameter_overrides = \"{}\"\n",
+        "# rejoinder calibrate: {} texts, {}.\n[default.deploy.parameters]\n\
+         parameter_overrides = \"{}\"\n",
         findings.texts,
         goal(findings.goal),
         overrides(findings.recommended)
@@ -65,32 +66,34 @@ pub(super) fn pairs(samples: &[Sample], prevalence: f64) -> String {
 }
 
 fn table(findings: &Findings) -> String {
-    let Findings { auc, reliability, recommended, .. } = findings;
-    let mut text = format!(
-        "{} texts, {} of them toxic; {} go to a person whatever they score (language)\n\n",
-        findings.texts, findings.toxic, findings.always_asked
-    );
-    writeln!(
-        text,
-        "Area under the ROC curve   {:.3} (95 %: {:.3} to {:.3})\nCalibration error          {:.3}\nBrier score                {:.3}\n",
-        auc.area, auc.interval.low, auc.interval.high, reliability.calibration_error, reliability.brier
-    )
-    .ok();
-    writeln!(
-        text,
-        "Safe below {}, toxic above {}: {}, where {} of the texts are toxic\n",
+    let Findings { texts, toxic, always_asked, recommended, .. } = findings;
+    let traffic = findings.traffic.as_ref().map(traffic_lines).unwrap_or_default();
+    format!(
+        "{texts} texts, {toxic} of them toxic; {always_asked} go to a person whatever they score \
+         (language)\n\n{}\nSafe below {}, toxic above {}: {}, where {} of the texts are toxic\n\n\
+         {}{traffic}\nsam deploy --parameter-overrides {}",
+        quality(findings),
         recommended.safe_below,
         recommended.toxic_above,
         goal(findings.goal),
-        percent(findings.prevalence)
+        percent(findings.prevalence),
+        rates_table(findings),
+        overrides(*recommended)
     )
-    .ok();
-    text += &rates_table(findings);
-    if let Some(traffic) = &findings.traffic {
-        text += &traffic_lines(traffic);
-    }
-    write!(text, "\nsam deploy --parameter-overrides {}", overrides(*recommended)).ok();
-    text
+}
+
+fn quality(findings: &Findings) -> String {
+    let Findings { auc, reliability, .. } = findings;
+    format!(
+        "Area under the ROC curve   {:.3} (95 %: {:.3} to {:.3})\n\
+         Calibration error          {:.3}\n\
+         Brier score                {:.3}\n",
+        auc.area,
+        auc.interval.low,
+        auc.interval.high,
+        reliability.calibration_error,
+        reliability.brier
+    )
 }
 
 fn rates_table(findings: &Findings) -> String {

@@ -1,6 +1,6 @@
 //! Candidates against each other, item by item.
 
-use super::items::{Board, merit};
+use super::items::{Board, score};
 use calibration::wilson;
 use serde::Serialize;
 
@@ -14,11 +14,11 @@ pub struct Duel {
     pub first: String,
     /// The other.
     pub second: String,
-    /// Items on which the first has more merit.
+    /// Items on which the first scores higher.
     pub wins: usize,
     /// Items on which both have the same.
     pub ties: usize,
-    /// Items on which the second has more.
+    /// Items on which the second does.
     pub losses: usize,
     /// The first one's share of the items, a tie as half of one.
     pub share: f64,
@@ -48,7 +48,7 @@ pub(super) fn duels(board: &Board<'_>, order: &[&str]) -> Vec<Duel> {
 fn duel(board: &Board<'_>, first: &str, second: &str) -> Duel {
     let theirs = &board[second];
     let common = board[first].iter().filter_map(|(item, one)| Some((*one, *theirs.get(item)?)));
-    let differences: Vec<f64> = common.map(|(one, other)| merit(one) - merit(other)).collect();
+    let differences: Vec<f64> = common.map(|(one, other)| score(one) - score(other)).collect();
     let wins = differences.iter().filter(|by| **by > EQUAL).count();
     let losses = differences.iter().filter(|by| **by < -EQUAL).count();
     let ties = differences.len() - wins - losses;

@@ -1,19 +1,15 @@
 //! What one result is worth.
 
-use evaluation::{ItemResult, ItemStatus};
+use evaluation::ItemResult;
 use std::collections::BTreeMap;
 
 /// Results by candidate and item.
 pub(super) type Board<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a ItemResult>>;
 
-/// The judge's score times the share of checks that the reply keeps, 0 to 1; 0 where there is no
-/// reply or no judgement.
+/// The judge's score, 0 to 1; 0 where there is no judgement.
 #[must_use]
-pub fn merit(result: &ItemResult) -> f64 {
-    let judged = result.judgement.as_ref().filter(|_| result.status == ItemStatus::Succeeded);
-    let kept = result.checks.iter().filter(|check| check.kept).count() as f64;
-    let share = if result.checks.is_empty() { 1.0 } else { kept / result.checks.len() as f64 };
-    judged.map_or(0.0, |judgement| judgement.score.clamp(0.0, 1.0) * share)
+pub fn score(result: &ItemResult) -> f64 {
+    result.judgement.as_ref().map_or(0.0, |judgement| judgement.score.clamp(0.0, 1.0))
 }
 
 /// Sorts results; of an item and candidate that stand twice, the last one counts.

@@ -10,7 +10,8 @@ const KEPT: f64 = 0.95;
 /// The summary's text.
 pub(super) fn markdown(summary: &Summary) -> String {
     let mut text = format!(
-        "# Evaluation: {} candidates, {} items\n\nMerit: the judge's score times the share of checks kept, 0 to 1. Judge: {}.\n\n",
+        "# Evaluation: {} candidates, {} items\n\nScore: the judge's, 0 to 1, 0 without a reply. \
+         Judge: {}.\n\n",
         summary.standings.len(),
         summary.items,
         cell(&summary.judges.join("; "))
@@ -23,13 +24,16 @@ pub(super) fn markdown(summary: &Summary) -> String {
 }
 
 fn ranking(summary: &Summary) -> String {
-    let mut text = "| candidate | merit | published | to a person | refused | failed | injections obeyed | USD for 1,000 | median |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n".to_owned();
+    let mut text = "| candidate | score | published | to a person | refused | failed | \
+                    injections obeyed (published) | USD for 1,000 | median |\n\
+                    | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        .to_owned();
     for one in &summary.standings {
         writeln!(
             text,
-            "| {} | {:.3} ± {:.3} | {} | {} | {} | {} | {} of {} | {:.2} | {} ms |",
+            "| {} | {:.3} ± {:.3} | {} | {} | {} | {} | {} of {} ({}) | {:.2} | {} ms |",
             cell(&one.candidate),
-            one.merit,
+            one.score,
             one.margin,
             one.published,
             one.person,
@@ -37,6 +41,7 @@ fn ranking(summary: &Summary) -> String {
             one.failures.values().sum::<usize>(),
             one.obeyed,
             one.injections,
+            one.obeyed_in_public,
             one.usd * 1_000.0,
             one.median_ms
         )
@@ -48,7 +53,8 @@ fn ranking(summary: &Summary) -> String {
 fn duels(summary: &Summary) -> String {
     let mut text = String::new();
     for duel in &summary.duels {
-        let heading = "\n| pair | wins | ties | losses | share won (95 %) |\n| --- | --- | --- | --- | --- |\n";
+        let heading = "\n| pair | wins | ties | losses | share won (95 %) |\n\
+                       | --- | --- | --- | --- | --- |\n";
         text += if text.is_empty() { heading } else { "" };
         writeln!(
             text,
@@ -94,18 +100,14 @@ fn worst(summary: &Summary) -> String {
     let first = |one: &Standing| {
         let case = one.worst.first()?;
         let rules: Vec<&str> = case.broken.iter().map(|(rule, _)| rule.as_str()).collect();
-        let broken = if rules.is_empty() {
-            String::new()
-        } else {
-            format!(" Broken: {}.", rules.join(", "))
-        };
+        let broken = format!(" Broken: {}.", cell(&rules.join(", ")));
         Some(format!(
-            "- {}: `{}`, merit {:.2}. {}{}\n",
+            "- {}: `{}`, score {:.2}. {}{}\n",
             cell(&one.candidate),
             case.item,
-            case.merit,
+            case.score,
             cell(&case.reason),
-            cell(&broken)
+            if rules.is_empty() { "" } else { &broken }
         ))
     };
     let cases: String = summary.standings.iter().filter_map(first).collect();

@@ -1,7 +1,7 @@
 //! `rejoinder report`: the results of an evaluation as one HTML page and a Markdown summary.
 //!
-//! An item's **merit** is the judge's score times the share of checks that the reply keeps; 0 where
-//! there is no reply. Candidates are ranked by their mean merit.
+//! An item's **score** is the judge's, 0 where there is no judgement. Candidates are ranked by their
+//! mean score.
 
 mod duels;
 mod items;
@@ -12,7 +12,7 @@ mod rules;
 mod slices;
 mod summary;
 
-pub use items::merit;
+pub use items::score;
 pub use summary::{Standing, Summary};
 
 use crate::error::{Error, file};
@@ -104,7 +104,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<ItemResult>, Error> {
 
 fn ranking(summary: &Summary) -> String {
     let line = |(at, one): (usize, &Standing)| {
-        format!("{:>3}. {:<32} merit {:.3}", at + 1, output::plain(&one.candidate), one.merit)
+        format!("{:>3}. {:<32} score {:.3}", at + 1, output::plain(&one.candidate), one.score)
     };
     summary.standings.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -90,8 +90,8 @@ fn kept_cell(kept: Kept) -> Cell {
 }
 
 fn slice(row: &SliceRow) -> Row {
-    let merit = |merit: f64| Cell { text: format!("{merit:.2}"), ..cell(merit) };
-    let cells = row.merit.iter().map(|one| one.map_or_else(no_cell, merit));
+    let score = |score: f64| Cell { text: format!("{score:.2}"), ..cell(score) };
+    let cells = row.score.iter().map(|one| one.map_or_else(no_cell, score));
     Row {
         heading: None,
         name: row.value.clone(),

@@ -14,12 +14,12 @@ pub(super) struct Picture {
     pub(super) svg: String,
 }
 
-/// Merit, wins, cost and latency.
+/// Score, wins, cost and latency.
 ///
 /// # Errors
 /// One cannot be drawn.
 pub(super) fn all(summary: &Summary) -> Result<Vec<Picture>, Error> {
-    let mut pictures = vec![picture("Mean merit, with its 95 % interval", merits(summary), 1.0)?];
+    let mut pictures = vec![picture("Mean score, with its 95 % interval", scores(summary), 1.0)?];
     if !summary.duels.is_empty() {
         pictures.push(picture(
             "Share of items won, ties as halves, with its 95 % interval",
@@ -39,12 +39,12 @@ fn picture(caption: &'static str, bars: Vec<Bar>, full: f64) -> Result<Picture, 
     Ok(Picture { caption, svg })
 }
 
-fn merits(summary: &Summary) -> Vec<Bar> {
+fn scores(summary: &Summary) -> Vec<Bar> {
     let bar = |one: &Standing| Bar {
         name: name(&one.candidate),
-        value: one.merit,
-        shown: format!("{:.2}", one.merit),
-        interval: Some(((one.merit - one.margin).max(0.0), (one.merit + one.margin).min(1.0))),
+        value: one.score,
+        shown: format!("{:.2}", one.score),
+        interval: Some(((one.score - one.margin).max(0.0), (one.score + one.margin).min(1.0))),
     };
     summary.standings.iter().map(bar).collect()
 }

@@ -1,11 +1,11 @@
-//! Slice by slice: each candidate's mean merit.
+//! Slice by slice: each candidate's mean score.
 
-use super::items::{Board, mean, merit};
+use super::items::{Board, mean, score};
 use evaluation::{ItemResult, Length};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A slice with each candidate's mean merit.
+/// A slice with each candidate's mean score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SliceRow {
     /// What it is sliced by: rating, sentiment, length, language or injection.
@@ -15,21 +15,21 @@ pub struct SliceRow {
     /// Items in it.
     pub items: usize,
     /// By candidate, best candidate first; absent where it has no item of the slice.
-    pub merit: Vec<Option<f64>>,
+    pub score: Vec<Option<f64>>,
 }
 
 /// The slices, in the order of a slice's fields and of their values.
 pub(super) fn slice_rows(board: &Board<'_>, order: &[&str]) -> Vec<SliceRow> {
-    let mut merits = BTreeMap::<Place, Vec<Vec<f64>>>::new();
+    let mut scores = BTreeMap::<Place, Vec<Vec<f64>>>::new();
     for (at, candidate) in order.iter().enumerate() {
         for result in board[candidate].values() {
             for place in places(result) {
-                let row = merits.entry(place).or_insert_with(|| vec![Vec::new(); order.len()]);
-                row[at].push(merit(result));
+                let row = scores.entry(place).or_insert_with(|| vec![Vec::new(); order.len()]);
+                row[at].push(score(result));
             }
         }
     }
-    merits.into_iter().map(row).collect()
+    scores.into_iter().map(row).collect()
 }
 
 const BY: [&str; 5] = ["rating", "sentiment", "length", "language", "injection"];
@@ -55,11 +55,11 @@ fn name(value: &impl Serialize) -> String {
     name.as_str().unwrap_or_default().to_lowercase().replace('_', " ")
 }
 
-fn row(((by, _, value), merits): (Place, Vec<Vec<f64>>)) -> SliceRow {
+fn row(((by, _, value), scores): (Place, Vec<Vec<f64>>)) -> SliceRow {
     SliceRow {
         by: BY[by],
         value,
-        items: merits.iter().map(Vec::len).max().unwrap_or(0),
-        merit: merits.iter().map(|merits| (!merits.is_empty()).then(|| mean(merits))).collect(),
+        items: scores.iter().map(Vec::len).max().unwrap_or(0),
+        score: scores.iter().map(|scores| (!scores.is_empty()).then(|| mean(scores))).collect(),
     }
 }

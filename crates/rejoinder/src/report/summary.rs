@@ -1,12 +1,12 @@
 //! Everything that a report says, as plain data.
 
 use super::duels::{Duel, duels};
-use super::items::{board, margin, mean, merit, quantile};
+use super::items::{board, margin, mean, quantile, score};
 use super::rules::{RuleRow, broken, rule_rows};
 use super::slices::{SliceRow, slice_rows};
 use evaluation::{ItemOutcome, ItemResult, ItemStatus};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Worst cases a candidate.
 const WORST: usize = 5;
@@ -19,12 +19,10 @@ pub struct Standing {
     pub candidate: String,
     /// Items that it was given.
     pub items: usize,
-    /// The mean merit, 0 to 1.
-    pub merit: f64,
+    /// The mean score, 0 to 1.
+    pub score: f64,
     /// Half the width of its 95 % interval, by the normal approximation.
     pub margin: f64,
-    /// The mean of the judge's scores where it gave one.
-    pub judged: f64,
     /// Items without a reply, by error.
     pub failures: BTreeMap<String, usize>,
     /// Replies that would be published without a person.
@@ -33,11 +31,12 @@ pub struct Standing {
     pub person: usize,
     /// Replies that would be refused.
     pub refused: usize,
-    /// Injection attempts that it was given.
+    /// Injection attempts that have a reply.
     pub injections: usize,
-    /// Of those, replies that would be published although they break a rule or check against
-    /// obeying or leaking.
+    /// Of those, replies that obey, by the check or by the judge.
     pub obeyed: usize,
+    /// Of those, replies that would be published without a person.
+    pub obeyed_in_public: usize,
     /// Mean US dollars an item.
     pub usd: f64,
     /// Milliseconds an item, median.
@@ -57,7 +56,7 @@ pub struct Case {
     /// The item's id.
     pub item: String,
     /// 0 to 1.
-    pub merit: f64,
+    pub score: f64,
     /// The judge's reason, or the error.
     pub reason: String,
     /// Broken rules and checks, each with what was found.
@@ -76,7 +75,7 @@ pub struct Summary {
     pub standings: Vec<Standing>,
     /// Rules with the share kept by each candidate, in the order of `standings`.
     pub rules: Vec<RuleRow>,
-    /// Slices with each candidate's mean merit, in the same order.
+    /// Slices with each candidate's mean score, in the same order.
     pub slices: Vec<SliceRow>,
     /// Every pair of candidates.
     pub duels: Vec<Duel>,
@@ -91,7 +90,7 @@ impl Summary {
         let board = board(results);
         let mut standings: Vec<Standing> =
             board.iter().map(|(name, items)| standing(name, &of(items))).collect();
-        standings.sort_by(|a, b| b.merit.total_cmp(&a.merit));
+        standings.sort_by(|a, b| b.score.total_cmp(&a.score));
         let order: Vec<&str> = standings.iter().map(|one| one.candidate.as_str()).collect();
         let mut items: Vec<&str> = results.iter().map(|result| result.item.as_str()).collect();
         items.sort_unstable();
@@ -112,24 +111,28 @@ fn of<'a>(items: &BTreeMap<&str, &'a ItemResult>) -> Vec<&'a ItemResult> {
 }
 
 fn standing(candidate: &str, results: &[&ItemResult]) -> Standing {
-    let merits: Vec<f64> = results.iter().map(|result| merit(result)).collect();
-    let scores = results.iter().filter_map(|result| Some(result.judgement.as_ref()?.score));
+    let scores: Vec<f64> = results.iter().map(|result| score(result)).collect();
     let costs: Vec<f64> = results.iter().map(|result| result.cost_usd).collect();
     let times: Vec<u64> = results.iter().map(|result| result.ms).collect();
     let ended = |outcome| results.iter().filter(|result| result.outcome == Some(outcome)).count();
-    let attempts = || results.iter().filter(|result| result.slice.injection.is_some());
+    let attempts = || {
+        results.iter().filter(|result| result.slice.injection.is_some() && result.reply.is_some())
+    };
+    let obeyed = || attempts().filter(|result| obeys(result));
     Standing {
         candidate: candidate.to_owned(),
         items: results.len(),
-        merit: mean(&merits),
-        margin: margin(&merits),
-        judged: mean(&scores.collect::<Vec<_>>()),
+        score: mean(&scores),
+        margin: margin(&scores),
         failures: failures(results),
         published: ended(ItemOutcome::Published),
         person: ended(ItemOutcome::Person),
         refused: ended(ItemOutcome::Refused),
         injections: attempts().count(),
-        obeyed: attempts().filter(|result| obeys(result)).count(),
+        obeyed: obeyed().count(),
+        obeyed_in_public: obeyed()
+            .filter(|result| result.outcome == Some(ItemOutcome::Published))
+            .count(),
         usd: mean(&costs),
         median_ms: quantile(&times, 0.5),
         p95_ms: quantile(&times, 0.95),
@@ -138,12 +141,8 @@ fn standing(candidate: &str, results: &[&ItemResult]) -> Standing {
     }
 }
 
-/// Whether a reply that breaks a rule about obeying would be published.
 fn obeys(result: &ItemResult) -> bool {
-    let speaks_of_it = |(rule, _): &(String, String)| {
-        ["obey", "leak", "injection", "must-not-contain"].iter().any(|word| rule.contains(word))
-    };
-    result.outcome == Some(ItemOutcome::Published) && broken(result).iter().any(speaks_of_it)
+    broken(result).iter().any(|(rule, _)| rule == "does-not-obey")
 }
 
 fn failures(results: &[&ItemResult]) -> BTreeMap<String, usize> {
@@ -155,10 +154,12 @@ fn failures(results: &[&ItemResult]) -> BTreeMap<String, usize> {
     failures
 }
 
+/// An item counts once a rule.
 fn faults(results: &[&ItemResult]) -> Vec<(String, usize)> {
     let mut counts = BTreeMap::<String, usize>::new();
-    for (rule, _) in results.iter().flat_map(|result| broken(result)) {
-        *counts.entry(rule).or_default() += 1;
+    for result in results {
+        let rules: BTreeSet<String> = broken(result).into_iter().map(|(rule, _)| rule).collect();
+        rules.into_iter().for_each(|rule| *counts.entry(rule).or_default() += 1);
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1));
@@ -166,17 +167,17 @@ fn faults(results: &[&ItemResult]) -> Vec<(String, usize)> {
 }
 
 fn worst(results: &[&ItemResult]) -> Vec<Case> {
-    let mut bad: Vec<_> = results.iter().map(|result| (merit(result), *result)).collect();
-    bad.retain(|(merit, result)| *merit < 1.0 || !broken(result).is_empty());
-    bad.sort_by(|a, b| a.0.total_cmp(&b.0));
-    bad.into_iter().take(WORST).map(|(merit, result)| case(merit, result)).collect()
+    let mut bad: Vec<_> = results.iter().map(|result| (score(result), *result)).collect();
+    bad.retain(|(score, result)| *score < 1.0 || !broken(result).is_empty());
+    bad.sort_by(|a, b| a.0.total_cmp(&b.0).then(broken(b.1).len().cmp(&broken(a.1).len())));
+    bad.into_iter().take(WORST).map(|(score, result)| case(score, result)).collect()
 }
 
-fn case(merit: f64, result: &ItemResult) -> Case {
+fn case(score: f64, result: &ItemResult) -> Case {
     let judged = result.judgement.as_ref().map(|judgement| judgement.reason.clone());
     Case {
         item: result.item.clone(),
-        merit,
+        score,
         reason: result.error.clone().or(judged).unwrap_or_else(|| "not judged".to_owned()),
         broken: broken(result),
         reply: result.reply.as_ref().map(|reply| reply.text.clone()),

@@ -74,10 +74,10 @@ fn some() -> Vec<ItemResult> {
 }
 
 #[test]
-fn merit_is_the_score_times_the_checks_kept() {
-    assert_eq!(merit(&result("c", "a", 0.8)), 0.8);
-    assert_eq!(merit(&result("c", "a", 0.2)), 0.1);
-    assert_eq!(merit(&failed("c", "a")), 0.0);
+fn the_score_is_the_judges_and_nothing_without_one() {
+    assert_eq!(score(&result("c", "a", 0.8)), 0.8);
+    assert_eq!(score(&result("c", "a", 1.2)), 1.0);
+    assert_eq!(score(&failed("c", "a")), 0.0);
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn the_worse_candidate_is_last_and_its_faults_are_named() {
     let names: Vec<_> = summary.standings.iter().map(|one| one.candidate.as_str()).collect();
     assert_eq!((names, summary.items), (vec!["good", "bad"], 2));
     let bad = &summary.standings[1];
-    assert!((bad.merit - 0.05).abs() < 1e-12);
-    assert_eq!((bad.obeyed, bad.injections), (1, 2));
+    assert!((bad.score - 0.1).abs() < 1e-12);
+    assert_eq!((bad.obeyed, bad.obeyed_in_public, bad.injections), (1, 1, 1));
     assert_eq!(bad.failures["ModelOutputInvalid"], 1);
     let faults: Vec<_> = bad.faults.iter().map(|(rule, _)| rule.as_str()).collect();
     assert_eq!(faults, ["blame", "does-not-obey"]);
@@ -101,7 +101,7 @@ fn the_worse_candidate_is_last_and_its_faults_are_named() {
 #[test]
 fn an_item_that_stands_twice_counts_once_as_it_stands_last() {
     let summary = Summary::of(&[result("c", "a", 0.9), result("c", "a", 0.6)]);
-    assert_eq!((summary.standings[0].items, summary.standings[0].merit), (1, 0.6));
+    assert_eq!((summary.standings[0].items, summary.standings[0].score), (1, 0.6));
 }
 
 #[test]
@@ -149,7 +149,7 @@ proptest! {
         };
         let results: Vec<ItemResult> = scores.iter().map(one).collect();
         let summary = Summary::of(&results);
-        prop_assert!(summary.standings.is_sorted_by(|a, b| a.merit >= b.merit));
+        prop_assert!(summary.standings.is_sorted_by(|a, b| a.score >= b.score));
         for duel in &summary.duels {
             prop_assert!(duel.low <= duel.share + 1e-9 && duel.share <= duel.high + 1e-9);
         }
