@@ -1,7 +1,7 @@
 //! The command line's shape.
 
 use crate::error::Error;
-use crate::{audit, post, run, up};
+use crate::{audit, doctor, lint, post, run, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -22,6 +22,10 @@ enum Command {
     Post(post::Arguments),
     /// Show who decided what, and when.
     Audit(audit::Arguments),
+    /// Check a deployed stack and say what to do about each fault.
+    Doctor(doctor::Arguments),
+    /// Find mistakes in state machines.
+    Lint(lint::Arguments),
 }
 
 impl Cli {
@@ -35,6 +39,8 @@ impl Cli {
             Command::Run(arguments) => run::run(arguments).await,
             Command::Post(arguments) => post::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
+            Command::Doctor(arguments) => doctor::run(arguments).await,
+            Command::Lint(arguments) => lint::run(arguments).await,
         }
     }
 }

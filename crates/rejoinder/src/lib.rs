@@ -6,9 +6,11 @@
 pub mod audit;
 pub mod aws;
 pub mod cli;
+pub mod doctor;
 pub mod error;
 pub mod files;
 pub mod interrupt;
+pub mod lint;
 pub mod output;
 pub mod page;
 pub mod post;
