@@ -54,7 +54,7 @@ pub(super) struct Chart(Vec<Diagnosis>);
 
 impl Chart {
     pub(super) fn good(&mut self, check: &'static str, subject: &str, found: impl Into<String>) {
-        self.add(check, subject, Verdict::Good, found.into(), None);
+        self.add((check, subject), Verdict::Good, found.into(), None);
     }
 
     pub(super) fn fault(
@@ -64,12 +64,12 @@ impl Chart {
         found: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.add(check, subject, Verdict::Fault, found.into(), Some(remedy.into()));
+        self.add((check, subject), Verdict::Fault, found.into(), Some(remedy.into()));
     }
 
     pub(super) fn unknown(&mut self, check: &'static str, subject: &str, why: impl Into<String>) {
         let remedy = "needs a permission that your role lacks, or a service that is not there";
-        self.add(check, subject, Verdict::Unknown, why.into(), Some(remedy.to_owned()));
+        self.add((check, subject), Verdict::Unknown, why.into(), Some(remedy.to_owned()));
     }
 
     /// Good when `well`, otherwise a fault.
@@ -88,8 +88,7 @@ impl Chart {
 
     fn add(
         &mut self,
-        check: &'static str,
-        subject: &str,
+        (check, subject): (&'static str, &str),
         verdict: Verdict,
         found: String,
         remedy: Option<String>,
