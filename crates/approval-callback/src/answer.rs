@@ -2,6 +2,8 @@
 
 use crate::page;
 use approvals::Session;
+use jiff::SignedDuration;
+use lambda_bridge::{Metric, Unit};
 
 /// What became of a request; a metric's dimension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,13 +103,15 @@ pub struct Answer {
     pub html: String,
     /// With a service that failed: its error's name and message, for the log.
     pub failure: Option<lambda_bridge::Failure>,
+    /// With a decision that was handed on: how long the question had waited for it.
+    pub waited: Option<SignedDuration>,
     session: Option<Session>,
     allow: Option<&'static str>,
 }
 
 impl Answer {
     pub(crate) fn new(outcome: Outcome, html: String) -> Self {
-        Self { outcome, html, failure: None, session: None, allow: None }
+        Self { outcome, html, failure: None, waited: None, session: None, allow: None }
     }
 
     pub(crate) fn with_session(self, session: Session) -> Self {
@@ -116,6 +120,10 @@ impl Answer {
 
     pub(crate) fn allowing(self, methods: &'static str) -> Self {
         Self { allow: Some(methods), ..self }
+    }
+
+    pub(crate) fn after(self, waited: SignedDuration) -> Self {
+        Self { waited: Some(waited), ..self }
     }
 
     pub(crate) fn with_outcome(self, outcome: Outcome) -> Self {
@@ -134,6 +142,17 @@ impl Answer {
     #[must_use]
     pub fn status(&self) -> u16 {
         self.outcome.status()
+    }
+
+    /// What is worth counting.
+    #[must_use]
+    pub fn metrics(&self) -> Vec<Metric> {
+        let latency = self.waited.map(|waited| Metric {
+            name: "ApprovalLatency",
+            unit: Unit::Milliseconds,
+            value: waited.as_millis_f64(),
+        });
+        std::iter::once(Metric::count("Requests", 1.0)).chain(latency).collect()
     }
 
     /// Headers besides the cookie.

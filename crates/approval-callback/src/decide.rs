@@ -163,7 +163,8 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
             // Refused: somebody else noted the same delivery.
             self.ports.store.commit(&delivered).await?;
         }
-        Ok(page::decided(located, self.config, decision))
+        let waited = self.now.duration_since(located.record.asked_at);
+        Ok(page::decided(located, self.config, decision).after(waited))
     }
 
     /// Nobody waits for the token. Either the decision has arrived by another way, or the attempt

@@ -4,6 +4,8 @@
 //! link, the question's standing, the form's nonce, what was filled in, the code. Then the
 //! decision is written under the condition that the question is open, and only then is the
 //! execution resumed; repeating the same decision heals a crash between the two.
+//!
+//! Metrics: `Requests` by `outcome`; `ApprovalLatency`, from the attempt's mail to the decision.
 
 mod answer;
 mod config;
@@ -22,7 +24,7 @@ pub use event::{Request, from_event, to_response};
 use approval_resume::Resume;
 use approval_store::{CommitWrite, CountTries, FindLink, FindRecord, ListOpen, StoreError};
 use jiff::Timestamp;
-use lambda_bridge::{Metric, NamedError, UpstreamError, emit};
+use lambda_bridge::{NamedError, UpstreamError, emit};
 
 /// What the handler works with.
 #[derive(Debug)]
@@ -61,7 +63,7 @@ impl NamedError for Error {
 /// Counts what became of a request and names a failure: never an address, a link or a text.
 pub fn log(answer: &Answer) {
     let outcome = answer.outcome.name();
-    emit(&[Metric::count("Requests", 1.0)], &[("outcome", outcome)]);
+    emit(&answer.metrics(), &[("outcome", outcome)]);
     if let Some(failure) = &answer.failure {
         tracing::error!(outcome, error = failure.name, cause = failure.message, "failed");
     }

@@ -4,6 +4,8 @@
 //! same attempt it mails only those who have no mail yet; asked with a later attempt it makes the
 //! earlier links void; asked a question that has been decided it hands the decision on and asks
 //! nobody.
+//!
+//! Metrics: `Questions`, and `Reminders` for those that were not answered in time and are asked again.
 
 mod config;
 mod issue;
@@ -19,7 +21,7 @@ use approval_store::{CommitWrite, FindLink, FindRecord, MarkMailed, StoreError, 
 use approvals::{AskStep, Condition, Progress, QuestionId, Record, Request, Secret, Write, ask};
 use issue::Issued;
 use jiff::Timestamp;
-use lambda_bridge::{NamedError, UpstreamError};
+use lambda_bridge::{Metric, NamedError, UpstreamError};
 use reviews::{Decision, InvalidReview, LIMITS, Question, at_most};
 use serde::{Deserialize, Serialize};
 use std::future::Future;
@@ -44,6 +46,20 @@ pub struct Output {
     pub question_id: String,
     /// How many people were mailed by this call.
     pub asked: usize,
+}
+
+impl Output {
+    /// What is worth counting of a question's `attempt`, which counts from 1; nothing when nobody
+    /// was mailed.
+    #[must_use]
+    pub fn metrics(&self, attempt: u32) -> Vec<Metric> {
+        let mut metrics = vec![];
+        if self.asked > 0 {
+            metrics.push(Metric::count("Questions", 1.0));
+            metrics.push(Metric::count("Reminders", f64::from(u8::from(attempt > 1))));
+        }
+        metrics
+    }
 }
 
 /// Sends a mail.
@@ -254,6 +270,17 @@ mod tests {
             assert!(!format!("{input:?}").contains("exampletoken"));
             input.validated().unwrap();
         }
+    }
+
+    #[test]
+    fn a_question_that_is_asked_again_counts_as_a_reminder() {
+        let counted = |asked, attempt| {
+            let output = Output { question_id: "q".to_owned(), asked };
+            output.metrics(attempt).iter().map(|metric| metric.value).collect::<Vec<_>>()
+        };
+        assert_eq!(counted(2, 1), [1.0, 0.0]);
+        assert_eq!(counted(1, 2), [1.0, 1.0]);
+        assert!(counted(0, 2).is_empty());
     }
 
     #[test]

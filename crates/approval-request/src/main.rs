@@ -7,7 +7,7 @@ use approval_request::{Config, Input, Ports, Sns, handle};
 use approval_resume::StepFunctions;
 use approval_store::DynamoDb;
 use jiff::Timestamp;
-use lambda_bridge::{Env, init_logging, run, sdk_config};
+use lambda_bridge::{Env, Failure, emit, init_logging, run, sdk_config};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -20,5 +20,11 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         resume: StepFunctions::new(&shared),
     };
     let (ports, config) = (&ports, &config);
-    run(async |input: Input| handle(ports, config, input, Timestamp::now()).await).await
+    run(async |input: Input| {
+        let attempt = input.question.attempt;
+        let output = handle(ports, config, input, Timestamp::now()).await?;
+        emit(&output.metrics(attempt), &[]);
+        Ok::<_, Failure>(output)
+    })
+    .await
 }

@@ -45,62 +45,95 @@ impl Metric {
 }
 
 /// Writes the metrics as one line to standard error, which Lambda hands to CloudWatch.
-/// `dimensions` are names with values, such as `("verdict", "SAFE")`; the function's name is added.
+/// `dimensions` are names with values, such as `("verdict", "SAFE")`. Each metric is recorded three
+/// times: for the whole service, by function, and by the dimensions.
 pub fn emit(metrics: &[Metric], dimensions: &[(&str, &str)]) {
     if !metrics.is_empty() {
         let now = jiff::Timestamp::now().as_millisecond();
-        eprintln!("{}", line(metrics, dimensions, &namespace(), &function_name(), now));
+        eprintln!("{}", line(metrics, dimensions, &Origin::of_process(), now));
     }
 }
 
-fn namespace() -> String {
-    std::env::var("POWERTOOLS_METRICS_NAMESPACE").unwrap_or_else(|_| "Rejoinder".to_owned())
+/// Who records.
+struct Origin {
+    namespace: String,
+    service: String,
+    function_name: String,
 }
 
-fn function_name() -> String {
-    std::env::var("AWS_LAMBDA_FUNCTION_NAME").unwrap_or_else(|_| "local".to_owned())
+impl Origin {
+    fn of_process() -> Self {
+        let variable =
+            |name, otherwise: &str| std::env::var(name).unwrap_or_else(|_| otherwise.to_owned());
+        Self {
+            namespace: variable("POWERTOOLS_METRICS_NAMESPACE", "Rejoinder"),
+            service: variable("POWERTOOLS_SERVICE_NAME", "rejoinder"),
+            function_name: variable("AWS_LAMBDA_FUNCTION_NAME", "local"),
+        }
+    }
 }
 
-fn line(
-    metrics: &[Metric],
-    dimensions: &[(&str, &str)],
-    namespace: &str,
-    function_name: &str,
-    timestamp: i64,
-) -> Value {
+fn line(metrics: &[Metric], dimensions: &[(&str, &str)], origin: &Origin, timestamp: i64) -> Value {
     let mut root = Map::new();
-    let names: Vec<&str> =
-        std::iter::once("function_name").chain(dimensions.iter().map(|d| d.0)).collect();
     let declared: Vec<Value> =
         metrics.iter().map(|m| json!({"Name": m.name, "Unit": m.unit.name()})).collect();
     root.insert(
         "_aws".into(),
         json!({"Timestamp": timestamp, "CloudWatchMetrics": [
-            {"Namespace": namespace, "Dimensions": [names], "Metrics": declared}]}),
+            {"Namespace": origin.namespace, "Dimensions": sets(dimensions), "Metrics": declared}]}),
     );
-    root.insert("function_name".into(), json!(function_name));
+    root.insert("service".into(), json!(origin.service));
+    root.insert("function_name".into(), json!(origin.function_name));
     root.extend(dimensions.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
     root.extend(metrics.iter().map(|m| (m.name.to_owned(), json!(m.value))));
     Value::Object(root)
+}
+
+/// The combinations of dimensions under which CloudWatch keeps a metric. An alarm names exactly one.
+fn sets<'a>(dimensions: &[(&'a str, &'a str)]) -> Vec<Vec<&'a str>> {
+    let mut sets = vec![vec!["service"], vec!["service", "function_name"]];
+    if !dimensions.is_empty() {
+        sets.push(std::iter::once("service").chain(dimensions.iter().map(|d| d.0)).collect());
+    }
+    sets
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn origin() -> Origin {
+        let [namespace, service, function_name] =
+            ["Rejoinder", "rejoinder-production", "toxicity-check"].map(str::to_owned);
+        Origin { namespace, service, function_name }
+    }
+
     #[test]
     fn a_line_declares_what_it_carries() {
         let metrics = [Metric::count("Verdicts", 1.0)];
-        let line = line(&metrics, &[("verdict", "SAFE")], "Rejoinder", "toxicity-check", 17);
+        let line = line(&metrics, &[("verdict", "SAFE")], &origin(), 17);
         assert_eq!(
             line,
             json!({
                 "_aws": {"Timestamp": 17, "CloudWatchMetrics": [{
                     "Namespace": "Rejoinder",
-                    "Dimensions": [["function_name", "verdict"]],
+                    "Dimensions": [
+                        ["service"], ["service", "function_name"], ["service", "verdict"]],
                     "Metrics": [{"Name": "Verdicts", "Unit": "Count"}]}]},
-                "function_name": "toxicity-check", "verdict": "SAFE", "Verdicts": 1.0
+                "service": "rejoinder-production", "function_name": "toxicity-check",
+                "verdict": "SAFE", "Verdicts": 1.0
             })
         );
+    }
+
+    #[test]
+    fn every_declared_dimension_has_a_value() {
+        let metrics = [Metric::count("Questions", 1.0)];
+        let line = line(&metrics, &[], &origin(), 17);
+        let sets = line["_aws"]["CloudWatchMetrics"][0]["Dimensions"].as_array().unwrap();
+        assert_eq!(sets.len(), 2);
+        for name in sets.iter().flat_map(|set| set.as_array().unwrap()) {
+            assert!(line[name.as_str().unwrap()].is_string(), "{name}");
+        }
     }
 }

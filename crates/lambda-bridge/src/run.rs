@@ -1,6 +1,6 @@
-//! Serves a typed handler to the Lambda runtime.
+//! Serves a typed handler to the Lambda runtime. Counts its failures: `Failures` by `error`.
 
-use crate::Failure;
+use crate::{Failure, Metric, emit};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,9 +26,16 @@ where
         let subject = Subject::of(&event);
         let result = answer(handler, event.payload).await;
         subject.log(&result, started);
+        count(&result);
         result
     }))
     .await
+}
+
+fn count<O>(result: &Result<O, Failure>) {
+    if let Err(failure) = result {
+        emit(&[Metric::count("Failures", 1.0)], &[("error", failure.name)]);
+    }
 }
 
 /// Parses an event and hands it to `handler`: what [`run`] does for each.

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::recover::{redrive, replay};
-use crate::{audit, calibrate, cost, post, report, run, torture, up};
+use crate::{audit, calibrate, cost, doctor, lint, post, report, run, torture, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -35,6 +35,10 @@ enum Command {
     Cost(cost::Arguments),
     /// Write the report of an evaluation: one HTML page and a Markdown summary.
     Report(report::Arguments),
+    /// Check a deployed stack and say what to do about each fault.
+    Doctor(doctor::Arguments),
+    /// Find mistakes in state machines.
+    Lint(lint::Arguments),
 }
 
 impl Cli {
@@ -54,6 +58,8 @@ impl Cli {
             Command::Calibrate(arguments) => calibrate::run(arguments).await,
             Command::Cost(arguments) => cost::run(arguments).await,
             Command::Report(arguments) => report::run(arguments),
+            Command::Doctor(arguments) => doctor::run(arguments).await,
+            Command::Lint(arguments) => lint::run(arguments).await,
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::progress::Progress;
 use crate::workspace::Workspace;
 use crate::{aws, setup};
 use aws_config::SdkConfig;
+pub(crate) use deploy::STACK_NAME;
 use emulator::{Emulator, Launch};
 use folder::RunFolder;
 use models::Models;

@@ -1,0 +1,79 @@
+"""Runs every static check: what is good must pass, what is broken must be caught by its name."""
+
+import sys
+import time
+from pathlib import Path
+
+import house
+import machines
+import patterns
+import policies
+import report
+import scan
+import template
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def expected(path):
+    """`E3002--extra-property.yaml` must be caught as `E3002`."""
+    return path.name.split("--")[0]
+
+
+def samples(kind):
+    found = sorted((ROOT / "infra/broken" / kind).iterdir())
+    if not found:
+        sys.exit(f"infra/broken/{kind} is empty")
+    return found
+
+
+def templates(out):
+    """Our template and the broken ones, by every tool that reads templates."""
+    good = template.translated(ROOT / "infra/template.yaml")
+    out.clean("infra/template.yaml", template.findings(good) + house.findings(good, ROOT))
+    broken = {path: template.translated(path) for path in samples("template")}
+    for path, one in broken.items():
+        found = template.findings(one) + house.findings(one, ROOT)
+        if not expected(path).startswith("CKV"):
+            out.caught(path, expected(path), found)
+    return good, broken
+
+
+def scanned(out, tools, good, broken):
+    """Checkov starts slowly: one run for all templates."""
+    of_checkov = {p: one for p, one in broken.items() if expected(p).startswith("CKV")}
+    found = scan.findings(tools, {"good": good, **{p.name: one for p, one in of_checkov.items()}})
+    out.clean("infra/template.yaml, scanned", found["good"])
+    for path in of_checkov:
+        out.caught(path, expected(path), found[path.name])
+
+
+def roles(out, good):
+    for name, document in policies.of(good):
+        out.clean(f"role {name}", policies.findings(document))
+    for path in samples("policy"):
+        out.caught(path, expected(path), policies.findings(path.read_text()))
+
+
+def rules(out, good):
+    for path, case in patterns.of(good, ROOT / "infra/patterns"):
+        out.clean(f"event pattern {path}", patterns.findings(case))
+    for path in samples("pattern"):
+        out.caught(path, expected(path), patterns.findings(patterns.read(path)))
+
+
+def main():
+    tools = Path(sys.argv[1]).resolve()
+    started, out = time.monotonic(), report.Report()
+    good, broken = templates(out)
+    roles(out, good)
+    rules(out, good)
+    machines.check(out, ROOT, good, tools)
+    if "--no-checkov" in sys.argv:
+        out.skipped("checkov", "--no-checkov was given")
+    else:
+        scanned(out, tools, good, broken)
+    out.finish(time.monotonic() - started)
+
+
+main()

@@ -1,0 +1,193 @@
+//! `rejoinder doctor` finds each fault that is planted in a deployment, by name, and nothing else.
+
+use aws_config::SdkConfig;
+use aws_sdk_sns::types::Subscription;
+use end_to_end::world::{Failure, World};
+use rejoinder::doctor::{Verdict, examine};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+type Faults = BTreeSet<(&'static str, String)>;
+
+/// A deployment that faults are planted in.
+struct Patient {
+    world: World,
+    config: SdkConfig,
+}
+
+impl Patient {
+    async fn faults(&self) -> Result<Faults, Failure> {
+        let diagnoses = examine(&self.config, "rejoinder", true).await?;
+        let faults = diagnoses.into_iter().filter(|found| found.verdict == Verdict::Fault);
+        Ok(faults
+            .map(|fault| {
+                assert!(fault.remedy.is_some(), "{fault}");
+                (fault.check, fault.subject)
+            })
+            .collect())
+    }
+
+    /// The faults now are exactly these.
+    async fn shows(&self, expected: &[(&'static str, &str)]) -> Result<(), Failure> {
+        let expected: Faults =
+            expected.iter().map(|(check, subject)| (*check, (*subject).to_owned())).collect();
+        assert_eq!(self.faults().await?, expected);
+        Ok(())
+    }
+
+    async fn physical(&self, id: &str) -> Result<String, Failure> {
+        let client = aws_sdk_cloudformation::Client::new(&self.config);
+        let asked =
+            client.describe_stack_resource().stack_name("rejoinder").logical_resource_id(id);
+        let found = asked.send().await?;
+        let physical = found.stack_resource_detail().and_then(|one| one.physical_resource_id());
+        Ok(physical.ok_or_else(|| format!("no {id}"))?.to_owned())
+    }
+
+    fn lambda(&self) -> aws_sdk_lambda::Client {
+        aws_sdk_lambda::Client::new(&self.config)
+    }
+
+    /// Sets a variable of a function; the answer is its old value.
+    async fn set(&self, function: &str, name: &str, value: &str) -> Result<String, Failure> {
+        let function = self.physical(function).await?;
+        let found =
+            self.lambda().get_function_configuration().function_name(&function).send().await?;
+        let variables = found.environment.and_then(|environment| environment.variables);
+        let mut variables = variables.unwrap_or_default();
+        let old = variables.insert(name.to_owned(), value.to_owned()).unwrap_or_default();
+        let environment =
+            aws_sdk_lambda::types::Environment::builder().set_variables(Some(variables)).build();
+        let change = self.lambda().update_function_configuration().function_name(function);
+        change.environment(environment).send().await?;
+        Ok(old)
+    }
+
+    async fn subscriptions(&self) -> Result<Vec<Subscription>, Failure> {
+        let client = aws_sdk_sns::Client::new(&self.config);
+        let topic = self.physical("ApprovalTopic").await?;
+        let found = client.list_subscriptions_by_topic().topic_arn(topic).send().await?;
+        Ok(found.subscriptions.unwrap_or_default())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_planted_fault_is_found_by_name() -> Result<(), Failure> {
+    let world = World::start(&[]).await?;
+    let config = world.stack.sdk_config().await;
+    let patient = Patient { world, config };
+    patient.shows(&[]).await?;
+    rules(&patient).await?;
+    variables(&patient).await?;
+    models(&patient).await?;
+    people(&patient).await?;
+    queue(&patient).await?;
+    machine(&patient).await?;
+    lost(&patient).await
+}
+
+async fn rules(patient: &Patient) -> Result<(), Failure> {
+    let client = aws_sdk_eventbridge::Client::new(&patient.config);
+    let physical = patient.physical("ReviewPostedRule").await?;
+    let (bus, rule) = physical.split_once('|').ok_or("the rule has a bus of its own")?;
+    client.disable_rule().name(rule).event_bus_name(bus).send().await?;
+    patient.shows(&[("rule-enabled", "ReviewPostedRule")]).await?;
+    client.enable_rule().name(rule).event_bus_name(bus).send().await?;
+    let targets = client.list_targets_by_rule().rule(rule).event_bus_name(bus).send().await?;
+    let ids = targets.targets().iter().map(|target| target.id().to_owned()).collect();
+    client.remove_targets().rule(rule).event_bus_name(bus).set_ids(Some(ids)).send().await?;
+    patient.shows(&[("rule-target", "ReviewPostedRule")]).await?;
+    let kept = targets.targets;
+    client.put_targets().rule(rule).event_bus_name(bus).set_targets(kept).send().await?;
+    patient.shows(&[]).await
+}
+
+async fn variables(patient: &Patient) -> Result<(), Failure> {
+    let function = "ResponseGenerationFunction";
+    let old = patient.set(function, "MAX_REPLY_CHARACTERS", "many").await?;
+    patient.shows(&[("function-starts", function)]).await?;
+    patient.set(function, "MAX_REPLY_CHARACTERS", &old).await?;
+    let old = patient
+        .set("SentimentFunction", "PRICE_TABLE", r#"{"comprehendUnit": 0.0001, "models": {}}"#)
+        .await?;
+    let faults = patient.faults().await?;
+    assert!(faults.contains(&("model-priced", "SentimentFunction".to_owned())), "{faults:?}");
+    patient.set("SentimentFunction", "PRICE_TABLE", &old).await?;
+    let request = "ApprovalRequestFunction";
+    let old = patient.set(request, "APPROVAL_BASE_URL", "http://127.0.0.1:9").await?;
+    let page = ("page-reachable", "http://127.0.0.1:9/approvals");
+    patient.shows(&[page, ("page-origin", "APPROVAL_BASE_URL")]).await?;
+    patient.set(request, "APPROVAL_BASE_URL", &old).await?;
+    patient.shows(&[]).await
+}
+
+async fn models(patient: &Patient) -> Result<(), Failure> {
+    let refused = json!({"operations": {"Converse": {"fail": 1.0}}});
+    patient.world.set_faults(&refused).await?;
+    patient.shows(&[("model-answers", "SentimentFunction")]).await?;
+    patient.world.set_faults(&json!({})).await?;
+    patient.shows(&[]).await
+}
+
+async fn people(patient: &Patient) -> Result<(), Failure> {
+    let client = aws_sdk_sns::Client::new(&patient.config);
+    let topic = patient.physical("ApprovalTopic").await?;
+    let found = patient.subscriptions().await?;
+    let second = found.iter().find(|one| one.endpoint() == Some("ben@example.com"));
+    let arn = second.and_then(|one| one.subscription_arn()).ok_or("ben has no subscription")?;
+    client.unsubscribe().subscription_arn(arn).send().await?;
+    patient.shows(&[("person-subscribed", "SecondReviewerEmail")]).await?;
+    let again = client.subscribe().topic_arn(&topic).protocol("email");
+    again.endpoint("ben@example.com").send().await?;
+    // The emulator confirms mail subscriptions by itself; others wait for their endpoint.
+    let endpoint = "http://127.0.0.1:9/unconfirmed";
+    client.subscribe().topic_arn(&topic).protocol("http").endpoint(endpoint).send().await?;
+    patient.shows(&[("subscription-confirmed", endpoint)]).await?;
+    client.delete_topic().topic_arn(&topic).send().await?;
+    let faults = patient.faults().await?;
+    assert!(faults.contains(&("person-subscribed", "FirstReviewerEmail".to_owned())), "{faults:?}");
+    Ok(())
+}
+
+async fn queue(patient: &Patient) -> Result<(), Failure> {
+    let client = aws_sdk_sqs::Client::new(&patient.config);
+    let queue = patient.physical("DeadLetterQueue").await?;
+    client.send_message().queue_url(&queue).message_body("{}").send().await?;
+    let fault = ("queue-empty", "DeadLetterQueue".to_owned());
+    assert!(patient.faults().await?.contains(&fault));
+    client.purge_queue().queue_url(&queue).send().await?;
+    assert!(!patient.faults().await?.contains(&fault));
+    Ok(())
+}
+
+async fn machine(patient: &Patient) -> Result<(), Failure> {
+    use aws_sdk_sfn::types::{LogLevel, LoggingConfiguration, TracingConfiguration};
+    let client = aws_sdk_sfn::Client::new(&patient.config);
+    let machine = patient.physical("ReviewResponseMachine").await?;
+    let logging =
+        LoggingConfiguration::builder().level(LogLevel::All).include_execution_data(true).build();
+    let change = client.update_state_machine().state_machine_arn(machine);
+    let tracing = TracingConfiguration::builder().enabled(false).build();
+    change.logging_configuration(logging).tracing_configuration(tracing).send().await?;
+    let faults = patient.faults().await?;
+    for check in ["machine-logs", "machine-traced"] {
+        assert!(faults.contains(&(check, "ReviewResponseMachine".to_owned())), "{faults:?}");
+    }
+    Ok(())
+}
+
+/// What does not come back: last.
+async fn lost(patient: &Patient) -> Result<(), Failure> {
+    let table = patient.physical("ClaimsTable").await?;
+    let tables = aws_sdk_dynamodb::Client::new(&patient.config);
+    tables.delete_table().table_name(table).send().await?;
+    let function = patient.physical("ToxicityCheckFunction").await?;
+    patient.lambda().delete_function().function_name(function).send().await?;
+    let faults = patient.faults().await?;
+    for (check, subject) in
+        [("table-active", "ClaimsTable"), ("function-exists", "ToxicityCheckFunction")]
+    {
+        assert!(faults.contains(&(check, subject.to_owned())), "{faults:?}");
+    }
+    Ok(())
+}
