@@ -16,7 +16,7 @@ def end_with_stdin():
 threading.Thread(target=end_with_stdin, daemon=True).start()
 
 from ministack.app import main  # noqa: E402
-from ministack.services import eventbridge  # noqa: E402
+from ministack.services import eventbridge, stepfunctions  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 
@@ -42,6 +42,18 @@ def delete_archive(physical_id, _properties):
 
 archive = {"create": create_archive, "delete": delete_archive}
 provisioners._RESOURCE_HANDLERS.setdefault("AWS::Events::Archive", archive)
+
+resolve_paths = stepfunctions._resolve_params_obj
+
+
+def resolve(template, data, ctx=None):
+    """A distributed map's ItemReader and ItemSelector: the emulator takes them for JSONPath."""
+    if (ctx or {}).get("QueryLanguage") == "JSONata":
+        return stepfunctions._apply_jsonata_template(template, data, ctx)
+    return resolve_paths(template, data, ctx)
+
+
+stepfunctions._resolve_params_obj = resolve
 
 sys.argv = ["ministack"]
 main()
