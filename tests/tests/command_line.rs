@@ -91,7 +91,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<(), Failure> {
 
 #[test]
 fn every_command_has_help_with_examples() -> Result<(), Failure> {
-    for command in ["up", "run", "post", "audit"] {
+    for command in ["up", "run", "post", "eval", "audit"] {
         let output = run(&[command, "--help"])?;
         let help = String::from_utf8(output.stdout)?;
         assert!(help.contains(&format!("rejoinder {command}")), "{help}");

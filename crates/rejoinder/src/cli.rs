@@ -1,7 +1,7 @@
 //! The command line's shape.
 
 use crate::error::Error;
-use crate::{audit, post, run, up};
+use crate::{audit, eval, post, run, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -20,6 +20,8 @@ enum Command {
     Run(run::Arguments),
     /// Put reviews on the event bus, here or on AWS.
     Post(post::Arguments),
+    /// Run candidates over a suite of reviews and say how they stand.
+    Eval(eval::Arguments),
     /// Show who decided what, and when.
     Audit(audit::Arguments),
 }
@@ -34,6 +36,7 @@ impl Cli {
             Command::Up(arguments) => up::run(arguments).await,
             Command::Run(arguments) => run::run(arguments).await,
             Command::Post(arguments) => post::run(arguments).await,
+            Command::Eval(arguments) => eval::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
         }
     }

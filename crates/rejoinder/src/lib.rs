@@ -7,6 +7,7 @@ pub mod audit;
 pub mod aws;
 pub mod cli;
 pub mod error;
+pub mod eval;
 pub mod files;
 pub mod interrupt;
 pub mod output;
