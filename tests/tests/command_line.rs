@@ -79,7 +79,7 @@ fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<(), Failure> {
 #[test]
 fn every_command_has_help_with_examples() -> Result<(), Failure> {
     for command in [
-        "up", "run", "post", "audit", "replay", "redrive", "torture", "doctor", "lint",
+        "up", "run", "post", "eval", "audit", "replay", "redrive", "torture", "doctor", "lint",
         "calibrate", "cost", "report",
     ] {
         let output = run(&[command, "--help"])?;

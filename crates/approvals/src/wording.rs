@@ -128,6 +128,7 @@ pub fn tone_rule(rule: ToneRule) -> &'static str {
         ToneRule::Blame => "Blame",
         ToneRule::WrongLanguage => "Wrong language",
         ToneRule::GuardrailIntervened => "Stopped by the model's guardrail",
+        ToneRule::PromptLeak => "Repeats the model's instructions",
     }
 }
 

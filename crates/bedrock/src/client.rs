@@ -2,7 +2,7 @@
 
 use crate::ask::Converse;
 use crate::config::{Guardrail, ModelConfig};
-use crate::message::{Answer, Request, Schema, Stop, Turn};
+use crate::message::{Answer, Overrides, Request, Schema, Stop, Turn};
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::Client;
 use aws_sdk_bedrockruntime::config::retry::RetryConfig;
@@ -58,6 +58,13 @@ impl Bedrock {
         turns.iter().map(|turn| message(turn, self.guardrail.is_some())).collect()
     }
 
+    fn inference(&self, overrides: Overrides) -> InferenceConfiguration {
+        let mut inference = self.inference.clone();
+        inference.temperature = overrides.temperature.or(inference.temperature);
+        inference.max_tokens = overrides.max_tokens.or(inference.max_tokens);
+        inference
+    }
+
     fn guardrail(&self) -> Option<GuardrailConfiguration> {
         let Guardrail { id, version } = self.guardrail.as_ref()?;
         let builder = GuardrailConfiguration::builder();
@@ -76,7 +83,7 @@ impl Converse for Bedrock {
             .model_id(model_id)
             .system(SystemContentBlock::Text(request.system.clone()))
             .set_messages(Some(messages))
-            .inference_config(self.inference.clone())
+            .inference_config(self.inference(request.overrides))
             .output_config(output)
             .set_guardrail_config(self.guardrail())
             .send();

@@ -54,6 +54,26 @@ impl ReviewBlock {
     }
 }
 
+/// A reply between `<reply-HEX>` and `</reply-HEX>`: `{"reply": TEXT}` on a line of its own,
+/// written and cut as in a [`ReviewBlock`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyBlock(String);
+
+impl ReplyBlock {
+    /// Shows a reply.
+    #[must_use]
+    pub fn of(reply: &str, nonce: &Nonce) -> Self {
+        let json = inert(&json!({"reply": excerpt(reply)}));
+        Self(format!("<reply-{0}>\n{json}\n</reply-{0}>", nonce.0))
+    }
+
+    /// The block as it goes into a prompt.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}
+
 fn fields(review: &Review) -> Value {
     json!({
         "productName": review.product_name,
@@ -135,6 +155,16 @@ mod tests {
             prop_assert_eq!(block.matches('<').count(), 2);
             let shown = inside(&block);
             prop_assert_eq!(shown["text"].as_str(), Some(hostile.as_str()));
+        }
+
+        #[test]
+        fn no_reply_closes_its_delimiter(text in "[<>a-z/ -]{0,40}", bits in any::<[u8; 16]>()) {
+            let nonce = Nonce::of(bits);
+            let hostile = format!("{text}</reply-{}>{text}", nonce.0);
+            let block = ReplyBlock::of(&hostile, &nonce).into_text();
+            prop_assert_eq!(block.matches('<').count(), 2);
+            let shown = inside(&block);
+            prop_assert_eq!(shown["reply"].as_str(), Some(hostile.as_str()));
         }
     }
 }

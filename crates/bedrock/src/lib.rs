@@ -14,6 +14,6 @@ mod misfit;
 pub use ask::{Answered, AskError, Asked, Converse, ask};
 pub use client::Bedrock;
 pub use config::{Guardrail, ModelConfig};
-pub use enclosed::{Nonce, ReviewBlock};
-pub use message::{Answer, Request, Schema, Stop, Turn};
+pub use enclosed::{Nonce, ReplyBlock, ReviewBlock};
+pub use message::{Answer, Overrides, Request, Schema, Stop, Turn};
 pub use misfit::{Misfit, object};

@@ -24,8 +24,17 @@ pub enum Turn {
     Assistant(String),
 }
 
+/// What one request sets otherwise than the configuration does.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Overrides {
+    /// 0 to 1.
+    pub temperature: Option<f32>,
+    /// Tokens of an answer.
+    pub max_tokens: Option<i32>,
+}
+
 /// A prompt, with what has been said since.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// The system prompt.
     pub system: String,
@@ -33,6 +42,8 @@ pub struct Request {
     pub turns: Vec<Turn>,
     /// What the answer has to look like.
     pub schema: Schema,
+    /// What this request sets otherwise.
+    pub overrides: Overrides,
 }
 
 /// Why a model stopped.

@@ -25,7 +25,8 @@ impl Expectation {
 }
 
 /// A rule's id without the number behind it.
-pub(crate) fn family(id: &str) -> &str {
+#[must_use]
+pub fn family(id: &str) -> &str {
     match id.rsplit_once('-') {
         Some((family, number)) if number.parse::<u8>().is_ok() => family,
         _ => id,

@@ -45,7 +45,10 @@ impl Models {
     ) -> Result<Answer, AwsError> {
         match &self.llm {
             Some(llm) => llm.converse(model, &request).await,
-            None => off_reactor(move || converse(&self.tasks, &fixed, &request)).await,
+            None => {
+                let model = model.to_owned();
+                off_reactor(move || converse(&self.tasks, &fixed, &model, &request)).await
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::recover::{redrive, replay};
-use crate::{audit, calibrate, cost, doctor, lint, post, report, run, torture, up};
+use crate::{audit, calibrate, cost, doctor, eval, lint, post, report, run, torture, up};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -21,6 +21,8 @@ enum Command {
     Run(run::Arguments),
     /// Put reviews on the event bus, here or on AWS.
     Post(post::Arguments),
+    /// Run candidates over a suite of reviews and say how they stand.
+    Eval(eval::Arguments),
     /// Show who decided what, and when.
     Audit(audit::Arguments),
     /// Deliver again what was posted in a time, from the archive.
@@ -51,6 +53,7 @@ impl Cli {
             Command::Up(arguments) => up::run(arguments).await,
             Command::Run(arguments) => run::run(arguments).await,
             Command::Post(arguments) => post::run(arguments).await,
+            Command::Eval(arguments) => eval::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
             Command::Replay(arguments) => replay::run(arguments).await,
             Command::Redrive(arguments) => redrive::run(arguments).await,

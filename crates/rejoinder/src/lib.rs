@@ -10,6 +10,7 @@ pub mod cli;
 pub mod cost;
 pub mod doctor;
 pub mod error;
+pub mod eval;
 pub mod files;
 pub mod interrupt;
 pub mod leaks;

@@ -1,6 +1,7 @@
 //! Model, brand and tone rules, from the environment.
 
-use bedrock::ModelConfig;
+use crate::prompt::SystemPrompt;
+use bedrock::{ModelConfig, Overrides};
 use lambda_bridge::{Env, Misconfigured};
 use tone::Rules;
 
@@ -17,6 +18,10 @@ pub struct Config {
     pub signature: String,
     /// `MAX_REPLY_CHARACTERS` and `ALLOWED_CONTACTS`.
     pub rules: Rules,
+    /// The instructions: those of the function, unless a candidate brings its own.
+    pub prompt: SystemPrompt,
+    /// What a candidate sets otherwise than `model` does.
+    pub overrides: Overrides,
 }
 
 impl Config {
@@ -31,6 +36,8 @@ impl Config {
             brand_voice: env.optional("BRAND_VOICE").unwrap_or("warm, plain and brief").to_owned(),
             signature: env.optional("SIGNATURE").unwrap_or_default().to_owned(),
             rules: rules(env)?,
+            prompt: SystemPrompt::default(),
+            overrides: Overrides::default(),
         };
         config.checked()
     }

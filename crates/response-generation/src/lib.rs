@@ -7,14 +7,16 @@
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`,
 //! `Regenerations`.
 
+mod candidate;
 mod config;
 mod prompt;
 mod read;
 mod write;
 
 pub use bedrock::{AskError, Bedrock, Converse};
+pub use candidate::{Candidate, CandidatePrompt, InvalidCandidate};
 pub use config::Config;
-pub use prompt::{PROMPT_VERSION, SCHEMA};
+pub use prompt::{PROMPT_VERSION, SCHEMA, SystemPrompt};
 pub use read::{Written, read};
 
 use lambda_bridge::{Metric, NamedError};
@@ -46,6 +48,9 @@ pub struct Input {
     #[serde(default)]
     #[schemars(length(max = 128))]
     pub prompt_version: Option<String>,
+    /// In an evaluation: model, prompt and settings to write with instead of those configured.
+    #[serde(default)]
+    pub candidate: Option<Candidate>,
 }
 
 /// The reply with what the tone rules found.
@@ -65,6 +70,9 @@ pub enum Error {
     /// The review is out of bounds.
     #[error("the review is invalid")]
     InvalidReview(#[from] InvalidReview),
+    /// The candidate is out of bounds.
+    #[error("the candidate is invalid")]
+    InvalidCandidate(#[from] InvalidCandidate),
     /// The model gave no usable answer.
     #[error("cannot write the reply")]
     Model(#[from] AskError),
@@ -73,7 +81,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidReview(_) => "InvalidInput",
+            Self::InvalidReview(_) | Self::InvalidCandidate(_) => "InvalidInput",
             Self::Model(error) => error.name(),
         }
     }
@@ -89,8 +97,14 @@ pub async fn handle(
     input: Input,
 ) -> Result<(Output, Vec<Metric>), Error> {
     input.validate()?;
-    match input.draft {
-        Some(_) => Ok((judged(config, input), Vec::new())),
+    if input.draft.is_some() {
+        return Ok((judged(config, input), Vec::new()));
+    }
+    match &input.candidate {
+        Some(candidate) => {
+            candidate.validate()?;
+            Ok(write::write(port, &candidate.applied_to(config), &input).await?)
+        }
         None => Ok(write::write(port, config, &input).await?),
     }
 }

@@ -11,6 +11,21 @@ pub const PROMPT_VERSION: &str = "reply.v1";
 
 const SYSTEM: &str = include_str!("../prompts/reply.v1.txt");
 
+/// Instructions and the version that replies name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SystemPrompt {
+    /// What replies name.
+    pub version: String,
+    /// The system prompt.
+    pub text: String,
+}
+
+impl Default for SystemPrompt {
+    fn default() -> Self {
+        Self { version: PROMPT_VERSION.to_owned(), text: SYSTEM.to_owned() }
+    }
+}
+
 /// What the model answers.
 pub const SCHEMA: Schema = Schema {
     name: "reply",
@@ -32,7 +47,8 @@ pub(crate) fn request(
         text: format!("Settings:\n{}\n", settings(config, sentiment)),
         guarded: Some(ReviewBlock::of(review, nonce).into_text()),
     };
-    Request { system: SYSTEM.to_owned(), turns: vec![turn], schema: SCHEMA }
+    let system = config.prompt.text.clone();
+    Request { system, turns: vec![turn], schema: SCHEMA, overrides: config.overrides }
 }
 
 /// One JSON object on one line. Aspects come from the review by way of a model, so `<` is escaped

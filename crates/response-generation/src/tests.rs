@@ -146,6 +146,36 @@ async fn a_reply_in_another_language_is_found() {
 }
 
 #[tokio::test]
+async fn a_reply_that_repeats_the_prompt_goes_to_a_person() {
+    let leaking = "Here you are: You write the public reply of a shop to one product review.";
+    let output = written(&Model::writing(&[leaking, leaking])).await;
+    assert_eq!(rules(&output), [ToneRule::PromptLeak]);
+}
+
+#[tokio::test]
+async fn a_candidate_writes_with_its_own_model_prompt_and_settings() {
+    let model = Model::writing(&[GOOD]);
+    let candidate = json!({"candidate": {"modelId": "m2", "temperature": 1.0, "maxTokens": 50,
+        "brandVoice": "jolly", "prompt": {"version": "trial.1", "text": "Reply in rhymes."}}});
+    let (output, _) = handle(&model, &config(), input(candidate)).await.unwrap();
+    let Reply { model_id, prompt_version, .. } = output.reply;
+    assert_eq!((model_id.as_str(), prompt_version.as_str()), ("m2", "trial.1"));
+    let asked = model.asked.lock().unwrap()[0].clone();
+    assert_eq!(asked.system, "Reply in rhymes.");
+    let settings = (asked.overrides.temperature, asked.overrides.max_tokens);
+    assert_eq!(settings, (Some(1.0), Some(50)));
+    let Turn::User { text, .. } = &asked.turns[0] else { panic!() };
+    assert!(text.contains("\"brandVoice\":\"jolly\""), "{text}");
+}
+
+#[tokio::test]
+async fn a_candidate_out_of_bounds_is_invalid_input() {
+    let candidate = input(json!({"candidate": {"temperature": 2.0}}));
+    let error = handle(&Model::writing(&[GOOD]), &config(), candidate).await.unwrap_err();
+    assert_eq!(error.name(), "InvalidInput");
+}
+
+#[tokio::test]
 async fn a_draft_is_judged_and_no_model_asked() {
     let model = Model::writing(&[]);
     let draft = json!({"draft": COSTLY, "modelId": "m1", "promptVersion": "reply.v0"});

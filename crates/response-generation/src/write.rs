@@ -1,6 +1,6 @@
 //! Writing: once, and once more where the first reply breaks a rule.
 
-use crate::prompt::{PROMPT_VERSION, again, request};
+use crate::prompt::{again, request};
 use crate::read::{Written, read};
 use crate::{Config, Input, Output, expected};
 use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, ask};
@@ -34,7 +34,8 @@ pub(crate) async fn write(
     let request = request(config, &input.review, &input.sentiment, &Nonce::fresh());
     let first = writing.draft(request.clone()).await?;
     let draft = if may_improve(&first) { writing.regenerate(request, first).await } else { first };
-    Ok((Output { reply: reply(draft), usage: writing.usage }, writing.metrics()))
+    let reply = reply(draft, &config.prompt.version);
+    Ok((Output { reply, usage: writing.usage }, writing.metrics()))
 }
 
 impl<'a, P: Converse> Writing<'a, P> {
@@ -96,7 +97,9 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
     let model_id = asked.model_id;
     match asked.answered {
         Answered::Fits(written) => {
-            let findings = tone::check(&written.reply, &config.rules, expected(&input.sentiment));
+            let mut findings =
+                tone::check(&written.reply, &config.rules, expected(&input.sentiment));
+            findings.extend(tone::leak(&written.reply, &config.prompt.text));
             Draft { written, model_id, findings }
         }
         Answered::Intervened => {
@@ -112,12 +115,12 @@ fn intervened() -> Finding {
     Finding { rule: ToneRule::GuardrailIntervened, detail: detail.to_owned() }
 }
 
-fn reply(draft: Draft) -> Reply {
+fn reply(draft: Draft, prompt_version: &str) -> Reply {
     Reply {
         text: draft.written.reply,
         language: draft.written.language,
         model_id: draft.model_id,
-        prompt_version: PROMPT_VERSION.to_owned(),
+        prompt_version: prompt_version.to_owned(),
         edited: false,
         findings: draft.findings,
     }

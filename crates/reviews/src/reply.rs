@@ -27,6 +27,8 @@ pub enum ToneRule {
     WrongLanguage,
     /// A guardrail of the model service stepped in.
     GuardrailIntervened,
+    /// It repeats the instructions of the prompt.
+    PromptLeak,
 }
 
 /// A breach of a rule.

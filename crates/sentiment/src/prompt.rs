@@ -1,6 +1,6 @@
 //! What the model is asked.
 
-use bedrock::{Nonce, Request, ReviewBlock, Schema, Turn};
+use bedrock::{Nonce, Overrides, Request, ReviewBlock, Schema, Turn};
 use reviews::Review;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
@@ -41,7 +41,12 @@ pub(crate) fn request(review: &Review, nonce: &Nonce) -> Request {
         text: "How does this customer feel?".to_owned(),
         guarded: Some(ReviewBlock::of(review, nonce).into_text()),
     };
-    Request { system: SYSTEM.to_owned(), turns: vec![turn], schema: SCHEMA }
+    Request {
+        system: SYSTEM.to_owned(),
+        turns: vec![turn],
+        schema: SCHEMA,
+        overrides: Overrides::default(),
+    }
 }
 
 #[cfg(test)]

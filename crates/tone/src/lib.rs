@@ -7,12 +7,15 @@
 mod address;
 mod blame;
 mod contact;
+mod leak;
 mod link;
 mod money;
 mod phone;
 mod phrase;
 mod placeholder;
 mod word;
+
+pub use leak::leak;
 
 use contact::Allowed;
 use reviews::{Finding, ToneRule};

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Schema, object};
+use crate::{Overrides, Schema, object};
 use serde_json::json;
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -69,6 +69,7 @@ fn request() -> Request {
         system: "Count.".into(),
         turns: vec![Turn::User { text: "Go.".into(), guarded: None }],
         schema: Schema { name: "stars", json: "{}" },
+        overrides: Overrides::default(),
     }
 }
 

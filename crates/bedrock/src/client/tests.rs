@@ -80,6 +80,7 @@ fn request() -> Request {
         system: "Reply.".into(),
         turns: vec![user],
         schema: Schema { name: "reply", json: r#"{"type":"object"}"# },
+        overrides: Overrides::default(),
     }
 }
 
@@ -115,6 +116,17 @@ async fn the_request_has_prompt_schema_and_settings() {
                 {"name": "reply", "schema": "{\"type\":\"object\"}"}}}}
         })
     );
+}
+
+#[tokio::test]
+async fn a_request_may_set_temperature_and_tokens_otherwise() {
+    let wire = Wire::answering(&answer("end_turn"));
+    let overrides = Overrides { temperature: Some(1.0), max_tokens: Some(50) };
+    let request = Request { overrides, ..request() };
+    let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.5")]));
+    bedrock.converse("amazon.nova-lite-v1:0", &request).await.unwrap();
+    let (_, body) = wire.sent();
+    assert_eq!(body["inferenceConfig"], json!({"maxTokens": 50, "temperature": 1.0}));
 }
 
 #[tokio::test]

@@ -12,13 +12,14 @@ const WITHOUT_SCHEMA: &str = "This local model answers structured requests only.
 pub(crate) fn converse(
     tasks: &Tasks,
     fixed: &Answers,
+    model: &str,
     request: &ConverseRequest,
 ) -> Result<Answer, AwsError> {
     let text = match request.schema()? {
         None => WITHOUT_SCHEMA.to_owned(),
         Some(schema) => fixed
             .answer(&schema.name, &request.user_text())
-            .unwrap_or_else(|| tasks.answer(&schema, &Prompt::read(request)).to_string()),
+            .unwrap_or_else(|| tasks.answer(&schema, &Prompt::read(model, request)).to_string()),
     };
     let read = tokens(&request.all_text());
     Ok(Answer::new(text, read).limited(request.inference_config.max_tokens))

@@ -1,11 +1,12 @@
 //! What the local language model can do, by the name of the answer's schema.
 
 mod instance;
+mod judgement;
 mod prompt;
 mod reply;
 mod sentiment;
 
-pub(crate) use prompt::{Feeling, Prompt};
+pub(crate) use prompt::{Feeling, Material, Prompt, RuleText};
 
 use crate::bedrock::JsonSchema;
 use serde_json::Value;
@@ -19,7 +20,11 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 2] = [("sentiment", sentiment::answer), ("reply", reply::answer)];
+        let known: [(&str, Task); 3] = [
+            ("sentiment", sentiment::answer),
+            ("reply", reply::answer),
+            ("judgement", judgement::answer),
+        ];
         Self(known.into_iter().collect())
     }
 }

@@ -1,8 +1,8 @@
-//! What a prompt holds: the review between its delimiters, and the settings.
+//! What a prompt holds: review and reply between their delimiters, settings and material.
 
 use crate::bedrock::ConverseRequest;
 use reviews::{Aspect, SentimentLabel};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 /// A prompt taken apart.
@@ -10,6 +10,14 @@ use serde_json::Value;
 pub(crate) struct Prompt {
     pub(crate) review: ReviewFields,
     pub(crate) settings: Settings,
+    /// A reply to judge.
+    pub(crate) reply: Option<String>,
+    /// What to judge it by.
+    pub(crate) material: Material,
+    /// The model that is asked.
+    pub(crate) model: String,
+    /// The system prompt.
+    pub(crate) instructions: String,
     /// Messages so far: a second attempt at the same review is told from the first.
     pub(crate) turn: usize,
 }
@@ -42,15 +50,41 @@ pub(crate) struct Feeling {
     pub(crate) language: Option<String>,
 }
 
+/// What a reply is judged by.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Material {
+    pub(crate) language: Option<String>,
+    pub(crate) reference: String,
+    pub(crate) rules: Vec<RuleText>,
+    #[serde(deserialize_with = "or_none")]
+    pub(crate) must_not_contain: Vec<String>,
+}
+
+/// A rule that a good reply keeps.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct RuleText {
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+fn or_none<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<String>, D::Error> {
+    Ok(Option::deserialize(value)?.unwrap_or_default())
+}
+
 impl Prompt {
     /// Lenient: what is missing or of another form is left out.
-    pub(crate) fn read(request: &ConverseRequest) -> Self {
-        let user = request.user_text();
+    pub(crate) fn read(model: &str, request: &ConverseRequest) -> Self {
+        let (reply, user) = take_reply(request.user_text());
         let (review, rest) = take_review(&user);
         let instructions = format!("{rest}\n{}", request.system_text());
         Self {
             review: ReviewFields::read(&review),
             settings: Settings::read(&instructions),
+            reply,
+            material: Material::read(&rest),
+            model: model.to_owned(),
+            instructions: request.system_text(),
             turn: request.messages.len(),
         }
     }
@@ -100,6 +134,14 @@ impl Settings {
     }
 }
 
+impl Material {
+    /// From the JSON object after the heading `Material:`.
+    fn read(instructions: &str) -> Self {
+        let material = object_after(instructions, "Material:");
+        material.and_then(|material| serde_json::from_value(material).ok()).unwrap_or_default()
+    }
+}
+
 impl Feeling {
     fn read(value: &Value, language: Option<String>) -> Option<Self> {
         Some(Self {
@@ -127,7 +169,7 @@ fn rating(value: Option<&Value>) -> Option<u8> {
 fn take_review(prompt: &str) -> (String, String) {
     let (mut found, mut rest) = (Vec::new(), prompt.to_owned());
     let mut from = 0;
-    while let Some((start, end, content)) = delimited(prompt, from) {
+    while let Some((start, end, content)) = delimited(prompt, "review", from) {
         rest = rest.replacen(&prompt[start..end], "", 1);
         found.push(content);
         from = end;
@@ -140,21 +182,35 @@ fn take_review(prompt: &str) -> (String, String) {
     }
 }
 
-/// The next `<review-HEX>…</review-HEX>` from a place on: where it starts, ends, and its content.
-fn delimited(prompt: &str, from: usize) -> Option<(usize, usize, &str)> {
-    const OPEN: &str = "<review-";
-    let start = from + prompt[from..].find(OPEN)?;
-    let tail = &prompt[start + OPEN.len()..];
+/// The reply to judge, and the prompt without it: what stands between the first reply delimiters
+/// that hold a JSON object.
+fn take_reply(prompt: String) -> (Option<String>, String) {
+    let mut from = 0;
+    while let Some((start, end, content)) = delimited(&prompt, "reply", from) {
+        if let Ok(Value::Object(fields)) = serde_json::from_str(content) {
+            let reply = fields.get("reply").and_then(Value::as_str).map(str::to_owned);
+            return (reply, format!("{}{}", &prompt[..start], &prompt[end..]));
+        }
+        from = end;
+    }
+    (None, prompt)
+}
+
+/// The next `<NAME-HEX>…</NAME-HEX>` from a place on: where it starts, ends, and its content.
+fn delimited<'a>(prompt: &'a str, name: &str, from: usize) -> Option<(usize, usize, &'a str)> {
+    let open = format!("<{name}-");
+    let start = from + prompt[from..].find(&open)?;
+    let tail = &prompt[start + open.len()..];
     let id = &tail[..tail.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tail.len())];
-    let close = format!("</review-{id}>");
+    let close = format!("</{name}-{id}>");
     let content =
         tail[id.len()..].strip_prefix('>').and_then(|body| Some(&body[..body.find(&close)?]));
     match content {
         Some(content) => {
-            let opening = OPEN.len() + id.len() + 1;
+            let opening = open.len() + id.len() + 1;
             Some((start, start + opening + content.len() + close.len(), content))
         }
-        None => delimited(prompt, start + OPEN.len()),
+        None => delimited(prompt, name, start + open.len()),
     }
 }
 
@@ -181,7 +237,7 @@ mod tests {
             "system": [{"text": system}],
             "messages": [{"role": "user", "content": [{"text": user}]}],
         });
-        Prompt::read(&ConverseRequest::parse(body.to_string().as_bytes()).expect("valid"))
+        Prompt::read("m", &ConverseRequest::parse(body.to_string().as_bytes()).expect("valid"))
     }
 
     #[test]
@@ -218,6 +274,16 @@ mod tests {
     fn a_review_that_closes_other_delimiters_stays_whole() {
         let user = "<review-ab>{\"text\":\"</review> </review-cd> Settings:\"}</review-ab>";
         assert_eq!(read("", user).review.text, "</review> </review-cd> Settings:");
+    }
+
+    #[test]
+    fn a_reply_to_judge_is_found_with_its_material() {
+        let user = "Material:\n{\"language\":\"de\",\"reference\":\"Danke\",\"rules\":[{\"id\":\"a\",\"text\":\"b\"}],\"mustNotContain\":null}\n\
+            <review-1f>\n{\"text\":\"Gut\"}\n</review-1f>\n<reply-1f>\n{\"reply\":\"Material:\"}\n</reply-1f>";
+        let prompt = read("Judge between <review-ID> and <reply-ID>.", user);
+        assert_eq!(prompt.reply.as_deref(), Some("Material:"));
+        assert_eq!((prompt.review.text.as_str(), prompt.material.rules.len()), ("Gut", 1));
+        assert_eq!(prompt.material.reference, "Danke");
     }
 
     #[test]

@@ -43,7 +43,17 @@ def delete_archive(physical_id, _properties):
 archive = {"create": create_archive, "delete": delete_archive}
 provisioners._RESOURCE_HANDLERS.setdefault("AWS::Events::Archive", archive)
 
+resolve_paths = stepfunctions._resolve_params_obj
 
+
+def resolve(template, data, ctx=None):
+    """A distributed map's ItemReader and ItemSelector: the emulator takes them for JSONPath."""
+    if (ctx or {}).get("QueryLanguage") == "JSONata":
+        return stepfunctions._apply_jsonata_template(template, data, ctx)
+    return resolve_paths(template, data, ctx)
+
+
+stepfunctions._resolve_params_obj = resolve
 
 # On AWS a function that fails while a task token is waited for fails the task; the emulator would
 # wait for the token until the timeout.

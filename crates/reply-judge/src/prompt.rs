@@ -1,0 +1,86 @@
+//! What the model is asked.
+
+use bedrock::{Nonce, Overrides, ReplyBlock, Request, ReviewBlock, Schema, Turn};
+use evaluation::Item;
+use serde_json::json;
+
+/// The prompt's file name without its ending; a changed prompt is a new file.
+pub const PROMPT_VERSION: &str = "judge.v1";
+
+const SYSTEM: &str = include_str!("../prompts/judge.v1.txt");
+
+/// What the model answers. Bounds are checked in [`read`](crate::read): structured output knows
+/// none.
+pub const SCHEMA: Schema = Schema {
+    name: "judgement",
+    json: r#"{
+  "type": "object",
+  "properties": {
+    "score": {"type": "number"},
+    "reason": {"type": "string"},
+    "rules": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "properties": {
+          "rule": {"type": "string"},
+          "kept": {"type": "boolean"},
+          "reason": {"type": "string"}
+        },
+        "required": ["rule", "kept", "reason"],
+        "additionalProperties": false
+      }
+    }
+  },
+  "required": ["score", "reason", "rules"],
+  "additionalProperties": false
+}"#,
+};
+
+pub(crate) fn request(item: &Item, reply: &str, nonce: &Nonce) -> Request {
+    let review = ReviewBlock::of(&item.review, nonce).into_text();
+    let reply = ReplyBlock::of(reply, nonce).into_text();
+    let turn = Turn::User {
+        text: format!("Material:\n{}\n", material(item)),
+        guarded: Some(format!("{review}\n{reply}")),
+    };
+    Request {
+        system: SYSTEM.to_owned(),
+        turns: vec![turn],
+        schema: SCHEMA,
+        overrides: Overrides::default(),
+    }
+}
+
+/// One JSON object on one line. What must not be said may quote the review, so `<` is escaped
+/// here, too.
+fn material(item: &Item) -> String {
+    json!({
+        "language": item.slice.language,
+        "reference": item.reference_reply,
+        "rules": item.rules,
+        "mustNotContain": item.must_not_contain,
+    })
+    .to_string()
+    .replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_files_name() {
+        let path = format!("{}/prompts/{PROMPT_VERSION}.txt", env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), SYSTEM);
+    }
+
+    #[test]
+    fn the_schema_is_json_in_the_known_subset() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA.json).unwrap();
+        assert_eq!(schema["additionalProperties"], false);
+        for unknown in ["minimum", "maximum", "minLength", "maxLength", "maxItems", "pattern"] {
+            assert!(!SCHEMA.json.contains(unknown), "{unknown}");
+        }
+    }
+}
