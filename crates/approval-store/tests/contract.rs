@@ -35,7 +35,7 @@ async fn dynamodb_keeps_the_contract() {
 
 async fn client(endpoint: &str) -> Client {
     let credentials = Credentials::new("test", "test", None, None, "contract test");
-    let shared = lambda_bridge::sdk_config().await;
+    let shared = lambda_bridge::sdk_config();
     let config = aws_sdk_dynamodb::config::Builder::from(&shared)
         .behavior_version(BehaviorVersion::latest())
         .endpoint_url(endpoint)
