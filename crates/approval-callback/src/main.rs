@@ -14,7 +14,7 @@ use serde_json::Value;
 async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = Config::from_env(&Env::of_process())?;
-    let shared = sdk_config().await;
+    let shared = sdk_config();
     let store = DynamoDb::new(&shared, &config.table, config.retention_days);
     let ports = Ports { store, resume: StepFunctions::new(&shared) };
     let (ports, config) = (&ports, &config);

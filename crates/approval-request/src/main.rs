@@ -13,7 +13,7 @@ use lambda_bridge::{Env, Failure, emit, init_logging, run, sdk_config};
 async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = Config::from_env(&Env::of_process())?;
-    let shared = sdk_config().await;
+    let shared = sdk_config();
     let ports = Ports {
         store: DynamoDb::new(&shared, &config.table, config.retention_days),
         mail: Sns::new(&shared, &config.topic_arn),

@@ -6,33 +6,38 @@ use serde_json::{Map, Value, json};
 use std::fmt;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
+use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Sends logs at and above `POWERTOOLS_LOG_LEVEL` (default `INFO`) to standard error; libraries log
 /// at most `INFO`.
 pub fn init_logging() {
-    let level = std::env::var("POWERTOOLS_LOG_LEVEL").unwrap_or_else(|_| "INFO".to_owned());
-    tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(directives(&level)))
+    let level = std::env::var("POWERTOOLS_LOG_LEVEL").unwrap_or_default();
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
-        .event_format(Powertools::from_process())
-        .init();
+        .event_format(Powertools::from_process());
+    tracing_subscriber::registry().with(lines).with(filter(&level)).init();
 }
 
 /// Beginnings of the names of libraries that log whole requests and responses below `INFO`: the
 /// SDK at `TRACE` writes every item that it reads, task tokens and customer text included.
 const TALKATIVE: [&str; 6] = ["aws", "h2", "hyper", "lambda_runtime", "rustls", "tower"];
 
-/// The filter for a level.
-fn directives(level: &str) -> String {
-    let level = level.to_lowercase();
-    if !matches!(level.as_str(), "debug" | "trace") {
-        return level;
-    }
-    TALKATIVE.iter().fold(level, |filter, library| format!("{filter},{library}=info"))
+/// The filter for a level, by the names that Powertools and Lambda know.
+fn filter(level: &str) -> Targets {
+    let level = match level.to_uppercase().as_str() {
+        "TRACE" => LevelFilter::TRACE,
+        "DEBUG" => LevelFilter::DEBUG,
+        "WARN" | "WARNING" => LevelFilter::WARN,
+        "ERROR" | "CRITICAL" | "FATAL" => LevelFilter::ERROR,
+        _ => LevelFilter::INFO,
+    };
+    let libraries = TALKATIVE.map(|library| (library, level.min(LevelFilter::INFO)));
+    Targets::new().with_default(level).with_targets(libraries)
 }
 
 struct Powertools {
@@ -124,11 +129,10 @@ mod tests {
     fn logged(level: &str) -> String {
         let buffer = Buffer::default();
         let writer = buffer.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_env_filter(EnvFilter::new(directives(level)))
+        let lines = tracing_subscriber::fmt::layer()
             .with_writer(move || writer.clone())
-            .event_format(Powertools::from_process())
-            .finish();
+            .event_format(Powertools::from_process());
+        let subscriber = tracing_subscriber::registry().with(lines).with(filter(level));
         tracing::subscriber::with_default(subscriber, || {
             tracing::debug!("ours");
             tracing::trace!(target: "aws_smithy_runtime::client", "a whole response");
@@ -145,5 +149,7 @@ mod tests {
         assert!(lines.contains("ours") && lines.contains("a failure"));
         assert!(!lines.contains("a whole response") && !lines.contains("a header"));
         assert!(!logged("INFO").contains("ours"));
+        assert!(!logged("").contains("ours"));
+        assert!(logged("Error").contains("a failure") && logged("off?").contains("a failure"));
     }
 }

@@ -7,7 +7,7 @@ use response_generation::{Bedrock, Config, Error, Input, handle};
 async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = Config::from_env(&Env::of_process())?;
-    let bedrock = Bedrock::new(&sdk_config().await, &config.model);
+    let bedrock = Bedrock::new(&sdk_config(), &config.model);
     let (config, bedrock) = (&config, &bedrock);
     run(move |input: Input| async move {
         let (output, metrics) = handle(bedrock, config, input).await?;

@@ -7,7 +7,7 @@ use search_reranker::{Config, Input, Services, handle, serve};
 async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = Config::from_env(&Env::of_process())?;
-    let services = Services::new(&sdk_config().await, &config);
+    let services = Services::new(&sdk_config(), &config);
     let (config, services) = (&config, &services);
     let search = move |input: Input| async move {
         let output = handle(services, config, input).await?;

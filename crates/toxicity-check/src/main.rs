@@ -8,7 +8,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = Config::from_env(&Env::of_process())?;
     let endpoint = config.prompt_safety_endpoint.clone();
-    let comprehend = Comprehend::new(&sdk_config().await, endpoint);
+    let comprehend = Comprehend::new(&sdk_config(), endpoint);
     let (config, comprehend) = (&config, &comprehend);
     run(move |input: Input| async move {
         let output = handle(comprehend, config, input).await?;

@@ -1,0 +1,106 @@
+//! The floor: `lambda_runtime` and the SDK's clients, one fixed call after the other, nothing else.
+
+use aws_config::{BehaviorVersion, SdkConfig};
+use aws_sdk_bedrockruntime::types::{ContentBlock, ConversationRole, Message};
+use aws_sdk_comprehend::types::{LanguageCode, TextSegment};
+use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use aws_smithy_http_client::Builder;
+use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use serde_json::{Value, json};
+
+const TEXT: &str =
+    "Boils in no time and looks lovely on the counter. My mornings are better for it.";
+
+enum Clients {
+    Comprehend(aws_sdk_comprehend::Client),
+    Bedrock(aws_sdk_bedrockruntime::Client),
+    Request { table: aws_sdk_dynamodb::Client, topic: aws_sdk_sns::Client, _resume: Resume },
+    Callback { table: aws_sdk_dynamodb::Client, _resume: Resume },
+}
+
+/// Made, as the functions make it, but not asked.
+type Resume = aws_sdk_sfn::Client;
+
+impl Clients {
+    fn new(function: &str, sdk: &SdkConfig) -> Self {
+        let table = || aws_sdk_dynamodb::Client::new(sdk);
+        let topic = || aws_sdk_sns::Client::new(sdk);
+        let resume = || Resume::new(sdk);
+        match function {
+            "toxicity-check" => Self::Comprehend(aws_sdk_comprehend::Client::new(sdk)),
+            "approval-request" => {
+                Self::Request { table: table(), topic: topic(), _resume: resume() }
+            }
+            "approval-callback" => Self::Callback { table: table(), _resume: resume() },
+            _ => Self::Bedrock(aws_sdk_bedrockruntime::Client::new(sdk)),
+        }
+    }
+
+    async fn ask(&self) -> Result<u64, Error> {
+        match self {
+            Self::Comprehend(client) => Box::pin(comprehend(client)).await,
+            Self::Bedrock(client) => Box::pin(bedrock(client)).await,
+            Self::Request { table, topic, .. } => Box::pin(request(table, topic)).await,
+            Self::Callback { table, .. } => Box::pin(callback(table)).await,
+        }
+    }
+}
+
+async fn comprehend(client: &aws_sdk_comprehend::Client) -> Result<u64, Error> {
+    let segment = TextSegment::builder().text(TEXT).build()?;
+    let call = client.detect_toxic_content().text_segments(segment);
+    call.language_code(LanguageCode::En).send().await?;
+    Ok(1)
+}
+
+async fn bedrock(client: &aws_sdk_bedrockruntime::Client) -> Result<u64, Error> {
+    let text = ContentBlock::Text(TEXT.to_owned());
+    let message = Message::builder().role(ConversationRole::User).content(text).build()?;
+    client.converse().model_id("amazon.nova-lite-v1:0").messages(message).send().await?;
+    Ok(1)
+}
+
+async fn request(
+    table: &aws_sdk_dynamodb::Client,
+    topic: &aws_sdk_sns::Client,
+) -> Result<u64, Error> {
+    get(table, "QUESTION#0").await?;
+    let put = Put::builder().table_name("approvals").item("pk", text("QUESTION#0")).build()?;
+    let write = TransactWriteItem::builder().put(put).build();
+    table.transact_write_items().transact_items(write).send().await?;
+    for person in ["LINK#0", "LINK#1"] {
+        topic.publish().topic_arn("approvals").subject(person).message(TEXT).send().await?;
+        let update = table.update_item().table_name("approvals").key("pk", text(person));
+        update.key("sk", text("LINK")).send().await?;
+    }
+    Ok(6)
+}
+
+async fn callback(table: &aws_sdk_dynamodb::Client) -> Result<u64, Error> {
+    get(table, "LINK#0").await?;
+    get(table, "QUESTION#0123456789abcdef0123456789abcdef").await?;
+    Ok(2)
+}
+
+async fn get(table: &aws_sdk_dynamodb::Client, key: &str) -> Result<(), Error> {
+    let call = table.get_item().table_name("approvals").key("pk", text(key));
+    call.key("sk", text("LINK")).consistent_read(true).send().await?;
+    Ok(())
+}
+
+fn text(value: &str) -> AttributeValue {
+    AttributeValue::S(value.to_owned())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
+    let sdk = aws_config::defaults(BehaviorVersion::latest()).http_client(http).load().await;
+    let clients = Clients::new(&std::env::var("FLOOR")?, &sdk);
+    let clients = &clients;
+    lambda_runtime::run(service_fn(|_: LambdaEvent<Value>| async move {
+        Ok::<_, Error>(json!({ "calls": clients.ask().await? }))
+    }))
+    .await
+}

@@ -1,0 +1,128 @@
+//! What each function is given, and what it must answer.
+
+use crate::error::{Error, wrong};
+use serde_json::Value;
+
+/// One function's job.
+#[derive(Debug, Clone, Copy)]
+pub struct Case {
+    /// The binary.
+    pub name: &'static str,
+    /// The event.
+    pub event: &'static str,
+    /// Its variables, besides those that every Lambda has.
+    pub environment: &'static [(&'static str, &'static str)],
+    /// JSON pointers into the answer with a part of what stands there.
+    expected: &'static [(&'static str, &'static str)],
+    /// How often it asks its services.
+    pub calls: u64,
+}
+
+macro_rules! sample {
+    ($path:literal) => {
+        include_str!(concat!("../../../events/", $path))
+    };
+}
+
+const MODEL: (&str, &str) = ("MODEL_ID", "amazon.nova-lite-v1:0");
+
+const SIGNATURE: (&str, &str) = ("SIGNATURE", "Your Example Shop team");
+
+const TABLE: (&str, &str) = ("APPROVALS_TABLE", "approvals");
+
+const BASE_URL: (&str, &str) = ("APPROVAL_BASE_URL", "https://approve.example.com");
+
+/// All functions that the template deploys, in its order.
+pub const CASES: [Case; 5] = [
+    Case {
+        name: "toxicity-check",
+        event: sample!("toxicity-check/safe-review.json"),
+        environment: &[],
+        expected: &[("/verdict", "SAFE"), ("/decidedBy", "MACHINE"), ("/language", "en")],
+        calls: 1,
+    },
+    Case {
+        name: "sentiment",
+        event: sample!("sentiment/praise.json"),
+        environment: &[MODEL, ("TEMPERATURE", "0"), ("MAX_TOKENS", "400")],
+        expected: &[("/label", "POSITIVE"), ("/language", "en")],
+        calls: 1,
+    },
+    Case {
+        name: "response-generation",
+        event: sample!("response-generation/praise.json"),
+        environment: &[MODEL, ("MAX_TOKENS", "900"), ("BRAND_NAME", "Example Shop"), SIGNATURE],
+        expected: &[("/text", "Your Example Shop team"), ("/language", "en"), ("/findings", "[]")],
+        calls: 1,
+    },
+    Case {
+        name: "approval-request",
+        event: sample!("approval-request/review.json"),
+        environment: &[
+            TABLE,
+            BASE_URL,
+            ("TOPIC_ARN", "arn:aws:sns:us-east-1:123456789012:approvals"),
+            ("REVIEWERS", "anna@example.com,ben@example.com"),
+        ],
+        expected: &[("/asked", "2")],
+        calls: 6,
+    },
+    Case {
+        name: "approval-callback",
+        event: sample!("approval-callback/get.json"),
+        environment: &[TABLE, BASE_URL, ("BRAND_NAME", "Example Shop")],
+        expected: &[("/statusCode", "200"), ("/body", "What idiot designed this lid?")],
+        calls: 2,
+    },
+];
+
+impl Case {
+    /// Refuses an answer that is not the right one.
+    ///
+    /// # Errors
+    /// It says what stands where.
+    pub fn check(&self, answer: &[u8]) -> Result<(), Error> {
+        self.check_for(self.expected, answer)
+    }
+
+    /// The same for the floor, which counts its calls.
+    pub(crate) fn check_floor(&self, answer: &[u8]) -> Result<(), Error> {
+        self.check_for(&[("/calls", &self.calls.to_string())], answer)
+    }
+
+    fn check_for(&self, expected: &[(&str, &str)], answer: &[u8]) -> Result<(), Error> {
+        let answer: Value = serde_json::from_slice(answer)?;
+        for (pointer, part) in expected {
+            let found = answer.pointer(pointer).map(text).unwrap_or_default();
+            if !found.contains(part) {
+                let name = self.name;
+                return wrong(format!(
+                    "{name} answers wrongly: {pointer} is {found:?}, not {part:?}"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_answer_is_refused() {
+        let case = &CASES[0];
+        let right = br#"{"verdict": "SAFE", "decidedBy": "MACHINE", "language": "en"}"#;
+        case.check(right).unwrap();
+        let wrong = br#"{"verdict": "TOXIC", "decidedBy": "MACHINE", "language": "en"}"#;
+        let error = case.check(wrong).unwrap_err().to_string();
+        assert_eq!(error, "toxicity-check answers wrongly: /verdict is \"TOXIC\", not \"SAFE\"");
+        case.check(b"null").unwrap_err();
+        case.check_floor(b"{\"calls\": 1}").unwrap();
+        case.check_floor(b"{\"calls\": 0}").unwrap_err();
+    }
+}

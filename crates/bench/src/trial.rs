@@ -1,0 +1,99 @@
+//! One process from its start to its end.
+
+use crate::case::Case;
+use crate::error::{Error, wrong};
+use crate::process::Process;
+use crate::runtime_api::RuntimeApi;
+use crate::subject::{Subject, Surroundings};
+use std::time::{Duration, Instant};
+
+/// What one process showed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Trial {
+    /// From its start until it asks for the first event.
+    pub(crate) start: Duration,
+    /// Processor time until then.
+    pub(crate) start_processor: Duration,
+    /// From its start until the first answer.
+    pub(crate) first: Duration,
+    /// The same without the time that the services took.
+    pub(crate) first_own: Duration,
+    /// The answers after that.
+    pub(crate) warm: Vec<Warm>,
+    /// Peak resident memory, in bytes.
+    pub(crate) memory: u64,
+}
+
+/// One answer of a process that has answered before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Warm {
+    /// From event to answer, without the time that the services took.
+    pub(crate) own: Duration,
+    /// Processor time until it asks for the next event.
+    pub(crate) processor: Duration,
+}
+
+/// Starts a process, gives it `warm` events after the first, and ends it.
+///
+/// # Errors
+/// It answers wrongly, or not at all, or asks its services more or less than it should.
+pub(crate) async fn run(
+    subject: Subject,
+    case: &Case,
+    world: &Surroundings,
+    warm: usize,
+) -> Result<Trial, Error> {
+    let mut api = RuntimeApi::start().await?;
+    let _ = world.upstream.read();
+    let started = Instant::now();
+    let mut child = world.start(subject, case, api.address)?;
+    let Some(id) = child.id() else { return wrong("the process ended at once") };
+    let start = api.asked().await?.duration_since(started);
+    let mut visit = Visit { subject, case, world, api, process: Process::of(id) };
+    let start_processor = Duration::from_nanos(visit.process.processor_time()?);
+    let (answered, upstream) = visit.invoke().await?;
+    let first = answered.duration_since(started);
+    let mut answers = Vec::with_capacity(warm);
+    for _ in 0..warm {
+        answers.push(visit.warm().await?);
+    }
+    let memory = visit.process.peak_memory()?;
+    child.kill().await?;
+    let first_own = first.saturating_sub(upstream);
+    Ok(Trial { start, start_processor, first, first_own, warm: answers, memory })
+}
+
+struct Visit<'a> {
+    subject: Subject,
+    case: &'a Case,
+    world: &'a Surroundings,
+    api: RuntimeApi,
+    process: Process,
+}
+
+impl Visit<'_> {
+    /// When the answer came and how long the services took of it.
+    async fn invoke(&mut self) -> Result<(Instant, Duration), Error> {
+        let (at, answer) = self.api.invoke(self.case.event.as_bytes().to_vec()).await?;
+        let (upstream, calls) = self.world.upstream.read();
+        self.subject.check(self.case, &answer)?;
+        self.api.asked().await?;
+        if calls != self.case.calls {
+            let (name, least) = (self.case.name, self.case.calls);
+            let label = self.subject.label();
+            return wrong(format!("{name} ({label}) made {calls} calls, not {least}"));
+        }
+        Ok((at, upstream))
+    }
+
+    async fn warm(&mut self) -> Result<Warm, Error> {
+        let before = self.process.processor_time()?;
+        let sent = Instant::now();
+        let (answered, upstream) = self.invoke().await?;
+        let after = self.process.processor_time()?;
+        Ok(Warm {
+            own: answered.duration_since(sent).saturating_sub(upstream),
+            processor: Duration::from_nanos(after.saturating_sub(before)),
+        })
+    }
+}
