@@ -79,8 +79,19 @@ fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<(), Failure> {
 #[test]
 fn every_command_has_help_with_examples() -> Result<(), Failure> {
     for command in [
-        "up", "run", "post", "eval", "audit", "replay", "redrive", "torture", "doctor", "lint",
-        "calibrate", "cost", "report",
+        "up",
+        "run",
+        "post",
+        "eval",
+        "audit",
+        "replay",
+        "redrive",
+        "torture",
+        "doctor",
+        "lint",
+        "calibrate",
+        "cost",
+        "report",
     ] {
         let output = run(&[command, "--help"])?;
         let help = String::from_utf8(output.stdout)?;

@@ -7,7 +7,7 @@ use reply_judge::{Bedrock, Error, Input, ModelConfig, handle};
 async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = ModelConfig::from_env(&Env::of_process())?;
-    let bedrock = Bedrock::new(&sdk_config().await, &config);
+    let bedrock = Bedrock::new(&sdk_config(), &config);
     let (config, bedrock) = (&config, &bedrock);
     run(move |input: Input| async move {
         let (output, metrics) = handle(bedrock, config, input).await?;

@@ -96,6 +96,9 @@ fn quality(findings: &Findings) -> String {
     )
 }
 
+/// What a row shows of one column.
+type Cell = fn(&Rates) -> String;
+
 fn rates_table(findings: &Findings) -> String {
     let columns = [
         ("chosen on", findings.chosen_on),
@@ -104,7 +107,7 @@ fn rates_table(findings: &Findings) -> String {
     ];
     let mut text = format!("{:<34}", "");
     columns.iter().for_each(|(name, _)| text += &format!("{name:>18}"));
-    let rows: [(&str, fn(&Rates) -> String); 5] = [
+    let rows: [(&str, Cell); 5] = [
         ("to a person", |rates| percent(rates.to_person)),
         ("toxic texts that pass", |rates| percent(rates.missed)),
         ("others that are refused", |rates| percent(rates.refused)),

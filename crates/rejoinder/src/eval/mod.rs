@@ -14,6 +14,7 @@ pub use run::{Evaluation, Follow, evaluate};
 
 use crate::error::{Error, file};
 use crate::interrupt::unless_interrupted;
+use crate::report;
 use crate::stack::Stack;
 use crate::stack::state;
 use crate::stack_arguments::StackArguments;
@@ -106,6 +107,10 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     }
     let results = evaluation.book.results(&items, &candidates);
     let complete = show.end(&results, items.len() * candidates.len(), evaluation.book.path());
+    if !results.is_empty() {
+        let written = report::write(&results, &arguments.out(&name))?;
+        eprintln!("{:>12} {}", "Report", written.html.display());
+    }
     Ok(if complete { 0 } else { OPEN })
 }
 

@@ -6,6 +6,7 @@ use super::rules::{RuleRow, broken, rule_rows};
 use super::slices::{SliceRow, slice_rows};
 use evaluation::{ItemOutcome, ItemResult, ItemStatus};
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Worst cases a candidate.
@@ -162,7 +163,7 @@ fn faults(results: &[&ItemResult]) -> Vec<(String, usize)> {
         rules.into_iter().for_each(|rule| *counts.entry(rule).or_default() += 1);
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
 }
 
