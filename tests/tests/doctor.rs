@@ -1,8 +1,9 @@
 //! `rejoinder doctor` finds each fault that is planted in a deployment, by name, and nothing else.
 
 use aws_config::SdkConfig;
+use aws_sdk_lambda::client::Waiters;
 use aws_sdk_sns::types::Subscription;
-use end_to_end::world::{Failure, World};
+use end_to_end::world::{Failure, PATIENCE, World};
 use rejoinder::doctor::{Verdict, examine};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -35,6 +36,13 @@ impl Patient {
         Ok(())
     }
 
+    /// This fault is found, whatever else follows from it.
+    async fn also_shows(&self, check: &'static str, subject: &str) -> Result<(), Failure> {
+        let faults = self.faults().await?;
+        assert!(faults.contains(&(check, subject.to_owned())), "no {check} in {faults:?}");
+        Ok(())
+    }
+
     async fn physical(&self, id: &str) -> Result<String, Failure> {
         let client = aws_sdk_cloudformation::Client::new(&self.config);
         let asked =
@@ -58,8 +66,10 @@ impl Patient {
         let old = variables.insert(name.to_owned(), value.to_owned()).unwrap_or_default();
         let environment =
             aws_sdk_lambda::types::Environment::builder().set_variables(Some(variables)).build();
-        let change = self.lambda().update_function_configuration().function_name(function);
+        let change = self.lambda().update_function_configuration().function_name(&function);
         change.environment(environment).send().await?;
+        let ready = self.lambda().wait_until_function_active_v2().function_name(function);
+        ready.wait(PATIENCE).await?;
         Ok(old)
     }
 
@@ -106,13 +116,12 @@ async fn rules(patient: &Patient) -> Result<(), Failure> {
 async fn variables(patient: &Patient) -> Result<(), Failure> {
     let function = "ResponseGenerationFunction";
     let old = patient.set(function, "MAX_REPLY_CHARACTERS", "many").await?;
-    patient.shows(&[("function-starts", function)]).await?;
+    patient.also_shows("function-starts", function).await?;
     patient.set(function, "MAX_REPLY_CHARACTERS", &old).await?;
     let old = patient
         .set("SentimentFunction", "PRICE_TABLE", r#"{"comprehendUnit": 0.0001, "models": {}}"#)
         .await?;
-    let faults = patient.faults().await?;
-    assert!(faults.contains(&("model-priced", "SentimentFunction".to_owned())), "{faults:?}");
+    patient.also_shows("model-priced", "SentimentFunction").await?;
     patient.set("SentimentFunction", "PRICE_TABLE", &old).await?;
     let request = "ApprovalRequestFunction";
     let old = patient.set(request, "APPROVAL_BASE_URL", "http://127.0.0.1:9").await?;
