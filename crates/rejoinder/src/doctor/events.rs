@@ -5,12 +5,15 @@ use super::diagnosis::Chart;
 use crate::error::call;
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::Client;
+use aws_sdk_eventbridge::operation::describe_rule::DescribeRuleOutput;
 use aws_sdk_eventbridge::types::RuleState;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);
+    let buses: Vec<&str> =
+        deployment.of("AWS::Events::EventBus").map(|bus| bus.physical.as_str()).collect();
     for rule in deployment.of("AWS::Events::Rule") {
-        check_rule(&client, rule, chart).await;
+        check_rule(&client, rule, &buses, chart).await;
     }
 }
 
@@ -22,23 +25,35 @@ fn parts(physical: &str) -> (Option<&str>, &str) {
     }
 }
 
-async fn check_rule(client: &Client, rule: &Resource, chart: &mut Chart) {
+/// The rule, with its bus: the one it names, the default one, or one of the stack's.
+async fn find(
+    client: &Client,
+    rule: &Resource,
+    buses: &[&str],
+) -> Result<(Option<String>, DescribeRuleOutput), String> {
     let (bus, name) = parts(&rule.physical);
-    let (id, bus) = (&rule.id, bus.map(str::to_owned));
-    let described = client.describe_rule().name(name).set_event_bus_name(bus.clone()).send().await;
-    match described {
-        Ok(found) => {
-            let state = found.state().map_or("?", |state| state.as_str());
-            let enabled = found.state() == Some(&RuleState::Enabled);
-            let remedy =
-                format!("enable it: aws events enable-rule --name {name}{}", on(bus.as_deref()));
-            chart.judge("rule-enabled", id, (enabled, state), remedy);
-        }
-        Err(error) => {
-            let why = call("events:DescribeRule")(error.into_service_error());
-            chart.fault("rule-enabled", id, why.to_string(), "deploy the stack again");
+    let others = if bus.is_none() { buses } else { &[] };
+    let mut why = String::new();
+    for bus in std::iter::once(bus).chain(others.iter().copied().map(Some)) {
+        let bus = bus.map(str::to_owned);
+        match client.describe_rule().name(name).set_event_bus_name(bus.clone()).send().await {
+            Ok(found) => return Ok((bus, found)),
+            Err(error) => why = call("events:DescribeRule")(error.into_service_error()).to_string(),
         }
     }
+    Err(why)
+}
+
+async fn check_rule(client: &Client, rule: &Resource, buses: &[&str], chart: &mut Chart) {
+    let (id, name) = (&rule.id, parts(&rule.physical).1);
+    let (bus, found) = match find(client, rule, buses).await {
+        Ok(found) => found,
+        Err(why) => return chart.fault("rule-enabled", id, why, "deploy the stack again"),
+    };
+    let state = found.state().map_or("?", |state| state.as_str());
+    let enabled = found.state() == Some(&RuleState::Enabled);
+    let remedy = format!("enable it: aws events enable-rule --name {name}{}", on(bus.as_deref()));
+    chart.judge("rule-enabled", id, (enabled, state), remedy);
     let targets = client.list_targets_by_rule().rule(name).set_event_bus_name(bus).send().await;
     if let Ok(answer) = targets {
         let count = answer.targets().len();

@@ -41,7 +41,8 @@ fn check_configuration(
     let id = &function.id;
     let active = configuration.state().is_none_or(|state| *state == State::Active);
     let state = configuration.state().map_or("Active", |state| state.as_str());
-    chart.judge("function-exists", id, (active, state), "wait, or read its last update's reason");
+    let remedy = "read the reason: aws lambda get-function-configuration; deploy again";
+    chart.judge("function-active", id, (active, state), remedy);
     let mode = configuration.tracing_config().and_then(|tracing| tracing.mode());
     let traced = mode == Some(&TracingMode::Active);
     let found = mode.map_or("off", |mode| mode.as_str());

@@ -27,17 +27,24 @@ fn check_machine(machine: &Resource, found: &DescribeStateMachineOutput, chart: 
     let status = found.status().map_or("ACTIVE", |status| status.as_str());
     let active = found.status().is_none_or(|status| *status == StateMachineStatus::Active);
     chart.judge("machine-exists", id, (active, status), "deploy the stack again");
-    let traced = found.tracing_configuration().is_some_and(|tracing| tracing.enabled());
-    let words = if traced { "on" } else { "off" };
-    chart.judge("machine-traced", id, (traced, words), "set Tracing: Enabled and deploy again");
+    match found.tracing_configuration().map(|tracing| tracing.enabled()) {
+        Some(traced) => {
+            let words = if traced { "on" } else { "off" };
+            let remedy = "set Tracing: Enabled and deploy again";
+            chart.judge("machine-traced", id, (traced, words), remedy);
+        }
+        None => chart.unknown("machine-traced", id, "the service does not say"),
+    }
     check_logs(id, found, chart);
 }
 
 /// Execution data holds the reviews and, in a callback's input, the task token.
 fn check_logs(id: &str, found: &DescribeStateMachineOutput, chart: &mut Chart) {
     let logging = found.logging_configuration();
-    let level = logging.and_then(|logging| logging.level());
-    let off = level.is_none_or(|level| *level == LogLevel::Off);
+    let Some(level) = logging.and_then(|logging| logging.level()) else {
+        return chart.unknown("machine-logs", id, "the service does not say");
+    };
+    let off = *level == LogLevel::Off;
     let data = logging.is_some_and(|logging| logging.include_execution_data());
     let found = match (off, data) {
         (true, _) => "nothing is logged",
