@@ -1,6 +1,7 @@
 """Translates a SAM template as `sam deploy` has it done, and lints what comes out."""
 
 import json
+import logging
 import re
 
 from cfnlint.config import ManualArgs
@@ -9,6 +10,9 @@ from samtranslator.model.exceptions import InvalidDocumentException
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
+
+# It warns of metrics that nobody here collects.
+logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 PARTS = {"AWSLambdaBasicExecutionRole": "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"}
 
