@@ -27,6 +27,7 @@ ARNS = {
 MEANT = {
     ("RESOURCE_MISMATCH", "bedrock:InvokeModel"): "it asks for a resource of every kind that the action takes; "
     "ours are models and inference profiles only",
+    ("RESOURCE_MISMATCH", "states:DescribeExecution"): "it asks for express executions, too; ours are standard",
 }
 
 
