@@ -32,7 +32,7 @@ const TABLE: (&str, &str) = ("APPROVALS_TABLE", "approvals");
 
 const BASE_URL: (&str, &str) = ("APPROVAL_BASE_URL", "https://approve.example.com");
 
-/// All functions that the template deploys, in its order.
+/// All functions that a review waits for, in the order of the template.
 pub const CASES: [Case; 5] = [
     Case {
         name: "toxicity-check",
