@@ -101,7 +101,7 @@ async fn an_unknown_task_gets_the_least_instance() {
     let schema =
         r#"{"type":"object","required":["better"],"properties":{"better":{"enum":["A","B"]}}}"#;
     let request =
-        ask(&client, "x", &json!({}), &review()).output_config(format("judgement", schema));
+        ask(&client, "x", &json!({}), &review()).output_config(format("preference", schema));
     let output = request.send().await.expect("answered");
     assert_eq!(parsed(&output), json!({"better": "A"}));
 }
