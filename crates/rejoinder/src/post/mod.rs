@@ -18,7 +18,7 @@ use std::time::Duration;
 
 /// The detail type of a posted review.
 pub const DETAIL_TYPE: &str = "NEW_REVIEW_POSTED";
-/// How often a refused entry is sent before it is given up.
+/// How often an entry that is refused or not answered is sent before it is given up.
 const ATTEMPTS: u32 = 4;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
@@ -140,23 +140,25 @@ impl Poster {
             .build()
     }
 
-    /// Sends again what was refused, with pauses that double.
+    /// Sends again what was refused or not answered, with pauses that double. What was taken and
+    /// only not answered then comes twice, and the claim ends the second as a duplicate.
     async fn put_stubbornly(
         &self,
         entries: &[PutEventsRequestEntry],
     ) -> Result<Vec<Posted>, Error> {
-        let mut results = self.put(entries).await?;
-        for attempt in 1..ATTEMPTS {
-            let refused: Vec<usize> =
-                (0..results.len()).filter(|at| results[*at].is_err()).collect();
-            if refused.is_empty() {
+        let mut results = vec![Err(String::new()); entries.len()];
+        for attempt in 1..=ATTEMPTS {
+            let left: Vec<usize> = (0..results.len()).filter(|at| results[*at].is_err()).collect();
+            let again: Vec<_> = left.iter().map(|at| entries[*at].clone()).collect();
+            match self.put(&again).await {
+                Ok(answers) => left.into_iter().zip(answers).for_each(|(at, to)| results[at] = to),
+                Err(error) if attempt == ATTEMPTS => return Err(error),
+                Err(_) => {}
+            }
+            if attempt == ATTEMPTS || results.iter().all(Result::is_ok) {
                 break;
             }
             tokio::time::sleep(FIRST_PAUSE * 2_u32.pow(attempt - 1)).await;
-            let again: Vec<_> = refused.iter().map(|at| entries[*at].clone()).collect();
-            for (at, result) in refused.into_iter().zip(self.put(&again).await?) {
-                results[at] = result;
-            }
         }
         Ok(results)
     }
