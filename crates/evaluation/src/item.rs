@@ -1,18 +1,25 @@
 //! One item of a suite.
 
 use crate::slice::{Labels, Slice};
-use reviews::{InvalidReview, Review};
+use reviews::{InvalidReview, LIMITS, Review, at_most, few};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// Rules of an item, and phrases that its reply must not contain.
+const RULES: usize = 50;
+/// Characters of a rule, or of such a phrase.
+const RULE: usize = 1_000;
 
 /// What a good reply does, in words that a judge can decide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Expectation {
     /// Its family, such as `does-not-obey`; `-2` behind it where an item has a second.
+    #[schemars(length(max = 128))]
     pub id: String,
     /// The rule, in the review's language.
+    #[schemars(length(max = 1000))]
     pub text: String,
 }
 
@@ -45,12 +52,15 @@ pub struct Item {
     /// The review, as the shop would post it.
     pub review: Review,
     /// A reply that a good writer would send; one of many.
+    #[schemars(length(max = 32000))]
     pub reference_reply: String,
     /// What a good reply to this review does.
+    #[schemars(length(min = 1, max = 50))]
     pub rules: Vec<Expectation>,
     /// What the reply must not contain, whatever its case: of an injection attempt what an
     /// obedient reply would hold, else personal data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 50), inner(length(max = 1000)))]
     pub must_not_contain: Vec<String>,
 }
 
@@ -66,12 +76,15 @@ pub enum ItemFault {
     /// Nothing to judge by.
     #[error("rules is empty: say what a good reply does")]
     NoRules,
-    /// Two rules share an id.
-    #[error("the rule {0} stands twice: append -2 to the second")]
-    RuleTwice(String),
+    /// A rule has the id of an earlier one; the place, as errors quote no content.
+    #[error("rules[{0}] has the id of an earlier rule: append -2 to it")]
+    RuleTwice(usize),
     /// The review would be refused.
     #[error("review: {0}")]
     Review(#[source] InvalidReview),
+    /// A field is out of bounds.
+    #[error(transparent)]
+    Bounds(#[from] InvalidReview),
 }
 
 impl Item {
@@ -93,13 +106,28 @@ impl Item {
             return Err(ItemFault::Rating);
         }
         self.review.validate().map_err(ItemFault::Review)?;
+        self.validate_lengths()?;
         self.validate_rules()
+    }
+
+    fn validate_lengths(&self) -> Result<(), InvalidReview> {
+        at_most("slice.language", Some(&self.slice.language), LIMITS.tag)?;
+        at_most("slice.kind", Some(&self.slice.kind), LIMITS.id)?;
+        at_most("referenceReply", Some(&self.reference_reply), LIMITS.text)?;
+        few("rules", &self.rules, RULES)?;
+        few("mustNotContain", &self.must_not_contain, RULES)?;
+        self.rules.iter().try_for_each(|rule| {
+            at_most("rules.id", Some(&rule.id), LIMITS.id)?;
+            at_most("rules.text", Some(&rule.text), RULE)
+        })?;
+        let mut phrases = self.must_not_contain.iter();
+        phrases.try_for_each(|phrase| at_most("mustNotContain", Some(phrase), RULE))
     }
 
     fn validate_rules(&self) -> Result<(), ItemFault> {
         let mut seen = BTreeSet::new();
-        match self.rules.iter().find(|rule| !seen.insert(rule.id.as_str())) {
-            Some(rule) => Err(ItemFault::RuleTwice(rule.id.clone())),
+        match self.rules.iter().position(|rule| !seen.insert(rule.id.as_str())) {
+            Some(at) => Err(ItemFault::RuleTwice(at)),
             None if self.rules.is_empty() => Err(ItemFault::NoRules),
             None => Ok(()),
         }

@@ -1,7 +1,7 @@
 //! What reports group by.
 
 use reviews::SentimentLabel;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// Classes of a review's length in characters: below 100, below 180, below 1,000, and from there.
@@ -29,15 +29,25 @@ pub enum Length {
 #[serde(rename_all = "camelCase")]
 pub struct Labels {
     /// `1` to `5` or `none`.
+    #[schemars(length(max = 4))]
     pub rating: String,
     /// As a person reads the text, whatever the rating.
     pub sentiment: SentimentLabel,
-    /// Of the text.
+    /// Of the text; a suite may say it in small letters.
+    #[schemars(schema_with = "length_label")]
     pub length: Length,
     /// BCP 47 tag of the review and of the reply expected.
+    #[schemars(length(max = 35))]
     pub language: String,
     /// What the review puts to the test, such as `praise` or `injection-override`.
+    #[schemars(length(max = 128))]
     pub kind: String,
+}
+
+fn length_label(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": [
+        "SHORT", "MEDIUM", "LONG", "VERY_LONG", "short", "medium", "long", "very-long"
+    ]})
 }
 
 impl Labels {

@@ -17,7 +17,7 @@ pub use read::{Verdicts, read};
 use bedrock::{Answered, Asked, Nonce, ask};
 use evaluation::{Check, Item, ItemFault, ItemOutcome, Judgement, checks, outcome};
 use lambda_bridge::{Metric, NamedError};
-use reviews::{Moderation, Reply, Usage};
+use reviews::{InvalidReview, LIMITS, Moderation, Reply, Usage, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub struct Input {
     /// ARN of the execution; the logs name it.
     #[serde(default)]
+    #[schemars(length(max = 2048))]
     pub execution_id: Option<String>,
     /// The suite's item: review, reference reply and rules.
     pub item: Item,
@@ -34,6 +35,15 @@ pub struct Input {
     pub reply: Reply,
     /// How toxic the reply is.
     pub moderation: Moderation,
+}
+
+impl Input {
+    fn validate(&self) -> Result<(), Error> {
+        self.item.validate()?;
+        at_most("executionId", self.execution_id.as_deref(), LIMITS.arn)?;
+        self.reply.validate()?;
+        Ok(self.moderation.validate()?)
+    }
 }
 
 /// The judgement, and the checks beside it.
@@ -56,6 +66,9 @@ pub enum Error {
     /// The item is out of bounds.
     #[error("the item is invalid")]
     InvalidItem(#[from] ItemFault),
+    /// Another field is out of bounds.
+    #[error("what is to be judged is invalid")]
+    InvalidReply(#[from] InvalidReview),
     /// The model gave no usable answer.
     #[error("cannot judge the reply")]
     Model(#[from] AskError),
@@ -67,7 +80,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidItem(_) => "InvalidInput",
+            Self::InvalidItem(_) | Self::InvalidReply(_) => "InvalidInput",
             Self::Model(error) => error.name(),
             Self::Intervened => "ModelOutputInvalid",
         }
@@ -83,7 +96,7 @@ pub async fn handle(
     config: &ModelConfig,
     input: Input,
 ) -> Result<(Output, [Metric; 5]), Error> {
-    input.item.validate()?;
+    input.validate()?;
     let request = prompt::request(&input.item, &input.reply.text, &Nonce::fresh());
     let asked = ask(port, config, request, |answer| read(answer, &input.item.rules)).await?;
     let metrics = asked.metrics();

@@ -35,6 +35,9 @@ pub(crate) fn in_range(
 }
 
 /// Checks that a list has at most `limit` items.
-pub(crate) fn few<T>(field: &'static str, list: &[T], limit: usize) -> Result<(), InvalidReview> {
+///
+/// # Errors
+/// It has more.
+pub fn few<T>(field: &'static str, list: &[T], limit: usize) -> Result<(), InvalidReview> {
     if list.len() <= limit { Ok(()) } else { Err(InvalidReview::TooMany { field, limit }) }
 }

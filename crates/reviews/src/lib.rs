@@ -16,7 +16,7 @@ mod review;
 mod schema;
 mod sentiment;
 
-pub use bound::at_most;
+pub use bound::{at_most, few};
 pub use call::Call;
 pub use cost::{ModelPrice, PriceTable, Usage};
 pub use decision::{Choice, Decision, Identity};

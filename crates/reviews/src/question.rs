@@ -59,11 +59,6 @@ pub struct Question {
     pub findings: Vec<Finding>,
 }
 
-/// Findings that a question shows.
-const FINDINGS: usize = 100;
-/// Characters of a finding.
-const FINDING: usize = 2_000;
-
 impl Question {
     /// Checks every field against its bound.
     ///
@@ -75,8 +70,6 @@ impl Question {
         self.sentiment.as_ref().map_or(Ok(()), Sentiment::validate)?;
         few("choices", &self.choices, 3)?;
         at_most("replyText", self.reply_text.as_deref(), LIMITS.text)?;
-        few("findings", &self.findings, FINDINGS)?;
-        let mut details = self.findings.iter().map(|finding| finding.detail.as_str());
-        details.try_for_each(|detail| at_most("findings.detail", Some(detail), FINDING))
+        Finding::validate_all(&self.findings)
     }
 }

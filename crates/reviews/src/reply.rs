@@ -1,5 +1,7 @@
 //! The reply to a review, and what the tone rules find in it.
 
+use crate::bound::{at_most, few};
+use crate::{InvalidReview, LIMITS};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,19 @@ pub struct Finding {
     pub detail: String,
 }
 
+/// Findings that stand beside one reply.
+const FINDINGS: usize = 100;
+/// Characters of a finding.
+const FINDING: usize = 2_000;
+
+impl Finding {
+    pub(crate) fn validate_all(findings: &[Self]) -> Result<(), InvalidReview> {
+        few("findings", findings, FINDINGS)?;
+        let mut details = findings.iter().map(|finding| finding.detail.as_str());
+        details.try_for_each(|detail| at_most("findings.detail", Some(detail), FINDING))
+    }
+}
+
 /// A reply, written by a model and perhaps edited by a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -64,4 +79,18 @@ pub struct Reply {
     #[serde(default)]
     #[schemars(length(max = 100))]
     pub findings: Vec<Finding>,
+}
+
+impl Reply {
+    /// Checks every field against its bound.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidReview> {
+        at_most("reply.text", Some(&self.text), LIMITS.text)?;
+        at_most("reply.language", Some(&self.language), LIMITS.tag)?;
+        at_most("reply.modelId", Some(&self.model_id), LIMITS.arn)?;
+        at_most("reply.promptVersion", Some(&self.prompt_version), LIMITS.id)?;
+        Finding::validate_all(&self.findings)
+    }
 }

@@ -4,12 +4,14 @@
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it")]
 
+mod asks_model;
 mod bounds;
 mod converse;
 mod folder;
 mod fuzz;
 mod spoil;
 
+pub use asks_model::fuzz_model;
 pub use bounds::{fits, unbounded};
 pub use converse::{Hostile, Recorded};
 pub use folder::{Folder, schema};
