@@ -10,7 +10,8 @@ pub struct Case {
     pub name: &'static str,
     /// The event.
     pub event: &'static str,
-    /// Its variables, besides those that every Lambda has.
+    /// Its variables, besides those that every Lambda has; [`SERVICES`] stands for the services'
+    /// address.
     pub environment: &'static [(&'static str, &'static str)],
     /// JSON pointers into the answer with a part of what stands there.
     expected: &'static [(&'static str, &'static str)],
@@ -24,6 +25,9 @@ macro_rules! sample {
     };
 }
 
+/// In a variable, the address of the services.
+pub(crate) const SERVICES: &str = "{services}";
+
 const MODEL: (&str, &str) = ("MODEL_ID", "amazon.nova-lite-v1:0");
 
 const SIGNATURE: (&str, &str) = ("SIGNATURE", "Your Example Shop team");
@@ -32,8 +36,8 @@ const TABLE: (&str, &str) = ("APPROVALS_TABLE", "approvals");
 
 const BASE_URL: (&str, &str) = ("APPROVAL_BASE_URL", "https://approve.example.com");
 
-/// All functions that a review waits for, in the order of the template.
-pub const CASES: [Case; 5] = [
+/// The functions that the template deploys, in its order, and the search.
+pub const CASES: [Case; 7] = [
     Case {
         name: "toxicity-check",
         event: sample!("toxicity-check/safe-review.json"),
@@ -73,6 +77,29 @@ pub const CASES: [Case; 5] = [
         environment: &[TABLE, BASE_URL, ("BRAND_NAME", "Example Shop")],
         expected: &[("/statusCode", "200"), ("/body", "What idiot designed this lid?")],
         calls: 2,
+    },
+    Case {
+        name: "reply-judge",
+        event: sample!("reply-judge/praise.json"),
+        environment: &[MODEL, ("TEMPERATURE", "0"), ("MAX_TOKENS", "1200")],
+        expected: &[
+            ("/outcome", "PUBLISHED"),
+            ("/judgement/rules/0/rule", "acknowledges-praise"),
+            ("/judgement/rules/1/rule", "greets-by-name"),
+        ],
+        calls: 1,
+    },
+    Case {
+        name: "search-reranker",
+        event: r#"{"query":{"text":"a red kettle"},"userId":"ann"}"#,
+        environment: &[
+            ("SEARCH_ENDPOINT", SERVICES),
+            ("CAMPAIGN_ARN", "arn:aws:personalize:us-east-1:123456789012:campaign/styles"),
+            // Every search asks all three services.
+            ("RANKING_CACHE_SECONDS", "0"),
+        ],
+        expected: &[("/results/0/id", "image-"), ("/personalisation/applied", "true")],
+        calls: 3,
     },
 ];
 

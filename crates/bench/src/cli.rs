@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::functions::{self, Plan};
-use crate::{budget, docs, table, workspace::Workspace};
+use crate::{budget, costs, docs, table, workspace::Workspace};
 use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 use std::io::Write;
@@ -33,7 +33,7 @@ struct Arguments {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Write the tables into docs/performance.md
+    /// Write the tables into docs/performance.md, and the functions' times into the cost model
     #[arg(long)]
     write: bool,
 }
@@ -85,6 +85,7 @@ async fn measure(workspace: &Workspace, arguments: &Arguments) -> Result<(), Err
     let text = format!("{conditions}\n\n{aims}\n{measurements}");
     if arguments.write {
         docs::write(workspace, "functions", &text)?;
+        costs::write(workspace, &rows, &conditions)?;
     }
     if arguments.json {
         return print(&json!({ "conditions": conditions, "rows": rows }).to_string());

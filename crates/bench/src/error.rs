@@ -23,6 +23,9 @@ pub enum Error {
     /// What is measured did not do what it should.
     #[error("{0}")]
     Wrong(String),
+    /// A measured process failed.
+    #[error("{0}: {1}")]
+    Trial(String, #[source] Box<Error>),
     /// A document cannot be written or read.
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -1,6 +1,7 @@
-//! Answers of DynamoDB and SNS that never change: of a table in which no question is known and
-//! every link leads to the same open one.
+//! Answers that never change. DynamoDB and SNS: of a table in which no question is known and every
+//! link leads to the same open one. The search's: see [`search`](crate::search).
 
+use crate::search;
 use hyper::http::request::Parts;
 use serde_json::{Value, json};
 
@@ -14,6 +15,9 @@ pub(crate) struct Answer {
 /// The question that the link opens.
 pub(crate) const QUESTION: &str = "0123456789abcdef0123456789abcdef";
 
+/// SHA-256 of the 32 bytes of the link in `events/approval-callback/get.json`.
+const LINK: &str = "5259e4969417b14e31b3b8b0125131f144ceb7fb1f2cb0e1d8f33c90e9fb3fe9";
+
 /// 32 bytes in base64: a link's key and the hash of its code.
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -26,7 +30,8 @@ pub(crate) fn answer(head: &Parts, body: &[u8]) -> Option<Answer> {
     match target {
         Some(target) if target.starts_with("DynamoDB_") => Some(table(target, body)),
         None if body.starts_with(b"Action=Publish") => Some(published()),
-        _ => None,
+        None => search::answer(head.uri.path(), body),
+        Some(_) => None,
     }
 }
 
@@ -61,13 +66,14 @@ fn link(key: &str) -> Value {
 fn question(key: &str) -> Value {
     let sample = include_str!("../../../events/approval-request/review.json");
     let sample: Value = serde_json::from_str(sample).unwrap_or_default();
+    let asked = json!([{ "reviewer": "anna@example.com", "link": LINK }]);
     json!({
         "pk": { "S": key }, "sk": { "S": "RECORD" }, "state": { "S": "PENDING" },
         "version": { "N": "1" }, "attempt": { "N": "1" }, "deadline": { "N": format!("{FAR}000") },
         "askedAt": { "N": "1772528400000" }, "executionId": sample_text(&sample, "executionId"),
         "taskToken": sample_text(&sample, "taskToken"),
         "question": { "S": sample["question"].to_string() },
-        "asked": { "S": "[]" }, "expiresAt": { "N": FAR },
+        "asked": { "S": asked.to_string() }, "expiresAt": { "N": FAR },
     })
 }
 

@@ -9,7 +9,7 @@ use crate::statistics::{Sample, Spread};
 use crate::subject::{Subject, Surroundings};
 use crate::trial::{self, Trial};
 use crate::upstream::Upstream;
-use crate::{python, template, workspace::Workspace};
+use crate::{python, script, template, workspace::Workspace};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -60,14 +60,14 @@ pub(crate) async fn measure(
     only: &[String],
 ) -> Result<Vec<Row>, Error> {
     everything_deployed_has_a_case(workspace)?;
+    let cases = wanted(only)?;
     workspace.build().await?;
     let python = python::interpreter(workspace).await?;
     let folder = tempfile::tempdir()?;
     let authority = Authority::make(folder.path())?;
     let models = Models::start(&workspace.binaries()).await?;
     let upstream = Upstream::start(&authority, &models.endpoint).await?;
-    let world = Surroundings::of(workspace, python, &authority, upstream);
-    let cases: Vec<&Case> = CASES.iter().filter(|case| is_wanted(case, only)).collect();
+    let world = Surroundings::of(workspace, python, folder.path(), &authority, upstream);
     let trials = trials(&cases, &world, plan).await?;
     rows(&cases, &world, &trials)
 }
@@ -82,8 +82,14 @@ fn everything_deployed_has_a_case(workspace: &Workspace) -> Result<(), Error> {
     }
 }
 
-fn is_wanted(case: &Case, only: &[String]) -> bool {
-    only.is_empty() || only.iter().any(|name| name == case.name)
+/// The cases with these names; all when there are none.
+fn wanted(only: &[String]) -> Result<Vec<&'static Case>, Error> {
+    if only.is_empty() {
+        return Ok(CASES.iter().collect());
+    }
+    let find = |name: &String| CASES.iter().find(|case| case.name == name);
+    let unknown = |name| crate::error::Error::Wrong(format!("there is no function {name}"));
+    only.iter().map(|name| find(name).ok_or_else(|| unknown(name))).collect()
 }
 
 type Trials = BTreeMap<(&'static str, Subject), Vec<Trial>>;
@@ -96,9 +102,11 @@ async fn trials(cases: &[&Case], world: &Surroundings, plan: Plan) -> Result<Tri
         for case in cases {
             for subject in Subject::ALL {
                 let trial = trial::run(subject, case, world, plan.warm).await?;
-                // The first run brings files into memory.
-                if run > 0 {
-                    trials.entry((case.name, subject)).or_default().push(trial);
+                // The first run brings files into memory, and shows what the bare loop is to send.
+                match run {
+                    0 if subject == Subject::Rejoinder => script::write(case, world, &trial)?,
+                    0 => {}
+                    _ => trials.entry((case.name, subject)).or_default().push(trial),
                 }
             }
         }

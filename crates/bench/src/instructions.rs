@@ -19,12 +19,11 @@ pub async fn instructions_to_first_event(binary: &Path, case: &Case) -> Result<O
     let log = folder.path().join("callgrind.log");
     let mut api = RuntimeApi::start().await?;
     let mut command = Command::new("valgrind");
-    environment(&mut command, case, api.address);
+    environment(&mut command, case, api.address, "https://localhost:1");
     command
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(format!("--log-file={}", log.display()))
-        .arg(binary)
-        .env("AWS_ENDPOINT_URL", "https://localhost:1");
+        .arg(binary);
     let mut child = match command.spawn() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         child => child.map_err(|error| Error::Start("valgrind".into(), error))?,

@@ -1,5 +1,6 @@
 //! Measures the functions as Lambda runs them: against a Runtime API and the services over TLS,
-//! all on loopback, beside a floor (the same clients and nothing else) and beside Python.
+//! all on loopback, beside a floor (the same clients and nothing else), a bare loop (the same bytes and
+//! no client at all) and beside Python.
 //!
 //! The machine's load disturbs times; so runs are interleaved, medians shown, and the budget of
 //! `tests/budget.rs` counts bytes and instructions instead.
@@ -8,6 +9,7 @@ pub mod budget;
 mod case;
 mod certificates;
 pub mod cli;
+mod costs;
 mod docs;
 mod error;
 mod fixed;
@@ -17,6 +19,8 @@ mod models;
 mod process;
 mod python;
 mod runtime_api;
+mod script;
+mod search;
 mod size;
 mod statistics;
 mod subject;
@@ -24,6 +28,7 @@ mod table;
 mod template;
 mod trial;
 mod upstream;
+mod wire;
 mod workspace;
 
 pub use case::{CASES, Case};

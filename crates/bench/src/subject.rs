@@ -1,17 +1,17 @@
 //! Whose speed is measured.
 
-use crate::case::Case;
+use crate::case::{Case, SERVICES};
 use crate::certificates::Authority;
 use crate::error::Error;
 use crate::upstream::Upstream;
 use crate::workspace::Workspace;
 use serde::Serialize;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tokio::process::{Child, Command};
 
-/// One of the three that do a case's job.
+/// One of the four that do a case's job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Subject {
@@ -19,13 +19,15 @@ pub(crate) enum Subject {
     Rejoinder,
     /// `lambda_runtime` and the SDK's clients, the same calls and nothing else.
     Floor,
+    /// The same bytes to the same services over blocking sockets, and nothing else.
+    Bare,
     /// A handler on boto3.
     Python,
 }
 
 impl Subject {
     /// All, in the order of the table.
-    pub(crate) const ALL: [Self; 3] = [Self::Rejoinder, Self::Floor, Self::Python];
+    pub(crate) const ALL: [Self; 4] = [Self::Rejoinder, Self::Floor, Self::Bare, Self::Python];
 
     /// As the table shows it.
     #[must_use]
@@ -33,6 +35,7 @@ impl Subject {
         match self {
             Self::Rejoinder => "Rejoinder",
             Self::Floor => "floor",
+            Self::Bare => "bare",
             Self::Python => "Python",
         }
     }
@@ -44,7 +47,8 @@ impl Subject {
     pub(crate) fn check(self, case: &Case, answer: &[u8]) -> Result<(), Error> {
         match self {
             Self::Floor => case.check_floor(answer),
-            Self::Rejoinder | Self::Python => case.check(answer),
+            // The bare loop repeats the function's answer.
+            Self::Rejoinder | Self::Bare | Self::Python => case.check(answer),
         }
     }
 }
@@ -56,6 +60,10 @@ pub(crate) struct Surroundings {
     pub(crate) binaries: PathBuf,
     /// The floor.
     pub(crate) floor: PathBuf,
+    /// The bare loop.
+    pub(crate) bare: PathBuf,
+    /// A folder for each case with what the bare loop sends.
+    pub(crate) scripts: PathBuf,
     /// An interpreter with boto3.
     pub(crate) python: PathBuf,
     /// The folder of the handlers.
@@ -74,12 +82,15 @@ impl Surroundings {
     pub(crate) fn of(
         workspace: &Workspace,
         python: PathBuf,
+        scripts: &Path,
         authority: &Authority,
         upstream: Upstream,
     ) -> Self {
         Self {
             binaries: workspace.binaries(),
             floor: workspace.target().join("release/floor"),
+            bare: workspace.target().join("release/bare"),
+            scripts: scripts.to_owned(),
             python,
             handlers: workspace.path("crates/bench/python"),
             few: authority.few.clone(),
@@ -101,27 +112,32 @@ impl Surroundings {
         let (program, arguments) = match subject {
             Subject::Rejoinder => (self.binaries.join(case.name), vec![]),
             Subject::Floor => (self.floor.clone(), vec![]),
+            Subject::Bare => (self.bare.clone(), vec![self.script(case)]),
             Subject::Python => {
                 let handler = case.name.replace('-', "_");
                 (self.python.clone(), vec![self.handlers.join("bootstrap.py"), handler.into()])
             }
         };
         let mut command = Command::new(&program);
-        environment(&mut command, case, api);
-        command
-            .args(arguments)
-            .env("AWS_ENDPOINT_URL", &self.upstream.endpoint)
-            .env("AWS_CA_BUNDLE", &self.all)
-            .env("SSL_CERT_FILE", &self.few);
+        environment(&mut command, case, api, &self.upstream.endpoint);
+        command.args(arguments).env("AWS_CA_BUNDLE", &self.all).env("SSL_CERT_FILE", &self.few);
         command.spawn().map_err(|error| Error::Start(program, error))
+    }
+
+    /// The folder with what the bare loop sends in a case.
+    #[must_use]
+    pub(crate) fn script(&self, case: &Case) -> PathBuf {
+        self.scripts.join(case.name)
     }
 }
 
 /// The environment of a Lambda, and nothing of ours.
-pub(crate) fn environment(command: &mut Command, case: &Case, api: SocketAddr) {
+pub(crate) fn environment(command: &mut Command, case: &Case, api: SocketAddr, services: &str) {
+    let of_case =
+        case.environment.iter().map(|(name, value)| (name, value.replace(SERVICES, services)));
     command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.kill_on_drop(true).env("AWS_LAMBDA_RUNTIME_API", api.to_string());
-    command.envs(LAMBDA).env("FLOOR", case.name).envs(case.environment.iter().copied());
+    command.envs(LAMBDA).env("AWS_ENDPOINT_URL", services).env("FLOOR", case.name).envs(of_case);
 }
 
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>. Python writes no

@@ -22,6 +22,8 @@ pub(crate) struct Trial {
     pub(crate) warm: Vec<Warm>,
     /// Peak resident memory, in bytes.
     pub(crate) memory: u64,
+    /// The last answer.
+    pub(crate) answer: Vec<u8>,
 }
 
 /// One answer of a process that has answered before.
@@ -43,13 +45,25 @@ pub(crate) async fn run(
     world: &Surroundings,
     warm: usize,
 ) -> Result<Trial, Error> {
+    let named =
+        |error| Error::Trial(format!("{} ({})", case.name, subject.label()), Box::new(error));
+    Box::pin(watched(subject, case, world, warm)).await.map_err(named)
+}
+
+async fn watched(
+    subject: Subject,
+    case: &Case,
+    world: &Surroundings,
+    warm: usize,
+) -> Result<Trial, Error> {
     let mut api = RuntimeApi::start().await?;
     let _ = world.upstream.read();
     let started = Instant::now();
     let mut child = world.start(subject, case, api.address)?;
     let Some(id) = child.id() else { return wrong("the process ended at once") };
     let start = api.asked().await?.duration_since(started);
-    let mut visit = Visit { subject, case, world, api, process: Process::of(id) };
+    let process = Process::of(id);
+    let mut visit = Visit { subject, case, world, api, process, answer: Vec::new() };
     let start_processor = Duration::from_nanos(visit.process.processor_time()?);
     let (answered, upstream) = visit.invoke().await?;
     let first = answered.duration_since(started);
@@ -60,7 +74,8 @@ pub(crate) async fn run(
     let memory = visit.process.peak_memory()?;
     child.kill().await?;
     let first_own = first.saturating_sub(upstream);
-    Ok(Trial { start, start_processor, first, first_own, warm: answers, memory })
+    let answer = visit.answer;
+    Ok(Trial { start, start_processor, first, first_own, warm: answers, memory, answer })
 }
 
 struct Visit<'a> {
@@ -69,6 +84,7 @@ struct Visit<'a> {
     world: &'a Surroundings,
     api: RuntimeApi,
     process: Process,
+    answer: Vec<u8>,
 }
 
 impl Visit<'_> {
@@ -79,10 +95,9 @@ impl Visit<'_> {
         self.subject.check(self.case, &answer)?;
         self.api.asked().await?;
         if calls != self.case.calls {
-            let (name, least) = (self.case.name, self.case.calls);
-            let label = self.subject.label();
-            return wrong(format!("{name} ({label}) made {calls} calls, not {least}"));
+            return wrong(format!("it made {calls} calls, not {}", self.case.calls));
         }
+        self.answer = answer.into();
         Ok((at, upstream))
     }
 

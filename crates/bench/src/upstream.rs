@@ -4,16 +4,18 @@
 use crate::certificates::Authority;
 use crate::error::Error;
 use crate::fixed::{self, Answer};
+use crate::wire;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
+use hyper::http::request::Parts;
 use hyper::service::service_fn;
 use hyper::{Request, Response, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -26,11 +28,15 @@ pub(crate) struct Upstream {
     meter: Arc<Meter>,
 }
 
-/// Time and calls since the last reading.
+/// Time, calls and requests since the last reading.
 #[derive(Debug, Default)]
 struct Meter {
     nanoseconds: AtomicU64,
     calls: AtomicU64,
+    /// The requests since the last reading.
+    requests: Mutex<Vec<Vec<u8>>>,
+    /// The requests between the last two readings.
+    read: Mutex<Vec<Vec<u8>>>,
 }
 
 struct Front {
@@ -58,7 +64,34 @@ impl Upstream {
     #[must_use]
     pub(crate) fn read(&self) -> (Duration, u64) {
         let nanoseconds = self.meter.nanoseconds.swap(0, Ordering::Relaxed);
+        self.meter.turn();
         (Duration::from_nanos(nanoseconds), self.meter.calls.swap(0, Ordering::Relaxed))
+    }
+
+    /// The requests between the last two readings, byte for byte but for the case of header names.
+    #[must_use]
+    pub(crate) fn requests(&self) -> Vec<Vec<u8>> {
+        self.meter.read.lock().map(|requests| requests.clone()).unwrap_or_default()
+    }
+}
+
+impl Meter {
+    fn add(&self, spent: Duration) {
+        let spent = u64::try_from(spent.as_nanos()).unwrap_or(u64::MAX);
+        self.nanoseconds.fetch_add(spent, Ordering::Relaxed);
+        self.calls.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn turn(&self) {
+        if let (Ok(mut now), Ok(mut read)) = (self.requests.lock(), self.read.lock()) {
+            *read = std::mem::take(&mut now);
+        }
+    }
+
+    fn keep(&self, head: &Parts, body: &[u8]) {
+        if let Ok(mut requests) = self.requests.lock() {
+            requests.push(wire::request(head, body));
+        }
     }
 }
 
@@ -84,13 +117,12 @@ async fn measured(
     let (head, body) = request.into_parts();
     let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let started = Instant::now();
+    front.meter.keep(&head, &body);
     let answer = match fixed::answer(&head, &body) {
         Some(answer) => response(answer),
         None => front.forward(Request::from_parts(head, Full::new(body))).await,
     };
-    let spent = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
-    front.meter.nanoseconds.fetch_add(spent, Ordering::Relaxed);
-    front.meter.calls.fetch_add(1, Ordering::Relaxed);
+    front.meter.add(started.elapsed());
     Ok(answer)
 }
 

@@ -39,19 +39,19 @@ impl Workspace {
         named.unwrap_or_else(|| self.0.join("target"))
     }
 
-    /// Builds the binaries, unless they were named, and the floor.
+    /// Builds the binaries, unless they were named, the floor and the bare loop.
     pub(crate) async fn build(&self) -> Result<(), Error> {
         match std::env::var_os("REJOINDER_BINARIES") {
-            Some(_) => self.cargo("--bin=floor").await,
-            None => self.cargo("--bins").await,
+            Some(_) => self.cargo(&["--bin=floor", "--bin=bare"]).await,
+            None => self.cargo(&["--bins"]).await,
         }
     }
 
     /// Of the whole workspace, so that all clients have the same features.
-    async fn cargo(&self, targets: &str) -> Result<(), Error> {
+    async fn cargo(&self, targets: &[&str]) -> Result<(), Error> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(&cargo);
-        command.args(["build", "--release", "--locked", "--features=bench/floor", targets]);
+        command.args(["build", "--release", "--locked", "--features=bench/floor"]).args(targets);
         let status = command.current_dir(&self.0).status().await;
         match status.map_err(|error| Error::Start(cargo.into(), error))?.success() {
             true => Ok(()),

@@ -2,6 +2,7 @@
 
 use crate::Env;
 use aws_config::environment::EnvironmentVariableCredentialsProvider;
+use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
@@ -39,6 +40,8 @@ fn of(env: Env) -> SdkConfig {
         .http_client(http_client(&env))
         .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
         .time_source(SharedTimeSource::default())
+        // Every client bounds its attempts, so that none need be watched for stalling.
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .use_fips(is_on("AWS_USE_FIPS_ENDPOINT"))
         .use_dual_stack(is_on("AWS_USE_DUALSTACK_ENDPOINT"));
     config.set_endpoint_url(env.optional("AWS_ENDPOINT_URL").map(str::to_owned));

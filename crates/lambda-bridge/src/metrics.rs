@@ -3,6 +3,8 @@
 //! Source: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>
 
 use serde_json::{Map, Value, json};
+use std::io::Write;
+use std::sync::LazyLock;
 
 /// A metric's unit, as CloudWatch names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,9 +52,19 @@ impl Metric {
 pub fn emit(metrics: &[Metric], dimensions: &[(&str, &str)]) {
     if !metrics.is_empty() {
         let now = jiff::Timestamp::now().as_millisecond();
-        eprintln!("{}", line(metrics, dimensions, &Origin::of_process(), now));
+        write_line(line(metrics, dimensions, &ORIGIN, now).to_string());
     }
 }
+
+/// One write for the whole line: `eprintln!` makes one for each piece of it, some 150 system calls,
+/// between which another line can come.
+fn write_line(mut line: String) {
+    line.push('\n');
+    // There is no other place to say that standard error is closed.
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
+static ORIGIN: LazyLock<Origin> = LazyLock::new(Origin::of_process);
 
 /// Who records.
 struct Origin {

@@ -1,7 +1,7 @@
 //! Serves a typed handler to the Lambda runtime. Counts its failures: `Failures` by `error`.
 
 use crate::{Failure, Metric, emit};
-use lambda_runtime::{Error, LambdaEvent, service_fn};
+use lambda_runtime::{Error, LambdaEvent, Runtime, service_fn};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -21,15 +21,16 @@ where
     Fut: Future<Output = Result<O, E>>,
 {
     let handler = &handler;
-    lambda_runtime::run(service_fn(move |event: LambdaEvent<Value>| async move {
+    // Not `lambda_runtime::run`, which opens a span that our log lines do not use.
+    let service = service_fn(move |event: LambdaEvent<Value>| async move {
         let started = Instant::now();
         let subject = Subject::of(&event);
         let result = answer(handler, event.payload).await;
         subject.log(&result, started);
         count(&result);
         result
-    }))
-    .await
+    });
+    Runtime::new(service).run().await
 }
 
 fn count<O>(result: &Result<O, Failure>) {

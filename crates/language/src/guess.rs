@@ -1,21 +1,27 @@
 //! The guess itself.
 
+use crate::expected::Expected;
 use crate::lexicon::LEXICON;
 use crate::prose::prose;
 use crate::script::{self, Letters};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Letters from which on trigrams may be believed.
 const TRIGRAM_LETTERS: usize = 40;
 
-static BY_WORD: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, Vec<usize>> = HashMap::new();
+/// Different words of the lexicon, so that the map never grows.
+const WORDS: usize = 2_953;
+
+/// Which languages know a word: bit N for the lexicon's Nth.
+static BY_WORD: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut languages = FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher);
     for (language, (_, words)) in LEXICON.iter().enumerate() {
         for word in words.split_whitespace() {
-            languages.entry(word).or_default().push(language);
+            *languages.entry(word).or_default() |= 1 << language;
         }
     }
+    debug_assert_eq!(languages.len(), WORDS);
     languages
 });
 
@@ -46,36 +52,33 @@ pub(crate) struct Counted {
 impl Counted {
     pub(crate) fn of(text: &str) -> Self {
         let (mut by_language, mut total) = ([0; LEXICON.len()], 0);
-        for word in words(text).collect::<HashSet<_>>() {
+        for word in words(text).collect::<FxHashSet<_>>() {
             total += 1;
-            for language in BY_WORD.get(word.as_str()).into_iter().flatten() {
-                by_language[*language] += 1;
+            let known = BY_WORD.get(word.as_str()).copied().unwrap_or_default();
+            for (language, count) in by_language.iter_mut().enumerate() {
+                *count += (known >> language & 1) as usize;
             }
         }
         Self { by_language, words: total }
     }
 
     /// How many words the expected language knows that knows most.
-    pub(crate) fn expected(&self, expects: &impl Fn(&str) -> bool) -> usize {
-        self.most(expects, true).1
+    pub(crate) fn expected(&self, expected: &Expected<'_>) -> usize {
+        self.most(expected, true).1
     }
 
     /// A language that is not expected and knows more words than any expected one, at least
     /// `needed`.
-    pub(crate) fn outsider(
-        &self,
-        expects: &impl Fn(&str) -> bool,
-        needed: usize,
-    ) -> Option<&'static str> {
-        let (language, found) = self.most(expects, false);
-        let enough = found > self.expected(expects) && found >= needed;
+    pub(crate) fn outsider(&self, expected: &Expected<'_>, needed: usize) -> Option<&'static str> {
+        let (language, found) = self.most(expected, false);
+        let enough = found > self.expected(expected) && found >= needed;
         if enough { Some(language) } else { None }
     }
 
-    fn most(&self, expects: &impl Fn(&str) -> bool, expected: bool) -> (&'static str, usize) {
-        let counted = LEXICON.iter().zip(self.by_language).map(|((l, _), count)| (*l, count));
-        let those = counted.filter(|(language, _)| expects(language) == expected);
-        those.max_by_key(|(_, count)| *count).unwrap_or(("und", 0))
+    fn most(&self, expected: &Expected<'_>, which: bool) -> (&'static str, usize) {
+        let those = (0..LEXICON.len()).filter(|language| expected.in_lexicon[*language] == which);
+        let counted = those.map(|language| (LEXICON[language].0, self.by_language[language]));
+        counted.max_by_key(|(_, count)| *count).unwrap_or(("und", 0))
     }
 
     /// The language that knows most words: at least two, and more than any other.

@@ -3,6 +3,7 @@
 //! Pure. Reviews and replies are short, where trigrams alone err: the script decides first, then
 //! function words, then trigrams (`whatlang`) where the text is long enough for them.
 
+mod expected;
 mod guess;
 mod lexicon;
 mod outside;
@@ -15,7 +16,11 @@ pub use outside::outside;
 /// The primary subtag of a BCP 47 tag, lower case: `de` of `de-AT`.
 #[must_use]
 pub fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase()
+    subtag(tag).to_lowercase()
+}
+
+fn subtag(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default().trim()
 }
 
 /// Whether this can be a BCP 47 tag: subtags of 1 to 8 letters or digits, the first of letters, 35
@@ -35,9 +40,9 @@ const CLOSE: [&[&str]; 3] = [&["no", "nb", "nn", "da"], &["sr", "hr", "bs", "sh"
 /// Whether two tags name the same language, or two so close that a guess cannot part them.
 #[must_use]
 pub fn agree(one: &str, other: &str) -> bool {
-    let (one, other) = (primary(one), primary(other));
-    let among = |group: &[&str]| group.contains(&&*one) && group.contains(&&*other);
-    one == other || CLOSE.iter().any(|group| among(group))
+    let (one, other) = (subtag(one), subtag(other));
+    let has = |group: &[&str], tag: &str| group.iter().any(|l| l.eq_ignore_ascii_case(tag));
+    one.eq_ignore_ascii_case(other) || CLOSE.iter().any(|g| has(g, one) && has(g, other))
 }
 
 #[cfg(test)]

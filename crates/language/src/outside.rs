@@ -1,5 +1,6 @@
 //! Texts in a language that is not among those expected.
 
+use crate::expected::Expected;
 use crate::guess::{Counted, code};
 use crate::prose::prose;
 use crate::script::{self, Letters};
@@ -31,11 +32,11 @@ const BORROWED: &str = "à açaí ángel café cafés canapé château cliché c
 #[must_use]
 pub fn outside(text: &str, expected: &[String]) -> Option<&'static str> {
     let text = &prose(text);
-    let expects = |language: &str| expected.iter().any(|tag| crate::agree(tag, language));
+    let expected = &Expected::of(expected);
     by_script(text)
-        .filter(|language| !expects(language))
-        .or_else(|| whole(text, &expects))
-        .or_else(|| sentences(text).find_map(|sentence| passage(sentence, &expects)))
+        .filter(|language| !expected.has(language))
+        .or_else(|| whole(text, expected))
+        .or_else(|| sentences(text).find_map(|sentence| passage(sentence, expected)))
 }
 
 fn by_script(text: &str) -> Option<&'static str> {
@@ -49,24 +50,24 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// One word of another language is enough where the text has none of an expected one.
-fn whole(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+fn whole(text: &str, expected: &Expected<'_>) -> Option<&'static str> {
     let counted = Counted::of(text);
-    let needed = if counted.expected(expects) == 0 { 1 } else { 2 };
+    let needed = if counted.expected(expected) == 0 { 1 } else { 2 };
     counted
-        .outsider(expects, needed)
-        .or_else(|| unknown(text, &counted, expects))
-        .or_else(|| by_trigrams(text, &counted, expects))
+        .outsider(expected, needed)
+        .or_else(|| unknown(text, &counted, expected))
+        .or_else(|| by_trigrams(text, &counted, expected))
 }
 
 /// A name or an exclamation between two sentences is no evidence: without known words, only those
 /// that begin small count.
-fn passage(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+fn passage(text: &str, expected: &Expected<'_>) -> Option<&'static str> {
     let counted = Counted::of(text);
     if counted.words < PASSAGE_WORDS {
         return None;
     }
-    let known = counted.outsider(expects, 2);
-    if small_words(text) >= PASSAGE_WORDS { known.or_else(|| whole(text, expects)) } else { known }
+    let known = counted.outsider(expected, 2);
+    if small_words(text) >= PASSAGE_WORDS { known.or_else(|| whole(text, expected)) } else { known }
 }
 
 fn small_words(text: &str) -> usize {
@@ -74,13 +75,13 @@ fn small_words(text: &str) -> usize {
 }
 
 /// A text without any word of an expected language: accents, trigrams or its mere length speak.
-fn unknown(text: &str, counted: &Counted, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
-    if counted.expected(expects) > 0 {
+fn unknown(text: &str, counted: &Counted, expected: &Expected<'_>) -> Option<&'static str> {
+    if counted.expected(expected) > 0 {
         return None;
     }
     let foreign = has_accents(text) || counted.words >= UNKNOWN_WORDS;
-    let named = || named(text, expects).unwrap_or("und");
-    if foreign { Some(named()) } else { by_sound(text, expects) }
+    let named = || named(text, expected).unwrap_or("und");
+    if foreign { Some(named()) } else { by_sound(text, expected) }
 }
 
 fn has_accents(text: &str) -> bool {
@@ -91,12 +92,12 @@ fn has_accents(text: &str) -> bool {
 }
 
 /// Trigrams on a few words, none of them known or formed as English words are.
-fn by_sound(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
-    if Letters::of(text).latin < TRIGRAM_LETTERS || (expects("en") && sounds_english(text)) {
+fn by_sound(text: &str, expected: &Expected<'_>) -> Option<&'static str> {
+    if Letters::of(text).latin < TRIGRAM_LETTERS || (expected.has("en") && sounds_english(text)) {
         return None;
     }
     let language = whatlang::detect(text).map(|info| code(info.lang()).unwrap_or("und"))?;
-    (!expects(language)).then_some(language)
+    (!expected.has(language)).then_some(language)
 }
 
 const ENGLISH_ENDINGS: [&str; 22] = [
@@ -110,20 +111,16 @@ fn sounds_english(text: &str) -> bool {
 }
 
 /// Trigrams on a text that is long enough and in which hardly a word is of an expected language.
-fn by_trigrams(
-    text: &str,
-    counted: &Counted,
-    expects: &impl Fn(&str) -> bool,
-) -> Option<&'static str> {
-    if counted.words < UNKNOWN_WORDS || counted.expected(expects) * 5 >= counted.words {
+fn by_trigrams(text: &str, counted: &Counted, expected: &Expected<'_>) -> Option<&'static str> {
+    if counted.words < UNKNOWN_WORDS || counted.expected(expected) * 5 >= counted.words {
         return None;
     }
     let info = whatlang::detect(text).filter(|info| info.is_reliable())?;
-    Some(code(info.lang()).unwrap_or("und")).filter(|language| !expects(language))
+    Some(code(info.lang()).unwrap_or("und")).filter(|language| !expected.has(language))
 }
 
-fn named(text: &str, expects: &impl Fn(&str) -> bool) -> Option<&'static str> {
+fn named(text: &str, expected: &Expected<'_>) -> Option<&'static str> {
     let without_english = Detector::with_denylist(vec![Lang::Eng]);
     let language = without_english.detect_lang(text).and_then(code)?;
-    (!expects(language)).then_some(language)
+    (!expected.has(language)).then_some(language)
 }

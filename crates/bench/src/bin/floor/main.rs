@@ -1,5 +1,7 @@
 //! The floor: `lambda_runtime` and the SDK's clients, one fixed call after the other, nothing else.
 
+mod search;
+
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_sdk_bedrockruntime::types::{ContentBlock, ConversationRole, Message};
 use aws_sdk_comprehend::types::{LanguageCode, TextSegment};
@@ -7,6 +9,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use lambda_runtime::{Error, LambdaEvent, service_fn};
+use search::Search;
 use serde_json::{Value, json};
 
 const TEXT: &str =
@@ -17,6 +20,7 @@ enum Clients {
     Bedrock(aws_sdk_bedrockruntime::Client),
     Request { table: aws_sdk_dynamodb::Client, topic: aws_sdk_sns::Client, _resume: Resume },
     Callback { table: aws_sdk_dynamodb::Client, _resume: Resume },
+    Search(Search),
 }
 
 /// Made, as the functions make it, but not asked.
@@ -33,6 +37,7 @@ impl Clients {
                 Self::Request { table: table(), topic: topic(), _resume: resume() }
             }
             "approval-callback" => Self::Callback { table: table(), _resume: resume() },
+            "search-reranker" => Self::Search(Search::new(sdk)),
             _ => Self::Bedrock(aws_sdk_bedrockruntime::Client::new(sdk)),
         }
     }
@@ -43,6 +48,7 @@ impl Clients {
             Self::Bedrock(client) => Box::pin(bedrock(client)).await,
             Self::Request { table, topic, .. } => Box::pin(request(table, topic)).await,
             Self::Callback { table, .. } => Box::pin(callback(table)).await,
+            Self::Search(search) => Box::pin(search.ask()).await,
         }
     }
 }

@@ -1,0 +1,87 @@
+//! Fixed answers of Titan, OpenSearch and Personalize: 200 images of 50 clusters, as many as the
+//! search asks for when its caller names no number.
+
+use crate::fixed::Answer;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+const CANDIDATES: usize = 200;
+
+const CLUSTERS: usize = 50;
+
+/// Floats of an embedding by Titan Multimodal Embeddings.
+const DIMENSIONS: usize = 1_024;
+
+static EMBEDDING: LazyLock<String> = LazyLock::new(|| {
+    let floats: Vec<f64> = (0..DIMENSIONS).map(|place| spread(place, 1_000) - 0.5).collect();
+    json!({ "embedding": floats, "inputTextTokenCount": 4 }).to_string()
+});
+
+static FOUND: LazyLock<String> = LazyLock::new(|| {
+    let hits: Vec<Value> = (0..CANDIDATES).map(hit).collect();
+    let total = json!({ "value": CANDIDATES, "relation": "eq" });
+    json!({ "took": 2, "timed_out": false, "_shards": { "total": 1, "successful": 1, "failed": 0 },
+            "hits": { "total": total, "max_score": 1.0, "hits": hits } })
+    .to_string()
+});
+
+/// The answer to a request for a path; `None` where it belongs to none of the three.
+pub(crate) fn answer(path: &str, body: &[u8]) -> Option<Answer> {
+    let body = match path {
+        "/personalize-ranking" => ranked(body),
+        "/images/_search" => FOUND.clone(),
+        _ if path.ends_with("/invoke") => EMBEDDING.clone(),
+        _ => return None,
+    };
+    Some(Answer { media_type: "application/json", body })
+}
+
+fn hit(number: usize) -> Value {
+    let score = 1.0 / (1.0 + spread(number, CANDIDATES));
+    let source = json!({ "cluster": cluster(number), "metadata": { "style": "photo", "title": "A kettle" } });
+    json!({ "_index": "images-1", "_id": format!("image-{number}"), "_score": score,
+            "_source": source })
+}
+
+fn cluster(number: usize) -> String {
+    (number * 7 % CLUSTERS).to_string()
+}
+
+/// The clusters that were asked for, the last one liked most.
+fn ranked(body: &[u8]) -> String {
+    let request: Value = serde_json::from_slice(body).unwrap_or_default();
+    let clusters = request["inputList"].as_array().cloned().unwrap_or_default();
+    let count = clusters.len();
+    let scored = clusters.iter().rev().enumerate();
+    let ranking: Vec<Value> = scored
+        .map(|(place, id)| json!({ "itemId": id, "score": (1.0 - spread(place, count)) / 10.0 }))
+        .collect();
+    json!({ "personalizedRanking": ranking, "recommendationId": "RID-0" }).to_string()
+}
+
+/// A number from 0 to below 1 for each of `count` places.
+fn spread(place: usize, count: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a thousand places")]
+    let share = (place % count) as f64 / count as f64;
+    share
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(path: &str, body: &str) -> Value {
+        serde_json::from_str(&answer(path, body.as_bytes()).unwrap().body).unwrap()
+    }
+
+    #[test]
+    fn the_three_services_answer() {
+        let embedding = asked("/model/amazon.titan-embed-image-v1/invoke", "{}");
+        assert_eq!(embedding["embedding"].as_array().unwrap().len(), DIMENSIONS);
+        let found = asked("/images/_search", "{}");
+        assert_eq!(found["hits"]["hits"].as_array().unwrap().len(), CANDIDATES);
+        let ranking = asked("/personalize-ranking", r#"{"inputList": ["a", "b"]}"#);
+        assert_eq!(ranking["personalizedRanking"][0]["itemId"], "b");
+        assert_eq!(answer("/model/amazon.nova-lite-v1:0/converse", b"{}"), None);
+    }
+}
