@@ -19,7 +19,7 @@ fn config(endpoint: &str) -> Config {
     let pairs = [
         ("SEARCH_ENDPOINT", endpoint),
         ("CAMPAIGN_ARN", "arn:aws:personalize:us-east-1:123456789012:campaign/styles"),
-        ("RANK_TIMEOUT_MS", &limit),
+        ("RANK_TIMEOUT_MS", limit.as_str()),
         ("RANKING_CACHE_SECONDS", "0"),
     ];
     Config::from_env(&Env::of(&pairs)).unwrap()
@@ -43,7 +43,7 @@ async fn found(local: &Local, event: Value) -> Value {
     answer(local, event).await.0.unwrap()
 }
 
-async fn name(local: &Local, event: Value) -> String {
+async fn name(local: &Local, event: Value) -> &'static str {
     answer(local, event).await.0.unwrap_err().name
 }
 
