@@ -35,9 +35,12 @@ fn main() {
 
 fn methods() -> String {
     let counts = [10, 200, 1_000, 10_000];
-    let lists = counts.map(|count| (0..LISTS).map(|seed| Lists::new(seed, count)).collect());
+    let lists: [Vec<Lists>; 4] =
+        counts.map(|count| (0..LISTS).map(|seed| Lists::new(seed, count)).collect());
     let rows = Method::all().map(|method| {
-        let times = lists.iter().map(|lists: &Vec<Lists>| micros(method, lists, 1_001));
+        let runs = |count| (1_000_000 / count).clamp(101, 1_001);
+        let times = counts.into_iter().zip(&lists);
+        let times = times.map(|(count, lists)| micros(method, lists, runs(count)));
         let times: Vec<String> = times.map(|micros| format!(" {micros:.1} µs |")).collect();
         format!("\n| `{method}` |{}", times.concat())
     });
