@@ -37,17 +37,12 @@ impl Explanation {
         let Fusion { method, weight, .. } = *fusion;
         let row = placement.row as usize;
         let (search, personal) = (fusion.columns.search[row], fusion.columns.personal[row]);
-        let liked = fusion.liked[row];
+        let (liked, rank) = fusion.liked.at(row);
         let term = Term::of(method.combination());
         Self {
             method,
             search: term(Some(raw), Some(placement.row + 1), search, weight.search()),
-            personal: term(
-                liked.map(|l| l.score),
-                liked.map(|l| l.rank.get()),
-                personal,
-                weight.personal(),
-            ),
+            personal: term(liked, rank, personal, weight.personal()),
             score: placement.score,
         }
     }

@@ -42,7 +42,7 @@ pub struct Fusion {
     pub(crate) weight: Weight,
     pub(crate) placements: Vec<Placement>,
     pub(crate) columns: Columns,
-    pub(crate) liked: Vec<Option<Liked>>,
+    pub(crate) liked: Liked,
 }
 
 /// Per kept candidate, in the search order, both scores as the method's formula takes them.
@@ -84,18 +84,13 @@ pub fn fuse(
     let kept = distinct(candidates);
     let ranking = if weight.is_none() { &[] } else { ranking };
     let liked = join(&kept, candidates, ranking);
-    let weight = if liked.iter().any(Option::is_some) { weight } else { Weight::NONE };
+    let weight = if liked.tells() { weight } else { Weight::NONE };
     let columns = columns(method, &kept, candidates, &liked);
     let placements = best_first(&kept, &columns.scores(method.combination(), weight));
     Fusion { method, weight, placements, columns, liked }
 }
 
-fn columns(
-    method: Method,
-    kept: &[u32],
-    candidates: &[Candidate<'_>],
-    liked: &[Option<Liked>],
-) -> Columns {
+fn columns(method: Method, kept: &[u32], candidates: &[Candidate<'_>], liked: &Liked) -> Columns {
     match method {
         Method::Scores(normalisation, _) => {
             let raw = kept.iter().map(|&index| candidates[index as usize].score);
@@ -106,24 +101,14 @@ fn columns(
     }
 }
 
-fn by_score(
-    normalisation: Normalisation,
-    mut search: Vec<f64>,
-    liked: &[Option<Liked>],
-) -> Columns {
+fn by_score(normalisation: Normalisation, mut search: Vec<f64>, liked: &Liked) -> Columns {
     normalisation.apply(&mut search);
-    let mut known: Vec<f64> = liked.iter().flatten().map(|l| l.score).collect();
-    normalisation.apply(&mut known);
-    let least = known.iter().copied().fold(0.0, f64::min);
-    let mut known = known.into_iter();
-    let value = |l: &Option<Liked>| l.and_then(|_| known.next()).unwrap_or(least);
-    let personal = liked.iter().map(value).collect();
-    Columns { search, personal }
+    Columns { search, personal: liked.spread(|known| normalisation.apply(known)) }
 }
 
-fn by_rank(liked: &[Option<Liked>], value: impl Fn(u32) -> f64) -> Columns {
-    let search = (1_u32..).zip(liked).map(|(rank, _)| value(rank)).collect();
-    let personal = liked.iter().map(|l| l.map_or(0.0, |l| value(l.rank.get()))).collect();
+fn by_rank(liked: &Liked, value: impl Fn(u32) -> f64) -> Columns {
+    let personal: Vec<f64> = liked.ranks().map(|rank| rank.map_or(0.0, &value)).collect();
+    let search = (1_u32..).zip(&personal).map(|(rank, _)| value(rank)).collect();
     Columns { search, personal }
 }
 

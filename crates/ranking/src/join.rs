@@ -1,27 +1,32 @@
 //! Which preference belongs to which candidate.
 
+use crate::name::Name;
 use crate::table::Table;
 use crate::{Candidate, Preference};
-use std::num::NonZeroU32;
 
-/// A candidate's place in the ranking.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What the ranking says of each kept candidate's cluster, row by row.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Liked {
-    /// From 1, counting each cluster once.
-    pub(crate) rank: NonZeroU32,
-    pub(crate) score: f64,
+    /// The place in the ranking from 1; 0 for what it lacks.
+    places: Vec<u32>,
+    /// The score there; 0 for what it lacks.
+    scores: Vec<f64>,
+    /// The places that count for nothing, in order.
+    skipped: Vec<u32>,
 }
 
 /// The candidates' indices, without those whose id came before.
 pub(crate) fn distinct(candidates: &[Candidate<'_>]) -> Vec<u32> {
     let mut table = Table::for_names(candidates.len());
-    let mut kept = Vec::with_capacity(candidates.len());
+    let mut again = Vec::new();
     for (index, candidate) in (0_u32..).zip(candidates) {
-        let found = table.find(candidate.id, |index| candidates[index as usize].id);
-        if found.place.is_none() {
-            table.enter(&found, index);
-            kept.push(index);
+        if !table.enter(Name::of(candidate.id), index, |index| candidates[index as usize].id) {
+            again.push(index);
         }
+    }
+    let mut kept: Vec<u32> = (0..candidates.len() as u32).collect();
+    if !again.is_empty() {
+        kept.retain(|index| again.binary_search(index).is_err());
     }
     kept
 }
@@ -32,28 +37,67 @@ pub(crate) fn join(
     kept: &[u32],
     candidates: &[Candidate<'_>],
     ranking: &[Preference<'_>],
-) -> Vec<Option<Liked>> {
-    let (table, ranks) = ranked(ranking);
-    let liked = |&index: &u32| {
-        let cluster = candidates[index as usize].cluster;
-        let place = table.find(cluster, |place| ranking[place as usize].cluster).place? as usize;
-        Some(Liked { rank: NonZeroU32::new(ranks[place])?, score: ranking[place].score })
+) -> Liked {
+    let (table, skipped) = ranked(ranking);
+    let place = |&index: &u32| {
+        let cluster = Name::of(candidates[index as usize].cluster);
+        table.find(cluster, |place| ranking[place as usize].cluster).map_or(0, |place| place + 1)
     };
-    kept.iter().map(liked).collect()
+    let places: Vec<u32> = kept.iter().map(place).collect();
+    let score = |&place: &u32| if place > 0 { ranking[place as usize - 1].score } else { 0.0 };
+    let scores = places.iter().map(score).collect();
+    Liked { places, scores, skipped }
 }
 
-/// The places of the clusters in the ranking, and the rank at each place.
+/// The places of the clusters in the ranking, and those that count for nothing, from 1.
 fn ranked(ranking: &[Preference<'_>]) -> (Table, Vec<u32>) {
     let mut table = Table::for_names(ranking.len());
-    let mut ranks = Vec::with_capacity(ranking.len());
-    let mut rank = 0;
-    for (place, preference) in (0_u32..).zip(ranking) {
-        let found = table.find(preference.cluster, |place| ranking[place as usize].cluster);
-        if found.place.is_none() && !preference.score.is_nan() {
-            table.enter(&found, place);
-            rank += 1;
+    let mut skipped = Vec::new();
+    for (place, Preference { cluster, score }) in (0_u32..).zip(ranking) {
+        let at = |place: u32| ranking[place as usize].cluster;
+        if score.is_nan() || !table.enter(Name::of(cluster), place, at) {
+            skipped.push(place + 1);
         }
-        ranks.push(rank);
     }
-    (table, ranks)
+    (table, skipped)
+}
+
+impl Liked {
+    /// Whether the ranking says something of any candidate.
+    pub(crate) fn tells(&self) -> bool {
+        self.places.iter().any(|place| *place > 0)
+    }
+
+    /// Row by row, the rank from 1, counting each cluster once.
+    pub(crate) fn ranks(&self) -> impl Iterator<Item = Option<u32>> {
+        self.places.iter().map(|place| self.rank(*place))
+    }
+
+    fn rank(&self, place: u32) -> Option<u32> {
+        let before = self.skipped.partition_point(|skipped| *skipped < place);
+        place.checked_sub(before as u32).filter(|rank| *rank > 0)
+    }
+
+    /// The score and the rank at a row.
+    pub(crate) fn at(&self, row: usize) -> (Option<f64>, Option<u32>) {
+        let rank = self.rank(self.places[row]);
+        (rank.map(|_| self.scores[row]), rank)
+    }
+
+    /// A value for each row, made of the scores that there are; the others get the least of them
+    /// and of 0.
+    pub(crate) fn spread(&self, normalise: impl Fn(&mut [f64])) -> Vec<f64> {
+        if !self.places.contains(&0) {
+            let mut all = self.scores.clone();
+            normalise(&mut all);
+            return all;
+        }
+        let known = self.places.iter().zip(&self.scores).filter(|(place, _)| **place > 0);
+        let mut known: Vec<f64> = known.map(|(_, score)| *score).collect();
+        normalise(&mut known);
+        let least = known.iter().copied().fold(0.0, f64::min);
+        let mut known = known.into_iter();
+        let value = |place: &u32| if *place > 0 { known.next().unwrap_or(least) } else { least };
+        self.places.iter().map(value).collect()
+    }
 }

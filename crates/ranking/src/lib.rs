@@ -42,8 +42,10 @@ mod explain;
 mod fuse;
 mod join;
 mod method;
+mod name;
 mod normalise;
 mod order;
+mod range;
 mod table;
 mod weight;
 

@@ -5,7 +5,10 @@
 //! source `org.opensearch.neuralsearch.processor.normalization`), without its defects:
 //! its `min_max` starts the search for the maximum at `Float.MIN_VALUE`, which is positive, and so
 //! squeezes a list of negative scores; its `z_score` gives a score that equals the mean the raw
-//! maximum; and it replaces results of 0 by 0.001, so that arithmetic means are off by as much.
+//! maximum and everything below the mean 0.001, so that half the list is alike; and its `min_max`
+//! replaces results of 0 by 0.001, so that arithmetic means are off by as much.
+
+use crate::range::Range;
 
 /// How raw scores become comparable. Every one keeps the order of the scores.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,32 +42,7 @@ impl Normalisation {
     }
 }
 
-/// The finite values' bounds.
-#[derive(Clone, Copy)]
-struct Range {
-    lowest: f64,
-    highest: f64,
-    /// Whether all values are finite.
-    finite: bool,
-}
-
 impl Range {
-    fn of(values: &[f64]) -> Self {
-        let (mut lowest, mut highest, mut finite) = (f64::INFINITY, f64::NEG_INFINITY, true);
-        for &value in values {
-            if value.is_finite() {
-                lowest = if value < lowest { value } else { lowest };
-                highest = if value > highest { value } else { highest };
-            } else {
-                finite = false;
-            }
-        }
-        if lowest > highest {
-            return Self { lowest: 0.0, highest: 0.0, finite };
-        }
-        Self { lowest, highest, finite }
-    }
-
     /// Makes all values finite and divides extremes by the largest magnitude, so that no difference
     /// or square overflows or vanishes: all three formulas give the same for `x` and `c * x`,
     /// `c > 0`. Returns the new bounds.

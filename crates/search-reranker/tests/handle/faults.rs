@@ -26,17 +26,47 @@ async fn error(shop: Shop, input: Value) -> Error {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_ranker_that_fails_costs_the_style_and_not_the_answer() {
+async fn personalize_throttled() {
     assert_eq!(reason_of(Mood::Throttles).await, Some(Reason::PersonalizeThrottled));
+}
+
+#[tokio::test(start_paused = true)]
+async fn personalize_down() {
     assert_eq!(reason_of(Mood::Down).await, Some(Reason::PersonalizeUnavailable));
     assert_eq!(reason_of(Mood::Refuses).await, Some(Reason::PersonalizeRejected));
+}
+
+/// Given up at its time limit, to the millisecond.
+#[tokio::test(start_paused = true)]
+async fn personalize_slow() {
     let started = Instant::now();
     assert_eq!(reason_of(Mood::Hangs).await, Some(Reason::PersonalizeTimeout));
     assert_eq!(started.elapsed().as_millis(), 100);
 }
 
+/// Asked ahead, beside the embedding: its time limit is all that the search takes.
 #[tokio::test(start_paused = true)]
-async fn an_unknown_user_gets_the_plain_order() {
+async fn personalize_slow_when_asked_ahead() {
+    let mut config = config();
+    config.limits.all_clusters = ["photo", "line", "paint"].map(String::from).to_vec();
+    let (shop, started) = (Shop { rank: Mood::Hangs, ..Shop::new() }, Instant::now());
+    let output = search(&shop, &config, query()).await;
+    assert_eq!((ids(&output).as_str(), started.elapsed().as_millis()), (PLAIN, 100));
+    assert_eq!(output.personalisation.reason, Some(Reason::PersonalizeTimeout));
+    assert_eq!(shop.asked().len(), 1);
+}
+
+/// What the ranking lacks keeps its search score and counts as least liked.
+#[tokio::test]
+async fn personalize_partial() {
+    let output = search(&Shop { lacks: "paint", ..Shop::new() }, &config(), query()).await;
+    assert_eq!(ids(&output), "cat-line cat-photo cat-photo-2 cat-paint");
+    assert_eq!(output.personalisation.unranked_clusters, 1);
+    assert!(output.personalisation.applied);
+}
+
+#[tokio::test(start_paused = true)]
+async fn unknown_user() {
     let mut input = query();
     input["userId"] = json!("stranger");
     assert_eq!(reason(Shop::new(), input).await, Some(Reason::UnknownUser));
@@ -53,8 +83,9 @@ async fn who_is_ranked_as_a_stranger_is_unknown() {
     assert!(output.personalisation.applied);
 }
 
+/// An index without matches is no outage.
 #[tokio::test(start_paused = true)]
-async fn an_index_without_matches_is_no_outage() {
+async fn knn_empty() {
     let shop = Shop { empty: true, ..Shop::new() };
     let output = search(&shop, &config(), query()).await;
     assert!(output.results.is_empty());
@@ -62,17 +93,25 @@ async fn an_index_without_matches_is_no_outage() {
     assert!(shop.asked().is_empty());
 }
 
+/// An outage is a named error and no empty list.
+const OUTAGES: [(Mood, &str); 4] = [
+    (Mood::Hangs, "UpstreamUnavailable"),
+    (Mood::Down, "UpstreamUnavailable"),
+    (Mood::Throttles, "UpstreamThrottled"),
+    (Mood::Refuses, "UpstreamRejected"),
+];
+
 #[tokio::test(start_paused = true)]
-async fn an_outage_is_a_named_error_and_no_empty_list() {
-    let cases = [
-        (Mood::Hangs, "UpstreamUnavailable"),
-        (Mood::Down, "UpstreamUnavailable"),
-        (Mood::Throttles, "UpstreamThrottled"),
-        (Mood::Refuses, "UpstreamRejected"),
-    ];
-    for (mood, name) in cases {
-        assert_eq!(error(Shop { find: mood, ..Shop::new() }, query()).await.name(), name);
-        assert_eq!(error(Shop { embed: mood, ..Shop::new() }, query()).await.name(), name);
+async fn bedrock_down() {
+    for (embed, name) in OUTAGES {
+        assert_eq!(error(Shop { embed, ..Shop::new() }, query()).await.name(), name);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn knn_down() {
+    for (find, name) in OUTAGES {
+        assert_eq!(error(Shop { find, ..Shop::new() }, query()).await.name(), name);
     }
 }
 
@@ -88,29 +127,33 @@ async fn an_error_does_not_wait_for_the_ranker() {
     assert_eq!(started.elapsed().as_millis(), 0);
 }
 
-#[tokio::test(start_paused = true)]
-async fn bad_pictures_are_refused_before_anybody_is_asked() {
-    let message = async |image: String| {
-        let mut input = query();
-        input["query"] = json!({"image": image});
-        let shop = Shop { embed: Mood::Hangs, ..Shop::new() };
-        let failure = Failure::from(error(shop, input).await);
-        assert_eq!(failure.name, "InvalidInput");
-        failure.message
-    };
-    let unusable = "the picture cannot be used: it";
-    assert_eq!(message("?".into()).await, format!("{unusable} is not base64"));
-    let neither = "is neither a PNG nor a JPEG picture";
-    assert_eq!(message("bm8gcGljdHVyZQ==".into()).await, format!("{unusable} {neither}"));
-    let large = message("A".repeat(6_000_000)).await;
-    assert_eq!(large, format!("{unusable} has more than 4000000 bytes"));
+/// What the caller reads of a picture that is refused before anybody is asked.
+async fn picture(image: String) -> String {
+    let mut input = query();
+    input["query"] = json!({"image": image});
+    let shop = Shop { embed: Mood::Hangs, ..Shop::new() };
+    let failure = Failure::from(error(shop, input).await);
+    assert_eq!(failure.name, "InvalidInput");
+    failure.message
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_shorter_embedding_than_the_index_has_is_named() {
-    let error =
-        Error::Candidates(vector_index::IndexError::WrongDimension { expected: 1_024, given: 384 });
-    let failure = Failure::from(error);
+async fn bad_image() {
+    let unusable = "the picture cannot be used: it";
+    assert_eq!(picture("?".into()).await, format!("{unusable} is not base64"));
+    let neither = "is neither a PNG nor a JPEG picture";
+    assert_eq!(picture("bm8gcGljdHVyZQ==".into()).await, format!("{unusable} {neither}"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn too_large_an_image() {
+    let message = "the picture cannot be used: it has more than 4000000 bytes";
+    assert_eq!(picture("A".repeat(6_000_000)).await, message);
+}
+
+#[tokio::test(start_paused = true)]
+async fn wrong_dimension() {
+    let failure = Failure::from(error(Shop { short: true, ..Shop::new() }, query()).await);
     assert_eq!(failure.name, "WrongDimension");
     let expected = "no candidates: an embedding has 384 dimensions, the index has 1024";
     assert_eq!(failure.message, expected);

@@ -104,7 +104,7 @@ async fn explanations_add_up() {
 }
 
 #[tokio::test]
-async fn twelve_hundred_clusters_are_ranked_in_batches() {
+async fn twelve_hundred_candidate_clusters() {
     let shop = Shop { clusters: 1_200, ..Shop::new() };
     let input = json!({"query": "cat", "userId": "ann", "candidates": 1_200, "weight": 1});
     let output = search(&shop, &config(), input).await;

@@ -30,6 +30,8 @@ impl Mood {
     }
 }
 
+const DIMENSIONS: usize = 1_024;
+
 /// How Ann likes the styles; a stranger likes all alike.
 const LIKED: [(&str, f64); 3] = [("paint", 0.7), ("line", 0.2), ("photo", 0.1)];
 
@@ -41,6 +43,10 @@ pub(crate) struct Shop {
     /// As many hits, each in a cluster of its own; 0 for the four cats.
     pub(crate) clusters: usize,
     pub(crate) empty: bool,
+    /// The embedding has fewer floats than the index.
+    pub(crate) short: bool,
+    /// A cluster that the ranker leaves out.
+    pub(crate) lacks: &'static str,
     pub(crate) asked: Mutex<Vec<String>>,
 }
 
@@ -85,13 +91,17 @@ fn hit(id: &str, cluster: &str, score: f64) -> Hit {
 impl Embed for &Shop {
     async fn embed(&self, _: &Content) -> Result<Vec<f32>, Error> {
         self.embed.act("Bedrock").await.map_err(Error::Embedding)?;
-        Ok(vec![0.0; 1_024])
+        Ok(vec![0.0; if self.short { 384 } else { DIMENSIONS }])
     }
 }
 
 impl Find for &Shop {
     async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
         self.find.act("OpenSearch").await?;
+        let (expected, given) = (DIMENSIONS, nearest.embedding.len());
+        if given != expected {
+            return Err(IndexError::WrongDimension { expected, given });
+        }
         let passes = |hit: &Hit| {
             nearest.filters.iter().all(|(key, values)| values.contains(&hit.metadata[key]))
         };
@@ -106,7 +116,8 @@ impl Rank for &Shop {
         let total: f64 = clusters.iter().map(|c| preference(user, c)).sum();
         let liked =
             |c: &String| Liked { cluster: c.clone(), score: Some(preference(user, c) / total) };
-        let mut ranking: Vec<Liked> = clusters.iter().map(liked).collect();
+        let mut ranking: Vec<Liked> =
+            clusters.iter().filter(|cluster| *cluster != self.lacks).map(liked).collect();
         ranking.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap());
         Ok(ranking)
     }

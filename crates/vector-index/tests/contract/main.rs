@@ -1,10 +1,11 @@
 //! What every adapter of the vector index does alike: the embedded one, and OpenSearch against a
-//! server that speaks the part of its REST API that the adapter uses.
+//! server that speaks the part of its REST API that the adapter uses, and against a real node.
 
 #![allow(clippy::unwrap_used, reason = "the inputs are the test's own")]
 
 mod fake_opensearch;
 mod faults;
+mod node;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
