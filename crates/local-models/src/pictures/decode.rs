@@ -58,17 +58,12 @@ fn png(bytes: &[u8]) -> Result<Pixels, PictureError> {
 
 fn jpeg(bytes: &[u8]) -> Result<Pixels, PictureError> {
     let options = DecoderOptions::default()
-        .set_max_width(MOST_PIXELS)
-        .set_max_height(MOST_PIXELS)
         .set_strict_mode(true)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| match error {
-        zune_jpeg::errors::DecodeErrors::LargeDimensions(_) => PictureError::Size,
-        other => format(other.to_string()),
-    })?;
-    let (width, height) = decoder.dimensions().ok_or_else(|| format("it has no size"))?;
-    let (width, height) = sides(width, height)?;
+    decoder.decode_headers().map_err(|error| format(error.to_string()))?;
+    let size = decoder.info().ok_or_else(|| format("it has no size"))?;
+    let (width, height) = sides(size.width.into(), size.height.into())?;
     let raw = decoder.decode().map_err(|error| format(error.to_string()))?;
     Ok(Pixels { width, height, rgba: rgba(&raw, 3) })
 }
