@@ -24,7 +24,7 @@ pub(super) fn projected(embedding: Vec<f32>, length: usize) -> Vec<f32> {
 
 fn signed(part: &[f32], length: usize, seed: u64) -> Vec<f32> {
     let mut random = Random::seeded(seed);
-    let mut sum = |_| {
+    let mut sum = |_: usize| {
         let signs = std::iter::from_fn(|| Some(random.next())).flat_map(bits);
         zip(part, signs).map(|(x, sign)| x * sign).sum::<f32>()
     };

@@ -61,7 +61,8 @@ impl Index {
         if !rest.is_empty() {
             return Err(Refusal::illegal("an action lacks its document"));
         }
-        let items: Vec<Value> = pairs.iter().map(|[action, document]| self.put(action, document)).collect();
+        let items: Vec<Value> =
+            pairs.iter().map(|[action, document]| self.put(action, document)).collect();
         let errors = items.iter().any(|item| !item["index"]["error"].is_null());
         Ok(json!({"took": 0, "errors": errors, "items": items}))
     }

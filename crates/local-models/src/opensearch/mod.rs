@@ -134,9 +134,8 @@ impl Cluster {
     }
 
     fn alias(&self, alias: &str) -> Result<Value, Refusal> {
-        let missing = || {
-            Refusal::new(404, "aliases_not_found_exception", format!("alias [{alias}] missing"))
-        };
+        let missing =
+            || Refusal::new(404, "aliases_not_found_exception", format!("alias [{alias}] missing"));
         let index = self.aliases.get(alias).ok_or_else(missing)?;
         Ok(json!({index: {"aliases": {alias: {}}}}))
     }

@@ -44,7 +44,11 @@ pub(crate) fn recorded(body: &[u8]) -> Result<Vec<Interaction>, AwsError> {
         named(&event.event_type, "eventType")?;
         if let Some(item) = event.item_id {
             named(&item, "itemId")?;
-            interactions.push(Interaction { user: user.clone(), item, time: event.sent_at.min(now()) });
+            interactions.push(Interaction {
+                user: user.clone(),
+                item,
+                time: event.sent_at.min(now()),
+            });
         }
     }
     Ok(interactions)

@@ -18,7 +18,9 @@ pub struct Interaction {
 
 /// Why a file of interactions is refused.
 #[derive(Debug, Error)]
-#[error("Input csv cannot be used (line {line}): USER_ID, ITEM_ID and TIMESTAMP (in seconds) are needed")]
+#[error(
+    "Input csv cannot be used (line {line}): USER_ID, ITEM_ID and TIMESTAMP (in seconds) are needed"
+)]
 pub struct InvalidInteractions {
     /// Counted from 1; the header is the first.
     line: u64,

@@ -98,9 +98,8 @@ struct Popularity<'a> {
 
 impl<'a> Popularity<'a> {
     fn of(ranker: &'a Ranker, now: f64) -> Self {
-        let items = ranker.imported.by_all.len() + ranker.recorded.by_all.len();
-        let chosen = ranker.imported.total(now) + ranker.recorded.total(now);
-        Self { ranker, now, total: chosen + UNCHOSEN * items.max(1) as f64 }
+        let total = 1.0 + ranker.imported.total(now) + ranker.recorded.total(now);
+        Self { ranker, now, total }
     }
 
     /// The item's share, above 0.

@@ -37,7 +37,8 @@ impl RankingRequest {
     /// The body of the answer.
     pub(crate) fn answer(&self, ranker: &Ranker, id: u64, now: f64) -> Value {
         let ranked = ranker.rank(&self.user_id, &self.input_list, now);
-        let ranking = ranked.into_iter().map(|(item, score)| json!({"itemId": item, "score": score}));
+        let ranking =
+            ranked.into_iter().map(|(item, score)| json!({"itemId": item, "score": score}));
         json!({
             "recommendationId": format!("RID-{id:08x}"),
             "personalizedRanking": ranking.collect::<Vec<_>>(),

@@ -1,7 +1,7 @@
 //! Where imports are read from: S3, by GetObject, unsigned.
 
-use thiserror::Error;
 use std::time::Duration;
+use thiserror::Error;
 
 /// How long a file may take.
 const PATIENCE: Duration = Duration::from_secs(30);

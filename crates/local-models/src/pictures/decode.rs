@@ -57,9 +57,8 @@ fn png(bytes: &[u8]) -> Result<Pixels, PictureError> {
 }
 
 fn jpeg(bytes: &[u8]) -> Result<Pixels, PictureError> {
-    let options = DecoderOptions::default()
-        .set_strict_mode(true)
-        .jpeg_set_out_colorspace(ColorSpace::RGB);
+    let options =
+        DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(|error| format(error.to_string()))?;
     let size = decoder.info().ok_or_else(|| format("it has no size"))?;

@@ -54,9 +54,10 @@ impl Picture {
         let (look, shape) = usual.split_at(LOOK);
         let (form, edges) = shape.split_at(FORM);
         let parts = [weights().axes(look), look.to_vec(), form.to_vec(), edges.to_vec()];
-        let weighed = parts.into_iter().zip(SHARES).flat_map(|(part, share)| {
-            unit(part).into_iter().map(move |x| x * share.sqrt())
-        });
+        let weighed = parts
+            .into_iter()
+            .zip(SHARES)
+            .flat_map(|(part, share)| unit(part).into_iter().map(move |x| x * share.sqrt()));
         unit(weighed.collect())
     }
 }

@@ -31,7 +31,8 @@ pub(super) fn edges(canvas: &Canvas) -> Vec<f32> {
     for y in 1..SIDE - 1 {
         for x in 1..SIDE - 1 {
             let at = y * SIDE + x;
-            let (across, down) = (light[at + 1] - light[at - 1], light[at + SIDE] - light[at - SIDE]);
+            let (across, down) =
+                (light[at + 1] - light[at - 1], light[at + SIDE] - light[at - SIDE]);
             let turn = (down.atan2(across) / std::f32::consts::PI).rem_euclid(1.0);
             let direction = (turn * DIRECTIONS as f32) as usize % DIRECTIONS;
             sums[place(at, FIELDS) * DIRECTIONS + direction] += across.hypot(down);

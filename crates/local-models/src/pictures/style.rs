@@ -98,10 +98,11 @@ impl<'a> Look<'a> {
         let ring = |(from, to): (u8, u8)| {
             let inside = |at: &&usize| (from..=to).contains(&depths[**at]);
             let mean = |value: &dyn Fn(usize) -> f32| {
-                let (sum, count) = self.visible.iter().filter(inside).fold(
-                    (0.0, 0.0_f32),
-                    |(sum, count), at| (sum + value(*at), count + 1.0),
-                );
+                let (sum, count) = self
+                    .visible
+                    .iter()
+                    .filter(inside)
+                    .fold((0.0, 0.0_f32), |(sum, count), at| (sum + value(*at), count + 1.0));
                 sum / count.max(1.0)
             };
             let is = |holds: bool| f32::from(u8::from(holds));

@@ -15,7 +15,7 @@ pub use state::State;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{any, get, post};
+use axum::routing::{get, post};
 use std::sync::Arc;
 
 /// Bytes of a body with a picture of 25 MB in base64.
@@ -30,7 +30,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
         .route("/personalize-ranking", post(personalize::rank))
         .route("/events", post(personalize::put_events))
-        .nest("/opensearch", Router::new().fallback(any(opensearch::call)).layer(large()))
+        .nest("/opensearch", Router::new().fallback(opensearch::call).layer(large()))
         .route("/_local/health", get(admin::health))
         .route("/_local/usage", get(admin::usage).delete(admin::forget_usage))
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))

@@ -42,7 +42,6 @@ impl State {
         Self { source: Source::new(endpoint), ..self }
     }
 
-
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
         locked(&self.faults)
     }

@@ -10,9 +10,16 @@ use tokio::net::TcpListener;
 
 const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
 const DATASET: &str = "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder/INTERACTIONS";
-const HISTORY: &str = "USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE\n\
-    ann,1,1790000000,click\nann,1,1790000100,click\nben,2,1790000000,click\n\
-    ben,2,1790000100,click\nben,2,1790000200,click\n";
+
+/// Ann chose 1 ten times, Ben 2 eleven times.
+fn history() -> String {
+    let line =
+        |user: &str, item: &str, at: u32| format!("{user},{item},{},click\n", 1_790_000_000 + at);
+    let ann = (0..10).map(|at| line("ann", "1", at));
+    let ben = (0..11).map(|at| line("ben", "2", at));
+    let head = "USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE\n".to_owned();
+    std::iter::once(head).chain(ann).chain(ben).collect()
+}
 
 async fn rank(server: &Server, user: &str, items: &[&str]) -> Result<Vec<(String, f64)>, String> {
     let client = server.personalize();
@@ -37,9 +44,9 @@ fn click(user: &str, item: &str) -> Value {
         {"eventType": "click", "itemId": item, "sentAt": 1_795_000_000}]})
 }
 
-/// A server whose imports come from a bucket that holds `HISTORY` as `shop/history.csv`.
+/// A server whose imports come from a bucket that holds [`history`] as `shop/history.csv`.
 async fn with_history() -> Server {
-    let bucket = Router::new().route("/shop/history.csv", get(|| async { HISTORY }));
+    let bucket = Router::new().route("/shop/history.csv", get(|| async { history() }));
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let endpoint = format!("http://{}", listener.local_addr().expect("bound"));
     tokio::spawn(async move { axum::serve(listener, bucket).await });
@@ -72,8 +79,7 @@ async fn an_event_moves_the_ranking_at_once() {
 async fn an_import_teaches_what_each_user_likes() {
     let server = with_history().await;
     let body = import("first", "s3://shop/history.csv", "FULL");
-    let (status, created) =
-        server.json11("AmazonPersonalize.CreateDatasetImportJob", &body).await;
+    let (status, created) = server.json11("AmazonPersonalize.CreateDatasetImportJob", &body).await;
     let arn = "arn:aws:personalize:us-east-1:000000000000:dataset-import-job/first";
     assert_eq!((status, &created["datasetImportJobArn"]), (200, &json!(arn)));
     let job = described(&server, &created).await;
@@ -104,15 +110,17 @@ async fn wrong_requests_are_refused_by_name() {
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     assert_eq!(rank(&server, "ann", &many[..500]).await.expect("ranked").len(), 500);
     for items in [&many[..], &[]] {
-        assert_eq!(rank(&server, "ann", items).await.expect_err("refused"), "InvalidInputException");
+        assert_eq!(
+            rank(&server, "ann", items).await.expect_err("refused"),
+            "InvalidInputException"
+        );
     }
     assert_eq!(server.post("/events", &json!({"userId": "ann"})).await.0, 400);
     let create = "AmazonPersonalize.CreateDatasetImportJob";
     let (status, error) = server.json11(create, &import("x", "shop/history.csv", "FULL")).await;
     assert_eq!((status, &error["__type"]), (400, &json!("InvalidInputException")));
     let unknown = json!({"datasetImportJobArn": "arn:aws:personalize:::dataset-import-job/x"});
-    let (_, error) =
-        server.json11("AmazonPersonalize.DescribeDatasetImportJob", &unknown).await;
+    let (_, error) = server.json11("AmazonPersonalize.DescribeDatasetImportJob", &unknown).await;
     assert_eq!(error["__type"], "ResourceNotFoundException");
 }
 

@@ -7,13 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The services that the models answer for: the suffixes of `AWS_ENDPOINT_URL_`.
-const SERVICES: [&str; 5] = [
-    "COMPREHEND",
-    "BEDROCK_RUNTIME",
-    "PERSONALIZE",
-    "PERSONALIZE_EVENTS",
-    "PERSONALIZE_RUNTIME",
-];
+const SERVICES: [&str; 5] =
+    ["COMPREHEND", "BEDROCK_RUNTIME", "PERSONALIZE", "PERSONALIZE_EVENTS", "PERSONALIZE_RUNTIME"];
 
 /// The running server of the models.
 #[derive(Debug)]

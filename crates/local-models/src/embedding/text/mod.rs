@@ -57,8 +57,7 @@ impl MiniLm {
     /// A file is missing or is not what the package has.
     pub fn load(folder: &Path) -> Result<Self, TextModelError> {
         let [weights, tokenizer] = FILES.map(|name| read(&folder.join(name)));
-        let mut tokenizer =
-            Tokenizer::from_bytes(tokenizer?).map_err(TextModelError::Tokenizer)?;
+        let mut tokenizer = Tokenizer::from_bytes(tokenizer?).map_err(TextModelError::Tokenizer)?;
         // The file cuts and fills up to 128 tokens; the package itself does neither below 256.
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(TextModelError::Tokenizer)?;
