@@ -4,7 +4,7 @@
     npm pack @iconify-json/noto ... (all of SETS), unpacked into ICONS/<set>/
     python convert/style.py ICONS target/release/examples/measure_pictures models/style/style.safetensors
 
-Draws up to 500 icons of each set (128 x 128, no skin tones, no flags), has the example measure
+Draws up to 200 icons of each set (128 x 128, no skin tones, no flags), has the example measure
 them, and learns by linear discriminant analysis in which directions the sets differ. Every number
 follows from the packages' versions and the seed.
 """
@@ -27,7 +27,7 @@ SETS = [
     "fluent-emoji-high-contrast", "fxemoji", "noto", "noto-v1", "openmoji", "streamline-emojis",
     "twemoji",
 ]
-EACH = 500
+EACH = 200
 SHAPE = 64 + 128  # the last numbers: form and edges, of which no axis is learned
 LEFT_OUT = re.compile(r"(light|medium|dark)(-skin|$)|skin-tone|flag-")
 SHRINKAGE = 0.3
