@@ -1,17 +1,17 @@
-//! What every adapter of the vector index does alike: the embedded one, and OpenSearch against a
-//! server that speaks the part of its REST API that the adapter uses, and against a real node.
+//! What every adapter of the vector index does alike: the embedded one, and OpenSearch against the
+//! part of its REST API that `local-models` speaks, and against a real node.
 
 #![allow(clippy::unwrap_used, reason = "the inputs are the test's own")]
 
-mod fake_opensearch;
 mod faults;
+mod local_opensearch;
 mod node;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
-use fake_opensearch::FakeOpenSearch;
 use lambda_bridge::NamedError;
+use local_opensearch::LocalOpenSearch;
 use std::time::Duration;
 use vector_index::{
     Build, Embedded, Filters, Find, Hit, HnswParameters, IndexError, Item, Nearest, OpenSearch,
@@ -159,7 +159,7 @@ async fn the_embedded_index_keeps_the_contract() {
 
 #[tokio::test]
 async fn opensearch_keeps_the_contract() {
-    let server = FakeOpenSearch::start().await;
+    let server = LocalOpenSearch::start().await;
     contract(&client(&server.endpoint, SigningService::Domain)).await;
     let seen = server.authorizations();
     assert!(!seen.is_empty());
@@ -168,7 +168,7 @@ async fn opensearch_keeps_the_contract() {
 
 #[tokio::test]
 async fn an_unsigned_client_sends_no_signature() {
-    let server = FakeOpenSearch::start().await;
+    let server = LocalOpenSearch::start().await;
     let index = client(&server.endpoint, SigningService::Unsigned);
     index.create("v1", 3).await.unwrap();
     assert!(server.authorizations().iter().all(String::is_empty));
