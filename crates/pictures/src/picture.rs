@@ -50,7 +50,8 @@ impl Picture {
 /// Every subject in every set, subject by subject.
 #[must_use]
 pub fn pictures(sets: &[Credit], subjects: &[String]) -> Vec<Picture> {
-    let of_all = |subject: &String| sets.iter().map(|set| Picture::of(set, subject)).collect::<Vec<_>>();
+    let of_all =
+        |subject: &String| sets.iter().map(|set| Picture::of(set, subject)).collect::<Vec<_>>();
     subjects.iter().flat_map(of_all).collect()
 }
 

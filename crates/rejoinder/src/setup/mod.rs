@@ -1,10 +1,12 @@
 //! What has to be there before a stack can start, each made once and found again later: the
-//! emulator in a virtual environment, and the release binaries.
+//! emulator in a virtual environment, the release binaries, and for the image search its pictures.
 
 mod binaries;
+mod pictures;
 mod python;
 
 pub use binaries::binaries;
+pub use pictures::{Gallery, pictures};
 pub use python::emulator;
 
 use std::process::Output;
