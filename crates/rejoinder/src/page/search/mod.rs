@@ -5,6 +5,8 @@ mod answer;
 mod asked;
 mod click;
 mod pictures;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub(super) use pictures::{Indexed, Uploads};
