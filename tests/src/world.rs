@@ -5,6 +5,7 @@ use crate::spy::Spy;
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
 use rejoinder::files::FiledReview;
+use rejoinder::index::Kept;
 use rejoinder::page::mailbox::Mail;
 use rejoinder::post::Poster;
 use rejoinder::run::{Answer, Person};
@@ -48,12 +49,27 @@ impl World {
         parameters: &[(&str, &str)],
         environment: &[(&str, &str)],
     ) -> Result<Self, Failure> {
-        let stack = Stack::start(Options {
-            root: Some(workspace()),
-            binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
+        Self::of(Options {
             parameters: owned(parameters),
             environment: owned(environment),
             ..Options::default()
+        })
+        .await
+    }
+
+    /// Starts a stack in which what is kept is searchable.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn searching(kept: &Kept) -> Result<Self, Failure> {
+        Self::of(Options { kept: Some(kept.clone()), ..Options::default() }).await
+    }
+
+    async fn of(options: Options) -> Result<Self, Failure> {
+        let stack = Stack::start(Options {
+            root: Some(workspace()),
+            binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
+            ..options
         })
         .await?;
         let config = stack.sdk_config().await;

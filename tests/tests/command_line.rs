@@ -92,6 +92,9 @@ fn every_command_has_help_with_examples() -> Result<(), Failure> {
         "calibrate",
         "cost",
         "report",
+        "index",
+        "search",
+        "eval-search",
     ] {
         let output = run(&[command, "--help"])?;
         let help = String::from_utf8(output.stdout)?;

@@ -2,7 +2,10 @@
 
 use crate::error::Error;
 use crate::recover::{redrive, replay};
-use crate::{audit, calibrate, cost, doctor, eval, lint, post, report, run, torture, up};
+use crate::{
+    audit, calibrate, cost, doctor, eval, eval_search, index, lint, post, report, run, search,
+    torture, up,
+};
 use clap::{Parser, Subcommand};
 
 /// Answers product reviews; asks a person where the machine is unsure.
@@ -37,6 +40,12 @@ enum Command {
     Cost(cost::Arguments),
     /// Write the report of an evaluation: one HTML page and a Markdown summary.
     Report(report::Arguments),
+    /// Put pictures into the image search of the local stack.
+    Index(index::Arguments),
+    /// Search for pictures, in a user's style.
+    Search(search::Arguments),
+    /// Measure what personalisation brings, by clicks that nothing was learned from.
+    EvalSearch(eval_search::Arguments),
     /// Check a deployed stack and say what to do about each fault.
     Doctor(doctor::Arguments),
     /// Find mistakes in state machines.
@@ -61,6 +70,9 @@ impl Cli {
             Command::Calibrate(arguments) => calibrate::run(arguments).await,
             Command::Cost(arguments) => cost::run(arguments).await,
             Command::Report(arguments) => report::run(arguments),
+            Command::Index(arguments) => index::run(arguments).await,
+            Command::Search(arguments) => search::run(arguments).await,
+            Command::EvalSearch(arguments) => eval_search::run(arguments).await,
             Command::Doctor(arguments) => doctor::run(arguments).await,
             Command::Lint(arguments) => lint::run(arguments).await,
         }

@@ -31,6 +31,13 @@ pub enum Error {
         /// Its version.
         found: String,
     },
+    /// No npm.
+    #[error(
+        "npm is needed once, to install the pictures that come with the project, and was not \
+         found: install Node.js with npm (Debian: apt install npm; macOS: brew install node), or \
+         index pictures of your own with `rejoinder index --manifest FILE`"
+    )]
+    NpmMissing,
     /// `python -m venv` failed.
     #[error(
         "cannot make a virtual environment: {0}\nOn Debian and Ubuntu it is a package of its own: \
@@ -105,6 +112,17 @@ pub enum Error {
         /// Service and operation.
         call: &'static str,
         /// Code and message.
+        detail: String,
+    },
+    /// Nothing can be searched yet.
+    #[error("nothing is indexed yet: run `rejoinder index`")]
+    NothingIndexed,
+    /// The search function failed.
+    #[error("the search failed ({name}): {detail}")]
+    Search {
+        /// Its error's name.
+        name: String,
+        /// What it says.
         detail: String,
     },
     /// A review file that is not JSON, or holds no objects.

@@ -1,8 +1,10 @@
 //! Flags of every command that may start a stack.
 
 use crate::error::Error;
+use crate::index::Kept;
 use crate::progress::Progress;
 use crate::stack::Options;
+use crate::workspace::Workspace;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -47,8 +49,18 @@ impl StackArguments {
             parameters: self.parameters()?,
             environment: BTreeMap::new(),
             faulty_engine: false,
+            kept: None,
             progress: Progress::Told,
         })
+    }
+
+    /// The options of a stack in which what was indexed is searchable.
+    ///
+    /// # Errors
+    /// A `--set` without `=`, or no workspace.
+    pub fn searching(&self) -> Result<Options, Error> {
+        let workspace = Workspace::find(self.root.as_deref())?;
+        Ok(Options { kept: Some(Kept::at(workspace.search())), ..self.options()? })
     }
 
     fn parameters(&self) -> Result<BTreeMap<String, String>, Error> {

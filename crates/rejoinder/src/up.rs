@@ -36,7 +36,7 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let workspace = Workspace::find(arguments.stack.root.as_deref())?;
     let registration = Registration::take(&workspace)?;
-    let options = arguments.stack.options()?;
+    let options = arguments.stack.searching()?;
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();
     registration.tell(&running)?;

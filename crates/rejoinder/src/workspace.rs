@@ -46,6 +46,12 @@ impl Workspace {
         self.target().join("rejoinder")
     }
 
+    /// What the image search has indexed, kept from one local stack to the next.
+    #[must_use]
+    pub fn search(&self) -> PathBuf {
+        self.state().join("search")
+    }
+
     /// Cargo's target folder.
     #[must_use]
     pub fn target(&self) -> PathBuf {

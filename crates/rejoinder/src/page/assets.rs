@@ -1,4 +1,4 @@
-//! The style sheet, the script that refreshes, the icon.
+//! Style sheets, scripts, the icon.
 
 use super::shared::Shared;
 use axum::Router;
@@ -9,12 +9,16 @@ use std::sync::Arc;
 
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/refresh.js");
+const SEARCH_SCRIPT: &str = include_str!("../../templates/search.js");
+const SEARCH_STYLE: &str = include_str!("../../templates/search.css");
 const ICON: &str = include_str!("../../templates/icon.svg");
 
 pub(super) fn router() -> Router<Arc<Shared>> {
     Router::new()
         .route("/style.css", get(|| asset("text/css; charset=utf-8", STYLE)))
         .route("/refresh.js", get(|| asset("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/search.js", get(|| asset("text/javascript; charset=utf-8", SEARCH_SCRIPT)))
+        .route("/search.css", get(|| asset("text/css; charset=utf-8", SEARCH_STYLE)))
         .route("/icon.svg", get(|| asset("image/svg+xml", ICON)))
 }
 

@@ -14,6 +14,7 @@ mod history;
 pub mod mailbox;
 mod overview;
 mod proxy;
+mod search;
 mod shared;
 #[cfg(test)]
 mod tests;
@@ -92,6 +93,7 @@ fn router(shared: Arc<Shared>) -> Router {
         .merge(mailbox::router(&shared.hook))
         .merge(executions::router())
         .merge(execution::router())
+        .merge(search::router())
         .merge(assets::router())
         .layer(middleware::map_response(guard::headers));
     pages

@@ -35,7 +35,7 @@ fn target(shared: &Shared, request: &Request) -> Option<String> {
 }
 
 /// The id is the first label of an API's host name.
-fn api_id(url: &str) -> Option<&str> {
+pub(super) fn api_id(url: &str) -> Option<&str> {
     url.split_once("://")?.1.split_once('.').map(|(id, _)| id)
 }
 

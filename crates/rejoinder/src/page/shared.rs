@@ -3,6 +3,7 @@
 use super::mailbox::Mailbox;
 use crate::aws;
 use crate::error::{Error, fault};
+use crate::index::Kept;
 use crate::stack::loopback_client;
 use std::collections::BTreeMap;
 
@@ -10,17 +11,13 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Source<'a> {
     /// The emulator.
-    pub(super) endpoint: &'a str,
+    pub endpoint: &'a str,
     /// The template's outputs.
-    pub(super) outputs: &'a BTreeMap<String, String>,
-}
-
-impl<'a> Source<'a> {
-    /// The stack with these outputs behind this endpoint.
-    #[must_use]
-    pub fn new(endpoint: &'a str, outputs: &'a BTreeMap<String, String>) -> Self {
-        Self { endpoint, outputs }
-    }
+    pub outputs: &'a BTreeMap<String, String>,
+    /// The small models.
+    pub models: &'a str,
+    /// What the image search has indexed.
+    pub kept: Option<Kept>,
 }
 
 /// State of the handlers.
@@ -35,6 +32,11 @@ pub(super) struct Shared {
     /// The path, unguessable for other pages in the browser, that mails are delivered to.
     pub(super) hook: String,
     pub(super) ended: super::executions::Ended,
+    /// The small models.
+    pub(super) models: String,
+    pub(super) kept: Option<Kept>,
+    pub(super) indexed: super::search::Indexed,
+    pub(super) uploads: super::search::Uploads,
 }
 
 impl Shared {
@@ -50,6 +52,10 @@ impl Shared {
             http: loopback_client(),
             hook: format!("/_mail/{secret:016x}"),
             ended: super::executions::Ended::default(),
+            models: source.models.to_owned(),
+            kept: source.kept.clone(),
+            indexed: super::search::Indexed::default(),
+            uploads: super::search::Uploads::default(),
         })
     }
 

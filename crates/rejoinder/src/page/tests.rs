@@ -37,7 +37,7 @@ async fn served() -> Served {
     let outputs: BTreeMap<String, String> = [("ApprovalApiUrl".to_owned(), api)].into();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let source = Source::new(&endpoint, &outputs);
+    let source = Source { endpoint: &endpoint, outputs: &outputs, models: &endpoint, kept: None };
     let shared = Arc::new(Shared::new(&url, &source).await.unwrap());
     let hook = shared.hook.clone();
     tokio::spawn(serve(listener, router(shared)));

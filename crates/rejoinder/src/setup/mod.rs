@@ -1,11 +1,14 @@
 //! What has to be there before a stack can start, each made once and found again later: the
-//! emulator in a virtual environment, the release binaries, and the image search's text model.
+//! emulator in a virtual environment, the release binaries, and for the image search its pictures
+//! and its text model.
 
 mod binaries;
+mod pictures;
 mod python;
 mod text_model;
 
 pub use binaries::binaries;
+pub use pictures::{Gallery, pictures};
 pub use python::emulator;
 pub use text_model::{text_model, text_model_folder};
 

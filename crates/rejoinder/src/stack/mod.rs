@@ -16,10 +16,13 @@ mod ports;
 pub mod state;
 
 pub use lone::LoneModels;
+pub(crate) use parameters::{DATASET, PERSONALIZE_ROLE};
 
 use crate::error::{Error, file};
+use crate::index::{self, Kept};
 use crate::page::{self, Page};
 use crate::progress::Progress;
+use crate::search::Place;
 use crate::workspace::Workspace;
 use crate::{aws, setup};
 use aws_config::SdkConfig;
@@ -50,6 +53,8 @@ pub struct Options {
     pub environment: BTreeMap<String, String>,
     /// Whether the engine's own calls may go wrong, as [`Stack::set_engine_faults`] says.
     pub faulty_engine: bool,
+    /// What was indexed: put back into the new stack, and shown on its search page.
+    pub kept: Option<Kept>,
     /// Who is told what is being done.
     pub progress: Progress,
 }
@@ -84,8 +89,31 @@ impl Stack {
         options.progress.step("Deploying", "infra/template.yaml");
         let deployment = Deployment { workspace, template, binaries: prepared.binaries };
         let outputs = deployment.deploy(&emulator.endpoint, page.url(), &options).await?;
-        let page = page.serve(&page::Source::new(&emulator.endpoint, &outputs)).await?;
-        Ok(Self { page, emulator, models, outputs, folder })
+        let source = page::Source {
+            endpoint: &emulator.endpoint,
+            outputs: &outputs,
+            models: &models.endpoint,
+            kept: options.kept.clone(),
+        };
+        let page = page.serve(&source).await?;
+        let stack = Self { page, emulator, models, outputs, folder };
+        stack.put_back(&options).await;
+        Ok(stack)
+    }
+
+    /// A stack without its pictures is still a stack, so this is told and no error.
+    async fn put_back(&self, options: &Options) {
+        let Some(kept) = options.kept.as_ref().filter(|kept| kept.summary().is_some()) else {
+            return;
+        };
+        let done = match Place::local(&self.running()).await {
+            Ok(place) => index::put_back(&place, kept).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            let what = format!("what was indexed: {error}; `rejoinder index` makes it anew");
+            options.progress.step("Missing", &what);
+        }
     }
 
     /// The page: mailbox, executions, approval pages. `http://127.0.0.1:PORT`.

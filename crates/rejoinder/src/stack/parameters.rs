@@ -2,13 +2,27 @@
 
 use std::collections::BTreeMap;
 
+/// What the small models' Personalize answers to: it takes any name.
+const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
+/// The dataset that interactions are imported into.
+pub(crate) const DATASET: &str =
+    "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder/INTERACTIONS";
+/// The role that the import is made with.
+pub(crate) const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
+
 /// What the local stack sets of itself; reviewers are people who do not exist.
-fn defaults(page: &str) -> [(&'static str, String); 4] {
+fn defaults(page: &str) -> [(&'static str, String); 9] {
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
         ("SecondReviewerEmail", "ben@example.com".to_owned()),
         ("EscalationReviewerEmail", "cleo@example.com".to_owned()),
+        ("CampaignArn", CAMPAIGN.to_owned()),
+        ("InteractionsDatasetArn", DATASET.to_owned()),
+        ("PersonalizeRoleArn", PERSONALIZE_ROLE.to_owned()),
+        // A click on the page moves the next search.
+        ("RankingCacheSeconds", "0".to_owned()),
+        ("StrangerUserId", "stranger".to_owned()),
     ]
 }
 

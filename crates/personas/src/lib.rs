@@ -1,0 +1,23 @@
+//! People who do not exist, what they click on, and how well a search foresees it. Pure: no clock,
+//! no files, and the same seed gives the same people for ever.
+//!
+//! [`history`] simulates what [`PERSONAS`] and a crowd click on; [`History::split`] cuts it by
+//! time, so that what a search learns from and what it is measured by have nothing in common;
+//! [`Wanted`] says what a persona wanted of a query, and [`ndcg`] how well an order gives it.
+
+mod chance;
+mod history;
+mod interaction;
+mod mean;
+mod ndcg;
+mod persona;
+mod shelf;
+mod wanted;
+
+pub use history::{CROWD, DAYS, HELD_OUT_DAYS, History, SEED, history};
+pub use interaction::{Interaction, to_csv};
+pub use mean::{Mean, mean};
+pub use ndcg::ndcg;
+pub use persona::{NEWCOMER, PERSONAS, Persona, QUERIES};
+pub use shelf::Item;
+pub use wanted::Wanted;

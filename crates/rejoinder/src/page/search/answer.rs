@@ -1,0 +1,60 @@
+//! Asks the deployed search over its HTTP API: plain, and for a person.
+
+use super::asked::Asked;
+use crate::page::proxy::api_id;
+use crate::page::shared::Shared;
+use search_reranker::{Input, Output, Query};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Pictures of each order.
+const SIZE: usize = 20;
+
+/// The same search twice.
+#[derive(Debug)]
+pub(super) struct Answers {
+    /// For nobody.
+    pub(super) plain: Output,
+    /// For the person, if there is one.
+    pub(super) personal: Option<Output>,
+}
+
+/// Both answers, or what is wrong in words.
+pub(super) async fn both(shared: &Shared, asked: &Asked, query: Query) -> Result<Answers, String> {
+    let user = Some(asked.user().to_owned()).filter(|user| !user.is_empty());
+    let plain = input(query.clone(), None, 0.0);
+    let Some(user) = user else {
+        return Ok(Answers { plain: ask(shared, &plain).await?, personal: None });
+    };
+    let personal = input(query, Some(user), asked.weight());
+    let (plain, personal) = tokio::join!(ask(shared, &plain), ask(shared, &personal));
+    Ok(Answers { plain: plain?, personal: Some(personal?) })
+}
+
+fn input(query: Query, user_id: Option<String>, weight: f64) -> Input {
+    Input {
+        query,
+        user_id,
+        size: Some(SIZE),
+        candidates: None,
+        weight: Some(weight),
+        method: None,
+        filters: BTreeMap::new(),
+        explain: true,
+    }
+}
+
+async fn ask(shared: &Shared, input: &Input) -> Result<Output, String> {
+    let api = shared.outputs.get("SearchApiUrl").and_then(|url| api_id(url));
+    let api = api.ok_or("the template has no image search")?;
+    let url = format!("{}/_aws/execute-api/{api}/$default/search", shared.endpoint);
+    let answer = shared.http.post(url).json(input).send().await;
+    let answer = answer.map_err(|error| format!("the search does not answer: {error}"))?;
+    let status = answer.status();
+    let body: Value = answer.json().await.map_err(|error| format!("the search: {error}"))?;
+    if !status.is_success() {
+        let said = |name: &str| body[name].as_str().unwrap_or("?").to_owned();
+        return Err(format!("{}: {}", said("error"), said("message")));
+    }
+    serde_json::from_value(body).map_err(|error| format!("the search: {error}"))
+}

@@ -1,0 +1,203 @@
+//! Personalised image search from end to end: pictures are indexed, people see their own order, a
+//! click moves it, the page shows it, and a new stack has what the old one indexed.
+
+use browser::{Browser, Checker, View, available};
+use end_to_end::program::workspace;
+use end_to_end::world::{Failure, PATIENCE, World};
+use fantoccini::Locator;
+use rejoinder::index::{Data, Kept, Wish, index};
+use rejoinder::progress::Progress;
+use rejoinder::search::Place;
+use rejoinder::stack::loopback_client;
+use rejoinder::workspace::Workspace;
+use search_reranker::{Input, Output, Query};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use tokio::time::timeout;
+
+/// Fifty things in six hands.
+const PICTURES: usize = 300;
+
+/// Whether the default pictures can be installed.
+fn has_npm(test: &str) -> bool {
+    let found = std::process::Command::new("npm").arg("--version").output().is_ok();
+    if !found {
+        eprintln!("SKIPPED {test}: install npm to run it");
+    }
+    found
+}
+
+/// A stack with an index.
+struct Shop {
+    world: World,
+    place: Place,
+}
+
+impl Shop {
+    async fn open(kept: &Kept) -> Result<Self, Failure> {
+        let world = World::searching(kept).await?;
+        let place = Place::local(&world.stack.running()).await?;
+        Ok(Self { world, place })
+    }
+
+    async fn indexed(kept: &Kept) -> Result<Self, Failure> {
+        let here = Workspace::find(Some(&workspace()))?;
+        let data = Data::default_pictures(&here, PICTURES, Progress::Silent).await?;
+        let shop = Self::open(kept).await?;
+        let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
+        assert_eq!((made.images, made.clusters), (PICTURES, PICTURES / 15));
+        assert!(made.interactions > 1_000, "{made:?}");
+        Ok(shop)
+    }
+
+    async fn search(&self, user: &str, weight: f64) -> Result<Output, Failure> {
+        let input = Input {
+            query: Query::Words("cat".to_owned()),
+            user_id: Some(user.to_owned()),
+            size: Some(10),
+            candidates: None,
+            weight: Some(weight),
+            method: None,
+            filters: BTreeMap::new(),
+            explain: true,
+        };
+        Ok(self.place.ask(&input).await?)
+    }
+
+    /// The page's own forms.
+    async fn click(&self, user: &str, image: &str) -> Result<(), Failure> {
+        let page = self.world.stack.page();
+        let form = [("query", "cat"), ("user", user), ("weight", "0.5"), ("image", image)];
+        let sent = loopback_client().post(format!("{page}/search/clicks")).form(&form);
+        let answer = sent.header("origin", page).send().await?;
+        assert_eq!(answer.status(), 303);
+        Ok(())
+    }
+}
+
+fn ids(answer: &Output) -> Vec<&str> {
+    answer.results.iter().map(|found| found.id.as_str()).collect()
+}
+
+fn count(answer: &Output, name: &str, is: impl Fn(&str) -> bool) -> usize {
+    answer.results.iter().filter(|found| is(&found.metadata[name])).count()
+}
+
+fn shows_a_cat(subject: &str) -> bool {
+    subject.split('-').any(|word| word == "cat")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_sees_the_same_subject_in_their_own_style() -> Result<(), Failure> {
+    let test = "everybody_sees_the_same_subject_in_their_own_style";
+    if !has_npm(test) {
+        return Ok(());
+    }
+    let folder = tempfile::tempdir()?;
+    let kept = Kept::at(folder.path().join("search"));
+    let shop = Shop::indexed(&kept).await?;
+    styles_move_up(&shop).await?;
+    a_newcomers_click_counts(&shop).await?;
+    if available(test) {
+        the_page_shows_it(&shop.world).await?;
+    }
+    let before = shop.search("ada", 0.3).await?;
+    drop(shop);
+    let again = Shop::open(&kept).await?;
+    assert_eq!(ids(&again.search("ada", 0.3).await?), ids(&before), "put back as it was");
+    Ok(())
+}
+
+async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
+    let mut orders = BTreeSet::new();
+    for (user, style) in
+        [("ada", "openmoji"), ("cy", "fluent-emoji-high-contrast"), ("dee", "noto")]
+    {
+        let plain = shop.search(user, 0.0).await?;
+        let own = shop.search(user, 0.5).await?;
+        assert!(own.personalisation.applied, "{user}: {:?}", own.personalisation);
+        let of = |answer| count(answer, "style", |one| one == style);
+        assert!(of(&own) > of(&plain), "{user}: {} -> {}", of(&plain), of(&own));
+        let cats = count(&own, "subject", shows_a_cat);
+        assert!(cats >= 8, "{user}: only {cats} of 10 are cats: {:?}", ids(&own));
+        orders.insert(ids(&plain).join(" "));
+    }
+    assert_eq!(orders.len(), 1, "the plain order is the same for all");
+    Ok(())
+}
+
+async fn a_newcomers_click_counts(shop: &Shop) -> Result<(), Failure> {
+    let plain = shop.search("newcomer", 0.0).await?;
+    let before = shop.search("newcomer", 0.5).await?;
+    let reason = before.personalisation.reason.map(|reason| reason.name());
+    assert_eq!((ids(&before), reason), (ids(&plain), Some("UNKNOWN_USER")));
+    let last = before.results.last().ok_or("nothing is found")?;
+    for _ in 0..3 {
+        shop.click("newcomer", &format!("{} it", last.cluster)).await?;
+    }
+    let after = shop.search("newcomer", 0.5).await?;
+    let place = ids(&after).iter().position(|id| *id == last.id);
+    assert!(after.personalisation.applied && place < Some(9), "{place:?} in {:?}", ids(&after));
+    Ok(())
+}
+
+async fn the_page_shows_it(world: &World) -> Result<(), Failure> {
+    let address = format!("{}/search?query=cat&user=dee&weight=0.5", world.stack.page());
+    for (name, width, dark) in
+        [("wide", 1280, false), ("dark", 1280, true), ("phone", 360, false), ("narrow", 320, true)]
+    {
+        let browser = Browser::start(View { width, height: 1000, scripts: true, dark }).await?;
+        assert_eq!(browser.open(&address).await?, 200);
+        look(&browser, name).await?;
+        browser.stop().await?;
+    }
+    let without_scripts = Browser::start(View { scripts: false, ..View::default() }).await?;
+    without_scripts.client.goto(&address).await?;
+    click_on_the_last(&without_scripts).await?;
+    without_scripts.stop().await
+}
+
+/// Nothing is cut off, every picture is there, and axe-core finds nothing.
+async fn look(browser: &Browser, name: &str) -> Result<(), Failure> {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    assert_eq!(browser.text("h1").await?, "Image search");
+    let orders = browser.client.find_all(Locator::Css(".order")).await?.len();
+    assert_eq!(orders, 2, "plain and personal");
+    let why = browser.client.find(Locator::Css(".order.personal details summary")).await?;
+    why.click().await?;
+    let broken = "return [...document.images].filter(one => one.loading !== 'lazy' && !one.naturalWidth).length";
+    assert_eq!(browser.client.execute(broken, vec![]).await?, json!(0));
+    browser.picture(&target.join("pages/search").join(format!("{name}.png"))).await?;
+    assert_eq!(browser.overflow().await?, 0, "{name} is cut off at the side");
+    if let Some(checker) = Checker::load(&target.join("axe"), "the accessibility of the search") {
+        assert_eq!(checker.check(browser).await?, vec![], "{name}");
+    }
+    Ok(())
+}
+
+/// By the plain form: the order is shown again, with what was clicked on.
+async fn click_on_the_last(browser: &Browser) -> Result<(), Failure> {
+    let tiles = browser.client.find_all(Locator::Css(".order.personal .tile button")).await?;
+    let last = tiles.last().ok_or("no picture can be clicked on")?;
+    last.click().await?;
+    let told = async { while browser.text(".said").await.unwrap_or_default().is_empty() {} };
+    timeout(PATIENCE, told).await?;
+    let said = browser.text(".said").await?;
+    assert!(said.starts_with("Dee clicked on"), "{said}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stack_without_an_index_says_so() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let world = World::searching(&Kept::at(folder.path().to_owned())).await?;
+    let page = format!("{}/search?query=cat", world.stack.page());
+    let shown = loopback_client().get(page).send().await?.text().await?;
+    assert!(shown.contains("Nothing is indexed yet") && shown.contains("rejoinder index"));
+    let place = Place::local(&world.stack.running()).await?;
+    let nobody: Input = serde_json::from_value(json!({"query": "cat"}))?;
+    let failed = place.ask(&nobody).await.map(|answer| answer.results.len());
+    assert!(failed.is_err(), "an error, never an empty list: {failed:?}");
+    Ok(())
+}
