@@ -17,6 +17,7 @@ use crate::interrupt::unless_interrupted;
 use crate::output;
 use crate::progress::Progress;
 use crate::search::Place;
+use crate::setup;
 use crate::stack::{Stack, state};
 use crate::stack_arguments::StackArguments;
 use crate::workspace::Workspace;
@@ -69,6 +70,7 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let workspace = Workspace::find(arguments.stack.root.as_deref())?;
     let kept = Kept::at(workspace.search());
+    unless_interrupted(setup::text_model(&workspace, Progress::Told)).await?;
     let data = unless_interrupted(arguments.data(&workspace)).await?;
     let (place, _own) = stack(&arguments.stack, &workspace).await?;
     let wish = Wish { clusters: arguments.clusters, recluster: arguments.recluster };

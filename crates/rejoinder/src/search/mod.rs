@@ -10,6 +10,7 @@ use crate::error::{Error, file};
 use crate::index::{self, Kept};
 use crate::interrupt::unless_interrupted;
 use crate::output;
+use crate::setup;
 use crate::stack::{Stack, state};
 use crate::stack_arguments::StackArguments;
 use crate::workspace::Workspace;
@@ -132,6 +133,7 @@ pub(crate) async fn open(arguments: &StackArguments) -> Result<(Place, Option<St
     }
     let options = arguments.searching()?;
     let progress = options.progress;
+    unless_interrupted(setup::text_model(&workspace, progress)).await?;
     let stack = unless_interrupted(Stack::start(options)).await?;
     let place = Place::local(&stack.running()).await?;
     if kept.summary().is_none() {
