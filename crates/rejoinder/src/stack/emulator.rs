@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 const PROGRAM: &str = include_str!("emulator.py");
 const FAULTY: &str = include_str!("faulty_engine.py");
 const MAIN: &str = "\nsys.argv = [\"ministack\"]\nmain()\n";
-/// How long it may take to write down its state.
-const SAVED_WITHIN: Duration = Duration::from_secs(60);
+/// How long it may take to write down its state, and to read it again: a minute or two after ten
+/// thousand executions, and what is not written by then is lost.
+const SAVED_WITHIN: Duration = Duration::from_secs(600);
 const READY_WITHIN: Duration = Duration::from_secs(60);
 const ASK_EVERY: Duration = Duration::from_millis(50);
 
@@ -76,7 +77,7 @@ impl Emulator {
             tokio::time::sleep(ASK_EVERY).await;
         }
         self.child = self.launch.child()?;
-        self.ready(http).await
+        self.ready_within(SAVED_WITHIN, http).await
     }
 
     /// Its process id.
@@ -90,8 +91,16 @@ impl Emulator {
     /// # Errors
     /// It ends before, or takes more than a minute.
     pub(super) async fn ready(&mut self, http: &reqwest::Client) -> Result<(), Error> {
+        self.ready_within(READY_WITHIN, http).await
+    }
+
+    async fn ready_within(
+        &mut self,
+        limit: Duration,
+        http: &reqwest::Client,
+    ) -> Result<(), Error> {
         let url = format!("{}/_ministack/ready", self.endpoint);
-        let until = Instant::now() + READY_WITHIN;
+        let until = Instant::now() + limit;
         while Instant::now() < until && self.child.is_running() {
             if http.get(&url).send().await.is_ok_and(|answer| answer.status().is_success()) {
                 return Ok(());

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 const TEXT: &str =
     "Boils in no time and looks lovely on the counter. My mornings are better for it.";
 
+#[allow(clippy::large_enum_variant, reason = "there is one of it")]
 enum Clients {
     Comprehend(aws_sdk_comprehend::Client),
     Bedrock(aws_sdk_bedrockruntime::Client),
