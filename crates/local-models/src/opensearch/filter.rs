@@ -1,10 +1,11 @@
 //! Filters: `bool` with `filter`, `term` and `terms` on exact values.
 
-use super::Refusal;
+use super::illegal;
+use crate::aws_error::AwsError;
 use serde_json::Value;
 
 /// Whether a document passes; no filter at all lets everything pass.
-pub(super) fn passes(document: &Value, filter: &Value) -> Result<bool, Refusal> {
+pub(super) fn passes(document: &Value, filter: &Value) -> Result<bool, AwsError> {
     let Some((kind, body)) = filter.as_object().and_then(|filter| filter.iter().next()) else {
         return Ok(true);
     };
@@ -16,11 +17,11 @@ pub(super) fn passes(document: &Value, filter: &Value) -> Result<bool, Refusal> 
         "term" => Ok(field(body).is_some_and(|(name, wanted)| {
             has(document, name, wanted.get("value").unwrap_or(wanted))
         })),
-        _ => Err(Refusal::illegal("only bool, term and terms are known here")),
+        _ => Err(illegal("only bool, term and terms are known here")),
     }
 }
 
-fn all(document: &Value, filters: &Value) -> Result<bool, Refusal> {
+fn all(document: &Value, filters: &Value) -> Result<bool, AwsError> {
     let filters = filters.as_array().map_or(std::slice::from_ref(filters), Vec::as_slice);
     for filter in filters {
         if !passes(document, filter)? {

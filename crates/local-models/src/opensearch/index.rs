@@ -1,7 +1,8 @@
 //! One index: documents with an embedding.
 
 use super::filter::passes;
-use super::{Refusal, shards};
+use super::{illegal, shards};
+use crate::aws_error::AwsError;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::iter::zip;
@@ -30,7 +31,7 @@ pub(super) struct Index {
 
 impl Index {
     /// An empty one, by the body that creates it.
-    pub(super) fn new(name: &str, body: &Value) -> Result<Self, Refusal> {
+    pub(super) fn new(name: &str, body: &Value) -> Result<Self, AwsError> {
         let fields = body.pointer("/mappings/properties").and_then(Value::as_object);
         let vectors = fields.into_iter().flatten().filter(|(_, at)| at["type"] == "knn_vector");
         let field = vectors.map(|(name, at)| (name, at["dimension"].as_u64())).next();
@@ -40,7 +41,7 @@ impl Index {
                 field: Field { name: field.clone(), dimensions: dimensions as usize },
                 documents: BTreeMap::new(),
             }),
-            _ => Err(Refusal::illegal("the mapping needs a knn_vector of 1 to 16000 dimensions")),
+            _ => Err(illegal("the mapping needs a knn_vector of 1 to 16000 dimensions")),
         }
     }
 
@@ -49,8 +50,8 @@ impl Index {
     }
 
     /// Takes pairs of lines: `{"index": {"_id"}}` and a document.
-    pub(super) fn bulk(&mut self, body: &[u8]) -> Result<Value, Refusal> {
-        let wrong = |_| Refusal::illegal("a line is no JSON");
+    pub(super) fn bulk(&mut self, body: &[u8]) -> Result<Value, AwsError> {
+        let wrong = |_| illegal("a line is no JSON");
         let lines: Vec<Value> = body
             .split(|byte| *byte == b'\n')
             .filter(|line| !line.is_empty())
@@ -59,7 +60,7 @@ impl Index {
             .map_err(wrong)?;
         let (pairs, rest) = lines.as_chunks::<2>();
         if !rest.is_empty() {
-            return Err(Refusal::illegal("an action lacks its document"));
+            return Err(illegal("an action lacks its document"));
         }
         let items: Vec<Value> =
             pairs.iter().map(|[action, document]| self.put(action, document)).collect();
@@ -92,13 +93,13 @@ impl Index {
     }
 
     /// The body of a k-NN query's answer: nearest first, by `1 / (1 + d²)`.
-    pub(super) fn search(&self, body: &Value) -> Result<Value, Refusal> {
+    pub(super) fn search(&self, body: &Value) -> Result<Value, AwsError> {
         let knn = &body["query"]["knn"][&self.field.name];
-        let vector = floats(&knn["vector"]).ok_or_else(|| Refusal::illegal("no k-NN query"))?;
+        let vector = floats(&knn["vector"]).ok_or_else(|| illegal("no k-NN query"))?;
         if vector.len() != self.field.dimensions {
             let dimensions = self.field.dimensions;
             let reason = format!("Query vector has invalid dimension. Expected: {dimensions}");
-            return Err(Refusal::illegal(reason));
+            return Err(illegal(reason));
         }
         let k = knn["k"].as_u64().unwrap_or(10).min(body["size"].as_u64().unwrap_or(10));
         let mut hits = self.scored(&vector, &knn["filter"])?;
@@ -107,7 +108,7 @@ impl Index {
         Ok(self.found(hits))
     }
 
-    fn scored(&self, vector: &[f32], filter: &Value) -> Result<Vec<(f64, &str)>, Refusal> {
+    fn scored(&self, vector: &[f32], filter: &Value) -> Result<Vec<(f64, &str)>, AwsError> {
         let mut scored = Vec::new();
         for (id, document) in &self.documents {
             if passes(&document.source, filter)? {

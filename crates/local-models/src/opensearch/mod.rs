@@ -5,6 +5,7 @@
 mod filter;
 mod index;
 
+use crate::aws_error::AwsError;
 use index::Index;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -14,28 +15,6 @@ use std::collections::BTreeMap;
 pub(crate) struct Cluster {
     indexes: BTreeMap<String, Index>,
     aliases: BTreeMap<String, String>,
-}
-
-/// A refusal: an HTTP status and the type of OpenSearch's own error.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    pub(crate) status: u16,
-    pub(crate) kind: &'static str,
-    pub(crate) reason: String,
-}
-
-impl Refusal {
-    fn new(status: u16, kind: &'static str, reason: impl Into<String>) -> Self {
-        Self { status, kind, reason: reason.into() }
-    }
-
-    fn illegal(reason: impl Into<String>) -> Self {
-        Self::new(400, "illegal_argument_exception", reason)
-    }
-
-    fn no_index(name: &str) -> Self {
-        Self::new(404, "index_not_found_exception", format!("no such index [{name}]"))
-    }
 }
 
 /// What is asked for.
@@ -97,7 +76,7 @@ fn named(index: &str) -> bool {
 
 impl Cluster {
     /// The body of the answer.
-    pub(crate) fn answer(&mut self, operation: &Operation, body: &[u8]) -> Result<Value, Refusal> {
+    pub(crate) fn answer(&mut self, operation: &Operation, body: &[u8]) -> Result<Value, AwsError> {
         match operation {
             Operation::Create(name) => self.create(name, &parsed(body)?),
             Operation::Delete(name) => self.delete(name),
@@ -113,50 +92,51 @@ impl Cluster {
     }
 
     /// The index of this name, or behind the alias of this name.
-    fn index(&mut self, name: &str) -> Result<&mut Index, Refusal> {
+    fn index(&mut self, name: &str) -> Result<&mut Index, AwsError> {
         let index = self.aliases.get(name).map_or(name, String::as_str);
-        self.indexes.get_mut(index).ok_or_else(|| Refusal::no_index(name))
+        self.indexes.get_mut(index).ok_or_else(|| no_index(name))
     }
 
-    fn create(&mut self, name: &str, body: &Value) -> Result<Value, Refusal> {
+    fn create(&mut self, name: &str, body: &Value) -> Result<Value, AwsError> {
         if self.indexes.contains_key(name) {
             let kind = "resource_already_exists_exception";
-            return Err(Refusal::new(400, kind, format!("index [{name}] already exists")));
+            return Err(AwsError::new(400, kind, format!("index [{name}] already exists")));
         }
         self.indexes.insert(name.to_owned(), Index::new(name, body)?);
         Ok(json!({"acknowledged": true, "shards_acknowledged": true, "index": name}))
     }
 
-    fn delete(&mut self, name: &str) -> Result<Value, Refusal> {
-        self.indexes.remove(name).ok_or_else(|| Refusal::no_index(name))?;
+    fn delete(&mut self, name: &str) -> Result<Value, AwsError> {
+        self.indexes.remove(name).ok_or_else(|| no_index(name))?;
         self.aliases.retain(|_, index| index != name);
         Ok(json!({"acknowledged": true}))
     }
 
-    fn alias(&self, alias: &str) -> Result<Value, Refusal> {
-        let missing =
-            || Refusal::new(404, "aliases_not_found_exception", format!("alias [{alias}] missing"));
+    fn alias(&self, alias: &str) -> Result<Value, AwsError> {
+        let missing = || {
+            AwsError::new(404, "aliases_not_found_exception", format!("alias [{alias}] missing"))
+        };
         let index = self.aliases.get(alias).ok_or_else(missing)?;
         Ok(json!({index: {"aliases": {alias: {}}}}))
     }
 
     /// All or, where one action is wrong, none.
-    fn move_aliases(&mut self, body: &Value) -> Result<Value, Refusal> {
+    fn move_aliases(&mut self, body: &Value) -> Result<Value, AwsError> {
         let mut aliases = self.aliases.clone();
         for action in body["actions"].as_array().into_iter().flatten() {
             let (verb, target) = action
                 .as_object()
                 .and_then(|action| action.iter().next())
-                .ok_or_else(|| Refusal::illegal("an action must have a verb"))?;
+                .ok_or_else(|| illegal("an action must have a verb"))?;
             let text = |key: &str| target[key].as_str().unwrap_or_default().to_owned();
             let (index, alias) = (text("index"), text("alias"));
             if !self.indexes.contains_key(&index) {
-                return Err(Refusal::no_index(&index));
+                return Err(no_index(&index));
             }
             match verb.as_str() {
                 "add" => aliases.insert(alias, index),
                 "remove" => aliases.remove(&alias),
-                _ => return Err(Refusal::illegal("only add and remove are known here")),
+                _ => return Err(illegal("only add and remove are known here")),
             };
         }
         self.aliases = aliases;
@@ -164,12 +144,20 @@ impl Cluster {
     }
 }
 
-fn parsed(body: &[u8]) -> Result<Value, Refusal> {
+fn parsed(body: &[u8]) -> Result<Value, AwsError> {
     match body {
         [] => Ok(Value::Null),
         body => serde_json::from_slice(body)
-            .map_err(|_| Refusal::new(400, "parsing_exception", "the body is no JSON")),
+            .map_err(|_| AwsError::new(400, "parsing_exception", "the body is no JSON")),
     }
+}
+
+fn illegal(reason: impl Into<String>) -> AwsError {
+    AwsError::new(400, "illegal_argument_exception", reason)
+}
+
+fn no_index(name: &str) -> AwsError {
+    AwsError::new(404, "index_not_found_exception", format!("no such index [{name}]"))
 }
 
 /// Every shard answered.

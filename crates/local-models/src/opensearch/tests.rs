@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn ask(cluster: &mut Cluster, method: &str, path: &str, body: &str) -> Result<Value, Refusal> {
+fn ask(cluster: &mut Cluster, method: &str, path: &str, body: &str) -> Result<Value, AwsError> {
     let operation = Operation::of(method, path).expect("a known operation");
     cluster.answer(&operation, body.as_bytes())
 }
@@ -55,7 +55,7 @@ fn aliases_move_all_at_once() {
     let wrong = r#"{"actions": [{"add": {"index": "v1", "alias": "all"}},
         {"add": {"index": "v9", "alias": "all"}}]}"#;
     let error = ask(&mut cluster, "POST", "/_aliases", wrong).expect_err("refused");
-    assert_eq!(error.kind, "index_not_found_exception");
+    assert_eq!(error.code, "index_not_found_exception");
     assert_eq!(ask(&mut cluster, "GET", "/_alias/all", "").expect_err("none").status, 404);
     let right = r#"{"actions": [{"add": {"index": "v1", "alias": "all"}}]}"#;
     ask(&mut cluster, "POST", "/_aliases", right).expect("moved");

@@ -4,7 +4,7 @@ use super::State;
 use super::call::Call;
 use super::protocol::Protocol;
 use crate::aws_error::AwsError;
-use crate::opensearch::{Operation, Refusal};
+use crate::opensearch::Operation;
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{Method, Response, Uri};
@@ -23,14 +23,5 @@ pub(super) async fn call(
         return protocol.error(&AwsError::new(400, "illegal_argument_exception", why));
     };
     let call = Call::of(&state, protocol, operation.name());
-    call.answer(async {
-        let answer = state.cluster().answer(&operation, &body).map_err(refused)?;
-        Ok(answer.into())
-    })
-    .await
-}
-
-fn refused(refusal: Refusal) -> AwsError {
-    let Refusal { status, kind, reason } = refusal;
-    AwsError::new(status, kind, reason)
+    call.answer(async { Ok(state.cluster().answer(&operation, &body)?.into()) }).await
 }
