@@ -1,7 +1,7 @@
 //! Putting points to centroids.
 
 use crate::{Misfit, Points};
-use ndarray::{ArrayView1, ArrayView2, Axis, s};
+use ndarray::{ArrayView1, ArrayView2, Axis, Slice};
 
 /// The centroids of clusters 0, 1, ...
 #[derive(Debug, Clone, PartialEq)]
@@ -48,8 +48,9 @@ impl Centroids {
             return Vec::new();
         }
         let blocks = (0..points.len()).step_by(BLOCK);
-        let of = |start: usize| s![start..points.len().min(start + BLOCK), ..];
-        blocks.flat_map(|start| self.block(points.view().slice(of(start)))).collect()
+        let of = |start: usize| Slice::from(start..points.len().min(start + BLOCK));
+        let block = |start| self.block(points.view().slice_axis(Axis(0), of(start)));
+        blocks.flat_map(block).collect()
     }
 
     /// `|x - c|² = |x|² + |c|² - 2xc`: all products at once, and `|x|²` decides nothing.

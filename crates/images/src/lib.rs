@@ -21,7 +21,7 @@ mod name;
 mod report;
 
 pub use embedded::{Embedded, Fault, Line, Reason};
-pub use image::Image;
+pub use image::{Image, Text};
 pub use lines::{Unreadable, lines, read_lines};
 pub use name::{is_index_name, is_key};
 pub use report::{Assigned, Centroids, Report};
