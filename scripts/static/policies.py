@@ -10,6 +10,9 @@ PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCO
           "AWS::StackName": "rejoinder", "AWS::URLSuffix": "amazonaws.com"}
 PARAMETERS = {
     "KmsKeyArn": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555",
+    "CampaignArn": f"arn:aws:personalize:{REGION}:{ACCOUNT}:campaign/styles",
+    "InteractionsDatasetArn": f"arn:aws:personalize:{REGION}:{ACCOUNT}:dataset/styles/INTERACTIONS",
+    "PersonalizeRoleArn": f"arn:aws:iam::{ACCOUNT}:role/personalize",
     "PromptSafetyEndpointArn": f"arn:aws:comprehend:{REGION}:{ACCOUNT}:document-classifier-endpoint/safety",
 }
 ARNS = {

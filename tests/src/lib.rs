@@ -1,6 +1,10 @@
-//! What the end-to-end tests share: a stack of one's own, a spy on the bus, an identity provider.
+//! What the end-to-end tests share: a stack of one's own, a spy on the bus, an identity provider, a
+//! gallery of images with models that are counted.
 
+pub mod gallery;
 pub mod issuer;
+pub mod picture;
 pub mod program;
+pub mod shop;
 pub mod spy;
 pub mod world;

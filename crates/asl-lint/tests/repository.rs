@@ -68,7 +68,9 @@ fn error_names(source: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_functions_have_the_errors_that_the_machines_are_checked_against() {
-    let shared = ["lambda-bridge", "bedrock", "approval-store"].map(sources_of).concat();
+    let shared = ["lambda-bridge", "bedrock", "approval-store", "titan", "vector-index"]
+        .map(sources_of)
+        .concat();
     let shared = error_names(&shared);
     for (function, listed) in context().functions {
         let mut own = error_names(&sources_of(&crate_of(&function)));

@@ -7,9 +7,9 @@ use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
-use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_http_client::{Builder, Connector};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
@@ -17,6 +17,8 @@ use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 /// <https://www.amazontrust.com/repository/>. A system's whole collection, of which no other is
 /// ever used, takes more instructions to load than all else before the first event.
 const AMAZON_TRUST_SERVICES: &str = include_str!("../amazon-trust-services.pem");
+
+const TLS: Provider = Provider::Rustls(CryptoMode::Ring);
 
 /// Variables by which a system's collection takes the place of Amazon's roots.
 const OTHER_ROOTS: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
@@ -48,17 +50,40 @@ fn of(env: Env) -> SdkConfig {
     config.service_config(Variables(env)).build()
 }
 
+/// Connections for requests that no SDK makes, to servers that the SDK's clients trust, too.
+#[must_use]
+pub fn connector() -> Connector {
+    let builder = Connector::builder().tls_provider(TLS);
+    match tls_context(&Env::of_process()) {
+        Some(context) => builder.tls_context(context).build(),
+        None => builder.build(),
+    }
+}
+
+/// Where a service's own variable, or the one for all services, says that it is.
+#[must_use]
+pub fn endpoint_url(sdk: &SdkConfig, service_id: &str) -> Option<String> {
+    let key = ServiceConfigKey::builder().service_id(service_id).env("AWS_ENDPOINT_URL");
+    let key = key.profile("endpoint_url").build().ok()?;
+    let own = sdk.service_config().and_then(|variables| variables.load_config(key));
+    own.or_else(|| sdk.endpoint_url().map(str::to_owned))
+}
+
 fn http_client(env: &Env) -> SharedHttpClient {
+    let builder = Builder::new().tls_provider(TLS);
+    match tls_context(env) {
+        Some(context) => builder.tls_context(context).build_https(),
+        None => builder.build_https(),
+    }
+}
+
+fn tls_context(env: &Env) -> Option<TlsContext> {
     let trust = if OTHER_ROOTS.iter().any(|variable| env.optional(variable).is_some()) {
         TrustStore::default()
     } else {
         TrustStore::empty().with_pem_certificate(AMAZON_TRUST_SERVICES)
     };
-    let builder = Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring));
-    match TlsContext::builder().with_trust_store(trust).build() {
-        Ok(context) => builder.tls_context(context).build_https(),
-        Err(_) => builder.build_https(),
-    }
+    TlsContext::builder().with_trust_store(trust).build().ok()
 }
 
 /// A service's own variables, such as `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`.

@@ -12,7 +12,7 @@ mod metrics;
 mod run;
 mod upstream;
 
-pub use aws::sdk_config;
+pub use aws::{connector, endpoint_url, sdk_config};
 pub use env::{Env, Misconfigured};
 pub use error::{Failure, NamedError};
 pub use logging::init_logging;

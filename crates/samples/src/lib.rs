@@ -9,6 +9,7 @@ mod bounds;
 mod converse;
 mod folder;
 mod fuzz;
+mod shelf;
 mod spoil;
 
 pub use asks_model::fuzz_model;
@@ -16,4 +17,5 @@ pub use bounds::{fits, unbounded};
 pub use converse::{Hostile, Recorded};
 pub use folder::{Folder, schema};
 pub use fuzz::{Answered, CASES, Subject, Tally, fuzz};
+pub use shelf::Shelf;
 pub use spoil::{MARK, Spoiler};

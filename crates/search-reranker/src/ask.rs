@@ -2,6 +2,7 @@
 
 use crate::Error;
 use lambda_bridge::UpstreamError;
+use titan::{Subject, Titan, TitanError};
 
 /// What is to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,19 @@ pub trait Embed {
     /// # Errors
     /// The model does not answer, refuses, or answers something else.
     fn embed(&self, content: &Content) -> impl Future<Output = Result<Vec<f32>, Error>> + Send;
+}
+
+impl Embed for Titan {
+    async fn embed(&self, content: &Content) -> Result<Vec<f32>, Error> {
+        let subject = match content {
+            Content::Text(text) => Subject { text: Some(text), image: None },
+            Content::Image(image) => Subject { text: None, image: Some(image) },
+        };
+        self.embedding(subject).await.map_err(|error| match error {
+            TitanError::Upstream(error) => Error::Embedding(error),
+            TitanError::NoEmbedding(expected) => Error::EmbeddingInvalid { expected },
+        })
+    }
 }
 
 /// How much a user likes a cluster, in relation to the others of one answer.

@@ -2,9 +2,9 @@
 
 use lambda_bridge::{Env, Misconfigured};
 use ranking::{Method, Weight};
-use std::path::PathBuf;
 use std::time::Duration;
-use vector_index::{OpenSearchConfig, SigningService};
+use titan::embedding_length;
+use vector_index::IndexConfig;
 
 /// The function's configuration.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Config {
     pub embedding_model: String,
     /// `EMBEDDING_LENGTH`: 256, 384 or 1024.
     pub embedding_length: usize,
-    /// `SEARCH_ENDPOINT` and `SEARCH_SIGNING`, or `SEARCH_INDEX_FOLDER`; and `SEARCH_ALIAS`.
+    /// See [`IndexConfig::from_env`].
     pub index: IndexConfig,
     /// `CAMPAIGN_ARN`; nothing is personalised without.
     pub campaign_arn: Option<String>,
@@ -50,20 +50,6 @@ pub struct Limits {
     /// `CLUSTER_COUNT`: the clusters are named `0` to `CLUSTER_COUNT - 1`; with at most 500 of
     /// them, the user's ranking of all is asked beside embedding and search.
     pub all_clusters: Vec<String>,
-}
-
-/// Where the images are.
-#[derive(Debug, Clone, PartialEq)]
-pub enum IndexConfig {
-    /// In a cluster.
-    OpenSearch(OpenSearchConfig),
-    /// In a folder of HNSW indexes.
-    Embedded {
-        /// The folder.
-        folder: PathBuf,
-        /// The alias in it.
-        alias: String,
-    },
 }
 
 /// The most that each upstream may take.
@@ -105,7 +91,7 @@ impl Config {
             limits: limits(env)?,
             embedding_model: model.to_owned(),
             embedding_length,
-            index: index(env, embedding_length, timeouts.find)?,
+            index: IndexConfig::from_env(env, embedding_length, timeouts.find)?,
             campaign_arn: env.optional("CAMPAIGN_ARN").map(str::to_owned),
             stranger: env.optional("STRANGER_USER_ID").map(str::to_owned),
             timeouts,
@@ -151,40 +137,6 @@ fn all_clusters(env: &Env) -> Result<Vec<String>, Misconfigured> {
     Ok((0..count).map(|cluster| cluster.to_string()).collect())
 }
 
-fn embedding_length(env: &Env) -> Result<usize, Misconfigured> {
-    let length = env.parsed("EMBEDDING_LENGTH", 1_024)?;
-    let known = [256, 384, 1_024].contains(&length);
-    let wrong = || Misconfigured::new("EMBEDDING_LENGTH", "must be 256, 384 or 1024");
-    known.then_some(length).ok_or_else(wrong)
-}
-
-fn index(env: &Env, dimensions: usize, timeout: Duration) -> Result<IndexConfig, Misconfigured> {
-    let alias = env.optional("SEARCH_ALIAS").unwrap_or("images").to_owned();
-    match (env.optional("SEARCH_ENDPOINT"), env.optional("SEARCH_INDEX_FOLDER")) {
-        (Some(endpoint), None) => Ok(IndexConfig::OpenSearch(OpenSearchConfig {
-            endpoint: endpoint.to_owned(),
-            signing: signing(env)?,
-            alias,
-            dimensions,
-            timeout,
-        })),
-        (None, Some(folder)) => Ok(IndexConfig::Embedded { folder: folder.into(), alias }),
-        _ => {
-            let rule = "or SEARCH_INDEX_FOLDER must be set, and not both";
-            Err(Misconfigured::new("SEARCH_ENDPOINT", rule))
-        }
-    }
-}
-
-fn signing(env: &Env) -> Result<SigningService, Misconfigured> {
-    match env.optional("SEARCH_SIGNING") {
-        None | Some("es") => Ok(SigningService::Domain),
-        Some("aoss") => Ok(SigningService::Serverless),
-        Some("none") => Ok(SigningService::Unsigned),
-        Some(_) => Err(Misconfigured::new("SEARCH_SIGNING", "must be es, aoss or none")),
-    }
-}
-
 fn timeouts(env: &Env) -> Result<Timeouts, Misconfigured> {
     let limit = |variable, default| match env.parsed(variable, default)? {
         0 => Err(Misconfigured::new(variable, "must be above 0")),
@@ -227,20 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cluster_has_its_signature() {
-        let env = Env::of(&[("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "aoss")]);
-        let IndexConfig::OpenSearch(config) = Config::from_env(&env).unwrap().index else {
-            panic!("not a cluster");
-        };
-        assert_eq!(config.signing, SigningService::Serverless);
-        assert_eq!((config.alias.as_str(), config.dimensions), ("images", 1_024));
-    }
-
-    #[test]
     fn a_wrong_variable_is_named() {
-        let either = "SEARCH_ENDPOINT or SEARCH_INDEX_FOLDER must be set, and not both";
-        refused(&[], either);
-        refused(&[FOLDER, ("SEARCH_ENDPOINT", "https://c")], either);
         refused(
             &[FOLDER, ("EMBEDDING_LENGTH", "512")],
             "EMBEDDING_LENGTH must be 256, 384 or 1024",
@@ -250,7 +189,5 @@ mod tests {
         refused(&[FOLDER, ("RANK_TIMEOUT_MS", "0")], "RANK_TIMEOUT_MS must be above 0");
         let above = "DEFAULT_CANDIDATES must not be above MAX_CANDIDATES";
         refused(&[FOLDER, ("DEFAULT_CANDIDATES", "9999")], above);
-        let signing = [("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "x")];
-        refused(&signing, "SEARCH_SIGNING must be es, aoss or none");
     }
 }

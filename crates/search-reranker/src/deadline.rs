@@ -20,6 +20,11 @@ impl<T> Within<T> {
         Self { inner, limit, service }
     }
 
+    /// Whom it asks.
+    pub fn inner(&self) -> &T {
+        &self.inner
+    }
+
     fn late(&self) -> UpstreamError {
         UpstreamError::Unavailable { service: self.service, code: "timeout".to_owned() }
     }

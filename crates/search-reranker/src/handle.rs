@@ -7,6 +7,7 @@ use crate::{
 use aws_config::SdkConfig;
 use futures_util::future::{try_join, try_join_all};
 use std::collections::HashSet;
+use std::time::Duration;
 use vector_index::{Find, Hit, Nearest};
 
 /// Whom the function asks.
@@ -36,6 +37,16 @@ impl Services {
             find: Within::new("the vector index", find, Index::new(sdk, &config.index)),
             rank: Remembered::new(personalize, config.cache_lifetime, config.cache_entries),
         }
+    }
+}
+
+/// The most that the start may take for the index; Lambda gives ten seconds of full speed.
+const WARM_UP: Duration = Duration::from_secs(8);
+
+impl Services {
+    /// Makes the index ready before the first search. What takes longer, the search waits for.
+    pub async fn warm(&self) {
+        drop(tokio::time::timeout(WARM_UP, self.find.inner().warm()).await);
     }
 }
 

@@ -8,6 +8,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     init_logging();
     let config = Config::from_env(&Env::of_process())?;
     let services = Services::new(&sdk_config(), &config);
+    services.warm().await;
     let (config, services) = (&config, &services);
     let search = move |input: Input| async move {
         let output = handle(services, config, input).await?;

@@ -60,11 +60,13 @@ impl Output {
     /// What is worth counting.
     #[must_use]
     pub fn metrics(&self) -> Vec<Metric> {
-        let count = |name, count: usize| Metric::count(name, count as f64);
+        let Personalisation { candidates, clusters, reason, .. } = &self.personalisation;
+        let failed = reason.is_some_and(Reason::is_failure);
         vec![
-            count("Searches", 1),
-            count("Candidates", self.personalisation.candidates),
-            count("Clusters", self.personalisation.clusters),
+            Metric::count("Searches", 1.0),
+            Metric::count("Candidates", *candidates as f64),
+            Metric::count("Clusters", *clusters as f64),
+            Metric::count("PersonalizeFailures", f64::from(u8::from(failed))),
         ]
     }
 }

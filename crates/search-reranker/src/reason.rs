@@ -49,6 +49,20 @@ impl Reason {
     }
 }
 
+impl Reason {
+    /// Whether Personalize was asked and failed.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        matches!(
+            self,
+            Self::PersonalizeTimeout
+                | Self::PersonalizeThrottled
+                | Self::PersonalizeUnavailable
+                | Self::PersonalizeRejected
+        )
+    }
+}
+
 impl From<UpstreamError> for Reason {
     fn from(error: UpstreamError) -> Self {
         match error {

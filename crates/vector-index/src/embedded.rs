@@ -14,9 +14,9 @@
 //! last is in force. The graph is mapped into memory, not read.
 
 mod facets;
-mod files;
-mod graph;
-mod opened;
+pub(crate) mod files;
+pub(crate) mod graph;
+pub(crate) mod opened;
 
 use crate::error::check_name;
 use crate::{Build, Find, Hit, IndexError, Item, Nearest};

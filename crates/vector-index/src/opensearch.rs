@@ -4,16 +4,15 @@
 mod answer;
 mod body;
 mod config;
-mod signed;
 
 pub use config::{OpenSearchConfig, SigningService};
 
 use crate::error::{check_dimensions, check_name};
 use crate::{Build, Find, Hit, IndexError, Item, Nearest};
-use answer::Answer;
+use answer::{Answer, SERVICE};
 use aws_config::SdkConfig;
 use serde_json::Value;
-use signed::SignedHttp;
+use signed_http::{SignedHttp, Upstream};
 
 /// Bytes of one bulk request; OpenSearch recommends 5 to 15 MB.
 const BULK_BYTES: usize = 5 << 20;
@@ -31,12 +30,21 @@ impl OpenSearch {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, config: OpenSearchConfig) -> Self {
-        let http = SignedHttp::new(sdk, config.endpoint, config.signing, config.timeout);
-        Self { http, alias: config.alias, dimensions: config.dimensions }
+        let OpenSearchConfig { endpoint, signing, alias, dimensions, timeout } = config;
+        let signing = signing.name();
+        let http = SignedHttp::new(sdk, Upstream { service: SERVICE, endpoint, signing, timeout });
+        Self { http, alias, dimensions }
     }
 
     async fn post(&self, path: &str, body: &Value) -> Result<Answer, IndexError> {
-        self.http.send("POST", path, body.to_string().into_bytes()).await
+        self.send("POST", path, body.to_string().into_bytes()).await
+    }
+
+    /// Sends a JSON (or newline-delimited JSON) body.
+    async fn send(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Answer, IndexError> {
+        let bulk = path.contains("/_bulk");
+        let kind = if bulk { "application/x-ndjson" } else { "application/json" };
+        Ok(self.http.send(method, path, kind, body).await?.into())
     }
 }
 
@@ -52,7 +60,7 @@ impl Build for OpenSearch {
     async fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
         check_name(index)?;
         let body = body::index(dimensions).to_string().into_bytes();
-        let answer = self.http.send("PUT", &format!("/{index}"), body).await?;
+        let answer = self.send("PUT", &format!("/{index}"), body).await?;
         if answer.error_type() == "resource_already_exists_exception" {
             return Ok(());
         }
@@ -64,16 +72,16 @@ impl Build for OpenSearch {
         items.iter().try_for_each(|item| check_dimensions(self.dimensions, &item.embedding))?;
         for lines in body::bulk(items, BULK_BYTES) {
             let path = format!("/{index}/_bulk?require_alias=false");
-            self.http.send("POST", &path, lines).await?.found(index)?.all_stored()?;
+            self.send("POST", &path, lines).await?.found(index)?.all_stored()?;
         }
         Ok(())
     }
 
     async fn count(&self, index: &str) -> Result<usize, IndexError> {
         check_name(index)?;
-        let refreshed = self.http.send("POST", &format!("/{index}/_refresh"), vec![]).await?;
+        let refreshed = self.send("POST", &format!("/{index}/_refresh"), vec![]).await?;
         refreshed.found(index)?.succeeded()?;
-        self.http.send("GET", &format!("/{index}/_count"), vec![]).await?.found(index)?.count()
+        self.send("GET", &format!("/{index}/_count"), vec![]).await?.found(index)?.count()
     }
 
     async fn switch(&self, alias: &str, index: &str) -> Result<(), IndexError> {
@@ -86,13 +94,13 @@ impl Build for OpenSearch {
 
     async fn current(&self, alias: &str) -> Result<Option<String>, IndexError> {
         check_name(alias)?;
-        let answer = self.http.send("GET", &format!("/_alias/{alias}"), vec![]).await?;
+        let answer = self.send("GET", &format!("/_alias/{alias}"), vec![]).await?;
         answer.aliased()
     }
 
     async fn remove(&self, index: &str) -> Result<(), IndexError> {
         check_name(index)?;
-        let answer = self.http.send("DELETE", &format!("/{index}"), vec![]).await?;
+        let answer = self.send("DELETE", &format!("/{index}"), vec![]).await?;
         if answer.is_missing() { Ok(()) } else { answer.succeeded() }
     }
 }

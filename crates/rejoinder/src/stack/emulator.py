@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 import threading
+import urllib.error
+import urllib.request
 
 
 def end_with_stdin():
@@ -54,6 +56,102 @@ def resolve(template, data, ctx=None):
 
 
 stepfunctions._resolve_params_obj = resolve
+
+run_distributed_map = stepfunctions._run_distributed_map
+
+
+def selected(state, items, data, ctx):
+    """What ItemSelector makes of each item."""
+    selector = state.get("ItemSelector")
+    if not selector:
+        return items
+    numbered = enumerate(items)
+    contexts = ({**ctx, "Map": {"Item": {"Index": n, "Value": item}}} for n, item in numbered)
+    return [resolve(selector, data, context) for context in contexts]
+
+
+def batched(state, data, ctx):
+    """An ItemBatcher, of which the emulator knows nothing: the children's inputs."""
+    batcher = state["ItemBatcher"]
+    items = selected(state, stepfunctions._read_map_items(state["ItemReader"], data, ctx), data, ctx)
+    size = batcher["MaxItemsPerBatch"]
+    more = {"BatchInput": resolve(batcher["BatchInput"], data, ctx)} if "BatchInput" in batcher else {}
+    return [{**more, "Items": items[at:at + size]} for at in range(0, len(items), size)]
+
+
+def run_map(state, raw_input, effective, iterator, execution, ctx):
+    """The emulator ignores a distributed map's ItemBatcher, Output and Assign."""
+    inner, data = state, effective
+    if "ItemBatcher" in state:
+        without = ("ItemReader", "ItemSelector", "ItemBatcher")
+        inner, data = {k: v for k, v in state.items() if k not in without}, batched(state, effective, ctx)
+    results, following = run_distributed_map(inner, raw_input, data, iterator, execution, ctx)
+    if ctx.get("QueryLanguage") != "JSONata":
+        return results, following
+    output = stepfunctions._apply_jsonata_output(state, raw_input, ctx, result=results, default=results)
+    stepfunctions._apply_state_assign(state, raw_input, ctx, result=results)
+    return output, following
+
+
+stepfunctions._run_distributed_map = run_map
+
+run_sub_machine = stepfunctions._run_sub_machine
+
+
+def run_child(states, start_at, data, execution, ctx):
+    """On AWS no child begins once its map's execution was stopped; the emulator goes on to the end."""
+    parent = stepfunctions._map_runs.get(execution.get("mapRunArn", ""), {}).get("executionArn")
+    if parent and stepfunctions._executions[parent]["status"] != "RUNNING":
+        raise stepfunctions._ExecutionError("States.TaskFailed", "the execution was stopped")
+    return run_sub_machine(states, start_at, data, execution, ctx)
+
+
+stepfunctions._run_sub_machine = run_child
+
+call_sdk = stepfunctions._invoke_aws_sdk_integration
+
+
+def call_personalize(action, arguments):
+    """A call of Personalize, as the service's JSON 1.1 protocol has it."""
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_PERSONALIZE")
+    if not endpoint:
+        raise stepfunctions._ExecutionError("Personalize.SdkClientException", "AWS_ENDPOINT_URL_PERSONALIZE is not set")
+    body = json.dumps(lowered(arguments))
+    headers = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": f"AmazonPersonalize.{action[0].upper()}{action[1:]}",
+    }
+    request = urllib.request.Request(endpoint, body.encode(), headers)
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
+            return raised(json.load(answer))
+    except urllib.error.HTTPError as error:
+        said = json.load(error)
+        name = said.get("__type", "InternalServerException").split("#")[-1]
+        raise stepfunctions._ExecutionError(f"Personalize.{name}", said.get("message", "")) from None
+    except OSError as error:
+        raise stepfunctions._ExecutionError("Personalize.SdkClientException", str(error)) from None
+
+
+def lowered(value):
+    """Step Functions writes an SDK's parameters in PascalCase, the wire has camelCase."""
+    if isinstance(value, dict):
+        return {key[0].lower() + key[1:]: lowered(inner) for key, inner in value.items()}
+    return [lowered(inner) for inner in value] if isinstance(value, list) else value
+
+
+def raised(value):
+    if isinstance(value, dict):
+        return {key[0].upper() + key[1:]: raised(inner) for key, inner in value.items()}
+    return [raised(inner) for inner in value] if isinstance(value, list) else value
+
+
+def invoke_sdk(resource, arguments):
+    service, action = resource.split(":")[6:8]
+    return call_personalize(action, arguments) if service == "personalize" else call_sdk(resource, arguments)
+
+
+stepfunctions._invoke_aws_sdk_integration = invoke_sdk
 
 # On AWS a function that fails while a task token is waited for fails the task; the emulator would
 # wait for the token until the timeout.

@@ -28,7 +28,8 @@ pub(crate) struct Stored {
     pub(crate) name: String,
     pub(crate) dimensions: usize,
     pub(crate) rows: Vec<Row>,
-    embeddings: Vec<u8>,
+    /// Of each row, little-endian floats.
+    pub(crate) embeddings: Vec<u8>,
 }
 
 impl Folder {
@@ -42,6 +43,22 @@ impl Folder {
 
     pub(crate) fn graph(&self, index: &str) -> PathBuf {
         self.file(index, "graph.usearch")
+    }
+
+    /// Puts an index there that was built elsewhere, whole or not at all.
+    pub(crate) fn install(&self, index: &str, files: &[(&str, &[u8])]) -> Result<(), IndexError> {
+        let path = self.0.join(index);
+        let draft = self.0.join(format!("{index}.{}.draft", std::process::id()));
+        fs::create_dir_all(&draft).map_err(at(&draft))?;
+        for (name, bytes) in files {
+            let file = draft.join(name);
+            fs::write(&file, bytes).map_err(at(&file))?;
+        }
+        match fs::rename(&draft, &path) {
+            // Another process of this machine was faster: the content is the same.
+            Err(_) if path.exists() => fs::remove_dir_all(&draft).map_err(at(&draft)),
+            renamed => renamed.map_err(at(&path)),
+        }
     }
 
     /// When the graph was built.
@@ -70,12 +87,10 @@ impl Folder {
         let dimensions = self.dimensions(index)?;
         items.iter().try_for_each(|item| check_dimensions(dimensions, &item.embedding))?;
         let rows = self.rows(index)?.len();
-        let floats = items.iter().flat_map(|item| &item.embedding);
-        let bytes: Vec<u8> = floats.flat_map(|float| float.to_le_bytes()).collect();
-        append_after(&self.file(index, "embeddings.f32"), rows * dimensions * 4, &bytes)?;
-        let lines: String = items.iter().map(line).collect();
+        let embeddings = self.file(index, "embeddings.f32");
+        append_after(&embeddings, rows * dimensions * 4, &floats(items))?;
         let path = self.file(index, "rows.jsonl");
-        append_after(&path, self.whole_lines(index)?.len(), lines.as_bytes())
+        append_after(&path, self.whole_lines(index)?.len(), lines(items).as_bytes())
     }
 
     /// The rows file up to its last whole line: a crash may have cut one short.
@@ -87,9 +102,7 @@ impl Folder {
     }
 
     pub(crate) fn rows(&self, index: &str) -> Result<Vec<Row>, IndexError> {
-        let bytes = self.whole_lines(index)?;
-        let rows = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-        let rows: Result<_, _> = rows.map(serde_json::from_slice).collect();
+        let rows = parsed(&self.whole_lines(index)?);
         rows.map_err(|error| at(&self.file(index, "rows.jsonl"))(error.into()))
     }
 
@@ -143,6 +156,23 @@ impl Stored {
         rows.sort_unstable();
         rows
     }
+}
+
+/// The rows of a file of lines.
+pub(crate) fn parsed(lines: &[u8]) -> serde_json::Result<Vec<Row>> {
+    let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(serde_json::from_slice).collect()
+}
+
+/// The items' rows, a line each.
+pub(crate) fn lines(items: &[Item]) -> String {
+    items.iter().map(line).collect()
+}
+
+/// The items' embeddings, one after the other.
+pub(crate) fn floats(items: &[Item]) -> Vec<u8> {
+    let floats = items.iter().flat_map(|item| &item.embedding);
+    floats.flat_map(|float| float.to_le_bytes()).collect()
 }
 
 fn line(item: &Item) -> String {

@@ -15,6 +15,13 @@ pub(crate) struct Answer {
     pub(crate) body: Value,
 }
 
+impl From<signed_http::Answer> for Answer {
+    fn from(answer: signed_http::Answer) -> Self {
+        let body = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
+        Self { status: answer.status, body }
+    }
+}
+
 #[derive(Deserialize)]
 struct Document {
     _id: String,

@@ -1,21 +1,23 @@
-//! What every adapter of the vector index does alike: the embedded one, and OpenSearch against the
-//! part of its REST API that `local-models` speaks, and against a real node.
+//! What every adapter of the vector index does alike: the embedded one, the one in a bucket, and
+//! OpenSearch against the part of its REST API that `local-models` speaks, and against a real node.
 
 #![allow(clippy::unwrap_used, reason = "the inputs are the test's own")]
 
 mod faults;
+mod in_bucket;
 mod local_opensearch;
 mod node;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
+use bucket::Memory;
 use lambda_bridge::NamedError;
 use local_opensearch::LocalOpenSearch;
 use std::time::Duration;
 use vector_index::{
-    Build, Embedded, Filters, Find, Hit, HnswParameters, IndexError, Item, Nearest, OpenSearch,
-    OpenSearchConfig, SigningService, similarity,
+    Build, Embedded, Filters, Find, Hit, HnswParameters, InBucket, IndexError, Item, Nearest,
+    OpenSearch, OpenSearchConfig, SigningService, similarity,
 };
 
 fn item(id: &str, cluster: &str, style: &str, embedding: [f32; 3]) -> Item {
@@ -155,6 +157,14 @@ async fn the_embedded_index_keeps_the_contract() {
     let index = Embedded::new(folder.path().to_owned(), "images", HnswParameters::default());
     contract(&index).await;
     assert!(index.memory_bytes().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn the_index_in_a_bucket_keeps_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = folder.path().to_owned();
+    let index = InBucket::new(Memory::default(), copies, "images", Duration::from_secs(5));
+    contract(&index).await;
 }
 
 #[tokio::test]

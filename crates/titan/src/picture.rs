@@ -32,10 +32,18 @@ pub fn checked(base64: &str, most_bytes: usize) -> Result<(), ImageFault> {
         return Err(ImageFault::TooLarge(most_bytes));
     }
     let bytes = BASE64_STANDARD.decode(base64).map_err(|_| ImageFault::NotBase64)?;
+    checked_bytes(&bytes, most_bytes)
+}
+
+/// Checks that `bytes` are a picture of at most `most_bytes`.
+///
+/// # Errors
+/// They are not.
+pub fn checked_bytes(bytes: &[u8], most_bytes: usize) -> Result<(), ImageFault> {
     if bytes.len() > most_bytes {
         return Err(ImageFault::TooLarge(most_bytes));
     }
-    let (width, height) = png(&bytes).or_else(|| jpeg(&bytes)).ok_or(ImageFault::NotAPicture)?;
+    let (width, height) = png(bytes).or_else(|| jpeg(bytes)).ok_or(ImageFault::NotAPicture)?;
     match width.max(height) {
         0 => Err(ImageFault::NotAPicture),
         1..=MOST_PIXELS_A_SIDE => Ok(()),

@@ -1,0 +1,15 @@
+//! Objects of one S3 bucket.
+//!
+//! A port for each operation, so that a handler's signature states the permissions that its
+//! function needs. [`S3`] speaks S3's REST API itself: get, put, list and delete are a few lines,
+//! and an SDK would be most of each function's package. [`Memory`] keeps the same contract.
+
+mod host;
+mod listing;
+mod memory;
+mod port;
+mod s3;
+
+pub use memory::Memory;
+pub use port::{Delete, Get, List, Put};
+pub use s3::S3;

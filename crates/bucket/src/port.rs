@@ -1,0 +1,46 @@
+//! What a function may do with a bucket.
+
+use lambda_bridge::UpstreamError;
+
+/// Reads objects: `s3:GetObject`, and `s3:ListBucket`, without which S3 calls a missing object
+/// forbidden.
+pub trait Get {
+    /// The object's content; none where there is no such object.
+    ///
+    /// # Errors
+    /// The store does not answer or refuses.
+    fn get(&self, key: &str)
+    -> impl Future<Output = Result<Option<Vec<u8>>, UpstreamError>> + Send;
+}
+
+/// Writes objects: `s3:PutObject`.
+pub trait Put {
+    /// Writes an object whole, in place of what was there.
+    ///
+    /// # Errors
+    /// The store does not answer or refuses; then the object is as it was.
+    fn put(
+        &self,
+        key: &str,
+        content: Vec<u8>,
+    ) -> impl Future<Output = Result<(), UpstreamError>> + Send;
+}
+
+/// Lists objects: `s3:ListBucket`.
+pub trait List {
+    /// The keys that begin with `prefix`, in the order of their bytes.
+    ///
+    /// # Errors
+    /// The store does not answer or refuses.
+    fn list(&self, prefix: &str)
+    -> impl Future<Output = Result<Vec<String>, UpstreamError>> + Send;
+}
+
+/// Removes objects: `s3:DeleteObject`.
+pub trait Delete {
+    /// Removes an object; one that is not there counts as removed.
+    ///
+    /// # Errors
+    /// The store does not answer or refuses.
+    fn delete(&self, key: &str) -> impl Future<Output = Result<(), UpstreamError>> + Send;
+}

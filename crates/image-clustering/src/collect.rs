@@ -1,0 +1,118 @@
+//! The embeddings of the manifest's images.
+
+use crate::{Error, Input};
+use bucket::{Get, List};
+use clusters::Points;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use images::{Embedded, Fault, Image, Line, Reason, keys, read_lines};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Objects that are read or written at once.
+pub(crate) const AT_ONCE: usize = 8;
+
+/// Embeddings, and where they came from.
+#[derive(Debug)]
+pub(crate) struct Collection {
+    /// An embedding for each image, in the order of `places`.
+    pub(crate) points: Points,
+    /// The batch and id of each.
+    pub(crate) places: Vec<(String, String)>,
+    /// All batches that are stored.
+    pub(crate) batches: Vec<String>,
+    /// Images that are left out.
+    pub(crate) failed: Vec<Fault>,
+}
+
+impl Collection {
+    /// # Errors
+    /// An object is missing or cannot be read.
+    pub(crate) async fn read(
+        bucket: &(impl Get + List + Sync),
+        input: &Input,
+    ) -> Result<Self, Error> {
+        let mut awaited = Awaited::read(bucket, &input.manifest).await?;
+        let keys = bucket.list(&keys::embeddings(&input.index)).await?;
+        let keys: Vec<String> = keys.into_iter().filter(|k| keys::batch_of(k).is_some()).collect();
+        let batches = keys.iter().filter_map(|key| keys::batch_of(key)).map(str::to_owned);
+        let mut collection = Self {
+            points: Points::new(0),
+            places: Vec::new(),
+            batches: batches.collect(),
+            failed: Vec::new(),
+        };
+        // Backwards: of two lines with the same id the later counts.
+        let read = stream::iter(keys.into_iter().rev()).map(|key| batch(bucket, key));
+        let mut read = read.buffered(AT_ONCE);
+        while let Some((key, lines)) = read.try_next().await? {
+            collection.take(&key, lines, &mut awaited)?;
+        }
+        collection.failed = awaited.left();
+        Ok(collection)
+    }
+
+    fn take(&mut self, key: &str, lines: Vec<Line>, awaited: &mut Awaited) -> Result<(), Error> {
+        let batch = keys::batch_of(key).unwrap_or_default();
+        for line in lines.into_iter().rev() {
+            if let Some(Embedded { id, embedding, .. }) = awaited.wanted(line) {
+                if self.points.is_empty() {
+                    self.points = Points::new(embedding.len());
+                }
+                let fits = self.points.push(&embedding);
+                fits.map_err(|_| Error::Unreadable(key.to_owned()))?;
+                self.places.push((batch.to_owned(), id));
+            }
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// More than `percent` per cent of the images are left out, or all.
+    pub(crate) fn is_enough(&self, percent: f64) -> Result<(), Error> {
+        let failed = self.failed.len();
+        let of = failed + self.points.len();
+        let few = failed as f64 * 100.0 <= percent * of as f64;
+        if few && !self.points.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::TooManyFailed { failed, of })
+        }
+    }
+}
+
+/// Images of the manifest that no line has been found for.
+struct Awaited {
+    ids: HashSet<String>,
+    faults: HashMap<String, Reason>,
+}
+
+impl Awaited {
+    async fn read(bucket: &impl Get, manifest: &str) -> Result<Self, Error> {
+        let unreadable = || Error::Unreadable(manifest.to_owned());
+        let bytes = bucket.get(manifest).await?.ok_or_else(unreadable)?;
+        let images: Vec<Image> = read_lines(&bytes).map_err(|_| unreadable())?;
+        Ok(Self { ids: images.into_iter().map(|image| image.id).collect(), faults: HashMap::new() })
+    }
+
+    /// The embedding, where the manifest has its image and no later line had it.
+    fn wanted(&mut self, line: Line) -> Option<Embedded> {
+        match line {
+            Line::Embedded(embedded) => self.ids.remove(&embedded.id).then_some(embedded),
+            Line::Failed(fault) => {
+                self.faults.entry(fault.id).or_insert(fault.reason);
+                None
+            }
+        }
+    }
+
+    fn left(self) -> Vec<Fault> {
+        let reason = |id: &String| self.faults.get(id).copied().unwrap_or(Reason::Missing);
+        let left: BTreeMap<&String, Reason> = self.ids.iter().map(|id| (id, reason(id))).collect();
+        left.into_iter().map(|(id, reason)| Fault { id: id.clone(), reason }).collect()
+    }
+}
+
+async fn batch(bucket: &impl Get, key: String) -> Result<(String, Vec<Line>), Error> {
+    let bytes = bucket.get(&key).await?;
+    let lines = bytes.and_then(|bytes| read_lines(&bytes).ok());
+    lines.ok_or_else(|| Error::Unreadable(key.clone())).map(|lines| (key, lines))
+}

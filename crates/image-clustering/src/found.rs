@@ -1,0 +1,40 @@
+//! The clusters of a collection: pure.
+
+use crate::Config;
+use crate::collect::Collection;
+use clusters::{Assignment, Centroids, fit, inertia, silhouette, sizes};
+use images::Report;
+
+/// Clusters, and what is to be said of them.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) centroids: Centroids,
+    pub(crate) assignments: Vec<Assignment>,
+    pub(crate) report: Report,
+}
+
+impl Found {
+    /// The clusters by the centroids that are kept, or by new ones for `clusters` clusters.
+    pub(crate) fn of(
+        collection: &Collection,
+        kept: Option<Centroids>,
+        clusters: usize,
+        config: &Config,
+    ) -> Self {
+        let (points, settings) = (&collection.points, &config.settings);
+        let fitted = kept.is_none();
+        let centroids = kept.unwrap_or_else(|| fit(points, clusters, settings));
+        let assignments = centroids.assign(points);
+        let clusters = centroids.points().len();
+        let report = Report {
+            clusters,
+            items: points.len(),
+            inertia: inertia(&assignments),
+            silhouette: silhouette(points, &assignments, config.silhouette_sample, settings.seed),
+            sizes: sizes(&assignments, clusters),
+            fitted,
+            failed: collection.failed.clone(),
+        };
+        Self { centroids, assignments, report }
+    }
+}

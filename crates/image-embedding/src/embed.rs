@@ -1,0 +1,113 @@
+//! Asks bucket and model, several pictures at once.
+
+use crate::plan::{Plan, Planned};
+use crate::{Config, Error};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use bucket::Get;
+use futures_util::stream::{self, StreamExt};
+use images::{Embedded, Fault, Image, Line, Reason, is_key};
+use std::sync::atomic::{AtomicBool, Ordering};
+use titan::{ImageFault, Subject, Titan, TitanError, checked_bytes};
+
+/// An embedding, or why there is none.
+pub type Embedding = Result<Vec<f32>, TitanError>;
+
+/// Makes embeddings.
+pub trait Embed: Sync {
+    /// The embedding of a picture (base64) and its title.
+    ///
+    /// # Errors
+    /// The model does not answer, refuses, or answers something else.
+    fn embed(&self, image: &str, title: Option<&str>) -> impl Future<Output = Embedding> + Send;
+}
+
+impl Embed for Titan {
+    async fn embed(&self, image: &str, title: Option<&str>) -> Embedding {
+        self.embedding(Subject { text: title, image: Some(image) }).await
+    }
+}
+
+/// Characters of a title that go into the embedding: Titan takes 128 tokens.
+const TITLE: usize = 256;
+
+/// The lines that are done, in order, and the first failure that is not of one picture alone: after
+/// it nothing more is begun, and what is under way is waited for.
+pub(crate) async fn all(
+    bucket: &(impl Get + Sync),
+    model: &impl Embed,
+    config: &Config,
+    plan: Plan,
+) -> (Vec<Line>, Option<Error>) {
+    let failed = AtomicBool::new(false);
+    let each = plan.0.into_iter().map(|planned| async {
+        let asks = matches!(planned, Planned::Missing(..));
+        if asks && failed.load(Ordering::Relaxed) {
+            return None;
+        }
+        let line = line(bucket, model, config, planned).await;
+        failed.fetch_or(line.is_err(), Ordering::Relaxed);
+        Some(line)
+    });
+    let lines: Vec<_> = stream::iter(each).buffered(config.at_once).collect().await;
+    let (mut done, mut failure) = (Vec::new(), None);
+    for line in lines.into_iter().flatten() {
+        match line {
+            Ok(line) => done.push(line),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    (done, failure)
+}
+
+async fn line(
+    bucket: &(impl Get + Sync),
+    model: &impl Embed,
+    config: &Config,
+    planned: Planned,
+) -> Result<Line, Error> {
+    let (image, fingerprint) = match planned {
+        Planned::Kept(embedded) => return Ok(Line::Embedded(embedded)),
+        Planned::Missing(image, fingerprint) => (image, fingerprint),
+    };
+    let picture = match picture(bucket, config, &image).await? {
+        Ok(picture) => picture,
+        Err(reason) => return Ok(failed(image, reason)),
+    };
+    let title: Option<String> =
+        image.title.as_ref().map(|title| title.chars().take(TITLE).collect());
+    let title = title.as_deref().filter(|title| !title.trim().is_empty());
+    match model.embed(&picture, title).await {
+        Ok(embedding) => {
+            let metadata = image.described();
+            Ok(Line::Embedded(Embedded { id: image.id, embedding, metadata, fingerprint }))
+        }
+        Err(error) if error.is_about_the_subject() => Ok(failed(image, Reason::Refused)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The picture in base64, or why it cannot be used.
+async fn picture(
+    bucket: &(impl Get + Sync),
+    config: &Config,
+    image: &Image,
+) -> Result<Result<String, Reason>, Error> {
+    if !is_key(&image.key, "pictures/") {
+        return Ok(Err(Reason::Missing));
+    }
+    let Some(bytes) = bucket.get(&image.key).await? else { return Ok(Err(Reason::Missing)) };
+    let checked = checked_bytes(&bytes, config.most_bytes).map_err(reason);
+    Ok(checked.map(|()| BASE64_STANDARD.encode(bytes)))
+}
+
+fn reason(fault: ImageFault) -> Reason {
+    match fault {
+        ImageFault::NotBase64 | ImageFault::NotAPicture => Reason::NotAPicture,
+        ImageFault::TooLarge(_) | ImageFault::TooManyPixels => Reason::TooLarge,
+    }
+}
+
+fn failed(image: Image, reason: Reason) -> Line {
+    Line::Failed(Fault { id: image.id, reason })
+}

@@ -1,0 +1,56 @@
+//! Lambda: embeddings of a batch of images.
+//!
+//! Each image's picture and title become one embedding by Titan; the batch is stored as one object.
+//! What is stored there already, made from the same key and title by the same model, is kept and
+//! not asked for again. So a batch can be repeated: after a failure, too, what was embedded until
+//! then is stored. A picture that cannot be used is stored as a fault and does not stop the others;
+//! it is tried again whenever the batch is.
+//!
+//! Metrics: `ImagesEmbedded`, `ImagesFailed`.
+
+mod config;
+mod embed;
+mod error;
+mod input;
+mod plan;
+
+pub use config::{Config, Titan};
+pub use embed::{Embed, Embedding};
+pub use error::Error;
+pub use input::{Input, Output};
+pub use plan::{Plan, Planned};
+
+use bucket::{Get, Put};
+use images::{Line, keys, lines, read_lines};
+
+/// Embeds what the batch does not have yet, and stores the batch.
+///
+/// # Errors
+/// The input breaks a rule, or bucket or model do not answer or refuse; then what was embedded
+/// before is stored.
+pub async fn handle(
+    bucket: &(impl Get + Put + Sync),
+    model: &impl Embed,
+    config: &Config,
+    input: Input,
+) -> Result<Output, Error> {
+    input.validate()?;
+    let key = keys::batch(&input.index, &input.batch);
+    let before = before(bucket, &key).await?;
+    let plan = Plan::of(&input.images, before, config);
+    let asked = plan.missing();
+    let (done, failure) = embed::all(bucket, model, config, plan).await;
+    if failure.is_none() || done.iter().any(|line| matches!(line, Line::Embedded(_))) {
+        bucket.put(&key, lines(&done)).await?;
+    }
+    match failure {
+        Some(error) => Err(error),
+        None => Ok(Output::of(&done, asked)),
+    }
+}
+
+/// What is stored of the batch; what cannot be read counts as nothing, it is written anew.
+async fn before(bucket: &impl Get, key: &str) -> Result<Vec<Line>, Error> {
+    let stored = bucket.get(key).await?;
+    Ok(stored.and_then(|bytes| read_lines(&bytes).ok()).unwrap_or_default())
+}

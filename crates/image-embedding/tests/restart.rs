@@ -1,0 +1,116 @@
+//! A batch that is repeated asks only for what is missing.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use bucket::{Get, Memory, Put};
+use image_embedding::{Config, Embed, Embedding, Error, Input, Output, handle};
+use images::{Line, Reason, read_lines};
+use lambda_bridge::{Env, NamedError, UpstreamError};
+use serde_json::json;
+use std::sync::Mutex;
+use titan::TitanError;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
+const KEY: &str = "embeddings/v1/00000000.jsonl";
+
+/// Notes the titles that it is asked for; refuses some, throttles at some.
+#[derive(Default)]
+struct Model {
+    asked: Mutex<Vec<String>>,
+    refuses: Option<&'static str>,
+    throttles: Option<&'static str>,
+}
+
+impl Embed for Model {
+    async fn embed(&self, _: &str, title: Option<&str>) -> Embedding {
+        let title = title.unwrap().to_owned();
+        self.asked.lock().unwrap().push(title.clone());
+        let code = |code: &str| ("Bedrock", code.to_owned());
+        if self.throttles == Some(&title) {
+            let (service, code) = code("ThrottlingException");
+            return Err(TitanError::Upstream(UpstreamError::Throttled { service, code }));
+        }
+        if self.refuses == Some(&title) {
+            let (service, code) = code("ValidationException");
+            return Err(TitanError::Upstream(UpstreamError::Rejected { service, code }));
+        }
+        Ok(vec![0.0; 1_024])
+    }
+}
+
+fn config() -> Config {
+    let pairs = [("SEARCH_BUCKET", "b"), ("EMBED_AT_ONCE", "1")];
+    Config::from_env(&Env::of(&pairs)).unwrap()
+}
+
+async fn bucket() -> Memory {
+    let bucket = Memory::default();
+    for title in ["cat", "dog", "fox"] {
+        bucket.put(&format!("pictures/{title}.png"), PNG.to_vec()).await.unwrap();
+    }
+    bucket
+}
+
+async fn run(bucket: &Memory, model: &Model, titles: &[&str]) -> Result<Output, Error> {
+    let image =
+        |title: &&str| json!({"id": title, "title": title, "key": format!("pictures/{title}.png")});
+    let images: Vec<_> = titles.iter().map(image).collect();
+    let input = json!({"index": "v1", "batch": "00000000", "images": images});
+    let input: Input = serde_json::from_value(input).unwrap();
+    handle(bucket, model, &config(), input).await
+}
+
+async fn stored(bucket: &Memory) -> Vec<Line> {
+    read_lines(&bucket.get(KEY).await.unwrap().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_stored_is_not_asked_for_again() {
+    let (bucket, model) = (bucket().await, Model::default());
+    let first = run(&bucket, &model, &["cat", "dog"]).await.unwrap();
+    assert_eq!((first.embedded, first.asked), (2, 2));
+    let again = run(&bucket, &model, &["dog", "cat", "fox"]).await.unwrap();
+    assert_eq!((again.embedded, again.asked), (3, 1));
+    assert_eq!(*model.asked.lock().unwrap(), ["cat", "dog", "fox"]);
+}
+
+#[tokio::test]
+async fn what_was_embedded_before_a_failure_is_kept() {
+    let bucket = bucket().await;
+    let throttled = Model { throttles: Some("dog"), ..Model::default() };
+    let error = run(&bucket, &throttled, &["cat", "dog", "fox"]).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamThrottled");
+    assert_eq!(*throttled.asked.lock().unwrap(), ["cat", "dog"], "nothing is begun after it");
+    let model = Model::default();
+    run(&bucket, &model, &["cat", "dog", "fox"]).await.unwrap();
+    assert_eq!(*model.asked.lock().unwrap(), ["dog", "fox"]);
+    assert_eq!(stored(&bucket).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_picture_that_cannot_be_used_does_not_stop_the_others() {
+    let bucket = bucket().await;
+    bucket.put("pictures/owl.png", b"GIF89a".to_vec()).await.unwrap();
+    let model = Model { refuses: Some("dog"), ..Model::default() };
+    let output = run(&bucket, &model, &["cat", "dog", "gnu", "owl"]).await.unwrap();
+    let reasons: Vec<_> = output.failed.iter().map(|f| (f.id.as_str(), f.reason)).collect();
+    let expected =
+        [("dog", Reason::Refused), ("gnu", Reason::Missing), ("owl", Reason::NotAPicture)];
+    assert_eq!((output.embedded, reasons.as_slice()), (1, expected.as_slice()));
+    bucket.put("pictures/owl.png", PNG.to_vec()).await.unwrap();
+    let mended = run(&bucket, &Model::default(), &["cat", "dog", "gnu", "owl"]).await.unwrap();
+    assert_eq!((mended.embedded, mended.failed.len()), (3, 1));
+}
+
+#[tokio::test]
+async fn nothing_outside_the_pictures_is_read() {
+    let bucket = bucket().await;
+    bucket.put("index/secret", PNG.to_vec()).await.unwrap();
+    for key in ["index/secret", "pictures/../index/secret"] {
+        let image = json!({"id": "a", "key": key});
+        let input = json!({"index": "v1", "batch": "0", "images": [image]});
+        let input: Input = serde_json::from_value(input).unwrap();
+        let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap();
+        assert_eq!(output.failed[0].reason, Reason::Missing);
+    }
+}

@@ -1,0 +1,71 @@
+//! Lambda: makes a vector index beside the one in force, fills it, and puts it in force.
+//!
+//! Three steps by one function, because they share the index and its permissions. Every step can be
+//! repeated. An index that has fewer images than were to be stored is never put in force.
+//!
+//! Metrics: `ImagesIndexed`, when an index is put in force.
+
+mod config;
+mod error;
+mod input;
+mod items;
+
+pub use config::Config;
+pub use error::Error;
+pub use input::{Input, Output, Step};
+
+use bucket::Get;
+use vector_index::Build;
+
+/// Takes one step.
+///
+/// # Errors
+/// The input breaks a rule, an object cannot be read, the index lacks images, or index or bucket do
+/// not answer or refuse.
+pub async fn handle(
+    bucket: &(impl Get + Sync),
+    index: &impl Build,
+    config: &Config,
+    input: Input,
+) -> Result<Output, Error> {
+    input.validate()?;
+    let name = input.index;
+    match input.step {
+        Step::Create => create(index, config, name).await,
+        Step::Add { batch } => add(bucket, index, name, &batch).await,
+        Step::Switch { images } => switch(index, config, name, images).await,
+    }
+}
+
+async fn create(index: &impl Build, config: &Config, name: String) -> Result<Output, Error> {
+    let in_force = index.current(&config.alias).await?.unwrap_or_default();
+    index.create(&name, config.dimensions).await?;
+    Ok(Output { index: name, in_force, images: 0 })
+}
+
+async fn add(
+    bucket: &(impl Get + Sync),
+    index: &impl Build,
+    name: String,
+    batch: &str,
+) -> Result<Output, Error> {
+    let items = items::of(bucket, &name, batch).await?;
+    if !items.is_empty() {
+        index.add(&name, &items).await?;
+    }
+    Ok(Output { index: name, in_force: String::new(), images: items.len() })
+}
+
+async fn switch(
+    index: &impl Build,
+    config: &Config,
+    name: String,
+    images: usize,
+) -> Result<Output, Error> {
+    let found = index.count(&name).await?;
+    if found < images {
+        return Err(Error::Incomplete { found, expected: images });
+    }
+    index.switch(&config.alias, &name).await?;
+    Ok(Output { in_force: name.clone(), index: name, images: found })
+}

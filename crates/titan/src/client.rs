@@ -1,0 +1,134 @@
+//! Embeddings by Amazon Titan Multimodal Embeddings G1 on Bedrock.
+//!
+//! Wire format: <https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-mm.html>.
+
+use aws_config::SdkConfig;
+use aws_sdk_bedrockruntime::Client;
+use aws_sdk_bedrockruntime::config::retry::RetryConfig;
+use aws_sdk_bedrockruntime::config::timeout::TimeoutConfig;
+use aws_sdk_bedrockruntime::primitives::Blob;
+use lambda_bridge::{NamedError, UpstreamError};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+const SERVICE: &str = "Bedrock";
+
+/// A Titan multimodal embedding model.
+#[derive(Debug, Clone)]
+pub struct Titan {
+    client: Client,
+    model_id: String,
+    length: usize,
+}
+
+/// What an embedding is made of: words, a picture, or both, which gives the mean of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Subject<'a> {
+    /// At most 128 tokens.
+    #[serde(rename = "inputText", skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+    /// A PNG or JPEG picture in base64.
+    #[serde(rename = "inputImage", skip_serializing_if = "Option::is_none")]
+    pub image: Option<&'a str>,
+}
+
+/// Why there is no embedding.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TitanError {
+    /// The model does not answer or refuses.
+    #[error(transparent)]
+    Upstream(#[from] UpstreamError),
+    /// Its answer is no embedding of the length asked for.
+    #[error("the model's answer is no embedding of {0} floats")]
+    NoEmbedding(
+        /// That length.
+        usize,
+    ),
+}
+
+impl NamedError for TitanError {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Upstream(error) => error.name(),
+            Self::NoEmbedding(_) => "ModelOutputInvalid",
+        }
+    }
+}
+
+impl TitanError {
+    /// Whether the model found fault with the subject itself: no other call is like it.
+    #[must_use]
+    pub fn is_about_the_subject(&self) -> bool {
+        let code = match self {
+            Self::Upstream(UpstreamError::Rejected { code, .. }) => code,
+            _ => return false,
+        };
+        code == "ValidationException"
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Request<'a> {
+    #[serde(flatten)]
+    subject: Subject<'a>,
+    embedding_config: Length,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Length {
+    output_embedding_length: usize,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    embedding: Option<Vec<f32>>,
+}
+
+impl Titan {
+    /// A client for embeddings of `length` floats. `limit` bounds a call with its one retry.
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, model_id: &str, length: usize, limit: Duration) -> Self {
+        let timeouts = TimeoutConfig::builder().connect_timeout(limit).operation_timeout(limit);
+        let settings = aws_sdk_bedrockruntime::config::Builder::from(sdk)
+            .timeout_config(timeouts.build())
+            .retry_config(RetryConfig::standard().with_max_attempts(2))
+            .build();
+        Self { client: Client::from_conf(settings), model_id: model_id.to_owned(), length }
+    }
+
+    /// The embedding of a subject.
+    ///
+    /// # Errors
+    /// The model does not answer, refuses, or answers something else.
+    pub async fn embedding(&self, subject: Subject<'_>) -> Result<Vec<f32>, TitanError> {
+        let answer = self
+            .client
+            .invoke_model()
+            .model_id(&self.model_id)
+            .content_type("application/json")
+            .accept("application/json")
+            .body(Blob::new(self.body(subject)))
+            .send()
+            .await
+            .map_err(|error| UpstreamError::from_sdk(SERVICE, &error))?;
+        self.read(answer.body().as_ref())
+    }
+
+    fn body(&self, subject: Subject<'_>) -> Vec<u8> {
+        let embedding_config = Length { output_embedding_length: self.length };
+        // Plain data with text keys cannot fail.
+        serde_json::to_vec(&Request { subject, embedding_config }).unwrap_or_default()
+    }
+
+    fn read(&self, answer: &[u8]) -> Result<Vec<f32>, TitanError> {
+        let answer = serde_json::from_slice::<Answer>(answer).ok();
+        let embedding = answer.and_then(|answer| answer.embedding);
+        let fits = |embedding: &Vec<f32>| {
+            embedding.len() == self.length && embedding.iter().all(|float| float.is_finite())
+        };
+        embedding.filter(fits).ok_or(TitanError::NoEmbedding(self.length))
+    }
+}

@@ -1,0 +1,103 @@
+//! Making an index in a bucket and putting it in force.
+
+use super::keys::{self, InForce};
+use super::{InBucket, add};
+use crate::embedded::files::{Row, Stored};
+use crate::embedded::graph;
+use crate::error::check_name;
+use crate::{Build, IndexError, Item};
+use bucket::{Delete, Get, List, Put};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Builds of an index that are kept: the one in force, and the one that others may still fetch.
+const KEPT: usize = 2;
+
+impl<S: Get + Put + List + Delete + Send + Sync> Build for InBucket<S> {
+    async fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
+        check_name(index)?;
+        let (bucket, key) = (&self.copies.bucket, keys::dimensions(index));
+        match bucket.get(&key).await? {
+            Some(_) => Ok(()),
+            None => Ok(bucket.put(&key, dimensions.to_string().into_bytes()).await?),
+        }
+    }
+
+    async fn add(&self, index: &str, items: &[Item]) -> Result<(), IndexError> {
+        check_name(index)?;
+        add::add(&self.copies.bucket, index, items).await
+    }
+
+    async fn count(&self, index: &str) -> Result<usize, IndexError> {
+        check_name(index)?;
+        Ok(add::stored(&self.copies.bucket, index).await?.in_force().len())
+    }
+
+    async fn switch(&self, alias: &str, index: &str) -> Result<(), IndexError> {
+        check_name(alias)?;
+        check_name(index)?;
+        let stored = add::stored(&self.copies.bucket, index).await?;
+        let build = self.build(&stored).await?;
+        self.point(alias, &build).await?;
+        self.forget().await;
+        self.clear_up(index).await
+    }
+
+    async fn current(&self, alias: &str) -> Result<Option<String>, IndexError> {
+        check_name(alias)?;
+        Ok(self.copies.in_force(alias).await?.map(|in_force| in_force.index))
+    }
+
+    async fn remove(&self, index: &str) -> Result<(), IndexError> {
+        check_name(index)?;
+        self.delete(self.copies.bucket.list(&keys::all(index)).await?).await
+    }
+}
+
+impl<S: Get + Put + List + Delete + Send + Sync> InBucket<S> {
+    /// Makes the graph on this machine and puts it into the bucket, under a name of its own.
+    async fn build(&self, stored: &Stored) -> Result<InForce, IndexError> {
+        let rows = lines(&stored.rows);
+        let build = InForce { index: stored.name.clone(), build: keys::stamp(&rows) };
+        let path = self.copies.path.join(format!("{}.{}", build.build, std::process::id()));
+        std::fs::create_dir_all(&self.copies.path).map_err(at(&self.copies.path))?;
+        graph::build(stored, &self.copies.parameters, &path)?;
+        let graph = std::fs::read(&path).map_err(at(&path))?;
+        std::fs::remove_file(&path).map_err(at(&path))?;
+        self.copies.bucket.put(&keys::graph(&build), graph).await?;
+        self.copies.bucket.put(&keys::rows(&build), rows.into_bytes()).await?;
+        Ok(build)
+    }
+
+    async fn point(&self, alias: &str, build: &InForce) -> Result<(), IndexError> {
+        let text = serde_json::to_vec(build).map_err(|error| graph::broken(alias, error))?;
+        Ok(self.copies.bucket.put(&keys::alias(alias), text).await?)
+    }
+
+    /// Removes builds that nobody can be looking for any more.
+    async fn clear_up(&self, index: &str) -> Result<(), IndexError> {
+        let prefix = keys::builds(index);
+        let objects = self.copies.bucket.list(&prefix).await?;
+        let build = |key: &String| Some(key[prefix.len()..].split_once('/')?.0.to_owned());
+        let builds: BTreeSet<String> = objects.iter().filter_map(build).collect();
+        let kept: BTreeSet<String> = builds.into_iter().rev().take(KEPT).collect();
+        let old = objects.into_iter().filter(|key| build(key).is_some_and(|b| !kept.contains(&b)));
+        self.delete(old.collect()).await
+    }
+
+    async fn delete(&self, keys: Vec<String>) -> Result<(), IndexError> {
+        for key in keys {
+            self.copies.bucket.delete(&key).await?;
+        }
+        Ok(())
+    }
+}
+
+fn lines(rows: &[Row]) -> String {
+    rows.iter().map(|row| format!("{}\n", serde_json::json!(row))).collect()
+}
+
+fn at(path: &Path) -> impl FnOnce(std::io::Error) -> IndexError {
+    let path = path.to_owned();
+    move |source| IndexError::Storage { path, source }
+}

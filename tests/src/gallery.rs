@@ -1,0 +1,262 @@
+//! A stack with images of a shop, and what the tests do to their index.
+
+use crate::picture::png;
+use crate::shop::{LENGTH, Shop};
+use crate::world::{Failure, PATIENCE, World};
+use aws_sdk_lambda::primitives::Blob;
+use aws_sdk_sfn::types::ExecutionStatus;
+use rejoinder::stack::{loopback_client, output};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::{Instant, interval, timeout_at};
+
+/// What images show.
+pub const SUBJECTS: [&str; 12] = [
+    "cat", "dog", "horse", "mouse", "bird", "fish", "tree", "house", "boat", "kettle", "lamp",
+    "cup",
+];
+
+/// How they are drawn: a style is a colour.
+pub const STYLES: [(&str, [u8; 3]); 5] = [
+    ("red", [250, 10, 10]),
+    ("green", [10, 250, 10]),
+    ("blue", [10, 10, 250]),
+    ("black", [10, 10, 10]),
+    ("white", [250, 250, 250]),
+];
+
+/// The most that an index may take.
+const INDEXED: Duration = Duration::from_secs(300);
+
+/// A stack whose models and Personalize are counted.
+pub struct Gallery {
+    /// The stack.
+    pub world: World,
+    /// The models and Personalize.
+    pub shop: Shop,
+    sfn: aws_sdk_sfn::Client,
+    s3: aws_sdk_s3::Client,
+    lambda: aws_sdk_lambda::Client,
+    http: reqwest::Client,
+}
+
+/// The images of the manifest: each subject in each style.
+#[must_use]
+pub fn images() -> Vec<Value> {
+    let image = |subject: &str, style: &str| {
+        let id = format!("{style}-{subject}");
+        json!({"id": id, "key": format!("pictures/{id}.png"), "title": format!("{subject} {style}"),
+            "metadata": {"style": style, "subject": subject}})
+    };
+    let of = |subject: &&'static str| STYLES.map(|(style, _)| image(subject, style));
+    SUBJECTS.iter().flat_map(of).collect()
+}
+
+impl Gallery {
+    /// Starts a stack with pictures and the manifest `manifests/shop.jsonl`.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open() -> Result<Self, Failure> {
+        Self::open_with(&[]).await
+    }
+
+    /// Starts it with further parameters of the template.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open_with(more: &[(&str, &str)]) -> Result<Self, Failure> {
+        let shop = Shop::open().await?;
+        let length = LENGTH.to_string();
+        let account = "arn:aws:personalize:us-east-1:000000000000";
+        let campaign = format!("{account}:campaign/rejoinder");
+        let dataset = format!("{account}:dataset/rejoinder/INTERACTIONS");
+        let parameters = [
+            ("EmbeddingLength", length.as_str()),
+            ("CampaignArn", &campaign),
+            ("InteractionsDatasetArn", &dataset),
+            ("PersonalizeRoleArn", "arn:aws:iam::000000000000:role/personalize"),
+            ("RankingCacheSeconds", "0"),
+            ("StrangerUserId", ""),
+        ];
+        let services = ["BEDROCK_RUNTIME", "PERSONALIZE", "PERSONALIZE_RUNTIME"];
+        let services = services.map(|service| format!("AWS_ENDPOINT_URL_{service}"));
+        let environment = services.each_ref().map(|name| (name.as_str(), shop.endpoint.as_str()));
+        let environment = [&environment[..], &[("SFN_WAIT_SCALE", "0.05")]].concat();
+        let world = World::start_with(&[&parameters[..], more].concat(), &environment).await?;
+        let config = world.stack.sdk_config().await;
+        let gallery = Self {
+            sfn: aws_sdk_sfn::Client::new(&config),
+            s3: aws_sdk_s3::Client::from_conf(
+                aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build(),
+            ),
+            lambda: aws_sdk_lambda::Client::new(&config),
+            http: loopback_client(),
+            world,
+            shop,
+        };
+        gallery.hang().await?;
+        Ok(gallery)
+    }
+
+    async fn hang(&self) -> Result<(), Failure> {
+        for (style, colour) in STYLES {
+            for subject in SUBJECTS {
+                self.put(&format!("pictures/{style}-{subject}.png"), png(8, colour)).await?;
+            }
+        }
+        self.list("manifests/shop.jsonl", &images()).await
+    }
+
+    /// Writes a manifest.
+    ///
+    /// # Errors
+    /// The bucket does not take it.
+    pub async fn list(&self, key: &str, images: &[Value]) -> Result<(), Failure> {
+        let lines: String = images.iter().map(|image| format!("{image}\n")).collect();
+        self.put(key, lines.into_bytes()).await
+    }
+
+    /// Writes an object of the search bucket.
+    ///
+    /// # Errors
+    /// The bucket does not take it.
+    pub async fn put(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
+        let bucket = output(self.world.stack.outputs(), "SearchBucketName")?;
+        self.s3.put_object().bucket(bucket).key(key).body(content.into()).send().await?;
+        Ok(())
+    }
+
+    /// Reads an object of the search bucket.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn get(&self, key: &str) -> Result<String, Failure> {
+        let bucket = output(self.world.stack.outputs(), "SearchBucketName")?;
+        let object = self.s3.get_object().bucket(bucket).key(key).send().await?;
+        Ok(String::from_utf8(object.body.collect().await?.to_vec())?)
+    }
+
+    /// Starts the machine.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn start(&self, input: &Value) -> Result<String, Failure> {
+        let machine = output(self.world.stack.outputs(), "ImageIndexMachineArn")?;
+        let start = self.sfn.start_execution().state_machine_arn(machine);
+        Ok(start.input(input.to_string()).send().await?.execution_arn)
+    }
+
+    /// Stops an execution.
+    ///
+    /// # Errors
+    /// Step Functions refuses.
+    pub async fn stop(&self, execution: &str) -> Result<(), Failure> {
+        self.sfn.stop_execution().execution_arn(execution).send().await?;
+        Ok(())
+    }
+
+    /// Waits until an execution has ended: its output, or its error and cause.
+    ///
+    /// # Errors
+    /// It does not end in time.
+    pub async fn ended(&self, execution: &str) -> Result<Result<Value, String>, Failure> {
+        let until = Instant::now() + INDEXED;
+        let mut tick = interval(Duration::from_millis(200));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| "the machine does not end")?;
+            let found = self.sfn.describe_execution().execution_arn(execution).send().await?;
+            match found.status() {
+                ExecutionStatus::Running if Instant::now() < until => {}
+                ExecutionStatus::Succeeded => {
+                    return Ok(Ok(serde_json::from_str(found.output().unwrap_or("null"))?));
+                }
+                status => {
+                    let said = (found.error().unwrap_or("?"), found.cause().unwrap_or("?"));
+                    return Ok(Err(format!("{status} {}: {}", said.0, said.1)));
+                }
+            }
+        }
+    }
+
+    /// Indexes a manifest, and gives the machine's output.
+    ///
+    /// # Errors
+    /// It fails.
+    pub async fn index(&self, input: &Value) -> Result<Value, Failure> {
+        let execution = self.start(input).await?;
+        Ok(self.ended(&execution).await??)
+    }
+
+    /// Searches by direct invocation.
+    ///
+    /// # Errors
+    /// The function fails.
+    pub async fn search(&self, input: &Value) -> Result<Value, Failure> {
+        let function = output(self.world.stack.outputs(), "SearchFunctionName")?;
+        let invoke = self.lambda.invoke().function_name(function);
+        let answer = invoke.payload(Blob::new(input.to_string())).send().await?;
+        let payload = answer.payload().map(|blob| blob.as_ref().to_vec()).unwrap_or_default();
+        match answer.function_error() {
+            Some(_) => Err(String::from_utf8(payload)?.into()),
+            None => Ok(serde_json::from_slice(&payload)?),
+        }
+    }
+
+    /// Searches over HTTP: the status and the body.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn get_search(&self, query: &str) -> Result<(u16, Value), Failure> {
+        let url = format!("{}/search?{query}", self.api()?);
+        let answer = self.http.get(url).send().await?;
+        Ok((answer.status().as_u16(), answer.json().await?))
+    }
+
+    /// Searches over HTTP by `POST`: the status and the body.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn post_search(&self, input: &Value) -> Result<(u16, Value), Failure> {
+        let answer = self.http.post(format!("{}/search", self.api()?)).json(input).send().await?;
+        Ok((answer.status().as_u16(), answer.json().await?))
+    }
+
+    /// The emulator serves an API under a path of its own.
+    fn api(&self) -> Result<String, Failure> {
+        let url = output(self.world.stack.outputs(), "SearchApiUrl")?;
+        let host = url.split_once("://").ok_or("no URL")?.1;
+        let id = host.split('.').next().unwrap_or_default();
+        Ok(format!("{}/_aws/execute-api/{id}/$default", self.world.stack.endpoint()))
+    }
+
+    /// Waits until a search finds what it should.
+    ///
+    /// # Errors
+    /// It does not in time, or fails.
+    pub async fn until_found(
+        &self,
+        input: &Value,
+        is: impl Fn(&Value) -> bool,
+    ) -> Result<Value, Failure> {
+        let until = Instant::now() + PATIENCE;
+        let mut tick = interval(Duration::from_millis(200));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| "it is never found")?;
+            let answer = self.search(input).await?;
+            if is(&answer) {
+                return Ok(answer);
+            }
+            if Instant::now() > until {
+                return Err(format!("not what should be found: {answer}").into());
+            }
+        }
+    }
+}
+
+/// The ids of the images that a search found.
+#[must_use]
+pub fn found(answer: &Value) -> Vec<&str> {
+    let results = answer["results"].as_array().into_iter().flatten();
+    results.filter_map(|result| result["id"].as_str()).collect()
+}
