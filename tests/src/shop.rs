@@ -161,7 +161,8 @@ async fn rank(Json(request): Json<Value>) -> Json<Value> {
     let sum: f64 = items.iter().map(likes).sum();
     let mut ranking: Vec<Value> =
         items.iter().map(|item| json!({"itemId": item, "score": likes(item) / sum})).collect();
-    ranking.sort_by(|a, b| b["score"].as_f64().partial_cmp(&a["score"].as_f64()).unwrap());
+    let score = |item: &Value| item["score"].as_f64().unwrap_or_default();
+    ranking.sort_by(|a, b| score(b).total_cmp(&score(a)));
     Json(json!({"personalizedRanking": ranking, "recommendationId": "RID-1"}))
 }
 

@@ -1,5 +1,7 @@
 //! What holds for any points, and what was worked out by hand.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use clusters::{Assignment, Centroids, Points, Settings, fit, inertia, silhouette, sizes};
 use proptest::prelude::*;
 

@@ -74,7 +74,7 @@ async fn main() {
          | --- | --- | --- |\n| besides its upstreams | {} |\n\
          | with the embedded index, {IMAGES} x {DIMENSIONS} | {} |",
         measured(&memory, &memory).await,
-        measured(&memory, &embedded).await,
+        measured(&memory, embedded).await,
     );
     println!("{table}");
     if figures::asked_to("--write") {

@@ -9,7 +9,7 @@ use crate::pictures::unit;
 use faults::Random;
 use std::iter::zip;
 
-const SEED: u64 = 0x7469_7461_6e;
+const SEED: u64 = 0x0074_6974_616e;
 
 /// The embedding in `length` floats, at unit length.
 pub(super) fn projected(embedding: Vec<f32>, length: usize) -> Vec<f32> {

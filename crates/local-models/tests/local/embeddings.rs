@@ -66,8 +66,9 @@ async fn pictures_of_one_look_are_nearer_than_others() {
     let larger = embedding(png([200, 30, 30], 24)).await;
     let blue = embedding(png([20, 40, 220], 60)).await;
     assert!(product(&red, &larger) > product(&red, &blue));
-    let short =
-        async |bytes| floats(&invoke(&server, &picture(&bytes, 256)).await.expect("answered"));
+    let short = async |bytes: Vec<u8>| {
+        floats(&invoke(&server, &picture(&bytes, 256)).await.expect("answered"))
+    };
     let (red, larger) = (short(png([200, 30, 30], 20)).await, short(png([200, 30, 30], 24)).await);
     assert!(product(&red, &larger) > product(&red, &short(png([20, 40, 220], 60)).await));
 }

@@ -38,7 +38,7 @@ fn methods() -> String {
     let lists: [Vec<Lists>; 4] =
         counts.map(|count| (0..LISTS).map(|seed| Lists::new(seed, count)).collect());
     let rows = Method::all().map(|method| {
-        let runs = |count| (1_000_000 / count).clamp(101, 1_001);
+        let runs = |count: usize| (1_000_000 / count).clamp(101, 1_001);
         let times = counts.into_iter().zip(&lists);
         let times = times.map(|(count, lists)| micros(method, lists, runs(count)));
         let times: Vec<String> = times.map(|micros| format!(" {micros:.1} µs |")).collect();

@@ -94,11 +94,7 @@ impl Emulator {
         self.ready_within(READY_WITHIN, http).await
     }
 
-    async fn ready_within(
-        &mut self,
-        limit: Duration,
-        http: &reqwest::Client,
-    ) -> Result<(), Error> {
+    async fn ready_within(&mut self, limit: Duration, http: &reqwest::Client) -> Result<(), Error> {
         let url = format!("{}/_ministack/ready", self.endpoint);
         let until = Instant::now() + limit;
         while Instant::now() < until && self.child.is_running() {

@@ -52,6 +52,9 @@ fn settings(port: u16, folder: &Path) -> Vec<(String, String)> {
         ("STATE_DIR", at("state")),
         ("S3_DATA_DIR", at("s3")),
         ("LOG_LEVEL", "WARNING".to_owned()),
+        // A call of a function holds a worker, and so does each call that the function makes: with
+        // the usual 64 all may wait for one another until the functions' time is up.
+        ("MINISTACK_WORKER_THREADS", "512".to_owned()),
         // Other listeners and the container engine stay off.
         ("IOT_MTLS_ENABLED", "0".to_owned()),
         ("SFTP_ENABLED", "0".to_owned()),

@@ -146,6 +146,7 @@ impl Going {
         let until = Instant::now() + PATIENCE + PATIENCE_EACH * count;
         let mut tick = interval(TICK);
         let mut next = 0;
+        let mut looked = Instant::now();
         while Instant::now() < until {
             let free = AT_ONCE.saturating_sub(course.open()).min(posts.len() - next);
             if free > 0 {
@@ -164,11 +165,14 @@ impl Going {
                 }
                 Some(taken) = self.taken.recv() => course.took(taken),
                 _ = tick.tick() => {
-                    if course.silence() > QUIET && !self.is_any_running().await? {
-                        if next == posts.len() {
-                            return Ok(());
+                    if course.silence().min(looked.elapsed()) > QUIET {
+                        if !self.is_any_running().await? {
+                            if next == posts.len() {
+                                return Ok(());
+                            }
+                            course.give_way();
                         }
-                        course.give_way();
+                        looked = Instant::now();
                     }
                 }
             }

@@ -40,7 +40,7 @@ pub(crate) async fn measure(
     vectors: &Vectors,
     truth: &[HashSet<usize>],
 ) -> (f64, f64) {
-    let questions: Vec<Nearest> = vectors.queries.iter().map(question).collect();
+    let questions: Vec<Nearest> = vectors.queries.iter().map(|query| question(query)).collect();
     let mut found = Vec::with_capacity(questions.len());
     let started = Instant::now();
     for question in &questions {
@@ -51,8 +51,8 @@ pub(crate) async fn measure(
     (recall(ids, truth), per_second)
 }
 
-fn question(query: &Vec<f32>) -> Nearest {
-    Nearest { embedding: query.clone(), count: NEIGHBOURS, filters: Default::default() }
+fn question(query: &[f32]) -> Nearest {
+    Nearest { embedding: query.to_vec(), count: NEIGHBOURS, filters: Default::default() }
 }
 
 fn recall<I: Iterator<Item = usize>>(
