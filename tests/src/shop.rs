@@ -2,6 +2,7 @@
 //! can be held.
 
 use crate::world::{Failure, PATIENCE};
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
@@ -169,8 +170,9 @@ async fn rank(Json(request): Json<Value>) -> Json<Value> {
 async fn import(
     State(books): State<Arc<Books>>,
     headers: HeaderMap,
-    Json(request): Json<Value>,
+    request: Bytes,
 ) -> (StatusCode, Json<Value>) {
+    let request: Value = serde_json::from_slice(&request).unwrap_or_default();
     let target = headers.get("x-amz-target").and_then(|target| target.to_str().ok());
     if target != Some("AmazonPersonalize.CreateDatasetImportJob") {
         return (StatusCode::BAD_REQUEST, Json(json!({"__type": "UnknownOperationException"})));

@@ -58,7 +58,7 @@ impl Collection {
                     self.points = Points::new(embedding.len());
                 }
                 let fits = self.points.push(&embedding);
-                fits.map_err(|_| Error::Unreadable(key.to_owned()))?;
+                fits.map_err(|_| unreadable(key))?;
                 self.places.push((batch.to_owned(), id));
             }
         }
@@ -87,7 +87,7 @@ struct Awaited {
 
 impl Awaited {
     async fn read(bucket: &impl Get, manifest: &str) -> Result<Self, Error> {
-        let unreadable = || Error::Unreadable(manifest.to_owned());
+        let unreadable = || Error::Unreadable("the manifest".to_owned());
         let bytes = bucket.get(manifest).await?.ok_or_else(unreadable)?;
         let images: Vec<Image> = read_lines(&bytes).map_err(|_| unreadable())?;
         Ok(Self { ids: images.into_iter().map(|image| image.id).collect(), faults: HashMap::new() })
@@ -114,5 +114,9 @@ impl Awaited {
 async fn batch(bucket: &impl Get, key: String) -> Result<(String, Vec<Line>), Error> {
     let bytes = bucket.get(&key).await?;
     let lines = bytes.and_then(|bytes| read_lines(&bytes).ok());
-    lines.ok_or_else(|| Error::Unreadable(key.clone())).map(|lines| (key, lines))
+    lines.ok_or_else(|| unreadable(&key)).map(|lines| (key, lines))
+}
+
+fn unreadable(key: &str) -> Error {
+    Error::Unreadable(format!("the embeddings of batch {}", keys::batch_of(key).unwrap_or("?")))
 }

@@ -56,7 +56,7 @@ async fn centroids_in_force(
     }
     let key = keys::centroids(&input.in_force);
     let Some(bytes) = bucket.get(&key).await? else { return Ok(None) };
-    let unreadable = || Error::Unreadable(key.clone());
+    let unreadable = || Error::Unreadable("the centroids in force".to_owned());
     let stored: Centroids = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
     let centroids = clusters::Centroids::from_rows(&stored.centroids).map_err(|_| unreadable())?;
     Ok(Some(centroids).filter(|centroids| centroids.points().dimensions() == dimensions))

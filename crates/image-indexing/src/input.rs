@@ -18,27 +18,26 @@ pub struct Input {
     #[schemars(length(min = 1, max = 64))]
     pub index: String,
     /// The step.
-    #[serde(flatten)]
     pub step: Step,
+    /// Which batch is to be added: its digits.
+    #[serde(default)]
+    #[schemars(length(max = 20))]
+    pub batch: Option<String>,
+    /// How many images an index that is put in force must have at least.
+    #[serde(default)]
+    pub images: Option<usize>,
 }
 
 /// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(tag = "step", rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub enum Step {
     /// Make an empty index; one that exists stays as it is.
     Create,
-    /// Store the images of a batch that have an embedding and a cluster.
-    Add {
-        /// The batch.
-        #[schemars(length(min = 1, max = 20))]
-        batch: String,
-    },
-    /// Make what was stored searchable and send queries there.
-    Switch {
-        /// How many images it must have at least.
-        images: usize,
-    },
+    /// Store the images of `batch` that have an embedding and a cluster.
+    Add,
+    /// Make what was stored, at least `images`, searchable, and send queries there.
+    Switch,
 }
 
 /// Where things stand.
@@ -60,7 +59,8 @@ impl Input {
         let within = self.execution_id.as_ref().is_none_or(|id| id.chars().count() <= 2_048);
         let rules = [
             (is_index_name(&self.index), "index", "must be the name of an index"),
-            (self.step.is_valid(), "batch", "must be 1 to 20 digits"),
+            (self.has_batch(), "batch", "must be 1 to 20 digits"),
+            (self.step != Step::Switch || self.images.is_some(), "images", "is missing"),
             (within, "executionId", "is too long"),
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {
@@ -68,12 +68,11 @@ impl Input {
             None => Ok(()),
         }
     }
-}
 
-impl Step {
-    fn is_valid(&self) -> bool {
-        let Self::Add { batch } = self else { return true };
-        (1..=20).contains(&batch.len()) && batch.bytes().all(|byte| byte.is_ascii_digit())
+    fn has_batch(&self) -> bool {
+        let digits = |batch: &String| batch.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = |batch: &String| (1..=20).contains(&batch.len()) && digits(batch);
+        self.batch.as_ref().map_or(self.step != Step::Add, fits)
     }
 }
 

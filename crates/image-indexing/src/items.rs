@@ -15,9 +15,10 @@ pub(crate) async fn of(
     index: &str,
     batch: &str,
 ) -> Result<Vec<Item>, Error> {
-    let key = keys::batch(index, batch);
-    let lines: Vec<Line> = read(bucket, &key, |bytes| read_lines(bytes).ok()).await?;
-    let mut assigned: Assigned = read(bucket, &keys::assigned(index, batch), parsed).await?;
+    let (key, of) = (keys::batch(index, batch), format!("the embeddings of batch {batch}"));
+    let lines: Vec<Line> = read(bucket, &key, of, |bytes| read_lines(bytes).ok()).await?;
+    let (key, of) = (keys::assigned(index, batch), format!("the clusters of batch {batch}"));
+    let mut assigned: Assigned = read(bucket, &key, of, parsed).await?;
     let mut item = |line: Line| {
         let Embedded { id, embedding, metadata, .. } = line.embedded()?;
         let cluster = assigned.remove(&id)?;
@@ -34,8 +35,9 @@ fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 async fn read<T>(
     bucket: &impl Get,
     key: &str,
+    content: String,
     parse: impl Fn(&[u8]) -> Option<T>,
 ) -> Result<T, Error> {
     let bytes = bucket.get(key).await?;
-    bytes.and_then(|bytes| parse(&bytes)).ok_or_else(|| Error::Unreadable(key.to_owned()))
+    bytes.and_then(|bytes| parse(&bytes)).ok_or(Error::Unreadable(content))
 }

@@ -32,8 +32,8 @@ pub async fn handle(
     let name = input.index;
     match input.step {
         Step::Create => create(index, config, name).await,
-        Step::Add { batch } => add(bucket, index, name, &batch).await,
-        Step::Switch { images } => switch(index, config, name, images).await,
+        Step::Add => add(bucket, index, name, &input.batch.unwrap_or_default()).await,
+        Step::Switch => switch(index, config, name, input.images.unwrap_or_default()).await,
     }
 }
 

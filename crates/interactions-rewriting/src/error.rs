@@ -13,10 +13,10 @@ pub enum Error {
         /// What it should be.
         rule: &'static str,
     },
-    /// An object is not what it should be.
-    #[error("the object {0} is missing or cannot be read")]
+    /// An object is not what it should be. Its key is not told: it holds what came in.
+    #[error("cannot read {0}, or there is none")]
     Unreadable(
-        /// Its key.
+        /// What it holds.
         String,
     ),
     /// No row is of an image that has a cluster.

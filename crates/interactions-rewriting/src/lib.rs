@@ -33,7 +33,7 @@ pub async fn handle(
     input: Input,
 ) -> Result<Output, Error> {
     input.validate()?;
-    let unreadable = || Error::Unreadable(input.interactions.clone());
+    let unreadable = || Error::Unreadable("the interactions".to_owned());
     let interactions = bucket.get(&input.interactions).await?.ok_or_else(unreadable)?;
     let clusters = clusters(bucket, &input.index).await?;
     let rewritten = rewrite(&interactions, &clusters).map_err(|_| unreadable())?;
@@ -59,5 +59,5 @@ async fn clusters(bucket: &(impl Get + List + Sync), index: &str) -> Result<Assi
 async fn assigned(bucket: &impl Get, key: String) -> Result<Assigned, Error> {
     let bytes = bucket.get(&key).await?;
     let assigned = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    assigned.ok_or(Error::Unreadable(key))
+    assigned.ok_or_else(|| Error::Unreadable("the clusters of a batch".to_owned()))
 }

@@ -62,6 +62,6 @@ async fn a_batch_that_is_not_there_is_named() {
     let index = FakeIndex::new(Spoiler::seeded(0, false));
     let add = json!({"index": "v1", "step": "add", "batch": "00000000"});
     let error = step(&shelf, &index, add).await.unwrap_err();
-    let said = "the object embeddings/v1/00000000.jsonl is missing or cannot be read";
+    let said = "cannot read the embeddings of batch 00000000, or there is none";
     assert_eq!((error.name(), error.to_string().as_str()), ("UnreadableObject", said));
 }

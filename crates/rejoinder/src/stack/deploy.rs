@@ -10,19 +10,19 @@ use std::time::Duration;
 pub(crate) const STACK_NAME: &str = "rejoinder";
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// Creates the stack and waits for it. The answer is its outputs.
+/// Creates the stack from the template at an address and waits for it. The answer is its outputs.
 ///
 /// # Errors
 /// CloudFormation refuses the template, or a resource fails: then with its events.
 pub(super) async fn deploy(
     client: &Client,
-    template: String,
+    template_url: String,
     parameters: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>, Error> {
     client
         .create_stack()
         .stack_name(STACK_NAME)
-        .template_body(template)
+        .template_url(template_url)
         .set_parameters(Some(parameters.iter().map(parameter).collect()))
         .capabilities(Capability::CapabilityIam)
         .capabilities(Capability::CapabilityAutoExpand)

@@ -126,7 +126,7 @@ def call_personalize(action, arguments):
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
             return raised(json.load(answer))
     except urllib.error.HTTPError as error:
-        said = json.load(error)
+        said = json.loads(error.read() or "{}") if "json" in error.headers.get("Content-Type", "") else {}
         name = said.get("__type", "InternalServerException").split("#")[-1]
         raise stepfunctions._ExecutionError(f"Personalize.{name}", said.get("message", "")) from None
     except OSError as error:

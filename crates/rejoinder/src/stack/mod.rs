@@ -256,7 +256,7 @@ impl Deployment {
         package::upload(&self.workspace, template, &self.binaries, endpoint, &http).await?;
         let parameters = parameters::parameters(template, page, &options.parameters);
         let client = aws_sdk_cloudformation::Client::new(&aws::local(endpoint).await);
-        deploy::deploy(&client, package::packaged(template), &parameters).await
+        deploy::deploy(&client, package::template_url(endpoint), &parameters).await
     }
 }
 

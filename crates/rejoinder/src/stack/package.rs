@@ -70,7 +70,7 @@ pub(super) fn functions(template: &str) -> Vec<String> {
 }
 
 /// `template` with every artifact named where [`upload`] puts it.
-pub(super) fn packaged(template: &str) -> String {
+fn packaged(template: &str) -> String {
     let rewritten = lines(template).map(|(line, artifact)| match artifact {
         Some(artifact) => {
             let key = line.split_once(':').map_or(line, |(key, _)| key);
@@ -81,7 +81,12 @@ pub(super) fn packaged(template: &str) -> String {
     rewritten.collect()
 }
 
-/// Puts every artifact of `template` into the emulator's bucket.
+/// Where [`upload`] puts the packaged template: it is larger than a request may be.
+pub(super) fn template_url(endpoint: &str) -> String {
+    format!("{endpoint}/{BUCKET}/template.yaml")
+}
+
+/// Puts every artifact of `template` and, packaged, the template into the emulator's bucket.
 ///
 /// # Errors
 /// A file is missing or the emulator refuses it.
@@ -97,7 +102,7 @@ pub(super) async fn upload(
         let body = content(workspace, &artifact, binaries)?;
         put(http, format!("{endpoint}/{BUCKET}/{}", artifact.key()), body).await?;
     }
-    Ok(())
+    put(http, template_url(endpoint), packaged(template).into_bytes()).await
 }
 
 fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec<u8>, Error> {
