@@ -57,7 +57,8 @@ proptest! {
         let after = ranker.rank("u0", &names(12), NOW);
         for (name, old) in before {
             let new = score(&after, &name);
-            prop_assert!(if name == item.to_string() { new > old } else { new < old });
+            let as_it_must = if name == item.to_string() { new > old } else { new < old };
+            prop_assert!(as_it_must);
         }
     }
 
