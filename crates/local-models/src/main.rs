@@ -37,7 +37,8 @@ fn start(cli: &Cli) -> Result<(), Box<dyn Error>> {
 
 async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let address = cli.address()?;
-    let state = State::new(Models::load(cli.llm()?)?, cli.faults()?);
+    let models = Models::load(cli.llm()?)?.with_text_model(cli.text_model.clone());
+    let state = State::new(models, cli.faults()?).with_s3(cli.s3_endpoint());
     let listener = TcpListener::bind(address).await.map_err(|error| {
         format!("cannot listen on {address}: {error}; --port 0 takes a free port")
     })?;

@@ -4,9 +4,11 @@ use crate::aws_error::AwsError;
 use crate::bedrock::{Answer, ConverseRequest, converse};
 use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
+use crate::embedding::{Embedded, Request, TextModel, embed};
 use crate::llm::Llm;
 use crate::tasks::Tasks;
 use crate::toxicity::{Classifier, WeightsError};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The models, loaded once and shared by all requests.
@@ -14,6 +16,7 @@ pub struct Models {
     classifier: Classifier,
     tasks: Tasks,
     llm: Option<Llm>,
+    text: TextModel,
 }
 
 impl Models {
@@ -23,7 +26,18 @@ impl Models {
     /// When the embedded files are damaged.
     pub fn load(llm: Option<Llm>) -> Result<Self, WeightsError> {
         let classifier = Classifier::embedded()?;
-        Ok(Self { classifier, tasks: Tasks::default(), llm })
+        Ok(Self { classifier, tasks: Tasks::default(), llm, text: TextModel::default() })
+    }
+
+    /// Texts are embedded by the model in this folder, which need not exist yet.
+    #[must_use]
+    pub fn with_text_model(self, folder: Option<PathBuf>) -> Self {
+        Self { text: TextModel::in_folder(folder), ..self }
+    }
+
+    /// InvokeModel of Titan Multimodal Embeddings. Blocks.
+    pub(crate) fn embed(&self, request: &Request) -> Result<Embedded, AwsError> {
+        embed(&self.text, request)
     }
 
     /// DetectToxicContent.

@@ -27,6 +27,8 @@ pub struct Consumed {
     pub input_tokens: u64,
     /// Tokens written by models.
     pub output_tokens: u64,
+    /// Pictures read by models.
+    pub images: u64,
 }
 
 impl AddAssign for Consumed {
@@ -34,10 +36,12 @@ impl AddAssign for Consumed {
         self.units += other.units;
         self.input_tokens += other.input_tokens;
         self.output_tokens += other.output_tokens;
+        self.images += other.images;
     }
 }
 
-/// Counters by operation, and for Converse also by model id and by task (schema name).
+/// Counters by operation, for models of Bedrock also by model id, and for Converse by task (schema
+/// name).
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Usage {
     operations: BTreeMap<String, Counters>,

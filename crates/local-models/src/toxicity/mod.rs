@@ -14,6 +14,7 @@ pub use labels::{LABELS, Toxicity, sexual};
 pub use network::Network;
 pub use tokenizer::Tokenizer;
 pub use weights::WeightsError;
+pub(crate) use weights::tensor;
 
 const WEIGHTS: &[u8] = include_bytes!("../../models/toxicity/network.safetensors");
 const VOCABULARY: &str = include_str!("../../models/toxicity/vocabulary.json");

@@ -23,7 +23,7 @@ pub enum WeightsError {
 }
 
 /// The numbers of a float32 tensor of a known size, in row order.
-pub(super) fn tensor(
+pub(crate) fn tensor(
     file: &SafeTensors<'_>,
     name: &str,
     expected: usize,

@@ -68,5 +68,5 @@ async fn answer(
 
 fn consumed(answer: &Answer) -> Consumed {
     let (input_tokens, output_tokens) = (answer.input_tokens, answer.output_tokens);
-    Consumed { units: 0, input_tokens, output_tokens }
+    Consumed { input_tokens, output_tokens, ..Consumed::default() }
 }

@@ -2,25 +2,43 @@
 
 mod admin;
 mod bedrock;
+mod call;
 mod comprehend;
+mod invoke;
+mod opensearch;
+mod personalize;
 mod protocol;
 mod state;
+mod targets;
 
 pub use state::State;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
-/// Everything the server answers.
-pub(crate) fn router(state: Arc<State>) -> Router {
+/// Bytes of a body with a picture of 25 MB in base64.
+const LARGEST: usize = 40 << 20;
+
+/// Everything the server answers; connections break on purpose only under
+/// [`serve`](crate::server::serve).
+pub fn router(state: Arc<State>) -> Router {
     Router::new()
-        .route("/", post(comprehend::call))
+        .route("/", post(targets::call))
         .route("/model/{model_id}/converse", post(bedrock::converse))
+        .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
+        .route("/personalize-ranking", post(personalize::rank))
+        .route("/events", post(personalize::put_events))
+        .nest("/opensearch", Router::new().fallback(opensearch::call).layer(large()))
         .route("/_local/health", get(admin::health))
         .route("/_local/usage", get(admin::usage).delete(admin::forget_usage))
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))
         .route("/_local/scores", get(admin::scores).put(admin::set_scores))
         .route("/_local/answers", get(admin::answers).put(admin::set_answers))
         .with_state(state)
+}
+
+fn large() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(LARGEST)
 }

@@ -1,4 +1,4 @@
-//! The two AWS protocols: how answers and errors are written.
+//! The protocols: how answers and errors are written.
 
 use crate::aws_error::AwsError;
 use crate::control::Fault;
@@ -17,6 +17,8 @@ pub(super) enum Protocol {
     Json11,
     /// REST JSON: the error's name is the header `x-amzn-errortype`.
     RestJson,
+    /// OpenSearch's own: the error's type and the status are members.
+    OpenSearch,
 }
 
 static REQUESTS: AtomicU64 = AtomicU64::new(1);
@@ -41,6 +43,10 @@ impl Protocol {
                 response.headers_mut().insert("x-amzn-errortype", HeaderValue::from_static(code));
                 response
             }
+            Self::OpenSearch => {
+                let body = json!({"error": {"type": code, "reason": message}, "status": status});
+                self.response(*status, Body::from(body.to_string()))
+            }
         }
     }
 
@@ -57,10 +63,14 @@ impl Protocol {
         }
     }
 
-    /// Comprehend answers throttling with 400, Bedrock with 429.
+    /// Comprehend and Personalize's imports answer throttling with 400, the others with 429.
     fn throttled(self) -> AwsError {
         let status = if self == Self::Json11 { 400 } else { 429 };
-        AwsError::new(status, "ThrottlingException", "Rate exceeded")
+        let code = match self {
+            Self::OpenSearch => "circuit_breaking_exception",
+            _ => "ThrottlingException",
+        };
+        AwsError::new(status, code, "Rate exceeded")
     }
 
     /// A body that is no JSON.
@@ -93,7 +103,7 @@ impl Protocol {
     fn content_type(self) -> &'static str {
         match self {
             Self::Json11 => "application/x-amz-json-1.1",
-            Self::RestJson => "application/json",
+            Self::RestJson | Self::OpenSearch => "application/json",
         }
     }
 }

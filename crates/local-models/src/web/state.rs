@@ -2,6 +2,8 @@
 
 use crate::control::{Account, Answers, Consumed, Fault, Faults, Scores, Usage};
 use crate::models::Models;
+use crate::opensearch::Cluster;
+use crate::personalize::{Imports, Ranker, Source};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Models and the controls around them.
@@ -11,6 +13,10 @@ pub struct State {
     usage: Mutex<Usage>,
     scores: Mutex<Arc<Scores>>,
     answers: Mutex<Answers>,
+    ranker: Mutex<Ranker>,
+    imports: Mutex<Imports>,
+    cluster: Mutex<Cluster>,
+    pub(super) source: Source,
 }
 
 impl State {
@@ -23,7 +29,17 @@ impl State {
             usage: Mutex::default(),
             scores: Mutex::default(),
             answers: Mutex::default(),
+            ranker: Mutex::default(),
+            imports: Mutex::default(),
+            cluster: Mutex::default(),
+            source: Source::new(None),
         }
+    }
+
+    /// Imports of Personalize are read from this S3 endpoint.
+    #[must_use]
+    pub fn with_s3(self, endpoint: Option<String>) -> Self {
+        Self { source: Source::new(endpoint), ..self }
     }
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {
@@ -40,6 +56,18 @@ impl State {
 
     pub(super) fn answers(&self) -> MutexGuard<'_, Answers> {
         locked(&self.answers)
+    }
+
+    pub(super) fn ranker(&self) -> MutexGuard<'_, Ranker> {
+        locked(&self.ranker)
+    }
+
+    pub(super) fn imports(&self) -> MutexGuard<'_, Imports> {
+        locked(&self.imports)
+    }
+
+    pub(super) fn cluster(&self) -> MutexGuard<'_, Cluster> {
+        locked(&self.cluster)
     }
 
     /// Counts a call, lets it wait, and says how it goes wrong. `keys`: as [`Faults::draw`].

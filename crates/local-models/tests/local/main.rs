@@ -3,9 +3,12 @@
 mod binary;
 mod comprehend;
 mod converse;
+mod embeddings;
 mod faults;
 mod fixed;
 mod llm;
+mod personalize;
+mod pictures;
 mod replies;
 mod server;
 mod usage;

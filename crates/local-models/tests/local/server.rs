@@ -2,6 +2,7 @@
 
 use aws_sdk_bedrockruntime as bedrock;
 use aws_sdk_comprehend as comprehend;
+use aws_sdk_personalizeruntime as personalize;
 use aws_smithy_http_client::Builder;
 use local_models::Models;
 use local_models::control::Faults;
@@ -24,7 +25,16 @@ pub(crate) async fn start() -> Server {
 
 /// Over an OpenAI-compatible endpoint where there is one.
 pub(crate) async fn start_with(llm: Option<Llm>) -> Server {
-    let state = State::new(Models::load(llm).expect("embedded models"), Faults::default());
+    serving(State::new(Models::load(llm).expect("embedded models"), Faults::default())).await
+}
+
+/// With an S3 endpoint to import from.
+pub(crate) async fn start_with_s3(endpoint: String) -> Server {
+    let models = Models::load(None).expect("embedded models");
+    serving(State::new(models, Faults::default()).with_s3(Some(endpoint))).await
+}
+
+async fn serving(state: State) -> Server {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("bound"));
     tokio::spawn(serve(listener, Arc::new(state)));
@@ -56,6 +66,34 @@ impl Server {
             .http_client(Builder::new().build_http())
             .endpoint_url(&self.url);
         bedrock::Client::from_conf(config.build())
+    }
+
+    pub(crate) fn personalize(&self) -> personalize::Client {
+        let config = personalize::Config::builder()
+            .behavior_version_latest()
+            .region(personalize::config::Region::new("us-east-1"))
+            .credentials_provider(personalize::config::Credentials::new(
+                "test", "test", None, None, "test",
+            ))
+            .retry_config(personalize::config::retry::RetryConfig::disabled())
+            .http_client(Builder::new().build_http())
+            .endpoint_url(&self.url);
+        personalize::Client::from_conf(config.build())
+    }
+
+    /// An operation of a service that speaks AWS JSON 1.1; status and body.
+    pub(crate) async fn json11(&self, target: &str, body: &Value) -> (u16, Value) {
+        let request = self.http.post(&self.url).header("x-amz-target", target);
+        let request = request.header("content-type", "application/x-amz-json-1.1");
+        let response = request.body(body.to_string()).send().await.expect("answered");
+        (response.status().as_u16(), response.json().await.expect("JSON"))
+    }
+
+    /// `POST`; status and body.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = self.http.post(format!("{}{path}", self.url)).json(body);
+        let response = request.send().await.expect("answered");
+        (response.status().as_u16(), response.json().await.expect("JSON"))
     }
 
     /// `GET /_local/…`.

@@ -1,11 +1,13 @@
 //! What has to be there before a stack can start, each made once and found again later: the
-//! emulator in a virtual environment, and the release binaries.
+//! emulator in a virtual environment, the release binaries, and the image search's text model.
 
 mod binaries;
 mod python;
+mod text_model;
 
 pub use binaries::binaries;
 pub use python::emulator;
+pub use text_model::{text_model, text_model_folder};
 
 use std::process::Output;
 

@@ -32,7 +32,7 @@ pub async fn emulator(workspace: &Workspace, progress: Progress) -> Result<PathB
 }
 
 /// Held while the environment is looked at or made: several stacks may start side by side.
-async fn alone(workspace: &Workspace) -> Result<File, Error> {
+pub(super) async fn alone(workspace: &Workspace) -> Result<File, Error> {
     let path = workspace.state().join("setup.lock");
     fs::create_dir_all(workspace.state()).map_err(file(&path))?;
     let lock = File::options().create(true).truncate(false).write(true).open(&path);
@@ -101,7 +101,7 @@ async fn install(python: &Path, venv: &Path, progress: Progress) -> Result<(), E
     })
 }
 
-async fn run(command: &mut Command) -> Result<Output, Error> {
+pub(super) async fn run(command: &mut Command) -> Result<Output, Error> {
     let program = PathBuf::from(command.as_std().get_program());
     command.kill_on_drop(true).output().await.map_err(file(&program))
 }

@@ -164,6 +164,7 @@ impl Stack {
 struct Prepared {
     python: PathBuf,
     binaries: PathBuf,
+    text_model: PathBuf,
 }
 
 impl Prepared {
@@ -174,7 +175,8 @@ impl Prepared {
         let python = setup::emulator(workspace, progress).await?;
         let given = options.binaries.as_deref();
         let binaries = setup::binaries(workspace, &names, given, progress).await?;
-        Ok(Self { python, binaries })
+        let text_model = setup::text_model_folder(workspace);
+        Ok(Self { python, binaries, text_model })
     }
 
     async fn start(
@@ -183,8 +185,7 @@ impl Prepared {
         folder: &Path,
         options: &Options,
     ) -> Result<(Models, Emulator), Error> {
-        let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
-        let more: Vec<String> = llm.collect();
+        let more = self.arguments(port, options);
         let models = Models::start(&self.binaries.join("local-models"), folder, &more)?;
         let mut variables = models.variables(|name| std::env::var_os(name).is_some());
         variables.extend(options.environment.clone());
@@ -197,6 +198,15 @@ impl Prepared {
         })?;
         emulator.ready(&loopback_client()).await?;
         Ok((models, emulator))
+    }
+
+    /// Of the models. The text model is read when it is needed and may be installed later, and S3
+    /// answers when the emulator does.
+    fn arguments(&self, emulator_port: u16, options: &Options) -> Vec<String> {
+        let text_model = ["--text-model".to_owned(), self.text_model.display().to_string()];
+        let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
+        let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
+        text_model.into_iter().chain(s3).chain(llm).collect()
     }
 }
 

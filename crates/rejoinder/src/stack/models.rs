@@ -1,4 +1,4 @@
-//! The small models that stand in for Comprehend and Bedrock.
+//! The small models that stand in for Comprehend, Bedrock and Personalize.
 
 use super::child::Child;
 use crate::error::Error;
@@ -7,7 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The services that the models answer for: the suffixes of `AWS_ENDPOINT_URL_`.
-const SERVICES: [&str; 3] = ["COMPREHEND", "BEDROCK_RUNTIME", "PERSONALIZE_RUNTIME"];
+const SERVICES: [&str; 5] =
+    ["COMPREHEND", "BEDROCK_RUNTIME", "PERSONALIZE", "PERSONALIZE_EVENTS", "PERSONALIZE_RUNTIME"];
 
 /// The running server of the models.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ pub(super) struct Models {
 }
 
 impl Models {
-    /// Starts `binary` on a free port and waits until it is ready. Blocks.
+    /// Starts `binary` with `more` arguments on a free port and waits until it is ready. Blocks.
     ///
     /// # Errors
     /// It ends before it is ready.

@@ -1,28 +1,44 @@
 //! What the OpenSearch adapter says when the cluster fails.
 
-use crate::fake_opensearch::{FakeOpenSearch, Fault};
-use crate::{client, items, nearest};
+use crate::local_opensearch::LocalOpenSearch;
+use crate::{client, nearest};
+use axum::Router;
+use axum::http::StatusCode;
 use lambda_bridge::NamedError;
 use std::time::{Duration, Instant};
-use vector_index::{Build, Find, OpenSearch, OpenSearchConfig, SigningService};
+use vector_index::{Find, OpenSearch, OpenSearchConfig, SigningService};
 
-async fn name_with(fault: Fault) -> &'static str {
-    let server = FakeOpenSearch::start().await;
-    let index = client(&server.endpoint, SigningService::Domain);
-    index.create("v1", 3).await.unwrap();
-    index.add("v1", &items()).await.unwrap();
-    index.switch("images", "v1").await.unwrap();
-    server.fail_with(fault);
+async fn name_at(endpoint: &str) -> &'static str {
+    let index = client(endpoint, SigningService::Domain);
     index.find(&nearest(&[1.0, 0.0, 0.0], 2, &[])).await.unwrap_err().name()
+}
+
+/// The error's name when `local-models` spoils searches so.
+async fn name_with(plan: &str) -> &'static str {
+    let faults = format!(r#"{{"operations": {{"OpenSearch:_search": {plan}}}}}"#);
+    name_at(&LocalOpenSearch::start_with(&faults).await.endpoint).await
+}
+
+/// The error's name when every request is answered so.
+async fn name_after(status: u16, body: &'static str) -> &'static str {
+    let answer = (StatusCode::from_u16(status).unwrap(), body);
+    let app = Router::new().fallback(move || async move { answer });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    name_at(&endpoint).await
 }
 
 #[tokio::test]
 async fn every_fault_has_a_name() {
-    assert_eq!(name_with(Fault::Status(429)).await, "UpstreamThrottled");
-    assert_eq!(name_with(Fault::Status(503)).await, "UpstreamUnavailable");
-    assert_eq!(name_with(Fault::Status(403)).await, "UpstreamRejected");
-    assert_eq!(name_with(Fault::Garbage).await, "UpstreamUnavailable");
-    assert_eq!(name_with(Fault::FailedShard).await, "UpstreamUnavailable");
+    assert_eq!(name_with(r#"{"throttle": 1}"#).await, "UpstreamThrottled");
+    assert_eq!(name_with(r#"{"fail": 1}"#).await, "UpstreamUnavailable");
+    assert_eq!(name_with(r#"{"reset": 1}"#).await, "UpstreamUnavailable");
+    assert_eq!(name_after(503, "no JSON").await, "UpstreamUnavailable");
+    assert_eq!(name_after(403, "no JSON").await, "UpstreamRejected");
+    assert_eq!(name_after(200, "<html>").await, "UpstreamUnavailable");
+    let partial = r#"{"timed_out": false, "_shards": {"failed": 1}, "hits": {"hits": []}}"#;
+    assert_eq!(name_after(200, partial).await, "UpstreamUnavailable");
 }
 
 #[tokio::test]
@@ -34,8 +50,8 @@ async fn a_cluster_that_is_not_there_is_unavailable() {
 
 #[tokio::test]
 async fn a_slow_cluster_is_given_up() {
-    let server = FakeOpenSearch::start().await;
-    server.fail_with(Fault::Hang);
+    let slow = r#"{"operations": {"OpenSearch:_search": {"delayMs": 60000}}}"#;
+    let server = LocalOpenSearch::start_with(slow).await;
     let config = OpenSearchConfig {
         endpoint: server.endpoint.clone(),
         signing: SigningService::Unsigned,

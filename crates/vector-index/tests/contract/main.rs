@@ -1,18 +1,18 @@
-//! What every adapter of the vector index does alike: the embedded one, the one in a bucket, and OpenSearch against a
-//! server that speaks the part of its REST API that the adapter uses.
+//! What every adapter of the vector index does alike: the embedded one, the one in a bucket, and
+//! OpenSearch against the part of its REST API that `local-models` speaks.
 
 #![allow(clippy::unwrap_used, reason = "the inputs are the test's own")]
 
-mod fake_opensearch;
 mod faults;
 mod in_bucket;
+mod local_opensearch;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use bucket::Memory;
-use fake_opensearch::FakeOpenSearch;
 use lambda_bridge::NamedError;
+use local_opensearch::LocalOpenSearch;
 use std::time::Duration;
 use vector_index::{
     Build, Embedded, Filters, Find, Hit, HnswParameters, InBucket, IndexError, Item, Nearest,
@@ -168,7 +168,7 @@ async fn the_index_in_a_bucket_keeps_the_contract() {
 
 #[tokio::test]
 async fn opensearch_keeps_the_contract() {
-    let server = FakeOpenSearch::start().await;
+    let server = LocalOpenSearch::start().await;
     contract(&client(&server.endpoint, SigningService::Domain)).await;
     let seen = server.authorizations();
     assert!(!seen.is_empty());
@@ -177,7 +177,7 @@ async fn opensearch_keeps_the_contract() {
 
 #[tokio::test]
 async fn an_unsigned_client_sends_no_signature() {
-    let server = FakeOpenSearch::start().await;
+    let server = LocalOpenSearch::start().await;
     let index = client(&server.endpoint, SigningService::Unsigned);
     index.create("v1", 3).await.unwrap();
     assert!(server.authorizations().iter().all(String::is_empty));

@@ -1,0 +1,45 @@
+//! Amazon Personalize: a ranker over interactions, events that move it at once, and imports.
+
+mod decayed;
+mod events;
+mod imports;
+mod interactions;
+mod ranker;
+mod ranking;
+mod source;
+
+pub(crate) use events::recorded;
+pub(crate) use imports::{CreateImport, DescribeImport, ImportMode, Imports};
+pub use interactions::{Interaction, InvalidInteractions, from_csv};
+pub use ranker::Ranker;
+pub(crate) use ranking::RankingRequest;
+pub(crate) use source::Source;
+
+use crate::aws_error::AwsError;
+use serde::de::DeserializeOwned;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Seconds since 1970.
+pub(crate) fn now() -> f64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
+}
+
+fn invalid(why: impl Into<String>) -> AwsError {
+    AwsError::new(400, "InvalidInputException", why)
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, AwsError> {
+    // Of the error only the place is told: the rest may quote what a user did.
+    serde_json::from_slice(body).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        invalid(format!("The body is not of the documented form (line {line}, column {column})."))
+    })
+}
+
+/// A name of 1 to 256 characters.
+fn named(value: &str, what: &str) -> Result<(), AwsError> {
+    match value.chars().count() {
+        1..=256 => Ok(()),
+        _ => Err(invalid(format!("{what} must have 1 to 256 characters."))),
+    }
+}

@@ -1,0 +1,32 @@
+//! `POST /` with `X-Amz-Target`: the services that speak AWS JSON 1.1.
+
+use super::State;
+use super::protocol::Protocol;
+use super::{comprehend, personalize};
+use crate::aws_error::AwsError;
+use axum::body::{Body, Bytes};
+use axum::extract::State as Shared;
+use axum::http::{HeaderMap, Response};
+use std::sync::Arc;
+
+/// Any operation of Comprehend, and those of Personalize that import data.
+pub(super) async fn call(
+    Shared(state): Shared<Arc<State>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response<Body> {
+    let target = headers.get("x-amz-target").and_then(|target| target.to_str().ok());
+    let target = target.unwrap_or_default();
+    if let Some(operation) = comprehend::Operation::of_target(target) {
+        return operation.answer(&state, body).await;
+    }
+    match target {
+        "AmazonPersonalize.CreateDatasetImportJob" => personalize::import(&state, &body).await,
+        "AmazonPersonalize.DescribeDatasetImportJob" => personalize::describe(&state, &body).await,
+        _ => Protocol::Json11.error(&AwsError::new(
+            400,
+            "UnknownOperationException",
+            "This operation is not known here.",
+        )),
+    }
+}

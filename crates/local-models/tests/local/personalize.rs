@@ -1,0 +1,138 @@
+//! Personalize: the ranking through its SDK; events and imports by plain HTTP, in the shapes that
+//! the service's API reference specifies.
+
+use crate::server::{Server, start, start_with_s3};
+use aws_sdk_personalizeruntime::error::ProvideErrorMetadata;
+use axum::Router;
+use axum::routing::get;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
+const DATASET: &str = "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder/INTERACTIONS";
+
+/// Ann chose 1 ten times, Ben 2 eleven times.
+fn history() -> String {
+    let line =
+        |user: &str, item: &str, at: u32| format!("{user},{item},{},click\n", 1_790_000_000 + at);
+    let ann = (0..10).map(|at| line("ann", "1", at));
+    let ben = (0..11).map(|at| line("ben", "2", at));
+    let head = "USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE\n".to_owned();
+    std::iter::once(head).chain(ann).chain(ben).collect()
+}
+
+async fn rank(server: &Server, user: &str, items: &[&str]) -> Result<Vec<(String, f64)>, String> {
+    let client = server.personalize();
+    let request = client.get_personalized_ranking().campaign_arn(CAMPAIGN).user_id(user);
+    let request = request.set_input_list(Some(items.iter().map(|i| (*i).to_owned()).collect()));
+    let output = request.send().await.map_err(|e| e.code().unwrap_or("no answer").to_owned())?;
+    assert!(output.recommendation_id().is_some());
+    let pair = |item: &aws_sdk_personalizeruntime::types::PredictedItem| {
+        (item.item_id().unwrap_or_default().to_owned(), item.score().unwrap_or_default())
+    };
+    Ok(output.personalized_ranking().iter().map(pair).collect())
+}
+
+async fn order(server: &Server, user: &str) -> String {
+    let ranked = rank(server, user, &["1", "2", "3"]).await.expect("ranked");
+    assert!((ranked.iter().map(|(_, score)| score).sum::<f64>() - 1.0).abs() < 1e-9);
+    ranked.into_iter().map(|(item, _)| item).collect::<Vec<_>>().join(" ")
+}
+
+fn click(user: &str, item: &str) -> Value {
+    json!({"trackingId": "t-1", "userId": user, "sessionId": "s-1", "eventList": [
+        {"eventType": "click", "itemId": item, "sentAt": 1_795_000_000}]})
+}
+
+/// A server whose imports come from a bucket that holds [`history`] as `shop/history.csv`.
+async fn with_history() -> Server {
+    let bucket = Router::new().route("/shop/history.csv", get(|| async { history() }));
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+    let endpoint = format!("http://{}", listener.local_addr().expect("bound"));
+    tokio::spawn(async move { axum::serve(listener, bucket).await });
+    start_with_s3(endpoint).await
+}
+
+fn import(name: &str, location: &str, mode: &str) -> Value {
+    json!({"jobName": name, "datasetArn": DATASET, "roleArn": "arn:aws:iam::000000000000:role/r",
+        "dataSource": {"dataLocation": location}, "importMode": mode})
+}
+
+async fn described(server: &Server, created: &Value) -> Value {
+    let (status, body) = server.json11("AmazonPersonalize.DescribeDatasetImportJob", created).await;
+    assert_eq!(status, 200);
+    body["datasetImportJob"].clone()
+}
+
+#[tokio::test]
+async fn an_event_moves_the_ranking_at_once() {
+    let server = start().await;
+    assert_eq!(order(&server, "ann").await, "1 2 3");
+    assert_eq!(server.post("/events", &click("ann", "3")).await.0, 200);
+    assert_eq!(order(&server, "ann").await, "3 1 2");
+    let usage = server.get("/_local/usage").await;
+    assert_eq!(usage["operations"]["PutEvents"]["answered"], 1);
+    assert_eq!(usage["operations"]["GetPersonalizedRanking"]["answered"], 2);
+}
+
+#[tokio::test]
+async fn an_import_teaches_what_each_user_likes() {
+    let server = with_history().await;
+    let body = import("first", "s3://shop/history.csv", "FULL");
+    let (status, created) = server.json11("AmazonPersonalize.CreateDatasetImportJob", &body).await;
+    let arn = "arn:aws:personalize:us-east-1:000000000000:dataset-import-job/first";
+    assert_eq!((status, &created["datasetImportJobArn"]), (200, &json!(arn)));
+    let job = described(&server, &created).await;
+    assert_eq!([&job["status"], &job["importMode"]], ["ACTIVE", "FULL"]);
+    assert_eq!(order(&server, "ann").await, "1 2 3");
+    assert_eq!(order(&server, "ben").await, "2 1 3");
+    assert_eq!(order(&server, "nobody").await, "2 1 3");
+    let again = server.json11("AmazonPersonalize.CreateDatasetImportJob", &body).await;
+    assert_eq!(again.1["__type"], "ResourceAlreadyExistsException");
+}
+
+#[tokio::test]
+async fn an_import_that_fails_says_why_and_changes_nothing() {
+    let server = with_history().await;
+    let create = "AmazonPersonalize.CreateDatasetImportJob";
+    server.json11(create, &import("good", "s3://shop/history.csv", "FULL")).await;
+    let (_, bad) = server.json11(create, &import("bad", "s3://shop/none.csv", "FULL")).await;
+    let job = described(&server, &bad).await;
+    assert_eq!(job["status"], "CREATE FAILED");
+    assert!(job["failureReason"].as_str().expect("a reason").contains("404"));
+    assert_eq!(order(&server, "ben").await, "2 1 3");
+}
+
+#[tokio::test]
+async fn wrong_requests_are_refused_by_name() {
+    let server = start().await;
+    let many: Vec<String> = (0..501).map(|number| number.to_string()).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(rank(&server, "ann", &many[..500]).await.expect("ranked").len(), 500);
+    for items in [&many[..], &[]] {
+        assert_eq!(
+            rank(&server, "ann", items).await.expect_err("refused"),
+            "InvalidInputException"
+        );
+    }
+    assert_eq!(server.post("/events", &json!({"userId": "ann"})).await.0, 400);
+    let create = "AmazonPersonalize.CreateDatasetImportJob";
+    let (status, error) = server.json11(create, &import("x", "shop/history.csv", "FULL")).await;
+    assert_eq!((status, &error["__type"]), (400, &json!("InvalidInputException")));
+    let unknown = json!({"datasetImportJobArn": "arn:aws:personalize:::dataset-import-job/x"});
+    let (_, error) = server.json11("AmazonPersonalize.DescribeDatasetImportJob", &unknown).await;
+    assert_eq!(error["__type"], "ResourceNotFoundException");
+}
+
+#[tokio::test]
+async fn faults_apply_by_operation() {
+    let server = start().await;
+    server.break_calls("GetPersonalizedRanking", json!({"throttle": 1})).await;
+    assert_eq!(rank(&server, "ann", &["1"]).await.expect_err("throttled"), "ThrottlingException");
+    server.break_calls("PutEvents", json!({"fail": 1})).await;
+    assert_eq!(server.post("/events", &click("ann", "1")).await.0, 500);
+    server.break_calls("CreateDatasetImportJob", json!({"throttle": 1})).await;
+    let body = import("x", "s3://shop/history.csv", "FULL");
+    let (status, error) = server.json11("AmazonPersonalize.CreateDatasetImportJob", &body).await;
+    assert_eq!((status, &error["__type"]), (400, &json!("ThrottlingException")));
+}
