@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
-/// Floats of an embedding: one for each letter, and one for each of eight colours.
+/// Floats of an embedding: the first half for words, of the second one for each of eight colours.
 pub const LENGTH: usize = 256;
 
 /// The running servers.
@@ -143,16 +143,22 @@ async fn pass(books: &Books) {
     }
 }
 
-/// Letters of the text, and the first pixel's colour by its highest bits; of unit length.
+/// Each word's own float, and that of the first pixel's colour by its highest bits; of unit length.
 fn embedding(text: &str, picture: Option<&[u8]>) -> Vec<f32> {
     let mut floats = vec![0.0_f32; LENGTH];
-    text.bytes().for_each(|letter| floats[usize::from(letter)] += 1.0);
+    text.split_whitespace().for_each(|word| floats[place(word)] += 1.0);
     // After signature, header, the chunk's head, the stream's head and the row's filter.
     if let Some([r, g, b]) = picture.and_then(|png| png.get(49..52)) {
         floats[128 + usize::from(r >> 7 | g >> 7 << 1 | b >> 7 << 2)] = 1.5;
     }
     let length = floats.iter().map(|float| float * float).sum::<f32>().sqrt().max(f32::EPSILON);
     floats.iter().map(|float| float / length).collect()
+}
+
+/// One of the first half; those of the gallery's words are all different.
+fn place(word: &str) -> usize {
+    let sum = word.bytes().fold(0_usize, |sum, letter| sum * 3 + usize::from(letter));
+    sum % (LENGTH / 2)
 }
 
 /// Ann likes cluster 0 best; everybody else likes all alike.
