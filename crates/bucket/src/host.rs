@@ -36,12 +36,10 @@ pub(crate) fn encoded(text: &str, slashes: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aws_types::sdk_config::Builder;
 
-    fn sdk(region: &'static str) -> aws_config::Builder {
-        let sdk = SdkConfig::builder().region(Region::from_static(region));
-        let mut sdk = sdk;
-        sdk.set_use_fips(None);
-        sdk
+    fn sdk(region: &'static str) -> Builder {
+        SdkConfig::builder().region(Region::from_static(region))
     }
 
     #[test]
