@@ -77,7 +77,7 @@ async fn what_was_added_is_found_once_the_alias_points_at_it(index: &(impl Find 
     assert_eq!(index.current("images").await.unwrap().as_deref(), Some("v1"));
     let hits = index.find(&nearest(&[1.0, 0.0, 0.0], 3, &[])).await.unwrap();
     assert_eq!(ids(&hits[..2]), "a d");
-    assert_eq!(hits.len(), 3);
+    assert_eq!(hits.len(), 3, "{}", ids(&hits));
     assert_eq!((hits[0].cluster.as_str(), hits[0].metadata["style"].as_str()), ("1", "line"));
     let expected = [similarity(0.0), similarity(0.5)];
     assert!(
