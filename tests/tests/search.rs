@@ -8,6 +8,7 @@ use fantoccini::Locator;
 use rejoinder::index::{Data, Kept, Wish, index};
 use rejoinder::progress::Progress;
 use rejoinder::search::Place;
+use rejoinder::setup::text_model;
 use rejoinder::stack::loopback_client;
 use rejoinder::workspace::Workspace;
 use search_reranker::{Input, Output, Query};
@@ -43,6 +44,7 @@ impl Shop {
 
     async fn indexed(kept: &Kept) -> Result<Self, Failure> {
         let here = Workspace::find(Some(&workspace()))?;
+        text_model(&here, Progress::Silent).await?;
         let data = Data::default_pictures(&here, PICTURES, Progress::Silent).await?;
         let shop = Self::open(kept).await?;
         let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
@@ -115,7 +117,7 @@ async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
         [("ada", "openmoji"), ("cy", "fluent-emoji-high-contrast"), ("dee", "noto")]
     {
         let plain = shop.search(user, 0.0).await?;
-        let own = shop.search(user, 0.5).await?;
+        let own = shop.search(user, 0.3).await?;
         assert!(own.personalisation.applied, "{user}: {:?}", own.personalisation);
         let of = |answer| count(answer, "style", |one| one == style);
         assert!(of(&own) > of(&plain), "{user}: {} -> {}", of(&plain), of(&own));
