@@ -19,6 +19,12 @@ use crate::aws_error::AwsError;
 use serde::de::DeserializeOwned;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// The minute that it is, in seconds since 1970: two users of whom nothing is known are ranked
+/// alike, though they are asked for one after the other.
+pub(crate) fn this_minute() -> f64 {
+    (now() / 60.0).floor() * 60.0
+}
+
 /// Seconds since 1970.
 pub(crate) fn now() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())

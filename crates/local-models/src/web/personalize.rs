@@ -7,6 +7,7 @@ use crate::aws_error::AwsError;
 use crate::control::Random;
 use crate::personalize::{
     CreateImport, DescribeImport, ImportMode, Interaction, RankingRequest, now, recorded,
+    this_minute,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
@@ -19,9 +20,8 @@ pub(super) async fn rank(Shared(state): Shared<Arc<State>>, body: Bytes) -> Resp
     let call = Call::of(&state, Protocol::RestJson, "GetPersonalizedRanking");
     call.answer(async {
         let request = RankingRequest::parse(&body)?;
-        let now = now();
-        let id = Random::seeded(now.to_bits()).next();
-        Ok(request.answer(&state.ranker(), id, now).into())
+        let id = Random::seeded(now().to_bits()).next();
+        Ok(request.answer(&state.ranker(), id, this_minute()).into())
     })
     .await
 }
