@@ -104,11 +104,12 @@ async fn everybody_sees_the_same_subject_in_their_own_style() -> Result<(), Fail
     if available(test) {
         the_page_shows_it(&shop.world).await?;
     }
-    let before = shop.search("ada", 0.3).await?;
+    let before = shop.search("ada", 0.0).await?;
     drop(shop);
     let again = Shop::open(&kept).await?;
-    assert_eq!(ids(&again.search("ada", 0.3).await?), ids(&before), "put back as it was");
-    Ok(())
+    assert_eq!(ids(&again.search("ada", 0.0).await?), ids(&before), "put back as it was");
+    // Clicks end with the stack, and with them what was popular: not the very same order.
+    styles_move_up(&again).await
 }
 
 async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
