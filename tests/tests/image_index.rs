@@ -62,6 +62,8 @@ async fn searched(gallery: &Gallery) -> Result<(), Failure> {
     assert_eq!(plain["personalisation"]["reason"], "NO_USER");
     let (status, over_http) = gallery.get_search("query=cat&size=5").await?;
     assert_eq!((status, &over_http), (200, &plain));
+    let (status, _) = gallery.get_search_unsigned("query=cat&size=5").await?;
+    assert_eq!(status, 403, "an API that everybody may ask tells what others like");
     let (status, blue) =
         gallery.post_search(&json!({"query": "cat", "filters": {"style": "blue"}})).await?;
     assert_eq!((status, found(&blue).len(), found(&blue)[0]), (200, SUBJECTS.len(), "blue-cat"));
