@@ -1,11 +1,13 @@
 //! The command line.
 
-use crate::error::Error;
+use crate::error::{Error, at};
 use crate::functions::{self, Plan};
-use crate::{budget, costs, docs, table, workspace::Workspace};
+use crate::{budget, costs, table, workspace::Workspace};
 use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 use std::io::Write;
+
+const DOCUMENT: &str = "docs/performance.md";
 
 /// Measures the functions beside a floor and beside Python, on loopback as on AWS.
 ///
@@ -80,11 +82,12 @@ async fn measure(workspace: &Workspace, arguments: &Arguments) -> Result<(), Err
     let plan = Plan { runs: arguments.runs.max(1), warm: arguments.warm };
     let rows = functions::measure(workspace, plan, &arguments.only).await?;
     let told = format!("{} processes of each, {} warm answers each", plan.runs, plan.warm);
-    let conditions = docs::conditions(workspace, &told);
+    let conditions = figures::conditions(&workspace.path("."), &told);
     let (aims, measurements) = (table::aims(&rows), table::measurements(&rows));
     let text = format!("{conditions}\n\n{aims}\n{measurements}");
     if arguments.write {
-        docs::write(workspace, "functions", &text)?;
+        let document = workspace.path(DOCUMENT);
+        figures::write(&document, "functions", &text).map_err(at(&document))?;
         costs::write(workspace, &rows, &conditions)?;
     }
     if arguments.json {

@@ -2,16 +2,18 @@
 
 use crate::case::{CASES, Case};
 use crate::certificates::Authority;
-use crate::error::Error;
+use crate::error::{Error, at};
 use crate::models::Models;
 use crate::size::Size;
 use crate::statistics::{Sample, Spread};
 use crate::subject::{Subject, Surroundings};
 use crate::trial::{self, Trial};
 use crate::upstream::Upstream;
-use crate::{python, script, template, workspace::Workspace};
+use crate::{script, template, workspace::Workspace};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How much to measure.
@@ -62,7 +64,7 @@ pub(crate) async fn measure(
     everything_deployed_has_a_case(workspace)?;
     let cases = wanted(only)?;
     workspace.build().await?;
-    let python = python::interpreter(workspace).await?;
+    let python = python(workspace)?;
     let folder = tempfile::tempdir()?;
     let authority = Authority::make(folder.path())?;
     let models = Models::start(&workspace.binaries()).await?;
@@ -70,6 +72,13 @@ pub(crate) async fn measure(
     let world = Surroundings::of(workspace, python, folder.path(), &authority, upstream);
     let trials = trials(&cases, &world, plan).await?;
     rows(&cases, &world, &trials)
+}
+
+/// The interpreter of the Python handlers, with the pinned boto3.
+fn python(workspace: &Workspace) -> Result<PathBuf, Error> {
+    let path = workspace.path("crates/bench/python/requirements.txt");
+    let requirements = fs::read_to_string(&path).map_err(at(&path))?;
+    Ok(figures::python("bench", &requirements)?)
 }
 
 fn everything_deployed_has_a_case(workspace: &Workspace) -> Result<(), Error> {

@@ -29,8 +29,8 @@ pub fn python(name: &str, requirements: &str) -> io::Result<PathBuf> {
 /// Where benchmarks keep what they make: `figures` in the target folder.
 #[must_use]
 pub fn folder() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    target.unwrap_or_else(|| crate::root().join("target")).join("figures")
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    crate::root().join(target).join("figures")
 }
 
 fn run(command: &mut Command) -> io::Result<()> {
