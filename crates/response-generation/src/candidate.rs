@@ -82,7 +82,7 @@ impl Candidate {
             config.brand_voice.clone_from(voice);
         }
         if let Some(CandidatePrompt { version, text }) = &self.prompt {
-            config.prompt = SystemPrompt { version: version.clone(), text: text.clone() };
+            config.prompt = SystemPrompt::new(version, text);
         }
         config.overrides.temperature = self.temperature;
         config.overrides.max_tokens = self.max_tokens;

@@ -5,6 +5,7 @@ use crate::read::Written;
 use bedrock::{Nonce, Request, ReviewBlock, Schema, Turn};
 use reviews::{Finding, Review, Sentiment};
 use serde_json::json;
+use tone::Instructions;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
 pub const PROMPT_VERSION: &str = "reply.v1";
@@ -18,11 +19,22 @@ pub struct SystemPrompt {
     pub version: String,
     /// The system prompt.
     pub text: String,
+    /// What of it no reply may repeat.
+    pub(crate) instructions: Instructions,
+}
+
+impl SystemPrompt {
+    /// The prompt `text`, by the name of `version`.
+    #[must_use]
+    pub fn new(version: &str, text: &str) -> Self {
+        let instructions = Instructions::of(text);
+        Self { version: version.to_owned(), text: text.to_owned(), instructions }
+    }
 }
 
 impl Default for SystemPrompt {
     fn default() -> Self {
-        Self { version: PROMPT_VERSION.to_owned(), text: SYSTEM.to_owned() }
+        Self::new(PROMPT_VERSION, SYSTEM)
     }
 }
 

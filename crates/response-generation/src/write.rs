@@ -99,7 +99,7 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
         Answered::Fits(written) => {
             let mut findings =
                 tone::check(&written.reply, &config.rules, expected(&input.sentiment));
-            findings.extend(tone::leak(&written.reply, &config.prompt.text));
+            findings.extend(config.prompt.instructions.leak(&written.reply));
             Draft { written, model_id, findings }
         }
         Answered::Intervened => {

@@ -2,10 +2,11 @@
 
 use crate::contact::Allowed;
 use crate::link;
-use crate::phrase::{matched, quote};
+use crate::phrase::{Patterns, Phrases, quote};
 use crate::word::Word;
+use std::sync::LazyLock;
 
-const POSTAL: [&str; 12] = [
+const PLACES: &[&str] = &[
     "# ^ ^? ^? street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|way|square|court|parkway",
     "p o box #",
     "po box #",
@@ -19,6 +20,9 @@ const POSTAL: [&str; 12] = [
     "rua|avenida|praca de|da|do|dos? ^ ^? #",
     "strasse|str|weg|allee|platz #",
 ];
+
+static POSTAL: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::read(Phrases { negations: &[], phrases: PLACES }));
 
 /// Endings of a street's name in German, written as one word.
 const STREETS: [&str; 6] = ["strasse", "str", "gasse", "allee", "platz", "damm"];
@@ -57,12 +61,7 @@ fn is_email(token: &str) -> bool {
 fn postal(words: &[Word], allowed: &Allowed) -> Option<String> {
     let words: Vec<Word> = words.iter().filter(|w| !w.is_end()).cloned().collect();
     let words = without_configured(words, allowed.places());
-    POSTAL.iter().find_map(|phrase| listed(phrase, &words)).or_else(|| german(&words))
-}
-
-fn listed(phrase: &str, words: &[Word]) -> Option<String> {
-    let elements: Vec<&str> = phrase.split(' ').collect();
-    (0..words.len()).find_map(|at| Some(quote(&words[at..matched(&elements, words, at)?])))
+    POSTAL.find(&words).or_else(|| german(&words))
 }
 
 fn german(words: &[Word]) -> Option<String> {

@@ -1,7 +1,8 @@
 //! Blame laid on the customer.
 
-use crate::phrase::Phrases;
+use crate::phrase::{Patterns, Phrases};
 use crate::word::Word;
+use std::sync::LazyLock;
 
 /// Whose fault it is.
 const FAULT: [Phrases; 5] = [
@@ -100,7 +101,10 @@ const NEGLECT: Phrases = Phrases {
     ],
 };
 
+static BLAME: LazyLock<Vec<Patterns>> =
+    LazyLock::new(|| FAULT.into_iter().chain([NEGLECT]).map(Patterns::read).collect());
+
 /// The first phrase that blames, as written.
 pub(crate) fn find(words: &[Word]) -> Option<String> {
-    FAULT.iter().chain([&NEGLECT]).find_map(|language| language.find(words))
+    BLAME.iter().find_map(|phrases| phrases.find(words))
 }

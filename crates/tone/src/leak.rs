@@ -1,26 +1,36 @@
 //! Instructions of the prompt in the reply.
 
+use crate::phrase::quote;
 use crate::word::{self, Word};
 use reviews::{Finding, ToneRule};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Words in a row that chance does not bring.
 const RUN: usize = 8;
 
-/// The breach where `text` repeats eight words in a row of `instructions`, whatever their case,
-/// accents and punctuation.
-#[must_use]
-pub fn leak(text: &str, instructions: &str) -> Option<Finding> {
-    let known = words(instructions);
-    let known: HashSet<Vec<&str>> = known.windows(RUN).map(folded).collect();
-    let text = words(text);
-    let run = text.windows(RUN).find(|run| known.contains(&folded(run)))?;
-    let quoted: Vec<&str> = run.iter().map(|word| word.written.as_str()).collect();
-    let detail = format!(
-        "\u{201c}{}\u{201d} stands in the instructions of the prompt: take it out.",
-        quoted.join(" ")
-    );
-    Some(Finding { rule: ToneRule::PromptLeak, detail })
+/// Instructions that no reply may repeat, read once for many replies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instructions(FxHashSet<String>);
+
+impl Instructions {
+    /// Those of a prompt.
+    #[must_use]
+    pub fn of(prompt: &str) -> Self {
+        Self(words(prompt).windows(RUN).map(folded).collect())
+    }
+
+    /// The breach where `text` repeats eight words in a row of them, whatever their case, accents
+    /// and punctuation.
+    #[must_use]
+    pub fn leak(&self, text: &str) -> Option<Finding> {
+        let text = words(text);
+        let run = text.windows(RUN).find(|run| self.0.contains(&folded(run)))?;
+        let detail = format!(
+            "\u{201c}{}\u{201d} stands in the instructions of the prompt: take it out.",
+            quote(run)
+        );
+        Some(Finding { rule: ToneRule::PromptLeak, detail })
+    }
 }
 
 fn words(text: &str) -> Vec<Word> {
@@ -28,8 +38,8 @@ fn words(text: &str) -> Vec<Word> {
     words.into_iter().filter(|word| !word.is_end()).collect()
 }
 
-fn folded(run: &[Word]) -> Vec<&str> {
-    run.iter().map(|word| word.folded.as_str()).collect()
+fn folded(run: &[Word]) -> String {
+    run.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -42,15 +52,16 @@ mod tests {
     #[test]
     fn eight_words_in_a_row_are_a_leak() {
         let said = "Sure: YOU write the public reply, of a shop\nto one product review!";
-        let finding = leak(said, INSTRUCTIONS).unwrap();
+        let finding = Instructions::of(INSTRUCTIONS).leak(said).unwrap();
         assert_eq!(finding.rule, ToneRule::PromptLeak);
         assert!(finding.detail.contains("YOU write the public reply of a shop"), "{finding:?}");
     }
 
     #[test]
     fn a_reply_that_shares_a_few_words_is_none() {
-        assert_eq!(leak("We read the public reply of a shop with joy.", INSTRUCTIONS), None);
-        assert_eq!(leak("", INSTRUCTIONS), None);
-        assert_eq!(leak("one two three four five six seven eight", ""), None);
+        let instructions = Instructions::of(INSTRUCTIONS);
+        assert_eq!(instructions.leak("We read the public reply of a shop with joy."), None);
+        assert_eq!(instructions.leak(""), None);
+        assert_eq!(Instructions::of("").leak("one two three four five six seven eight"), None);
     }
 }

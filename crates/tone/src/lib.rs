@@ -15,7 +15,7 @@ mod phrase;
 mod placeholder;
 mod word;
 
-pub use leak::leak;
+pub use leak::Instructions;
 
 use contact::Allowed;
 use reviews::{Finding, ToneRule};

@@ -3,8 +3,9 @@
 //! Money in a sentence is no promise by itself ("sorry that your refund took so long"): somebody
 //! has to offer it or the customer has to be told that it comes.
 
-use crate::phrase::Phrases;
+use crate::phrase::{Patterns, Phrases};
 use crate::word::Word;
+use std::sync::LazyLock;
 
 const ENGLISH: Phrases = Phrases {
     negations: &["not", "t", "never", "cannot", "unable", "nor", "yet"],
@@ -104,8 +105,10 @@ const ITALIAN: Phrases = Phrases {
     ],
 };
 
+static LANGUAGES: LazyLock<[Patterns; 5]> =
+    LazyLock::new(|| [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN].map(Patterns::read));
+
 /// The first promise, as written.
 pub(crate) fn find(words: &[Word]) -> Option<String> {
-    let languages = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN];
-    languages.iter().find_map(|language| language.find(words))
+    LANGUAGES.iter().find_map(|language| language.find(words))
 }

@@ -5,11 +5,13 @@
 //! `..` up to five words of the same sentence.
 
 use crate::word::Word;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The longest gap that `..` stands for.
 const GAP: usize = 5;
 
 /// The phrases of one language and the words that turn them round.
+#[derive(Clone, Copy)]
 pub(crate) struct Phrases {
     /// A phrase with one of these in it, or up to three words before it, does not count.
     pub(crate) negations: &'static [&'static str],
@@ -17,16 +19,49 @@ pub(crate) struct Phrases {
     pub(crate) phrases: &'static [&'static str],
 }
 
-impl Phrases {
+/// [`Phrases`], read once. A reply has some hundred words and the languages together some hundred
+/// phrases: only those are tried that may begin with a word, found by that word.
+pub(crate) struct Patterns {
+    negations: &'static [&'static str],
+    patterns: Vec<Pattern>,
+    by_first_word: FxHashMap<&'static str, Vec<usize>>,
+    /// Those that may begin with anything else.
+    others: Vec<usize>,
+}
+
+impl Patterns {
+    pub(crate) fn read(Phrases { negations, phrases }: Phrases) -> Self {
+        let patterns: Vec<Pattern> = phrases.iter().map(|phrase| Pattern::read(phrase)).collect();
+        let mut by_first_word = FxHashMap::<_, Vec<usize>>::default();
+        let mut others = Vec::new();
+        for (number, pattern) in patterns.iter().enumerate() {
+            match pattern.first_words() {
+                Some(words) => {
+                    words.for_each(|word| by_first_word.entry(word).or_default().push(number));
+                }
+                None => others.push(number),
+            }
+        }
+        Self { negations, patterns, by_first_word, others }
+    }
+
     /// The first phrase that occurs and is not negated, as written.
     pub(crate) fn find(&self, words: &[Word]) -> Option<String> {
-        self.phrases.iter().find_map(|phrase| {
-            let elements: Vec<&str> = phrase.split(' ').collect();
-            (0..words.len()).find_map(|at| {
-                let end = matched(&elements, words, at)?;
-                (!self.negated(words, at, end)).then(|| quote(&words[at..end]))
-            })
+        self.starts(words).into_iter().find_map(|(pattern, at)| {
+            let end = self.patterns[pattern].end(words, at)?;
+            (!self.negated(words, at, end)).then(|| quote(&words[at..end]))
         })
+    }
+
+    /// Phrases, first ones first, and where they may begin.
+    fn starts(&self, words: &[Word]) -> Vec<(usize, usize)> {
+        let of = |(at, word): (usize, &Word)| {
+            let own = self.by_first_word.get(word.folded.as_str()).into_iter().flatten();
+            own.chain(&self.others).map(move |pattern| (*pattern, at))
+        };
+        let mut starts: Vec<_> = words.iter().enumerate().flat_map(of).collect();
+        starts.sort_unstable();
+        starts
     }
 
     fn negated(&self, words: &[Word], start: usize, end: usize) -> bool {
@@ -35,27 +70,95 @@ impl Phrases {
     }
 }
 
-/// Where the phrase that begins at `at` ends.
-pub(crate) fn matched(elements: &[&str], words: &[Word], at: usize) -> Option<usize> {
+/// A phrase, read.
+struct Pattern(Vec<Element>);
+
+enum Element {
+    Gap,
+    Word { choice: Choice, optional: bool },
+}
+
+/// What a word may be.
+#[derive(Default)]
+struct Choice {
+    words: FxHashSet<&'static str>,
+    beginnings: Vec<&'static str>,
+    number: bool,
+    capitalised: bool,
+}
+
+impl Pattern {
+    fn read(phrase: &'static str) -> Self {
+        Self(phrase.split(' ').map(Element::read).collect())
+    }
+
+    /// The words that it begins with, where there are no others.
+    fn first_words(&self) -> Option<impl Iterator<Item = &'static str>> {
+        match self.0.first() {
+            Some(Element::Word { choice, optional: false }) if choice.is_of_words() => {
+                Some(choice.words.iter().copied())
+            }
+            _ => None,
+        }
+    }
+
+    /// Where it ends if it begins at `at`.
+    fn end(&self, words: &[Word], at: usize) -> Option<usize> {
+        end(&self.0, words, at)
+    }
+}
+
+impl Element {
+    fn read(element: &'static str) -> Self {
+        if element == ".." {
+            return Self::Gap;
+        }
+        let plain = element.trim_end_matches('?');
+        Self::Word { choice: Choice::read(plain), optional: plain != element }
+    }
+}
+
+impl Choice {
+    fn read(choices: &'static str) -> Self {
+        let mut read = Self::default();
+        for choice in choices.split('|') {
+            match (choice, choice.strip_suffix('*')) {
+                ("#", _) => read.number = true,
+                ("^", _) => read.capitalised = true,
+                (_, Some(beginning)) => read.beginnings.push(beginning),
+                (word, None) => {
+                    read.words.insert(word);
+                }
+            }
+        }
+        read
+    }
+
+    fn is_of_words(&self) -> bool {
+        self.beginnings.is_empty() && !self.number && !self.capitalised
+    }
+
+    fn fits(&self, word: &Word) -> bool {
+        self.words.contains(word.folded.as_str())
+            || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
+            || self.number && word.is_number()
+            || self.capitalised && word.is_capitalised()
+    }
+}
+
+fn end(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
-    if *element == ".." {
-        return after_gap(rest, words, at);
+    let Element::Word { choice, optional } = element else { return after_gap(rest, words, at) };
+    let with = || choice.fits(words.get(at)?).then(|| end(rest, words, at + 1))?;
+    match optional.then(|| end(rest, words, at)).flatten() {
+        Some(without) => Some(with().unwrap_or(without)),
+        None => with(),
     }
-    if let Some(element) = element.strip_suffix('?')
-        && let Some(end) = matched(rest, words, at)
-    {
-        return Some(longer(element, rest, words, at).unwrap_or(end));
-    }
-    longer(element.trim_end_matches('?'), rest, words, at)
 }
 
-fn longer(element: &str, rest: &[&str], words: &[Word], at: usize) -> Option<usize> {
-    fits(element, words.get(at)?).then(|| matched(rest, words, at + 1))?
-}
-
-fn after_gap(rest: &[&str], words: &[Word], at: usize) -> Option<usize> {
+fn after_gap(rest: &[Element], words: &[Word], at: usize) -> Option<usize> {
     for skipped in 0..=GAP {
-        if let Some(end) = matched(rest, words, at + skipped) {
+        if let Some(end) = end(rest, words, at + skipped) {
             return Some(end);
         }
         if words.get(at + skipped).is_none_or(Word::is_end) {
@@ -63,21 +166,6 @@ fn after_gap(rest: &[&str], words: &[Word], at: usize) -> Option<usize> {
         }
     }
     None
-}
-
-fn fits(element: &str, word: &Word) -> bool {
-    element.split('|').any(|choice| match choice {
-        "#" => word.is_number(),
-        "^" => word.is_capitalised(),
-        _ => is(choice, &word.folded),
-    })
-}
-
-fn is(choice: &str, word: &str) -> bool {
-    match choice.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => word == choice,
-    }
 }
 
 /// The words as written, one space between them.
@@ -89,11 +177,11 @@ pub(crate) fn quote(words: &[Word]) -> String {
 mod tests {
     use super::*;
     use crate::word::words;
+    use proptest::prelude::*;
 
     fn found(phrase: &'static str, text: &str) -> bool {
-        let elements: Vec<&str> = phrase.split(' ').collect();
-        let words = words(text);
-        (0..words.len()).any(|at| matched(&elements, &words, at).is_some())
+        let (pattern, words) = (Pattern::read(phrase), words(text));
+        (0..words.len()).any(|at| pattern.end(&words, at).is_some())
     }
 
     #[test]
@@ -111,5 +199,32 @@ mod tests {
         assert!(found("we .. refund", "we will gladly give you a refund"));
         assert!(!found("we .. refund", "we. refund"));
         assert!(!found("we .. refund", "we a b c d e f refund"));
+    }
+
+    const PHRASES: Phrases = Phrases {
+        negations: &["not"],
+        phrases: &[
+            "we|they will? refund*",
+            "# % off",
+            "will|^ .. voucher",
+            "free*|we gift",
+            ".. on us",
+        ],
+    };
+
+    proptest! {
+        #[test]
+        fn looking_by_the_first_word_misses_nothing(
+            said in "((we|they|will|Will|refund|refunded|5|%|off|voucher|free|gift|on|us|not|[.]) ){0,24}",
+        ) {
+            let (patterns, words) = (Patterns::read(PHRASES), words(&said));
+            let each = patterns.patterns.iter().find_map(|pattern| {
+                (0..words.len()).find_map(|at| {
+                    let end = pattern.end(&words, at)?;
+                    (!patterns.negated(&words, at, end)).then(|| quote(&words[at..end]))
+                })
+            });
+            prop_assert_eq!(patterns.find(&words), each);
+        }
     }
 }
