@@ -2,10 +2,10 @@
 
 use super::run::Follow;
 use crate::output;
+use crate::progress::Progress;
 use evaluation::{ItemResult, Standing, standings};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use std::path::Path;
-use std::time::Duration;
 
 /// How many of a candidate's broken rules are named.
 const NAMED: usize = 6;
@@ -19,9 +19,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn new(json: bool) -> Self {
-        let bar = ProgressBar::new(0).with_style(style());
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Self { json, bar }
+        Self { json, bar: Progress::Told.bar("Evaluating", 0) }
     }
 
     /// The last words; whether every item has a result and none failed.
@@ -48,16 +46,10 @@ impl Show {
 impl Follow for Show {
     fn stands(&mut self, candidate: &str, done: usize, failed: usize, of: usize) {
         self.bar.set_length(of as u64);
-        self.bar.set_prefix("Evaluating");
         self.bar.set_position(done as u64);
         let failures = if failed > 0 { format!(" ({failed} failed)") } else { String::new() };
         self.bar.set_message(format!("{candidate}{failures}"));
     }
-}
-
-fn style() -> ProgressStyle {
-    let style = ProgressStyle::with_template("{prefix:>12} [{bar:28}] {pos}/{len} {msg} {elapsed}");
-    style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ")
 }
 
 fn objects(standings: &[Standing]) -> Vec<String> {

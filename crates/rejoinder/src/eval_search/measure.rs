@@ -3,9 +3,9 @@
 use super::findings::{Cell, Findings, Quality};
 use crate::error::Error;
 use crate::index::{Kept, Summary};
+use crate::progress::Progress;
 use crate::search::Place;
 use futures_util::{StreamExt, TryStreamExt, stream};
-use indicatif::{ProgressBar, ProgressStyle};
 use personas::{Item, PERSONAS, Persona, QUERIES, Wanted, ndcg};
 use search_reranker::{Found, Input, Output, Query};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub async fn measure(place: &Place, kept: &Kept, asked: &Asked) -> Result<Findin
     let summary = kept.summary().filter(|summary| summary.simulated).ok_or_else(other_pictures)?;
     let wanted = Wanted::of(&kept.held_out());
     let weights = weights(asked.weight);
-    let bar = bar(PERSONAS.len() * QUERIES.len() * weights.len());
+    let bar = Progress::Told.bar("Searching", PERSONAS.len() * QUERIES.len() * weights.len());
     let cells = weights.iter().flat_map(|weight| {
         let of = move |persona| QUERIES.iter().map(move |query| (persona, *query, *weight));
         PERSONAS.iter().flat_map(of)
@@ -125,14 +125,6 @@ fn share(results: &[Found], is: &dyn Fn(&Item) -> bool) -> f64 {
     };
     let fitting = results.iter().filter(|found| is(&item(found))).count();
     fitting as f64 / results.len().max(1) as f64
-}
-
-fn bar(length: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{prefix:>12} [{bar:28}] {pos}/{len} {elapsed}");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
-    let bar = ProgressBar::new(length as u64).with_style(style);
-    bar.set_prefix("Searching");
-    bar
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `rejoinder index`: puts pictures into the image search of the local stack.
 
 mod bucket;
+mod choosing;
 mod data;
 mod kept;
 mod machine;
@@ -31,6 +32,7 @@ Examples:
   rejoinder index
   rejoinder index --pictures 600 --clusters 40
   rejoinder index --manifest shop.jsonl --recluster
+  rejoinder index --plot-clusters clusters.svg
 
 Without a manifest it takes the pictures that come with the project: 1,000 things, each in six
 hands, installed by npm and drawn once, with the simulated clicks of people who do not exist. A
@@ -55,6 +57,9 @@ pub struct Arguments {
     /// Make new clusters, although those in force would do: what users like is learned anew
     #[arg(long)]
     recluster: bool,
+    /// Draw inertia and silhouette over the number of clusters, to choose it by, as SVG
+    #[arg(long, value_name = "FILE")]
+    plot_clusters: Option<PathBuf>,
     /// Print one JSON object instead of the summary
     #[arg(long)]
     json: bool,
@@ -78,6 +83,10 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let made = unless_interrupted(work).await?;
     for line in show::lines(&made, arguments.json) {
         output::line(&line).map_err(file(Path::new("standard output")))?;
+    }
+    if let Some(path) = &arguments.plot_clusters {
+        choosing::plot(&kept, path, Progress::Told)?;
+        eprintln!("{:>12} {}", "Written", path.display());
     }
     Ok(0)
 }
@@ -114,7 +123,7 @@ pub async fn index(
     kept: &Kept,
     progress: Progress,
 ) -> Result<Made, Error> {
-    let bar = show::bar(progress);
+    let bar = progress.bar("Uploading", 0);
     bucket::upload(place, data.uploads()?, &bar).await?;
     let made = machine::make(place, data, wish, &bar).await?;
     bar.finish_and_clear();

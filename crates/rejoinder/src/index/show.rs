@@ -1,21 +1,6 @@
-//! Shows how far an index is, and what it became.
+//! Shows what an index became.
 
 use super::machine::Made;
-use crate::progress::Progress;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::time::Duration;
-
-/// The bar of the steps to come.
-pub(super) fn bar(progress: Progress) -> ProgressBar {
-    if progress == Progress::Silent {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{prefix:>12} [{bar:28}] {pos}/{len} {msg} {elapsed}");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
-    let bar = ProgressBar::new(0).with_style(style);
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
 
 /// The summary, or one JSON object.
 pub(super) fn lines(made: &Made, json: bool) -> Vec<String> {

@@ -4,8 +4,9 @@ use super::Follow;
 use super::row::{self, Row};
 use super::summary::summary;
 use crate::output;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::time::{Duration, Instant};
+use crate::progress::Progress;
+use indicatif::ProgressBar;
+use std::time::Instant;
 
 /// A run on the screen.
 #[derive(Debug)]
@@ -18,8 +19,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn new(json: bool, reviews: usize) -> Self {
-        let bar = ProgressBar::new(reviews as u64).with_style(style());
-        bar.enable_steady_tick(Duration::from_millis(200));
+        let bar = Progress::Told.bar("Answering", reviews);
         Self { json, bar, began: Instant::now(), headed: false }
     }
 
@@ -58,18 +58,12 @@ fn advice(page: &str, own: bool) -> String {
     format!("decide in the mailbox, {page}/mailbox")
 }
 
-fn style() -> ProgressStyle {
-    let style = ProgressStyle::with_template("{prefix:>12} [{bar:28}] {pos}/{len} {msg} {elapsed}");
-    style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ")
-}
-
 impl Follow for Show {
     fn ended(&mut self, row: &Row) {
         self.print(row);
     }
 
     fn stands(&mut self, done: usize, waiting: usize) {
-        self.bar.set_prefix("Answering");
         self.bar.set_position(done as u64);
         let people = format!("({waiting} waiting for a person)");
         self.bar.set_message(if waiting > 0 { people } else { String::new() });

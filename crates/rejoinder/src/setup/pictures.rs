@@ -5,7 +5,7 @@ use super::{is_network_trouble, last_words};
 use crate::error::{Error, fault, file};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use pictures::{Credit, LOCK, PACKAGE, Picture, SIDE, STYLES, Set};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -172,7 +172,7 @@ async fn draw(
     progress: Progress,
 ) -> Result<(), Error> {
     let sets = Arc::new(sets(packages).await?);
-    let bar = bar(missing.len(), progress);
+    let bar = progress.bar("Drawing", missing.len());
     let stop = Stop(Arc::new(AtomicBool::new(false)));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let parts: Vec<_> =
@@ -211,18 +211,6 @@ fn draw_part(
         bar.inc(1);
     }
     Ok(())
-}
-
-fn bar(length: usize, progress: Progress) -> ProgressBar {
-    if progress == Progress::Silent {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{prefix:>12} [{bar:28}] {pos}/{len} {msg} {elapsed}");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
-    let bar = ProgressBar::new(length as u64).with_style(style);
-    bar.set_prefix("Drawing");
-    bar.set_message("pictures");
-    bar
 }
 
 /// Never leaves half a file under the name.
