@@ -3,20 +3,25 @@
 use crate::phrase::quote;
 use crate::word::{self, Word};
 use reviews::{Finding, ToneRule};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 
 /// Words in a row that chance does not bring.
 const RUN: usize = 8;
 
+/// The hashes of words in a row: two runs that differ are alike once in a lifetime, and a person
+/// looks then.
+type Run = [u64; RUN];
+
 /// Instructions that no reply may repeat, read once for many replies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instructions(FxHashSet<String>);
+pub struct Instructions(FxHashSet<Run>);
 
 impl Instructions {
     /// Those of a prompt.
     #[must_use]
     pub fn of(prompt: &str) -> Self {
-        Self(words(prompt).windows(RUN).map(folded).collect())
+        Self(runs(&words(prompt)).collect())
     }
 
     /// The breach where `text` repeats eight words in a row of them, whatever their case, accents
@@ -24,10 +29,10 @@ impl Instructions {
     #[must_use]
     pub fn leak(&self, text: &str) -> Option<Finding> {
         let text = words(text);
-        let run = text.windows(RUN).find(|run| self.0.contains(&folded(run)))?;
+        let at = runs(&text).position(|run| self.0.contains(&run))?;
         let detail = format!(
             "\u{201c}{}\u{201d} stands in the instructions of the prompt: take it out.",
-            quote(run)
+            quote(&text[at..at + RUN])
         );
         Some(Finding { rule: ToneRule::PromptLeak, detail })
     }
@@ -38,8 +43,10 @@ fn words(text: &str) -> Vec<Word> {
     words.into_iter().filter(|word| !word.is_end()).collect()
 }
 
-fn folded(run: &[Word]) -> String {
-    run.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+fn runs(words: &[Word]) -> impl Iterator<Item = Run> {
+    let hashes: Vec<u64> = words.iter().map(|word| FxBuildHasher.hash_one(&word.folded)).collect();
+    let last = hashes.len().saturating_sub(RUN - 1);
+    (0..last).map(move |at| std::array::from_fn(|step| hashes[at + step]))
 }
 
 #[cfg(test)]
