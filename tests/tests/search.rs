@@ -48,7 +48,7 @@ impl Shop {
         let data = Data::default_pictures(&here, PICTURES, Progress::Silent).await?;
         let shop = Self::open(kept).await?;
         let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
-        assert_eq!((made.images, made.clusters), (PICTURES, PICTURES / 15));
+        assert_eq!((made.images, made.clusters), (PICTURES, 12));
         assert!(made.interactions > 1_000, "{made:?}");
         Ok(shop)
     }

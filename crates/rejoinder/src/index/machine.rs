@@ -19,10 +19,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(3_600);
 /// Images of an object with embeddings, by the machine's `MaxItemsPerBatch`.
 const BATCH: u64 = 50;
-/// Images of a cluster, on average, where nobody says.
-const IMAGES_A_CLUSTER: usize = 15;
-/// Personalize ranks at most 500 clusters a call; styles of a shop are fewer than that.
-const MOST_CLUSTERS: usize = 200;
+/// Personalize ranks at most 500 clusters a call.
+const MOST_CLUSTERS: usize = 500;
 
 /// What is asked for besides the pictures.
 #[derive(Debug, Clone, Default)]
@@ -78,17 +76,22 @@ pub(super) async fn make(
 
 fn input(data: &Data, wish: &Wish, index: &str) -> Value {
     let images = data.lines.len();
-    let usual = (images / IMAGES_A_CLUSTER).clamp(1, MOST_CLUSTERS);
     let mut input = json!({
         "manifest": data.manifest_key(),
         "index": index,
-        "clusters": wish.clusters.unwrap_or(usual).min(images),
+        "clusters": wish.clusters.unwrap_or(usual(images)).min(images),
         "recluster": wish.recluster,
     });
     if let Some(key) = data.interactions_key() {
         input["interactions"] = key.into();
     }
     input
+}
+
+/// Clusters where nobody says: the rule of thumb of Mardia, Kent and Bibby, "Multivariate
+/// Analysis", 1979. Of more, most have no click of a given user, who then likes nothing.
+fn usual(images: usize) -> usize {
+    ((images / 2).isqrt()).clamp(1, MOST_CLUSTERS)
 }
 
 /// The machine's output.

@@ -79,6 +79,7 @@ impl Lines {
     fn chart(&self, area: &DrawingArea<SVGBackend<'_>, Shift>) -> Result<(), Fault> {
         let mut chart = ChartBuilder::on(area)
             .margin(10)
+            .margin_right(20)
             .x_label_area_size(40)
             .y_label_area_size(50)
             .build_cartesian_2d(self.x.range.clone(), self.y.range.clone())?;
@@ -91,6 +92,8 @@ impl Lines {
             .axis_desc_style(("sans-serif", 14).into_font().color(&INK))
             .x_labels(6)
             .y_labels(6)
+            .x_label_formatter(&label)
+            .y_label_formatter(&label)
             .x_desc(&self.x.name)
             .y_desc(&self.y.name)
             .draw()?;
@@ -121,6 +124,11 @@ impl Lines {
     }
 }
 
+/// Shares with a decimal, numbers of things without.
+fn label(value: &f64) -> String {
+    if value.abs() > 1.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,5 +150,9 @@ mod tests {
         assert!(svg.contains("aria-label=\"recall &amp; &quot;precision&quot;\""), "{svg}");
         assert!(svg.contains("&lt;all&gt;") && !svg.contains("<all>"), "{svg}");
         assert_eq!(svg.matches("<circle").count(), 2);
+        assert_eq!(
+            (label(&0.2), label(&1.0), label(&500.0)),
+            ("0.2".into(), "1.0".into(), "500".into())
+        );
     }
 }
