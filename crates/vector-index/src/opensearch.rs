@@ -52,7 +52,7 @@ impl Find for OpenSearch {
     async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
         check_dimensions(self.dimensions, &nearest.embedding)?;
         let path = format!("/{}/_search?allow_partial_search_results=false", self.alias);
-        self.post(&path, &body::search(nearest)).await?.found(&self.alias)?.hits()
+        self.send("POST", &path, body::search(nearest)).await?.found(&self.alias)?.hits()
     }
 }
 
@@ -61,7 +61,7 @@ impl Build for OpenSearch {
         check_name(index)?;
         let body = body::index(dimensions).to_string().into_bytes();
         let answer = self.send("PUT", &format!("/{index}"), body).await?;
-        if answer.error_type() == "resource_already_exists_exception" {
+        if answer.error_type().as_deref() == Some("resource_already_exists_exception") {
             return Ok(());
         }
         answer.succeeded()

@@ -3,23 +3,45 @@
 use crate::{Hit, IndexError, Metadata};
 use lambda_bridge::UpstreamError;
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub(crate) const SERVICE: &str = "OpenSearch";
+const UNREADABLE: &str = "unreadable answer";
 
-/// An HTTP status and a JSON body, or null for one that is no JSON.
+/// An HTTP status and a body that should be JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) body: Value,
+    pub(crate) body: Vec<u8>,
 }
 
 impl From<signed_http::Answer> for Answer {
     fn from(answer: signed_http::Answer) -> Self {
-        let body = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
-        Self { status: answer.status, body }
+        Self { status: answer.status, body: answer.body }
     }
+}
+
+/// Read straight into what is needed, without a tree of all that came in between.
+#[derive(Deserialize)]
+struct Search {
+    #[serde(default)]
+    timed_out: bool,
+    #[serde(default)]
+    _shards: Shards,
+    hits: Hits,
+}
+
+#[derive(Default, Deserialize)]
+struct Shards {
+    #[serde(default)]
+    failed: u64,
+}
+
+#[derive(Deserialize)]
+struct Hits {
+    hits: Vec<Document>,
 }
 
 #[derive(Deserialize)]
@@ -37,9 +59,13 @@ struct Source {
 }
 
 impl Answer {
-    /// The error's type, such as `index_not_found_exception`; empty for none.
-    pub(crate) fn error_type(&self) -> &str {
-        self.body.pointer("/error/type").and_then(Value::as_str).unwrap_or_default()
+    fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
+    /// The error's type, such as `index_not_found_exception`; none for none.
+    pub(crate) fn error_type(&self) -> Option<String> {
+        Some(self.read::<Value>()?.pointer("/error/type")?.as_str()?.to_owned())
     }
 
     pub(crate) fn is_missing(&self) -> bool {
@@ -55,54 +81,57 @@ impl Answer {
     /// # Errors
     /// The cluster throttles, fails or refuses.
     pub(crate) fn succeeded(&self) -> Result<(), IndexError> {
-        if (200..300).contains(&self.status) && !self.body.is_null() {
-            return Ok(());
-        }
-        Err(UpstreamError::from_answer(SERVICE, self.status, self.code()).into())
+        let readable = self.is_success() && self.read::<IgnoredAny>().is_some();
+        if readable { Ok(()) } else { Err(self.failure()) }
     }
 
-    fn code(&self) -> &str {
-        match self.error_type() {
-            "" => "unreadable answer",
-            code => code,
-        }
+    fn failure(&self) -> IndexError {
+        let code = self.error_type();
+        let code = code.as_deref().unwrap_or(UNREADABLE);
+        UpstreamError::from_answer(SERVICE, self.status, code).into()
+    }
+
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
     }
 
     /// # Errors
     /// It is no complete search result: a shard that failed or a time-out make it an outage.
     pub(crate) fn hits(&self) -> Result<Vec<Hit>, IndexError> {
-        self.succeeded()?;
-        let failed = self.body.pointer("/_shards/failed").and_then(Value::as_u64).unwrap_or(0);
-        if failed > 0 || self.body["timed_out"] == true {
+        if !self.is_success() {
+            return Err(self.failure());
+        }
+        let Search { timed_out, _shards, hits } =
+            self.read().ok_or_else(|| unavailable(UNREADABLE))?;
+        if _shards.failed > 0 || timed_out {
             return Err(unavailable("incomplete answer"));
         }
-        let documents = self.body.pointer("/hits/hits").cloned().unwrap_or_default();
-        let documents: Vec<Document> =
-            serde_json::from_value(documents).map_err(|_| unavailable("unreadable answer"))?;
-        Ok(documents.into_iter().map(hit).collect())
+        Ok(hits.hits.into_iter().map(hit).collect())
     }
 
     /// # Errors
     /// A line of a bulk request was refused or throttled.
     pub(crate) fn all_stored(&self) -> Result<(), IndexError> {
         self.succeeded()?;
-        if self.body["errors"] == false {
+        let body: Value = self.read().unwrap_or_default();
+        if body["errors"] == false {
             return Ok(());
         }
-        let items = self.body["items"].as_array().into_iter().flatten();
+        let items = body["items"].as_array().into_iter().flatten();
         let refused = items.map(|item| &item["index"]).find(|line| !line["error"].is_null());
         let status = refused.and_then(|line| line["status"].as_u64()).unwrap_or(500);
         let code = refused.and_then(|line| line.pointer("/error/type")?.as_str());
         let status = u16::try_from(status).unwrap_or(500);
-        Err(UpstreamError::from_answer(SERVICE, status, code.unwrap_or("unreadable answer")).into())
+        Err(UpstreamError::from_answer(SERVICE, status, code.unwrap_or(UNREADABLE)).into())
     }
 
     /// # Errors
     /// It is no count.
     pub(crate) fn count(&self) -> Result<usize, IndexError> {
         self.succeeded()?;
-        let count = self.body["count"].as_u64().and_then(|count| usize::try_from(count).ok());
-        count.ok_or_else(|| unavailable("unreadable answer"))
+        let body: Value = self.read().unwrap_or_default();
+        let count = body["count"].as_u64().and_then(|count| usize::try_from(count).ok());
+        count.ok_or_else(|| unavailable(UNREADABLE))
     }
 
     /// The index behind an alias.
@@ -114,8 +143,7 @@ impl Answer {
             return Ok(None);
         }
         self.succeeded()?;
-        let indexes: BTreeMap<String, Value> =
-            serde_json::from_value(self.body.clone()).unwrap_or_default();
+        let indexes: BTreeMap<String, IgnoredAny> = self.read().unwrap_or_default();
         Ok(indexes.into_keys().next())
     }
 }
@@ -136,7 +164,7 @@ mod tests {
     use serde_json::json;
 
     fn answer(status: u16, body: Value) -> Answer {
-        Answer { status, body }
+        Answer { status, body: body.to_string().into_bytes() }
     }
 
     fn name<T: std::fmt::Debug>(result: Result<T, IndexError>) -> &'static str {

@@ -1,6 +1,7 @@
 //! Request bodies.
 
 use crate::{Filters, Item, Nearest};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The edges of a node in the HNSW graph, as the design says.
@@ -35,17 +36,41 @@ pub(crate) fn index(dimensions: usize) -> Value {
 /// for.
 ///
 /// Source: <https://docs.opensearch.org/latest/vector-search/filter-search-knn/efficient-knn-filtering/>.
-pub(crate) fn search(nearest: &Nearest) -> Value {
+pub(crate) fn search(nearest: &Nearest) -> Vec<u8> {
     let Nearest { embedding, count, filters } = nearest;
-    let mut knn = json!({"vector": embedding, "k": count});
-    if !filters.is_empty() {
-        knn["filter"] = json!({"bool": {"filter": terms(filters)}});
-    }
-    json!({
-        "size": count,
-        "_source": {"excludes": ["embedding"]},
-        "query": {"knn": {"embedding": knn}}
-    })
+    let filter = (!filters.is_empty()).then(|| json!({"bool": {"filter": terms(filters)}}));
+    let knn = Knn { vector: embedding, k: *count, filter };
+    let source = json!({"excludes": ["embedding"]});
+    let search = Search { size: *count, source, query: Query { knn: Field { embedding: knn } } };
+    // Plain data with text keys cannot fail.
+    serde_json::to_vec(&search).unwrap_or_default()
+}
+
+/// Written straight to text: as a tree, each of a thousand floats would become a double.
+#[derive(Serialize)]
+struct Search<'a> {
+    size: usize,
+    #[serde(rename = "_source")]
+    source: Value,
+    query: Query<'a>,
+}
+
+#[derive(Serialize)]
+struct Query<'a> {
+    knn: Field<'a>,
+}
+
+#[derive(Serialize)]
+struct Field<'a> {
+    embedding: Knn<'a>,
+}
+
+#[derive(Serialize)]
+struct Knn<'a> {
+    vector: &'a [f32],
+    k: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: Option<Value>,
 }
 
 fn terms(filters: &Filters) -> Vec<Value> {
@@ -117,7 +142,7 @@ mod tests {
         let expected = expect![[
             r#"{"_source":{"excludes":["embedding"]},"query":{"knn":{"embedding":{"filter":{"bool":{"filter":[{"terms":{"metadata.style":["line"]}}]}},"k":3,"vector":[0.5]}}},"size":3}"#
         ]];
-        check(&search(&nearest), &expected);
+        check(&serde_json::from_slice(&search(&nearest)).unwrap(), &expected);
     }
 
     #[test]
