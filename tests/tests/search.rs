@@ -48,7 +48,7 @@ impl Shop {
         let data = Data::default_pictures(&here, PICTURES, Progress::Silent).await?;
         let shop = Self::open(kept).await?;
         let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
-        assert_eq!((made.images, made.clusters), (PICTURES, 12));
+        assert_eq!((made.images, made.clusters), (PICTURES, 20));
         assert!(made.interactions > 1_000, "{made:?}");
         Ok(shop)
     }
@@ -166,7 +166,7 @@ async fn look(browser: &Browser, name: &str) -> Result<(), Failure> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
     assert_eq!(browser.text("h1").await?, "Image search");
     let orders = browser.client.find_all(Locator::Css(".order")).await?.len();
-    assert_eq!(orders, 2, "plain and personal");
+    assert_eq!(orders, 2, "plain and personal: {}", browser.text("main").await?);
     let why = browser.client.find(Locator::Css(".order.personal details summary")).await?;
     why.click().await?;
     let broken = "return [...document.images].filter(one => one.loading !== 'lazy' && !one.naturalWidth).length";

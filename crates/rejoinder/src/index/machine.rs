@@ -89,9 +89,10 @@ fn input(data: &Data, wish: &Wish, index: &str) -> Value {
 }
 
 /// Clusters where nobody says: the rule of thumb of Mardia, Kent and Bibby, "Multivariate
-/// Analysis", 1979. Of more, most have no click of a given user, who then likes nothing.
+/// Analysis", 1979. Of more, most have no click of a given user, who then likes nothing; fewer than
+/// twenty mix styles.
 fn usual(images: usize) -> usize {
-    ((images / 2).isqrt()).clamp(1, MOST_CLUSTERS)
+    (images / 2).isqrt().clamp(20, MOST_CLUSTERS).min(images / 3).max(1)
 }
 
 /// The machine's output.

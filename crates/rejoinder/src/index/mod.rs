@@ -51,7 +51,7 @@ pub struct Arguments {
     /// At most so many of the default pictures, whole things at a time
     #[arg(long, value_name = "NUMBER", default_value_t = PICTURES, conflicts_with = "manifest")]
     pictures: usize,
-    /// How many clusters are made where none are in force [default: √(images / 2)]
+    /// How many clusters are made where none are in force [default: √(images / 2), 20 or more]
     #[arg(long, value_name = "NUMBER")]
     clusters: Option<usize>,
     /// Make new clusters, although those in force would do: what users like is learned anew

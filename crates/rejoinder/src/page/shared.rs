@@ -5,7 +5,12 @@ use crate::aws;
 use crate::error::{Error, fault};
 use crate::index::Kept;
 use crate::stack::loopback_client;
+use signed_http::{SignedHttp, Upstream};
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// The most that a search may take: its upstreams have three seconds together, and a start.
+const SEARCH_WITHIN: Duration = Duration::from_secs(30);
 
 /// The stack that a page shows.
 #[derive(Debug)]
@@ -29,6 +34,8 @@ pub(super) struct Shared {
     pub(super) mailbox: Mailbox,
     pub(super) sfn: aws_sdk_sfn::Client,
     pub(super) http: reqwest::Client,
+    /// The search's API takes signed requests only.
+    pub(super) search: SignedHttp,
     /// The path, unguessable for other pages in the browser, that mails are delivered to.
     pub(super) hook: String,
     pub(super) ended: super::executions::Ended,
@@ -42,6 +49,12 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) async fn new(url: &str, source: &Source<'_>) -> Result<Self, Error> {
         let config = aws::local(source.endpoint).await;
+        let search = Upstream {
+            service: "the search",
+            endpoint: source.endpoint.to_owned(),
+            signing: Some("execute-api"),
+            timeout: SEARCH_WITHIN,
+        };
         let secret = getrandom::u64().map_err(fault("getrandom"))?;
         Ok(Self {
             url: url.to_owned(),
@@ -50,6 +63,7 @@ impl Shared {
             mailbox: Mailbox::default(),
             sfn: aws_sdk_sfn::Client::new(&config),
             http: loopback_client(),
+            search: SignedHttp::new(&config, search),
             hook: format!("/_mail/{secret:016x}"),
             ended: super::executions::Ended::default(),
             models: source.models.to_owned(),

@@ -47,12 +47,13 @@ fn input(query: Query, user_id: Option<String>, weight: f64) -> Input {
 async fn ask(shared: &Shared, input: &Input) -> Result<Output, String> {
     let api = shared.outputs.get("SearchApiUrl").and_then(|url| api_id(url));
     let api = api.ok_or("the template has no image search")?;
-    let url = format!("{}/_aws/execute-api/{api}/$default/search", shared.endpoint);
-    let answer = shared.http.post(url).json(input).send().await;
+    let path = format!("/_aws/execute-api/{api}/$default/search");
+    let input = serde_json::to_vec(input).map_err(|error| format!("the search: {error}"))?;
+    let answer = shared.search.send("POST", &path, "application/json", input).await;
     let answer = answer.map_err(|error| format!("the search does not answer: {error}"))?;
-    let status = answer.status();
-    let body: Value = answer.json().await.map_err(|error| format!("the search: {error}"))?;
-    if !status.is_success() {
+    let body: Value =
+        serde_json::from_slice(&answer.body).map_err(|error| format!("the search: {error}"))?;
+    if !(200..300).contains(&answer.status) {
         let said = |name: &str| body[name].as_str().unwrap_or("?").to_owned();
         return Err(format!("{}: {}", said("error"), said("message")));
     }
