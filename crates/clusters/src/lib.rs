@@ -10,8 +10,10 @@ mod points;
 mod sample;
 mod seeding;
 mod silhouette;
+mod usual;
 
 pub use assign::{Assignment, Centroids, inertia, sizes};
 pub use fit::{Settings, fit};
 pub use points::{Misfit, Points};
 pub use silhouette::silhouette;
+pub use usual::usual;

@@ -2,7 +2,7 @@
 
 use crate::Config;
 use crate::collect::Collection;
-use clusters::{Assignment, Centroids, fit, inertia, silhouette, sizes};
+use clusters::{Assignment, Centroids, fit, inertia, silhouette, sizes, usual};
 use images::Report;
 
 /// Clusters, and what is to be said of them.
@@ -14,16 +14,20 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The clusters by the centroids that are kept, or by new ones for `clusters` clusters.
+    /// The clusters by the centroids that are kept, or by new ones: `clusters`, or as many as
+    /// are usual.
     pub(crate) fn of(
         collection: &Collection,
         kept: Option<Centroids>,
-        clusters: usize,
+        clusters: Option<usize>,
         config: &Config,
     ) -> Self {
         let (points, settings) = (&collection.points, &config.settings);
         let fitted = kept.is_none();
-        let centroids = kept.unwrap_or_else(|| fit(points, clusters, settings));
+        let centroids = kept.unwrap_or_else(|| {
+            let clusters = clusters.unwrap_or_else(|| usual(points.len()));
+            fit(points, clusters, settings)
+        });
         let assignments = centroids.assign(points);
         let clusters = centroids.points().len();
         let report = Report {

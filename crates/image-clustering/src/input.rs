@@ -24,9 +24,10 @@ pub struct Input {
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub in_force: String,
-    /// How many clusters, where they are found anew.
+    /// How many clusters, where they are found anew; without, as many as are usual for the images.
+    #[serde(default)]
     #[schemars(range(min = 1, max = 5000))]
-    pub clusters: usize,
+    pub clusters: Option<usize>,
     /// Whether they are found anew in any case.
     #[serde(default)]
     pub recluster: bool,
@@ -66,7 +67,11 @@ impl Input {
             (is_index_name(&self.index), "index", "must be the name of an index"),
             (none_or_index, "inForce", "must be empty or the name of an index"),
             (is_key(&self.manifest, "manifests/"), "manifest", "must be a key below manifests/"),
-            ((1..=5_000).contains(&self.clusters), "clusters", "must be 1 to 5000"),
+            (
+                self.clusters.is_none_or(|k| (1..=5_000).contains(&k)),
+                "clusters",
+                "must be 1 to 5000",
+            ),
             (within, "executionId", "is too long"),
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {

@@ -19,8 +19,6 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(3_600);
 /// Images of an object with embeddings, by the machine's `MaxItemsPerBatch`.
 const BATCH: u64 = 50;
-/// Personalize ranks at most 500 clusters a call.
-const MOST_CLUSTERS: usize = 500;
 
 /// What is asked for besides the pictures.
 #[derive(Debug, Clone, Default)]
@@ -75,24 +73,18 @@ pub(super) async fn make(
 }
 
 fn input(data: &Data, wish: &Wish, index: &str) -> Value {
-    let images = data.lines.len();
     let mut input = json!({
         "manifest": data.manifest_key(),
         "index": index,
-        "clusters": wish.clusters.unwrap_or(usual(images)).min(images),
         "recluster": wish.recluster,
     });
+    if let Some(clusters) = wish.clusters {
+        input["clusters"] = clusters.min(data.lines.len()).into();
+    }
     if let Some(key) = data.interactions_key() {
         input["interactions"] = key.into();
     }
     input
-}
-
-/// Clusters where nobody says: the rule of thumb of Mardia, Kent and Bibby, "Multivariate
-/// Analysis", 1979. Of more, most have no click of a given user, who then likes nothing; fewer than
-/// twenty mix styles.
-fn usual(images: usize) -> usize {
-    (images / 2).isqrt().clamp(20, MOST_CLUSTERS).min(images / 3).max(1)
 }
 
 /// The machine's output.
