@@ -25,5 +25,5 @@ pub use find::{Filters, Find, Hit, Nearest};
 pub use in_bucket::InBucket;
 pub use index::Index;
 pub use item::{Item, Metadata};
-pub use opensearch::{OpenSearch, OpenSearchConfig, SigningService};
+pub use opensearch::{KnnEngine, OpenSearch, OpenSearchConfig, SigningService};
 pub use score::similarity;

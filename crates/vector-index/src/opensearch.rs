@@ -5,7 +5,7 @@ mod answer;
 mod body;
 mod config;
 
-pub use config::{OpenSearchConfig, SigningService};
+pub use config::{KnnEngine, OpenSearchConfig, SigningService};
 
 use crate::error::{check_dimensions, check_name};
 use crate::{Build, Find, Hit, IndexError, Item, Nearest};
@@ -24,6 +24,7 @@ pub struct OpenSearch {
     /// What queries go to.
     alias: String,
     dimensions: usize,
+    engine: KnnEngine,
 }
 
 impl OpenSearch {
@@ -33,7 +34,13 @@ impl OpenSearch {
         let OpenSearchConfig { endpoint, signing, alias, dimensions, timeout } = config;
         let signing = signing.name();
         let http = SignedHttp::new(sdk, Upstream { service: SERVICE, endpoint, signing, timeout });
-        Self { http, alias, dimensions }
+        Self { http, alias, dimensions, engine: KnnEngine::default() }
+    }
+
+    /// The same client, whose new indexes have graphs of this engine.
+    #[must_use]
+    pub fn with_engine(self, engine: KnnEngine) -> Self {
+        Self { engine, ..self }
     }
 
     async fn post(&self, path: &str, body: &Value) -> Result<Answer, IndexError> {
@@ -59,7 +66,7 @@ impl Find for OpenSearch {
 impl Build for OpenSearch {
     async fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
         check_name(index)?;
-        let body = body::index(dimensions).to_string().into_bytes();
+        let body = body::index(dimensions, self.engine).to_string().into_bytes();
         let answer = self.send("PUT", &format!("/{index}"), body).await?;
         if answer.error_type().as_deref() == Some("resource_already_exists_exception") {
             return Ok(());

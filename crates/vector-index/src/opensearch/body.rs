@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use crate::{Filters, Item, Nearest};
+use crate::{Filters, Item, KnnEngine, Nearest};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -12,9 +12,9 @@ pub(crate) const EXPANSION_ADD: usize = 128;
 /// An index for embeddings, with metadata as exact values.
 ///
 /// Source: <https://docs.opensearch.org/latest/mappings/supported-field-types/knn-methods-engines/>.
-pub(crate) fn index(dimensions: usize) -> Value {
+pub(crate) fn index(dimensions: usize, engine: KnnEngine) -> Value {
     let method = json!({
-        "name": "hnsw", "engine": "faiss", "space_type": "l2",
+        "name": "hnsw", "engine": engine.name(), "space_type": "l2",
         "parameters": {"m": CONNECTIVITY, "ef_construction": EXPANSION_ADD}
     });
     let embedding = json!({"type": "knn_vector", "dimension": dimensions, "method": method});
@@ -132,7 +132,7 @@ mod tests {
         let expected = expect![[
             r#"{"mappings":{"dynamic_templates":[{"metadata":{"mapping":{"type":"keyword"},"path_match":"metadata.*"}}],"properties":{"cluster":{"type":"keyword"},"embedding":{"dimension":1024,"method":{"engine":"faiss","name":"hnsw","parameters":{"ef_construction":128,"m":32},"space_type":"l2"},"type":"knn_vector"},"metadata":{"type":"object"}}},"settings":{"index":{"knn":true}}}"#
         ]];
-        check(&index(1024), &expected);
+        check(&index(1024, KnnEngine::Faiss), &expected);
     }
 
     #[test]

@@ -24,6 +24,26 @@ impl SigningService {
     }
 }
 
+/// What builds and walks the HNSW graph of a new index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KnnEngine {
+    /// Native, for the largest indexes; the only one of a Serverless collection.
+    #[default]
+    Faiss,
+    /// Lucene's own, in Java: for a node without the plugin's native libraries.
+    Lucene,
+}
+
+impl KnnEngine {
+    /// The name in a mapping.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Faiss => "faiss",
+            Self::Lucene => "lucene",
+        }
+    }
+}
+
 /// A cluster and the alias to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenSearchConfig {

@@ -1,8 +1,4 @@
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 import org.opensearch.http.HttpServerTransport;
 
@@ -13,19 +9,10 @@ import org.opensearch.http.HttpServerTransport;
  * input does, so that it never outlives who started it.
  */
 public final class Node {
-    /**
-     * Maven Central has the plugin without its native libraries (opensearch-project/k-NN, issue
-     * 2643), so no segment gets a faiss graph: the plugin compares all its vectors instead.
-     */
-    private static final String NO_GRAPHS = "{\"index_patterns\": [\"*\"], \"template\":"
-            + " {\"settings\": {\"index.knn.advanced.approximate_threshold\": -1}}}";
-
     public static void main(String[] arguments) throws Exception {
         try (OpenSearchRunner runner = new OpenSearchRunner()) {
             start(runner, arguments[0]);
-            String endpoint = "http://127.0.0.1:" + port(runner);
-            put(endpoint + "/_index_template/no-graphs", NO_GRAPHS);
-            System.out.println(endpoint);
+            System.out.println("http://127.0.0.1:" + port(runner));
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
@@ -46,16 +33,5 @@ public final class Node {
     private static int port(OpenSearchRunner runner) {
         HttpServerTransport http = runner.getInstance(HttpServerTransport.class);
         return http.boundAddress().publishAddress().getPort();
-    }
-
-    private static void put(String url, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("content-type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException(response.body());
-        }
     }
 }
