@@ -65,11 +65,11 @@ async fn built(folder: &Path, vectors: &Vectors, python: Option<&mut Python>) ->
     }
     let took = fs::read_to_string(seconds).expect("a file").parse().expect("a number");
     let bytes = fs::metadata(folder.join("v1/graph.usearch")).expect("a graph").len();
-    let mut libraries = vec![Library::new("embedded, f16", took, bytes as f64)];
+    let mut libraries = vec![Library::new("embedded, bf16", took, bytes as f64)];
     if let Some(python) = python {
-        libraries.extend(LIBRARIES.map(|name| {
+        libraries.extend(LIBRARIES.map(|(name, floats)| {
             let answer = python.ask(&format!("build {name}"));
-            Library::new(name, answer[0], answer[1])
+            Library::new(&format!("{name} from PyPI, {floats}"), answer[0], answer[1])
         }));
     }
     libraries
@@ -90,7 +90,7 @@ async fn measure(
         let (recall, per_second) = ours::measure(&index, vectors, truth).await;
         libraries[0].points[place].add(recall, per_second);
         if let Some(python) = &mut python {
-            for (library, name) in libraries[1..].iter_mut().zip(LIBRARIES) {
+            for (library, (name, _)) in libraries[1..].iter_mut().zip(LIBRARIES) {
                 let answer = python.ask(&format!("{expansion} {name}"));
                 library.points[place].add(answer[0], answer[1]);
             }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use vector_index::HnswParameters;
 
-pub(crate) const LIBRARIES: [&str; 2] = ["usearch", "hnswlib"];
+/// Their names, and what their floats are.
+pub(crate) const LIBRARIES: [(&str, &str); 2] = [("usearch", "f16"), ("hnswlib", "f32")];
 
 pub(crate) struct Python {
     child: Child,
