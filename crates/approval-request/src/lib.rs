@@ -19,6 +19,7 @@ pub use sns::Sns;
 use approval_resume::Resume;
 use approval_store::{CommitWrite, FindLink, FindRecord, MarkMailed, StoreError, Written};
 use approvals::{AskStep, Condition, Progress, QuestionId, Record, Request, Secret, Write, ask};
+use futures_util::future::join_all;
 use issue::Issued;
 use jiff::Timestamp;
 use lambda_bridge::{Metric, NamedError, UpstreamError};
@@ -178,8 +179,8 @@ impl Output {
     }
 }
 
-/// Writes the record with its links and mails whoever has no mail; `None` when somebody else wrote
-/// first.
+/// Writes the record with its links and mails whoever has no mail, all at once: nobody waits for
+/// another's mail, nor goes without when that one fails. `None` when somebody else wrote first.
 async fn ask_people<S, M, R>(
     ports: &Ports<S, M, R>,
     config: &Config,
@@ -199,9 +200,8 @@ where
     if ports.store.commit(&write).await? == Written::Refused {
         return Ok(None);
     }
-    for issued in &issued {
-        deliver(ports, config, &write.record, issued, now).await?;
-    }
+    let deliveries = issued.iter().map(|issued| deliver(ports, config, &write.record, issued, now));
+    join_all(deliveries).await.into_iter().collect::<Result<(), _>>()?;
     Ok(Some(issued.len()))
 }
 
