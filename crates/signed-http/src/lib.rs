@@ -86,8 +86,8 @@ impl SignedHttp {
         let response = response.map_err(|_| self.unavailable("no connection"))?;
         let status = response.status().as_u16();
         let body = ByteStream::new(response.into_body()).collect().await;
-        let body = body.map_err(|_| self.unavailable("unreadable answer"))?.to_vec();
-        Ok(Answer { status, body })
+        let body = body.map_err(|_| self.unavailable("unreadable answer"))?.into_bytes();
+        Ok(Answer { status, body: body.into() })
     }
 
     fn unavailable(&self, code: &str) -> UpstreamError {
