@@ -1,5 +1,6 @@
 //! The image index on the local stack: from a manifest to a search, through every interruption.
 
+use end_to_end::cluster::Cluster;
 use end_to_end::gallery::{Gallery, SUBJECTS, found, images};
 use end_to_end::world::Failure;
 use serde_json::{Value, json};
@@ -73,6 +74,21 @@ async fn searched(gallery: &Gallery) -> Result<(), Failure> {
     assert_eq!(first, Some("0"), "ann likes cluster 0: {anns}");
     let (status, refused) = gallery.get_search("query=").await?;
     assert_eq!((status, refused["error"].as_str()), (400, Some("InvalidInput")), "{refused}");
+    Ok(())
+}
+
+/// The same, where the index is no bucket's but a cluster's.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cluster_of_opensearch_holds_the_index() -> Result<(), Failure> {
+    let cluster = Cluster::open().await?;
+    let gallery = Gallery::open_with(&[("SearchEndpoint", &cluster.endpoint)]).await?;
+    let error = gallery.search(&json!({"query": "cat"})).await.unwrap_err().to_string();
+    assert!(error.contains("there is no index images"), "{error}");
+    let output = gallery.index(&input("images-one")).await?;
+    assert_eq!((output["images"].as_u64(), output["clusters"].as_u64()), (Some(60), Some(5)));
+    searched(&gallery).await?;
+    let scopes: Vec<String> = cluster.scopes().into_iter().collect();
+    assert_eq!(scopes, ["us-east-1/es/aws4_request"], "every request is signed for a domain");
     Ok(())
 }
 

@@ -30,13 +30,22 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
         .route("/personalize-ranking", post(personalize::rank))
         .route("/events", post(personalize::put_events))
-        .nest("/opensearch", Router::new().fallback(opensearch::call).layer(large()))
+        .nest("/opensearch", cluster())
         .route("/_local/health", get(admin::health))
         .route("/_local/usage", get(admin::usage).delete(admin::forget_usage))
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))
         .route("/_local/scores", get(admin::scores).put(admin::set_scores))
         .route("/_local/answers", get(admin::answers).put(admin::set_answers))
         .with_state(state)
+}
+
+/// OpenSearch alone, where a cluster has it: at the root.
+pub fn opensearch(state: Arc<State>) -> Router {
+    cluster().with_state(state)
+}
+
+fn cluster() -> Router<Arc<State>> {
+    Router::new().fallback(opensearch::call).layer(large())
 }
 
 fn large() -> DefaultBodyLimit {
