@@ -138,7 +138,7 @@ fn of(rows: &[Row]) -> Option<Rows<'_>> {
 fn cell(aim: &Aim, rows: &Rows<'_>) -> String {
     let value = (aim.value)(rows);
     let kept = if aim.at_least { value >= aim.bound } else { value <= aim.bound };
-    let digits = if value >= 20.0 { 0 } else { 2 };
+    let digits = if value.abs() >= 20.0 { 0 } else { 2 };
     if kept { format!("{value:.digits$}") } else { format!("**{value:.digits$}: missed**") }
 }
 

@@ -27,7 +27,7 @@ impl SigningService {
 /// What builds and walks the HNSW graph of a new index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum KnnEngine {
-    /// Native, for the largest indexes; the only one of a Serverless collection.
+    /// Native: what the deployed functions ask for.
     #[default]
     Faiss,
     /// Lucene's own, in Java: for a node without the plugin's native libraries.
