@@ -21,7 +21,7 @@ pub struct Upstream {
     pub service: &'static str,
     /// Scheme, host and port.
     pub endpoint: String,
-    /// The service's name in the signature's scope (`es`, `aoss`, `s3`); none: not signed.
+    /// The service's name in the signature's scope (`es`, `s3`); none: not signed.
     pub signing: Option<&'static str>,
     /// The most that one request may take.
     pub timeout: Duration,

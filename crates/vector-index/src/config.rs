@@ -74,9 +74,8 @@ fn which() -> Misconfigured {
 fn signing(env: &Env) -> Result<SigningService, Misconfigured> {
     match env.optional("SEARCH_SIGNING") {
         None | Some("es") => Ok(SigningService::Domain),
-        Some("aoss") => Ok(SigningService::Serverless),
         Some("none") => Ok(SigningService::Unsigned),
-        Some(_) => Err(Misconfigured::new("SEARCH_SIGNING", "must be es, aoss or none")),
+        Some(_) => Err(Misconfigured::new("SEARCH_SIGNING", "must be es or none")),
     }
 }
 
@@ -91,9 +90,9 @@ mod tests {
 
     #[test]
     fn a_cluster_has_its_signature() {
-        let config = read(&[("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "aoss")]);
+        let config = read(&[("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "none")]);
         let Ok(IndexConfig::OpenSearch(config)) = config else { panic!("{config:?}") };
-        assert_eq!(config.signing, SigningService::Serverless);
+        assert_eq!(config.signing, SigningService::Unsigned);
         assert_eq!((config.alias.as_str(), config.dimensions), ("images", 384));
     }
 
@@ -115,7 +114,7 @@ mod tests {
         let both = [("SEARCH_ENDPOINT", "https://c"), ("SEARCH_INDEX_FOLDER", "/opt")];
         assert_eq!(read(&both).unwrap_err(), either);
         let signing = read(&[("SEARCH_ENDPOINT", "https://c"), ("SEARCH_SIGNING", "x")]);
-        let expected = "environment variable SEARCH_SIGNING must be es, aoss or none";
+        let expected = "environment variable SEARCH_SIGNING must be es or none";
         assert_eq!(signing.unwrap_err(), expected);
     }
 }

@@ -13,6 +13,7 @@
 //! Adding only appends, so that it can be interrupted and repeated; of rows with the same id the
 //! last is in force. The graph is mapped into memory, not read.
 
+pub(crate) mod draft;
 mod facets;
 pub(crate) mod files;
 pub(crate) mod graph;
@@ -77,6 +78,10 @@ impl Embedded {
 impl Find for Embedded {
     async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
         self.in_force()?.find(nearest)
+    }
+
+    fn clusters(&self) -> Arc<[String]> {
+        self.in_force().map_or_else(|_| Arc::default(), |opened| opened.clusters.clone())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{IndexError, Metadata};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Conditions on metadata, all of which must hold: the key has one of the values. `cluster` is the
 /// item's cluster. No values at all match nothing.
@@ -39,4 +40,9 @@ pub trait Find {
     /// # Errors
     /// The index does not answer, does not exist, or has other dimensions.
     fn find(&self, nearest: &Nearest) -> impl Future<Output = Result<Vec<Hit>, IndexError>> + Send;
+
+    /// The clusters of all items, where the index knows them without asking anybody; else none.
+    fn clusters(&self) -> Arc<[String]> {
+        Arc::default()
+    }
 }

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! index/
-//!   images.alias                    the build that queries go to: {"index", "build"}
+//!   images.alias                    the build that queries go to: {"index", "build", "graph"}
 //!   images-2026-01/                 one index
 //!     dimensions                    floats of an embedding, as text
 //!     parts/<when>.rows.jsonl       id, cluster and metadata of items added at once, a line each
 //!     parts/<when>.f32              their embeddings, little-endian, in the same order
 //!     builds/<when>/rows.jsonl      all rows, made by `switch`
-//!     builds/<when>/graph.usearch   the HNSW graph over the rows in force
+//!     builds/<when>/graph.usearch   the HNSW graph over the rows in force, its first piece
+//!     builds/<when>/graph.usearch.1 the next piece, and so on
 //! ```
 //!
 //! No object is ever written anew but the alias: many may add at once, and who searches one build
@@ -16,12 +17,14 @@
 //! clock of who adds.
 //!
 //! A search looks at the alias now and then. The copy of a new build is fetched beside the
-//! searches, which go on in the old one; only the very first has to wait. A bucket that does not
-//! answer stops no search either, once there is a copy.
+//! searches, which go on in the old one; only the very first has to wait. A Lambda stands still
+//! between its events, and connections break meanwhile: a copy goes on with the piece at which it
+//! was. A bucket that does not answer stops no search either, once there is a copy.
 
 mod add;
 mod copy;
 mod keys;
+mod parts;
 mod switch;
 
 use crate::embedded::opened::Opened;
@@ -33,11 +36,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
+/// Bytes of a piece of a graph: what a search of a tenth of a second leaves time to fetch.
+const PIECE: u64 = 4 << 20;
+
 /// HNSW indexes in a bucket.
 #[derive(Debug)]
 pub struct InBucket<S> {
     copies: Arc<Copies<S>>,
     refresh: Duration,
+    piece: u64,
     at_hand: Mutex<Option<Arc<Opened>>>,
     look: tokio::sync::Mutex<Look>,
 }
@@ -57,7 +64,13 @@ impl<S> InBucket<S> {
     pub fn new(bucket: S, folder: PathBuf, alias: &str, refresh: Duration) -> Self {
         let copies = Copies::new(bucket, folder, alias, HnswParameters::default());
         let (at_hand, look) = (Mutex::default(), tokio::sync::Mutex::default());
-        Self { copies: Arc::new(copies), refresh, at_hand, look }
+        Self { copies: Arc::new(copies), refresh, piece: PIECE, at_hand, look }
+    }
+
+    /// The same, whose new builds have graphs in pieces of `bytes`.
+    #[must_use]
+    pub fn with_pieces_of(self, bytes: u64) -> Self {
+        Self { piece: bytes.max(1), ..self }
     }
 
     fn at_hand(&self) -> Option<Arc<Opened>> {
@@ -131,5 +144,9 @@ impl<S: Get + std::fmt::Debug + Send + Sync + 'static> InBucket<S> {
 impl<S: Get + std::fmt::Debug + Send + Sync + 'static> Find for InBucket<S> {
     async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
         self.in_force().await?.find(nearest)
+    }
+
+    fn clusters(&self) -> Arc<[String]> {
+        self.at_hand().map_or_else(Arc::default, |opened| opened.clusters.clone())
     }
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use aws_config::SdkConfig;
 use bucket::S3;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The most that one request to the bucket may take; a graph of 100,000 images has 221 MB.
@@ -63,6 +64,14 @@ macro_rules! each {
 impl Find for Index {
     async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
         each!(self, find(nearest))
+    }
+
+    fn clusters(&self) -> Arc<[String]> {
+        match self {
+            Self::OpenSearch(index) => index.clusters(),
+            Self::Embedded(index) => index.clusters(),
+            Self::InBucket(index) => index.clusters(),
+        }
     }
 }
 

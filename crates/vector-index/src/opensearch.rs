@@ -1,5 +1,7 @@
-//! The index as an Amazon OpenSearch Service domain, an OpenSearch Serverless collection or a node
-//! of one's own, by its REST API.
+//! The index as an Amazon OpenSearch Service domain or a node of one's own, by its REST API.
+//!
+//! Not as a collection of OpenSearch Serverless: its vector collections take no ids of one's own,
+//! so that a step that is repeated would store everything twice.
 
 mod answer;
 mod body;

@@ -4,6 +4,9 @@ use super::files::Row;
 use crate::Filters;
 use std::collections::HashMap;
 
+/// The key of a row's cluster.
+pub(crate) const CLUSTER: &str = "cluster";
+
 /// Rows by key and value of their metadata.
 #[derive(Debug, Default)]
 pub(crate) struct Facets(HashMap<String, HashMap<String, Vec<u32>>>);
@@ -17,7 +20,7 @@ impl Facets {
         let mut facets = Self::default();
         for &row in in_force {
             let Row { cluster, metadata, .. } = &rows[row];
-            facets.note("cluster", cluster, row);
+            facets.note(CLUSTER, cluster, row);
             metadata.iter().for_each(|(key, value)| facets.note(key, value, row));
         }
         facets
@@ -31,6 +34,14 @@ impl Facets {
     /// The rows of `among` that pass all filters.
     pub(crate) fn passing(&self, filters: &Filters, among: RowSet) -> RowSet {
         filters.iter().fold(among, |rows, (key, values)| rows.and(&self.having(key, values)))
+    }
+
+    /// The values that there are of a key, in order.
+    pub(crate) fn values(&self, key: &str) -> Vec<String> {
+        let known = self.0.get(key).into_iter().flat_map(HashMap::keys);
+        let mut values: Vec<String> = known.cloned().collect();
+        values.sort_unstable();
+        values
     }
 
     fn having(&self, key: &str, values: &[String]) -> RowSet {
@@ -97,5 +108,7 @@ mod tests {
         assert_eq!(passing(&[("style", &["line", "bold"]), ("cluster", &["2"])]), [2, 3]);
         assert!(passing(&[("style", &[])]).is_empty());
         assert!(passing(&[("colour", &["red"])]).is_empty());
+        assert_eq!(facets.values("style"), ["bold", "flat", "line"]);
+        assert!(facets.values("colour").is_empty());
     }
 }

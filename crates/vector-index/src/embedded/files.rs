@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// The folder that holds all indexes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Folder(PathBuf);
 
 /// What is known of an item besides its embedding.
@@ -38,27 +38,16 @@ impl Folder {
     }
 
     fn file(&self, index: &str, name: &str) -> PathBuf {
-        self.0.join(index).join(name)
+        self.index(index).join(name)
     }
 
     pub(crate) fn graph(&self, index: &str) -> PathBuf {
         self.file(index, "graph.usearch")
     }
 
-    /// Puts an index there that was built elsewhere, whole or not at all.
-    pub(crate) fn install(&self, index: &str, files: &[(&str, &[u8])]) -> Result<(), IndexError> {
-        let path = self.0.join(index);
-        let draft = self.0.join(format!("{index}.{}.draft", std::process::id()));
-        fs::create_dir_all(&draft).map_err(at(&draft))?;
-        for (name, bytes) in files {
-            let file = draft.join(name);
-            fs::write(&file, bytes).map_err(at(&file))?;
-        }
-        match fs::rename(&draft, &path) {
-            // Another process of this machine was faster: the content is the same.
-            Err(_) if path.exists() => fs::remove_dir_all(&draft).map_err(at(&draft)),
-            renamed => renamed.map_err(at(&path)),
-        }
+    /// Where an index lies.
+    pub(crate) fn index(&self, index: &str) -> PathBuf {
+        self.0.join(index)
     }
 
     /// When the graph was built.
@@ -70,7 +59,7 @@ impl Folder {
     }
 
     pub(crate) fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
-        let path = self.0.join(index);
+        let path = self.index(index);
         fs::create_dir_all(&path).map_err(at(&path))?;
         let path = self.file(index, "dimensions");
         if path.exists() { Ok(()) } else { replace(&path, dimensions.to_string().as_bytes()) }
@@ -132,7 +121,7 @@ impl Folder {
     }
 
     pub(crate) fn remove(&self, index: &str) -> Result<(), IndexError> {
-        let path = self.0.join(index);
+        let path = self.index(index);
         match fs::remove_dir_all(&path) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(at(&path)(error)),
             _ => Ok(()),
@@ -150,12 +139,17 @@ impl Stored {
 
     /// The rows that no later row of the same id replaces, in order.
     pub(crate) fn in_force(&self) -> Vec<usize> {
-        let last: HashMap<&str, usize> =
-            self.rows.iter().enumerate().map(|(place, row)| (row.id.as_str(), place)).collect();
-        let mut rows: Vec<usize> = last.into_values().collect();
-        rows.sort_unstable();
-        rows
+        last_of_each_id(&self.rows)
     }
+}
+
+/// The places of the rows that no later row of the same id replaces, in order.
+pub(crate) fn last_of_each_id<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<usize> {
+    let rows = rows.into_iter().enumerate();
+    let last: HashMap<&str, usize> = rows.map(|(place, row)| (row.id.as_str(), place)).collect();
+    let mut places: Vec<usize> = last.into_values().collect();
+    places.sort_unstable();
+    places
 }
 
 /// The rows of a file of lines.
@@ -181,7 +175,7 @@ fn line(item: &Item) -> String {
 }
 
 /// Appends after the first `length` bytes; what a crash left behind them is dropped.
-fn append_after(path: &Path, length: usize, bytes: &[u8]) -> Result<(), IndexError> {
+pub(crate) fn append_after(path: &Path, length: usize, bytes: &[u8]) -> Result<(), IndexError> {
     let open = OpenOptions::new().create(true).append(true).open(path);
     let mut file = open.map_err(at(path))?;
     file.set_len(length as u64).map_err(at(path))?;
@@ -210,7 +204,7 @@ fn missing_or(index: &str, path: &Path, error: io::Error) -> IndexError {
     at(path)(error)
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> IndexError {
+pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> IndexError {
     let path = path.to_owned();
     move |source| IndexError::Storage { path, source }
 }

@@ -1,11 +1,11 @@
 //! An index that is being searched.
 
-use super::facets::{Facets, RowSet};
+use super::facets::{CLUSTER, Facets, RowSet};
 use super::files::{Folder, Row};
 use super::graph::{HnswParameters, broken, view};
 use crate::error::check_dimensions;
 use crate::{Hit, IndexError, Nearest, similarity};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 use usearch::Index;
 
@@ -17,6 +17,7 @@ const EXACT_UP_TO: usize = 2_000;
 pub(crate) struct Opened {
     pub(crate) name: String,
     pub(crate) built: SystemTime,
+    pub(crate) clusters: Arc<[String]>,
     dimensions: usize,
     rows: Vec<Row>,
     in_force: RowSet,
@@ -46,11 +47,13 @@ impl Opened {
         let index = view(name, dimensions, parameters, &folder.graph(name))?;
         let in_graph = |row: &usize| index.contains(*row as u64);
         let in_force: Vec<usize> = (0..rows.len()).filter(in_graph).collect();
+        let facets = Facets::of(&rows, &in_force);
         Ok(Self {
             name: name.to_owned(),
             built,
             dimensions,
-            facets: Facets::of(&rows, &in_force),
+            clusters: facets.values(CLUSTER).into(),
+            facets,
             in_force: in_force.into_iter().collect(),
             rows,
             index: Mutex::new(index),

@@ -2,6 +2,7 @@
 
 use super::keys::{self, InForce};
 use crate::IndexError;
+use crate::embedded::draft::Draft;
 use crate::embedded::files::Folder;
 use crate::embedded::graph::{HnswParameters, broken};
 use crate::embedded::opened::Opened;
@@ -45,7 +46,7 @@ impl<S: Get + Sync> Copies<S> {
         if !self.folder.graph(&name).exists() {
             self.fetch(&in_force, &name).await?;
         }
-        let opened = Opened::open(&self.folder, &name, &self.parameters)?;
+        let opened = self.opened(name).await?;
         if let Some(old) = at_hand {
             // Its graph stays mapped for as long as it is searched.
             self.folder.remove(&old.name)?;
@@ -58,13 +59,24 @@ impl<S: Get + Sync> Copies<S> {
         serde_json::from_slice(&text).map(Some).map_err(|error| broken(alias, error))
     }
 
+    /// Beside the searches of this thread: it reads all rows.
+    async fn opened(&self, name: String) -> Result<Opened, IndexError> {
+        let (folder, parameters) = (self.folder.clone(), self.parameters);
+        let open = move || Opened::open(&folder, &name, &parameters);
+        let opened = tokio::task::spawn_blocking(open).await;
+        opened.unwrap_or_else(|_| Err(self.unopened("opening panicked")))
+    }
+
+    /// Goes on where an earlier attempt was cut off.
     async fn fetch(&self, of: &InForce, name: &str) -> Result<(), IndexError> {
-        let dimensions = self.object(of, &keys::dimensions(&of.index)).await?;
-        let rows = self.object(of, &keys::rows(of)).await?;
-        let graph = self.object(of, &keys::graph(of)).await?;
-        let files: [(&str, &[u8]); 3] =
-            [("dimensions", &dimensions), ("rows.jsonl", &rows), ("graph.usearch", &graph)];
-        self.folder.install(name, &files)
+        let draft = Draft::of(&self.folder, name)?;
+        for piece in draft.pieces(of.graph.size)..of.graph.count {
+            let bytes = self.object(of, &keys::graph(of, piece)).await?;
+            draft.add(piece, of.graph.size, &bytes)?;
+        }
+        draft.write("dimensions", &self.object(of, &keys::dimensions(&of.index)).await?)?;
+        draft.write("rows.jsonl", &self.object(of, &keys::rows(of)).await?)?;
+        draft.install()
     }
 
     async fn object(&self, of: &InForce, key: &str) -> Result<Vec<u8>, IndexError> {

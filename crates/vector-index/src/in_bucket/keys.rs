@@ -9,6 +9,22 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub(crate) struct InForce {
     pub(crate) index: String,
     pub(crate) build: String,
+    #[serde(default)]
+    pub(crate) graph: Pieces,
+}
+
+/// A graph as objects of `size` bytes each, but for the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Pieces {
+    pub(crate) count: u64,
+    pub(crate) size: u64,
+}
+
+/// One object, as a build has that does not say.
+impl Default for Pieces {
+    fn default() -> Self {
+        Self { count: 1, size: u64::MAX }
+    }
 }
 
 pub(crate) fn alias(alias: &str) -> String {
@@ -36,8 +52,10 @@ pub(crate) fn rows(of: &InForce) -> String {
     format!("{}{}/rows.jsonl", builds(&of.index), of.build)
 }
 
-pub(crate) fn graph(of: &InForce) -> String {
-    format!("{}{}/graph.usearch", builds(&of.index), of.build)
+/// A piece of the graph, from 0.
+pub(crate) fn graph(of: &InForce, piece: u64) -> String {
+    let first = format!("{}{}/graph.usearch", builds(&of.index), of.build);
+    if piece == 0 { first } else { format!("{first}.{piece}") }
 }
 
 /// A name that sorts by time; `content` keeps those of one millisecond apart.

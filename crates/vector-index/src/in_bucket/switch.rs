@@ -1,13 +1,15 @@
 //! Making an index in a bucket and putting it in force.
 
-use super::keys::{self, InForce};
-use super::{InBucket, add};
+use super::keys::{self, InForce, Pieces};
+use super::{InBucket, add, parts};
 use crate::embedded::files::{Row, Stored};
 use crate::embedded::graph;
 use crate::error::check_name;
 use crate::{Build, IndexError, Item};
 use bucket::{Delete, Get, List, Put};
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// Builds of an index that are kept: the one in force, and the one that others may still fetch.
@@ -30,14 +32,14 @@ impl<S: Get + Put + List + Delete + Send + Sync> Build for InBucket<S> {
 
     async fn count(&self, index: &str) -> Result<usize, IndexError> {
         check_name(index)?;
-        Ok(add::stored(&self.copies.bucket, index).await?.in_force().len())
+        parts::count(&self.copies.bucket, index).await
     }
 
     async fn switch(&self, alias: &str, index: &str) -> Result<(), IndexError> {
         check_name(alias)?;
         check_name(index)?;
-        let stored = add::stored(&self.copies.bucket, index).await?;
-        let build = self.build(&stored).await?;
+        let stored = parts::stored(&self.copies.bucket, index).await?;
+        let build = self.build(stored).await?;
         self.point(alias, &build).await?;
         self.forget().await;
         self.clear_up(index).await
@@ -56,17 +58,32 @@ impl<S: Get + Put + List + Delete + Send + Sync> Build for InBucket<S> {
 
 impl<S: Get + Put + List + Delete + Send + Sync> InBucket<S> {
     /// Makes the graph on this machine and puts it into the bucket, under a name of its own.
-    async fn build(&self, stored: &Stored) -> Result<InForce, IndexError> {
+    async fn build(&self, stored: Stored) -> Result<InForce, IndexError> {
         let rows = lines(&stored.rows);
-        let build = InForce { index: stored.name.clone(), build: keys::stamp(&rows) };
-        let path = self.copies.path.join(format!("{}.{}", build.build, std::process::id()));
+        let (index, build) = (stored.name.clone(), keys::stamp(&rows));
+        let path = self.copies.path.join(format!("{build}.{}", std::process::id()));
         std::fs::create_dir_all(&self.copies.path).map_err(at(&self.copies.path))?;
-        graph::build(stored, &self.copies.parameters, &path)?;
-        let graph = std::fs::read(&path).map_err(at(&path))?;
+        graph::build(&stored, &self.copies.parameters, &path)?;
+        drop(stored);
+        let mut build = InForce { index, build, graph: Pieces { count: 0, size: self.piece } };
+        build.graph.count = self.put_graph(&build, &path).await?;
         std::fs::remove_file(&path).map_err(at(&path))?;
-        self.copies.bucket.put(&keys::graph(&build), graph).await?;
         self.copies.bucket.put(&keys::rows(&build), rows.into_bytes()).await?;
         Ok(build)
+    }
+
+    /// Puts a file into the bucket, piece by piece, and counts them.
+    async fn put_graph(&self, of: &InForce, path: &Path) -> Result<u64, IndexError> {
+        let mut file = File::open(path).map_err(at(path))?;
+        for piece in 0.. {
+            let mut bytes = Vec::new();
+            file.by_ref().take(of.graph.size).read_to_end(&mut bytes).map_err(at(path))?;
+            if bytes.is_empty() {
+                return Ok(piece);
+            }
+            self.copies.bucket.put(&keys::graph(of, piece), bytes).await?;
+        }
+        Ok(0)
     }
 
     async fn point(&self, alias: &str, build: &InForce) -> Result<(), IndexError> {

@@ -7,9 +7,7 @@ use std::time::Duration;
 pub enum SigningService {
     /// A domain of Amazon OpenSearch Service.
     Domain,
-    /// A collection of Amazon OpenSearch Serverless.
-    Serverless,
-    /// Neither: a node on this machine or behind a proxy that authenticates.
+    /// None: a node on this machine or behind a proxy that authenticates.
     Unsigned,
 }
 
@@ -18,7 +16,6 @@ impl SigningService {
     pub(crate) fn name(self) -> Option<&'static str> {
         match self {
             Self::Domain => Some("es"),
-            Self::Serverless => Some("aoss"),
             Self::Unsigned => None,
         }
     }

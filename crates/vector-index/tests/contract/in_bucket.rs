@@ -4,31 +4,57 @@ use crate::{ids, item, items, nearest};
 use bucket::{Delete, Get, List, Memory, Put};
 use lambda_bridge::UpstreamError;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 use vector_index::{Build, Find, InBucket};
 
 const EAST: [f32; 3] = [1.0, 0.0, 0.0];
 
 /// A bucket that many share, and that can be out of reach.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Shared {
     objects: Arc<Memory>,
     down: Arc<AtomicBool>,
+    /// The keys that were read, and how many of them before it goes down.
+    read: Arc<Mutex<Vec<String>>>,
+    most: Arc<AtomicUsize>,
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        let most = Arc::new(AtomicUsize::new(usize::MAX));
+        Self { objects: Arc::default(), down: Arc::default(), read: Arc::default(), most }
+    }
 }
 
 impl Shared {
     fn reach(&self) -> Result<(), UpstreamError> {
         let (service, code) = ("S3", "InternalError".to_owned());
-        let down = self.down.load(Ordering::Relaxed);
+        let over = self.read().len() >= self.most.load(Ordering::Relaxed);
+        let down = self.down.load(Ordering::Relaxed) || over;
         if down { Err(UpstreamError::Unavailable { service, code }) } else { Ok(()) }
+    }
+
+    fn read(&self) -> MutexGuard<'_, Vec<String>> {
+        self.read.lock().unwrap()
+    }
+
+    /// Forgets what was read, and answers `most` reads from now on.
+    fn allow(&self, most: usize) {
+        self.read().clear();
+        self.most.store(most, Ordering::Relaxed);
+    }
+
+    fn reads_of(&self, what: &str) -> usize {
+        self.read().iter().filter(|key| key.contains(what)).count()
     }
 }
 
 impl Get for Shared {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         self.reach()?;
+        self.read().push(key.to_owned());
         self.objects.get(key).await
     }
 }
@@ -122,6 +148,48 @@ async fn a_bucket_that_is_down_stops_no_search_once_there_is_a_copy() {
     late.find(&nearest(&EAST, 1, &[])).await.unwrap_err();
     bucket.down.store(false, Ordering::Relaxed);
     assert_eq!(ids(&late.find(&nearest(&EAST, 1, &[])).await.unwrap()), "a");
+}
+
+#[tokio::test]
+async fn a_copy_that_is_cut_off_goes_on_where_it_was() {
+    let (folder, bucket) = (tempfile::tempdir().unwrap(), Shared::default());
+    let builder = index(&bucket, &folder.path().join("builder"), Duration::ZERO);
+    built(&builder.with_pieces_of(100), "v1").await;
+    let pieces = bucket.list("index/v1/builds/").await.unwrap().len() - 1;
+    assert!(pieces > 5, "{pieces}");
+    let searcher = index(&bucket, &folder.path().join("searcher"), Duration::ZERO);
+    let search = async || searcher.find(&nearest(&EAST, 1, &[])).await;
+    let (mut attempts, mut reads) = (0, 0);
+    loop {
+        bucket.allow(4);
+        attempts += 1;
+        let answer = search().await;
+        reads += bucket.reads_of("graph");
+        if let Ok(hits) = answer {
+            assert_eq!(ids(&hits), "a");
+            break;
+        }
+        assert!(attempts < 100, "it never ends");
+    }
+    assert_eq!(reads, pieces, "each piece is fetched once");
+}
+
+#[tokio::test]
+async fn only_what_is_in_force_is_read_again() {
+    let (folder, bucket) = (tempfile::tempdir().unwrap(), Shared::default());
+    let builder = index(&bucket, folder.path(), Duration::ZERO);
+    builder.create("v1", 3).await.unwrap();
+    for _ in 0..3 {
+        builder.add("v1", &items()[..2]).await.unwrap();
+        builder.add("v1", &items()[2..]).await.unwrap();
+    }
+    bucket.allow(usize::MAX);
+    assert_eq!(builder.count("v1").await.unwrap(), 4);
+    assert_eq!(bucket.reads_of(".f32"), 0, "embeddings are not counted");
+    builder.switch("images", "v1").await.unwrap();
+    assert_eq!(bucket.reads_of(".f32"), 2, "what later parts replace is left alone");
+    assert_eq!(builder.find(&nearest(&EAST, 9, &[])).await.unwrap().len(), 4);
+    assert_eq!(builder.clusters()[..], ["1", "2"]);
 }
 
 #[tokio::test]
