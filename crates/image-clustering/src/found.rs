@@ -1,6 +1,7 @@
 //! The clusters of a collection: pure.
 
 use crate::Config;
+use crate::before::Before;
 use crate::collect::Collection;
 use clusters::{Assignment, Centroids, fit, inertia, silhouette, sizes, usual};
 use images::Report;
@@ -18,7 +19,7 @@ impl Found {
     /// are usual.
     pub(crate) fn of(
         collection: &Collection,
-        kept: Option<Centroids>,
+        Before { kept, first }: Before,
         clusters: Option<usize>,
         config: &Config,
     ) -> Self {
@@ -32,6 +33,7 @@ impl Found {
         let clusters = centroids.points().len();
         let report = Report {
             clusters,
+            first_cluster: first,
             items: points.len(),
             inertia: inertia(&assignments),
             silhouette: silhouette(points, &assignments, config.silhouette_sample, settings.seed),

@@ -28,7 +28,8 @@ pub struct Input {
     #[serde(default)]
     #[schemars(range(min = 1, max = 5000))]
     pub clusters: Option<usize>,
-    /// Whether they are found anew in any case.
+    /// Whether they are found anew although there are some. An index that is in force keeps its
+    /// own.
     #[serde(default)]
     pub recluster: bool,
 }
@@ -41,6 +42,8 @@ pub struct Output {
     pub images: usize,
     /// Clusters that there are.
     pub clusters: usize,
+    /// The first one's name; the others count on from it.
+    pub first_cluster: usize,
     /// Mean squared distance of an image from its centroid.
     pub inertia: f64,
     /// Mean silhouette of a sample, -1 to 1; none with fewer than two clusters.
@@ -86,6 +89,7 @@ impl Output {
         Self {
             images: report.items,
             clusters: report.clusters,
+            first_cluster: report.first_cluster,
             inertia: report.inertia,
             silhouette: report.silhouette,
             fitted: report.fitted,

@@ -26,7 +26,8 @@ pub(crate) async fn all(
         async move { put(bucket, &key, &assigned).await }
     });
     stream::iter(each).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
-    let centroids = Centroids { centroids: found.centroids.points().to_rows() };
+    let (first, centroids) = (found.report.first_cluster, found.centroids.points().to_rows());
+    let centroids = Centroids { first, centroids };
     put(bucket, &keys::centroids(index), &centroids).await?;
     Ok(put(bucket, &keys::report(index), &found.report).await?)
 }
@@ -36,7 +37,8 @@ fn assigned(collection: &Collection, found: &Found) -> BTreeMap<String, Assigned
     let batches = collection.batches.iter().map(|batch| (batch.clone(), Assigned::new()));
     let mut all: BTreeMap<String, Assigned> = batches.collect();
     for ((batch, id), one) in collection.places.iter().zip(&found.assignments) {
-        all.entry(batch.clone()).or_default().insert(id.clone(), one.cluster.to_string());
+        let cluster = (found.report.first_cluster + one.cluster).to_string();
+        all.entry(batch.clone()).or_default().insert(id.clone(), cluster);
     }
     all
 }

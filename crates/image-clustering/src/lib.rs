@@ -2,7 +2,8 @@
 //!
 //! A cluster keeps its meaning from one index to the next, because Personalize's history is of
 //! clusters: images go to the nearest of the centroids of the index in force. Centroids are found
-//! anew by K-means where there are none yet, where they are of other dimensions, or when asked for.
+//! anew by K-means where there are none yet, where they are of other dimensions, or when asked for;
+//! then they get names that no cluster had before.
 //! What counts are the images of the manifest, not what an earlier one left among the embeddings.
 //!
 //! Nothing goes on with an index that lacks more of the manifest than is tolerated: better the old
@@ -10,6 +11,7 @@
 //!
 //! Metrics: `ImagesClustered`.
 
+mod before;
 mod collect;
 mod config;
 mod error;
@@ -21,6 +23,7 @@ pub use config::Config;
 pub use error::Error;
 pub use input::{Input, Output};
 
+use before::Before;
 use bucket::{Get, List, Put};
 use collect::Collection;
 use found::Found;
@@ -39,25 +42,18 @@ pub async fn handle(
     input.validate()?;
     let collection = Collection::read(bucket, &input).await?;
     collection.is_enough(config.tolerated_percent)?;
-    let kept = centroids_in_force(bucket, &input, collection.points.dimensions()).await?;
-    let found = Found::of(&collection, kept, input.clusters, config);
+    let before = centroids_in_force(bucket, &input.in_force).await?;
+    let before = Before::of(before, &input, collection.points.dimensions())?;
+    let found = Found::of(&collection, before, input.clusters, config);
     keep::all(bucket, &input.index, &collection, &found).await?;
     Ok(Output::of(found.report))
 }
 
-/// The centroids that the images are to keep, if there are any.
-async fn centroids_in_force(
-    bucket: &impl Get,
-    input: &Input,
-    dimensions: usize,
-) -> Result<Option<clusters::Centroids>, Error> {
-    if input.recluster || input.in_force.is_empty() {
+/// The centroids of the index in force, if there are any.
+async fn centroids_in_force(bucket: &impl Get, index: &str) -> Result<Option<Centroids>, Error> {
+    if index.is_empty() {
         return Ok(None);
     }
-    let key = keys::centroids(&input.in_force);
-    let Some(bytes) = bucket.get(&key).await? else { return Ok(None) };
-    let unreadable = || Error::Unreadable("the centroids in force".to_owned());
-    let stored: Centroids = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
-    let centroids = clusters::Centroids::from_rows(&stored.centroids).map_err(|_| unreadable())?;
-    Ok(Some(centroids).filter(|centroids| centroids.points().dimensions() == dimensions))
+    let Some(bytes) = bucket.get(&keys::centroids(index)).await? else { return Ok(None) };
+    serde_json::from_slice(&bytes).map(Some).map_err(|_| before::unreadable())
 }

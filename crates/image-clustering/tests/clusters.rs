@@ -72,8 +72,29 @@ async fn clusters_keep_their_meaning_from_one_index_to_the_next() {
     assert_eq!((output.clusters, output.fitted), (2, false));
     let after = assigned(&bucket, "v2", "00000000").await;
     assert_eq!((&after["c"], &after["new"]), (&before["a"], &before["c"]));
-    let anew = run(&bucket, "v2", json!({"inForce": "v1", "recluster": true})).await.unwrap();
-    assert!(anew.fitted);
+}
+
+#[tokio::test]
+async fn the_name_of_a_cluster_is_never_given_to_another() {
+    let bucket = first().await;
+    list(&bucket, &["c", "new"]).await;
+    embed(&bucket, "v2", "00000000", &[("c", [0.1, 0.1]), ("new", [4.0, 4.0])]).await;
+    let recluster = |in_force: &str| json!({"inForce": in_force, "recluster": true});
+    for _ in 0..2 {
+        let anew = run(&bucket, "v2", recluster("v1")).await.unwrap();
+        assert_eq!((anew.fitted, anew.clusters, anew.first_cluster), (true, 2, 2));
+        let after = assigned(&bucket, "v2", "00000000").await;
+        assert!(after.values().all(|name| ["2", "3"].contains(&name.as_str())), "{after:?}");
+    }
+    let again = run(&bucket, "v2", recluster("v2")).await.unwrap();
+    assert_eq!((again.fitted, again.first_cluster), (false, 2), "what is in force stays");
+    embed(&bucket, "v3", "00000000", &[("c", [0.1, 0.1]), ("new", [4.0, 4.0])]).await;
+    let kept = run(&bucket, "v3", json!({"inForce": "v2"})).await.unwrap();
+    assert_eq!((kept.fitted, kept.first_cluster), (false, 2));
+    assert_eq!(
+        assigned(&bucket, "v3", "00000000").await,
+        assigned(&bucket, "v2", "00000000").await
+    );
 }
 
 #[tokio::test]
@@ -84,6 +105,7 @@ async fn other_dimensions_have_other_clusters() {
     bucket.put(&keys::batch("v2", "00000000"), lines(&[line])).await.unwrap();
     let output = run(&bucket, "v2", json!({"inForce": "v1"})).await.unwrap();
     assert_eq!((output.clusters, output.fitted, output.silhouette), (1, true, None));
+    assert_eq!(output.first_cluster, 2);
 }
 
 #[tokio::test]

@@ -28,6 +28,14 @@ pub enum Error {
         /// How many were to be stored.
         expected: usize,
     },
+    /// The index has images that an earlier start under its name stored, and this one does not.
+    #[error("the index has {found} images, not {expected}: start the machine with another name")]
+    Surplus {
+        /// How many it has.
+        found: usize,
+        /// How many were to be stored.
+        expected: usize,
+    },
     /// The bucket does not answer or refuses.
     #[error("no bucket")]
     Bucket(#[from] UpstreamError),
@@ -42,6 +50,7 @@ impl NamedError for Error {
             Self::InvalidInput { .. } => "InvalidInput",
             Self::Unreadable(_) => "UnreadableObject",
             Self::Incomplete { .. } => "IndexIncomplete",
+            Self::Surplus { .. } => "IndexSurplus",
             Self::Bucket(error) => error.name(),
             Self::Index(error) => error.name(),
         }

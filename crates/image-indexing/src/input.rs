@@ -23,7 +23,7 @@ pub struct Input {
     #[serde(default)]
     #[schemars(length(max = 20))]
     pub batch: Option<String>,
-    /// How many images an index that is put in force must have at least.
+    /// How many images an index that is put in force must have.
     #[serde(default)]
     pub images: Option<usize>,
 }
@@ -36,7 +36,7 @@ pub enum Step {
     Create,
     /// Store the images of `batch` that have an embedding and a cluster.
     Add,
-    /// Make what was stored, at least `images`, searchable, and send queries there.
+    /// Make what was stored, `images` in all, searchable, and send queries there.
     Switch,
 }
 

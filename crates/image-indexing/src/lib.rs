@@ -1,7 +1,7 @@
 //! Lambda: makes a vector index beside the one in force, fills it, and puts it in force.
 //!
 //! Three steps by one function, because they share the index and its permissions. Every step can be
-//! repeated. An index that has fewer images than were to be stored is never put in force.
+//! repeated. An index that has fewer images than were to be stored, or others, is never put in force.
 //!
 //! Metrics: `ImagesIndexed`, when an index is put in force.
 
@@ -15,6 +15,7 @@ pub use error::Error;
 pub use input::{Input, Output, Step};
 
 use bucket::Get;
+use std::cmp::Ordering;
 use vector_index::Build;
 
 /// Takes one step.
@@ -63,8 +64,10 @@ async fn switch(
     images: usize,
 ) -> Result<Output, Error> {
     let found = index.count(&name).await?;
-    if found < images {
-        return Err(Error::Incomplete { found, expected: images });
+    match found.cmp(&images) {
+        Ordering::Less => return Err(Error::Incomplete { found, expected: images }),
+        Ordering::Greater => return Err(Error::Surplus { found, expected: images }),
+        Ordering::Equal => {}
     }
     index.switch(&config.alias, &name).await?;
     Ok(Output { in_force: name.clone(), index: name, images: found })

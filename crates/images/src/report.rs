@@ -7,11 +7,25 @@ use std::collections::BTreeMap;
 /// The clusters of images, by id.
 pub type Assigned = BTreeMap<String, String>;
 
-/// The centroids of the clusters `0`, `1`, ...
+/// The centroids of the clusters `first`, `first + 1`, ...
+///
+/// A cluster's name is never given to another: what Personalize remembers of it would count for
+/// images that have nothing to do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Centroids {
+    /// The first cluster's name.
+    #[serde(default)]
+    pub first: usize,
     /// A centroid for each cluster, all of the same length.
     pub centroids: Vec<Vec<f32>>,
+}
+
+impl Centroids {
+    /// The first name that no cluster has yet.
+    #[must_use]
+    pub fn next(&self) -> usize {
+        self.first + self.centroids.len()
+    }
 }
 
 /// What came of a clustering.
@@ -20,6 +34,9 @@ pub struct Centroids {
 pub struct Report {
     /// How many clusters there are.
     pub clusters: usize,
+    /// The first one's name; the others count on from it.
+    #[serde(default)]
+    pub first_cluster: usize,
     /// How many images.
     pub items: usize,
     /// Mean squared distance of an image from its centroid.

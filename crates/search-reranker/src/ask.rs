@@ -29,9 +29,26 @@ impl Embed for Titan {
             Content::Image(image) => Subject { text: None, image: Some(image) },
         };
         self.embedding(subject).await.map_err(|error| match error {
+            error if error.is_about_the_subject() && content.may_be_refused() => Error::Refused,
             TitanError::Upstream(error) => Error::Embedding(error),
             TitanError::NoEmbedding(expected) => Error::EmbeddingInvalid { expected },
         })
+    }
+}
+
+/// Tokens that Titan takes; one has at least one byte.
+///
+/// Source: <https://docs.aws.amazon.com/bedrock/latest/userguide/titan-multiemb-models.html>.
+const MOST_TOKENS: usize = 256;
+
+impl Content {
+    /// Whether the model may refuse it although it passed our checks. Few words it takes: what it
+    /// says against them is about the request, such as a wrong length of embeddings.
+    fn may_be_refused(&self) -> bool {
+        match self {
+            Self::Text(text) => text.len() > MOST_TOKENS,
+            Self::Image(_) => true,
+        }
     }
 }
 

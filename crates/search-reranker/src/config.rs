@@ -2,6 +2,7 @@
 
 use lambda_bridge::{Env, Misconfigured};
 use ranking::{Method, Weight};
+use std::sync::Arc;
 use std::time::Duration;
 use titan::embedding_length;
 use vector_index::IndexConfig;
@@ -19,6 +20,9 @@ pub struct Config {
     pub index: IndexConfig,
     /// `CAMPAIGN_ARN`; nothing is personalised without.
     pub campaign_arn: Option<String>,
+    /// `CLUSTERS`, such as `0-53`: the names of the clusters of an index that does not know them
+    /// itself.
+    pub clusters: Arc<[String]>,
     /// `STRANGER_USER_ID`: a user that Personalize never saw. When set, a user whose ranking is
     /// the stranger's counts as unknown, at the price of a second (remembered) call.
     pub stranger: Option<String>,
@@ -47,9 +51,6 @@ pub struct Limits {
     pub most_image_bytes: usize,
     /// Whether there is a campaign.
     pub personalises: bool,
-    /// `CLUSTER_COUNT`: the clusters are named `0` to `CLUSTER_COUNT - 1`; with at most 500 of
-    /// them, the user's ranking of all is asked beside embedding and search.
-    pub all_clusters: Vec<String>,
 }
 
 /// The most that each upstream may take.
@@ -73,7 +74,6 @@ impl Default for Limits {
             method: Method::default(),
             most_image_bytes: 4_000_000,
             personalises: true,
-            all_clusters: Vec::new(),
         }
     }
 }
@@ -93,6 +93,7 @@ impl Config {
             embedding_length,
             index: IndexConfig::from_env(env, embedding_length, timeouts.find)?,
             campaign_arn: env.optional("CAMPAIGN_ARN").map(str::to_owned),
+            clusters: clusters(env)?,
             stranger: env.optional("STRANGER_USER_ID").map(str::to_owned),
             timeouts,
             cache_lifetime: Duration::from_secs(env.parsed("RANKING_CACHE_SECONDS", 30)?),
@@ -111,7 +112,6 @@ fn limits(env: &Env) -> Result<Limits, Misconfigured> {
         method: method(env)?,
         most_image_bytes: env.parsed("MAX_IMAGE_BYTES", usual.most_image_bytes)?,
         personalises: env.optional("CAMPAIGN_ARN").is_some(),
-        all_clusters: all_clusters(env)?,
     };
     if limits.candidates > limits.most_candidates {
         return Err(Misconfigured::new("DEFAULT_CANDIDATES", "must not be above MAX_CANDIDATES"));
@@ -129,12 +129,17 @@ fn method(env: &Env) -> Result<Method, Misconfigured> {
     name.parse().map_err(|_| Misconfigured::new("DEFAULT_METHOD", "is not the name of a method"))
 }
 
-fn all_clusters(env: &Env) -> Result<Vec<String>, Misconfigured> {
-    let count: usize = env.parsed("CLUSTER_COUNT", 0)?;
-    if count > crate::MOST_CLUSTERS_A_CALL {
-        return Ok(Vec::new());
-    }
-    Ok((0..count).map(|cluster| cluster.to_string()).collect())
+fn clusters(env: &Env) -> Result<Arc<[String]>, Misconfigured> {
+    let Some(range) = env.optional("CLUSTERS") else { return Ok(Arc::default()) };
+    let ends = range.split_once('-').and_then(|(a, b)| Some((number(a)?, number(b)?)));
+    let (first, last) = ends.filter(|(first, last)| first <= last).ok_or_else(|| {
+        Misconfigured::new("CLUSTERS", "must be the first and the last, such as 0-53")
+    })?;
+    Ok((first..=last).map(|cluster| cluster.to_string()).collect())
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.trim().parse().ok()
 }
 
 fn timeouts(env: &Env) -> Result<Timeouts, Misconfigured> {
@@ -170,12 +175,13 @@ mod tests {
     }
 
     #[test]
-    fn few_clusters_are_asked_ahead() {
-        let clusters = |count| {
-            let env = Env::of(&[FOLDER, ("CLUSTER_COUNT", count)]);
-            Config::from_env(&env).unwrap().limits.all_clusters.len()
-        };
-        assert_eq!((clusters("500"), clusters("501")), (500, 0));
+    fn clusters_are_a_range() {
+        let env = Env::of(&[FOLDER, ("CLUSTERS", "54-56")]);
+        assert_eq!(Config::from_env(&env).unwrap().clusters[..], ["54", "55", "56"]);
+        for wrong in ["54", "5-4", "a-b", "0-99999999999"] {
+            let message = "CLUSTERS must be the first and the last, such as 0-53";
+            refused(&[FOLDER, ("CLUSTERS", wrong)], message);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::{Content, Embed, Error, Liked, Rank};
 use lambda_bridge::UpstreamError;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
 use vector_index::{Find, Hit, IndexError, Nearest};
@@ -41,6 +42,10 @@ impl<T: Find + Sync> Find for Within<T> {
     async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
         let answer = timeout(self.limit, self.inner.find(nearest)).await;
         answer.unwrap_or_else(|_| Err(self.late().into()))
+    }
+
+    fn clusters(&self) -> Arc<[String]> {
+        self.inner.clusters()
     }
 }
 

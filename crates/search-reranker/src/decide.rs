@@ -52,8 +52,12 @@ const ROUNDING: f64 = 1e-9;
 fn known(ranking: Vec<Liked>, clusters: &HashSet<&str>) -> Vec<Known> {
     let mut seen = HashSet::new();
     let scored = ranking.into_iter().filter_map(|liked| Some((liked.cluster, liked.score?)));
+    // Personalize gives 0, or no score, to what nobody has interacted with.
     let known = scored.filter(|(cluster, score)| {
-        score.is_finite() && clusters.contains(cluster.as_str()) && seen.insert(cluster.clone())
+        score.is_finite()
+            && *score > 0.0
+            && clusters.contains(cluster.as_str())
+            && seen.insert(cluster.clone())
     });
     known.collect()
 }

@@ -18,6 +18,9 @@ pub enum Error {
     /// The picture cannot be searched for.
     #[error("the picture cannot be used")]
     Image(#[from] ImageFault),
+    /// The embedding model finds fault with the query itself.
+    #[error("query must be a whole picture, or words that the embedding model takes: send fewer")]
+    Refused,
     /// The embedding model does not answer or refuses.
     #[error("no embedding")]
     Embedding(#[source] UpstreamError),
@@ -35,7 +38,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidInput { .. } | Self::Image(_) => "InvalidInput",
+            Self::InvalidInput { .. } | Self::Image(_) | Self::Refused => "InvalidInput",
             Self::Embedding(error) => error.name(),
             Self::EmbeddingInvalid { .. } => "ModelOutputInvalid",
             Self::Candidates(error) => error.name(),

@@ -5,8 +5,9 @@ use crate::{
     Rank, Reason, Remembered, Timeouts, Titan, Turn, Within, batches, decide, merged,
 };
 use aws_config::SdkConfig;
-use futures_util::future::{try_join, try_join_all};
+use futures_util::future::{join, try_join, try_join_all};
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 use vector_index::{Find, Hit, Nearest};
 
@@ -62,13 +63,21 @@ pub async fn handle<E: Embed, F: Find, R: Rank>(
     input: Input,
 ) -> Result<Output, Error> {
     let plan = Plan::of(input, &config.limits)?;
-    let ahead = async { Ok(ranking_ahead(&upstreams.rank, config, &plan.turn).await) };
+    let clusters = clusters(&upstreams.find, config);
+    let ahead = async { Ok(ranking_ahead(&upstreams.rank, config, &plan.turn, &clusters).await) };
     let (hits, ahead) = try_join(candidates(upstreams, &plan), ahead).await?;
     let ranking = match ahead {
-        Some(ranking) if covers(&ranking, &hits) => ranking,
+        Some(ranking) if covers(&clusters, &hits) => ranking,
         _ => ranking_after(&upstreams.rank, config, &plan.turn, &hits).await,
     };
     Ok(decide(&plan, hits, ranking))
+}
+
+/// All clusters there are, where they are known and can be ranked in one call.
+fn clusters(find: &impl Find, config: &Config) -> Arc<[String]> {
+    let known = find.clusters();
+    let known = if known.is_empty() { config.clusters.clone() } else { known };
+    if known.len() <= MOST_CLUSTERS_A_CALL { known } else { Arc::default() }
 }
 
 async fn candidates<E: Embed, F: Find, R>(
@@ -80,17 +89,23 @@ async fn candidates<E: Embed, F: Find, R>(
     upstreams.find.find(&nearest).await.map_err(Error::Candidates)
 }
 
-async fn ranking_ahead(rank: &impl Rank, config: &Config, turn: &Turn) -> Option<Ranking> {
+/// Beside embedding and search: then the cache serves all queries of a user, too.
+async fn ranking_ahead(
+    rank: &impl Rank,
+    config: &Config,
+    turn: &Turn,
+    clusters: &[String],
+) -> Option<Ranking> {
     match turn {
-        Turn::Ahead(user) => Some(ranking(rank, config, user, &config.limits.all_clusters).await),
-        Turn::After(_) | Turn::Never(_) => None,
+        Turn::Of(user) if clusters.len() > 1 => Some(ranking(rank, config, user, clusters).await),
+        Turn::Of(_) | Turn::Never(_) => None,
     }
 }
 
 async fn ranking_after(rank: &impl Rank, config: &Config, turn: &Turn, hits: &[Hit]) -> Ranking {
     let user = match turn {
         Turn::Never(reason) => return Err(*reason),
-        Turn::Ahead(user) | Turn::After(user) => user,
+        Turn::Of(user) => user,
     };
     let clusters = distinct(hits);
     if clusters.len() < 2 {
@@ -99,10 +114,9 @@ async fn ranking_after(rank: &impl Rank, config: &Config, turn: &Turn, hits: &[H
     ranking(rank, config, user, &clusters).await
 }
 
-/// A re-index may have made clusters that the configuration does not know of yet.
-fn covers(ranking: &Ranking, hits: &[Hit]) -> bool {
-    let Ok(ranking) = ranking else { return true };
-    let known: HashSet<&str> = ranking.iter().map(|liked| liked.cluster.as_str()).collect();
+/// A re-index may have made clusters that were not known of when the ranking was asked for.
+fn covers(clusters: &[String], hits: &[Hit]) -> bool {
+    let known: HashSet<&str> = clusters.iter().map(String::as_str).collect();
     hits.iter().all(|hit| known.contains(hit.cluster.as_str()))
 }
 
@@ -119,10 +133,15 @@ async fn ranking(rank: &impl Rank, config: &Config, user: &str, clusters: &[Stri
     let Some(stranger) = &config.stranger else {
         return Ok(whole_ranking(rank, user, clusters).await?);
     };
-    let both =
-        try_join(whole_ranking(rank, user, clusters), whole_ranking(rank, stranger, clusters));
-    let (ours, strangers) = both.await?;
-    if ours == strangers { Err(Reason::UnknownUser) } else { Ok(ours) }
+    let ours = whole_ranking(rank, user, clusters);
+    let (ours, strangers) = join(ours, whole_ranking(rank, stranger, clusters)).await;
+    let ours = ours?;
+    // Without the stranger's, the user's is what there is.
+    if strangers.is_ok_and(|strangers| strangers == ours) {
+        Err(Reason::UnknownUser)
+    } else {
+        Ok(ours)
+    }
 }
 
 async fn whole_ranking(

@@ -22,19 +22,17 @@ pub struct Plan {
     pub weight: Weight,
     /// Whether each image is explained.
     pub explain: bool,
-    /// Whose preferences are asked and when, or why none are.
+    /// Whose preferences are asked, or why none are.
     pub turn: Turn,
 }
 
-/// Whose preferences are asked, and when.
+/// Whose preferences are asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
     /// Nobody's.
     Never(Reason),
-    /// The user's for all clusters there are, beside embedding and search.
-    Ahead(String),
-    /// The user's for the candidates' clusters, after the search.
-    After(String),
+    /// The user's.
+    Of(String),
 }
 
 const MOST_RESULTS: usize = 100;
@@ -136,8 +134,7 @@ fn turn(user: Option<String>, weight: Weight, limits: &Limits) -> Result<Turn, E
     Ok(match () {
         () if weight.is_none() => Turn::Never(Reason::NoWeight),
         () if !limits.personalises => Turn::Never(Reason::NotConfigured),
-        () if limits.all_clusters.is_empty() => Turn::After(user),
-        () => Turn::Ahead(user),
+        () => Turn::Of(user),
     })
 }
 
@@ -166,7 +163,7 @@ mod tests {
         assert_eq!((plan.size, plan.candidates, plan.explain), (20, 200, false));
         assert_eq!((plan.weight.personal(), plan.method), (0.3, Method::default()));
         assert_eq!(plan.content, Content::Text("cat".to_owned()));
-        assert_eq!(plan.turn, Turn::After("u1".to_owned()));
+        assert_eq!(plan.turn, Turn::Of("u1".to_owned()));
     }
 
     #[test]

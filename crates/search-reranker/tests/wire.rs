@@ -103,6 +103,20 @@ async fn bedrocks_errors_have_names() {
     }
 }
 
+/// A picture that only looks like one, or more words than it takes: the caller's fault. What it says
+/// against a few words is about the request, and ours.
+#[tokio::test(start_paused = true)]
+async fn what_the_model_refuses_is_the_callers_fault_where_it_may_be() {
+    let refuse = async |content: Content| {
+        let code = [("x-amzn-errortype", "ValidationException")];
+        let client = answering(400, &code, &json!({"message": "x"}));
+        titan(&client).embed(&content).await.unwrap_err().name()
+    };
+    assert_eq!(refuse(Content::Image("iVBORw0=".into())).await, "InvalidInput");
+    assert_eq!(refuse(Content::Text("猫".repeat(400))).await, "InvalidInput");
+    assert_eq!(refuse(Content::Text("cat".into())).await, "UpstreamRejected");
+}
+
 const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:123456789012:campaign/styles";
 
 async fn ranked(client: &StaticReplayClient) -> Result<Vec<Liked>, &'static str> {

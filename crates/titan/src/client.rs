@@ -25,7 +25,7 @@ pub struct Titan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Subject<'a> {
-    /// At most 128 tokens.
+    /// At most 256 tokens.
     #[serde(rename = "inputText", skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
     /// A PNG or JPEG picture in base64.

@@ -6,8 +6,9 @@ use image_indexing::{Input, Output, handle};
 use lambda_bridge::answer;
 use samples::{Answered, Folder, Shelf, Subject, fuzz, schema, unbounded};
 
-const ERRORS: [&str; 6] = [
+const ERRORS: [&str; 7] = [
     "IndexIncomplete",
+    "IndexSurplus",
     "UnreadableObject",
     "UpstreamRejected",
     "UpstreamThrottled",

@@ -47,6 +47,8 @@ async fn an_index_that_lacks_images_is_not_put_in_force() {
     let switch = |images| json!({"index": name, "step": "switch", "images": images});
     let error = step(&shelf, &index, switch(3)).await.unwrap_err();
     assert_eq!(error.name(), "IndexIncomplete");
+    let error = step(&shelf, &index, switch(1)).await.unwrap_err();
+    assert_eq!(error.name(), "IndexSurplus", "another manifest has another index");
     let before = step(&shelf, &index, json!({"index": "v2", "step": "create"})).await.unwrap();
     assert_eq!(before.in_force, "");
     let switched = step(&shelf, &index, switch(2)).await.unwrap();

@@ -48,7 +48,7 @@ async fn personalize_slow() {
 #[tokio::test(start_paused = true)]
 async fn personalize_slow_when_asked_ahead() {
     let mut config = config();
-    config.limits.all_clusters = ["photo", "line", "paint"].map(String::from).to_vec();
+    config.clusters = ["photo", "line", "paint"].map(String::from).into();
     let (shop, started) = (Shop { rank: Mood::Hangs, ..Shop::new() }, Instant::now());
     let output = search(&shop, &config, query()).await;
     assert_eq!((ids(&output).as_str(), started.elapsed().as_millis()), (PLAIN, 100));
@@ -81,6 +81,20 @@ async fn who_is_ranked_as_a_stranger_is_unknown() {
     config.stranger = Some("stranger".to_owned());
     let output = search(&Shop::new(), &config, query()).await;
     assert!(output.personalisation.applied);
+}
+
+/// The stranger only tells whether the user is unknown.
+#[tokio::test(start_paused = true)]
+async fn without_the_strangers_ranking_the_users_counts() {
+    let mut config = config();
+    config.stranger = Some("nobody".to_owned());
+    for stranger in [Mood::Throttles, Mood::Down, Mood::Hangs] {
+        let output = search(&Shop { stranger, ..Shop::new() }, &config, query()).await;
+        assert!(output.personalisation.applied, "{stranger:?}");
+    }
+    let shop = Shop { rank: Mood::Throttles, ..Shop::new() };
+    let output = search(&shop, &config, query()).await;
+    assert_eq!(output.personalisation.reason, Some(Reason::PersonalizeThrottled));
 }
 
 /// An index without matches is no outage.
@@ -119,7 +133,7 @@ async fn knn_down() {
 #[tokio::test(start_paused = true)]
 async fn an_error_does_not_wait_for_the_ranker() {
     let mut config = config();
-    config.limits.all_clusters = vec!["photo".to_owned()];
+    config.clusters = ["photo", "line"].map(String::from).into();
     let shop = Shop { embed: Mood::Down, rank: Mood::Hangs, ..Shop::new() };
     let started = Instant::now();
     let input = serde_json::from_value(query()).unwrap();

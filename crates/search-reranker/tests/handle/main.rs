@@ -65,7 +65,7 @@ async fn filters_reach_the_index() {
 #[tokio::test]
 async fn few_known_clusters_are_asked_ahead() {
     let mut config = config();
-    config.limits.all_clusters = ["photo", "line", "paint", "none"].map(String::from).to_vec();
+    config.clusters = ["photo", "line", "paint", "none"].map(String::from).into();
     let shop = Shop::new();
     let output = search(&shop, &config, query()).await;
     assert_eq!(ids(&output), "cat-paint cat-line cat-photo cat-photo-2");
@@ -75,11 +75,32 @@ async fn few_known_clusters_are_asked_ahead() {
 #[tokio::test]
 async fn clusters_that_were_not_known_ahead_are_asked_after() {
     let mut config = config();
-    config.limits.all_clusters = ["photo", "line"].map(String::from).to_vec();
+    config.clusters = ["photo", "line"].map(String::from).into();
     let shop = Shop::new();
     let output = search(&shop, &config, query()).await;
     assert_eq!(ids(&output), "cat-paint cat-line cat-photo cat-photo-2");
     assert_eq!(shop.asked(), ["ann: photo line", "ann: photo line paint"]);
+}
+
+#[tokio::test]
+async fn an_index_tells_its_clusters_itself() {
+    let mut config = config();
+    config.clusters = ["photo", "line"].map(String::from).into();
+    let tells = ["photo", "line", "paint", "unscored"].map(String::from).to_vec();
+    let shop = Shop { tells, lacks: "unscored", ..Shop::new() };
+    search(&shop, &config, query()).await;
+    assert_eq!(shop.asked(), ["ann: photo line paint unscored"]);
+}
+
+/// One cluster without a score is no reason to ask a second time.
+#[tokio::test]
+async fn a_cluster_without_a_score_is_asked_for_once() {
+    let mut config = config();
+    config.clusters = ["photo", "line", "paint"].map(String::from).into();
+    let shop = Shop { lacks: "paint", ..Shop::new() };
+    let output = search(&shop, &config, query()).await;
+    assert_eq!(shop.asked(), ["ann: photo line paint"]);
+    assert_eq!(output.personalisation.unranked_clusters, 1);
 }
 
 #[tokio::test]

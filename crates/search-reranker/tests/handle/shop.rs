@@ -2,7 +2,7 @@
 
 use lambda_bridge::{Env, UpstreamError};
 use search_reranker::{Config, Content, Embed, Error, Liked, Rank, Upstreams, Within};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use vector_index::{Find, Hit, IndexError, Nearest};
 
@@ -47,6 +47,10 @@ pub(crate) struct Shop {
     pub(crate) short: bool,
     /// A cluster that the ranker leaves out.
     pub(crate) lacks: &'static str,
+    /// The clusters that the index tells of.
+    pub(crate) tells: Vec<String>,
+    /// How it goes with the ranking of `nobody`.
+    pub(crate) stranger: Mood,
     pub(crate) asked: Mutex<Vec<String>>,
 }
 
@@ -107,12 +111,17 @@ impl Find for &Shop {
         };
         Ok(self.hits().into_iter().filter(passes).take(nearest.count).collect())
     }
+
+    fn clusters(&self) -> Arc<[String]> {
+        self.tells.clone().into()
+    }
 }
 
 impl Rank for &Shop {
     async fn rank(&self, user: &str, clusters: &[String]) -> Result<Vec<Liked>, UpstreamError> {
         self.asked.lock().unwrap().push(format!("{user}: {}", clusters.join(" ")));
-        self.rank.act("Personalize").await?;
+        let mood = if user == "nobody" { self.stranger } else { self.rank };
+        mood.act("Personalize").await?;
         let total: f64 = clusters.iter().map(|c| preference(user, c)).sum();
         let liked =
             |c: &String| Liked { cluster: c.clone(), score: Some(preference(user, c) / total) };
