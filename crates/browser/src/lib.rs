@@ -54,6 +54,13 @@ impl View {
     pub const PHONE: Self = Self { width: 320, height: 640, scripts: true, dark: false };
 }
 
+/// Says that a test is skipped and what would run it, past the capture that hides what a passing
+/// test prints.
+pub fn skipped(test: &str, remedy: &str) {
+    use std::io::Write;
+    writeln!(std::io::stderr(), "SKIPPED {test}: {remedy}").ok();
+}
+
 /// Whether a browser and its driver are installed; says loudly what is skipped where not.
 #[must_use]
 pub fn available(test: &str) -> bool {
@@ -62,7 +69,7 @@ pub fn available(test: &str) -> bool {
         version.is_ok_and(|output| output.status.success())
     });
     if !found {
-        eprintln!("SKIPPED {test}: install chromium and chromium-driver to run it");
+        skipped(test, "install chromium and chromium-driver to run it");
     }
     found
 }

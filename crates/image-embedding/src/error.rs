@@ -14,6 +14,15 @@ pub enum Error {
         /// What it should be.
         rule: &'static str,
     },
+    /// A line of the manifest breaks a bound of [`images::Image`].
+    #[error(
+        "line {0} of the manifest is out of bounds: an id has 1 to 256 characters, a key 1 to 1024, \
+         a title and each value of the metadata at most 1000, and there are at most 50 of these"
+    )]
+    OutOfBounds(
+        /// Its number, from 1, empty lines left out.
+        usize,
+    ),
     /// The bucket does not answer or refuses.
     #[error("no bucket")]
     Bucket(#[from] UpstreamError),
@@ -25,7 +34,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidInput { .. } => "InvalidInput",
+            Self::InvalidInput { .. } | Self::OutOfBounds(_) => "InvalidInput",
             Self::Bucket(error) => error.name(),
             Self::Model(error) => error.name(),
         }

@@ -47,13 +47,19 @@ impl Input {
             (is_index_name(&self.index), "index", "must be the name of an index"),
             ((1..=20).contains(&batch.len()) && digits(batch), "batch", "must be 1 to 20 digits"),
             ((1..=100).contains(&self.images.len()), "images", "must be 1 to 100"),
-            (self.images.iter().all(Image::is_bounded), "images", "have a field out of bounds"),
             (within(self.execution_id.as_deref()), "executionId", "is too long"),
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {
             Some((_, field, rule)) => Err(Error::InvalidInput { field, rule }),
-            None => Ok(()),
+            None => self.images.iter().position(|image| !image.is_bounded()).map_or(Ok(()), |n| {
+                Err(Error::OutOfBounds(self.first().saturating_add(n).saturating_add(1)))
+            }),
         }
+    }
+
+    /// The place of the first image in the manifest, which is the batch's name.
+    fn first(&self) -> usize {
+        self.batch.parse().unwrap_or(usize::MAX)
     }
 }
 
@@ -78,5 +84,24 @@ impl Output {
             Metric::count("ImagesEmbedded", self.asked.saturating_sub(self.failed.len()) as f64),
             Metric::count("ImagesFailed", self.failed.len() as f64),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_line_that_is_out_of_bounds_is_named() {
+        let image = |id: &str| json!({"id": id, "key": "pictures/a.png"});
+        let images = [image("a"), image("b"), image(&"c".repeat(257))];
+        let input = json!({"index": "v1", "batch": "00000050", "images": images});
+        let input: Input = serde_json::from_value(input).unwrap();
+        let error = input.validate().unwrap_err().to_string();
+        assert!(
+            error.starts_with("line 53 of the manifest is out of bounds: an id has"),
+            "{error}"
+        );
     }
 }
