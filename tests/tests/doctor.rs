@@ -134,7 +134,11 @@ async fn variables(patient: &Patient) -> Result<(), Failure> {
 async fn models(patient: &Patient) -> Result<(), Failure> {
     let refused = json!({"operations": {"Converse": {"fail": 1.0}}});
     patient.world.set_faults(&refused).await?;
-    patient.shows(&[("model-answers", "SentimentFunction")]).await?;
+    let fallback = ("model-answers", "FallbackModelId");
+    patient.shows(&[("model-answers", "SentimentFunction"), fallback]).await?;
+    let second = "Converse:us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    patient.world.set_faults(&json!({"operations": {second: {"fail": 1.0}}})).await?;
+    patient.shows(&[fallback]).await?;
     patient.world.set_faults(&json!({})).await?;
     patient.shows(&[]).await
 }

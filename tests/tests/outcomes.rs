@@ -2,7 +2,8 @@
 
 use end_to_end::world::{Failure, World, review};
 use rejoinder::files;
-use rejoinder::run::{Answer, Plan, Row, answered};
+use rejoinder::run::{Answer, Person, Plan, Reception, Row, answered};
+use rejoinder::stack::output;
 use reviews::{OutcomeDetail, Usage};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -235,5 +236,78 @@ async fn an_invalid_review_is_refused_by_the_field_that_is_wrong() -> Result<(),
     assert_eq!(detail["reason"], "INVALID_REVIEW");
     let cause = detail["error"]["cause"].as_str().unwrap_or_default();
     assert!(cause.contains("rating must be 1 to 5"), "{cause}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_review_is_answered_when_it_is_posted_corrected() -> Result<(), Failure> {
+    let mut world = World::start(&[]).await?;
+    let good = review("corrected", "Cedar", "A very good kettle.");
+    let mut bad = good.clone();
+    bad["rating"] = json!(6);
+    let (_, detail) = world.outcome_of(bad).await?;
+    assert_eq!(detail["reason"], "INVALID_REVIEW");
+    world.post(&[good]).await?;
+    world.spy.until(|seen| seen.len() == 2).await?;
+    assert_eq!(world.spy.seen()[1].0, "NEW_REVIEW_RESPONSE_CREATED");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reviews_without_an_id_are_refused_and_share_no_claim() -> Result<(), Failure> {
+    let mut world = World::start(&[]).await?;
+    for (count, id) in [(1, ""), (2, ""), (3, " ")] {
+        world.post(&[review(id, "Ivy", "A very good kettle.")]).await?;
+        world.spy.until(|seen| seen.len() == count).await?;
+        let (name, detail) = &world.spy.seen()[count - 1];
+        assert_eq!(
+            (name.as_str(), &detail["reviewId"]),
+            ("RESPONSE_GENERATION_FAILED", &json!(id))
+        );
+        assert_eq!(detail["reason"], "INVALID_REVIEW");
+        let cause = detail["error"]["cause"].as_str().unwrap_or_default();
+        assert!(cause.starts_with("reviewId must be a string of 1 to 128 characters"), "{cause}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_approves_a_reply_without_words() -> Result<(), Failure> {
+    let guardrail = [("GuardrailId", "gr-1"), ("GuardrailVersion", "1")];
+    let mut world = World::start(&guardrail).await?;
+    let steps_in = json!({"operations": {"Converse:reply": {"guardrail": 1.0}}});
+    world.set_faults(&steps_in).await?;
+    world.post(&[review("wordless", "Willow", "A very good kettle.")]).await?;
+    let mails = world.mails("Willow", 2).await?;
+    let person = Person::new(world.stack.page(), Answer::Approve);
+    let approved = person.say(&mails[0], "APPROVE", None).await?;
+    assert_eq!(approved, Reception::Closed, "there is nothing to post");
+    world.answer(&mails[0], Answer::Reject).await?;
+    let (_, detail) = world.spy.outcome("wordless").await?;
+    assert_eq!(detail["reason"], "REJECTED_BY_PERSON");
+    assert_eq!(detail["reply"]["text"], "");
+    Ok(())
+}
+
+/// As many calls are throttled as eight attempts of a function make: twice each model.
+#[tokio::test(flavor = "multi_thread")]
+async fn throttling_that_lasts_delays_a_review_and_does_not_fail_it() -> Result<(), Failure> {
+    let mut world = World::start_with(&[], &[("SFN_WAIT_SCALE", "0.01")]).await?;
+    let throttled = json!({"operations": {"Converse": {"throttle": 1.0, "calls": 32}}});
+    world.set_faults(&throttled).await?;
+    let (name, _) = world.outcome_of(review("patient", "Poplar", "A very good kettle.")).await?;
+    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_that_cannot_be_claimed_ends_under_its_revision() -> Result<(), Failure> {
+    let mut world = World::start_with(&[], &[("SFN_WAIT_SCALE", "0.02")]).await?;
+    let tables = aws_sdk_dynamodb::Client::new(&world.stack.sdk_config().await);
+    let claims = output(world.stack.outputs(), "ClaimsTableName")?;
+    tables.delete_table().table_name(claims).send().await?;
+    let (_, detail) = world.outcome_of(review("unclaimed", "Fir", "A very good kettle.")).await?;
+    assert_eq!(detail["reason"], "SYSTEM_ERROR");
+    assert_eq!(detail["revision"], 1);
     Ok(())
 }

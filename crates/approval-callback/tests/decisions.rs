@@ -161,7 +161,8 @@ async fn what_could_not_be_handed_on_is_sent_again() {
     world.executions.set_down(true);
     let reply = browser.choose(&letters[0], "APPROVE").await;
     assert_eq!(reply.status, 503);
-    assert!(reply.html.contains("The decision is recorded and cannot be lost"));
+    assert!(reply.html.contains("so it does not count yet. Please send it again in a moment."));
+    assert!(!reply.html.contains("cannot be lost"), "it is lost after the last reminder");
     assert_eq!(browser.choose(&letters[1], "REJECT").await.status, 409);
     world.executions.set_down(false);
     let page = browser.get(&letters[1].link).await;

@@ -146,11 +146,13 @@ impl<'a> Calls<'a> {
         port: &impl Converse,
         request: &Request,
     ) -> Result<Answer, UpstreamError> {
-        let mut answer = port.converse(self.model_id(), request).await;
-        if answer.as_ref().is_err_and(passes) && self.fall_back() {
-            answer = port.converse(self.model_id(), request).await;
-        }
-        let answer = answer?;
+        let answer = match port.converse(self.model_id(), request).await {
+            Err(error) if passes(&error) && self.fall_back() => {
+                let second = port.converse(self.model_id(), request).await;
+                second.map_err(|refused| lasting(error, refused))?
+            }
+            answer => answer?,
+        };
         let (input, output) = (answer.input_tokens, answer.output_tokens);
         self.usage = self.usage + self.config.prices.model_call(self.model_id(), input, output);
         Ok(answer)
@@ -178,6 +180,12 @@ impl<'a> Calls<'a> {
 /// Whether another model may do better.
 fn passes(error: &UpstreamError) -> bool {
     !matches!(error, UpstreamError::Rejected { .. })
+}
+
+/// What to tell when neither model answers. A fallback that rejects the request, to which
+/// there is no access perhaps, does not make the first model's error one that stays.
+fn lasting(first: UpstreamError, second: UpstreamError) -> UpstreamError {
+    if passes(&second) { second } else { first }
 }
 
 fn judge<T>(

@@ -16,6 +16,8 @@ use aws_sdk_bedrockruntime::types::{
     SystemContentBlock,
 };
 use lambda_bridge::UpstreamError;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 const SERVICE: &str = "Bedrock";
@@ -30,6 +32,8 @@ pub struct Bedrock {
     client: Client,
     inference: InferenceConfiguration,
     guardrail: Option<Guardrail>,
+    /// Models that have shown that they know no structured output.
+    without_schema: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Bedrock {
@@ -51,7 +55,12 @@ impl Bedrock {
             client: Client::from_conf(settings),
             inference: inference(config),
             guardrail: config.guardrail.clone(),
+            without_schema: Arc::default(),
         }
+    }
+
+    fn without_schema(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.without_schema.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn messages(&self, turns: &[Turn]) -> Result<Vec<Message>, BuildError> {
@@ -73,10 +82,32 @@ impl Bedrock {
 }
 
 impl Converse for Bedrock {
-    /// The call is boxed: as part of a handler its future is too deep a type for the compiler.
+    /// With structured output, and where the model does not know that, without: the prompt says the
+    /// form of the answer as well. Which models know it changes, and a request that any of them
+    /// rejects for good would fail every review.
     async fn converse(&self, model_id: &str, request: &Request) -> Result<Answer, UpstreamError> {
+        if !self.without_schema().contains(model_id) {
+            let output = output(request.schema).map_err(|_| not_built())?;
+            match self.call(model_id, request, Some(output)).await {
+                Err(error) if is_about_the_request(&error) => {}
+                answered => return answered,
+            }
+        }
+        let answer = self.call(model_id, request, None).await?;
+        self.without_schema().insert(model_id.to_owned());
+        Ok(answer)
+    }
+}
+
+impl Bedrock {
+    /// The call is boxed: as part of a handler its future is too deep a type for the compiler.
+    async fn call(
+        &self,
+        model_id: &str,
+        request: &Request,
+        output: Option<OutputConfig>,
+    ) -> Result<Answer, UpstreamError> {
         let messages = self.messages(&request.turns).map_err(|_| not_built())?;
-        let output = output(request.schema).map_err(|_| not_built())?;
         let call = self
             .client
             .converse()
@@ -84,7 +115,7 @@ impl Converse for Bedrock {
             .system(SystemContentBlock::Text(request.system.clone()))
             .set_messages(Some(messages))
             .inference_config(self.inference(request.overrides))
-            .output_config(output)
+            .set_output_config(output)
             .set_guardrail_config(self.guardrail())
             .send();
         let answer = Box::pin(call).await;
@@ -174,6 +205,11 @@ fn refused(error: UpstreamError) -> UpstreamError {
         }
         other => other,
     }
+}
+
+/// What a model says that does not know a field, and what else is wrong with a request.
+fn is_about_the_request(error: &UpstreamError) -> bool {
+    matches!(error, UpstreamError::Rejected { code, .. } if code == "ValidationException")
 }
 
 fn not_built() -> UpstreamError {

@@ -26,8 +26,8 @@ pub struct ModelConfig {
     pub temperature: Option<f32>,
     /// `MAX_TOKENS` of an answer. Bedrock reserves quota by it.
     pub max_tokens: i32,
-    /// `MODEL_TIMEOUT_SECONDS` for one attempt, default 12: a silent model and a silent fallback
-    /// together stay below 30 s.
+    /// `MODEL_TIMEOUT_SECONDS` for one attempt, default 12: a silent model, a slow fallback and its
+    /// slow repair together stay below 45 s.
     pub attempt_timeout: Duration,
     /// `PRICE_TABLE`.
     pub prices: PriceTable,

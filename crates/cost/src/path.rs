@@ -1,6 +1,6 @@
 //! How many states an outcome takes at least.
 
-use reviews::{DecidedBy, FailureReason, Moderation, OutcomeDetail};
+use reviews::{DecidedBy, FailureReason, LIMITS, Moderation, OutcomeDetail};
 
 /// Claim, toxicity, is it safe?, publish.
 const REFUSED_AT_ONCE: u32 = 4;
@@ -23,9 +23,11 @@ pub fn least_transitions(detail: &OutcomeDetail) -> u32 {
     }
 }
 
-/// Without an id the claim itself fails: claim, publish. Else the first check refuses.
+/// Without an id the claim itself fails: claim, publish. Else the first check refuses: claim,
+/// toxicity, free the claim, publish.
 fn invalid(detail: &OutcomeDetail) -> u32 {
-    if detail.review_id.is_some() { 3 } else { 2 }
+    let is_id = |id: &String| !id.trim().is_empty() && id.chars().nth(LIMITS.id).is_none();
+    if detail.review_id.as_ref().is_some_and(is_id) { 4 } else { 2 }
 }
 
 fn judged(detail: &OutcomeDetail) -> u32 {

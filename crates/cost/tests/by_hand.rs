@@ -126,7 +126,9 @@ fn paths_are_as_long_as_in_the_state_machine() {
     takes(&json!({"moderation": moderation("PERSON")}), 8);
     takes(&json!({"moderation": moderation("MACHINE"), "reply": reply(&moderation("PERSON"))}), 12);
     takes(&json!({"moderation": moderation("PERSON"), "reply": reply(&moderation("PERSON"))}), 16);
-    takes(&json!({"reason": "INVALID_REVIEW"}), 3);
+    takes(&json!({"reason": "INVALID_REVIEW"}), 4);
+    takes(&json!({"reason": "INVALID_REVIEW", "reviewId": " "}), 2);
+    takes(&json!({"reason": "INVALID_REVIEW", "reviewId": "r".repeat(129)}), 2);
     takes(&json!({"reason": "INVALID_REVIEW", "reviewId": null}), 2);
 }
 

@@ -127,6 +127,29 @@ async fn a_worse_or_failed_second_reply_is_not_taken() {
     assert_eq!((output.reply.text.as_str(), rules(&output).len()), (one, 1));
 }
 
+/// Takes its time for the first reply and never writes a second.
+struct Slow(Model);
+
+impl Converse for Slow {
+    async fn converse(&self, id: &str, request: &Request) -> Result<Answer, UpstreamError> {
+        if self.0.calls() > 0 {
+            return std::future::pending().await;
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(40)).await;
+        self.0.converse(id, request).await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_reply_that_does_not_come_in_time_is_not_waited_for() {
+    let model = Slow(Model::writing(&[COSTLY]));
+    let config = config();
+    let written = handle(&model, &config, input(json!({})));
+    let written = tokio::time::timeout(std::time::Duration::from_secs(55), written).await;
+    let (output, _) = written.expect("the function has ended").unwrap();
+    assert_eq!((output.reply.text.as_str(), rules(&output).len()), (COSTLY, 2));
+}
+
 #[tokio::test]
 async fn a_guardrail_leaves_an_empty_reply_to_a_person() {
     let model = Model::saying([("Sorry.".to_owned(), Stop::Intervened)].into());

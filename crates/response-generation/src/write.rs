@@ -6,6 +6,12 @@ use crate::{Config, Input, Output, expected};
 use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, ask};
 use lambda_bridge::{Metric, Unit};
 use reviews::{Finding, Reply, ToneRule, Usage};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// When a second reply that is still being written is given up: the function ends after 55 s
+/// (infra/template.yaml), and the first one has to reach a person.
+const WRITING: Duration = Duration::from_secs(50);
 
 /// A reply with the model that wrote it and what the rules found.
 struct Draft {
@@ -30,10 +36,14 @@ pub(crate) async fn write(
     config: &Config,
     input: &Input,
 ) -> Result<(Output, Vec<Metric>), AskError> {
+    let until = Instant::now() + WRITING;
     let mut writing = Writing::new(port, config, input);
     let request = request(config, &input.review, &input.sentiment, &Nonce::fresh());
     let first = writing.draft(request.clone()).await?;
-    let draft = if may_improve(&first) { writing.regenerate(request, first).await } else { first };
+    let draft = match may_improve(&first) {
+        true => writing.regenerate(request, first, until).await,
+        false => first,
+    };
     let reply = reply(draft, &config.prompt.version);
     Ok((Output { reply, usage: writing.usage }, writing.metrics()))
 }
@@ -60,13 +70,13 @@ impl<'a, P: Converse> Writing<'a, P> {
         Ok(judge(self.config, self.input, asked))
     }
 
-    /// The second reply, unless there is none or it breaks more rules than the first: a person
-    /// decides on what we have.
-    async fn regenerate(&mut self, mut request: Request, first: Draft) -> Draft {
+    /// The second reply, unless there is none in time or it breaks more rules than the first: a
+    /// person decides on what we have.
+    async fn regenerate(&mut self, mut request: Request, first: Draft, until: Instant) -> Draft {
         self.regenerations += 1;
         request.turns.extend(again(&first.written, &first.findings));
-        match self.draft(request).await {
-            Ok(second) if !is_worse(&second, &first) => second,
+        match timeout_at(until, self.draft(request)).await {
+            Ok(Ok(second)) if !is_worse(&second, &first) => second,
             _ => first,
         }
     }

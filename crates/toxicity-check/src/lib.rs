@@ -23,9 +23,11 @@ pub use segment::{MAX_SEGMENT_BYTES, MAX_SEGMENTS, segments};
 pub use service::{ClassifyPrompt, DetectToxicity, Toxicity};
 pub use units::units;
 
+use futures_util::future::try_join;
 use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
 use reviews::{DecidedBy, InvalidReview, LIMITS, Moderation, Review, Usage, Verdict, at_most};
 use schemars::JsonSchema;
+use screen::Steers;
 use serde::{Deserialize, Serialize};
 
 /// A review, or a reply to it, to be checked.
@@ -102,11 +104,11 @@ pub async fn handle(
     input.validate()?;
     let subject = Subject::of(input);
     let language = config.languages.look(&subject.text, subject.declared.as_deref());
-    let screened = screen::screen(port, &subject.text, &language.code).await?;
-    let steers = match subject.is_review {
-        true => screen::steers(port, config, &subject.text).await?,
-        false => screen::Steers::default(),
-    };
+    let (screened, steers) = try_join(
+        screen::screen(port, &subject.text, &language.code),
+        second_opinion(port, config, &subject),
+    )
+    .await?;
     let evidence = Evidence {
         score: screened.score,
         unsupported_language: language.unsupported,
@@ -114,6 +116,18 @@ pub async fn handle(
     };
     let usage = config.prices.comprehend(screened.units + steers.units);
     Ok(output(evidence, screened.labels, language.name, usage, &config.thresholds))
+}
+
+/// A reply of ours steers nobody.
+async fn second_opinion(
+    port: &impl ClassifyPrompt,
+    config: &Config,
+    subject: &Subject,
+) -> Result<Steers, UpstreamError> {
+    match subject.is_review {
+        true => screen::steers(port, config, &subject.text).await,
+        false => Ok(Steers::default()),
+    }
 }
 
 impl Input {

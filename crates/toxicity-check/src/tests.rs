@@ -165,6 +165,39 @@ async fn the_second_opinion_is_asked_where_configured_and_for_reviews_only() {
     assert_eq!(*service.prompts.lock().unwrap(), 1);
 }
 
+/// Answers when it is asked for both at once.
+struct Both(tokio::sync::Barrier);
+
+impl DetectToxicity for Both {
+    async fn detect_toxicity(
+        &self,
+        segments: &[&str],
+        _: &str,
+    ) -> Result<Vec<Toxicity>, UpstreamError> {
+        self.0.wait().await;
+        Ok(segments.iter().map(|segment| scored(segment)).collect())
+    }
+}
+
+impl ClassifyPrompt for Both {
+    async fn classify_prompt(&self, _: &str) -> Result<Option<f32>, UpstreamError> {
+        self.0.wait().await;
+        Ok(Some(0.0))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_second_opinion_is_asked_beside_the_first() {
+    let config = config(&[("PROMPT_SAFETY_ENDPOINT_ARN", "arn")]);
+    let both = Both(tokio::sync::Barrier::new(2));
+    let output = handle(&both, &config, input("It is good."));
+    let output = tokio::time::timeout(std::time::Duration::from_secs(1), output).await;
+    assert_eq!(
+        output.expect("they wait for each other").unwrap().moderation.verdict,
+        Verdict::Safe
+    );
+}
+
 #[tokio::test]
 async fn a_second_opinion_without_a_score_is_no_verdict() {
     let config = config(&[("PROMPT_SAFETY_ENDPOINT_ARN", "arn")]);

@@ -101,8 +101,9 @@ pub(crate) fn undelivered(
     decision: &Decision,
     error: Error,
 ) -> Answer {
-    let told = "The decision is recorded and cannot be lost, but the workflow could not be \
-                reached. Please send it again in a moment.";
+    let told = "The decision is recorded, but the workflow could not be reached, so it does not \
+                count yet. Please send it again in a moment. Otherwise it counts when the next \
+                reminder is due; if none is, the workflow ends without a decision.";
     let page = ClosedPage::of(located, "Recorded, not yet handed on", vec![told.to_owned()]);
     let repeat = Some(FormView::of(located, now, &Form::default(), &Problems::default()));
     let page = ClosedPage { repeat, ..page.with(located, config, decision) };

@@ -117,6 +117,14 @@ async fn a_refusal_is_not_tried_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_fallback_that_rejects_leaves_an_error_that_passes() {
+    let script = Script::of(vec![throttled(), rejected()]);
+    let error = answers(&script, Some("second")).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamThrottled");
+    assert_eq!(script.models(), ["first", "second"]);
+}
+
+#[tokio::test]
 async fn a_misfit_is_shown_to_the_model_once() {
     let script = Script::of(vec![said(" {\"moons\": 4} "), said(r#"{"stars": 4}"#)]);
     let asked = answers(&script, None).await.unwrap();

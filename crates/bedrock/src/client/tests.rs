@@ -14,13 +14,22 @@ use std::sync::{Arc, Mutex};
 #[derive(Debug, Clone, Default)]
 struct Wire {
     answer: Option<(u16, &'static str, String)>,
+    /// It rejects requests with `outputConfig`.
+    knows_no_schema: bool,
     requests: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
 impl HttpConnector for Wire {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let body = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();
+        let body: Value = body;
+        let rejects = self.knows_no_schema && body.get("outputConfig").is_some();
         self.requests.lock().unwrap().push((request.uri().to_owned(), body));
+        if rejects {
+            let body = json!({"message": "outputConfig: extra inputs are not permitted"});
+            let answer = recorded(400, "ValidationException", body.to_string());
+            return HttpConnectorFuture::ready(Ok(answer));
+        }
         match self.answer.clone() {
             Some((status, error, body)) => {
                 HttpConnectorFuture::ready(Ok(recorded(status, error, body)))
@@ -119,6 +128,21 @@ async fn the_request_has_prompt_schema_and_settings() {
 }
 
 #[tokio::test]
+async fn a_model_without_structured_output_is_asked_without_it() {
+    let wire = Wire { knows_no_schema: true, ..Wire::answering(&answer("end_turn")) };
+    let bedrock = wire.bedrock(&config(&[]));
+    for _ in 0..2 {
+        let answer = bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
+        assert_eq!(answer.stop, Stop::Complete);
+    }
+    let with_schema = |(_, body): &(String, Value)| body.get("outputConfig").is_some();
+    let asked: Vec<bool> = wire.requests.lock().unwrap().iter().map(with_schema).collect();
+    assert_eq!(asked, [true, false, false], "it is tried once");
+    let other = bedrock.converse("another.model", &request()).await;
+    assert!(other.is_ok() && wire.requests.lock().unwrap().len() == 5, "each model for itself");
+}
+
+#[tokio::test]
 async fn a_request_may_set_temperature_and_tokens_otherwise() {
     let wire = Wire::answering(&answer("end_turn"));
     let overrides = Overrides { temperature: Some(1.0), max_tokens: Some(50) };
@@ -178,7 +202,8 @@ async fn failures_have_names_and_quote_nothing() {
         (408, "ModelTimeoutException", "UpstreamUnavailable", 1),
         (424, "ModelErrorException", "UpstreamUnavailable", 1),
         (403, "AccessDeniedException", "UpstreamRejected", 1),
-        (400, "ValidationException", "UpstreamRejected", 1),
+        // With structured output and without.
+        (400, "ValidationException", "UpstreamRejected", 2),
     ] {
         let wire = Wire::failing(status, error);
         let failure = converse(&wire, &[]).await.unwrap_err();

@@ -7,7 +7,7 @@ use crate::error::call;
 use aws_config::SdkConfig;
 use aws_sdk_lambda::Client;
 use aws_sdk_lambda::primitives::Blob;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Functions by the end of their logical id, with an input that asks each service behind them.
 const PROBES: [(&str, &str); 2] = [
@@ -15,52 +15,84 @@ const PROBES: [(&str, &str); 2] = [
     ("SentimentFunction", include_str!("../../../../events/sentiment/praise.json")),
 ];
 
+/// What the fallback is asked by: the function that writes, with a model to try instead of its own.
+const WRITES: (&str, &str) = (
+    "ResponseGenerationFunction",
+    include_str!("../../../../events/response-generation/praise.json"),
+);
+
+/// A function to ask, and the parameter that names the model behind it.
+struct Probe<'a> {
+    function: &'a Resource,
+    input: String,
+    subject: &'a str,
+    parameter: &'a str,
+}
+
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);
-    for (id, input) in PROBES {
-        if let Some(function) = deployment.of("AWS::Lambda::Function").find(|f| f.id == id) {
-            probe(&client, deployment, (function, input), chart).await;
-        }
+    for probe in probes(deployment) {
+        ask(&client, deployment, &probe, chart).await;
     }
 }
 
-async fn probe(
-    client: &Client,
-    deployment: &Deployment,
-    (function, input): (&Resource, &str),
-    chart: &mut Chart,
-) {
-    let (check, id) = ("model-answers", &function.id);
-    let asked = client.invoke().function_name(&function.physical).payload(Blob::new(input));
-    match asked.send().await {
+fn probes(deployment: &Deployment) -> impl Iterator<Item = Probe<'_>> {
+    let first = PROBES.iter().filter_map(|(id, input)| {
+        let (function, input) = (function(deployment, id)?, (*input).to_owned());
+        Some(Probe { function, input, subject: id, parameter: "ModelId" })
+    });
+    first.chain(fallback(deployment))
+}
+
+fn fallback(deployment: &Deployment) -> Option<Probe<'_>> {
+    let parameter = "FallbackModelId";
+    let model = deployment.parameters().get(parameter).filter(|model| !model.is_empty())?;
+    let mut input: Value = serde_json::from_str(WRITES.1).unwrap_or_default();
+    input["candidate"] = json!({"modelId": model});
+    let (function, input) = (function(deployment, WRITES.0)?, input.to_string());
+    Some(Probe { function, input, subject: parameter, parameter })
+}
+
+fn function<'a>(deployment: &'a Deployment, id: &str) -> Option<&'a Resource> {
+    deployment.of("AWS::Lambda::Function").find(|function| function.id == id)
+}
+
+async fn ask(client: &Client, deployment: &Deployment, probe: &Probe<'_>, chart: &mut Chart) {
+    let (check, subject) = ("model-answers", probe.subject);
+    let asked = client.invoke().function_name(&probe.function.physical);
+    match asked.payload(Blob::new(probe.input.as_str())).send().await {
         Ok(answer) => {
             let said =
                 answer.payload().map(|payload| payload.as_ref().to_vec()).unwrap_or_default();
             let said: Value = serde_json::from_slice(&said).unwrap_or_default();
             match answer.function_error() {
-                Some(_) => chart.fault(check, id, failure(&said), refused(deployment)),
-                None => answered(deployment, id, &said, chart),
+                Some(_) => chart.fault(check, subject, failure(&said), refused(deployment, probe)),
+                None => answered(deployment, probe, &said, chart),
             }
         }
         Err(error) => {
             let why = call("lambda:Invoke")(error.into_service_error());
-            chart.unknown(check, id, why.to_string());
+            chart.unknown(check, subject, why.to_string());
         }
     }
 }
 
-fn answered(deployment: &Deployment, id: &str, said: &Value, chart: &mut Chart) {
-    let first = deployment.parameters().get("ModelId").map(String::as_str);
+fn answered(deployment: &Deployment, probe: &Probe<'_>, said: &Value, chart: &mut Chart) {
+    let meant = deployment.parameters().get(probe.parameter).map(String::as_str);
     let model = said["modelId"].as_str();
-    let fell_back = model.is_some() && first.is_some() && model != first;
+    let another = model.is_some() && meant.is_some() && model != meant;
     let found = format!("{} answers", model.unwrap_or("the service"));
-    chart.judge("model-answers", id, (!fell_back, found), refused(deployment));
+    let remedy = refused(deployment, probe);
+    chart.judge("model-answers", probe.subject, (!another, found), remedy);
 }
 
-fn refused(deployment: &Deployment) -> String {
-    let model = deployment.parameters().get("ModelId").map_or("ModelId", String::as_str);
+fn refused(deployment: &Deployment, probe: &Probe<'_>) -> String {
+    let parameter = probe.parameter;
+    let model = deployment.parameters().get(parameter).map_or(parameter, String::as_str);
     format!(
-        "allow access to {model} in Bedrock's console (Model access) in the stack's region, check \
-         its quota of tokens a minute, or give another ModelId"
+        "see that {model} is offered in the stack's region, that Anthropic's use-case form is \
+         filled in and that somebody who may subscribe in AWS Marketplace has asked it once \
+         (docs/deploying.md); check its quota of tokens a minute, or give another \
+         {parameter}"
     )
 }

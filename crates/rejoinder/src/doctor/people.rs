@@ -31,7 +31,8 @@ fn check_everybody(deployment: &Deployment, found: &[Subscription], chart: &mut 
     for (name, address) in people.filter(|(_, address)| !address.is_empty()) {
         let subscribed = found.iter().any(|one| one.endpoint() == Some(address));
         let words = if subscribed { "has a subscription" } else { "has no subscription" };
-        let remedy = "deploy the stack again, and have the person confirm the mail that follows";
+        let remedy = "deploy with another address, then again with this one (CloudFormation does \
+                      not see that a subscription was ended), and have the person confirm it";
         chart.judge("person-subscribed", name, (subscribed, words), remedy);
     }
 }
@@ -41,8 +42,9 @@ async fn check_confirmed(client: &Client, subscription: &Subscription, chart: &m
     let endpoint = subscription.endpoint().unwrap_or("?");
     let confirmed = arn.starts_with("arn:") && !is_pending(client, arn).await;
     let words = if confirmed { "confirmed" } else { "waits for confirmation" };
-    let remedy = "follow the link in the mail “AWS Notification - Subscription Confirmation”, or \
-                  delete and deploy it again for a new one";
+    let remedy = "confirm it by the token in the mail “AWS Notification - Subscription \
+                  Confirmation”: aws sns confirm-subscription --authenticate-on-unsubscribe true \
+                  (docs/deploying.md)";
     chart.judge("subscription-confirmed", endpoint, (confirmed, words), remedy);
 }
 

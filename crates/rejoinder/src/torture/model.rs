@@ -43,6 +43,12 @@ impl Outcome {
         self.kind == "NEW_REVIEW_RESPONSE_CREATED"
     }
 
+    /// A review that breaks the schema is refused at every delivery: it keeps no claim, so that the
+    /// corrected one is taken.
+    fn is_refusal(&self) -> bool {
+        self.reason.as_deref() == Some("INVALID_REVIEW")
+    }
+
     /// Whether it is more than "try again".
     pub(super) fn is_final(&self) -> bool {
         self.reason.as_deref() != Some("SYSTEM_ERROR")
@@ -125,9 +131,10 @@ pub(super) fn judge(case: &Case, seen: &Seen, copies: bool) -> Vec<Violation> {
     let distinct = seen.distinct();
     let finals: Vec<&Outcome> = distinct.into_iter().filter(|one| one.is_final()).collect();
     let replies = finals.iter().filter(|outcome| outcome.is_reply());
+    let answers = finals.iter().filter(|outcome| !outcome.is_refusal());
     let found = [
         (finals.is_empty(), Violation::NoOutcome),
-        (finals.len() > 1, Violation::SecondOutcome),
+        (answers.count() > 1, Violation::SecondOutcome),
         (replies.clone().count() > 1, Violation::SecondReply),
         (seen.copies() > 0 && !copies, Violation::Copy),
         (replies.clone().any(|outcome| !is_checked(outcome, seen)), Violation::Unchecked),
@@ -247,6 +254,15 @@ mod tests {
         check(Kind::Plain, outcomes(vec![one.clone(), other]), &twice);
         check(Kind::Plain, outcomes(vec![one.clone(), one.clone()]), &[Violation::Copy]);
         assert_eq!(judge(&case(Kind::Plain), &outcomes(vec![one.clone(), one]), true), []);
+    }
+
+    #[test]
+    fn a_broken_review_may_be_refused_twice_but_not_answered() {
+        let refused = vec![failed("x", "INVALID_REVIEW"), failed("y", "INVALID_REVIEW")];
+        check(Kind::Invalid, outcomes(refused.clone()), &[]);
+        check(Kind::Plain, outcomes(refused), &[Violation::Unfounded]);
+        let toxic = vec![failed("x", "TOXIC_REPLY"), failed("y", "TOXIC_REPLY")];
+        check(Kind::ToxicReply, outcomes(toxic), &[Violation::SecondOutcome]);
     }
 
     #[test]
