@@ -44,6 +44,22 @@ fn a_malformed_file_is_named_with_its_line() -> Result<(), Failure> {
 }
 
 #[test]
+fn a_wrong_search_ends_before_anything_starts() -> Result<(), Failure> {
+    let nowhere = tempfile::tempdir()?;
+    let root = nowhere.path().to_string_lossy().into_owned();
+    for (arguments, expected) in [
+        (["search", "cat", "--weight", "3"].as_slice(), "--weight: must be from 0 to 1"),
+        (&["search", "cat", "--size", "0"], "--size: must be from 1 to 100"),
+        (&["eval-search", "--method", "magic"], "--method: a method is"),
+    ] {
+        let output = run(&[arguments, &["--root", &root]].concat())?;
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
+    Ok(())
+}
+
+#[test]
 fn a_port_that_is_taken_is_named() -> Result<(), Failure> {
     let taken = std::net::TcpListener::bind("127.0.0.1:0")?;
     let port = taken.local_addr()?.port().to_string();

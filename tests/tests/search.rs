@@ -11,11 +11,12 @@ use rejoinder::search::Place;
 use rejoinder::setup::text_model;
 use rejoinder::stack::loopback_client;
 use rejoinder::workspace::Workspace;
-use search_reranker::{Input, Output, Query};
-use serde_json::json;
+use search_reranker::{Found, Input, Output, Query, Reason};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use tokio::time::timeout;
+use std::time::Duration;
+use tokio::time::{interval, timeout};
 
 /// Fifty things in six hands.
 const PICTURES: usize = 300;
@@ -24,7 +25,7 @@ const PICTURES: usize = 300;
 fn has_npm(test: &str) -> bool {
     let found = std::process::Command::new("npm").arg("--version").output().is_ok();
     if !found {
-        eprintln!("SKIPPED {test}: install npm to run it");
+        browser::skipped(test, "install npm to run it");
     }
     found
 }
@@ -109,7 +110,84 @@ async fn everybody_sees_the_same_subject_in_their_own_style() -> Result<(), Fail
     let again = Shop::open(&kept).await?;
     assert_eq!(ids(&again.search("ada", 0.0).await?), ids(&before), "put back as it was");
     // Clicks end with the stack, and with them what was popular: not the very same order.
-    styles_move_up(&again).await
+    styles_move_up(&again).await?;
+    too_many_broken_pictures_are_named(&again, &kept, folder.path()).await?;
+    pictures_of_ones_own_begin_anew(&again, &kept, folder.path()).await
+}
+
+/// The index in force stays.
+async fn too_many_broken_pictures_are_named(
+    shop: &Shop,
+    kept: &Kept,
+    folder: &Path,
+) -> Result<(), Failure> {
+    let manifest = folder.join("broken.jsonl");
+    std::fs::write(folder.join("torn.png"), "GIF89a")?;
+    let torn = |at| format!("{{\"id\": \"torn-{at}\", \"title\": \"\", \"file\": \"torn.png\"}}\n");
+    std::fs::write(&manifest, (0..12).map(torn).collect::<String>())?;
+    let data = Data::manifest(&manifest, None)?;
+    let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await;
+    let said = made.expect_err("all of it is broken").to_string();
+    assert!(said.contains("12 of 12 images") && said.contains("torn-9: NOT_A_PICTURE"), "{said}");
+    assert!(said.contains("and 2 more") && said.contains("`rejoinder index`"), "{said}");
+    assert_eq!(kept.summary().map(|summary| summary.made.images), Some(PICTURES));
+    Ok(())
+}
+
+/// Why Ada gets the plain order, once the search has the index whose clusters begin with `first`.
+async fn reason_in(shop: &Shop, first: u64) -> Result<Option<&'static str>, Failure> {
+    let mut tick = interval(Duration::from_millis(200));
+    let looking = async {
+        loop {
+            tick.tick().await;
+            let ada = shop.search("ada", 0.3).await?;
+            let new = |found: &Found| found.cluster.parse().is_ok_and(|n: u64| n >= first);
+            if ada.results.iter().all(new) {
+                return Ok(ada.personalisation.reason.map(Reason::name));
+            }
+        }
+    };
+    timeout(Duration::from_secs(60), looking).await?
+}
+
+/// No clusters, clicks and objects of the pictures before; and what is left out is told.
+async fn pictures_of_ones_own_begin_anew(
+    shop: &Shop,
+    kept: &Kept,
+    folder: &Path,
+) -> Result<(), Failure> {
+    let manifest = folder.join("shop.jsonl");
+    std::fs::write(folder.join("torn.png"), "GIF89a")?;
+    let torn = json!({"id": "torn", "title": "torn", "file": "torn.png"}).to_string();
+    let line = |(id, file)| json!({"id": id, "title": id, "file": file}).to_string();
+    let lines = kept.pictures().into_iter().take(60).map(line).chain([torn]);
+    std::fs::write(&manifest, lines.collect::<Vec<_>>().join("\n"))?;
+    let data = Data::manifest(&manifest, None)?;
+    let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
+    assert_eq!((made.images, made.failed, made.faults[0].id.as_str()), (60, 1, "torn"));
+    let objects = folder.join("search/objects");
+    let report = objects.join(format!("clusters/{}/report.json", made.index));
+    let report: Value = serde_json::from_slice(&std::fs::read(report)?)?;
+    assert_eq!(report["fitted"], true, "the clusters of other pictures are kept");
+    assert!(report["firstCluster"].as_u64() >= Some(20), "they have the names of others: {report}");
+    for (inside, expected) in [
+        ("clusters", vec![made.index.as_str()]),
+        ("index", vec![made.index.as_str(), "images.alias"]),
+    ] {
+        assert_eq!(
+            names(&objects.join(inside))?,
+            BTreeSet::from_iter(expected.into_iter().map(str::to_owned))
+        );
+    }
+    let first = report["firstCluster"].as_u64().ok_or("the clusters have no names")?;
+    let reason = reason_in(shop, first).await?;
+    assert_eq!(reason, Some("UNKNOWN_USER"), "she never clicked on these");
+    Ok(())
+}
+
+fn names(folder: &Path) -> Result<BTreeSet<String>, Failure> {
+    let entries = std::fs::read_dir(folder)?.flatten();
+    Ok(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
 }
 
 async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
@@ -155,6 +233,11 @@ async fn the_page_shows_it(world: &World) -> Result<(), Failure> {
         look(&browser, name).await?;
         browser.stop().await?;
     }
+    let browser = Browser::start(View::default()).await?;
+    browser.open(&address).await?;
+    back_leads_to_the_search_before(&browser).await?;
+    a_photo_is_made_smaller(&browser).await?;
+    browser.stop().await?;
     let without_scripts = Browser::start(View { scripts: false, ..View::default() }).await?;
     without_scripts.client.goto(&address).await?;
     click_on_the_last(&without_scripts).await?;
@@ -177,6 +260,64 @@ async fn look(browser: &Browser, name: &str) -> Result<(), Failure> {
         assert_eq!(checker.check(browser).await?, vec![], "{name}");
     }
     Ok(())
+}
+
+/// A moved slider is no step of its own.
+async fn back_leads_to_the_search_before(browser: &Browser) -> Result<(), Failure> {
+    let cats = browser.text(".order.plain .tiles").await?;
+    let query = browser.client.find(Locator::Css("#query")).await?;
+    query.clear().await?;
+    query.send_keys("dog\n").await?;
+    until(browser, "location.search.includes('query=dog')").await?;
+    assert_ne!(browser.text(".order.plain .tiles").await?, cats);
+    let slide = "const one = document.querySelector('#weight'); one.value = '0.8'; \
+                 one.dispatchEvent(new Event('change', {bubbles: true}))";
+    browser.client.execute(slide, vec![]).await?;
+    until(browser, "location.search.includes('weight=0.8')").await?;
+    browser.client.back().await?;
+    until(browser, "document.querySelector('#query').value === 'cat'").await?;
+    assert_eq!(browser.text(".order.plain .tiles").await?, cats);
+    until(browser, "document.querySelector('#weight').value === '0.5'").await?;
+    browser.client.forward().await?;
+    until(browser, "document.querySelector('#query').value === 'dog'").await
+}
+
+/// As large as a camera's, in the browser's own file field.
+async fn a_photo_is_made_smaller(browser: &Browser) -> Result<(), Failure> {
+    let choose = "const done = arguments[arguments.length - 1];
+        const photo = Object.assign(document.createElement('canvas'), {width: 4000, height: 3000});
+        const on = photo.getContext('2d');
+        on.fillStyle = 'orange';
+        on.fillRect(0, 0, 4000, 3000);
+        photo.toBlob((blob) => {
+          const chosen = new DataTransfer();
+          chosen.items.add(new File([blob], 'photo.png', {type: 'image/png'}));
+          const field = document.querySelector('#picture-file');
+          field.files = chosen.files;
+          field.dispatchEvent(new Event('change', {bubbles: true}));
+          done(true);
+        });";
+    browser.client.execute_async(choose, vec![]).await?;
+    until(browser, "document.querySelector('.chosen img')?.naturalWidth === 2048").await?;
+    let height = "return document.querySelector('.chosen img').naturalHeight";
+    assert_eq!(browser.client.execute(height, vec![]).await?, json!(1536));
+    let orders = browser.client.find_all(Locator::Css(".order")).await?.len();
+    assert_eq!(orders, 2, "{}", browser.text("main").await?);
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    browser.picture(&target.join("pages/search/photo.png")).await
+}
+
+/// Waits until something is so in the page.
+async fn until(browser: &Browser, condition: &str) -> Result<(), Failure> {
+    let script = format!("return Boolean({condition})");
+    let wait = async {
+        let mut look = interval(Duration::from_millis(50));
+        while browser.client.execute(&script, vec![]).await? != json!(true) {
+            look.tick().await;
+        }
+        Ok(())
+    };
+    timeout(PATIENCE, wait).await.map_err(|_| format!("never: {condition}"))?
 }
 
 /// By the plain form: the order is shown again, with what was clicked on.

@@ -117,6 +117,17 @@ pub enum Error {
     /// Nothing can be searched yet.
     #[error("nothing is indexed yet: run `rejoinder index`")]
     NothingIndexed,
+    /// Too much of what was to be indexed cannot be used.
+    #[error(
+        "{count}, too many: the index in force stays.{faults}\nMend these pictures or take them out \
+         of the manifest, and run `rejoinder index` again"
+    )]
+    TooManyFailed {
+        /// How many of how many.
+        count: String,
+        /// A line for each of the first of them.
+        faults: String,
+    },
     /// The search function failed.
     #[error("the search failed ({name}): {detail}")]
     Search {

@@ -4,7 +4,7 @@ use super::findings::{Cell, Findings, Quality};
 use crate::error::Error;
 use crate::index::{Kept, Summary};
 use crate::progress::Progress;
-use crate::search::Place;
+use crate::search::{Place, check};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use personas::{Item, PERSONAS, Persona, QUERIES, Wanted, ndcg};
 use search_reranker::{Found, Input, Output, Query};
@@ -22,6 +22,16 @@ pub struct Asked {
     pub weight: f64,
     /// The method, or the function's own.
     pub method: Option<String>,
+}
+
+impl Asked {
+    /// Finds out before anything starts what the function would refuse.
+    ///
+    /// # Errors
+    /// A value breaks its rule.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        check(&input(&PERSONAS[0], QUERIES[0], self.weight, self))
+    }
 }
 
 /// Searches for every query as every persona at every weight.
@@ -135,6 +145,17 @@ mod tests {
     fn the_compared_weight_is_measured_once() {
         assert_eq!(weights(0.3).len(), 11);
         assert_eq!(weights(0.25)[3], 0.25);
+    }
+
+    #[test]
+    fn a_wrong_weight_or_method_is_found_before_anything_starts() {
+        let said = |weight, method: Option<&str>| {
+            let asked = Asked { weight, method: method.map(str::to_owned) };
+            asked.check().map_err(|error| error.to_string())
+        };
+        assert_eq!(said(3.0, None), Err("--weight: must be from 0 to 1".to_owned()));
+        assert!(said(0.3, Some("magic")).is_err_and(|said| said.starts_with("--method: ")));
+        assert_eq!(said(0.3, Some("rrf")), Ok(()));
     }
 
     #[test]

@@ -51,12 +51,13 @@ pub struct Arguments {
 /// Runs the command.
 ///
 /// # Errors
-/// The stack does not start, other pictures are indexed, or a search fails.
+/// A value is wrong, the stack does not start, other pictures are indexed, or a search fails.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    let asked = Asked { weight: arguments.weight, method: arguments.method.clone() };
+    asked.check()?;
     let workspace = Workspace::find(arguments.stack.root.as_deref())?;
     let (place, _own) = search::open(&arguments.stack).await?;
     let kept = Kept::at(workspace.search());
-    let asked = Asked { weight: arguments.weight, method: arguments.method.clone() };
     let findings = unless_interrupted(measure(&place, &kept, &asked)).await?;
     for line in show::lines(&findings, arguments.json) {
         output::line(&line).map_err(file(Path::new("standard output")))?;

@@ -1,6 +1,7 @@
 //! Objects of the search bucket, to and fro.
 
 use super::data::Upload;
+use super::objects;
 use crate::error::{Error, call, fault, file};
 use crate::search::Place;
 use aws_sdk_s3::primitives::ByteStream;
@@ -56,14 +57,11 @@ pub(super) async fn get(place: &Place, key: &str) -> Result<Vec<u8>, Error> {
     Ok(body.map_err(fault("s3:GetObject"))?.to_vec())
 }
 
-/// Writes every object whose key begins with one of `prefixes` to a file of that name in `folder`.
-pub(super) async fn download(
-    place: &Place,
-    prefixes: &[String],
-    folder: &Path,
-) -> Result<(), Error> {
-    for prefix in prefixes {
-        let keys = keys(place, prefix).await?;
+/// Writes every object of an index, and what points at it, to a file named by its key in `folder`.
+pub(super) async fn download(place: &Place, index: &str, folder: &Path) -> Result<(), Error> {
+    for prefix in objects::FOLDERS {
+        let keys = keys(place, prefix).await?.into_iter();
+        let keys = keys.filter(|key| objects::belongs(key, index));
         let one = |key: String| async move {
             let path = folder.join(&key);
             let body = get(place, &key).await?;

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What the default pictures are called in the bucket.
+const DEFAULT: &str = "default";
 /// How many of the default pictures are indexed when nobody says: 1,000 things in six hands.
 pub const PICTURES: usize = 6_000;
 
@@ -58,7 +60,7 @@ impl Data {
         let (known, held_out) = history.split();
         let files = gallery.pictures.iter().map(|one| (one.id.clone(), gallery.file(&one.id)));
         Self {
-            name: "default".to_owned(),
+            name: DEFAULT.to_owned(),
             lines: gallery.pictures.iter().map(Picture::line).collect(),
             files: files.collect(),
             credits: gallery.credits.clone(),
@@ -104,6 +106,11 @@ impl Data {
         Err(Error::Usage(format!("{}: {advice}", missing.display())))
     }
 
+    /// Whether these are the default pictures, with the clicks of people who do not exist.
+    pub(super) fn is_simulated(&self) -> bool {
+        self.name == DEFAULT
+    }
+
     /// The manifest's key in the bucket.
     pub(super) fn manifest_key(&self) -> String {
         format!("manifests/{}.jsonl", self.name)
@@ -142,8 +149,20 @@ fn malformed(path: &Path, fault: Fault) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// No pictures, but a name.
+    pub(crate) fn data(name: &str) -> Data {
+        Data {
+            name: name.to_owned(),
+            lines: vec![],
+            files: BTreeMap::new(),
+            credits: vec![],
+            interactions: None,
+            held_out: vec![],
+        }
+    }
 
     fn manifest(text: &str) -> (tempfile::TempDir, Result<Data, Error>) {
         let folder = tempfile::tempdir().unwrap();

@@ -61,6 +61,11 @@ impl Kept {
         self.folder.join("objects")
     }
 
+    /// What came of the clustering of an index, with every picture that it left out.
+    pub(super) fn report(&self, index: &str) -> PathBuf {
+        self.objects().join(images::keys::report(index))
+    }
+
     /// Takes in what the machine made, instead of what was kept before. The summary goes first and
     /// comes last, so that half of an index counts as none.
     pub(super) async fn keep(&self, place: &Place, data: &Data, made: &Made) -> Result<(), Error> {
@@ -70,22 +75,12 @@ impl Kept {
             remove(old)?;
         }
         fs::create_dir_all(&self.folder).map_err(file(&self.folder))?;
-        bucket::download(place, &prefixes(&made.index), &objects).await?;
+        bucket::download(place, &made.index, &objects).await?;
         write(&self.folder.join("pictures.json"), &data.files)?;
         write(&self.folder.join("held-out.json"), &data.held_out)?;
-        let simulated = !data.held_out.is_empty();
+        let simulated = data.is_simulated();
         write(&summary, &Summary { made: made.clone(), credits: data.credits.clone(), simulated })
     }
-}
-
-/// What a search needs, and what later clusters are made from.
-fn prefixes(index: &str) -> Vec<String> {
-    vec![
-        "index/".to_owned(),
-        "clusters/".to_owned(),
-        format!("embeddings/{index}/"),
-        format!("personalize/{index}/"),
-    ]
 }
 
 fn remove(path: &Path) -> Result<(), Error> {

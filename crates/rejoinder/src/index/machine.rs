@@ -1,11 +1,12 @@
 //! The state machine that makes an index: starts it and follows it to its end.
 
-use super::bucket;
 use super::data::Data;
+use super::{bucket, faults};
 use crate::error::{Error, call, fault};
 use crate::search::Place;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
+use images::Fault;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,9 +20,11 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(3_600);
 /// Images of an object with embeddings, by the machine's `MaxItemsPerBatch`.
 const BATCH: u64 = 50;
+/// The error of a run that has too few pictures to go on with.
+const TOO_MANY: &str = "TooManyFailed";
 
 /// What is asked for besides the pictures.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wish {
     /// How many clusters.
     pub clusters: Option<usize>,
@@ -42,9 +45,18 @@ pub struct Made {
     /// The mean squared distance of the embeddings from their clusters' centres.
     #[serde(default)]
     pub inertia: Option<f64>,
+    /// Images of the manifest that are left out.
+    #[serde(default)]
+    pub failed: usize,
+    /// The first of them, and why.
+    #[serde(default)]
+    pub faults: Vec<Fault>,
     /// Interactions that were rewritten to clusters.
     #[serde(default)]
     pub interactions: usize,
+    /// Rows of interactions that are left out.
+    #[serde(default)]
+    pub dropped: usize,
     /// The job that imports them; empty where there is none.
     #[serde(default)]
     pub import_job: String,
@@ -107,7 +119,7 @@ async fn follow(
             ExecutionStatus::Running if Instant::now() > until => return Err(late(execution)),
             ExecutionStatus::Running => tell(place, execution, index, bar).await?,
             ExecutionStatus::Succeeded => return Ok(described.output.unwrap_or_default()),
-            _ => return Err(failed(&described)),
+            _ => return Err(failed(place, index, &described).await),
         }
     }
 }
@@ -125,12 +137,68 @@ async fn tell(place: &Place, execution: &str, index: &str, bar: &ProgressBar) ->
     Ok(())
 }
 
-fn failed(execution: &DescribeExecutionOutput) -> Error {
-    let error = execution.error().unwrap_or_else(|| execution.status().as_str());
-    let cause = execution.cause().unwrap_or_default();
-    Error::Call { call: "the index machine", detail: format!("{error}: {cause}") }
+async fn failed(place: &Place, index: &str, execution: &DescribeExecutionOutput) -> Error {
+    let name = execution.error().unwrap_or_else(|| execution.status().as_str());
+    let faults = match name {
+        // Without them the error still says how many.
+        TOO_MANY => faults::noted(place, index).await.unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    error(name, &said(execution.cause().unwrap_or_default()), &faults)
+}
+
+/// A function's failure says it in JSON.
+fn said(cause: &str) -> String {
+    let failure: Value = serde_json::from_str(cause).unwrap_or_default();
+    failure["errorMessage"].as_str().unwrap_or(cause).to_owned()
+}
+
+fn error(name: &str, said: &str, faults: &[Fault]) -> Error {
+    if name != TOO_MANY {
+        return Error::Call { call: "the index machine", detail: format!("{name}: {said}") };
+    }
+    let count = said.split(':').next().unwrap_or(said).to_owned();
+    let failed = count.split(' ').next().and_then(|number| number.parse().ok());
+    let faults = faults::lines(faults, failed.unwrap_or(faults.len()));
+    Error::TooManyFailed { count, faults: faults.iter().map(|line| format!("\n{line}")).collect() }
 }
 
 fn late(execution: &str) -> Error {
     Error::Usage(format!("time is up, but {execution} goes on: it is shown on the stack's page"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::faults::tests::faults;
+
+    const CAUSE: &str = r#"{"errorType": "TooManyFailed", "errorMessage":
+        "12 of 19 images have no embedding: their lines in the batches say why"}"#;
+
+    #[test]
+    fn too_many_that_failed_are_named_where_the_stack_is_gone() {
+        let said = error(TOO_MANY, &said(CAUSE), &faults(10)).to_string();
+        assert!(said.starts_with("12 of 19 images have no embedding, too many"), "{said}");
+        assert!(
+            said.contains("\n  image-0: TOO_LARGE") && said.contains("\n  and 2 more"),
+            "{said}"
+        );
+        assert!(said.contains("`rejoinder index`") && !said.contains("batches"), "{said}");
+    }
+
+    #[test]
+    fn another_failure_has_its_name_and_its_message() {
+        let expected = "the index machine failed: NoInteractions: they are of other images";
+        let cause = said(r#"{"errorMessage": "they are of other images"}"#);
+        assert_eq!(error("NoInteractions", &cause, &[]).to_string(), expected);
+        assert_eq!(said("no JSON"), "no JSON");
+    }
+
+    #[test]
+    fn what_is_left_out_is_in_the_machines_output() {
+        let output = r#"{"index": "images-1", "images": 95, "clusters": 20, "failed": 5,
+            "faults": [{"id": "torn", "reason": "NOT_A_PICTURE"}], "dropped": 7}"#;
+        let made: Made = serde_json::from_str(output).unwrap();
+        assert_eq!((made.failed, made.faults[0].id.as_str(), made.dropped), (5, "torn", 7));
+    }
 }

@@ -1,10 +1,14 @@
 //! `rejoinder index`: puts pictures into the image search of the local stack.
 
+mod begin;
 mod bucket;
 mod choosing;
 mod data;
+mod faults;
 mod kept;
 mod machine;
+mod objects;
+mod personalize;
 mod put_back;
 mod show;
 
@@ -22,6 +26,7 @@ use crate::setup;
 use crate::stack::{Stack, state};
 use crate::stack_arguments::StackArguments;
 use crate::workspace::Workspace;
+use begin::Beginning;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +45,8 @@ manifest has a JSON object a line: {\"id\": ..., \"title\": ..., \"file\": \"cat
 {\"style\": ...}}; files are looked for beside it.
 
 What is indexed replaces what was, without a gap, and is put back when a local stack starts again.
+Clusters in force are kept, unless --recluster makes new ones. A manifest after the pictures of the
+project, or these after a manifest, always get new ones.
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards.")]
 pub struct Arguments {
     /// Pictures of your own: JSON Lines
@@ -51,7 +58,7 @@ pub struct Arguments {
     /// At most so many of the default pictures, whole things at a time
     #[arg(long, value_name = "NUMBER", default_value_t = PICTURES, conflicts_with = "manifest")]
     pictures: usize,
-    /// How many clusters are made where none are in force [default: √(images / 2), 20 or more]
+    /// How many clusters, where new ones are made [default: √(images / 2), 20 or more]
     #[arg(long, value_name = "NUMBER")]
     clusters: Option<usize>,
     /// Make new clusters, although those in force would do: what users like is learned anew
@@ -81,7 +88,8 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let wish = Wish { clusters: arguments.clusters, recluster: arguments.recluster };
     let work = index(&place, &data, &wish, &kept, Progress::Told);
     let made = unless_interrupted(work).await?;
-    for line in show::lines(&made, arguments.json) {
+    let beside = show::Beside { report: kept.report(&made.index), simulated: data.is_simulated() };
+    for line in show::lines(&made, &beside, arguments.json) {
         output::line(&line).map_err(file(Path::new("standard output")))?;
     }
     if let Some(path) = &arguments.plot_clusters {
@@ -123,9 +131,13 @@ pub async fn index(
     kept: &Kept,
     progress: Progress,
 ) -> Result<Made, Error> {
+    let begin = Beginning::of(kept.summary().as_ref(), data, wish);
+    if let Some((verb, object)) = &begin.told {
+        progress.step(verb, object);
+    }
     let bar = progress.bar("Uploading", 0);
     bucket::upload(place, data.uploads()?, &bar).await?;
-    let made = machine::make(place, data, wish, &bar).await?;
+    let made = machine::make(place, data, &begin.wish, &bar).await?;
     bar.finish_and_clear();
     progress.step("Keeping", "what was made, for the next start");
     kept.keep(place, data, &made).await?;

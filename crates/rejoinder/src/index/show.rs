@@ -1,43 +1,86 @@
 //! Shows what an index became.
 
+use super::faults;
 use super::machine::Made;
+use std::path::PathBuf;
+
+/// What is to be said beside what the machine said.
+#[derive(Debug)]
+pub(super) struct Beside {
+    /// The file that has every picture that was left out.
+    pub(super) report: PathBuf,
+    /// Whether people who do not exist clicked on the pictures.
+    pub(super) simulated: bool,
+}
 
 /// The summary, or one JSON object.
-pub(super) fn lines(made: &Made, json: bool) -> Vec<String> {
+pub(super) fn lines(made: &Made, beside: &Beside, json: bool) -> Vec<String> {
     if json {
         return vec![serde_json::to_string(made).unwrap_or_default()];
     }
-    let Made { index, images, clusters, ms, .. } = made;
-    let per_second = *images as f64 / (*ms as f64 / 1e3).max(1e-3);
-    let seconds = *ms as f64 / 1e3;
-    let mut lines = vec![format!(
-        "{images} images in {clusters} clusters are searchable as {index}: {seconds:.1} s, {per_second:.0} a second"
-    )];
+    let mut lines = vec![searchable(made)];
+    lines.extend(left_out(made, beside));
     lines.extend(made.inertia.map(|inertia| format!("Inertia {inertia:.1}")));
-    if !made.import_job.is_empty() {
-        lines.push(format!("{} interactions are learned from", made.interactions));
-    }
-    lines.push(
-        "Try it: rejoinder search cat --user ada, or the search page of `rejoinder up`".to_owned(),
-    );
+    lines.extend(learned(made));
+    lines.push(format!("Try it: {}, or the search page of `rejoinder up`", example(beside)));
     lines
 }
 
+fn searchable(made: &Made) -> String {
+    let Made { index, images, clusters, ms, .. } = made;
+    let per_second = *images as f64 / (*ms as f64 / 1e3).max(1e-3);
+    let seconds = *ms as f64 / 1e3;
+    format!(
+        "{images} images in {clusters} clusters are searchable as {index}: {seconds:.1} s, {per_second:.0} a second"
+    )
+}
+
+fn left_out(made: &Made, beside: &Beside) -> Vec<String> {
+    let Made { faults, failed, .. } = made;
+    if *failed == 0 {
+        return Vec::new();
+    }
+    let head = format!("{failed} are left out; {} has all of them:", beside.report.display());
+    std::iter::once(head).chain(faults::lines(faults, *failed)).collect()
+}
+
+fn learned(made: &Made) -> Option<String> {
+    let Made { interactions, dropped, import_job, .. } = made;
+    let rows = match dropped {
+        0 => String::new(),
+        _ => format!("; {dropped} rows cannot be read, or are of images that are not searchable"),
+    };
+    let any = !import_job.is_empty() || *dropped > 0;
+    any.then(|| format!("{interactions} interactions are learned from{rows}"))
+}
+
+fn example(beside: &Beside) -> &'static str {
+    if beside.simulated { "rejoinder search cat --user ada" } else { "rejoinder search WORDS" }
+}
+
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use super::super::faults::tests::faults;
     use super::*;
     use expect_test::expect;
 
-    fn made() -> Made {
+    pub(crate) fn made() -> Made {
         Made {
             index: "images-1".to_owned(),
             images: 300,
             clusters: 20,
             inertia: Some(12.345),
+            failed: 0,
+            faults: vec![],
             interactions: 4_321,
+            dropped: 0,
             import_job: "job".to_owned(),
             ms: 1_500,
         }
+    }
+
+    fn beside(simulated: bool) -> Beside {
+        Beside { report: PathBuf::from("report.json"), simulated }
     }
 
     #[test]
@@ -47,7 +90,29 @@ mod tests {
             Inertia 12.3
             4321 interactions are learned from
             Try it: rejoinder search cat --user ada, or the search page of `rejoinder up`"#]]
-        .assert_eq(&lines(&made(), false).join("\n"));
-        assert!(lines(&made(), true)[0].starts_with("{\"index\":\"images-1\",\"images\":300"));
+        .assert_eq(&lines(&made(), &beside(true), false).join("\n"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_named_and_counted() {
+        let made = Made { failed: 12, faults: faults(12), dropped: 7, ..made() };
+        let said = lines(&made, &beside(false), false);
+        assert_eq!(said[1], "12 are left out; report.json has all of them:");
+        assert!(said[2].starts_with("  image-0: TOO_LARGE"), "{said:?}");
+        assert_eq!(said[12], "  and 2 more");
+        assert!(
+            said[14].starts_with("4321 interactions are learned from; 7 rows cannot"),
+            "{said:?}"
+        );
+        assert!(said[15].starts_with("Try it: rejoinder search WORDS,"), "{said:?}");
+    }
+
+    #[test]
+    fn programs_read_what_is_left_out_too() {
+        let made = Made { failed: 1, faults: faults(1), dropped: 7, ..made() };
+        let json = &lines(&made, &beside(true), true)[0];
+        assert!(json.starts_with("{\"index\":\"images-1\",\"images\":300"), "{json}");
+        let faults = "\"failed\":1,\"faults\":[{\"id\":\"image-0\",\"reason\":\"TOO_LARGE\"}]";
+        assert!(json.contains(faults) && json.contains("\"dropped\":7"), "{json}");
     }
 }

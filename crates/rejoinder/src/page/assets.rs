@@ -10,6 +10,7 @@ use std::sync::Arc;
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/refresh.js");
 const SEARCH_SCRIPT: &str = include_str!("../../templates/search.js");
+const SHRINK_SCRIPT: &str = include_str!("../../templates/shrink.js");
 const SEARCH_STYLE: &str = include_str!("../../templates/search.css");
 const ICON: &str = include_str!("../../templates/icon.svg");
 
@@ -18,6 +19,7 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/style.css", get(|| asset("text/css; charset=utf-8", STYLE)))
         .route("/refresh.js", get(|| asset("text/javascript; charset=utf-8", SCRIPT)))
         .route("/search.js", get(|| asset("text/javascript; charset=utf-8", SEARCH_SCRIPT)))
+        .route("/shrink.js", get(|| asset("text/javascript; charset=utf-8", SHRINK_SCRIPT)))
         .route("/search.css", get(|| asset("text/css; charset=utf-8", SEARCH_STYLE)))
         .route("/icon.svg", get(|| asset("image/svg+xml", ICON)))
 }

@@ -1,8 +1,13 @@
 //! `rejoinder search`: asks the image search of the local stack.
 
+mod check;
+mod pixels;
 mod place;
+pub(crate) mod score;
 mod show;
+mod shrink;
 
+pub(crate) use check::check;
 pub use place::Place;
 pub(crate) use show::in_words;
 
@@ -38,7 +43,7 @@ pub struct Arguments {
     /// What to search for
     #[arg(value_name = "QUERY", required_unless_present = "image")]
     query: Option<String>,
-    /// Search by a picture instead: PNG or JPEG
+    /// Search by a picture instead: PNG or JPEG; one that is too large is made smaller
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     image: Option<PathBuf>,
     /// For whom [default: nobody, the plain order]
@@ -72,9 +77,10 @@ pub struct Arguments {
 /// Runs the command.
 ///
 /// # Errors
-/// The picture cannot be read, the stack does not start, or the search fails.
+/// A value is wrong, the picture cannot be read, the stack does not start, or the search fails.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let input = arguments.input()?;
+    check(&input)?;
     let (place, _own) = open(&arguments.stack).await?;
     let answer = unless_interrupted(place.ask(&input)).await?;
     let lines = match arguments.json {
@@ -106,7 +112,7 @@ impl Arguments {
         match &self.image {
             Some(path) => {
                 let bytes = fs::read(path).map_err(file(path))?;
-                Ok(Query::Image { image: BASE64_STANDARD.encode(bytes) })
+                Ok(Query::Image { image: BASE64_STANDARD.encode(shrink::fitting(bytes)) })
             }
             None => Ok(Query::Text { text: self.query.clone().unwrap_or_default() }),
         }

@@ -1,13 +1,20 @@
 //! An answer as a table.
 
+use super::score;
 use crate::output::plain;
+use ranking::Combination;
 use search_reranker::{Explanation, Found, Output, Term};
 
 /// The lines of an answer: how its order came about, then one image each, with its terms where
 /// they were asked for.
 pub(super) fn lines(answer: &Output) -> Vec<String> {
+    if answer.results.is_empty() {
+        return vec!["No image passes the filters".to_owned()];
+    }
+    let mean = score::mean(&answer.personalisation.method);
     let head = "RANK  PLAIN   SCORE  CLUSTER  TITLE                           STYLE".to_owned();
-    let rows = answer.results.iter().enumerate().flat_map(|(before, found)| row(before + 1, found));
+    let images = answer.results.iter().enumerate();
+    let rows = images.flat_map(|(before, found)| row(before + 1, found, mean));
     [order(answer), head].into_iter().chain(rows).collect()
 }
 
@@ -52,7 +59,7 @@ pub(crate) fn in_words(reason: &str) -> &str {
     }
 }
 
-fn row(rank: usize, found: &Found) -> Vec<String> {
+fn row(rank: usize, found: &Found, mean: Combination) -> Vec<String> {
     let of = |name: &str| plain(found.metadata.get(name).map_or("", String::as_str));
     let title = if of("title").is_empty() { plain(&found.id) } else { of("title") };
     let Found { search_rank, score, cluster, .. } = found;
@@ -60,20 +67,24 @@ fn row(rank: usize, found: &Found) -> Vec<String> {
         "{rank:>4}  {search_rank:>5}  {score:>6.3}  {cluster:>7}  {title:<30}  {}",
         of("style")
     );
-    std::iter::once(line).chain(found.explanation.iter().flat_map(terms)).collect()
+    let terms = found.explanation.iter().flat_map(|of| terms(of, *score, mean));
+    std::iter::once(line).chain(terms).collect()
 }
 
-fn terms(explanation: &Explanation) -> [String; 2] {
-    [term("search", &explanation.search), term("personal", &explanation.personal)]
+fn terms(explanation: &Explanation, score: f64, mean: Combination) -> [String; 3] {
+    let fused = score::fused(mean, explanation);
+    [
+        term("search", &explanation.search, mean),
+        term("personal", &explanation.personal, mean),
+        format!("      {:<8}  {fused} = {score:.3}", "score"),
+    ]
 }
 
-fn term(name: &str, term: &Term) -> String {
+fn term(name: &str, term: &Term, mean: Combination) -> String {
     let raw = term.raw.map_or("none".to_owned(), |raw| format!("{raw:.4}"));
     let rank = term.rank.map_or("-".to_owned(), |rank| rank.to_string());
-    let Term { normalised, weight, contribution, .. } = term;
-    format!(
-        "      {name:<8}  score {raw}, rank {rank}: {normalised:.3} x {weight:.2} = {contribution:.3}"
-    )
+    let (of, contribution) = (score::term(mean, term), term.contribution);
+    format!("      {name:<8}  score {raw}, rank {rank}: {of} = {contribution:.3}")
 }
 
 #[cfg(test)]
@@ -84,7 +95,7 @@ mod tests {
     pub(crate) fn answer() -> Output {
         serde_json::from_value(serde_json::json!({
             "results": [{
-                "id": "noto-cat", "cluster": "17", "score": 0.91, "searchRank": 4,
+                "id": "noto-cat", "cluster": "17", "score": 0.63, "searchRank": 4,
                 "metadata": {"title": "cat", "style": "noto"},
                 "explanation": {
                     "search": {"raw": 0.5, "rank": 4, "normalised": 0.9, "weight": 0.7, "contribution": 0.63},
@@ -104,10 +115,28 @@ mod tests {
         expect![[r#"
             Personalised with min_max+arithmetic_mean at weight 0.3: 200 candidates of 31 clusters, 1 of them unknown to the ranking
             RANK  PLAIN   SCORE  CLUSTER  TITLE                           STYLE
-               1      4   0.910       17  cat                             noto
+               1      4   0.630       17  cat                             noto
                   search    score 0.5000, rank 4: 0.900 x 0.70 = 0.630
-                  personal  score none, rank -: 0.000 x 0.30 = 0.000"#]]
+                  personal  score none, rank -: 0.000 x 0.30 = 0.000
+                  score     0.630 + 0.000 = 0.630"#]]
         .assert_eq(&lines(&answer()).join("\n"));
+    }
+
+    #[test]
+    fn terms_are_of_the_method_that_fused_them() {
+        let mut answer = answer();
+        answer.personalisation.method = "min_max+harmonic_mean".to_owned();
+        let lines = lines(&answer);
+        assert!(lines[3].ends_with("0.70 / 0.900 = 0.630"), "{lines:?}");
+        assert!(lines[5].ends_with("1 / (0.630 + 0.000) = 0.630"), "{lines:?}");
+    }
+
+    #[test]
+    fn filters_that_nothing_passes_are_said_to_be_why() {
+        let mut answer = answer();
+        answer.results.clear();
+        answer.personalisation.reason = Some(search_reranker::Reason::OneCluster);
+        assert_eq!(lines(&answer), ["No image passes the filters"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Asks the deployed search over its HTTP API: plain, and for a person.
 
 use super::asked::Asked;
+use super::problem::in_words;
 use crate::page::proxy::api_id;
 use crate::page::shared::Shared;
 use search_reranker::{Input, Output, Query};
@@ -54,8 +55,8 @@ async fn ask(shared: &Shared, input: &Input) -> Result<Output, String> {
     let body: Value =
         serde_json::from_slice(&answer.body).map_err(|error| format!("the search: {error}"))?;
     if !(200..300).contains(&answer.status) {
-        let said = |name: &str| body[name].as_str().unwrap_or("?").to_owned();
-        return Err(format!("{}: {}", said("error"), said("message")));
+        let said = |name: &str| body[name].as_str().unwrap_or_default();
+        return Err(in_words(said("error"), said("message")));
     }
     serde_json::from_value(body).map_err(|error| format!("the search: {error}"))
 }

@@ -37,9 +37,15 @@ impl Asked {
         Some(search_reranker::Query::Image { image: BASE64_STANDARD.encode(picture) })
     }
 
+    /// The same, for somebody of the people who do not exist, if they clicked on these pictures.
+    pub(super) fn for_somebody(self, simulated: bool) -> Self {
+        let usual = if simulated { USUAL_USER } else { "" };
+        Self { user: Some(self.user.unwrap_or_else(|| usual.to_owned())), ..self }
+    }
+
     /// For whom.
     pub(super) fn user(&self) -> &str {
-        self.user.as_deref().unwrap_or(USUAL_USER).trim()
+        self.user.as_deref().unwrap_or_default().trim()
     }
 
     /// The share of their preferences.
@@ -66,16 +72,24 @@ mod tests {
 
     #[test]
     fn what_is_left_out_or_wrong_has_its_default() {
-        let asked = Asked::default();
+        let asked = Asked::default().for_somebody(true);
         assert_eq!((asked.user(), asked.weight()), ("ada", 0.3));
         let wrong = Asked { weight: Some("7".to_owned()), user: Some(String::new()), ..asked };
+        let wrong = wrong.for_somebody(true);
         assert_eq!((wrong.user(), wrong.weight()), ("", 0.3));
         assert!(wrong.query(&Uploads::default()).is_none());
     }
 
     #[test]
+    fn pictures_of_ones_own_are_searched_for_nobody() {
+        assert_eq!(Asked::default().for_somebody(false).user(), "");
+        let named = Asked { user: Some("ann".to_owned()), ..Asked::default() };
+        assert_eq!(named.for_somebody(false).user(), "ann");
+    }
+
+    #[test]
     fn an_address_holds_whatever_was_typed() {
-        let asked = Asked { query: "a&b=c d".to_owned(), ..Asked::default() };
+        let asked = Asked { query: "a&b=c d".to_owned(), ..Asked::default() }.for_somebody(true);
         assert_eq!(
             asked.address("cat"),
             "/search?query=a%26b%3Dc+d&picture=&user=ada&weight=0.3&clicked=cat"

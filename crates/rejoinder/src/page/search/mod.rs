@@ -5,6 +5,7 @@ mod answer;
 mod asked;
 mod click;
 mod pictures;
+mod problem;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -35,6 +36,7 @@ async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let summary = shared.kept.as_ref().and_then(crate::index::Kept::summary);
+    let asked = asked.for_somebody(summary.as_ref().is_none_or(|summary| summary.simulated));
     let shown = match (&summary, asked.query(&shared.uploads)) {
         (None, _) => Shown::NothingIndexed,
         (_, None) => Shown::NothingAsked,

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use titan::{ImageFault, checked_bytes};
 
 /// Uploaded pictures that are remembered.
 const REMEMBERED: usize = 20;
@@ -96,13 +97,28 @@ pub(super) async fn upload(
         return (StatusCode::FORBIDDEN, "Only this page's own forms count.\n").into_response();
     }
     let Ok(bytes) = to_bytes(body, LARGEST).await else {
-        return (StatusCode::PAYLOAD_TOO_LARGE, "The picture has more than 4 MB.").into_response();
+        return refused(ImageFault::TooLarge(LARGEST)).into_response();
     };
-    if kind(&bytes).is_none() {
-        let said = "The picture is neither PNG nor JPEG.";
-        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, said).into_response();
+    match checked_bytes(&bytes, LARGEST) {
+        Ok(()) => Json(json!({"picture": shared.uploads.keep(bytes.to_vec())})).into_response(),
+        Err(fault) => refused(fault).into_response(),
     }
-    Json(json!({"picture": shared.uploads.keep(bytes.to_vec())})).into_response()
+}
+
+/// The page makes pictures smaller before it sends them; what comes from elsewhere may not fit.
+fn refused(fault: ImageFault) -> (StatusCode, &'static str) {
+    match fault {
+        ImageFault::TooLarge(_) => {
+            (StatusCode::PAYLOAD_TOO_LARGE, "The picture has more than 4 MB: make it smaller.")
+        }
+        ImageFault::TooManyPixels => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "The picture is wider or higher than 2,048 pixels: make it smaller.",
+        ),
+        ImageFault::NotAPicture | ImageFault::NotBase64 => {
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, "The picture is neither a whole PNG nor a JPEG.")
+        }
+    }
 }
 
 fn shown(bytes: Option<Vec<u8>>) -> Response {

@@ -5,6 +5,7 @@ use crate::page::shared::{Shared, Source};
 use crate::page::{router, serve};
 use crate::stack::loopback_client;
 use axum::Router;
+use axum::http::StatusCode;
 use axum::routing::post;
 use reqwest::header::ORIGIN;
 use serde_json::{Value, json};
@@ -12,14 +13,25 @@ use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-/// Two images; the second comes first for somebody.
-async fn answer(axum::Json(input): axum::Json<Value>) -> axum::Json<Value> {
+/// A picture of so many pixels a side, as far as its header says.
+fn png_of(side: u32) -> Vec<u8> {
+    let side = side.to_be_bytes();
+    [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &side, &side, &[8, 6, 0, 0, 0]].concat()
+}
+
+/// Two images; the second comes first for somebody. Of "nothing" it finds none, and "refused" is no
+/// query.
+async fn answer(axum::Json(input): axum::Json<Value>) -> (StatusCode, axum::Json<Value>) {
+    if input["query"]["text"] == "refused" {
+        let failure = json!({"error": "InvalidInput", "message": "the picture cannot be used"});
+        return (StatusCode::BAD_REQUEST, axum::Json(failure));
+    }
     let term = |normalised: f64, weight: f64| {
         json!({"raw": 0.5, "rank": 1, "normalised": normalised, "weight": weight,
                "contribution": normalised * weight})
     };
     let image = |style: &str, search_rank: usize| {
-        json!({"id": format!("{style}-cat"), "cluster": "17", "score": 0.5,
+        json!({"id": format!("{style}/cat?"), "cluster": "17", "score": 0.5,
                "searchRank": search_rank, "metadata": {"title": "<cat>", "style": style},
                "explanation": {"search": term(0.9, 0.7), "personal": term(1.0, 0.3)}})
     };
@@ -28,10 +40,14 @@ async fn answer(axum::Json(input): axum::Json<Value>) -> axum::Json<Value> {
     if somebody {
         results.reverse();
     }
-    axum::Json(json!({"results": results, "personalisation": {
+    if input["query"]["text"] == "nothing" {
+        results.clear();
+    }
+    let answer = json!({"results": results, "personalisation": {
         "applied": somebody, "reason": if somebody { Value::Null } else { "NO_USER".into() },
-        "method": "rrf", "weight": input["weight"], "candidates": 2, "clusters": 2,
-        "unrankedClusters": 0}}))
+        "method": "l2+harmonic_mean", "weight": input["weight"], "candidates": 2, "clusters": 2,
+        "unrankedClusters": 0}});
+    (StatusCode::OK, axum::Json(answer))
 }
 
 struct Served {
@@ -56,21 +72,25 @@ async fn stand_in(events: Arc<Mutex<Vec<Value>>>) -> String {
 }
 
 /// What an index of two images leaves.
-fn kept(folder: &std::path::Path) -> Kept {
+fn kept(folder: &std::path::Path, simulated: bool) -> Kept {
     let credit = json!({"style": "noto", "name": "Noto Emoji",
         "author": {"name": "Google", "url": "https://example.com"},
         "licence": {"title": "Apache 2.0", "spdx": "Apache-2.0", "url": "https://example.com/l"}});
     let made = json!({"index": "images-1", "images": 2, "clusters": 2});
-    let summary = json!({"made": made, "credits": [credit], "simulated": true});
+    let summary = json!({"made": made, "credits": [credit], "simulated": simulated});
     let png = folder.join("a.png");
-    std::fs::write(&png, b"\x89PNG\r\n\x1a\n").unwrap();
-    let pictures = json!({"noto-cat": png});
+    std::fs::write(&png, png_of(1)).unwrap();
+    let pictures = json!({"noto/cat?": png});
     std::fs::write(folder.join("summary.json"), summary.to_string()).unwrap();
     std::fs::write(folder.join("pictures.json"), pictures.to_string()).unwrap();
     Kept::at(folder.to_owned())
 }
 
 async fn served(indexed: bool) -> Served {
+    serving(indexed, true).await
+}
+
+async fn serving(indexed: bool, simulated: bool) -> Served {
     let folder = tempfile::tempdir().unwrap();
     let events = Arc::new(Mutex::new(Vec::new()));
     let endpoint = stand_in(events.clone()).await;
@@ -78,7 +98,7 @@ async fn served(indexed: bool) -> Served {
     let outputs: BTreeMap<String, String> = [("SearchApiUrl".to_owned(), api)].into();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let kept = indexed.then(|| kept(folder.path()));
+    let kept = indexed.then(|| kept(folder.path(), simulated));
     let source = Source { endpoint: &endpoint, outputs: &outputs, models: &endpoint, kept };
     let shared = Arc::new(Shared::new(&url, &source).await.unwrap());
     tokio::spawn(serve(listener, router(shared)));
@@ -129,17 +149,47 @@ async fn a_click_is_an_event_of_the_cluster_and_only_of_the_pages_own_form() {
 async fn pictures_come_from_the_index_or_from_an_upload() {
     let page = served(true).await;
     let kind = |answer: &reqwest::Response| answer.headers()["content-type"].clone();
-    assert_eq!(kind(&page.get("/search/pictures/noto-cat").await), "image/png");
+    let shown = page.text("/search?query=cat").await;
+    let address = "/search/pictures/noto%2Fcat%3F";
+    assert!(shown.contains(&format!("src=\"{address}\"")), "{shown}");
+    assert_eq!(kind(&page.get(address).await), "image/png");
     assert_eq!(page.get("/search/pictures/..%2Fsummary.json").await.status(), 404);
     let url = format!("{}/search/uploads", page.url);
-    let send =
-        |body: &'static [u8]| page.http.post(&url).header(ORIGIN, &page.url).body(body).send();
-    assert_eq!(send(b"<svg/>").await.unwrap().status(), 415);
-    let taken: Value = send(b"\xff\xd8\xff\xe0").await.unwrap().json().await.unwrap();
+    let send = |body: Vec<u8>| page.http.post(&url).header(ORIGIN, &page.url).body(body).send();
+    assert_eq!(send(b"<svg/>".to_vec()).await.unwrap().status(), 415);
+    let wide = send(png_of(2_049)).await.unwrap();
+    assert_eq!(wide.status(), 413);
+    assert!(wide.text().await.unwrap().contains("2,048 pixels: make it smaller"));
+    let taken: Value = send(png_of(2_048)).await.unwrap().json().await.unwrap();
     let token = taken["picture"].as_str().unwrap();
-    assert_eq!(kind(&page.get(&format!("/search/uploads/{token}")).await), "image/jpeg");
+    assert_eq!(kind(&page.get(&format!("/search/uploads/{token}")).await), "image/png");
     let shown = page.text(&format!("/search?picture={token}")).await;
     assert!(shown.contains("Like this picture") && shown.contains("For Ada"), "{shown}");
+}
+
+#[tokio::test]
+async fn why_is_told_as_the_method_reckons_with_the_score() {
+    let shown = served(true).await.text("/search?query=cat&user=dee").await;
+    assert!(shown.contains("0.70 / 0.900 = <b>0.630</b>"), "{shown}");
+    assert!(shown.contains("<dt>Score</dt><dd>1 / (0.630 + 0.300) = 0.500</dd>"), "{shown}");
+}
+
+#[tokio::test]
+async fn what_fails_is_said_in_words_and_nothing_found_is_not_one_cluster() {
+    let page = served(true).await;
+    let failed = page.text("/search?query=refused").await;
+    assert!(failed.contains("The picture cannot be used."), "{failed}");
+    assert!(!failed.contains("InvalidInput"), "{failed}");
+    let nothing = page.text("/search?query=nothing&user=dee").await;
+    assert!(nothing.contains("No picture is found.") && !nothing.contains("re-ranked"));
+}
+
+#[tokio::test]
+async fn pictures_of_ones_own_are_for_nobody_until_somebody_is_named() {
+    let page = serving(true, false).await;
+    let shown = page.text("/search?query=cat").await;
+    assert!(shown.contains("For everybody") && !shown.contains("For Ada"), "{shown}");
+    assert!(page.text("/search?query=cat&user=ann").await.contains("For ann"));
 }
 
 #[tokio::test]

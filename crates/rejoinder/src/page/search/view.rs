@@ -3,10 +3,11 @@
 use super::answer::Answers;
 use super::asked::Asked;
 use crate::index::Summary;
-use crate::search::in_words;
+use crate::search::{in_words, score};
 use ::pictures::Credit;
 use askama::Template;
 use personas::{NEWCOMER, PERSONAS, Persona, QUERIES};
+use ranking::Combination;
 use search_reranker::{Explanation, Found, Output};
 use std::collections::BTreeMap;
 
@@ -73,14 +74,16 @@ struct Tile {
     down: usize,
     liked: bool,
     terms: Vec<TermRow>,
+    /// How both became the score.
+    fused: String,
 }
 
 struct TermRow {
     name: &'static str,
     raw: String,
     rank: String,
-    normalised: String,
-    weight: String,
+    /// What the contribution is reckoned from.
+    of: String,
     contribution: String,
 }
 
@@ -157,6 +160,9 @@ fn columns(user: &str, answers: Answers) -> Vec<Column> {
 
 fn how(answer: &Output) -> String {
     let how = &answer.personalisation;
+    if answer.results.is_empty() {
+        return String::new();
+    }
     match how.reason {
         Some(reason) => format!("The plain order: {}.", in_words(reason.name())),
         None => format!(
@@ -169,9 +175,10 @@ fn how(answer: &Output) -> String {
 impl Column {
     fn of(kind: &'static str, heading: String, note: String, user: &str, answer: Output) -> Self {
         let likes = |style: &str| Persona::find(user).is_some_and(|one| one.likes(style));
+        let mean = score::mean(&answer.personalisation.method);
         let results = answer.results.into_iter().enumerate();
         let tiles: Vec<Tile> =
-            results.map(|(before, found)| Tile::of(before + 1, found, likes)).collect();
+            results.map(|(before, found)| Tile::of(before + 1, found, mean, likes)).collect();
         Self { kind, heading, note, styles: styles(&tiles), tiles, clickable: false }
     }
 }
@@ -189,7 +196,7 @@ fn styles(tiles: &[Tile]) -> Vec<(String, usize, bool)> {
 }
 
 impl Tile {
-    fn of(rank: usize, found: Found, likes: impl Fn(&str) -> bool) -> Self {
+    fn of(rank: usize, found: Found, mean: Combination, likes: impl Fn(&str) -> bool) -> Self {
         let of = |name: &str| found.metadata.get(name).cloned().unwrap_or_default();
         let (title, style) = (of("title"), of("style"));
         Self {
@@ -199,20 +206,27 @@ impl Tile {
             rank,
             up: found.search_rank.saturating_sub(rank),
             down: rank.saturating_sub(found.search_rank),
-            terms: found.explanation.as_ref().map_or_else(Vec::new, terms),
+            terms: found.explanation.as_ref().map_or_else(Vec::new, |of| terms(of, mean)),
+            fused: found
+                .explanation
+                .as_ref()
+                .map_or_else(String::new, |of| fused(of, &found, mean)),
             id: found.id,
             cluster: found.cluster,
         }
     }
 }
 
-fn terms(explanation: &Explanation) -> Vec<TermRow> {
+fn fused(explanation: &Explanation, found: &Found, mean: Combination) -> String {
+    format!("{} = {:.3}", score::fused(mean, explanation), found.score)
+}
+
+fn terms(explanation: &Explanation, mean: Combination) -> Vec<TermRow> {
     let row = |name, term: &search_reranker::Term| TermRow {
         name,
         raw: term.raw.map_or("none".to_owned(), |raw| format!("{raw:.4}")),
         rank: term.rank.map_or("none".to_owned(), |rank| rank.to_string()),
-        normalised: format!("{:.2}", term.normalised),
-        weight: format!("{:.2}", term.weight),
+        of: score::term(mean, term).replace(" x ", " × "),
         contribution: format!("{:.3}", term.contribution),
     };
     vec![row("Search", &explanation.search), row("Taste", &explanation.personal)]
