@@ -80,8 +80,7 @@ impl Browser {
     /// # Errors
     /// The driver does not start within 30 s or refuses the session.
     pub async fn start(view: View) -> Result<Self, Failure> {
-        let mut driver = Driver::start()?;
-        let port = timeout(Duration::from_secs(30), driver.port()).await??;
+        let (driver, port) = timeout(Duration::from_secs(30), Driver::listening()).await??;
         let address = format!("http://127.0.0.1:{port}");
         let profile = tempfile::tempdir()?;
         let client = ClientBuilder::new(HttpConnector::new())
@@ -103,6 +102,9 @@ impl Browser {
     }
 }
 
+/// How often a driver that ends at once is started.
+const ATTEMPTS: u32 = 5;
+
 /// chromedriver in a process group of its own, which its browser joins.
 #[derive(Debug)]
 struct Driver(Child);
@@ -112,6 +114,18 @@ impl Driver {
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
         Ok(Self(command.spawn()?))
+    }
+
+    /// It looks for a free port and then listens on it; when somebody was faster, it ends.
+    async fn listening() -> Result<(Self, u16), Failure> {
+        let mut attempt = 1;
+        loop {
+            let mut driver = Self::start()?;
+            match driver.port().await {
+                Err(_) if attempt < ATTEMPTS => attempt += 1,
+                port => return Ok((driver, port?)),
+            }
+        }
     }
 
     async fn port(&mut self) -> Result<u16, Failure> {
