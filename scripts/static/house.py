@@ -6,7 +6,7 @@ WILDCARD = re.compile(r"""^\s+(Resource|Action): ["']?\*["']?\s*$""")
 
 
 def findings(one, root):
-    checks = [shared_role, untraced, without_retention, execution_data, without_throttling,
+    checks = [shared_role, unbounded_role, untraced, without_retention, execution_data, without_throttling,
               wildcard_without_reason, log_group_of_function]
     found = [(check.__name__.replace("_", "-"), said) for check in checks for said in check(one)]
     return found + [("alarm-without-runbook", said) for said in alarm_without_runbook(one, root)]
@@ -19,6 +19,13 @@ def shared_role(one):
         for name, resource in one.of_type(kind).items():
             users.setdefault(str(resource["Properties"].get(field)), []).append(name)
     return [f"{' and '.join(names)} share {role}" for role, names in users.items() if len(names) > 1]
+
+
+def unbounded_role(one):
+    """`PermissionsBoundaryArn` must hold for every role, or it bounds nothing."""
+    for name, role in one.of_type("AWS::IAM::Role").items():
+        if "PermissionsBoundary" not in role["Properties"]:
+            yield f"{name} does not take the parameter PermissionsBoundaryArn"
 
 
 def untraced(one):

@@ -43,7 +43,7 @@ mod tests {
     use crate::Workspace;
 
     #[test]
-    fn every_deployed_function_is_measured() {
+    fn every_function_that_somebody_waits_for_is_measured() {
         let template = Workspace::of_this_crate().path("infra/template.yaml");
         let template = std::fs::read_to_string(template).unwrap();
         let without = without_a_case(&template).unwrap();
