@@ -118,7 +118,7 @@ fn the_tests_of_the_threat_model_exist() -> Result<(), Failure> {
 
 #[test]
 fn the_static_checks_are_part_of_the_tests() -> Result<(), Failure> {
-    assert!(read("scripts/test")?.lines().any(|line| line.trim() == "scripts/check-static"));
+    assert!(read("scripts/test")?.lines().any(|line| line.starts_with("scripts/check-static ")));
     let house = read("scripts/static/house.py")?;
     for rule in ["shared_role", "wildcard_without_reason", "execution_data"] {
         assert!(house.contains(&format!("def {rule}(")), "{rule}");

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tokio::process::{Child, Command};
 
-/// One of the four that do a case's job.
+/// One of those that a case's events are given to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Subject {
@@ -19,6 +19,8 @@ pub(crate) enum Subject {
     Rejoinder,
     /// `lambda_runtime` and the SDK's clients, the same calls and nothing else.
     Floor,
+    /// `lambda_runtime`, which answers and asks nobody.
+    Runtime,
     /// The same bytes to the same services over blocking sockets, and nothing else.
     Bare,
     /// A handler on boto3.
@@ -27,7 +29,8 @@ pub(crate) enum Subject {
 
 impl Subject {
     /// All, in the order of the table.
-    pub(crate) const ALL: [Self; 4] = [Self::Rejoinder, Self::Floor, Self::Bare, Self::Python];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Rejoinder, Self::Floor, Self::Runtime, Self::Bare, Self::Python];
 
     /// As the table shows it.
     #[must_use]
@@ -35,9 +38,16 @@ impl Subject {
         match self {
             Self::Rejoinder => "Rejoinder",
             Self::Floor => "floor",
+            Self::Runtime => "runtime",
             Self::Bare => "bare",
             Self::Python => "Python",
         }
+    }
+
+    /// How many calls of services it makes for an event.
+    #[must_use]
+    pub(crate) fn calls(self, case: &Case) -> u64 {
+        if self == Self::Runtime { 0 } else { case.calls }
     }
 
     /// Refuses a wrong answer.
@@ -46,7 +56,7 @@ impl Subject {
     /// It is one.
     pub(crate) fn check(self, case: &Case, answer: &[u8]) -> Result<(), Error> {
         match self {
-            Self::Floor => case.check_floor(answer),
+            Self::Floor | Self::Runtime => case.check_calls(self.calls(case), answer),
             // The bare loop repeats the function's answer.
             Self::Rejoinder | Self::Bare | Self::Python => case.check(answer),
         }
@@ -111,7 +121,7 @@ impl Surroundings {
     ) -> Result<Child, Error> {
         let (program, arguments) = match subject {
             Subject::Rejoinder => (self.binaries.join(case.name), vec![]),
-            Subject::Floor => (self.floor.clone(), vec![]),
+            Subject::Floor | Subject::Runtime => (self.floor.clone(), vec![]),
             Subject::Bare => (self.bare.clone(), vec![self.script(case)]),
             Subject::Python => {
                 let handler = case.name.replace('-', "_");
@@ -120,6 +130,9 @@ impl Surroundings {
         };
         let mut command = Command::new(&program);
         environment(&mut command, case, api, &self.upstream.endpoint);
+        if subject == Subject::Runtime {
+            command.env("FLOOR", "runtime");
+        }
         command.args(arguments).env("AWS_CA_BUNDLE", &self.all).env("SSL_CERT_FILE", &self.few);
         command.spawn().map_err(|error| Error::Start(program, error))
     }

@@ -59,11 +59,12 @@ struct Aim {
 struct Rows<'a> {
     own: &'a Row,
     floor: &'a Row,
+    runtime: &'a Row,
     bare: &'a Row,
     python: &'a Row,
 }
 
-const AIMS: [Aim; 8] = [
+const AIMS: [Aim; 9] = [
     Aim {
         what: "start, times faster than Python (25 or more)",
         bound: 25.0,
@@ -87,6 +88,12 @@ const AIMS: [Aim; 8] = [
         bound: 200.0,
         at_least: false,
         value: |t| t.own.warm_processor_us.median,
+    },
+    Aim {
+        what: "what `lambda_runtime` alone takes of it, µs",
+        bound: f64::INFINITY,
+        at_least: false,
+        value: |t| t.runtime.warm_processor_us.median,
     },
     Aim {
         what: "warm CPU without the bare loop's, µs (200 or less)",
@@ -131,8 +138,8 @@ pub(crate) fn aims(rows: &[Row]) -> String {
 
 /// In the order of [`Subject::ALL`].
 fn of(rows: &[Row]) -> Option<Rows<'_>> {
-    let [own, floor, bare, python] = rows else { return None };
-    Some(Rows { own, floor, bare, python })
+    let [own, floor, runtime, bare, python] = rows else { return None };
+    Some(Rows { own, floor, runtime, bare, python })
 }
 
 fn cell(aim: &Aim, rows: &Rows<'_>) -> String {
@@ -167,11 +174,12 @@ pub(crate) mod tests {
         }
     }
 
-    pub(crate) fn rows() -> [Row; 4] {
+    pub(crate) fn rows() -> [Row; 5] {
         let size = Size { bytes: 7_000_000, zip_bytes: 3_000_000 };
         [
             row(Subject::Rejoinder, 10.0, Some(size)),
             row(Subject::Floor, 8.0, None),
+            row(Subject::Runtime, 6.0, None),
             row(Subject::Bare, 2.0, None),
             row(Subject::Python, 400.0, None),
         ]
@@ -181,7 +189,7 @@ pub(crate) mod tests {
     fn a_row_has_a_cell_for_each_column() {
         let table = measurements(&rows());
         let columns: Vec<usize> = table.lines().map(|line| line.matches('|').count()).collect();
-        assert_eq!(columns, [14; 6]);
+        assert_eq!(columns, [14; 7]);
         assert!(table.contains("| Rejoinder | 10.0 (10.0–10.0) | 1.5 | 20.0"), "{table}");
     }
 

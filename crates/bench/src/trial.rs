@@ -94,8 +94,9 @@ impl Visit<'_> {
         let (upstream, calls) = self.world.upstream.read();
         self.subject.check(self.case, &answer)?;
         self.api.asked().await?;
-        if calls != self.case.calls {
-            return wrong(format!("it made {calls} calls, not {}", self.case.calls));
+        let expected = self.subject.calls(self.case);
+        if calls != expected {
+            return wrong(format!("it made {calls} calls, not {expected}"));
         }
         self.answer = answer.into();
         Ok((at, upstream))
