@@ -14,8 +14,8 @@ const ERRORS: [&str; 5] = [
     "UpstreamUnavailable",
 ];
 
-#[tokio::test]
-async fn no_input_and_no_answer_breaks_it() {
+#[test]
+fn no_input_and_no_answer_breaks_it() {
     let pairs = [("SEARCH_BUCKET", "b"), ("TOLERATED_FAILED_PERCENT", "50")];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let folder = Folder::of("image-clustering");
@@ -28,8 +28,7 @@ async fn no_input_and_no_answer_breaks_it() {
         let result = answer(call, input).await;
         let result = result.map(|output| serde_json::to_value(output).unwrap());
         Answered { result, calls: shelf.calls() }
-    })
-    .await;
+    });
     assert!(["OK", "InvalidInput"].iter().chain(&ERRORS).all(|name| tally.contains_key(name)));
 }
 

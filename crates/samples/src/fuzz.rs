@@ -5,6 +5,8 @@ use crate::spoil::{MARK, Spoiler};
 use lambda_bridge::Failure;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::thread;
+use tokio::runtime::Builder;
 
 /// Cases for each function.
 pub const CASES: u64 = 100_000;
@@ -68,17 +70,41 @@ impl Drop for Case {
     }
 }
 
-/// Puts [`CASES`] cases to `handle`: three inputs in four are spoilt, and every other upstream.
+/// Puts [`CASES`] cases to `handle`, on all cores: three inputs in four are spoilt, and every other
+/// upstream.
 ///
 /// Fails when it panics, takes an input that breaks the schema, calls a good one invalid before an
 /// upstream fails, asks others about an invalid one, ends with another error, gives an output that
 /// breaks its schema, or says in an error what a customer wrote.
-pub async fn fuzz(
+pub fn fuzz(
     subject: &Subject<'_>,
-    handle: impl AsyncFn(Value, Spoiler) -> Answered,
+    handle: impl AsyncFn(Value, Spoiler) -> Answered + Sync,
+) -> Tally {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = |first: usize| {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let cases = (0..CASES).skip(first).step_by(threads);
+        runtime.block_on(put(subject, &handle, cases))
+    };
+    let share = &share;
+    let mut tally = Tally::new();
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|n| scope.spawn(move || share(n))).collect();
+        for (name, count) in workers.into_iter().flat_map(|worker| worker.join().unwrap()) {
+            *tally.entry(name).or_default() += count;
+        }
+    });
+    eprintln!("{tally:?}");
+    tally
+}
+
+async fn put(
+    subject: &Subject<'_>,
+    handle: &impl AsyncFn(Value, Spoiler) -> Answered,
+    cases: impl Iterator<Item = u64>,
 ) -> Tally {
     let mut tally = Tally::new();
-    for case in 0..CASES {
+    for case in cases {
         let _case = Case(case);
         let mut spoiler = Spoiler::seeded(case, case % 2 == 0);
         let mut input = subject.draw(&mut spoiler);
@@ -88,7 +114,6 @@ pub async fn fuzz(
         let answered = handle(input.clone(), spoiler).await;
         *tally.entry(judged(subject, &input, &answered)).or_default() += 1;
     }
-    eprintln!("{tally:?}");
     tally
 }
 

@@ -7,11 +7,11 @@ use samples::fuzz_model;
 use sentiment::{ModelConfig, handle};
 use serde_json::json;
 
-#[tokio::test]
-async fn no_input_and_no_answer_breaks_it() {
+#[test]
+fn no_input_and_no_answer_breaks_it() {
     let models = [("MODEL_ID", "m"), ("FALLBACK_MODEL_ID", "n"), ("PRICE_TABLE", "{}")];
     let config = ModelConfig::from_env(&Env::of(&models)).unwrap();
     let good = json!({"label": "MIXED", "confidence": 0.8, "language": "en",
         "aspects": [{"name": "battery", "sentiment": "NEGATIVE"}]});
-    fuzz_model("sentiment", good, async |port, input| handle(port, &config, input).await).await;
+    fuzz_model("sentiment", good, async |port, input| handle(port, &config, input).await);
 }
