@@ -21,7 +21,7 @@ pub struct Config {
     /// `CAMPAIGN_ARN`; nothing is personalised without.
     pub campaign_arn: Option<String>,
     /// `CLUSTERS`, such as `0-53`: the names of the clusters of an index that does not know them
-    /// itself.
+    /// itself; none where there are more than one call ranks.
     pub clusters: Arc<[String]>,
     /// `STRANGER_USER_ID`: a user that Personalize never saw. When set, a user whose ranking is
     /// the stranger's counts as unknown, at the price of a second (remembered) call.
@@ -135,6 +135,9 @@ fn clusters(env: &Env) -> Result<Arc<[String]>, Misconfigured> {
     let (first, last) = ends.filter(|(first, last)| first <= last).ok_or_else(|| {
         Misconfigured::new("CLUSTERS", "must be the first and the last, such as 0-53")
     })?;
+    if (last - first) as usize >= crate::MOST_CLUSTERS_A_CALL {
+        return Ok(Arc::default());
+    }
     Ok((first..=last).map(|cluster| cluster.to_string()).collect())
 }
 
@@ -178,6 +181,11 @@ mod tests {
     fn clusters_are_a_range() {
         let env = Env::of(&[FOLDER, ("CLUSTERS", "54-56")]);
         assert_eq!(Config::from_env(&env).unwrap().clusters[..], ["54", "55", "56"]);
+        let count = |range| {
+            let env = Env::of(&[FOLDER, ("CLUSTERS", range)]);
+            Config::from_env(&env).unwrap().clusters.len()
+        };
+        assert_eq!((count("1-500"), count("0-500"), count("0-4000000000")), (500, 0, 0));
         for wrong in ["54", "5-4", "a-b", "0-99999999999"] {
             let message = "CLUSTERS must be the first and the last, such as 0-53";
             refused(&[FOLDER, ("CLUSTERS", wrong)], message);

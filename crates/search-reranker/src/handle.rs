@@ -67,7 +67,7 @@ pub async fn handle<E: Embed, F: Find, R: Rank>(
     let ahead = async { Ok(ranking_ahead(&upstreams.rank, config, &plan.turn, &clusters).await) };
     let (hits, ahead) = try_join(candidates(upstreams, &plan), ahead).await?;
     let ranking = match ahead {
-        Some(ranking) if covers(&clusters, &hits) => ranking,
+        Some(ranking) if ranking.is_err() || covers(&clusters, &hits) => ranking,
         _ => ranking_after(&upstreams.rank, config, &plan.turn, &hits).await,
     };
     Ok(decide(&plan, hits, ranking))

@@ -56,6 +56,18 @@ async fn personalize_slow_when_asked_ahead() {
     assert_eq!(shop.asked().len(), 1);
 }
 
+/// Nor is it asked a second time, although a cluster was not known ahead.
+#[tokio::test(start_paused = true)]
+async fn personalize_slow_with_a_cluster_that_was_not_known_ahead() {
+    let mut config = config();
+    config.clusters = ["photo", "line"].map(String::from).into();
+    let (shop, started) = (Shop { rank: Mood::Hangs, ..Shop::new() }, Instant::now());
+    let output = search(&shop, &config, query()).await;
+    assert_eq!((ids(&output).as_str(), started.elapsed().as_millis()), (PLAIN, 100));
+    assert_eq!(output.personalisation.reason, Some(Reason::PersonalizeTimeout));
+    assert_eq!(shop.asked().len(), 1);
+}
+
 /// What the ranking lacks keeps its search score and counts as least liked.
 #[tokio::test]
 async fn personalize_partial() {
