@@ -1,9 +1,13 @@
 //! Questions to ask.
 
 use reviews::{
-    Audience, Choice, Customer, DecidedBy, Finding, Label, Moderation, Question, Review, Sentiment,
-    SentimentLabel, Stage, ToneRule, UncertainBecause, Verdict,
+    Audience, Choice, Customer, DecidedBy, Label, Moderation, Question, Review, Sentiment,
+    SentimentLabel, Stage, UncertainBecause, Verdict,
 };
+
+/// Breaks two rules of tone.
+const REPLY: &str = "Dear Mara,\n\nthank you for telling us about the lid. We are sorry that it \
+                     spits; we will refund you [amount].\n\nYour Kettle Team";
 
 pub fn review(id: &str) -> Review {
     Review {
@@ -37,12 +41,8 @@ pub fn question(stage: Stage, review_id: &str) -> Question {
         review: review(review_id),
         moderation: moderation(if reply { 0.12 } else { 0.53 }, reply),
         sentiment: reply.then(sentiment),
-        reply_text: reply.then(|| {
-            "Dear Mara,\n\nthank you for telling us about the lid. We are sorry that it spits; \
-             we will refund you [amount].\n\nYour Kettle Team"
-                .to_owned()
-        }),
-        findings: if reply { vec![finding()] } else { vec![] },
+        reply_text: reply.then(|| REPLY.to_owned()),
+        findings: if reply { tone::check(REPLY, &rules(), Some("en")) } else { vec![] },
     }
 }
 
@@ -69,7 +69,6 @@ fn sentiment() -> Sentiment {
     Sentiment { label: SentimentLabel::Negative, confidence: 0.9, language, aspects: vec![] }
 }
 
-fn finding() -> Finding {
-    let detail = "\"[amount]\" is a blank left to fill in: replace it or take it out.".to_owned();
-    Finding { rule: ToneRule::Placeholder, detail }
+fn rules() -> tone::Rules {
+    tone::Rules { max_characters: 700, allowed_contacts: vec![] }
 }
