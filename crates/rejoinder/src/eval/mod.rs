@@ -40,7 +40,7 @@ Examples:
       --candidate events/evaluation/candidates/composer.json \\
       --candidate events/evaluation/candidates/bad-writer.json
   rejoinder eval suite.jsonl --llm http://127.0.0.1:11434/v1 --candidate llama.json --json
-  rejoinder eval suite.jsonl --aws --stack-name rejoinder --candidate haiku.json --out haiku-nova
+  rejoinder eval suite.jsonl --aws --stack rejoinder --candidate haiku.json --out haiku
 
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards.
 With --aws it uses the deployed stack by your AWS configuration (AWS_PROFILE, AWS_REGION, ...).
@@ -76,7 +76,8 @@ pub struct Arguments {
     #[arg(long)]
     aws: bool,
     /// The name of the CloudFormation stack on AWS
-    #[arg(long, value_name = "NAME", default_value = "rejoinder", requires = "aws")]
+    #[arg(long = "stack", alias = "stack-name", value_name = "NAME", default_value = "rejoinder")]
+    #[arg(requires = "aws")]
     stack_name: String,
     #[command(flatten)]
     stack: StackArguments,
