@@ -1,7 +1,6 @@
 //! `rejoinder search`: asks the image search of the local stack.
 
 mod check;
-mod pixels;
 mod place;
 pub(crate) mod score;
 mod show;
