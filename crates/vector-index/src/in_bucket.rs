@@ -36,7 +36,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
-/// Bytes of a piece of a graph: what a search of a tenth of a second leaves time to fetch.
+/// Bytes of a piece of a graph: the most that is fetched again when a connection breaks.
 const PIECE: u64 = 4 << 20;
 
 /// HNSW indexes in a bucket.
@@ -83,7 +83,12 @@ impl<S> InBucket<S> {
 
     /// The next query looks where the alias points before it searches.
     async fn forget(&self) {
-        *self.look.lock().await = Look::default();
+        let look = std::mem::take(&mut *self.look.lock().await);
+        if let Some(task) = look.under_way {
+            // It would go on writing to the draft that the next look begins.
+            task.abort();
+            task.await.ok();
+        }
         self.set_at_hand(None);
     }
 }
