@@ -4,6 +4,7 @@ use crate::contact::Allowed;
 use crate::link;
 use crate::phrase::{Patterns, Phrases, quote};
 use crate::word::Word;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const PLACES: &[&str] = &[
@@ -41,13 +42,14 @@ const SPELT_OUT: [(&str, &str); 9] = [
 ];
 
 /// The first address that is not configured.
-pub(crate) fn find(text: &str, words: &[Word], allowed: &Allowed) -> Option<String> {
+pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
     email(text, allowed).or_else(|| postal(words, allowed))
 }
 
 fn email(text: &str, allowed: &Allowed) -> Option<String> {
-    let plain =
-        SPELT_OUT.iter().fold(text.to_owned(), |text, (words, sign)| text.replace(words, sign));
+    let plain = SPELT_OUT.iter().fold(Cow::Borrowed(text), |text, (words, sign)| {
+        if text.contains(words) { text.replace(words, sign).into() } else { text }
+    });
     let found = link::tokens(&plain).find(|token| is_email(token) && !allowed.email(token));
     found.map(str::to_owned)
 }
@@ -58,23 +60,23 @@ fn is_email(token: &str) -> bool {
     named && (link::is_host(host) || host.contains('.'))
 }
 
-fn postal(words: &[Word], allowed: &Allowed) -> Option<String> {
-    let words: Vec<Word> = words.iter().filter(|w| !w.is_end()).cloned().collect();
+fn postal(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+    let words: Vec<Word<'_>> = words.iter().filter(|w| !w.is_end()).cloned().collect();
     let words = without_configured(words, allowed.places());
     POSTAL.find(&words).or_else(|| german(&words))
 }
 
-fn german(words: &[Word]) -> Option<String> {
+fn german(words: &[Word<'_>]) -> Option<String> {
     let found = words.windows(2).find(|pair| is_street(&pair[0]) && pair[1].is_number());
     found.map(quote)
 }
 
-fn is_street(word: &Word) -> bool {
+fn is_street(word: &Word<'_>) -> bool {
     let ends = |ending: &str| word.folded.len() > ending.len() && word.folded.ends_with(ending);
     word.is_capitalised() && STREETS.iter().any(|ending| ends(ending))
 }
 
-fn without_configured(mut words: Vec<Word>, places: &[Vec<String>]) -> Vec<Word> {
+fn without_configured<'a>(mut words: Vec<Word<'a>>, places: &[Vec<String>]) -> Vec<Word<'a>> {
     for place in places {
         while let Some(at) = words.windows(place.len()).position(|w| same(w, place)) {
             words.drain(at..at + place.len());
@@ -83,6 +85,6 @@ fn without_configured(mut words: Vec<Word>, places: &[Vec<String>]) -> Vec<Word>
     words
 }
 
-fn same(words: &[Word], place: &[String]) -> bool {
+fn same(words: &[Word<'_>], place: &[String]) -> bool {
     words.iter().zip(place).all(|(word, folded)| word.folded == *folded)
 }

@@ -105,6 +105,6 @@ static BLAME: LazyLock<Vec<Patterns>> =
     LazyLock::new(|| FAULT.into_iter().chain([NEGLECT]).map(Patterns::read).collect());
 
 /// The first phrase that blames, as written.
-pub(crate) fn find(words: &[Word]) -> Option<String> {
+pub(crate) fn find(words: &[Word<'_>]) -> Option<String> {
     BLAME.iter().find_map(|phrases| phrases.find(words))
 }

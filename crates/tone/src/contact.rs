@@ -65,5 +65,5 @@ fn digits(number: &str) -> String {
 }
 
 fn folded(contact: &str) -> Vec<String> {
-    words(contact).into_iter().filter(|w| !w.is_end()).map(|w| w.folded).collect()
+    words(contact).into_iter().filter(|w| !w.is_end()).map(|w| w.folded.into_owned()).collect()
 }

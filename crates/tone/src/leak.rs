@@ -21,14 +21,15 @@ impl Instructions {
     /// Those of a prompt.
     #[must_use]
     pub fn of(prompt: &str) -> Self {
-        Self(runs(&words(prompt)).collect())
+        Self(runs(&words(&word::visible(prompt))).collect())
     }
 
     /// The breach where `text` repeats eight words in a row of them, whatever their case, accents
     /// and punctuation.
     #[must_use]
     pub fn leak(&self, text: &str) -> Option<Finding> {
-        let text = words(text);
+        let text = word::visible(text);
+        let text = words(&text);
         let at = runs(&text).position(|run| self.0.contains(&run))?;
         let detail = format!(
             "\u{201c}{}\u{201d} stands in the instructions of the prompt: take it out.",
@@ -38,12 +39,11 @@ impl Instructions {
     }
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let words = word::words(&word::visible(text));
-    words.into_iter().filter(|word| !word.is_end()).collect()
+fn words(text: &str) -> Vec<Word<'_>> {
+    word::words(text).into_iter().filter(|word| !word.is_end()).collect()
 }
 
-fn runs(words: &[Word]) -> impl Iterator<Item = Run> {
+fn runs(words: &[Word<'_>]) -> impl Iterator<Item = Run> {
     let hashes: Vec<u64> = words.iter().map(|word| FxBuildHasher.hash_one(&word.folded)).collect();
     let last = hashes.len().saturating_sub(RUN - 1);
     (0..last).map(move |at| std::array::from_fn(|step| hashes[at + step]))

@@ -109,6 +109,6 @@ static LANGUAGES: LazyLock<[Patterns; 5]> =
     LazyLock::new(|| [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN].map(Patterns::read));
 
 /// The first promise, as written.
-pub(crate) fn find(words: &[Word]) -> Option<String> {
+pub(crate) fn find(words: &[Word<'_>]) -> Option<String> {
     LANGUAGES.iter().find_map(|language| language.find(words))
 }

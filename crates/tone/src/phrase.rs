@@ -46,7 +46,7 @@ impl Patterns {
     }
 
     /// The first phrase that occurs and is not negated, as written.
-    pub(crate) fn find(&self, words: &[Word]) -> Option<String> {
+    pub(crate) fn find(&self, words: &[Word<'_>]) -> Option<String> {
         self.starts(words).into_iter().find_map(|(pattern, at)| {
             let end = self.patterns[pattern].end(words, at)?;
             (!self.negated(words, at, end)).then(|| quote(&words[at..end]))
@@ -54,19 +54,20 @@ impl Patterns {
     }
 
     /// Phrases, first ones first, and where they may begin.
-    fn starts(&self, words: &[Word]) -> Vec<(usize, usize)> {
-        let of = |(at, word): (usize, &Word)| {
-            let own = self.by_first_word.get(word.folded.as_str()).into_iter().flatten();
-            own.chain(&self.others).map(move |pattern| (*pattern, at))
+    fn starts<'a>(&'a self, words: &'a [Word<'a>]) -> Vec<(usize, usize)> {
+        let of = |(at, word): (usize, &'a Word<'a>)| {
+            let own = self.by_first_word.get(word.folded.as_ref()).into_iter().flatten();
+            let others = self.others.iter().filter(|other| self.patterns[**other].may_begin(word));
+            own.chain(others).map(move |pattern| (*pattern, at))
         };
         let mut starts: Vec<_> = words.iter().enumerate().flat_map(of).collect();
         starts.sort_unstable();
         starts
     }
 
-    fn negated(&self, words: &[Word], start: usize, end: usize) -> bool {
+    fn negated(&self, words: &[Word<'_>], start: usize, end: usize) -> bool {
         let before = words[..start].iter().rev().take(3).take_while(|w| !w.is_end());
-        before.chain(&words[start..end]).any(|w| self.negations.contains(&w.folded.as_str()))
+        before.chain(&words[start..end]).any(|w| self.negations.contains(&w.folded.as_ref()))
     }
 }
 
@@ -102,8 +103,16 @@ impl Pattern {
         }
     }
 
+    /// Whether it can begin with `word`, as far as that word tells.
+    fn may_begin(&self, word: &Word<'_>) -> bool {
+        match self.0.first() {
+            Some(Element::Word { choice, optional: false }) => choice.fits(word),
+            _ => true,
+        }
+    }
+
     /// Where it ends if it begins at `at`.
-    fn end(&self, words: &[Word], at: usize) -> Option<usize> {
+    fn end(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
         end(&self.0, words, at)
     }
 }
@@ -138,15 +147,15 @@ impl Choice {
         self.beginnings.is_empty() && !self.number && !self.capitalised
     }
 
-    fn fits(&self, word: &Word) -> bool {
-        self.words.contains(word.folded.as_str())
+    fn fits(&self, word: &Word<'_>) -> bool {
+        self.words.contains(word.folded.as_ref())
             || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
             || self.number && word.is_number()
             || self.capitalised && word.is_capitalised()
     }
 }
 
-fn end(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
+fn end(elements: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     let Element::Word { choice, optional } = element else { return after_gap(rest, words, at) };
     let with = || choice.fits(words.get(at)?).then(|| end(rest, words, at + 1))?;
@@ -156,7 +165,7 @@ fn end(elements: &[Element], words: &[Word], at: usize) -> Option<usize> {
     }
 }
 
-fn after_gap(rest: &[Element], words: &[Word], at: usize) -> Option<usize> {
+fn after_gap(rest: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
     for skipped in 0..=GAP {
         if let Some(end) = end(rest, words, at + skipped) {
             return Some(end);
@@ -169,8 +178,8 @@ fn after_gap(rest: &[Element], words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// The words as written, one space between them.
-pub(crate) fn quote(words: &[Word]) -> String {
-    words.iter().map(|w| w.written.as_str()).collect::<Vec<_>>().join(" ")
+pub(crate) fn quote(words: &[Word<'_>]) -> String {
+    words.iter().map(|w| w.written).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

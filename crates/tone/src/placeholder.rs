@@ -54,7 +54,7 @@ fn is_blank(token: &str) -> bool {
         || is_format(token)
         || is_constant(token)
         || token == CAPITALS
-        || WORDS.contains(&fold(token).as_str())
+        || WORDS.contains(&fold(token).as_ref())
 }
 
 fn is_crossed_out(token: &str) -> bool {

@@ -1,22 +1,22 @@
 //! Text as folded words, so that phrases match whatever the case, the accents and the spacing.
 
+use std::borrow::Cow;
+
 /// A word, a number or a sign, or the end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct Word<'a> {
     /// Lower case without accents; `.` at the end of a sentence.
-    pub(crate) folded: String,
+    pub(crate) folded: Cow<'a, str>,
     /// As written.
-    pub(crate) written: String,
+    pub(crate) written: &'a str,
 }
 
-impl Word {
-    fn of(written: &str) -> Self {
-        Self { folded: fold(written), written: written.to_owned() }
+impl<'a> Word<'a> {
+    fn of(written: &'a str) -> Self {
+        Self { folded: fold(written), written }
     }
 
-    fn end() -> Self {
-        Self { folded: ".".to_owned(), written: ".".to_owned() }
-    }
+    const END: Self = Self { folded: Cow::Borrowed("."), written: "." };
 
     /// Whether a sentence ends here.
     pub(crate) fn is_end(&self) -> bool {
@@ -58,7 +58,7 @@ fn narrow(c: char) -> char {
 }
 
 /// Cuts text into words; signs of money and per cent are words of their own.
-pub(crate) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -70,13 +70,13 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn word(piece: &str, first: char, behind: &str) -> Option<Word> {
+fn word<'a>(piece: &'a str, first: char, behind: &str) -> Option<Word<'a>> {
     let inside_number = behind.starts_with(|c: char| c.is_ascii_digit());
     match first {
         c if c.is_alphanumeric() => Some(Word::of(piece)),
         '%' | '€' | '$' | '£' => Some(Word::of(piece)),
         '.' if inside_number => None,
-        '.' | '!' | '?' | ';' | '\n' | '…' => Some(Word::end()),
+        '.' | '!' | '?' | ';' | '\n' | '…' => Some(Word::END),
         _ => None,
     }
 }
@@ -90,7 +90,11 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Lower case, Latin letters without their accents.
-pub(crate) fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+    // Most words of most replies.
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return word.into();
+    }
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)) {
         match bare(c) {
@@ -98,7 +102,7 @@ pub(crate) fn fold(word: &str) -> String {
             None => folded.push(c),
         }
     }
-    folded
+    folded.into()
 }
 
 fn bare(c: char) -> Option<&'static str> {
@@ -122,7 +126,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> Vec<String> {
-        words(&visible(text)).into_iter().map(|w| w.folded).collect()
+        words(&visible(text)).into_iter().map(|w| w.folded.into_owned()).collect()
     }
 
     #[test]
