@@ -9,7 +9,7 @@ use rejoinder::index::Kept;
 use rejoinder::page::mailbox::Mail;
 use rejoinder::post::Poster;
 use rejoinder::run::{Answer, Person};
-use rejoinder::stack::{Options, Stack, loopback_client, output};
+use rejoinder::stack::{Options, STACK_NAME, Stack, loopback_client, output};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -123,9 +123,16 @@ impl World {
     /// # Errors
     /// It fails.
     pub fn audit(&self, review: &str) -> Result<Vec<Value>, Failure> {
-        let table = output(self.stack.outputs(), "ApprovalsTableName")?;
-        let output = rejoinder(&["audit", "--json", "--review", review, "--table", table])
-            .env("AWS_ENDPOINT_URL_DYNAMODB", self.stack.endpoint())
+        self.asked_on_aws(&["audit", "--json", "--review", review, "--stack", STACK_NAME])
+    }
+
+    /// What a command prints that is told of this stack only as of one on AWS: objects, a line each.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn asked_on_aws(&self, arguments: &[&str]) -> Result<Vec<Value>, Failure> {
+        let output = rejoinder(arguments)
+            .env("AWS_ENDPOINT_URL", self.stack.endpoint())
             .env("AWS_ACCESS_KEY_ID", "test")
             .env("AWS_SECRET_ACCESS_KEY", "test")
             .env("AWS_REGION", "us-east-1")
@@ -133,8 +140,8 @@ impl World {
         if !output.status.success() {
             return Err(String::from_utf8(output.stderr)?.into());
         }
-        let lines = String::from_utf8(output.stdout)?;
-        Ok(lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
+        let objects = serde_json::Deserializer::from_slice(&output.stdout).into_iter();
+        Ok(objects.collect::<Result<_, _>>()?)
     }
 
     async fn put(&self, control: &str, body: &Value) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! Outside services can be pointed elsewhere; the emulator answers ordinary clients.
 
 use end_to_end::world::{Failure, World, review};
+use rejoinder::stack::STACK_NAME;
 use serde_json::Value;
 use std::process::Stdio;
 use tokio::io::AsyncReadExt;
@@ -15,6 +16,27 @@ async fn functions_ask_the_comprehend_that_they_are_given() -> Result<(), Failur
     assert_eq!(name, "HARMFUL_CONTENT_DETECTED", "the other service's score counts");
     assert_eq!(other.calls("DetectToxicContent").await?, 1);
     assert_eq!(world.calls("DetectToxicContent").await?, 0);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_find_a_stack_by_its_name() -> Result<(), Failure> {
+    let mut world = World::start(&[]).await?;
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("review.json");
+    std::fs::write(&file, review("named", "Larch", "A very good kettle.").to_string())?;
+    let file = file.to_str().ok_or("no text")?;
+    let posted = world.asked_on_aws(&["post", "--json", "--stack", STACK_NAME, file])?;
+    assert_eq!(posted[0]["reviewId"], "named");
+    let (name, _) = world.spy.outcome("named").await?;
+    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
+    world.no_execution_runs().await?;
+    let cost = world.asked_on_aws(&["cost", "--json", "--stack", STACK_NAME])?;
+    assert_eq!((&cost[0]["reviews"], &cost[0]["transitionsCounted"]), (&1.into(), &true.into()));
+    let audit = world.asked_on_aws(&["audit", "--json", "--stack", STACK_NAME])?;
+    assert_eq!(audit, Vec::<Value>::new(), "nobody was asked");
+    let missing = world.asked_on_aws(&["audit", "--stack", "elsewhere"]).unwrap_err().to_string();
+    assert!(missing.contains("elsewhere"), "{missing}");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use end_to_end::world::{Failure, PATIENCE, World, review};
 use jiff::{SignedDuration, Timestamp};
-use rejoinder::recover::Deployed;
+use rejoinder::deployed::Deployed;
 use rejoinder::recover::redrive::{Action, From, Plan, Row, redrive};
 use rejoinder::recover::replay::replay;
 use rejoinder::run::Answer;

@@ -1,16 +1,14 @@
 //! `rejoinder audit`: who decided what, and when.
 
+use crate::deployed::{Deployed, Which};
 use crate::error::{Error, fault, file};
 use crate::moment::moment;
-use crate::output;
-use crate::stack::state;
-use crate::workspace::Workspace;
-use crate::{aws, stack};
+use crate::{aws, output};
 use approval_store::{DynamoDb, ReadAudit};
 use approvals::AuditEntry;
 use clap::Args;
 use jiff::Timestamp;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Flags of `rejoinder audit`.
 #[derive(Debug, Args)]
@@ -20,9 +18,10 @@ Examples:
   rejoinder audit --review r-1001 --json
   rejoinder audit --since 2026-01-31
   rejoinder audit --since 2h
+  rejoinder audit --stack rejoinder-production
   rejoinder audit --table rejoinder-ApprovalsTable-ABC123
 
-Reads the local stack's table, or with --table the one of that name by your AWS configuration.
+The table outlives its stack: --table reads one whose stack is gone, by your AWS configuration.
 Every decision is kept with who made it, by link, verified or automatic.")]
 pub struct Arguments {
     /// Only decisions about this review
@@ -34,12 +33,11 @@ pub struct Arguments {
     /// Print one JSON object for each decision, with texts and comment
     #[arg(long)]
     json: bool,
-    /// A table on AWS: the output ApprovalsTableName of its stack
-    #[arg(long, value_name = "NAME")]
+    /// A table on AWS instead of a stack: the output ApprovalsTableName
+    #[arg(long, value_name = "NAME", conflicts_with = "stack")]
     table: Option<String>,
-    /// The workspace whose local stack is meant
-    #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    which: Which,
 }
 
 /// Runs the command.
@@ -68,10 +66,8 @@ async fn store(arguments: &Arguments) -> Result<DynamoDb, Error> {
     if let Some(table) = &arguments.table {
         return Ok(DynamoDb::new(&aws::ambient().await, table, RETENTION));
     }
-    let workspace = Workspace::find(arguments.root.as_deref())?;
-    let running = state::running(&workspace).ok_or(Error::NotRunning)?;
-    let table = stack::output(&running.outputs, "ApprovalsTableName")?;
-    Ok(DynamoDb::new(&aws::local(&running.endpoint).await, table, RETENTION))
+    let deployed = Deployed::find(&arguments.which).await?;
+    Ok(DynamoDb::new(&deployed.config, deployed.output("ApprovalsTableName")?, RETENTION))
 }
 
 /// Days; only writing uses it, and we only read.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Which deployment is meant.
 #[derive(Debug, Args)]
-pub(super) struct Which {
+pub struct Which {
     /// A CloudFormation stack on AWS, by your AWS configuration [default: the local stack]
     #[arg(long, value_name = "NAME")]
     stack: Option<String>,
@@ -24,8 +24,8 @@ pub(super) struct Which {
 #[derive(Debug, Clone)]
 pub struct Deployed {
     /// How its services are reached.
-    pub(super) config: SdkConfig,
-    outputs: BTreeMap<String, String>,
+    pub(crate) config: SdkConfig,
+    pub(crate) outputs: BTreeMap<String, String>,
 }
 
 impl Deployed {
@@ -35,7 +35,11 @@ impl Deployed {
         Self { config, outputs: running.outputs.clone() }
     }
 
-    pub(super) async fn find(which: &Which) -> Result<Self, Error> {
+    /// The one that is meant.
+    ///
+    /// # Errors
+    /// No local stack runs, or CloudFormation does not know the stack or cannot be reached.
+    pub async fn find(which: &Which) -> Result<Self, Error> {
         if let Some(name) = &which.stack {
             return Self::on_aws(name).await;
         }
@@ -43,7 +47,11 @@ impl Deployed {
         Ok(Self::local(&state::running(&workspace).ok_or(Error::NotRunning)?).await)
     }
 
-    async fn on_aws(name: &str) -> Result<Self, Error> {
+    /// The CloudFormation stack with this name, by the user's AWS configuration.
+    ///
+    /// # Errors
+    /// There is none, or CloudFormation cannot be reached.
+    pub async fn on_aws(name: &str) -> Result<Self, Error> {
         let config = aws::ambient().await;
         let client = aws_sdk_cloudformation::Client::new(&config);
         let answer = client.describe_stacks().stack_name(name).send().await;
@@ -56,7 +64,10 @@ impl Deployed {
     }
 
     /// The value of one of the template's outputs.
-    pub(super) fn output(&self, name: &str) -> Result<&str, Error> {
+    ///
+    /// # Errors
+    /// The stack has none of that name.
+    pub fn output(&self, name: &str) -> Result<&str, Error> {
         let missing = || {
             let why = format!("the stack has no output {name}: deploy this version's template");
             Error::Usage(why)

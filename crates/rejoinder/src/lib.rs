@@ -8,6 +8,7 @@ pub mod aws;
 pub mod calibrate;
 pub mod cli;
 pub mod cost;
+pub mod deployed;
 pub mod doctor;
 pub mod error;
 pub mod eval;

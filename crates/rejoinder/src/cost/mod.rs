@@ -6,11 +6,9 @@ mod history;
 mod show;
 mod statement;
 
-use crate::aws;
+use crate::deployed::{Deployed, Which};
 use crate::error::{Error, file};
 use crate::interrupt::unless_interrupted;
-use crate::stack::{output, state};
-use crate::workspace::Workspace;
 use ::cost::{Entry, Ledger, Prices, PublicSample, Runtime, Unreadable};
 use clap::Args;
 use executions::Executions;
@@ -25,19 +23,16 @@ Examples:
   rejoinder cost
   rejoinder cost outcomes.jsonl --json
   rejoinder cost outcomes.jsonl --prices prices-eu-central-1.json --reviews 50000
-  rejoinder cost --machine arn:aws:states:us-east-1:111122223333:stateMachine:ReviewResponse
+  rejoinder cost --stack rejoinder-production
 
-Without a file it reads the executions of the running local stack, or with --machine those of a state
-machine on AWS (their history is kept for 90 days), and counts their states. A file holds outcome
+Without a file it reads the executions of the running local stack, or with --stack those on AWS
+(their history is kept for 90 days), and counts their states. A file holds outcome
 events, as a rule on the bus collects them; then states are counted as the least that each outcome
 takes. docs/cost.md says what is counted, measured and assumed.")]
 pub struct Arguments {
     /// Outcome events: JSON or JSON Lines, or folders of them
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", conflicts_with = "stack")]
     files: Vec<PathBuf>,
-    /// A state machine on AWS, by your AWS configuration
-    #[arg(long, value_name = "ARN", conflicts_with = "files")]
-    machine: Option<String>,
     /// Price table [default: the one that comes with Rejoinder, crates/cost/data/prices.json]
     #[arg(long, value_name = "FILE")]
     prices: Option<PathBuf>,
@@ -53,9 +48,8 @@ pub struct Arguments {
     /// Print one JSON object, with every review in it
     #[arg(long)]
     json: bool,
-    /// The workspace whose local stack is meant
-    #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    which: Which,
 }
 
 /// Runs the command.
@@ -79,13 +73,9 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
 }
 
 async fn executed(arguments: &Arguments) -> Result<Vec<Entry>, Error> {
-    if let Some(machine) = &arguments.machine {
-        return Executions::new(&aws::ambient().await, machine).entries().await;
-    }
-    let workspace = Workspace::find(arguments.root.as_deref())?;
-    let running = state::running(&workspace).ok_or(Error::NotRunning)?;
-    let machine = output(&running.outputs, "ReviewResponseMachineArn")?;
-    Executions::new(&aws::local(&running.endpoint).await, machine).entries().await
+    let deployed = Deployed::find(&arguments.which).await?;
+    let machine = deployed.output("ReviewResponseMachineArn")?;
+    Executions::new(&deployed.config, machine).entries().await
 }
 
 fn ledger(entries: Vec<Entry>, arguments: &Arguments) -> Result<Ledger, Error> {

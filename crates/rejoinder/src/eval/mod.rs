@@ -40,10 +40,10 @@ Examples:
       --candidate events/evaluation/candidates/composer.json \\
       --candidate events/evaluation/candidates/bad-writer.json
   rejoinder eval suite.jsonl --llm http://127.0.0.1:11434/v1 --candidate llama.json --json
-  rejoinder eval suite.jsonl --aws --stack rejoinder --candidate haiku.json --out haiku
+  rejoinder eval suite.jsonl --stack rejoinder-production --candidate haiku.json --out haiku
 
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards.
-With --aws it uses the deployed stack by your AWS configuration (AWS_PROFILE, AWS_REGION, ...).
+With --stack it uses the deployed stack by your AWS configuration (AWS_PROFILE, AWS_REGION, ...).
 Results are written to FOLDER/results.jsonl as they come. The same command again goes on where the
 last one ended, however that was, and asks for nothing that has a result; a new --run asks anew.
 
@@ -72,13 +72,9 @@ pub struct Arguments {
     /// Seconds until the command gives up; the run goes on
     #[arg(long, default_value_t = 14_400, value_name = "SECONDS")]
     timeout: u64,
-    /// Run on AWS
-    #[arg(long)]
-    aws: bool,
-    /// The name of the CloudFormation stack on AWS
-    #[arg(long = "stack", alias = "stack-name", value_name = "NAME", default_value = "rejoinder")]
-    #[arg(requires = "aws")]
-    stack_name: String,
+    /// A CloudFormation stack on AWS, by your AWS configuration [default: the local stack]
+    #[arg(long = "stack", value_name = "NAME")]
+    deployed: Option<String>,
     #[command(flatten)]
     stack: StackArguments,
 }
@@ -123,8 +119,8 @@ impl Arguments {
     }
 
     async fn place(&self) -> Result<(Place, Option<Stack>), Error> {
-        if self.aws {
-            return Ok((Place::on_aws(&self.stack_name).await?, None));
+        if let Some(name) = &self.deployed {
+            return Ok((Place::on_aws(name).await?, None));
         }
         let workspace = Workspace::find(self.stack.root.as_deref())?;
         if let Some(running) = state::running(&workspace) {

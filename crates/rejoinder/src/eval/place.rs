@@ -1,11 +1,8 @@
 //! Where an evaluation runs: the local stack, or a stack on AWS.
 
-use crate::aws;
-use crate::error::{Error, call};
-use crate::stack::output;
+use crate::deployed::Deployed;
+use crate::error::Error;
 use crate::stack::state::Running;
-use aws_config::SdkConfig;
-use std::collections::BTreeMap;
 
 /// The clients and names of one stack.
 #[derive(Debug, Clone)]
@@ -24,7 +21,7 @@ impl Place {
     /// # Errors
     /// Its template has no evaluation.
     pub async fn local(running: &Running) -> Result<Self, Error> {
-        Self::of(&aws::local(&running.endpoint).await, &running.outputs)
+        Self::of(&Deployed::local(running).await)
     }
 
     /// The CloudFormation stack with this name, by the user's AWS configuration.
@@ -32,26 +29,19 @@ impl Place {
     /// # Errors
     /// There is none, or it has no evaluation.
     pub async fn on_aws(stack: &str) -> Result<Self, Error> {
-        let config = aws::ambient().await;
-        let client = aws_sdk_cloudformation::Client::new(&config);
-        let found = client.describe_stacks().stack_name(stack).send().await;
-        let found = found.map_err(call("cloudformation:DescribeStacks"))?;
-        let outputs = found.stacks().iter().flat_map(|stack| stack.outputs());
-        let pair = |o: &aws_sdk_cloudformation::types::Output| {
-            Some((o.output_key()?.to_owned(), o.output_value()?.to_owned()))
-        };
-        Self::of(&config, &outputs.filter_map(pair).collect())
+        Self::of(&Deployed::on_aws(stack).await?)
     }
 
-    fn of(config: &SdkConfig, outputs: &BTreeMap<String, String>) -> Result<Self, Error> {
+    fn of(deployed: &Deployed) -> Result<Self, Error> {
+        let config = &deployed.config;
         let s3 = aws_sdk_s3::config::Builder::from(config).force_path_style(true).build();
         Ok(Self {
             sfn: aws_sdk_sfn::Client::new(config),
             dynamodb: aws_sdk_dynamodb::Client::new(config),
             s3: aws_sdk_s3::Client::from_conf(s3),
-            machine: output(outputs, "EvaluationMachineArn")?.to_owned(),
-            table: output(outputs, "EvaluationsTableName")?.to_owned(),
-            bucket: output(outputs, "EvaluationBucketName")?.to_owned(),
+            machine: deployed.output("EvaluationMachineArn")?.to_owned(),
+            table: deployed.output("EvaluationsTableName")?.to_owned(),
+            bucket: deployed.output("EvaluationBucketName")?.to_owned(),
         })
     }
 }

@@ -3,6 +3,7 @@
 mod batch;
 
 use crate::aws;
+use crate::deployed::Deployed;
 use crate::error::{Error, call, file};
 use crate::files::{self, FiledReview};
 use crate::output;
@@ -28,6 +29,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(200);
 Examples:
   rejoinder post events/reviews/praise.json
   rejoinder post --json reviews.jsonl
+  rejoinder post --stack rejoinder-production reviews.jsonl
   rejoinder post --aws --bus rejoinder-production reviews.jsonl
 
 Goes to the local stack when one runs, otherwise (or with AWS_ENDPOINT_URL set) where every AWS SDK
@@ -36,8 +38,11 @@ pub struct Arguments {
     /// JSON or JSON Lines files, or folders of them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The event bus [default: that of the local stack, or rejoinder]
-    #[arg(long)]
+    /// A CloudFormation stack on AWS whose bus is meant, by your AWS configuration
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["aws", "bus", "root"])]
+    stack: Option<String>,
+    /// The event bus [default: that of the stack, or rejoinder]
+    #[arg(long, value_name = "NAME")]
     bus: Option<String>,
     /// The events' source
     #[arg(long, default_value = "shop.reviews")]
@@ -59,7 +64,7 @@ pub struct Arguments {
 /// A file is malformed, or the bus cannot be reached.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let reviews = files::read(&arguments.files)?;
-    let (config, bus, place) = target(&arguments).await;
+    let (config, bus, place) = target(&arguments).await?;
     eprintln!("{:>12} {} reviews to the bus {bus} {place}", "Posting", reviews.len());
     let poster = Poster::new(&config, &bus, &arguments.source);
     let results = poster.post(&reviews).await?;
@@ -71,16 +76,22 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     Ok(u8::from(refused > 0))
 }
 
-async fn target(arguments: &Arguments) -> (SdkConfig, String, &'static str) {
+async fn target(arguments: &Arguments) -> Result<(SdkConfig, String, &'static str), Error> {
+    const AMBIENT: &str = "by your AWS configuration";
+    if let Some(name) = &arguments.stack {
+        let deployed = Deployed::on_aws(name).await?;
+        let bus = deployed.output("EventBusName")?.to_owned();
+        return Ok((deployed.config, bus, AMBIENT));
+    }
     let local = Workspace::find(arguments.root.as_deref()).ok();
     let elsewhere = arguments.aws || std::env::var_os("AWS_ENDPOINT_URL").is_some();
     let local = local.and_then(|workspace| state::running(&workspace)).filter(|_| !elsewhere);
     let bus = local.as_ref().and_then(|running| running.outputs.get("EventBusName").cloned());
     let bus = arguments.bus.clone().or(bus).unwrap_or_else(|| "rejoinder".to_owned());
-    match local {
+    Ok(match local {
         Some(running) => (aws::local(&running.endpoint).await, bus, "of the local stack"),
-        None => (aws::ambient().await, bus, "by your AWS configuration"),
-    }
+        None => (aws::ambient().await, bus, AMBIENT),
+    })
 }
 
 fn report(review: &FiledReview, result: &Posted, json: bool) -> std::io::Result<()> {

@@ -4,8 +4,5 @@
 //! Both are safe to repeat: a review whose claim is held by an execution that runs or has answered
 //! is not answered again.
 
-mod deployed;
 pub mod redrive;
 pub mod replay;
-
-pub use deployed::Deployed;

@@ -1,6 +1,6 @@
 //! `rejoinder replay`: the archive delivers a time's reviews once more.
 
-use super::deployed::{Deployed, Which};
+use crate::deployed::{Deployed, Which};
 use crate::error::{Error, call, fault, file};
 use crate::interrupt::unless_interrupted;
 use crate::moment::moment;

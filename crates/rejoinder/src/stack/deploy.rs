@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The CloudFormation stack's name.
-pub(crate) const STACK_NAME: &str = "rejoinder";
+pub const STACK_NAME: &str = "rejoinder";
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// Creates the stack from the template at an address and waits for it. The answer is its outputs.

@@ -26,7 +26,7 @@ use crate::search::Place;
 use crate::workspace::Workspace;
 use crate::{aws, setup};
 use aws_config::SdkConfig;
-pub(crate) use deploy::STACK_NAME;
+pub use deploy::STACK_NAME;
 use emulator::{Emulator, Launch};
 use folder::RunFolder;
 use models::Models;

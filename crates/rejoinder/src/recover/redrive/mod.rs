@@ -11,7 +11,7 @@ mod row;
 
 pub use row::{Action, From, Row};
 
-use super::deployed::{Deployed, Which};
+use crate::deployed::{Deployed, Which};
 use crate::error::{Error, file};
 use crate::files::FiledReview;
 use crate::interrupt::unless_interrupted;
