@@ -2,13 +2,13 @@
 
 use crate::{Found, Liked, Output, Personalisation, Plan, Reason};
 use ranking::{Candidate, Fusion, Preference, Weight, fuse};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use vector_index::Hit;
 
 /// Fuses the hits with the user's ranking, or leaves them in the search order and says why.
 #[must_use]
 pub fn decide(plan: &Plan, hits: Vec<Hit>, ranking: Result<Vec<Liked>, Reason>) -> Output {
-    let clusters: HashSet<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
+    let clusters: FxHashSet<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
     let ranking = ranking.and_then(|ranking| telling(ranking, &clusters));
     let (reason, ranking) = match ranking {
         Ok(ranking) => (None, ranking),
@@ -29,7 +29,7 @@ pub fn decide(plan: &Plan, hits: Vec<Hit>, ranking: Result<Vec<Liked>, Reason>) 
 }
 
 /// What a ranking says of the hits' clusters, unless that is nothing.
-fn telling(ranking: Vec<Liked>, clusters: &HashSet<&str>) -> Result<Vec<Known>, Reason> {
+fn telling(ranking: Vec<Liked>, clusters: &FxHashSet<&str>) -> Result<Vec<Known>, Reason> {
     if clusters.len() < 2 {
         return Err(Reason::OneCluster);
     }
@@ -49,8 +49,8 @@ type Known = (String, f64);
 /// Scores that differ by less of themselves are equal.
 const ROUNDING: f64 = 1e-9;
 
-fn known(ranking: Vec<Liked>, clusters: &HashSet<&str>) -> Vec<Known> {
-    let mut seen = HashSet::new();
+fn known(ranking: Vec<Liked>, clusters: &FxHashSet<&str>) -> Vec<Known> {
+    let mut seen = FxHashSet::default();
     let scored = ranking.into_iter().filter_map(|liked| Some((liked.cluster, liked.score?)));
     // Personalize gives 0, or no score, to what nobody has interacted with.
     let known = scored.filter(|(cluster, score)| {

@@ -6,7 +6,7 @@ use crate::{
 };
 use aws_config::SdkConfig;
 use futures_util::future::{join, try_join, try_join_all};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use std::time::Duration;
 use vector_index::{Find, Hit, Nearest};
@@ -116,13 +116,13 @@ async fn ranking_after(rank: &impl Rank, config: &Config, turn: &Turn, hits: &[H
 
 /// A re-index may have made clusters that were not known of when the ranking was asked for.
 fn covers(clusters: &[String], hits: &[Hit]) -> bool {
-    let known: HashSet<&str> = clusters.iter().map(String::as_str).collect();
+    let known: FxHashSet<&str> = clusters.iter().map(String::as_str).collect();
     hits.iter().all(|hit| known.contains(hit.cluster.as_str()))
 }
 
 /// The distinct clusters, in the search order.
 fn distinct(hits: &[Hit]) -> Vec<String> {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let clusters = hits.iter().map(|hit| hit.cluster.as_str());
     clusters.filter(|cluster| seen.insert(*cluster)).map(str::to_owned).collect()
 }
