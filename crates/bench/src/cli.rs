@@ -53,15 +53,15 @@ enum Command {
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo run --release --bin bench
-  cargo run --release --bin bench -- --runs 5 --only sentiment
-  cargo run --release --bin bench -- --json > measured.json
-  cargo run --release --bin bench -- --write";
+  cargo run --release -p bench
+  cargo run --release -p bench -- --runs 5 --only sentiment
+  cargo run --release -p bench -- --json > measured.json
+  cargo run --release -p bench -- --write";
 
 const BUDGET_EXAMPLES: &str = "\
 Examples:
-  cargo run --release --bin bench -- budget
-  cargo run --release --bin bench -- budget --record";
+  cargo run --release -p bench -- budget
+  cargo run --release -p bench -- budget --record";
 
 impl Cli {
     /// Runs the command.

@@ -27,7 +27,7 @@ async fn no_binary_outgrows_its_budget() {
     assert!(
         excesses.is_empty(),
         "over the recorded figures by more than a tenth:\n{}\nFind out why. If it is worth it, \
-         record anew: cargo run --release --bin bench -- budget --record",
+         record anew: cargo run --release -p bench -- budget --record",
         excesses.join("\n")
     );
 }
