@@ -18,7 +18,7 @@ pub struct Config {
     pub at_once: usize,
     /// `EMBED_TIMEOUT_MS`: the most that one embedding may take, its retry included.
     pub timeout: Duration,
-    /// `MAX_IMAGE_BYTES`; Titan takes pictures of at most 25 MB in base64.
+    /// `MAX_IMAGE_BYTES`: what has more is made smaller; Titan takes 25 MB in base64.
     pub most_bytes: usize,
 }
 

@@ -8,7 +8,7 @@ use bucket::Get;
 use futures_util::stream::{self, StreamExt};
 use images::{Embedded, Fault, Image, Line, Reason, is_key};
 use std::sync::atomic::{AtomicBool, Ordering};
-use titan::{ImageFault, Subject, Titan, TitanError, checked_bytes};
+use titan::{ImageFault, Subject, Titan, TitanError};
 
 /// An embedding, or why there is none.
 pub type Embedding = Result<Vec<f32>, TitanError>;
@@ -87,7 +87,7 @@ async fn line(
     }
 }
 
-/// The picture in base64, or why it cannot be used.
+/// The picture in base64, a photo made smaller, or why it cannot be used.
 async fn picture(
     bucket: &(impl Get + Sync),
     config: &Config,
@@ -97,8 +97,8 @@ async fn picture(
         return Ok(Err(Reason::Missing));
     }
     let Some(bytes) = bucket.get(&image.key).await? else { return Ok(Err(Reason::Missing)) };
-    let checked = checked_bytes(&bytes, config.most_bytes).map_err(reason);
-    Ok(checked.map(|()| BASE64_STANDARD.encode(bytes)))
+    let fitting = photos::fitting(&bytes, config.most_bytes).map_err(reason);
+    Ok(fitting.map(|picture| BASE64_STANDARD.encode(picture)))
 }
 
 fn reason(fault: ImageFault) -> Reason {

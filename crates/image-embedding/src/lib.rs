@@ -1,10 +1,10 @@
 //! Lambda: embeddings of a batch of images.
 //!
-//! Each image's picture and title become one embedding by Titan; the batch is stored as one object.
-//! What is stored there already, made from the same key and title by the same model, is kept and
-//! not asked for again. So a batch can be repeated: after a failure, too, what was embedded until
-//! then is stored. A picture that cannot be used is stored as a fault and does not stop the others;
-//! it is tried again whenever the batch is.
+//! Each image's picture, made smaller if need be, and its title become one embedding by Titan; the
+//! batch is stored as one object. What is stored there already, made from the same key and title by
+//! the same model, is kept and not asked for again. So a batch can be repeated: after a failure, too,
+//! what was embedded until then is stored. A picture that cannot be used is stored as a fault and does
+//! not stop the others; it is tried again whenever the batch is.
 //!
 //! Metrics: `ImagesEmbedded`, `ImagesFailed`.
 

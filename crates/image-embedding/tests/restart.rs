@@ -2,27 +2,33 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use bucket::{Get, Memory, Put};
+use image::{ImageFormat, RgbImage};
 use image_embedding::{Config, Embed, Embedding, Error, Input, Output, handle};
 use images::{Line, Reason, read_lines};
 use lambda_bridge::{Env, NamedError, UpstreamError};
 use serde_json::json;
+use std::io::Cursor;
 use std::sync::Mutex;
 use titan::TitanError;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
 const KEY: &str = "embeddings/v1/00000000.jsonl";
 
-/// Notes the titles that it is asked for; refuses some, throttles at some.
+/// Notes the titles that it is asked for, and the pictures; refuses some, throttles at some.
 #[derive(Default)]
 struct Model {
     asked: Mutex<Vec<String>>,
+    pictures: Mutex<Vec<Vec<u8>>>,
     refuses: Option<&'static str>,
     throttles: Option<&'static str>,
 }
 
 impl Embed for Model {
-    async fn embed(&self, _: &str, title: Option<&str>) -> Embedding {
+    async fn embed(&self, picture: &str, title: Option<&str>) -> Embedding {
+        self.pictures.lock().unwrap().push(BASE64_STANDARD.decode(picture).unwrap());
         let title = title.unwrap().to_owned();
         self.asked.lock().unwrap().push(title.clone());
         let code = |code: &str| ("Bedrock", code.to_owned());
@@ -100,6 +106,21 @@ async fn a_picture_that_cannot_be_used_does_not_stop_the_others() {
     bucket.put("pictures/owl.png", PNG.to_vec()).await.unwrap();
     let mended = run(&bucket, &Model::default(), &["cat", "dog", "gnu", "owl"]).await.unwrap();
     assert_eq!((mended.embedded, mended.failed.len()), (3, 1));
+}
+
+#[tokio::test]
+async fn a_photo_is_made_as_small_as_the_model_takes_it() {
+    let bucket = bucket().await;
+    let mut photo = Cursor::new(Vec::new());
+    RgbImage::new(3_000, 200).write_to(&mut photo, ImageFormat::Jpeg).unwrap();
+    bucket.put("pictures/elk.png", photo.into_inner()).await.unwrap();
+    let model = Model::default();
+    let output = run(&bucket, &model, &["cat", "elk"]).await.unwrap();
+    assert_eq!((output.embedded, output.failed.len()), (2, 0));
+    let asked = model.pictures.into_inner().unwrap();
+    assert_eq!(asked[0], PNG, "what fits stays as it is");
+    let picture = image::load_from_memory(&asked[1]).unwrap();
+    assert_eq!((picture.width(), picture.height()), (1_024, 68));
 }
 
 #[tokio::test]

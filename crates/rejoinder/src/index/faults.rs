@@ -26,7 +26,7 @@ fn in_words(reason: Reason) -> &'static str {
     match reason {
         Reason::Missing => "MISSING, there is no picture under its key",
         Reason::NotAPicture => "NOT_A_PICTURE, neither PNG nor JPEG, or cut off",
-        Reason::TooLarge => "TOO_LARGE, too many bytes, or above 2,048 pixels a side",
+        Reason::TooLarge => "TOO_LARGE, too many pixels to be made smaller",
         Reason::Refused => "REFUSED by the embedding model",
     }
 }

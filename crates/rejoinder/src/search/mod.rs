@@ -4,7 +4,6 @@ mod check;
 mod place;
 pub(crate) mod score;
 mod show;
-mod shrink;
 
 pub(crate) use check::check;
 pub use place::Place;
@@ -21,7 +20,8 @@ use crate::workspace::Workspace;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use clap::Args;
-use search_reranker::{Input, Query};
+use search_reranker::{Input, Limits, Query};
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -110,8 +110,11 @@ impl Arguments {
     fn query(&self) -> Result<Query, Error> {
         match &self.image {
             Some(path) => {
+                let most_bytes = Limits::default().most_image_bytes;
                 let bytes = fs::read(path).map_err(file(path))?;
-                Ok(Query::Image { image: BASE64_STANDARD.encode(shrink::fitting(bytes)) })
+                // What cannot be used the function refuses, in its words.
+                let picture = photos::fitting(&bytes, most_bytes).unwrap_or(Cow::Borrowed(&bytes));
+                Ok(Query::Image { image: BASE64_STANDARD.encode(picture) })
             }
             None => Ok(Query::Text { text: self.query.clone().unwrap_or_default() }),
         }
