@@ -196,10 +196,12 @@ async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
         [("ada", "openmoji"), ("cy", "fluent-emoji-high-contrast"), ("dee", "noto")]
     {
         let plain = shop.search(user, 0.0).await?;
-        let own = shop.search(user, 0.3).await?;
+        // Threads build the graph, so that what is at its edge, and with it the scale of the scores,
+        // differs from build to build: a weight at which two pictures may change places.
+        let own = shop.search(user, 0.4).await?;
         assert!(own.personalisation.applied, "{user}: {:?}", own.personalisation);
         let of = |answer| count(answer, "style", |one| one == style);
-        assert!(of(&own) > of(&plain), "{user}: {} -> {}", of(&plain), of(&own));
+        assert!(of(&own) > of(&plain), "{user}: {:?} -> {:?}", ids(&plain), ids(&own));
         let cats = count(&own, "subject", shows_a_cat);
         assert!(cats >= 8, "{user}: only {cats} of 10 are cats: {:?}", ids(&own));
         orders.insert(ids(&plain).join(" "));
