@@ -72,7 +72,7 @@ pub(super) async fn make(
     wish: &Wish,
     bar: &ProgressBar,
 ) -> Result<Made, Error> {
-    let index = format!("images-{}", Timestamp::now().strftime("%Y%m%d-%H%M%S"));
+    let index = name(Timestamp::now());
     let input = input(data, wish, &index);
     let start = place.sfn.start_execution().state_machine_arn(&place.machine);
     let started = start.name(&index).input(input.to_string()).send().await;
@@ -82,6 +82,12 @@ pub(super) async fn make(
     let mut made: Made = serde_json::from_str(&output).map_err(fault("the index machine"))?;
     made.ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(made)
+}
+
+/// The index's name, and its execution's: to the millisecond, so that one that ends at once does not
+/// stand in the way of the next.
+fn name(now: Timestamp) -> String {
+    format!("images-{}", now.strftime("%Y%m%d-%H%M%S-%3f"))
 }
 
 fn input(data: &Data, wish: &Wish, index: &str) -> Value {
@@ -170,6 +176,13 @@ fn late(execution: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_tell_milliseconds_apart() {
+        let now: Timestamp = "2026-01-31T12:00:05.017Z".parse().unwrap();
+        assert_eq!(name(now), "images-20260131-120005-017");
+        assert!(images::is_index_name(&name(now)));
+    }
     use crate::index::faults::tests::faults;
 
     const CAUSE: &str = r#"{"errorType": "TooManyFailed", "errorMessage":
