@@ -1,7 +1,7 @@
 //! A camera's picture as the embedding model takes it: smaller, upright, as PNG.
 
 use image::error::{ImageError, LimitError, LimitErrorKind};
-use image::imageops::{FilterType, overlay};
+use image::imageops::overlay;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Rgba, RgbaImage};
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -47,7 +47,7 @@ fn smaller(bytes: &[u8]) -> ImageResult<Vec<u8>> {
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     let side = SIDE.min(picture.width().max(picture.height()));
-    let picture = on_white(&picture.resize(side, side, FilterType::Triangle));
+    let picture = on_white(&picture.thumbnail(side, side));
     let mut png = Cursor::new(Vec::new());
     picture.to_rgb8().write_to(&mut png, ImageFormat::Png)?;
     Ok(png.into_inner())

@@ -25,7 +25,7 @@ pub struct Which {
 pub struct Deployed {
     /// How its services are reached.
     pub(crate) config: SdkConfig,
-    pub(crate) outputs: BTreeMap<String, String>,
+    outputs: BTreeMap<String, String>,
 }
 
 impl Deployed {
