@@ -6,11 +6,11 @@
 //! likely as another; so somebody who likes one of six styles clicks on it in 7 of 10 cases. Which
 //! images there are to click on does not depend on any search engine.
 //!
-//! In the last [`HELD_OUT_DAYS`] each persona also searches for each of [`QUERIES`], [`REPEATED`]
-//! times. These days are what the search is measured by; it never learns from them.
+//! In the last [`HELD_OUT_DAYS`] each persona also searches for each word of [`measured`],
+//! [`REPEATED`] times. These days are what the search is measured by; it never learns from them.
 
 use crate::chance::Chance;
-use crate::persona::{PERSONAS, QUERIES};
+use crate::persona::{PERSONAS, measured};
 use crate::shelf::{Item, Shelf};
 use crate::{Interaction, Persona};
 
@@ -103,7 +103,7 @@ impl<'a> User<'a> {
 
     fn search_on_purpose(&mut self, from: i64, until: i64, into: &mut Vec<Interaction>) {
         for _ in 0..REPEATED {
-            for query in QUERIES {
+            for query in measured() {
                 let at = from + self.chance.below((until - from) as u64) as i64;
                 self.session(query, at, into);
             }
@@ -142,8 +142,7 @@ mod tests {
     ];
 
     fn some() -> Vec<Item> {
-        let subjects: Vec<String> = QUERIES
-            .iter()
+        let subjects: Vec<String> = measured()
             .flat_map(|word| [format!("{word}-face"), format!("red-{word}"), word.to_string()])
             .collect();
         let subjects: Vec<&str> = subjects.iter().map(String::as_str).collect();
@@ -189,7 +188,7 @@ mod tests {
         let searched: BTreeSet<(&str, &str)> =
             held_out.iter().map(|one| (one.user.as_str(), one.query.as_str())).collect();
         for persona in &PERSONAS {
-            assert!(QUERIES.iter().all(|query| searched.contains(&(persona.id, *query))));
+            assert!(measured().all(|query| searched.contains(&(persona.id, query))));
         }
         let users: BTreeSet<&str> = known.iter().map(|one| one.user.as_str()).collect();
         assert_eq!(users.len(), PERSONAS.len() + CROWD);

@@ -18,6 +18,6 @@ pub use history::{CROWD, DAYS, HELD_OUT_DAYS, History, SEED, history};
 pub use interaction::{Interaction, to_csv};
 pub use mean::{Mean, mean};
 pub use ndcg::ndcg;
-pub use persona::{NEWCOMER, PERSONAS, Persona, QUERIES};
+pub use persona::{NEWCOMER, PERSONAS, Persona, QUERIES, measured};
 pub use shelf::Item;
 pub use wanted::Wanted;

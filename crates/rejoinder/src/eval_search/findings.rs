@@ -1,6 +1,6 @@
 //! What was measured, and what follows from it.
 
-use personas::{Mean, PERSONAS, QUERIES, mean};
+use personas::{Mean, PERSONAS, mean, measured};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -103,7 +103,7 @@ impl Findings {
     pub fn plain_is_the_same_for_all(&self) -> bool {
         let plain = self.cells.iter().filter(|cell| cell.weight == 0.0);
         let orders: BTreeSet<_> = plain.map(|cell| (cell.query, &cell.order)).collect();
-        orders.len() == QUERIES.len()
+        orders.len() == measured().count()
     }
 
     /// Everything, for programs.
@@ -114,7 +114,7 @@ impl Findings {
             let likes = one.likes;
             json!({"persona": one.id, "likes": likes, "plain": plain, "personalised": personalised, "gain": gain})
         });
-        let queries = QUERIES.iter().map(|one| {
+        let queries = measured().map(|one| {
             let Beside { plain, personalised, gain } = self.of_query(one);
             json!({"query": one, "plain": plain, "personalised": personalised, "gain": gain})
         });
@@ -155,7 +155,7 @@ pub(super) mod tests {
         };
         let cells = [0.0, 0.3].into_iter().flat_map(|weight| {
             let of = move |query| PERSONAS.iter().map(move |one| cell(one.id, query, weight));
-            QUERIES.into_iter().flat_map(of)
+            measured().flat_map(of)
         });
         Findings {
             images: 6_000,

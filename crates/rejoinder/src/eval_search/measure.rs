@@ -6,7 +6,7 @@ use crate::index::{Kept, Summary};
 use crate::progress::Progress;
 use crate::search::{Place, check};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use personas::{Item, PERSONAS, Persona, QUERIES, Wanted, ndcg};
+use personas::{Item, PERSONAS, Persona, Wanted, measured, ndcg};
 use search_reranker::{Found, Input, Output, Query};
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ impl Asked {
     /// # Errors
     /// A value breaks its rule.
     pub(super) fn check(&self) -> Result<(), Error> {
-        check(&input(&PERSONAS[0], QUERIES[0], self.weight, self))
+        check(&input(&PERSONAS[0], "cat", self.weight, self))
     }
 }
 
@@ -42,9 +42,9 @@ pub async fn measure(place: &Place, kept: &Kept, asked: &Asked) -> Result<Findin
     let summary = kept.summary().filter(|summary| summary.simulated).ok_or_else(other_pictures)?;
     let wanted = Wanted::of(&kept.held_out());
     let weights = weights(asked.weight);
-    let bar = Progress::Told.bar("Searching", PERSONAS.len() * QUERIES.len() * weights.len());
+    let bar = Progress::Told.bar("Searching", PERSONAS.len() * measured().count() * weights.len());
     let cells = weights.iter().flat_map(|weight| {
-        let of = move |persona| QUERIES.iter().map(move |query| (persona, *query, *weight));
+        let of = move |persona| measured().map(move |query| (persona, query, *weight));
         PERSONAS.iter().flat_map(of)
     });
     let one = |(persona, query, weight): (&'static Persona, &'static str, f64)| {

@@ -26,7 +26,7 @@ Examples:
   rejoinder eval-search --json
   rejoinder eval-search --weight 0.5 --method rrf --out target/eval-search
 
-Asks the search function for eleven words as each of nine people who do not exist, at weights from 0
+Asks the search function for 33 words as each of nine people who do not exist, at weights from 0
 to 1, and compares the first ten images with what these people clicked on in days that were held out
 when the rest was learned from: NDCG@10, the share of images in a style that they like, and the
 share that shows what was searched for. Needs the pictures that come with the project; indexes them
