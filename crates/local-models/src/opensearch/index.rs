@@ -27,6 +27,8 @@ pub(super) struct Index {
     name: String,
     field: Field,
     documents: BTreeMap<String, Document>,
+    /// The embeddings of former versions, which stay in a graph until it is merged.
+    replaced: Vec<Vec<f32>>,
 }
 
 impl Index {
@@ -40,6 +42,7 @@ impl Index {
                 name: name.to_owned(),
                 field: Field { name: field.clone(), dimensions: dimensions as usize },
                 documents: BTreeMap::new(),
+                replaced: Vec::new(),
             }),
             _ => Err(illegal("the mapping needs a knn_vector of 1 to 16000 dimensions")),
         }
@@ -72,8 +75,10 @@ impl Index {
         let id = action.pointer("/index/_id").and_then(Value::as_str).unwrap_or_default();
         match self.document(document) {
             Ok(document) if !id.is_empty() => {
-                let known = self.documents.insert(id.to_owned(), document).is_some();
-                json!({"index": {"_id": id, "status": if known { 200 } else { 201 }}})
+                let former = self.documents.insert(id.to_owned(), document);
+                let status = if former.is_some() { 200 } else { 201 };
+                self.replaced.extend(former.map(|former| former.embedding));
+                json!({"index": {"_id": id, "status": status}})
             }
             Ok(_) => refused(id, "only `index` with an _id is known here"),
             Err(reason) => refused(id, &reason),
@@ -93,6 +98,9 @@ impl Index {
     }
 
     /// The body of a k-NN query's answer: nearest first, by `1 / (1 + d²)`.
+    ///
+    /// As with faiss, what was replaced takes its place among the k nearest of a query without a
+    /// filter, and is left out after (opensearch-project/k-NN, issue 1491).
     pub(super) fn search(&self, body: &Value) -> Result<Value, AwsError> {
         let knn = &body["query"]["knn"][&self.field.name];
         let vector = floats(&knn["vector"]).ok_or_else(|| illegal("no k-NN query"))?;
@@ -103,17 +111,20 @@ impl Index {
         }
         let k = knn["k"].as_u64().unwrap_or(10).min(body["size"].as_u64().unwrap_or(10));
         let mut hits = self.scored(&vector, &knn["filter"])?;
+        if knn["filter"].is_null() {
+            hits.extend(self.replaced.iter().map(|former| (similarity(&vector, former), None)));
+        }
         hits.sort_by(|a, b| b.0.total_cmp(&a.0));
         hits.truncate(k as usize);
-        Ok(self.found(hits))
+        Ok(self.found(hits.into_iter().filter_map(|(score, id)| Some((score, id?))).collect()))
     }
 
-    fn scored(&self, vector: &[f32], filter: &Value) -> Result<Vec<(f64, &str)>, AwsError> {
+    /// What passes the filter.
+    fn scored(&self, vector: &[f32], filter: &Value) -> Result<Vec<(f64, Option<&str>)>, AwsError> {
         let mut scored = Vec::new();
         for (id, document) in &self.documents {
             if passes(&document.source, filter)? {
-                let squares = zip(vector, &document.embedding).map(|(a, b)| (a - b) * (a - b));
-                scored.push((1.0 / (1.0 + f64::from(squares.sum::<f32>())), id.as_str()));
+                scored.push((similarity(vector, &document.embedding), Some(id.as_str())));
             }
         }
         Ok(scored)
@@ -132,6 +143,11 @@ impl Index {
             "hits": {"total": total, "max_score": best, "hits": hits},
         })
     }
+}
+
+fn similarity(a: &[f32], b: &[f32]) -> f64 {
+    let squares = zip(a, b).map(|(a, b)| (a - b) * (a - b));
+    1.0 / (1.0 + f64::from(squares.sum::<f32>()))
 }
 
 fn refused(id: &str, reason: &str) -> Value {

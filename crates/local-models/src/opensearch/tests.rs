@@ -42,6 +42,23 @@ fn the_nearest_come_first_and_are_scored_as_faiss_does() {
 }
 
 #[test]
+fn what_was_replaced_takes_a_place_unless_there_is_a_filter() {
+    let mut cluster = filled();
+    let again = "{\"index\": {\"_id\": \"a\"}}\n{\"place\": [0, 1], \"tags\": {}}\n";
+    ask(&mut cluster, "POST", "/v1/_bulk", again).expect("taken");
+    let mut nearest = |filter: &Value| {
+        let knn = json!({"place": {"vector": [0, 0], "k": 2, "filter": filter}});
+        let body = json!({"size": 2, "query": {"knn": knn}}).to_string();
+        let answer = ask(&mut cluster, "POST", "/v1/_search", &body).expect("answered");
+        let hits = answer["hits"]["hits"].as_array().expect("hits").clone();
+        hits.iter().map(|hit| hit["_id"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let without: Vec<String> = nearest(&Value::Null);
+    assert_eq!(without, ["a"]);
+    assert_eq!(nearest(&json!({"bool": {"filter": []}})), ["a", "b"]);
+}
+
+#[test]
 fn filters_are_exact() {
     let mut cluster = filled();
     let flat = json!({"bool": {"filter": [{"terms": {"tags.style": ["flat", "bold"]}}]}});

@@ -33,12 +33,14 @@ pub(crate) fn index(dimensions: usize, engine: KnnEngine) -> Value {
 }
 
 /// A k-NN query; filters are applied while the graph is walked, so that as many hits come as asked
-/// for.
+/// for. There always is a filter, if an empty one: without, what was replaced takes places among the
+/// `k` nearest of a faiss graph and is left out after.
 ///
-/// Source: <https://docs.opensearch.org/latest/vector-search/filter-search-knn/efficient-knn-filtering/>.
+/// Source: <https://docs.opensearch.org/latest/vector-search/filter-search-knn/efficient-knn-filtering/>,
+/// <https://github.com/opensearch-project/k-NN/issues/1491>.
 pub(crate) fn search(nearest: &Nearest) -> Vec<u8> {
     let Nearest { embedding, count, filters } = nearest;
-    let filter = (!filters.is_empty()).then(|| json!({"bool": {"filter": terms(filters)}}));
+    let filter = json!({"bool": {"filter": terms(filters)}});
     let knn = Knn { vector: embedding, k: *count, filter };
     let source = json!({"excludes": ["embedding"]});
     let search = Search { size: *count, source, query: Query { knn: Field { embedding: knn } } };
@@ -69,8 +71,7 @@ struct Field<'a> {
 struct Knn<'a> {
     vector: &'a [f32],
     k: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    filter: Option<Value>,
+    filter: Value,
 }
 
 fn terms(filters: &Filters) -> Vec<Value> {
@@ -143,6 +144,13 @@ mod tests {
             r#"{"_source":{"excludes":["embedding"]},"query":{"knn":{"embedding":{"filter":{"bool":{"filter":[{"terms":{"metadata.style":["line"]}}]}},"k":3,"vector":[0.5]}}},"size":3}"#
         ]];
         check(&serde_json::from_slice(&search(&nearest)).unwrap(), &expected);
+    }
+
+    #[test]
+    fn a_query_without_filters_has_an_empty_one() {
+        let nearest = Nearest { embedding: vec![0.5], count: 3, filters: Filters::new() };
+        let query: Value = serde_json::from_slice(&search(&nearest)).unwrap();
+        assert_eq!(query["query"]["knn"]["embedding"]["filter"], json!({"bool": {"filter": []}}));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! Where a JDK, Maven and Maven Central are at hand, one is started from there (`tests/node/pom.xml`,
 //! 59 MB, fetched once into the target folder); elsewhere the test says that it is skipped. Maven
 //! Central has the plugin without its native libraries (opensearch-project/k-NN, issue 2643), so that
-//! node's graphs are Lucene's, all else is the same. `OPENSEARCH_NODE=URL` names an empty node of
-//! one's own instead, which gets faiss graphs.
+//! node's graphs are Lucene's, all else is the same. `OPENSEARCH_KNN_LIBRARIES=FOLDER` gives it those
+//! that `scripts/knn-libraries` builds, and faiss graphs; `OPENSEARCH_NODE=URL` names an empty node of
+//! one's own instead.
 
 use crate::{contract, sdk};
 use std::fs;
@@ -26,14 +27,15 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/node");
 
 #[tokio::test]
 async fn a_real_node_keeps_the_contract() {
-    let named = std::env::var("OPENSEARCH_NODE").ok().filter(|endpoint| !endpoint.is_empty());
-    if let Some(endpoint) = named {
+    if let Some(endpoint) = variable("OPENSEARCH_NODE") {
         return contract(&patient(&endpoint)).await;
     }
     match jars().await {
         Ok(jars) => {
-            let mut node = Node::start(&jars).await;
-            contract(&patient(&node.endpoint).with_engine(KnnEngine::Lucene)).await;
+            let libraries = variable("OPENSEARCH_KNN_LIBRARIES");
+            let mut node = Node::start(&jars, libraries.as_deref()).await;
+            let engine = if libraries.is_some() { KnnEngine::Faiss } else { KnnEngine::Lucene };
+            contract(&patient(&node.endpoint).with_engine(engine)).await;
             node.process.kill().await.unwrap();
         }
         Err(missing) => {
@@ -42,6 +44,10 @@ async fn a_real_node_keeps_the_contract() {
             std::io::stderr().write_all(skipped.as_bytes()).unwrap();
         }
     }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// A client that waits for a node on a busy machine.
@@ -63,7 +69,7 @@ struct Node {
 }
 
 impl Node {
-    async fn start(jars: &Path) -> Self {
+    async fn start(jars: &Path, libraries: Option<&str>) -> Self {
         let data = tempfile::tempdir().unwrap();
         let errors = data.path().join("errors.txt");
         let mut process = Command::new("java")
@@ -71,6 +77,7 @@ impl Node {
             .arg(jars.join("*"))
             .arg(format!("{FOLDER}/Node.java"))
             .arg(data.path().join("node"))
+            .envs(libraries.map(|folder| ("LD_LIBRARY_PATH", folder)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(fs::File::create(&errors).unwrap())

@@ -1,5 +1,7 @@
 import java.io.OutputStream;
+import java.util.List;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
+import org.opensearch.common.settings.Settings;
 import org.opensearch.http.HttpServerTransport;
 
 /**
@@ -12,6 +14,7 @@ public final class Node {
     public static void main(String[] arguments) throws Exception {
         try (OpenSearchRunner runner = new OpenSearchRunner()) {
             start(runner, arguments[0]);
+            walkGraphs(runner);
             System.out.println("http://127.0.0.1:" + port(runner));
             System.in.transferTo(OutputStream.nullOutputStream());
         }
@@ -28,6 +31,15 @@ public final class Node {
                 .numOfNode(1)
                 .disableESLogger()
                 .pluginTypes("org.opensearch.knn.plugin.KNNPlugin"));
+    }
+
+    /** So few items would be compared one by one wherever there is a filter. */
+    private static void walkGraphs(OpenSearchRunner runner) {
+        runner.admin().indices().preparePutTemplate("graphs")
+                .setPatterns(List.of("v*"))
+                .setSettings(Settings.builder()
+                        .put("index.knn.advanced.filtered_exact_search_threshold", 0))
+                .get();
     }
 
     private static int port(OpenSearchRunner runner) {
