@@ -11,6 +11,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -18,6 +19,9 @@ use tokio::time::{Instant, timeout_at};
 
 /// Floats of an embedding: the first half for words, of the second one for each of eight colours.
 pub const LENGTH: usize = 256;
+
+/// Why imports that are refused fail.
+pub const TOO_FEW: &str = "at least 1000 interactions are needed";
 
 /// The running servers.
 pub struct Shop {
@@ -32,6 +36,9 @@ struct Books {
     /// How often each picture's embedding was made, by title.
     embedded: Mutex<BTreeMap<String, usize>>,
     imports: Mutex<Vec<Value>>,
+    /// How often a job was looked at, and whether it then fails.
+    looks: AtomicUsize,
+    refuses: AtomicBool,
     /// So many more embeddings are made, then the others wait.
     left: watch::Sender<usize>,
 }
@@ -39,6 +46,21 @@ struct Books {
 impl Books {
     fn embedded(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
         self.embedded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A job that is under way when it is looked at first.
+    fn looked_at(&self, request: &Value) -> Value {
+        let status = match self.looks.fetch_add(1, Ordering::Relaxed) {
+            0 => "CREATE IN_PROGRESS",
+            _ if self.refuses.load(Ordering::Relaxed) => "CREATE FAILED",
+            _ => "ACTIVE",
+        };
+        let mut job =
+            json!({"status": status, "datasetImportJobArn": request["datasetImportJobArn"]});
+        if status == "CREATE FAILED" {
+            job["failureReason"] = TOO_FEW.into();
+        }
+        json!({"datasetImportJob": job})
     }
 }
 
@@ -70,6 +92,11 @@ impl Shop {
     #[must_use]
     pub fn imports(&self) -> Vec<Value> {
         self.books.imports.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes import jobs, and fails them after.
+    pub fn refuse_imports(&self) {
+        self.books.refuses.store(true, Ordering::Relaxed);
     }
 
     /// Makes `count` more embeddings of pictures; the others wait.
@@ -180,8 +207,14 @@ async fn import(
 ) -> (StatusCode, Json<Value>) {
     let request: Value = serde_json::from_slice(&request).unwrap_or_default();
     let target = headers.get("x-amz-target").and_then(|target| target.to_str().ok());
-    if target != Some("AmazonPersonalize.CreateDatasetImportJob") {
-        return (StatusCode::BAD_REQUEST, Json(json!({"__type": "UnknownOperationException"})));
+    match target.and_then(|target| target.strip_prefix("AmazonPersonalize.")) {
+        Some("CreateDatasetImportJob") => {}
+        Some("DescribeDatasetImportJob") => {
+            return (StatusCode::OK, Json(books.looked_at(&request)));
+        }
+        _ => {
+            return (StatusCode::BAD_REQUEST, Json(json!({"__type": "UnknownOperationException"})));
+        }
     }
     let arn = format!(
         "arn:aws:personalize:us-east-1:000000000000:dataset-import-job/{}",

@@ -2,6 +2,7 @@
 
 use end_to_end::cluster::Cluster;
 use end_to_end::gallery::{Gallery, SUBJECTS, found, images};
+use end_to_end::shop::TOO_FEW;
 use end_to_end::world::Failure;
 use serde_json::{Value, json};
 
@@ -53,6 +54,21 @@ async fn imported(gallery: &Gallery, output: &Value) -> Result<(), Failure> {
     assert!(items.iter().all(|item| item.parse::<u8>().is_ok_and(|cluster| cluster < 5)), "{csv}");
     assert_eq!(items[0], items[1], "both are red");
     assert_ne!(items[0], items[2], "one is blue");
+    Ok(())
+}
+
+/// The service says only after it took a job that it cannot use the file.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_fails_is_told() -> Result<(), Failure> {
+    let gallery = Gallery::open().await?;
+    gallery.shop.refuse_imports();
+    gallery.put("interactions/shop.csv", INTERACTIONS.into()).await?;
+    let mut input = input("images-one");
+    input["interactions"] = "interactions/shop.csv".into();
+    let error = gallery.index(&input).await.unwrap_err().to_string();
+    assert!(error.contains("ImportFailed") && error.contains(TOO_FEW), "{error}");
+    let found = gallery.search(&json!({"query": "cat"})).await?;
+    assert!(!found["results"].as_array().is_none_or(Vec::is_empty), "the index is in force");
     Ok(())
 }
 

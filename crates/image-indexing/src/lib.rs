@@ -31,6 +31,10 @@ pub async fn handle(
 ) -> Result<Output, Error> {
     input.validate()?;
     let name = input.index;
+    if name == config.alias {
+        let rule = "must not be the name that queries go to";
+        return Err(Error::InvalidInput { field: "index", rule });
+    }
     match input.step {
         Step::Create => create(index, config, name).await,
         Step::Add => add(bucket, index, name, &input.batch.unwrap_or_default()).await,

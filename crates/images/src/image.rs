@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// An image of the shop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Image {
-    /// Its id; of two lines with the same id the later counts.
+    /// Its id, of at most 512 bytes; of two lines with the same id the later counts.
     #[schemars(length(min = 1, max = 256))]
     pub id: String,
     /// The key of its picture, a PNG or JPEG, in the bucket.
@@ -17,9 +17,11 @@ pub struct Image {
     #[serde(default)]
     #[schemars(length(max = 1000))]
     pub title: Option<String>,
-    /// What else is known; every entry can be filtered by.
+    /// What else is known; every entry can be filtered by. Keys have letters, digits, - and _ only.
     #[serde(default)]
-    #[schemars(extend("maxProperties" = 50))]
+    #[schemars(extend(
+        "maxProperties" = 50, "propertyNames" = {"pattern": "^[A-Za-z0-9_-]{1,64}$"}
+    ))]
     pub metadata: BTreeMap<String, Text>,
 }
 
@@ -29,15 +31,20 @@ pub struct Image {
 pub struct Text(#[schemars(length(max = 1000))] pub String);
 
 impl Image {
-    /// Whether every field keeps its bound.
+    /// Whether every field keeps its bound. OpenSearch takes ids of at most 512 bytes, and would take
+    /// a dot in a key as a path.
     #[must_use]
     pub fn is_bounded(&self) -> bool {
         let within = |text: &str, most| text.chars().count() <= most;
         let filled = |text: &str, most| !text.is_empty() && within(text, most);
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let names = |key: &String| filled(key, 64) && key.chars().all(plain);
         filled(&self.id, 256)
+            && self.id.len() <= 512
             && filled(&self.key, 1_024)
             && self.title.as_deref().is_none_or(|title| within(title, 1_000))
             && self.metadata.len() <= 50
+            && self.metadata.keys().all(names)
             && self.metadata.values().all(|Text(value)| within(value, 1_000))
     }
 
@@ -76,5 +83,14 @@ mod tests {
         assert!(image(&"é".repeat(256)).is_bounded());
         assert!(!image(&"é".repeat(257)).is_bounded());
         assert!(!image("").is_bounded());
+        assert!(!image(&"世".repeat(256)).is_bounded());
+        let described = |key: &str| Image {
+            metadata: [(key.to_owned(), Text("x".to_owned()))].into(),
+            ..image("a")
+        };
+        assert!(described("drawn-by_2").is_bounded());
+        for key in ["", "a.b", ".", " ", "größe"] {
+            assert!(!described(key).is_bounded(), "{key}");
+        }
     }
 }

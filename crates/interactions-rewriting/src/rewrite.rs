@@ -32,6 +32,11 @@ pub struct Rewritten {
 #[error("the header must have USER_ID, ITEM_ID, TIMESTAMP and EVENT_TYPE")]
 pub struct NotInteractions;
 
+/// Characters of a user's id or a type of event.
+///
+/// Source: <https://docs.aws.amazon.com/personalize/latest/dg/limits.html>.
+const LONGEST: usize = 256;
+
 const COLUMNS: [&str; 4] = ["USER_ID", "ITEM_ID", "TIMESTAMP", "EVENT_TYPE"];
 
 /// Puts each image's cluster in its place; rows without one, or that cannot be read, are dropped.
@@ -59,7 +64,8 @@ pub fn rewrite(interactions: &[u8], clusters: &Assigned) -> Result<Rewritten, No
 
 fn of_cluster(row: Interaction, clusters: &Assigned) -> Option<Interaction> {
     let cluster = clusters.get(&row.item_id)?.clone();
-    let whole = !row.user_id.is_empty() && !row.event_type.is_empty() && row.timestamp >= 0;
+    let fits = |text: &str| (1..=LONGEST).contains(&text.chars().count());
+    let whole = fits(&row.user_id) && fits(&row.event_type) && row.timestamp >= 0;
     whole.then_some(Interaction { item_id: cluster, ..row })
 }
 
@@ -95,8 +101,9 @@ mod tests {
     fn what_cannot_be_used_is_dropped_and_counted() {
         let csv = "USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE\nann,bird,1,click\nann,cat,soon,click\n\
                    ,cat,1,click\nann,cat\nann,cat,-1,click\nann,cat,1,\nann,cat,1,click\n";
-        let found = rewritten(csv).unwrap();
-        assert_eq!((found.kept, found.dropped), (1, 6));
+        let long = format!("{},cat,1,click\n", "a".repeat(257));
+        let found = rewritten(&(csv.to_owned() + &long)).unwrap();
+        assert_eq!((found.kept, found.dropped), (1, 7));
     }
 
     #[test]

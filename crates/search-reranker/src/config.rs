@@ -102,6 +102,9 @@ impl Config {
     }
 }
 
+/// OpenSearch's limit of `k`, and of the hits of one answer.
+const MOST_CANDIDATES: usize = 10_000;
+
 fn limits(env: &Env) -> Result<Limits, Misconfigured> {
     let usual = Limits::default();
     let limits = Limits {
@@ -113,6 +116,9 @@ fn limits(env: &Env) -> Result<Limits, Misconfigured> {
         most_image_bytes: env.parsed("MAX_IMAGE_BYTES", usual.most_image_bytes)?,
         personalises: env.optional("CAMPAIGN_ARN").is_some(),
     };
+    if limits.most_candidates > MOST_CANDIDATES {
+        return Err(Misconfigured::new("MAX_CANDIDATES", "must not be above 10000"));
+    }
     if limits.candidates > limits.most_candidates {
         return Err(Misconfigured::new("DEFAULT_CANDIDATES", "must not be above MAX_CANDIDATES"));
     }
@@ -203,5 +209,7 @@ mod tests {
         refused(&[FOLDER, ("RANK_TIMEOUT_MS", "0")], "RANK_TIMEOUT_MS must be above 0");
         let above = "DEFAULT_CANDIDATES must not be above MAX_CANDIDATES";
         refused(&[FOLDER, ("DEFAULT_CANDIDATES", "9999")], above);
+        let most = "MAX_CANDIDATES must not be above 10000";
+        refused(&[FOLDER, ("MAX_CANDIDATES", "10001")], most);
     }
 }

@@ -13,6 +13,7 @@ use crate::error::{check_dimensions, check_name};
 use crate::{Build, Find, Hit, IndexError, Item, Nearest};
 use answer::{Answer, SERVICE};
 use aws_config::SdkConfig;
+use lambda_bridge::UpstreamError;
 use serde_json::Value;
 use signed_http::{SignedHttp, Upstream};
 
@@ -47,6 +48,18 @@ impl OpenSearch {
 
     async fn post(&self, path: &str, body: &Value) -> Result<Answer, IndexError> {
         self.send("POST", path, body.to_string().into_bytes()).await
+    }
+
+    /// Loads the graphs into memory, which the first searches would wait for; without, too, an index
+    /// answers, so that a domain that does not know or allow it is no reason to stop.
+    ///
+    /// Source: <https://docs.opensearch.org/latest/vector-search/api/knn/#warmup-operation>.
+    async fn warm_up(&self, index: &str) -> Result<(), IndexError> {
+        let path = format!("/_plugins/_knn/warmup/{index}");
+        match self.send("GET", &path, vec![]).await?.succeeded() {
+            Err(IndexError::Upstream(UpstreamError::Rejected { .. })) => Ok(()),
+            other => other,
+        }
     }
 
     /// Sends a JSON (or newline-delimited JSON) body.
@@ -96,6 +109,7 @@ impl Build for OpenSearch {
     async fn switch(&self, alias: &str, index: &str) -> Result<(), IndexError> {
         check_name(alias)?;
         self.count(index).await?;
+        self.warm_up(index).await?;
         let current = self.current(alias).await?;
         let actions = body::switch(alias, current.as_deref(), index);
         self.post("/_aliases", &actions).await?.succeeded()

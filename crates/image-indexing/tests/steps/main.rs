@@ -58,6 +58,15 @@ async fn an_index_that_lacks_images_is_not_put_in_force() {
     assert_eq!(after.in_force, name);
 }
 
+/// OpenSearch would refuse it as the last step, and answer queries from half an index until then.
+#[tokio::test]
+async fn an_index_is_never_named_as_queries_name_it() {
+    let index = FakeIndex::new(Spoiler::seeded(0, false));
+    let create = json!({"index": "images", "step": "create"});
+    let error = step(&Shelf::well(&json!({})).await, &index, create).await.unwrap_err();
+    assert_eq!(error.to_string(), "index must not be the name that queries go to");
+}
+
 #[tokio::test]
 async fn a_batch_that_is_not_there_is_named() {
     let shelf = Shelf::well(&json!({})).await;

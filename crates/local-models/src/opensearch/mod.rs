@@ -1,6 +1,6 @@
 //! The part of OpenSearch's REST API that a vector index needs, with exact k-NN in memory.
 //!
-//! What is added is found at once; `_refresh` is taken and does nothing.
+//! What is added is found at once; `_refresh` and the warm-up are taken and do nothing.
 
 mod filter;
 mod index;
@@ -28,6 +28,8 @@ pub(crate) enum Operation {
     Bulk(String),
     /// Makes what was added searchable.
     Refresh(String),
+    /// Loads the graphs of one into memory.
+    WarmUp(String),
     /// Counts documents.
     Count(String),
     /// Finds the nearest documents.
@@ -44,6 +46,7 @@ impl Operation {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         Some(match (method, parts.as_slice()) {
             ("POST", ["_aliases"]) => Self::Aliases,
+            ("GET", ["_plugins", "_knn", "warmup", index]) => Self::WarmUp((*index).to_owned()),
             ("GET", ["_alias", alias]) => Self::Alias((*alias).to_owned()),
             ("PUT", [index]) if named(index) => Self::Create((*index).to_owned()),
             ("DELETE", [index]) if named(index) => Self::Delete((*index).to_owned()),
@@ -62,6 +65,7 @@ impl Operation {
             Self::Delete(_) => "OpenSearch:delete",
             Self::Bulk(_) => "OpenSearch:_bulk",
             Self::Refresh(_) => "OpenSearch:_refresh",
+            Self::WarmUp(_) => "OpenSearch:warmup",
             Self::Count(_) => "OpenSearch:_count",
             Self::Search(_) => "OpenSearch:_search",
             Self::Aliases => "OpenSearch:_aliases",
@@ -81,7 +85,9 @@ impl Cluster {
             Operation::Create(name) => self.create(name, &parsed(body)?),
             Operation::Delete(name) => self.delete(name),
             Operation::Bulk(name) => self.index(name)?.bulk(body),
-            Operation::Refresh(name) => self.index(name).map(|_| json!({"_shards": shards()})),
+            Operation::Refresh(name) | Operation::WarmUp(name) => {
+                self.index(name).map(|_| json!({"_shards": shards()}))
+            }
             Operation::Count(name) => {
                 self.index(name).map(|index| json!({"count": index.len(), "_shards": shards()}))
             }
@@ -98,6 +104,10 @@ impl Cluster {
     }
 
     fn create(&mut self, name: &str, body: &Value) -> Result<Value, AwsError> {
+        if self.aliases.contains_key(name) {
+            let kind = "invalid_index_name_exception";
+            return Err(AwsError::new(400, kind, "already exists as alias"));
+        }
         if self.indexes.contains_key(name) {
             let kind = "resource_already_exists_exception";
             return Err(AwsError::new(400, kind, format!("index [{name}] already exists")));
@@ -132,6 +142,11 @@ impl Cluster {
             let (index, alias) = (text("index"), text("alias"));
             if !self.indexes.contains_key(&index) {
                 return Err(no_index(&index));
+            }
+            if self.indexes.contains_key(&alias) {
+                let kind = "invalid_alias_name_exception";
+                let why = "an index or data stream exists with the same name as the alias";
+                return Err(AwsError::new(400, kind, why));
             }
             match verb.as_str() {
                 "add" => aliases.insert(alias, index),

@@ -74,9 +74,14 @@ fn aliases_move_all_at_once() {
     let error = ask(&mut cluster, "POST", "/_aliases", wrong).expect_err("refused");
     assert_eq!(error.code, "index_not_found_exception");
     assert_eq!(ask(&mut cluster, "GET", "/_alias/all", "").expect_err("none").status, 404);
+    let itself = r#"{"actions": [{"add": {"index": "v1", "alias": "v1"}}]}"#;
+    let error = ask(&mut cluster, "POST", "/_aliases", itself).expect_err("refused");
+    assert_eq!(error.code, "invalid_alias_name_exception");
     let right = r#"{"actions": [{"add": {"index": "v1", "alias": "all"}}]}"#;
     ask(&mut cluster, "POST", "/_aliases", right).expect("moved");
     assert_eq!(ask(&mut cluster, "GET", "/all/_count", "").expect("counted")["count"], 2);
+    let error = ask(&mut cluster, "PUT", "/all", MAPPING).expect_err("refused");
+    assert_eq!(error.code, "invalid_index_name_exception");
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use crate::local_opensearch::LocalOpenSearch;
 use crate::{client, nearest};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::StatusCode;
 use lambda_bridge::NamedError;
 use std::time::{Duration, Instant};
-use vector_index::{Find, OpenSearch, OpenSearchConfig, SigningService};
+use vector_index::{Build, Find, IndexError, OpenSearch, OpenSearchConfig, SigningService};
 
 async fn name_at(endpoint: &str) -> &'static str {
     let index = client(endpoint, SigningService::Domain);
@@ -39,6 +40,31 @@ async fn every_fault_has_a_name() {
     assert_eq!(name_after(200, "<html>").await, "UpstreamUnavailable");
     let partial = r#"{"timed_out": false, "_shards": {"failed": 1}, "hits": {"hits": []}}"#;
     assert_eq!(name_after(200, partial).await, "UpstreamUnavailable");
+}
+
+/// The outcome of a switch where the warm-up is answered so.
+async fn switched_after(status: u16) -> Result<(), IndexError> {
+    let answer = move |request: Request| async move {
+        match request.uri().path() {
+            "/_plugins/_knn/warmup/v1" => (StatusCode::from_u16(status).unwrap(), "{}"),
+            "/v1/_count" => (StatusCode::OK, r#"{"count": 1, "_shards": {"failed": 0}}"#),
+            "/_alias/images" => (StatusCode::NOT_FOUND, r#"{"status": 404}"#),
+            _ => (StatusCode::OK, "{}"),
+        }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let app = Router::new().fallback(answer);
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    client(&endpoint, SigningService::Domain).switch("images", "v1").await
+}
+
+#[tokio::test]
+async fn a_domain_that_allows_no_warm_up_is_no_reason_to_stop() {
+    switched_after(200).await.unwrap();
+    switched_after(403).await.unwrap();
+    switched_after(400).await.unwrap();
+    assert_eq!(switched_after(503).await.unwrap_err().name(), "UpstreamUnavailable");
 }
 
 #[tokio::test]
