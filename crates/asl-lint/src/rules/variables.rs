@@ -84,7 +84,7 @@ fn never(subject: &Subject<'_>, site: &Site<'_>, name: &str) -> (Rule, String) {
 fn assignments(subject: &Subject<'_>, findings: &mut Findings) {
     let assigned = assigned_by_scope(subject);
     for (scope, state) in subject.machine.states() {
-        let outer = visible_scopes(subject, scope);
+        let outer = outer_scopes(subject, scope);
         for (field, name) in names_assigned(state) {
             if let Some(reason) = bad_name(name) {
                 findings.add(state.name, &field, Rule::BadVariableName, reason);
@@ -107,15 +107,13 @@ fn assigned_by_scope<'a>(subject: &Subject<'a>) -> Vec<BTreeSet<&'a str>> {
     assigned
 }
 
-/// The scopes around one whose variables it sees.
-fn visible_scopes(subject: &Subject<'_>, scope: usize) -> Vec<usize> {
-    let mut visible = Vec::new();
-    let mut next = subject.machine.scopes[scope].parent.as_ref();
-    while let Some(parent) = next.filter(|parent| !parent.distributed) {
-        visible.push(parent.scope);
-        next = subject.machine.scopes[parent.scope].parent.as_ref();
-    }
-    visible
+/// All scopes around one. Of a distributed map, too: what is in it does not see their variables, and
+/// must not assign their names.
+///
+/// Source: <https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html>.
+fn outer_scopes(subject: &Subject<'_>, scope: usize) -> Vec<usize> {
+    let parent = |scope: &usize| Some(subject.machine.scopes[*scope].parent.as_ref()?.scope);
+    std::iter::successors(parent(&scope), parent).collect()
 }
 
 /// The variables that a state assigns, each with its field.
