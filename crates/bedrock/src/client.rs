@@ -16,7 +16,7 @@ use aws_sdk_bedrockruntime::types::{
     SystemContentBlock,
 };
 use lambda_bridge::UpstreamError;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -32,9 +32,28 @@ pub struct Bedrock {
     client: Client,
     inference: InferenceConfiguration,
     guardrail: Option<Guardrail>,
-    /// Models that have shown that they know no structured output.
-    without_schema: Arc<Mutex<BTreeSet<String>>>,
+    /// The place in [`FORMS`] of what each model has accepted.
+    accepted: Arc<Mutex<BTreeMap<String, usize>>>,
 }
+
+/// What a model is asked for besides an answer to the prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Form {
+    /// Structured output.
+    schema: bool,
+    /// The temperature that the function is set to.
+    temperature: bool,
+}
+
+/// From the most to the least. Some models know no structured output, and newer ones of Anthropic
+/// refuse to be given a temperature
+/// (<https://platform.claude.com/docs/en/about-claude/models/migration-guide>).
+const FORMS: [Form; 4] = [
+    Form { schema: true, temperature: true },
+    Form { schema: true, temperature: false },
+    Form { schema: false, temperature: true },
+    Form { schema: false, temperature: false },
+];
 
 impl Bedrock {
     /// A client with explicit time limits and one retry of its own; the state machine does the
@@ -55,21 +74,32 @@ impl Bedrock {
             client: Client::from_conf(settings),
             inference: inference(config),
             guardrail: config.guardrail.clone(),
-            without_schema: Arc::default(),
+            accepted: Arc::default(),
         }
     }
 
-    fn without_schema(&self) -> MutexGuard<'_, BTreeSet<String>> {
-        self.without_schema.lock().unwrap_or_else(PoisonError::into_inner)
+    fn accepted(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.accepted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The forms, by their places, that this model may still be asked in. A temperature that the
+    /// request itself names is never left out: who compares settings would compare something else.
+    fn forms(&self, model_id: &str, request: &Request) -> impl Iterator<Item = (usize, Form)> {
+        let known = self.accepted().get(model_id).copied().unwrap_or(0);
+        let settled =
+            request.overrides.temperature.is_some() || self.inference.temperature.is_none();
+        let forms = FORMS.into_iter().enumerate().skip(known);
+        forms.filter(move |(_, form)| form.temperature || !settled)
     }
 
     fn messages(&self, turns: &[Turn]) -> Result<Vec<Message>, BuildError> {
         turns.iter().map(|turn| message(turn, self.guardrail.is_some())).collect()
     }
 
-    fn inference(&self, overrides: Overrides) -> InferenceConfiguration {
+    fn inference(&self, form: Form, overrides: Overrides) -> InferenceConfiguration {
         let mut inference = self.inference.clone();
-        inference.temperature = overrides.temperature.or(inference.temperature);
+        let usual = inference.temperature.filter(|_| form.temperature);
+        inference.temperature = overrides.temperature.or(usual);
         inference.max_tokens = overrides.max_tokens.or(inference.max_tokens);
         inference
     }
@@ -82,20 +112,24 @@ impl Bedrock {
 }
 
 impl Converse for Bedrock {
-    /// With structured output, and where the model does not know that, without: the prompt says the
-    /// form of the answer as well. Which models know it changes, and a request that any of them
-    /// rejects for good would fail every review.
+    /// With structured output and temperature, and where the model refuses, without one or both: the
+    /// prompt says the form of the answer as well. Which models know what changes, and a request
+    /// that any of them rejects for good would fail every review.
     async fn converse(&self, model_id: &str, request: &Request) -> Result<Answer, UpstreamError> {
-        if !self.without_schema().contains(model_id) {
-            let output = output(request.schema).map_err(|_| not_built())?;
-            match self.call(model_id, request, Some(output)).await {
-                Err(error) if is_about_the_request(&error) => {}
-                answered => return answered,
+        let mut refused = None;
+        for (place, form) in self.forms(model_id, request) {
+            match self.call(model_id, request, form).await {
+                Err(error) if is_about_the_request(&error) => refused = Some(error),
+                Err(error) => return Err(error),
+                Ok(answer) => {
+                    if place > 0 {
+                        self.accepted().insert(model_id.to_owned(), place);
+                    }
+                    return Ok(answer);
+                }
             }
         }
-        let answer = self.call(model_id, request, None).await?;
-        self.without_schema().insert(model_id.to_owned());
-        Ok(answer)
+        Err(refused.unwrap_or_else(not_built))
     }
 }
 
@@ -105,8 +139,9 @@ impl Bedrock {
         &self,
         model_id: &str,
         request: &Request,
-        output: Option<OutputConfig>,
+        form: Form,
     ) -> Result<Answer, UpstreamError> {
+        let output = form.schema.then(|| output(request.schema)).transpose();
         let messages = self.messages(&request.turns).map_err(|_| not_built())?;
         let call = self
             .client
@@ -114,8 +149,8 @@ impl Bedrock {
             .model_id(model_id)
             .system(SystemContentBlock::Text(request.system.clone()))
             .set_messages(Some(messages))
-            .inference_config(self.inference(request.overrides))
-            .set_output_config(output)
+            .inference_config(self.inference(form, request.overrides))
+            .set_output_config(output.map_err(|_| not_built())?)
             .set_guardrail_config(self.guardrail())
             .send();
         let answer = Box::pin(call).await;

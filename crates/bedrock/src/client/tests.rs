@@ -16,6 +16,8 @@ struct Wire {
     answer: Option<(u16, &'static str, String)>,
     /// It rejects requests with `outputConfig`.
     knows_no_schema: bool,
+    /// It rejects requests with a temperature.
+    knows_no_temperature: bool,
     requests: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
@@ -23,10 +25,11 @@ impl HttpConnector for Wire {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let body = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();
         let body: Value = body;
-        let rejects = self.knows_no_schema && body.get("outputConfig").is_some();
+        let rejects = (self.knows_no_schema && body.get("outputConfig").is_some())
+            || (self.knows_no_temperature && !body["inferenceConfig"]["temperature"].is_null());
         self.requests.lock().unwrap().push((request.uri().to_owned(), body));
         if rejects {
-            let body = json!({"message": "outputConfig: extra inputs are not permitted"});
+            let body = json!({"message": "extra inputs are not permitted"});
             let answer = recorded(400, "ValidationException", body.to_string());
             return HttpConnectorFuture::ready(Ok(answer));
         }
@@ -140,6 +143,50 @@ async fn a_model_without_structured_output_is_asked_without_it() {
     assert_eq!(asked, [true, false, false], "it is tried once");
     let other = bedrock.converse("another.model", &request()).await;
     assert!(other.is_ok() && wire.requests.lock().unwrap().len() == 5, "each model for itself");
+}
+
+/// Whether each request had structured output and a temperature.
+fn forms(wire: &Wire) -> Vec<[bool; 2]> {
+    let requests = wire.requests.lock().unwrap();
+    let form = |(_, body): &(String, Value)| {
+        [body.get("outputConfig").is_some(), !body["inferenceConfig"]["temperature"].is_null()]
+    };
+    requests.iter().map(form).collect()
+}
+
+#[tokio::test]
+async fn a_model_that_takes_no_temperature_keeps_structured_output() {
+    let wire = Wire { knows_no_temperature: true, ..Wire::answering(&answer("end_turn")) };
+    let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.6")]));
+    for _ in 0..2 {
+        bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
+    }
+    assert_eq!(forms(&wire), [[true, true], [true, false], [true, false]]);
+}
+
+#[tokio::test]
+async fn a_model_that_knows_neither_is_asked_without_both() {
+    let wire = Wire {
+        knows_no_schema: true,
+        knows_no_temperature: true,
+        ..Wire::answering(&answer("end_turn"))
+    };
+    let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.6")]));
+    bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
+    assert_eq!(forms(&wire), [[true, true], [true, false], [false, true], [false, false]]);
+    bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
+    assert_eq!(forms(&wire)[4..], [[false, false]]);
+}
+
+#[tokio::test]
+async fn a_temperature_that_a_request_names_is_never_left_out() {
+    let wire = Wire { knows_no_temperature: true, ..Wire::answering(&answer("end_turn")) };
+    let overrides = Overrides { temperature: Some(1.0), max_tokens: None };
+    let request = Request { overrides, ..request() };
+    let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.6")]));
+    let error = bedrock.converse("amazon.nova-lite-v1:0", &request).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamRejected");
+    assert!(forms(&wire).iter().all(|[_, temperature]| *temperature));
 }
 
 #[tokio::test]
