@@ -47,7 +47,7 @@ struct Form {
 
 /// From the most to the least. Some models know no structured output, and newer ones of Anthropic
 /// refuse to be given a temperature
-/// (<https://platform.claude.com/docs/en/about-claude/models/migration-guide>).
+/// (<https://platform.claude.com/docs/models/sonnet-5/migration-guide>).
 const FORMS: [Form; 4] = [
     Form { schema: true, temperature: true },
     Form { schema: true, temperature: false },

@@ -16,8 +16,9 @@ pub enum Error {
     },
     /// A line of the manifest breaks a bound of [`images::Image`].
     #[error(
-        "line {0} of the manifest is out of bounds: an id has 1 to 256 characters, a key 1 to 1024, \
-         a title and each value of the metadata at most 1000, and there are at most 50 of these"
+        "line {0} of the manifest is out of bounds: an id has 1 to 256 characters and at most 512 \
+         bytes, a key 1 to 1024 characters, a title and each value of the metadata at most 1000; \
+         there are at most 50 of these, whose names have 1 to 64 letters, digits, - and _"
     )]
     OutOfBounds(
         /// Its number, from 1, empty lines left out.

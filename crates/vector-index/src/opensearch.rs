@@ -53,7 +53,7 @@ impl OpenSearch {
     /// Loads the graphs into memory, which the first searches would wait for; without, too, an index
     /// answers, so that a domain that does not know or allow it is no reason to stop.
     ///
-    /// Source: <https://docs.opensearch.org/latest/vector-search/api/knn/#warmup-operation>.
+    /// Source: <https://docs.opensearch.org/2.18/search-plugins/knn/api/#warmup-operation>.
     async fn warm_up(&self, index: &str) -> Result<(), IndexError> {
         let path = format!("/_plugins/_knn/warmup/{index}");
         match self.send("GET", &path, vec![]).await?.succeeded() {

@@ -176,6 +176,10 @@ fn late(execution: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::faults::tests::faults;
+
+    const CAUSE: &str = r#"{"errorType": "TooManyFailed", "errorMessage":
+        "12 of 19 images have no embedding: their lines in the batches say why"}"#;
 
     #[test]
     fn names_tell_milliseconds_apart() {
@@ -183,10 +187,6 @@ mod tests {
         assert_eq!(name(now), "images-20260131-120005-017");
         assert!(images::is_index_name(&name(now)));
     }
-    use crate::index::faults::tests::faults;
-
-    const CAUSE: &str = r#"{"errorType": "TooManyFailed", "errorMessage":
-        "12 of 19 images have no embedding: their lines in the batches say why"}"#;
 
     #[test]
     fn too_many_that_failed_are_named_where_the_stack_is_gone() {
