@@ -13,6 +13,8 @@ pub enum Choice {
     Edit,
     /// The text is not fine.
     Reject,
+    /// The review is fine and gets no reply.
+    NoReply,
 }
 
 /// How we know who decided.

@@ -11,10 +11,12 @@ mod follow;
 mod moderation;
 mod outcome;
 mod question;
+mod reopened;
 mod reply;
 mod review;
 mod schema;
 mod sentiment;
+mod stake;
 
 pub use bound::{at_most, few};
 pub use call::Call;
@@ -27,7 +29,9 @@ pub use outcome::{
     FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
 };
 pub use question::{Audience, Question, Stage};
+pub use reopened::Reopened;
 pub use reply::{Finding, Reply, ToneRule};
 pub use review::{Customer, InvalidReview, LIMITS, Limits, Review};
 pub use schema::{event_schemas, schema};
 pub use sentiment::{Aspect, Sentiment, SentimentLabel};
+pub use stake::{Doubt, MOST_DOUBTS, MOST_STAKES, Stake};

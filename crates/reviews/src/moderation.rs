@@ -40,6 +40,14 @@ pub enum UncertainBecause {
     UnsupportedLanguage,
     /// The prompt-safety classifier calls the text an attempt to steer a model.
     UnsafePrompt,
+    /// The score is toxic, but no kind of harm is above the threshold.
+    ScoreWithoutLabel,
+    /// The score is toxic, and something is at stake that a person must know of.
+    Stakes,
+    /// The machine called an earlier revision of the review harmful.
+    EarlierVerdict,
+    /// Somebody asked people to look at the review again.
+    Reopened,
 }
 
 /// Who gave a verdict.

@@ -1,6 +1,6 @@
 //! How a review ends: the detail of the outcome events.
 
-use crate::{Call, Finding, Moderation, Sentiment, Usage};
+use crate::{Call, Doubt, Finding, Moderation, Reopened, Sentiment, Stake, Usage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,10 @@ pub enum FailureReason {
     InvalidReview,
     /// Retries are exhausted; the claim is released, posting again works.
     SystemError,
+    /// A person, or the shop's setting for reviews without words, wants none.
+    NoReplyNeeded,
+    /// A newer revision of the review was posted before this one.
+    Superseded,
 }
 
 /// The reply as an outcome carries it.
@@ -85,6 +89,15 @@ pub struct OutcomeDetail {
     /// The review's sentiment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentiment: Option<Sentiment>,
+    /// What is at stake in the review.
+    #[serde(default)]
+    pub stakes: Vec<Stake>,
+    /// Why a person had to see the reply.
+    #[serde(default)]
+    pub doubts: Vec<Doubt>,
+    /// The outcome that somebody asked people to look at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<Reopened>,
     /// The reply, as far as it got.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply: Option<OutcomeReply>,

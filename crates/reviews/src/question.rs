@@ -1,7 +1,8 @@
 //! What a person is asked.
 
 use crate::bound::{at_most, few};
-use crate::{Choice, Finding, InvalidReview, LIMITS, Moderation, Review, Sentiment};
+use crate::{Choice, Doubt, Finding, InvalidReview, LIMITS, MOST_DOUBTS, MOST_STAKES};
+use crate::{Moderation, Review, Sentiment, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub enum Stage {
 pub enum Audience {
     /// The reviewers.
     Reviewers,
+    /// Those who are asked first when something urgent is at stake.
+    Urgent,
     /// Those who are asked when the reviewers do not answer.
     Escalation,
 }
@@ -40,7 +43,7 @@ pub struct Question {
     /// Seconds until the machine stops waiting for this attempt.
     pub timeout_seconds: u32,
     /// What the person may choose.
-    #[schemars(length(max = 3))]
+    #[schemars(length(max = 4))]
     pub choices: Vec<Choice>,
     /// The review in question.
     pub review: Review,
@@ -49,6 +52,17 @@ pub struct Question {
     /// The review's sentiment, known at the stage `REPLY`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentiment: Option<Sentiment>,
+    /// What is at stake in the review.
+    #[serde(default)]
+    #[schemars(length(max = 17))]
+    pub stakes: Vec<Stake>,
+    /// Why a person must see the reply although it is safe.
+    #[serde(default)]
+    #[schemars(length(max = 5))]
+    pub doubts: Vec<Doubt>,
+    /// The last revision of this review that the machine called harmful.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub harmful_revision: Option<u32>,
     /// The reply in question, at the stage `REPLY`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 32000))]
@@ -68,7 +82,9 @@ impl Question {
         self.review.validate()?;
         self.moderation.validate()?;
         self.sentiment.as_ref().map_or(Ok(()), Sentiment::validate)?;
-        few("choices", &self.choices, 3)?;
+        few("choices", &self.choices, 4)?;
+        few("stakes", &self.stakes, MOST_STAKES)?;
+        few("doubts", &self.doubts, MOST_DOUBTS)?;
         at_most("replyText", self.reply_text.as_deref(), LIMITS.text)?;
         Finding::validate_all(&self.findings)
     }

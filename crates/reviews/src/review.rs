@@ -1,5 +1,6 @@
 //! A review as the shop posts it, and the bounds within which we take it.
 
+use crate::Reopened;
 use crate::bound::{at_most, in_range, required};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,8 +53,9 @@ pub struct Review {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 500))]
     pub title: Option<String>,
-    /// What the customer wrote.
-    #[schemars(length(min = 1, max = 32000))]
+    /// What the customer wrote; may be empty where there are stars or a title.
+    #[serde(default)]
+    #[schemars(length(max = 32000))]
     pub text: String,
     /// BCP 47 tag of the text's language, where the shop knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,6 +68,9 @@ pub struct Review {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub posted_at: Option<String>,
+    /// With a review that was answered before: why people must look at it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<Reopened>,
 }
 
 /// The author of a review.
@@ -119,13 +124,26 @@ impl Review {
         required("reviewId", &self.review_id, LIMITS.id)?;
         required("productId", &self.product_id, LIMITS.id)?;
         required("productName", &self.product_name, LIMITS.name)?;
-        required("text", &self.text, LIMITS.text)?;
+        at_most("text", Some(&self.text), LIMITS.text)?;
+        in_range("text", self.says_something(), "words, or the review must have stars or a title")?;
         at_most("title", self.title.as_deref(), LIMITS.name)?;
         at_most("customer.name", self.customer_name(), LIMITS.name)?;
         at_most("language", self.language.as_deref(), LIMITS.tag)?;
         at_most("postedAt", self.posted_at.as_deref(), LIMITS.moment)?;
+        self.reopened.as_ref().map_or(Ok(()), Reopened::validate)?;
         in_range("revision", self.revision >= 1, "1 or more")?;
         in_range("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), "1 to 5")
+    }
+
+    /// Whether there is anything to answer: words or stars.
+    fn says_something(&self) -> bool {
+        self.has_words() || self.rating.is_some()
+    }
+
+    /// Whether title or text is more than white space.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        !self.full_text().trim().is_empty()
     }
 
     /// Title and text as one, the way a reader meets them; what moderation looks at.
@@ -174,7 +192,10 @@ mod tests {
 
     #[test]
     fn white_space_is_no_text() {
-        check(json!({"text": " \n\t"}), "text is empty: post the review with a text");
+        let refused = "text must be words, or the review must have stars or a title";
+        check(json!({"text": " \n\t"}), refused);
+        check(json!({"text": "", "rating": 5}), "fits");
+        check(json!({"text": "", "title": "Great kettle"}), "fits");
     }
 
     #[test]

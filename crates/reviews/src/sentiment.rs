@@ -1,7 +1,7 @@
 //! How a customer feels about a product.
 
 use crate::bound::{at_most, few, in_range};
-use crate::{InvalidReview, LIMITS};
+use crate::{InvalidReview, LIMITS, MOST_STAKES, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,10 @@ pub struct Sentiment {
     #[serde(default)]
     #[schemars(length(max = 10))]
     pub aspects: Vec<Aspect>,
+    /// What is at stake in the review, as the model sees it.
+    #[serde(default)]
+    #[schemars(length(max = 17))]
+    pub stakes: Vec<Stake>,
 }
 
 /// Aspects of a sentiment.
@@ -62,6 +66,7 @@ impl Sentiment {
         at_most("sentiment.language", Some(&self.language), LIMITS.tag)?;
         in_range("sentiment.confidence", (0.0..=1.0).contains(&self.confidence), "0 to 1")?;
         few("sentiment.aspects", &self.aspects, ASPECTS)?;
+        few("sentiment.stakes", &self.stakes, MOST_STAKES)?;
         let mut names = self.aspects.iter().map(|aspect| aspect.name.as_str());
         names.try_for_each(|name| at_most("sentiment.aspects.name", Some(name), ASPECT_NAME))
     }
