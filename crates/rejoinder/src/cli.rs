@@ -1,7 +1,7 @@
 //! The command line's shape.
 
 use crate::error::Error;
-use crate::recover::{redrive, replay};
+use crate::recover::{redrive, reopen, replay};
 use crate::{
     audit, calibrate, cost, doctor, eval, eval_search, index, lint, post, report, run, search,
     torture, up,
@@ -32,6 +32,8 @@ enum Command {
     Replay(replay::Arguments),
     /// Post again what failed and what ended in the dead-letter queue.
     Redrive(redrive::Arguments),
+    /// Send a review that ended harmful or without a reply to people once more.
+    Reopen(reopen::Arguments),
     /// Put thousands of reviews through the local stack while everything goes wrong.
     Torture(torture::Arguments),
     /// Measure how well toxicity scores tell labelled texts apart, and choose thresholds.
@@ -66,6 +68,7 @@ impl Cli {
             Command::Audit(arguments) => audit::run(arguments).await,
             Command::Replay(arguments) => replay::run(arguments).await,
             Command::Redrive(arguments) => redrive::run(arguments).await,
+            Command::Reopen(arguments) => reopen::run(arguments).await,
             Command::Torture(arguments) => torture::run(arguments).await,
             Command::Calibrate(arguments) => calibrate::run(arguments).await,
             Command::Cost(arguments) => cost::run(arguments).await,

@@ -3,6 +3,7 @@
 use crate::prompt::SystemPrompt;
 use bedrock::{ModelConfig, Overrides};
 use lambda_bridge::{Env, Misconfigured};
+use reviews::Sentiment;
 use tone::Rules;
 
 /// The function's configuration.
@@ -20,6 +21,8 @@ pub struct Config {
     pub rules: Rules,
     /// The instructions: those of the function, unless a candidate brings its own.
     pub prompt: SystemPrompt,
+    /// The instructions for a review with something at stake.
+    pub stakes_prompt: SystemPrompt,
     /// What a candidate sets otherwise than `model` does.
     pub overrides: Overrides,
 }
@@ -37,9 +40,15 @@ impl Config {
             signature: env.optional("SIGNATURE").unwrap_or_default().to_owned(),
             rules: rules(env)?,
             prompt: SystemPrompt::default(),
+            stakes_prompt: SystemPrompt::for_stakes(),
             overrides: Overrides::default(),
         };
         config.checked()
+    }
+
+    /// The instructions for a review of this sentiment.
+    pub(crate) fn prompt_for(&self, sentiment: &Sentiment) -> &SystemPrompt {
+        if sentiment.stakes.is_empty() { &self.prompt } else { &self.stakes_prompt }
     }
 
     /// A signature that breaks a rule would send every reply to a person.

@@ -2,7 +2,8 @@
 //!
 //! A model on Amazon Bedrock writes, the tone rules judge. A reply that breaks a rule is written
 //! once more with the findings in view; what still breaks one goes out with its findings, and a
-//! person decides. A person's own draft is judged by the same rules, and no model is asked.
+//! person decides. A person's own draft is judged by the same rules, and no model is asked. Where
+//! something is at stake the draft follows instructions of its own.
 //!
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`,
 //! `Regenerations`.
@@ -16,7 +17,7 @@ mod write;
 pub use bedrock::{AskError, Bedrock, Converse};
 pub use candidate::{Candidate, CandidatePrompt, InvalidCandidate};
 pub use config::Config;
-pub use prompt::{PROMPT_VERSION, SCHEMA, SystemPrompt};
+pub use prompt::{PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
 pub use read::{Written, read};
 
 use lambda_bridge::{Metric, NamedError};

@@ -3,14 +3,19 @@
 use crate::Config;
 use crate::read::Written;
 use bedrock::{Nonce, Request, ReviewBlock, Schema, Turn};
-use reviews::{Finding, Review, Sentiment};
+use reviews::{Customer, Finding, Review, Sentiment};
 use serde_json::json;
 use tone::Instructions;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
-pub const PROMPT_VERSION: &str = "reply.v1";
+pub const PROMPT_VERSION: &str = "reply.v2";
 
-const SYSTEM: &str = include_str!("../prompts/reply.v1.txt");
+const SYSTEM: &str = include_str!("../prompts/reply.v2.txt");
+
+/// The prompt for a review with something at stake, by its file name without its ending.
+pub const STAKES_PROMPT_VERSION: &str = "reply-stakes.v1";
+
+const STAKES_SYSTEM: &str = include_str!("../prompts/reply-stakes.v1.txt");
 
 /// Instructions and the version that replies name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,13 @@ impl SystemPrompt {
     pub fn new(version: &str, text: &str) -> Self {
         let instructions = Instructions::of(text);
         Self { version: version.to_owned(), text: text.to_owned(), instructions }
+    }
+}
+
+impl SystemPrompt {
+    /// The prompt for reviews with something at stake.
+    pub(crate) fn for_stakes() -> Self {
+        Self::new(STAKES_PROMPT_VERSION, STAKES_SYSTEM)
     }
 }
 
@@ -57,10 +69,18 @@ pub(crate) fn request(
 ) -> Request {
     let turn = Turn::User {
         text: format!("Settings:\n{}\n", settings(config, sentiment)),
-        guarded: Some(ReviewBlock::of(review, nonce).into_text()),
+        guarded: Some(ReviewBlock::of(&shown(review, sentiment), nonce).into_text()),
     };
-    let system = config.prompt.text.clone();
+    let system = config.prompt_for(sentiment).text.clone();
     Request { system, turns: vec![turn], schema: SCHEMA, overrides: config.overrides }
+}
+
+/// The review as the model sees it: of the customer no more than what they may be called, and not
+/// the shop's tag, as the settings name the language.
+fn shown(review: &Review, sentiment: &Sentiment) -> Review {
+    let given = |name| customer_names::given_name(name, &review.full_text(), &sentiment.stakes);
+    let name = review.customer_name().and_then(given);
+    Review { customer: Some(Customer { name }), language: None, ..review.clone() }
 }
 
 /// One JSON object on one line. Aspects come from the review by way of a model, so `<` is escaped
@@ -73,6 +93,7 @@ fn settings(config: &Config, sentiment: &Sentiment) -> String {
         "maxCharacters": config.rules.max_characters,
         "language": sentiment.language,
         "sentiment": {"label": sentiment.label, "aspects": sentiment.aspects},
+        "stakes": sentiment.stakes,
     })
     .to_string()
     .replace('<', "\\u003c")
@@ -95,8 +116,10 @@ mod tests {
 
     #[test]
     fn the_version_is_the_files_name() {
-        let path = format!("{}/prompts/{PROMPT_VERSION}.txt", env!("CARGO_MANIFEST_DIR"));
-        assert_eq!(std::fs::read_to_string(path).unwrap(), SYSTEM);
+        for (version, text) in [(PROMPT_VERSION, SYSTEM), (STAKES_PROMPT_VERSION, STAKES_SYSTEM)] {
+            let path = format!("{}/prompts/{version}.txt", env!("CARGO_MANIFEST_DIR"));
+            assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+        }
     }
 
     #[test]

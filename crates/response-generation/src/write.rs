@@ -44,7 +44,7 @@ pub(crate) async fn write(
         true => writing.regenerate(request, first, until).await,
         false => first,
     };
-    let reply = reply(draft, &config.prompt.version);
+    let reply = reply(draft, &config.prompt_for(&input.sentiment).version);
     Ok((Output { reply, usage: writing.usage }, writing.metrics()))
 }
 
@@ -109,7 +109,7 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
         Answered::Fits(written) => {
             let mut findings =
                 tone::check(&written.reply, &config.rules, expected(&input.sentiment));
-            findings.extend(config.prompt.instructions.leak(&written.reply));
+            findings.extend(config.prompt_for(&input.sentiment).instructions.leak(&written.reply));
             Draft { written, model_id, findings }
         }
         Answered::Intervened => {

@@ -1,20 +1,28 @@
 //! Lambda: the sentiment, language and aspects of a review.
 //!
 //! A model on Amazon Bedrock answers by a JSON schema; what it answers is checked here. Nothing in
-//! the review is an instruction, and nothing in the answer does more than fill the fields.
+//! the review is an instruction, and nothing in the answer does more than fill the fields. What is at
+//! stake the model says and a lexicon looks for; where they differ, where the model is unsure or the
+//! stars contradict the words, the reply is in doubt and a person sees it.
 //!
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`.
 
+mod config;
+mod doubt;
 mod prompt;
 mod read;
 
-pub use bedrock::{AskError, Bedrock, Converse, ModelConfig};
+pub use bedrock::{AskError, Bedrock, Converse};
+pub use config::{Bounds, Config};
+pub use doubt::{Judgement, judge};
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::read;
 
 use bedrock::{Answered, Asked, Nonce, ask};
 use lambda_bridge::{Metric, NamedError};
-use reviews::{InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Usage, at_most};
+use reviews::{
+    Doubt, InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Stake, Usage, at_most,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,9 +42,13 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// The sentiment.
+    /// The sentiment; its stakes are what either the model or the lexicon finds.
     #[serde(flatten)]
     pub sentiment: Sentiment,
+    /// Why a person must see the reply; empty where the machine may answer alone.
+    pub doubts: Vec<Doubt>,
+    /// Whether something urgent is at stake.
+    pub urgent: bool,
     /// The model that answered.
     pub model_id: String,
     /// The version of the prompt.
@@ -65,7 +77,8 @@ impl NamedError for Error {
     }
 }
 
-/// Finds the sentiment of a review, and what it took as metrics.
+/// Finds the sentiment of a review, and what it took as metrics. Whatever the model says of the
+/// language, a language that the words give away counts; the shop's tag never does.
 ///
 /// Where a guardrail steps in, the sentiment is `NEUTRAL` with confidence 0 and no aspects: what
 /// the model may not read, a person will judge when the guardrail stops the reply, too.
@@ -74,38 +87,52 @@ impl NamedError for Error {
 /// The review is out of bounds, or no model gives an answer that fits.
 pub async fn handle(
     port: &impl Converse,
-    config: &ModelConfig,
+    config: &Config,
     input: Input,
 ) -> Result<(Output, [Metric; 5]), Error> {
     input.review.validate()?;
     at_most("executionId", input.execution_id.as_deref(), LIMITS.arn)?;
     let request = prompt::request(&input.review, &Nonce::fresh());
-    let asked = ask(port, config, request, read).await?;
+    let asked = ask(port, &config.model, request, read).await?;
     let metrics = asked.metrics();
-    Ok((output(asked, &input.review), metrics))
+    Ok((output(asked, &input.review, config), metrics))
 }
 
-fn output(asked: Asked<Sentiment>, review: &Review) -> Output {
+fn output(asked: Asked<Sentiment>, review: &Review, config: &Config) -> Output {
+    let sentiment = match asked.answered {
+        Answered::Fits(sentiment) => in_its_language(sentiment, review),
+        Answered::Intervened => unread(review),
+    };
+    let by_code = stakes::find(&review.full_text(), &config.stakes_words);
+    let Judgement { stakes, doubts } = judge(review, &sentiment, &by_code, &config.bounds);
     Output {
-        sentiment: match asked.answered {
-            Answered::Fits(sentiment) => sentiment,
-            Answered::Intervened => unread(review),
-        },
+        urgent: stakes.iter().copied().any(Stake::is_urgent),
+        sentiment: Sentiment { stakes, ..sentiment },
+        doubts,
         model_id: asked.model_id,
         prompt_version: PROMPT_VERSION.to_owned(),
         usage: asked.usage,
     }
 }
 
+/// The text's own language, where its words give it away and the model names another.
+fn in_its_language(sentiment: Sentiment, review: &Review) -> Sentiment {
+    match language::guess(&review.full_text()) {
+        Some(guess) if !language::agree(guess, &sentiment.language) => {
+            Sentiment { language: guess.to_owned(), ..sentiment }
+        }
+        _ => sentiment,
+    }
+}
+
 /// The sentiment of a review that a guardrail keeps from the model.
 fn unread(review: &Review) -> Sentiment {
-    let guessed = || language::guess(&review.text).map(str::to_owned);
-    let language = review.language.clone().or_else(guessed);
     Sentiment {
         label: SentimentLabel::Neutral,
         confidence: 0.0,
-        language: language.unwrap_or_else(|| "und".to_owned()),
+        language: language::guess(&review.full_text()).unwrap_or("und").to_owned(),
         aspects: Vec::new(),
+        stakes: Vec::new(),
     }
 }
 

@@ -4,9 +4,9 @@ use bedrock::{Nonce, Overrides, Request, ReviewBlock, Schema, Turn};
 use reviews::Review;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
-pub const PROMPT_VERSION: &str = "sentiment.v1";
+pub const PROMPT_VERSION: &str = "sentiment.v2";
 
-const SYSTEM: &str = include_str!("../prompts/sentiment.v1.txt");
+const SYSTEM: &str = include_str!("../prompts/sentiment.v2.txt");
 
 /// What the model answers. Bounds are checked in [`read`](crate::read): structured output knows
 /// none.
@@ -29,17 +29,30 @@ pub const SCHEMA: Schema = Schema {
         "required": ["name", "sentiment"],
         "additionalProperties": false
       }
+    },
+    "stakes": {
+      "type": "array",
+      "items": {
+        "type": "string",
+        "enum": [
+          "SELF_HARM", "DEATH", "INJURY", "FIRE", "DANGER", "POISONING", "ALLERGY", "CHILD",
+          "HARASSMENT", "DISCRIMINATION", "CRIME", "LEGAL_THREAT", "REGULATOR", "PRESS",
+          "COUNTERFEIT", "PERSONAL_DATA"
+        ]
+      }
     }
   },
-  "required": ["label", "confidence", "language", "aspects"],
+  "required": ["label", "confidence", "language", "aspects", "stakes"],
   "additionalProperties": false
 }"#,
 };
 
+/// The customer's name is not shown: nothing here depends on it.
 pub(crate) fn request(review: &Review, nonce: &Nonce) -> Request {
+    let review = Review { customer: None, ..review.clone() };
     let turn = Turn::User {
         text: "How does this customer feel?".to_owned(),
-        guarded: Some(ReviewBlock::of(review, nonce).into_text()),
+        guarded: Some(ReviewBlock::of(&review, nonce).into_text()),
     };
     Request {
         system: SYSTEM.to_owned(),

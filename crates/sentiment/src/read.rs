@@ -1,7 +1,7 @@
 //! From a model's words to a sentiment.
 
 use bedrock::{Misfit, object};
-use reviews::{Aspect, Sentiment};
+use reviews::{Aspect, Sentiment, Stake};
 
 /// Aspects kept.
 const ASPECTS: usize = 10;
@@ -22,8 +22,17 @@ pub fn read(answer: &str) -> Result<Sentiment, Misfit> {
     if !language::is_tag(&sentiment.language) {
         return Err(Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\""));
     }
+    sentiment.stakes = kinds(sentiment.stakes);
     sentiment.aspects = sentiment.aspects.into_iter().filter_map(plain).take(ASPECTS).collect();
     Ok(sentiment)
+}
+
+/// Each kind once; the shop's own words are for code alone.
+fn kinds(mut stakes: Vec<Stake>) -> Vec<Stake> {
+    stakes.retain(|stake| *stake != Stake::ShopWord);
+    stakes.sort_unstable();
+    stakes.dedup();
+    stakes
 }
 
 /// The aspect with its name on one line; none if there is no name.
@@ -41,7 +50,8 @@ mod tests {
 
     fn answer(patch: Value) -> String {
         let mut answer = json!({"label": "MIXED", "confidence": 0.8, "language": "en",
-            "aspects": [{"name": "battery", "sentiment": "NEGATIVE"}]});
+            "aspects": [{"name": "battery", "sentiment": "NEGATIVE"}],
+            "stakes": ["FIRE", "INJURY", "FIRE", "SHOP_WORD"]});
         answer.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
         answer.to_string()
     }
@@ -58,7 +68,7 @@ mod tests {
     }
 
     fn answer_in_order() -> &'static str {
-        r#"{"label":"MIXED","confidence":0.8,"language":"en","aspects":[{"name":"battery","sentiment":"NEGATIVE"}]}"#
+        r#"{"label":"MIXED","confidence":0.8,"language":"en","aspects":[{"name":"battery","sentiment":"NEGATIVE"}],"stakes":["INJURY","FIRE"]}"#
     }
 
     #[test]
@@ -69,6 +79,7 @@ mod tests {
         misfits(json!({"language": "in English"}), "language");
         misfits(json!({"language": ""}), "language");
         misfits(json!({"aspects": "none"}), "wrong shape");
+        misfits(json!({"stakes": ["BOREDOM"]}), "wrong shape");
     }
 
     #[test]

@@ -25,10 +25,11 @@ impl Converse for Model {
     }
 }
 
-const ANSWER: &str = r#"{"label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": []}"#;
+const ANSWER: &str =
+    r#"{"label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": [], "stakes": []}"#;
 
-fn config() -> ModelConfig {
-    ModelConfig::from_env(&lambda_bridge::Env::of(&[("MODEL_ID", "m")])).unwrap()
+fn config() -> Config {
+    Config::from_env(&lambda_bridge::Env::of(&[("MODEL_ID", "m")])).unwrap()
 }
 
 fn input(patch: Value) -> Input {
@@ -46,7 +47,8 @@ async fn the_output_has_the_agreed_shape() {
         serde_json::to_value(&output).unwrap(),
         json!({
             "label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": [],
-            "modelId": "m", "promptVersion": "sentiment.v1",
+            "stakes": [], "doubts": [], "urgent": false,
+            "modelId": "m", "promptVersion": "sentiment.v2",
             "usage": {"inputTokens": 400, "outputTokens": 50, "comprehendUnits": 0, "costUsd": 0.0}
         })
     );
@@ -70,7 +72,7 @@ async fn where_a_guardrail_steps_in_nothing_is_claimed() {
     let sentiment = read(json!({"text": "Das ist sehr gut, danke."})).await;
     assert_eq!((sentiment.label, sentiment.confidence), (SentimentLabel::Neutral, 0.0));
     assert_eq!(sentiment.language, "de");
-    assert_eq!(read(json!({"language": "fr"})).await.language, "fr");
+    assert_eq!(read(json!({"text": "Zzyzx", "language": "fr"})).await.language, "und");
     assert_eq!(read(json!({"text": "Zzyzx"})).await.language, "und");
 }
 
@@ -82,4 +84,31 @@ async fn errors_have_the_names_of_the_contract() {
     };
     assert_eq!(name(ANSWER, json!({"rating": 0})).await, "InvalidInput");
     assert_eq!(name("no idea", json!({})).await, "ModelOutputInvalid");
+}
+
+#[tokio::test]
+async fn what_is_at_stake_by_lexicon_or_model_is_said_and_in_doubt() {
+    let answer = r#"{"label": "NEGATIVE", "confidence": 0.9, "language": "en", "aspects": [],
+        "stakes": ["CRIME"]}"#;
+    let model = Model::saying(answer, Stop::Complete);
+    let (output, _) = handle(&model, &config(), input(json!({}))).await.unwrap();
+    assert_eq!(output.sentiment.stakes, [Stake::Crime]);
+    assert_eq!((output.doubts, output.urgent), (vec![Doubt::StakesDisputed], false));
+}
+
+#[tokio::test]
+async fn the_language_is_the_texts_not_the_tags() {
+    let model = Model::saying(ANSWER, Stop::Complete);
+    let german = json!({"text": "Das ist sehr gut, danke.", "language": "en"});
+    let (output, _) = handle(&model, &config(), input(german)).await.unwrap();
+    assert_eq!(output.sentiment.language, "de");
+}
+
+#[tokio::test]
+async fn the_model_sees_no_name() {
+    let model = Model::saying(ANSWER, Stop::Complete);
+    let named = json!({"customer": {"name": "Mike Hunt"}});
+    handle(&model, &config(), input(named)).await.unwrap();
+    let asked = format!("{:?}", model.asked.lock().unwrap());
+    assert!(!asked.contains("Hunt"), "{asked}");
 }

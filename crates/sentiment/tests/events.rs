@@ -4,7 +4,7 @@
 
 use lambda_bridge::Env;
 use samples::{Folder, Recorded, schema};
-use sentiment::{Input, ModelConfig, Output, handle};
+use sentiment::{Config, Input, Output, handle};
 
 const PRICES: &str = r#"{"comprehendUnit": 0.0001, "models":
     {"amazon.nova-lite-v1:0": {"inputPerMillion": 0.06, "outputPerMillion": 0.24}}}"#;
@@ -17,7 +17,7 @@ fn the_schemas_are_those_of_the_types() {
 #[tokio::test]
 async fn every_sample_gives_its_output() {
     let pairs = [("MODEL_ID", "amazon.nova-lite-v1:0"), ("PRICE_TABLE", PRICES)];
-    let config = ModelConfig::from_env(&Env::of(&pairs)).unwrap();
+    let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let samples = Folder::of("sentiment");
     samples
         .keeps_outputs(async |input, upstream| {

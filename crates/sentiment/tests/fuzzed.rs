@@ -4,14 +4,14 @@
 
 use lambda_bridge::Env;
 use samples::fuzz_model;
-use sentiment::{ModelConfig, handle};
+use sentiment::{Config, handle};
 use serde_json::json;
 
 #[test]
 fn no_input_and_no_answer_breaks_it() {
     let models = [("MODEL_ID", "m"), ("FALLBACK_MODEL_ID", "n"), ("PRICE_TABLE", "{}")];
-    let config = ModelConfig::from_env(&Env::of(&models)).unwrap();
+    let config = Config::from_env(&Env::of(&models)).unwrap();
     let good = json!({"label": "MIXED", "confidence": 0.8, "language": "en",
-        "aspects": [{"name": "battery", "sentiment": "NEGATIVE"}]});
+        "aspects": [{"name": "battery", "sentiment": "NEGATIVE"}], "stakes": ["FIRE"]});
     fuzz_model("sentiment", good, async |port, input| handle(port, &config, input).await);
 }

@@ -15,6 +15,8 @@ pub struct Config {
     /// classifier to accounts that used it before 30 April 2026 only
     /// (<https://docs.aws.amazon.com/comprehend/latest/APIReference/API_ClassifyDocument.html>).
     pub prompt_safety_endpoint: Option<String>,
+    /// `STAKES_WORDS`: words and phrases of the shop's own that a person must know of.
+    pub stakes_words: Vec<String>,
     /// `PRICE_TABLE`.
     pub prices: PriceTable,
 }
@@ -38,6 +40,7 @@ impl Config {
             thresholds: thresholds(env)?,
             languages: Languages::of(&env.list("SUPPORTED_LANGUAGES")),
             prompt_safety_endpoint: env.optional("PROMPT_SAFETY_ENDPOINT_ARN").map(str::to_owned),
+            stakes_words: env.list("STAKES_WORDS"),
             prices: env.json("PRICE_TABLE")?,
         })
     }

@@ -2,7 +2,9 @@
 //!
 //! The text is checked whole, in segments that Amazon Comprehend takes; its score is the maximum
 //! over them. What the machine must not judge alone, a person does: scores on or between the
-//! thresholds, languages that Comprehend does not know, and attempts to steer a model.
+//! thresholds, languages that Comprehend does not know, attempts to steer a model, toxic words about
+//! something at stake. A text is judged as a reader meets it, without what nobody sees, and once
+//! more with look-alikes folded where that makes a difference.
 //!
 //! Metrics: `Verdicts` by `verdict`; `ComprehendUnits`, `CostUsd`.
 
@@ -25,9 +27,11 @@ pub use units::units;
 
 use futures_util::future::try_join;
 use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
-use reviews::{DecidedBy, InvalidReview, LIMITS, Moderation, Review, Usage, Verdict, at_most};
+use reviews::{
+    DecidedBy, InvalidReview, LIMITS, Moderation, Review, Stake, Usage, Verdict, at_most,
+};
 use schemars::JsonSchema;
-use screen::Steers;
+use screen::{Screened, Steers};
 use serde::{Deserialize, Serialize};
 
 /// A review, or a reply to it, to be checked.
@@ -43,6 +47,9 @@ pub struct Input {
     /// The reply to check.
     #[serde(default)]
     pub reply: Option<ReplyText>,
+    /// The last revision of this review that the machine called harmful.
+    #[serde(default)]
+    pub harmful_revision: Option<u32>,
 }
 
 /// A reply as far as it matters here.
@@ -68,6 +75,12 @@ pub struct Output {
     /// The language that counted: declared or detected; absent when neither.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What is at stake in the review; empty for a reply.
+    pub stakes: Vec<Stake>,
+    /// Whether something urgent is at stake.
+    pub urgent: bool,
+    /// Whether the review has stars alone, so that there was nothing to check.
+    pub wordless: bool,
     /// What it took.
     pub usage: Usage,
 }
@@ -103,19 +116,36 @@ pub async fn handle(
 ) -> Result<Output, Error> {
     input.validate()?;
     let subject = Subject::of(input);
-    let language = config.languages.look(&subject.text, subject.declared.as_deref());
+    if subject.wordless && !subject.is_for_people() {
+        return Ok(wordless());
+    }
+    let readings = readings(&subject.text);
+    let language = config.languages.look(&readings[0], subject.declared.as_deref());
     let (screened, steers) = try_join(
-        screen::screen(port, &subject.text, &language.code),
-        second_opinion(port, config, &subject),
+        screen::screen(port, &readings, &language.code),
+        second_opinion(port, config, &subject, &readings),
     )
     .await?;
-    let evidence = Evidence {
-        score: screened.score,
-        unsupported_language: language.unsupported,
-        unsafe_prompt: steers.is_unsafe,
-    };
+    let stakes = subject.stakes(&config.stakes_words);
+    let evidence = evidence(&subject, &screened, &language, steers, &stakes);
     let usage = config.prices.comprehend(screened.units + steers.units);
-    Ok(output(evidence, screened.labels, language.name, usage, &config.thresholds))
+    let moderation = moderation(&evidence, screened.labels, &config.thresholds);
+    Ok(Output {
+        moderation,
+        language: language.name,
+        urgent: stakes.iter().copied().any(Stake::is_urgent),
+        stakes,
+        wordless: subject.wordless,
+        usage,
+    })
+}
+
+/// The text as it is judged: as a reader meets it and, where look-alikes make a difference, with
+/// these folded. The stricter of both counts.
+fn readings(text: &str) -> Vec<String> {
+    let plain = normalization::normalize(text);
+    let folded = normalization::fold_confusables(text);
+    if folded == plain { vec![plain] } else { vec![plain, folded] }
 }
 
 /// A reply of ours steers nobody.
@@ -123,9 +153,10 @@ async fn second_opinion(
     port: &impl ClassifyPrompt,
     config: &Config,
     subject: &Subject,
+    readings: &[String],
 ) -> Result<Steers, UpstreamError> {
     match subject.is_review {
-        true => screen::steers(port, config, &subject.text).await,
+        true => screen::steers(port, config, readings).await,
         false => Ok(Steers::default()),
     }
 }
@@ -145,39 +176,101 @@ struct Subject {
     text: String,
     declared: Option<String>,
     is_review: bool,
+    /// A review of stars alone.
+    wordless: bool,
+    harmful_before: bool,
+    reopened: bool,
 }
 
 impl Subject {
     fn of(input: Input) -> Self {
         match input.reply {
-            Some(reply) => Self { text: reply.text, declared: reply.language, is_review: false },
-            None => Self {
-                text: input.review.full_text(),
-                declared: input.review.language,
-                is_review: true,
-            },
+            Some(reply) => Self::reply(reply),
+            None => Self::review(input.review, input.harmful_revision.is_some()),
         }
+    }
+
+    fn reply(reply: ReplyText) -> Self {
+        Self {
+            text: reply.text,
+            declared: reply.language,
+            is_review: false,
+            wordless: false,
+            harmful_before: false,
+            reopened: false,
+        }
+    }
+
+    fn review(review: Review, harmful_before: bool) -> Self {
+        Self {
+            text: review.full_text(),
+            wordless: !review.has_words(),
+            declared: review.language,
+            is_review: true,
+            harmful_before,
+            reopened: review.reopened.is_some(),
+        }
+    }
+
+    /// Whether people decide whatever it says.
+    fn is_for_people(&self) -> bool {
+        self.harmful_before || self.reopened
+    }
+
+    fn stakes(&self, words: &[String]) -> Vec<Stake> {
+        if self.is_review { stakes::find(&self.text, words) } else { Vec::new() }
     }
 }
 
-fn output(
-    evidence: Evidence,
+fn evidence(
+    subject: &Subject,
+    screened: &Screened,
+    language: &TextLanguage,
+    steers: Steers,
+    stakes: &[Stake],
+) -> Evidence {
+    Evidence {
+        score: screened.score,
+        label_score: screened.labels.first().map(|label| label.score),
+        unsupported_language: language.unsupported,
+        unsafe_prompt: steers.is_unsafe,
+        stakes: !stakes.is_empty(),
+        harmful_before: subject.harmful_before,
+        reopened: subject.reopened,
+    }
+}
+
+/// Stars alone: nothing to check, and nothing that could do harm.
+fn wordless() -> Output {
+    Output {
+        moderation: by_machine(Verdict::Safe),
+        language: None,
+        stakes: Vec::new(),
+        urgent: false,
+        wordless: true,
+        usage: Usage::default(),
+    }
+}
+
+fn moderation(
+    evidence: &Evidence,
     labels: Vec<reviews::Label>,
-    language: Option<String>,
-    usage: Usage,
     thresholds: &Thresholds,
-) -> Output {
-    let (verdict, because) = decide(&evidence, thresholds);
-    let moderation = Moderation {
+) -> Moderation {
+    let (verdict, because) = decide(evidence, thresholds);
+    Moderation { score: evidence.score, labels, because, ..by_machine(verdict) }
+}
+
+fn by_machine(verdict: Verdict) -> Moderation {
+    Moderation {
         verdict,
-        score: evidence.score,
-        labels,
-        because,
+        score: None,
+        labels: Vec::new(),
+        because: None,
         decided_by: DecidedBy::Machine,
         who: None,
         comment: None,
-    };
-    Output { moderation, language, usage }
+    }
 }
 
 impl Output {

@@ -37,13 +37,13 @@ pub(crate) struct Steers {
     pub(crate) units: u64,
 }
 
-/// Scores every segment of the text.
+/// Scores every segment of the text, in each of its readings.
 pub(crate) async fn screen(
     port: &impl DetectToxicity,
-    text: &str,
+    readings: &[String],
     language: &str,
 ) -> Result<Screened, UpstreamError> {
-    let segments = worded(segments(text, MAX_SEGMENT_BYTES));
+    let segments = parts(readings, MAX_SEGMENT_BYTES);
     let batches: Vec<&[&str]> = segments.chunks(MAX_SEGMENTS).collect();
     let calls = batches.iter().map(|batch| detected(port, batch, language));
     let results: Vec<Vec<Checked>> =
@@ -56,12 +56,12 @@ pub(crate) async fn screen(
 pub(crate) async fn steers(
     port: &impl ClassifyPrompt,
     config: &Config,
-    text: &str,
+    readings: &[String],
 ) -> Result<Steers, UpstreamError> {
     if config.prompt_safety_endpoint.is_none() {
         return Ok(Steers::default());
     }
-    let parts = worded(segments(text, MAX_PROMPT_BYTES));
+    let parts = parts(readings, MAX_PROMPT_BYTES);
     let calls = parts.iter().map(|part| classified(port, part));
     let scores: Vec<f64> = stream::iter(calls).buffered(CALLS_AT_ONCE).try_collect().await?;
     Ok(Steers {
@@ -70,9 +70,10 @@ pub(crate) async fn steers(
     })
 }
 
-/// Comprehend refuses strings of white space.
-fn worded(segments: Vec<&str>) -> Vec<&str> {
-    segments.into_iter().filter(|segment| !segment.trim().is_empty()).collect()
+/// The segments of all readings. Comprehend refuses strings of white space.
+fn parts(readings: &[String], bytes: usize) -> Vec<&str> {
+    let all = readings.iter().flat_map(|text| segments(text, bytes));
+    all.filter(|segment| !segment.trim().is_empty()).collect()
 }
 
 /// A result whose score is a score.

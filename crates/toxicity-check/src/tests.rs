@@ -225,3 +225,41 @@ async fn the_output_has_the_agreed_shape() {
         })
     );
 }
+
+#[tokio::test]
+async fn stars_alone_are_safe_and_nobody_is_asked() {
+    let service = Service::default();
+    let output = checked(&service, input_of(json!({"text": "", "rating": 5}))).await;
+    assert_eq!((output.moderation.verdict, output.wordless), (Verdict::Safe, true));
+    assert!(service.calls.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_revision_after_a_harmful_one_and_a_reopened_review_are_for_people() {
+    let mut revised = input("This is a good kettle.");
+    revised.harmful_revision = Some(1);
+    let output = checked(&Service::default(), revised).await;
+    assert_eq!(output.moderation.because, Some(UncertainBecause::EarlierVerdict));
+    let reopened = json!({"text": "This is a good kettle.", "reopened":
+        {"because": "a bird", "outcome": "HARMFUL_CONTENT_DETECTED", "executionId": "arn:e"}});
+    let output = checked(&Service::default(), input_of(reopened)).await;
+    assert_eq!(output.moderation.because, Some(UncertainBecause::Reopened));
+}
+
+#[tokio::test]
+async fn a_word_of_the_shops_own_is_at_stake() {
+    let config = config(&[("STAKES_WORDS", "blue lid")]);
+    let input = input("It is score=0.9 bad, and the blue lid is loose.");
+    let output = handle(&Service::default(), &config, input).await.unwrap();
+    assert_eq!(output.stakes, [Stake::ShopWord]);
+    assert_eq!(output.moderation.because, Some(UncertainBecause::Stakes));
+}
+
+#[tokio::test]
+async fn a_reading_with_look_alikes_folded_is_checked_beside_the_plain_one() {
+    let service = Service::default();
+    let output =
+        checked(&service, input("It is sc\u{200b}ore=0.9 bad, you \u{456}d\u{456}ot.")).await;
+    assert_eq!(output.moderation.score, Some(0.9));
+    assert_eq!(*service.calls.lock().unwrap(), [2]);
+}

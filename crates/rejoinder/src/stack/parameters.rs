@@ -11,12 +11,13 @@ pub(crate) const DATASET: &str =
 pub(crate) const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
 
 /// What the local stack sets of itself; reviewers are people who do not exist.
-fn defaults(page: &str) -> [(&'static str, String); 9] {
+fn defaults(page: &str) -> [(&'static str, String); 10] {
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
         ("SecondReviewerEmail", "ben@example.com".to_owned()),
         ("EscalationReviewerEmail", "cleo@example.com".to_owned()),
+        ("UrgentReviewerEmail", "uma@example.com".to_owned()),
         ("CampaignArn", CAMPAIGN.to_owned()),
         ("InteractionsDatasetArn", DATASET.to_owned()),
         ("PersonalizeRoleArn", PERSONALIZE_ROLE.to_owned()),

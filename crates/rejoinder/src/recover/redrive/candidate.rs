@@ -1,5 +1,6 @@
 //! Reviews that may be without an answer, as dead letters and executions hold them. Pure.
 
+use crate::recover::claims::Claim;
 use serde_json::Value;
 
 /// A review that may be without an answer.
@@ -27,8 +28,8 @@ impl Candidate {
         detail.is_object().then_some(Self { detail, source, execution: None })
     }
 
-    /// Its key in the claims table, as the state machine writes it.
-    pub(super) fn key(&self) -> Option<String> {
+    /// Its claim, as the state machine writes it.
+    pub(super) fn claim(&self) -> Option<Claim> {
         let id = self.detail["reviewId"].as_str()?;
         let fits = id.chars().nth(128).is_none();
         let revision = match self.detail.get("revision") {
@@ -37,7 +38,7 @@ impl Candidate {
             Some(Value::Number(number)) => text_of(number),
             Some(_) => return None,
         };
-        fits.then(|| format!("{id}#{revision}"))
+        fits.then(|| Claim::new(id, &revision))
     }
 }
 
@@ -77,17 +78,18 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn key(detail: Value) -> Option<String> {
-        Candidate { detail, source: None, execution: None }.key()
+    fn claim(detail: Value) -> Option<Claim> {
+        Candidate { detail, source: None, execution: None }.claim()
     }
 
     #[test]
-    fn the_key_is_the_state_machines() {
-        assert_eq!(key(json!({"reviewId": "a"})).as_deref(), Some("a#1"));
-        assert_eq!(key(json!({"reviewId": "a", "revision": 2})).as_deref(), Some("a#2"));
-        assert_eq!(key(json!({"reviewId": "a", "revision": 2.0})).as_deref(), Some("a#2"));
-        assert_eq!(key(json!({"reviewId": 7})), None);
-        assert_eq!(key(json!({"reviewId": "x".repeat(129)})), None);
+    fn the_claim_is_the_state_machines() {
+        let of = |revision| Some(Claim::new("a", revision));
+        assert_eq!(claim(json!({"reviewId": "a"})), of("1"));
+        assert_eq!(claim(json!({"reviewId": "a", "revision": 2})), of("2"));
+        assert_eq!(claim(json!({"reviewId": "a", "revision": 2.0})), of("2"));
+        assert_eq!(claim(json!({"reviewId": 7})), None);
+        assert_eq!(claim(json!({"reviewId": "x".repeat(129)})), None);
     }
 
     #[test]

@@ -4,7 +4,6 @@
 //! the machine gave up failed at its Fail state.
 
 mod candidate;
-mod claims;
 mod executions;
 mod letters;
 mod row;
@@ -18,8 +17,8 @@ use crate::interrupt::unless_interrupted;
 use crate::moment::moment;
 use crate::output;
 use crate::post::Poster;
+use crate::recover::claims::{Claim, Claims};
 use candidate::{Candidate, Letter};
-use claims::Claims;
 use clap::Args;
 use executions::{Executions, Standing};
 use jiff::Timestamp;
@@ -117,7 +116,7 @@ struct Going<'a> {
     plan: &'a Plan,
     claims: Claims,
     executions: Executions,
-    posted: BTreeSet<String>,
+    posted: BTreeSet<Claim>,
 }
 
 impl<'a> Going<'a> {
@@ -151,19 +150,19 @@ impl<'a> Going<'a> {
         candidate: &Candidate,
         from: From,
     ) -> Result<(Action, Option<String>), Error> {
-        let Some(key) = candidate.key() else {
+        let Some(claim) = candidate.claim() else {
             return match from {
                 From::DeadLetter => self.post(candidate).await,
                 From::Execution => Ok((Action::Left, Some("it has no reviewId".to_owned()))),
             };
         };
-        if self.posted.contains(&key) {
+        if self.posted.contains(&claim) {
             return Ok((Action::Repeated, None));
         }
-        if let Some(left) = self.blocked(candidate, &key).await? {
+        if let Some(left) = self.blocked(candidate, &claim).await? {
             return Ok(left);
         }
-        self.posted.insert(key);
+        self.posted.insert(claim);
         self.post(candidate).await
     }
 
@@ -171,9 +170,9 @@ impl<'a> Going<'a> {
     async fn blocked(
         &self,
         candidate: &Candidate,
-        key: &str,
+        claim: &Claim,
     ) -> Result<Option<(Action, Option<String>)>, Error> {
-        let holder = self.claims.holder(key).await?;
+        let holder = self.claims.holder(claim).await?;
         let asked = holder.as_deref().or(candidate.execution.as_deref());
         let Some(asked) = asked else { return Ok(None) };
         let standing = self.executions.standing(asked).await?;
@@ -181,7 +180,7 @@ impl<'a> Going<'a> {
             return Ok(Some(left));
         }
         let Some(holder) = holder.filter(|_| !self.plan.dry_run) else { return Ok(None) };
-        let freed = self.claims.release(key, &holder).await?;
+        let freed = self.claims.release(claim, &holder).await?;
         Ok((!freed).then_some((Action::InProgress, None)))
     }
 
