@@ -60,6 +60,8 @@ pub(super) struct Case {
     /// The shop's id; the same for two revisions.
     pub(super) review_id: String,
     pub(super) revision: u32,
+    /// How many revisions of it are posted, in any order.
+    pub(super) revisions: u32,
     pub(super) kind: Kind,
     /// How often it is posted.
     pub(super) deliveries: u32,

@@ -181,6 +181,7 @@ fn is_founded(case: &Case, outcome: &Outcome, seen: &Seen) -> bool {
         "REJECTED_BY_PERSON" => person("REPLY", "REJECT"),
         "NO_DECISION" => asked,
         "INVALID_REVIEW" => case.kind == Kind::Invalid,
+        "SUPERSEDED" => case.revision < case.revisions,
         _ => false,
     }
 }
@@ -204,7 +205,8 @@ mod tests {
     use serde_json::json;
 
     fn case(kind: Kind) -> Case {
-        Case { token: "t".to_owned(), review_id: "r".to_owned(), revision: 1, kind, deliveries: 1 }
+        let [token, review_id] = ["t", "r"].map(str::to_owned);
+        Case { token, review_id, revision: 1, revisions: 1, kind, deliveries: 1 }
     }
 
     fn created(execution: &str, text: &str, by: &str) -> Outcome {
@@ -281,6 +283,15 @@ mod tests {
         check(Kind::Doubtful(Ruling::Silence), silent, &[Violation::Unfounded]);
         check(Kind::Plain, outcomes(vec![failed("x", "NO_DECISION")]), &[Violation::Unfounded]);
         check(Kind::Toxic, outcomes(vec![failed("x", "INVALID_REVIEW")]), &[Violation::Unfounded]);
+    }
+
+    #[test]
+    fn only_an_older_revision_is_superseded() {
+        let seen = outcomes(vec![failed("x", "SUPERSEDED")]);
+        check(Kind::Plain, seen.clone(), &[Violation::Unfounded]);
+        let revised = |revision| Case { revision, revisions: 2, ..case(Kind::Plain) };
+        assert_eq!(judge(&revised(1), &seen, false), []);
+        assert_eq!(judge(&revised(2), &seen, false), [Violation::Unfounded]);
     }
 
     #[test]

@@ -142,7 +142,13 @@ impl People {
 /// What the reader of a mail says about a review of this kind.
 fn words(kind: Kind, mail: &Mail) -> Option<Words> {
     let is_second = mail.to.starts_with("ben");
+    let about_review = !mail.subject.contains("the reply");
     match kind {
+        // Asked although it is not in doubt: an earlier revision was harmful.
+        Kind::Toxic => (!is_second).then_some(("REJECT", None)),
+        Kind::DoubtfulReply(_) | Kind::Edited if about_review => {
+            (!is_second).then_some(("APPROVE", None))
+        }
         Kind::Doubtful(Ruling::Both) | Kind::DoubtfulReply(Ruling::Both) => {
             Some((if is_second { "REJECT" } else { "APPROVE" }, None))
         }

@@ -154,15 +154,16 @@ impl Report {
 
 const HEADING: &str = "\
 | fault | reviews | delivered | reply | harmful | toxic reply | rejected | no decision | invalid | \
-system error | dead letters | redriven | copies | violations | s |
-| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+superseded | system error | dead letters | redriven | copies | violations | s |
+| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 ";
 
-const COLUMNS: [&str; 6] = [
+const COLUMNS: [&str; 7] = [
     "NEW_REVIEW_RESPONSE_CREATED",
     "HARMFUL_CONTENT_DETECTED",
     "TOXIC_REPLY",
     "REJECTED_BY_PERSON",
     "NO_DECISION",
     "INVALID_REVIEW",
+    "SUPERSEDED",
 ];

@@ -87,7 +87,7 @@ pub(super) const WAVES: [Trouble; 16] = [
         name: "claims",
         engine: || {
             let broken = json!({"throttle": 0.15, "fail": 0.1, "lose": 0.15});
-            json!({"dynamodb:putItem": broken, "dynamodb:deleteItem": broken})
+            json!({"dynamodb:updateItem": broken})
         },
         deliveries: 2,
         weight: 6,
@@ -155,11 +155,12 @@ fn sizes(all: usize, troubles: &[Trouble]) -> Vec<usize> {
 fn wave(at: usize, trouble: Trouble, size: usize, seed: u64) -> Wave {
     let mut random = Random::of_text(&format!("{seed} {at}"));
     let case = |n: usize| {
-        let (pair, revision) = if trouble.revised { (n / 2, n % 2 + 1) } else { (n, 1) };
+        let (pair, revision) = if trouble.revised { (n / 2, 1 + u32::from(n % 2 == 1)) } else { (n, 1) };
         Case {
             token: format!("w{at}n{n}"),
             review_id: format!("torture-{seed}-{at}-{pair}"),
-            revision: u32::try_from(revision).unwrap_or(1),
+            revision,
+            revisions: if trouble.revised { 2 } else { 1 },
             kind: draw(trouble.mix, &mut random),
             deliveries: trouble.deliveries,
         }
