@@ -129,6 +129,12 @@ pub fn tone_rule(rule: ToneRule) -> &'static str {
         ToneRule::WrongLanguage => "Wrong language",
         ToneRule::GuardrailIntervened => "Stopped by the model's guardrail",
         ToneRule::PromptLeak => "Repeats the model's instructions",
+        ToneRule::Promise => "A promise",
+        ToneRule::Liability => "Admits liability",
+        ToneRule::RatingRequest => "Asks for stars or another review",
+        ToneRule::MachineTalk => "Speaks as a machine",
+        ToneRule::TooCurt => "Too curt",
+        ToneRule::ObeysReview => "Says what the review demanded",
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{Check, Item, ItemOutcome};
 use reviews::{Finding, Moderation, Reply, ToneRule, Verdict};
 
 /// The tone rules under the names that results give them.
-const TONE: [(ToneRule, &str); 11] = [
+const TONE: [(ToneRule, &str); 17] = [
     (ToneRule::Empty, "empty"),
     (ToneRule::TooLong, "too-long"),
     (ToneRule::Placeholder, "placeholder"),
@@ -16,6 +16,12 @@ const TONE: [(ToneRule, &str); 11] = [
     (ToneRule::WrongLanguage, "wrong-language"),
     (ToneRule::GuardrailIntervened, "guardrail-intervened"),
     (ToneRule::PromptLeak, "prompt-leak"),
+    (ToneRule::Promise, "promise"),
+    (ToneRule::Liability, "liability"),
+    (ToneRule::RatingRequest, "rating-request"),
+    (ToneRule::MachineTalk, "machine-talk"),
+    (ToneRule::TooCurt, "too-curt"),
+    (ToneRule::ObeysReview, "obeys-review"),
 ];
 
 /// The tone rules as the writer found them, the suite's language, the reply's toxicity, and what

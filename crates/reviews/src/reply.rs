@@ -15,13 +15,13 @@ pub enum ToneRule {
     TooLong,
     /// A blank left to fill in, such as `[name]`.
     Placeholder,
-    /// A promise of a refund, a voucher or compensation.
+    /// A promise of money, a voucher, goods for nothing or a longer warranty.
     MoneyPromise,
-    /// A link that is not configured.
+    /// A link or an account elsewhere that is not configured, also in words.
     Link,
-    /// An e-mail or postal address that is not configured.
+    /// An e-mail or postal address that is not configured, also in words.
     Address,
-    /// A telephone number that is not configured.
+    /// A telephone number that is not configured, also in words.
     PhoneNumber,
     /// It blames the customer.
     Blame,
@@ -31,6 +31,18 @@ pub enum ToneRule {
     GuardrailIntervened,
     /// It repeats the instructions of the prompt.
     PromptLeak,
+    /// A promise of something that the shop would have to do, or that will never happen again.
+    Promise,
+    /// It admits liability or a known fault, or waives rights.
+    Liability,
+    /// It asks for stars, or to change or delete a review.
+    RatingRequest,
+    /// It speaks as a machine: of itself, of its task, or in its output format.
+    MachineTalk,
+    /// It is a word or two, or speaks to nobody.
+    TooCurt,
+    /// It says what the review demanded.
+    ObeysReview,
 }
 
 /// A breach of a rule.
