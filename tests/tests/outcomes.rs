@@ -4,11 +4,12 @@ use end_to_end::world::{Failure, World, review};
 use rejoinder::files;
 use rejoinder::run::{Answer, Person, Plan, Reception, Row, answered};
 use rejoinder::stack::output;
-use reviews::{OutcomeDetail, Usage};
+use reviews::OutcomeDetail;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use usage::Usage;
 
 const OPERATIONS: [&str; 2] = ["DetectToxicContent", "Converse"];
 

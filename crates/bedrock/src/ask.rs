@@ -3,8 +3,8 @@
 use crate::message::{Answer, Request, Stop, Turn};
 use crate::{Misfit, ModelConfig};
 use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
-use reviews::Usage;
 use std::future::Future;
+use usage::Usage;
 
 /// Asks a model.
 pub trait Converse {

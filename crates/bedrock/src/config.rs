@@ -1,8 +1,8 @@
 //! Which models are asked, and how.
 
 use lambda_bridge::{Env, Misconfigured};
-use reviews::PriceTable;
 use std::time::Duration;
+use usage::PriceTable;
 
 /// A guardrail of Amazon Bedrock.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! [`ask`] decides: a model that is throttled or down gives way to the fallback, an answer that
 //! does not fit is shown its error once, a guardrail that stepped in is a result of its own.
-//! [`Bedrock`] does the calls. [`ReviewBlock`] shows a customer's review to a model as data.
+//! [`Bedrock`] does the calls. [`enclose`] shows outside text to a model as data.
 
 mod ask;
 mod client;
@@ -14,6 +14,6 @@ mod misfit;
 pub use ask::{Answered, AskError, Asked, Converse, ask};
 pub use client::Bedrock;
 pub use config::{Guardrail, ModelConfig};
-pub use enclosed::{Nonce, ReplyBlock, ReviewBlock};
+pub use enclosed::{Nonce, enclose, inert};
 pub use message::{Answer, Overrides, Request, Schema, Stop, Turn};
 pub use misfit::{Misfit, object};

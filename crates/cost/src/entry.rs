@@ -96,7 +96,7 @@ impl Entry {
 /// An event from before calls were kept has their sum only: it counts as one call of the model
 /// that wrote the reply.
 fn calls(detail: &OutcomeDetail) -> Vec<Call> {
-    if !detail.calls.is_empty() || detail.usage == reviews::Usage::default() {
+    if !detail.calls.is_empty() || detail.usage == usage::Usage::default() {
         return detail.calls.clone();
     }
     let model_id = detail.reply.as_ref().map(|reply| reply.model_id.clone());

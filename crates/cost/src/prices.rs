@@ -2,9 +2,9 @@
 
 use crate::bill::{Bill, Line};
 use crate::consumption::Consumption;
-use reviews::{ModelPrice, PriceTable};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use usage::{ModelPrice, PriceTable};
 
 const SHIPPED: &str = include_str!("../data/prices.json");
 

@@ -7,8 +7,9 @@ use cost::{
     least_transitions,
 };
 use proptest::prelude::*;
-use reviews::{Call, OutcomeDetail, Usage};
+use reviews::{Call, OutcomeDetail};
 use serde_json::{Value, json};
+use usage::Usage;
 
 const HAIKU: &str = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
 
@@ -166,7 +167,7 @@ fn the_template_has_the_prices_and_the_memory_of_these_files() {
     let template = std::fs::read_to_string(path).unwrap();
     let default = template.split("PriceTable:").nth(1).unwrap();
     let default = &default[default.find('{').unwrap()..default.find("Description:").unwrap()];
-    let default: reviews::PriceTable = serde_json::from_str(default.trim()).unwrap();
+    let default: usage::PriceTable = serde_json::from_str(default.trim()).unwrap();
     let table = Prices::shipped().unwrap().table();
     assert_eq!(default.comprehend_unit, table.comprehend_unit);
     for (id, price) in default.models {

@@ -1,9 +1,10 @@
 //! What a candidate made of an item.
 
 use crate::slice::Slice;
-use reviews::{Usage, Verdict};
+use reviews::Verdict;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// How an item ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]

@@ -17,9 +17,10 @@ pub use read::{Verdicts, read};
 use bedrock::{Answered, Asked, Nonce, ask};
 use evaluation::{Check, Item, ItemFault, ItemOutcome, Judgement, checks, outcome};
 use lambda_bridge::{Metric, NamedError};
-use reviews::{InvalidReview, LIMITS, Moderation, Reply, Usage, at_most};
+use reviews::{InvalidReview, LIMITS, Moderation, Reply, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// A reply to judge.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

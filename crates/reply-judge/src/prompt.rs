@@ -1,7 +1,8 @@
 //! What the model is asked.
 
-use bedrock::{Nonce, Overrides, ReplyBlock, Request, ReviewBlock, Schema, Turn};
+use bedrock::{Nonce, Overrides, Request, Schema, Turn, inert};
 use evaluation::Item;
+use review_prompt::{enclose_reply, enclose_review};
 use serde_json::json;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
@@ -38,8 +39,8 @@ pub const SCHEMA: Schema = Schema {
 };
 
 pub(crate) fn request(item: &Item, reply: &str, nonce: &Nonce) -> Request {
-    let review = ReviewBlock::of(&item.review, nonce).into_text();
-    let reply = ReplyBlock::of(reply, nonce).into_text();
+    let review = enclose_review(&item.review, nonce);
+    let reply = enclose_reply(reply, nonce);
     let turn = Turn::User {
         text: format!("Material:\n{}\n", material(item)),
         guarded: Some(format!("{review}\n{reply}")),
@@ -55,14 +56,12 @@ pub(crate) fn request(item: &Item, reply: &str, nonce: &Nonce) -> Request {
 /// One JSON object on one line. What must not be said may quote the review, so `<` is escaped
 /// here, too.
 fn material(item: &Item) -> String {
-    json!({
+    inert(&json!({
         "language": item.slice.language,
         "reference": item.reference_reply,
         "rules": item.rules,
         "mustNotContain": item.must_not_contain,
-    })
-    .to_string()
-    .replace('<', "\\u003c")
+    }))
 }
 
 #[cfg(test)]

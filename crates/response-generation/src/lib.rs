@@ -21,9 +21,10 @@ pub use prompt::{PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
 pub use read::{Written, read};
 
 use lambda_bridge::{Metric, NamedError};
-use reviews::{InvalidReview, LIMITS, Reply, Review, Sentiment, Usage, at_most};
+use reviews::{InvalidReview, LIMITS, Reply, Review, Sentiment, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// A review to reply to, or a draft of the reply to judge.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

@@ -2,7 +2,8 @@
 
 use crate::Config;
 use crate::read::Written;
-use bedrock::{Nonce, Request, ReviewBlock, Schema, Turn};
+use bedrock::{Nonce, Request, Schema, Turn, inert};
+use review_prompt::enclose_review;
 use reviews::{Customer, Finding, Review, Sentiment};
 use serde_json::json;
 use tone::Instructions;
@@ -69,7 +70,7 @@ pub(crate) fn request(
 ) -> Request {
     let turn = Turn::User {
         text: format!("Settings:\n{}\n", settings(config, sentiment)),
-        guarded: Some(ReviewBlock::of(&shown(review, sentiment), nonce).into_text()),
+        guarded: Some(enclose_review(&shown(review, sentiment), nonce)),
     };
     let system = config.prompt_for(sentiment).text.clone();
     Request { system, turns: vec![turn], schema: SCHEMA, overrides: config.overrides }
@@ -86,7 +87,7 @@ fn shown(review: &Review, sentiment: &Sentiment) -> Review {
 /// One JSON object on one line. Aspects come from the review by way of a model, so `<` is escaped
 /// here, too.
 fn settings(config: &Config, sentiment: &Sentiment) -> String {
-    json!({
+    inert(&json!({
         "brandName": config.brand_name,
         "brandVoice": config.brand_voice,
         "signature": config.signature,
@@ -94,9 +95,7 @@ fn settings(config: &Config, sentiment: &Sentiment) -> String {
         "language": sentiment.language,
         "sentiment": {"label": sentiment.label, "aspects": sentiment.aspects},
         "stakes": sentiment.stakes,
-    })
-    .to_string()
-    .replace('<', "\\u003c")
+    }))
 }
 
 /// The turns that show a model what is wrong with its reply.

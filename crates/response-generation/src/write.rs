@@ -5,9 +5,10 @@ use crate::read::{Written, read};
 use crate::{Config, Input, Output, expected};
 use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, ask};
 use lambda_bridge::{Metric, Unit};
-use reviews::{Finding, Reply, ToneRule, Usage};
+use reviews::{Finding, Reply, ToneRule};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
+use usage::Usage;
 
 /// When a second reply that is still being written is given up: the function ends after 55 s
 /// (infra/template.yaml), and the first one has to reach a person.

@@ -1,8 +1,8 @@
 //! One call of a function, as the outcome keeps it.
 
-use crate::Usage;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// What one call of a function consumed. A call that asked a model more than once (a repair, a
 /// second draft) is one entry, under the model that gave the last answer.

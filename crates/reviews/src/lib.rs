@@ -5,7 +5,6 @@
 
 mod bound;
 mod call;
-mod cost;
 mod decision;
 mod follow;
 mod moderation;
@@ -20,7 +19,6 @@ mod stake;
 
 pub use bound::{at_most, few};
 pub use call::Call;
-pub use cost::{ModelPrice, PriceTable, Usage};
 pub use decision::{Choice, Decision, Identity};
 pub use follow::{AnnouncedDecision, ApprovalDetail};
 pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};

@@ -1,8 +1,9 @@
 //! How a review ends: the detail of the outcome events.
 
-use crate::{Call, Doubt, Finding, Moderation, Reopened, Sentiment, Stake, Usage};
+use crate::{Call, Doubt, Finding, Moderation, Reopened, Sentiment, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// The version of [`OutcomeDetail`]; grows when a field changes its meaning or goes.
 pub const SCHEMA_VERSION: &str = "1";

@@ -20,11 +20,10 @@ pub use read::read;
 
 use bedrock::{Answered, Asked, Nonce, ask};
 use lambda_bridge::{Metric, NamedError};
-use reviews::{
-    Doubt, InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Stake, Usage, at_most,
-};
+use reviews::{Doubt, InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Stake, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// A review to read.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

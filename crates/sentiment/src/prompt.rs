@@ -1,6 +1,7 @@
 //! What the model is asked.
 
-use bedrock::{Nonce, Overrides, Request, ReviewBlock, Schema, Turn};
+use bedrock::{Nonce, Overrides, Request, Schema, Turn};
+use review_prompt::enclose_review;
 use reviews::Review;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
@@ -52,7 +53,7 @@ pub(crate) fn request(review: &Review, nonce: &Nonce) -> Request {
     let review = Review { customer: None, ..review.clone() };
     let turn = Turn::User {
         text: "How does this customer feel?".to_owned(),
-        guarded: Some(ReviewBlock::of(&review, nonce).into_text()),
+        guarded: Some(enclose_review(&review, nonce)),
     };
     Request {
         system: SYSTEM.to_owned(),

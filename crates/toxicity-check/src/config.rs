@@ -2,7 +2,7 @@
 
 use crate::languages::Languages;
 use lambda_bridge::{Env, Misconfigured};
-use reviews::PriceTable;
+use usage::PriceTable;
 
 /// The function's configuration.
 #[derive(Debug, Clone, PartialEq)]

@@ -27,12 +27,11 @@ pub use units::units;
 
 use futures_util::future::try_join;
 use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
-use reviews::{
-    DecidedBy, InvalidReview, LIMITS, Moderation, Review, Stake, Usage, Verdict, at_most,
-};
+use reviews::{DecidedBy, InvalidReview, LIMITS, Moderation, Review, Stake, Verdict, at_most};
 use schemars::JsonSchema;
 use screen::{Screened, Steers};
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// A review, or a reply to it, to be checked.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]

@@ -1,8 +1,9 @@
 //! What an execution's history says of its cost: states, retries, and what each call consumed.
 
 use aws_sdk_sfn::types::HistoryEvent;
-use reviews::{Call, Usage};
+use reviews::Call;
 use serde_json::Value;
+use usage::Usage;
 
 /// The states that an execution has visited so far.
 #[derive(Debug, Default)]

@@ -5,9 +5,10 @@ use evaluation::{
     Check, Item, ItemOutcome, ItemReply, ItemResult, ItemStatus, Judgement, Toxicity, checks,
     outcome,
 };
-use reviews::{Moderation, Reply, Usage};
+use reviews::{Moderation, Reply};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use usage::Usage;
 
 /// The attributes of one item of the table.
 pub(super) struct Record<'a>(pub(super) &'a HashMap<String, AttributeValue>);

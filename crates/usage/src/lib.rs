@@ -1,4 +1,6 @@
-//! What the calls for a review consumed and cost.
+//! What calls of outside services consumed and cost.
+//!
+//! Plain data: a function reports its [`Usage`], priced by the [`PriceTable`] of its configuration.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
