@@ -1,5 +1,5 @@
 //! InvokeModel of Titan Multimodal Embeddings through the SDK. Texts need the installed weights:
-//! `tests/tests/text_model.rs`.
+//! `tests/tools/text_model.rs`.
 
 use crate::pictures::{jpeg, png};
 use crate::server::{Server, start};

@@ -155,7 +155,8 @@ fn sizes(all: usize, troubles: &[Trouble]) -> Vec<usize> {
 fn wave(at: usize, trouble: Trouble, size: usize, seed: u64) -> Wave {
     let mut random = Random::of_text(&format!("{seed} {at}"));
     let case = |n: usize| {
-        let (pair, revision) = if trouble.revised { (n / 2, 1 + u32::from(n % 2 == 1)) } else { (n, 1) };
+        let (pair, revision) =
+            if trouble.revised { (n / 2, 1 + u32::from(n % 2 == 1)) } else { (n, 1) };
         Case {
             token: format!("w{at}n{n}"),
             review_id: format!("torture-{seed}-{at}-{pair}"),

@@ -1,5 +1,5 @@
 //! The schemas under `events/schemas/` are those of the Rust types.
-//! `UPDATE_SCHEMAS=1 cargo test -p end-to-end --test schemas` writes them anew.
+//! `UPDATE_SCHEMAS=1 cargo test --workspace --test it schemas` writes them anew.
 
 use serde_json::Value;
 use std::path::Path;

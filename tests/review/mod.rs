@@ -1,0 +1,14 @@
+//! Reviews: outcomes, people, what fails, evaluations.
+
+mod approval_table;
+mod evaluation;
+mod identity;
+mod outcomes;
+mod overruling;
+mod people;
+mod recovery;
+mod schemas;
+mod secrets;
+mod stakes;
+mod thousand;
+mod torture;

@@ -1,0 +1,4 @@
+//! Image search: the index and its queries.
+
+mod image_index;
+mod queries;
