@@ -102,6 +102,7 @@ fn every_command_has_help_with_examples() -> Result<(), Failure> {
         "audit",
         "replay",
         "redrive",
+        "reopen",
         "torture",
         "doctor",
         "lint",

@@ -17,7 +17,7 @@ pub struct Config {
     pub brand_voice: String,
     /// `SIGNATURE`: how every reply ends; empty for none.
     pub signature: String,
-    /// `MAX_REPLY_CHARACTERS` and `ALLOWED_CONTACTS`.
+    /// `MAX_REPLY_CHARACTERS` (80 to 4,000, as in the template) and `ALLOWED_CONTACTS`.
     pub rules: Rules,
     /// The instructions: those of the function, unless a candidate brings its own.
     pub prompt: SystemPrompt,
@@ -66,9 +66,9 @@ impl Config {
 }
 
 fn rules(env: &Env) -> Result<Rules, Misconfigured> {
-    let max_characters = env.parsed("MAX_REPLY_CHARACTERS", 600)?;
-    if !(50..=10_000).contains(&max_characters) {
-        return Err(Misconfigured::new("MAX_REPLY_CHARACTERS", "must be 50 to 10000"));
+    let max_characters = env.parsed("MAX_REPLY_CHARACTERS", 800)?;
+    if !(80..=4_000).contains(&max_characters) {
+        return Err(Misconfigured::new("MAX_REPLY_CHARACTERS", "must be 80 to 4000"));
     }
     Ok(Rules { max_characters, allowed_contacts: env.list("ALLOWED_CONTACTS") })
 }
@@ -86,14 +86,14 @@ mod tests {
     #[test]
     fn the_brand_is_enough() {
         let config = read(&[]).unwrap();
-        assert_eq!((config.rules.max_characters, config.signature.as_str()), (600, ""));
+        assert_eq!((config.rules.max_characters, config.signature.as_str()), (800, ""));
     }
 
     #[test]
     fn a_wrong_variable_is_named() {
         assert_eq!(
             read(&[("MAX_REPLY_CHARACTERS", "10")]).unwrap_err(),
-            "environment variable MAX_REPLY_CHARACTERS must be 50 to 10000"
+            "environment variable MAX_REPLY_CHARACTERS must be 80 to 4000"
         );
         let error = read(&[("SIGNATURE", "See evil.com")]).unwrap_err();
         assert!(error.starts_with("environment variable SIGNATURE breaks"), "{error}");

@@ -92,7 +92,7 @@ async fn the_settings_are_one_json_object_on_a_line() {
         settings,
         json!({
             "brandName": "Example Shop", "brandVoice": "warm, plain and brief",
-            "signature": "Your team", "maxCharacters": 600, "language": "en",
+            "signature": "Your team", "maxCharacters": 800, "language": "en",
             "sentiment": {"label": "POSITIVE",
                 "aspects": [{"name": "lid <b>", "sentiment": "POSITIVE"}]},
             "stakes": []

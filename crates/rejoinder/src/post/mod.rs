@@ -33,7 +33,8 @@ Examples:
   rejoinder post --aws --bus rejoinder-production reviews.jsonl
 
 Goes to the local stack when one runs, otherwise (or with AWS_ENDPOINT_URL set) where every AWS SDK
-would go (AWS_PROFILE, AWS_REGION, ...). Exit status 1 when an event was refused.")]
+would go (AWS_PROFILE, AWS_REGION, ...), to the bus that --bus or --stack names. Exit status 1 when
+an event was refused.")]
 pub struct Arguments {
     /// JSON or JSON Lines files, or folders of them
     #[arg(required = true, value_name = "FILE")]
@@ -41,7 +42,7 @@ pub struct Arguments {
     /// A CloudFormation stack on AWS whose bus is meant, by your AWS configuration
     #[arg(long, value_name = "NAME", conflicts_with_all = ["aws", "bus", "root"])]
     stack: Option<String>,
-    /// The event bus [default: that of the stack, or rejoinder]
+    /// The event bus [default: that of the stack]
     #[arg(long, value_name = "NAME")]
     bus: Option<String>,
     /// The events' source
@@ -87,11 +88,16 @@ async fn target(arguments: &Arguments) -> Result<(SdkConfig, String, &'static st
     let elsewhere = arguments.aws || std::env::var_os("AWS_ENDPOINT_URL").is_some();
     let local = local.and_then(|workspace| state::running(&workspace)).filter(|_| !elsewhere);
     let bus = local.as_ref().and_then(|running| running.outputs.get("EventBusName").cloned());
-    let bus = arguments.bus.clone().or(bus).unwrap_or_else(|| "rejoinder".to_owned());
+    let bus = arguments.bus.clone().or(bus).ok_or_else(no_bus)?;
     Ok(match local {
         Some(running) => (aws::local(&running.endpoint).await, bus, "of the local stack"),
         None => (aws::ambient().await, bus, AMBIENT),
     })
+}
+
+fn no_bus() -> Error {
+    let why = "no local stack is meant and no bus is named: add --stack NAME, or --bus NAME";
+    Error::Usage(why.to_owned())
 }
 
 fn report(review: &FiledReview, result: &Posted, json: bool) -> std::io::Result<()> {
