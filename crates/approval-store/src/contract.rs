@@ -6,7 +6,8 @@ use crate::{
 };
 use approvals::{Answer, AskStep, Asked, Link, Record, Request, Secret, Step, TRIES, Write};
 use jiff::{SignedDuration, Timestamp};
-use reviews::{Audience, Choice, DecidedBy, Moderation, Question, Review, Stage, Verdict};
+use reviews::{Audience, Choice, DecidedBy, Doubt, Moderation, Outcome, Question, Reopened};
+use reviews::{Review, Stage, Stake, Verdict};
 
 /// A store with every port.
 pub trait WholeStore:
@@ -96,10 +97,13 @@ fn request(run: &str) -> Request {
             attempt: 1,
             audience: Audience::Reviewers,
             timeout_seconds: 3_600,
-            choices: vec![Choice::Approve, Choice::Reject],
+            choices: vec![Choice::Approve, Choice::Reject, Choice::NoReply],
             review: review(run),
             moderation: moderation(),
             sentiment: None,
+            stakes: vec![Stake::Injury],
+            doubts: vec![Doubt::StakesDisputed],
+            harmful_revision: Some(1),
             reply_text: None,
             findings: vec![],
         },
@@ -109,7 +113,7 @@ fn request(run: &str) -> Request {
 fn review(run: &str) -> Review {
     Review {
         review_id: format!("review-{run}"),
-        revision: 1,
+        revision: 2,
         product_id: "p-1".to_owned(),
         product_name: "Kettle".to_owned(),
         rating: Some(2),
@@ -118,6 +122,19 @@ fn review(run: &str) -> Review {
         language: None,
         customer: None,
         posted_at: None,
+        reopened: Some(reopened()),
+    }
+}
+
+/// A question with everything that a page may have to show keeps all of it.
+fn reopened() -> Reopened {
+    Reopened {
+        because: "The customer wrote \u{201c}why?\u{201d}".to_owned(),
+        who: Some("ana@example.com".to_owned()),
+        outcome: Outcome::HarmfulContentDetected,
+        reason: None,
+        moderation: Some(moderation()),
+        execution_id: "arn:aws:states:eu-west-1:123456789012:execution:reviews:before".to_owned(),
     }
 }
 

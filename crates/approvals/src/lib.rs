@@ -9,6 +9,7 @@
 mod answer;
 mod ask;
 mod audit;
+mod digits;
 mod link;
 pub mod plain;
 mod record;

@@ -1,6 +1,6 @@
 //! The link that one person gets for one attempt, and the code they type.
 
-use crate::{QuestionId, Secret};
+use crate::{QuestionId, Secret, digits};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -77,18 +77,25 @@ impl std::str::FromStr for LinkHash {
     }
 }
 
-/// A code as a person types it: six digits; spaces and hyphens between them do not count.
+/// A code as a person types or pastes it: six digits of any script. Spaces, dashes, other signs and
+/// invisible characters around them do not count; letters do.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Code(String);
+
+/// The most characters of what was typed that are looked at.
+const TYPED_LIMIT: usize = 64;
 
 impl Code {
     /// Reads what was typed; `None` when it cannot be a code, and so is no guess either.
     #[must_use]
     pub fn typed(text: &str) -> Option<Self> {
-        let kept: String =
-            text.chars().take(64).filter(|c| !c.is_whitespace() && *c != '-').collect();
-        let digits = kept.len() == CODE_DIGITS && kept.bytes().all(|b| b.is_ascii_digit());
-        digits.then_some(Self(kept))
+        let typed = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let labelled = typed.get(..LABEL.len()).is_some_and(|t| t.eq_ignore_ascii_case(LABEL));
+        let code = if labelled { &typed[LABEL.len()..] } else { typed };
+        let looked_at = code.chars().take(TYPED_LIMIT);
+        let digits: String = looked_at.filter(|c| c.is_alphanumeric()).map(digits::ascii).collect();
+        let fits = digits.len() == CODE_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+        fits.then_some(Self(digits))
     }
 
     /// For the mail.
@@ -97,6 +104,9 @@ impl Code {
         Secret::new(&self.0)
     }
 }
+
+/// What stands before the code in the mail, and is copied with it at times.
+const LABEL: &str = "Code:";
 
 impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -252,8 +262,40 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_no_guess() {
-        for text in ["", "12345", "1234567", "abcdef", "１２３４５６", "test"] {
+        let words = ["", "12345", "1234567", "abcdef", "test", "12345a", "Code:", "Code: 12345"];
+        let signs = ["--", "\u{200b}", "½½½½½½", "１２３４５", "一二三四五六", "123456é"];
+        for text in words.into_iter().chain(signs) {
             assert_eq!(Code::typed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_code_is_read() {
+        for text in [
+            "123456",
+            " 123 456\n",
+            "123-456",
+            "123\u{2011}456",
+            "123\u{2013}456",
+            "12 34 56",
+            "123.456.",
+            "“123456”",
+            "Code: 123456",
+            "code:123456",
+            "１２３４５６",
+            "１２３－４５６",
+            "\u{feff}123\u{200b}45\u{2060}6\u{200e}",
+            "\u{202a}123456\u{202c}",
+            "1\u{ad}23\u{a0}456",
+            "123\u{202f}456",
+            "١٢٣٤٥٦",
+            "۱۲۳۴۵۶",
+            "१२३४५६",
+            "১২৩৪৫৬",
+            "𝟏𝟐𝟑𝟒𝟓𝟔",
+        ] {
+            let read = Code::typed(text).map(|code| code.reveal().reveal().to_owned());
+            assert_eq!(read.as_deref(), Some("123456"), "{text:?}");
         }
     }
 }

@@ -1,8 +1,16 @@
 //! How mail and page name things: one wording for both.
 
+mod history;
+mod stakes;
+mod why;
+
+pub use history::history;
+pub use stakes::{is_urgent, stakes};
+pub use why::{scores, why};
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use reviews::{Choice, Label, Moderation, Question, Stage, ToneRule, UncertainBecause, Verdict};
+use reviews::{Choice, Label, Moderation, Question, Stage, ToneRule};
 
 /// What is asked, as a question.
 #[must_use]
@@ -28,10 +36,14 @@ pub fn subject_matter(stage: Stage) -> &'static str {
 pub fn choice(stage: Stage, choice: Choice) -> &'static str {
     match (stage, choice) {
         (Stage::Review, Choice::Reject) => "No, the review is harmful",
-        (Stage::Review, _) => "Yes, answer the review",
+        (Stage::Review, Choice::NoReply) => {
+            "Do not answer: the review is not harmful, but needs no reply"
+        }
+        (Stage::Review, Choice::Approve | Choice::Edit) => "Yes, answer the review",
         (Stage::Reply, Choice::Approve) => "Post the reply as it is",
         (Stage::Reply, Choice::Edit) => "Edit the reply, then post it",
-        (Stage::Reply, Choice::Reject) => "Post no reply",
+        (Stage::Reply, Choice::Reject) => "Reject the reply: it is not fit to be posted",
+        (Stage::Reply, Choice::NoReply) => "Do not answer: the review needs no reply",
     }
 }
 
@@ -39,49 +51,16 @@ pub fn choice(stage: Stage, choice: Choice) -> &'static str {
 #[must_use]
 pub fn decided(stage: Stage, choice: Choice) -> &'static str {
     match (stage, choice) {
+        (_, Choice::NoReply) => "decided not to answer the review",
         (Stage::Review, Choice::Reject) => "called the review harmful",
-        (Stage::Review, _) => "approved the review",
+        (Stage::Review, Choice::Approve | Choice::Edit) => "approved the review",
         (Stage::Reply, Choice::Approve) => "approved the reply",
         (Stage::Reply, Choice::Edit) => "edited the reply",
         (Stage::Reply, Choice::Reject) => "rejected the reply",
     }
 }
 
-/// Why a person is asked, in sentences.
-#[must_use]
-pub fn why(question: &Question) -> Vec<String> {
-    let what = subject_matter(question.stage);
-    let mut sentences: Vec<String> = verdict(what, &question.moderation).into_iter().collect();
-    match question.findings.len() {
-        0 => {}
-        1 => sentences.push(format!("The {what} breaks one rule of tone.")),
-        n => sentences.push(format!("The {what} breaks {n} rules of tone.")),
-    }
-    if sentences.is_empty() {
-        sentences.push(format!("A person is to confirm the {what}."));
-    }
-    sentences
-}
-
-fn verdict(what: &str, moderation: &Moderation) -> Option<String> {
-    match (moderation.verdict, moderation.because) {
-        (Verdict::Safe, _) => None,
-        (Verdict::Toxic, _) => {
-            Some(format!("The machine finds the {what} toxic{}.", rated(moderation)))
-        }
-        (_, Some(UncertainBecause::UnsupportedLanguage)) => {
-            Some(format!("The {what} is in a language that the machine cannot judge."))
-        }
-        (_, Some(UncertainBecause::UnsafePrompt)) => {
-            Some(format!("The {what} looks like an attempt to steer the machine that answers."))
-        }
-        (..) => Some(format!(
-            "The machine cannot tell whether the {what} is toxic{}.",
-            rated(moderation)
-        )),
-    }
-}
-
+/// A verdict's score in brackets behind a space; nothing where there is none.
 fn rated(moderation: &Moderation) -> String {
     let Some(score) = moderation.score else { return String::new() };
     format!(" ({} of 100, {})", percent(score), likelihood(score))
@@ -156,27 +135,9 @@ pub fn deadline(record: &crate::Record, zone: &TimeZone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reviews::DecidedBy;
-
-    fn moderation(verdict: Verdict, score: Option<f64>) -> Moderation {
-        let (labels, who, comment) = (vec![], None, None);
-        Moderation {
-            verdict,
-            score,
-            labels,
-            because: None,
-            decided_by: DecidedBy::Machine,
-            who,
-            comment,
-        }
-    }
 
     #[test]
     fn scores_are_said_in_words() {
-        let said = verdict("review", &moderation(Verdict::Uncertain, Some(0.4)));
-        let expected = "The machine cannot tell whether the review is toxic (40 of 100, unclear).";
-        assert_eq!(said.as_deref(), Some(expected));
-        assert_eq!(verdict("reply", &moderation(Verdict::Safe, Some(0.1))), None);
         let scores = [f64::NAN, -1.0, 0.0, 0.39, 0.4, 0.6, 0.61, 0.8, 7.0].map(likelihood);
         let words = ["very unlikely", "very unlikely", "very unlikely", "unlikely", "unclear"];
         assert_eq!(scores[..5], words);

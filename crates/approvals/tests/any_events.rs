@@ -253,7 +253,7 @@ impl World {
 
 fn answer_of(approve: bool) -> Answer {
     Answer {
-        choice: if approve { Choice::Approve } else { Choice::Reject },
+        choice: if approve { Choice::Approve } else { Choice::NoReply },
         comment: None,
         edited_text: None,
         verified_email: None,
@@ -271,10 +271,13 @@ fn request(attempt: u32, audience: Audience, token: &str) -> Request {
             attempt,
             audience,
             timeout_seconds: TIMEOUT,
-            choices: vec![Choice::Approve, Choice::Reject],
+            choices: vec![Choice::Approve, Choice::NoReply],
             review: review(),
             moderation: moderation(),
             sentiment: None,
+            stakes: vec![],
+            doubts: vec![],
+            harmful_revision: None,
             reply_text: None,
             findings: vec![],
         },
