@@ -31,6 +31,9 @@ pub struct Config {
 pub struct People {
     /// Those who are asked and reminded.
     pub reviewers: Vec<String>,
+    /// Those who are asked and reminded instead where something urgent is at stake; nobody means the
+    /// reviewers.
+    pub urgent: Vec<String>,
     /// Those who are asked when they do not answer.
     pub escalation: Vec<String>,
 }
@@ -47,6 +50,7 @@ impl Config {
             base_url: base_url(env)?,
             people: People {
                 reviewers: addresses(env, "REVIEWERS", 1)?,
+                urgent: addresses(env, "URGENT_REVIEWERS", 0)?,
                 escalation: addresses(env, "ESCALATION_REVIEWERS", 0)?,
             },
             zone: zone(env)?,
@@ -57,7 +61,8 @@ impl Config {
     /// The people of an audience.
     pub(crate) fn people(&self, audience: Audience) -> Result<&[String], Error> {
         let people = match audience {
-            Audience::Reviewers => &self.people.reviewers,
+            Audience::Urgent if !self.people.urgent.is_empty() => &self.people.urgent,
+            Audience::Reviewers | Audience::Urgent => &self.people.reviewers,
             Audience::Escalation => &self.people.escalation,
         };
         if people.is_empty() { Err(Error::NobodyToAsk) } else { Ok(people) }
@@ -122,8 +127,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_urgent_has_reviewers_of_its_own_or_theirs() {
+        let asked = |urgent| {
+            let pairs = GOOD.iter().copied().chain([("URGENT_REVIEWERS", urgent)]);
+            let config = Config::from_env(&Env::of(&pairs.collect::<Vec<_>>())).unwrap();
+            config.people(Audience::Urgent).unwrap().to_vec()
+        };
+        assert_eq!(asked("night@example.com"), ["night@example.com"]);
+        assert_eq!(asked(""), ["a@example.com", "b@example.com"]);
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         assert!(refused("REVIEWERS", "").contains("REVIEWERS must name 1 to 45"));
+        let pairs: Vec<_> = GOOD.into_iter().chain([("URGENT_REVIEWERS", "night")]).collect();
+        let error = Config::from_env(&Env::of(&pairs)).unwrap_err().to_string();
+        assert!(error.contains("URGENT_REVIEWERS must be e-mail addresses"));
         assert!(refused("REVIEWERS", "anna").contains("REVIEWERS must be e-mail addresses"));
         assert!(refused("REVIEWER_TIME_ZONE", "Mars").contains("REVIEWER_TIME_ZONE"));
         assert!(refused("APPROVAL_BASE_URL", "example.com").contains("must begin with https://"));

@@ -11,10 +11,12 @@ mod config;
 mod issue;
 mod mail;
 mod sns;
+mod subject;
 
 pub use config::{Config, People};
-pub use mail::{Mail, SUBJECT_LIMIT};
+pub use mail::Mail;
 pub use sns::Sns;
+pub use subject::SUBJECT_LIMIT;
 
 use approval_resume::Resume;
 use approval_store::{CommitWrite, FindLink, FindRecord, MarkMailed, StoreError, Written};
@@ -79,7 +81,7 @@ pub enum Error {
     #[error("the question offers no choice")]
     NoChoice,
     /// The audience has no members.
-    #[error("nobody is configured to be asked: set REVIEWERS or ESCALATION_REVIEWERS")]
+    #[error("nobody is configured to be asked: set REVIEWERS, or ESCALATION_REVIEWERS to escalate")]
     NobodyToAsk,
     /// The approvals table failed.
     #[error("cannot keep the question")]
@@ -265,6 +267,9 @@ mod tests {
             include_str!("../../../events/approval-request/escalation.json"),
             include_str!("../../../events/approval-request/unsupported-language.json"),
             include_str!("../../../events/approval-request/edited-reply-is-toxic.json"),
+            include_str!("../../../events/approval-request/urgent.json"),
+            include_str!("../../../events/approval-request/reopened.json"),
+            include_str!("../../../events/approval-request/earlier-revision-was-harmful.json"),
         ] {
             let input: Input = serde_json::from_str(sample).unwrap();
             assert!(!format!("{input:?}").contains("exampletoken"));

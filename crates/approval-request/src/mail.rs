@@ -5,23 +5,20 @@
 
 use crate::Config;
 use crate::issue::Issued;
+use crate::subject::subject;
 use approvals::{Record, plain, wording};
-use reviews::{Audience, Question, Review, Stage};
+use reviews::{Audience, Question, Review};
 
 /// One mail to one person. It holds secrets: never log it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mail {
     /// E-mail address of the person.
     pub to: String,
-    /// ASCII, under [`SUBJECT_LIMIT`] characters.
+    /// Printable ASCII, at most [`SUBJECT_LIMIT`](crate::SUBJECT_LIMIT) characters.
     pub subject: String,
     /// Plain text.
     pub body: String,
 }
-
-/// SNS takes fewer than 100 ASCII characters without line breaks.
-/// Source: <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
-pub const SUBJECT_LIMIT: usize = 99;
 
 /// The most bytes of one quoted text, so that review and reply together stay below the 256 KiB of
 /// an SNS message.
@@ -39,47 +36,15 @@ pub(crate) fn compose(record: &Record, issued: &Issued, config: &Config) -> Mail
     }
 }
 
-fn subject(question: &Question) -> String {
-    let review = &question.review;
-    let prefix = match (question.audience, question.attempt) {
-        (Audience::Escalation, _) => "Escalated: ",
-        (Audience::Reviewers, ..=1) => "",
-        (Audience::Reviewers, _) => "Reminder: ",
-    };
-    let what = match question.stage {
-        Stage::Review => "decide on review",
-        Stage::Reply => "decide on the reply to review",
-    };
-    let id = ascii(&review.review_id, 30);
-    let product = ascii(&review.product_name, 100);
-    let written = format!("{prefix}{what} {id} ({product})");
-    capitalised(ascii(&written, SUBJECT_LIMIT))
-}
-
-/// The printable ASCII of a text, cut to a number of characters.
-fn ascii(text: &str, limit: usize) -> String {
-    let kept: String = text.chars().filter(|c| *c == ' ' || c.is_ascii_graphic()).collect();
-    let one_line = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    if one_line.len() <= limit {
-        return one_line;
-    }
-    format!("{}...", one_line[..limit - 3].trim_end())
-}
-
-fn capitalised(mut text: String) -> String {
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
-}
-
 fn body(record: &Record, issued: &Issued, config: &Config) -> String {
     let question = &record.question;
     let id = issued.id.reveal();
     let code = issued.code.reveal();
     let mut parts = vec![wording::title(question).to_owned()];
+    parts.extend(wording::is_urgent(question).then(|| URGENT.to_owned()));
     parts.extend(again(question));
     parts.push(wording::why(question).join("\n"));
+    parts.extend(listed("What may be at stake:", &wording::stakes(question)));
     parts.push(format!(
         "Decide before: {}\nPage: {}/approvals/{}\nCode: {}",
         wording::deadline(record, &config.zone),
@@ -87,14 +52,17 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
         id.reveal(),
         code.reveal(),
     ));
+    parts.extend(listed("There you can choose:", &ways(question)));
     parts.push(ADVICE.to_owned());
     parts.push(facts(&question.review));
-    parts.push(format!("The review:\n{}", quoted(&question.review.full_text())));
+    parts.push(text(&question.review));
     parts.extend(question.reply_text.as_ref().map(|text| format!("The reply:\n{}", quoted(text))));
     parts.extend(scores(question));
     parts.extend(findings(question));
     parts.join("\n\n") + "\n"
 }
+
+const URGENT: &str = "URGENT: somebody may have been hurt, or may be next. Please decide now.";
 
 const ADVICE: &str = "Opening the page decides nothing: choose there and type the code.\n\
     Link and code are yours alone. Please do not forward this mail.";
@@ -102,8 +70,8 @@ const ADVICE: &str = "Opening the page decides nothing: choose there and type th
 fn again(question: &Question) -> Option<String> {
     let void = "The links in earlier mails about this question no longer work.";
     match (question.audience, question.attempt) {
-        (Audience::Reviewers, ..=1) => None,
-        (Audience::Reviewers, n) => {
+        (Audience::Reviewers | Audience::Urgent, ..=1) => None,
+        (Audience::Reviewers | Audience::Urgent, n) => {
             Some(format!("This is reminder {}: nobody has decided yet.\n{void}", n - 1))
         }
         (Audience::Escalation, _) => Some(
@@ -120,15 +88,33 @@ fn facts(review: &Review) -> String {
     facts.join("\n")
 }
 
+/// Title and text of the review, if it has words.
+fn text(review: &Review) -> String {
+    if review.has_words() {
+        return format!("The review:\n{}", quoted(&review.full_text()));
+    }
+    "The review has stars and no words.".to_owned()
+}
+
+/// What the person may choose.
+fn ways(question: &Question) -> Vec<&'static str> {
+    question.choices.iter().map(|choice| wording::choice(question.stage, *choice)).collect()
+}
+
+/// Lines behind dashes under a heading; nothing where there are none.
+fn listed(heading: &str, lines: &[&str]) -> Option<String> {
+    (!lines.is_empty()).then(|| format!("{heading}\n- {}", lines.join("\n- ")))
+}
+
+/// The scores, where they mean something: why there are none is said above.
 fn scores(question: &Question) -> Option<String> {
-    let moderation = &question.moderation;
+    let moderation = Some(&question.moderation).filter(|found| wording::scores(found))?;
     let whole = moderation.score.map(|score| said("Toxicity as a whole", score));
     let labels = moderation.labels.iter().take(20);
     let labels = labels.map(|label| said(&wording::label(label), label.score));
     let lines: Vec<String> = whole.into_iter().chain(labels).collect();
     let what = wording::subject_matter(question.stage);
-    (!lines.is_empty())
-        .then(|| format!("What the machine sees in the {what}:\n{}", lines.join("\n")))
+    Some(format!("What the machine sees in the {what}:\n{}", lines.join("\n")))
 }
 
 fn said(name: &str, score: f64) -> String {
@@ -194,7 +180,7 @@ fn in_pieces(word: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::issue;
+    use crate::{SUBJECT_LIMIT, issue};
     use approvals::{AskStep, Request, Secret, ask};
     use expect_test::expect;
     use lambda_bridge::Env;
@@ -212,9 +198,16 @@ mod tests {
     }
 
     fn question() -> Question {
-        serde_json::from_str(include_str!("../../../events/approval-request/reply.json"))
-            .map(|input: crate::Input| input.question)
-            .unwrap()
+        sample(include_str!("../../../events/approval-request/reply.json"))
+    }
+
+    fn sample(input: &str) -> Question {
+        serde_json::from_str(input).map(|input: crate::Input| input.question).unwrap()
+    }
+
+    /// The part of a mail before the link.
+    fn beginning(mail: &Mail) -> &str {
+        mail.body.split_once("\n\nDecide before:").unwrap().0
     }
 
     /// The mail, and the link and code that only it may tell.
@@ -243,6 +236,12 @@ mod tests {
             Decide before: Tuesday, 3 March 2026, 11:59 (CET)
             Page: https://approve.example.com/approvals/<link>
             Code: <code>
+
+            There you can choose:
+            - Post the reply as it is
+            - Edit the reply, then post it
+            - Reject the reply: it is not fit to be posted
+            - Do not answer: the review needs no reply
 
             Opening the page decides nothing: choose there and type the code.
             Link and code are yours alone. Please do not forward this mail.
@@ -291,6 +290,71 @@ mod tests {
     }
 
     #[test]
+    fn an_urgent_mail_says_what_may_be_at_stake() {
+        let (mail, ..) = mail(sample(include_str!("../../../events/approval-request/urgent.json")));
+        assert!(mail.subject.starts_with("URGENT: decide on the reply to review r-3108"));
+        expect![[r#"
+            Is this reply fit to be posted?
+
+            URGENT: somebody may have been hurt, or may be next. Please decide now.
+
+            The word list and the model both find something at stake.
+            Stars and words disagree (4 of 5, negative words).
+
+            What may be at stake:
+            - Somebody was hurt or fell ill
+            - A child was hurt or is at risk, or a child wrote the review
+            - A lawyer, a court or a claim for damages"#]]
+        .assert_eq(beginning(&mail));
+    }
+
+    #[test]
+    fn a_reopened_review_has_a_history() {
+        let sample = sample(include_str!("../../../events/approval-request/reopened.json"));
+        expect![[r#"
+            Is this review fit to be answered?
+
+            Reopened by ana@example.com because: “The customer asked why the review is gone; nothing in it is harmful.”
+            Before, it had ended as HARMFUL_CONTENT_DETECTED, decided by the machine (83 of 100, very likely)."#]]
+        .assert_eq(beginning(&mail(sample).0));
+    }
+
+    #[test]
+    fn no_score_is_shown_of_a_language_that_is_not_read() {
+        let unread = include_str!("../../../events/approval-request/unsupported-language.json");
+        let mut asked = sample(unread);
+        asked.moderation.score = Some(0.02);
+        asked.moderation.labels = vec![reviews::Label { name: "INSULT".into(), score: 0.02 }];
+        let (mail, ..) = mail(asked);
+        assert!(
+            mail.body.contains("cannot read the language of the review, so it gives no score.")
+        );
+        assert!(!mail.body.contains("of 100"), "{}", mail.body);
+    }
+
+    #[test]
+    fn what_is_shown_hides_and_turns_nothing() {
+        for case in include_str!("../tests/cases.jsonl").lines() {
+            let mut asked = question();
+            asked.review = serde_json::from_str(case).unwrap();
+            let (mail, ..) = mail(asked);
+            let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+            assert!(!mail.body.contains(turns), "{}", mail.body);
+            assert!(
+                mail.body.contains(&serde_json::from_str::<Review>(case).unwrap().product_name)
+            );
+        }
+    }
+
+    #[test]
+    fn a_review_of_stars_alone_says_so() {
+        let mut asked = question();
+        (asked.review.text, asked.review.title) = (String::new(), None);
+        let (mail, ..) = mail(asked);
+        assert!(mail.body.contains("The review has stars and no words.\n\nThe reply:"));
+    }
+
+    #[test]
     fn the_longest_review_fits_a_message() {
         let mut asked = question();
         asked.review.text = "\u{1fad6}\n".repeat(16_000);
@@ -327,6 +391,18 @@ mod tests {
         proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
     }
 
+    /// A history whose words are hostile.
+    fn reopened(because: &str, who: &str) -> reviews::Reopened {
+        let said = str::to_owned;
+        let sample = include_str!("../../../events/approval-request/reopened.json");
+        let mut reopened = self::sample(sample).review.reopened.unwrap();
+        (reopened.because, reopened.who) = (said(because), Some(said(who)));
+        let moderation = reopened.moderation.as_mut().unwrap();
+        moderation.decided_by = reviews::DecidedBy::Person;
+        (moderation.who, moderation.comment) = (Some(said(because)), Some(said(who)));
+        reopened
+    }
+
     proptest! {
         #[test]
         fn no_text_forges_a_line(
@@ -339,6 +415,7 @@ mod tests {
             asked.review.product_name = product;
             asked.review.review_id = id;
             asked.review.customer = Some(reviews::Customer { name: Some(name) });
+            asked.review.reopened = Some(reopened(&reply, &detail));
             asked.reply_text = Some(reply);
             asked.findings[0].detail = detail;
             let (mail, link, code) = mail(asked);
