@@ -1,0 +1,191 @@
+//! The lexicon, compiled once.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::kinds::Kinds;
+use crate::pattern::{self, BadLine, Line};
+use crate::slots::{Slot, Slots};
+
+/// The files, by language.
+const FILES: [&str; 9] = [
+    include_str!("../lexicon/common.txt"),
+    include_str!("../lexicon/en.txt"),
+    include_str!("../lexicon/de.txt"),
+    include_str!("../lexicon/fr.txt"),
+    include_str!("../lexicon/es.txt"),
+    include_str!("../lexicon/it.txt"),
+    include_str!("../lexicon/nl.txt"),
+    include_str!("../lexicon/pt.txt"),
+    include_str!("../lexicon/pl.txt"),
+];
+
+/// What every text is read with. The files are part of the program and compiled by a test: a bad
+/// line cannot come from outside.
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::compile(&FILES).unwrap_or_else(|BadLine(line)| panic!("lexicon: {line}"))
+});
+
+/// A pattern whose places are numbered.
+pub(crate) struct Pattern {
+    pub(crate) elements: Vec<Place>,
+    /// None for what is harmless and hides its words.
+    pub(crate) kinds: Kinds,
+    pub(crate) even_negated: bool,
+}
+
+/// A place in a pattern.
+pub(crate) struct Place {
+    pub(crate) slot: Slot,
+    pub(crate) gap: u8,
+    pub(crate) optional: bool,
+}
+
+/// Patterns, found by the slot of their first word.
+#[derive(Default)]
+pub(crate) struct Lexicon {
+    pub(crate) slots: Slots,
+    patterns: Vec<Pattern>,
+    harmless: FxHashMap<Slot, Vec<usize>>,
+    stakes: FxHashMap<Slot, Vec<usize>>,
+    /// `not`, `never`, `ohne`: what comes soon after is not so.
+    pub(crate) negator: Slot,
+    /// `nicht`, `free`: what comes just before is not so.
+    pub(crate) negator_after: Slot,
+    /// `it`, `because`: a negation before reaches no further.
+    pub(crate) stop: Slot,
+    /// `or`, `ni`: a list under one negation.
+    pub(crate) or: Slot,
+}
+
+impl Lexicon {
+    /// Compiles files; classes may be used in any of them.
+    pub(crate) fn compile(files: &[&str]) -> Result<Self, BadLine> {
+        let lines = files.iter().flat_map(|file| file.lines()).map(pattern::line);
+        let lines = lines.collect::<Result<Vec<_>, _>>()?;
+        let mut compiler = Compiler::new(&lines);
+        for name in ["@negator", "@negator_after", "@stop", "@or"] {
+            compiler.slot(name)?;
+        }
+        let mut kinds = Kinds::default();
+        for line in &lines {
+            match line {
+                Line::Section(section) => kinds = *section,
+                Line::Pattern { elements, even_negated } => {
+                    compiler.add(elements, kinds, *even_negated)?
+                }
+                Line::Class { .. } | Line::Nothing => {}
+            }
+        }
+        Ok(compiler.lexicon)
+    }
+
+    /// Patterns of what is harmless that begin with a word of the slot.
+    pub(crate) fn harmless(&self, slot: Slot) -> impl Iterator<Item = &Pattern> {
+        self.starting(&self.harmless, slot)
+    }
+
+    /// Patterns of what is at stake that begin with a word of the slot.
+    pub(crate) fn stakes(&self, slot: Slot) -> impl Iterator<Item = &Pattern> {
+        self.starting(&self.stakes, slot)
+    }
+
+    fn starting<'a>(
+        &'a self,
+        index: &'a FxHashMap<Slot, Vec<usize>>,
+        slot: Slot,
+    ) -> impl Iterator<Item = &'a Pattern> {
+        index.get(&slot).into_iter().flatten().map(|number| &self.patterns[*number])
+    }
+}
+
+struct Compiler<'a> {
+    classes: FxHashMap<&'a str, Vec<&'a str>>,
+    numbers: FxHashMap<&'a str, Slot>,
+    lexicon: Lexicon,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(lines: &[Line<'a>]) -> Self {
+        let mut classes: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for line in lines {
+            if let Line::Class { name, words } = line {
+                classes.entry(name).or_default().extend(words);
+            }
+        }
+        let lexicon =
+            Lexicon { negator: 0, negator_after: 1, stop: 2, or: 3, ..Lexicon::default() };
+        Self { classes, numbers: FxHashMap::default(), lexicon }
+    }
+
+    /// The number of these alternatives, as written.
+    fn slot(&mut self, alternatives: &'a str) -> Result<Slot, BadLine> {
+        if let Some(known) = self.numbers.get(alternatives) {
+            return Ok(*known);
+        }
+        let too_many = |_| BadLine("too many slots".to_owned());
+        let slot = Slot::try_from(self.numbers.len()).map_err(too_many)?;
+        self.numbers.insert(alternatives, slot);
+        for word in self.words(alternatives)? {
+            self.lexicon.slots.add(word, slot);
+        }
+        Ok(slot)
+    }
+
+    /// Alternatives with their classes (and the classes in those) spelt out, each once.
+    fn words(&self, alternatives: &'a str) -> Result<Vec<&'a str>, BadLine> {
+        let mut words = Vec::new();
+        for word in alternatives.split('|') {
+            match self.classes.get(word) {
+                Some(class) => {
+                    for member in class {
+                        words.extend(self.words(member)?);
+                    }
+                }
+                None if word.starts_with('@') => return Err(BadLine(word.to_owned())),
+                None => words.push(word),
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        Ok(words)
+    }
+
+    fn add(
+        &mut self,
+        elements: &[pattern::Element<'a>],
+        kinds: Kinds,
+        even_negated: bool,
+    ) -> Result<(), BadLine> {
+        let mut places = Vec::with_capacity(elements.len());
+        for pattern::Element { alternatives, gap, optional } in elements {
+            places.push(Place { slot: self.slot(alternatives)?, gap: *gap, optional: *optional });
+        }
+        let lexicon = &mut self.lexicon;
+        let index =
+            if kinds == Kinds::default() { &mut lexicon.harmless } else { &mut lexicon.stakes };
+        index.entry(places[0].slot).or_default().push(lexicon.patterns.len());
+        lexicon.patterns.push(Pattern { elements: places, kinds, even_negated });
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_compile() {
+        let lexicon = Lexicon::compile(&FILES).unwrap();
+        assert!(lexicon.patterns.len() > 500, "{}", lexicon.patterns.len());
+    }
+
+    #[test]
+    fn an_unknown_class_is_refused() {
+        assert_eq!(
+            Lexicon::compile(&["[-]\n@nothing"]).err(),
+            Some(BadLine("@negator".to_owned()))
+        );
+    }
+}
