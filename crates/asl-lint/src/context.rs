@@ -1,5 +1,6 @@
 //! What a machine is checked against.
 
+use crate::policy::Policies;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// As JSON:
 /// `{"substitutions": {"SentimentFunctionArn": ""}, "functions": {"SentimentFunction":
-/// ["InvalidInput"]}, "permanent": ["InvalidInput"], "house": true}`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// ["InvalidInput"]}, "permanent": ["InvalidInput"], "policies": {"kinds": [{"name": "function",
+/// "resource": "arn:aws:states:::lambda:invoke", "retry": [{"ErrorEquals": ["States.Timeout"]}]}],
+/// "exceptions": {"A state": "Why."}}, "house": true}`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Context {
     /// `DefinitionSubstitutions`: names with values. An empty value is one not known yet.
@@ -18,6 +21,8 @@ pub struct Context {
     pub functions: BTreeMap<String, BTreeSet<String>>,
     /// Errors that no retry helps against, such as bad input.
     pub permanent: BTreeSet<String>,
+    /// How tasks are retried.
+    pub policies: Policies,
     /// Whether the house rules hold: every state has a Comment, every task a Catch, every retrier
     /// full jitter and a longest delay.
     pub house: bool,
@@ -54,7 +59,7 @@ impl Context {
 
 /// A context file of another form.
 #[derive(Debug, thiserror::Error)]
-#[error("the context is not {{substitutions, functions, permanent, house}} as JSON")]
+#[error("the context is not {{substitutions, functions, permanent, policies, house}} as JSON")]
 pub struct BadContext(#[source] serde_json::Error);
 
 /// `${SentimentFunctionArn}:live` and `arn:...:function:SentimentFunction` mean the same.

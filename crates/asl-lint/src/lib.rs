@@ -11,22 +11,27 @@
 
 mod context;
 mod finding;
+mod fix;
 mod flow;
 mod graph;
 mod integration;
 mod json;
 mod jsonata;
 mod machine;
+mod policy;
 mod report;
 mod rule;
 mod rules;
 mod site;
+mod spans;
 mod subject;
 mod substitution;
 mod template;
 
 pub use context::{BadContext, Context};
 pub use finding::Finding;
+pub use fix::fix;
+pub use policy::{Policies, Policy, Retrier};
 pub use report::Report;
 pub use rule::Rule;
 pub use template::{BadTemplate, Template, TemplateMachine};

@@ -86,6 +86,9 @@ rules! {
     /// A retrier that repeats what no retry helps against.
     RetryOfPermanentError = "retry-of-permanent-error",
 
+    /// A `Retry` that is not what the policy of its task says.
+    RetryNotPolicy = "retry-not-policy",
+
     /// `{%` without `%}` or the reverse, or text around an expression.
     HalfExpression = "half-expression",
     /// Text between `{%` and `%}` that is no JSONata.

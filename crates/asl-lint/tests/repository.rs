@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use asl_lint::{Context, Template, lint};
+use asl_lint::{Context, Template, fix, lint};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,19 @@ fn every_machine_is_clean() {
         let findings = lint(&read(&format!("statemachine/{machine}")), &context);
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
         assert!(findings.is_empty(), "{machine}:\n{}", lines.join("\n"));
+    }
+}
+
+/// `UPDATE_MACHINES=1` writes what `rejoinder lint --fix` writes.
+#[test]
+fn every_retry_is_written_as_its_policy_is() {
+    for machine in machines() {
+        let path = format!("statemachine/{machine}");
+        let (text, fixed) = (read(&path), fix(&read(&path), &context()));
+        if std::env::var_os("UPDATE_MACHINES").is_some() {
+            fs::write(repository().join(&path), &fixed).unwrap();
+        }
+        assert!(text == fixed, "{path}: run with UPDATE_MACHINES=1, or `rejoinder lint --fix`");
     }
 }
 

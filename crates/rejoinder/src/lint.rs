@@ -15,12 +15,14 @@ Examples:
   rejoinder lint machine.asl.json
   rejoinder lint statemachine/*.asl.json --template infra/template.yaml
   rejoinder lint statemachine/*.asl.json --template infra/template.yaml --context statemachine/lint.json
+  rejoinder lint statemachine/*.asl.json --context statemachine/lint.json --fix
   rejoinder lint --json machine.asl.json
 
 Reads Amazon States Language with JSONata, of this project or any other. With --template it also
 finds substitutions that are undefined or unused; with --context, a JSON file {\"functions\":
 {\"SentimentFunction\": [\"InvalidInput\"]}, \"permanent\": [\"InvalidInput\"], \"house\": true}, error
-names that no function has or that nobody handles. Every finding names file, state, field, reason
+names that no function has or that nobody handles, and a Retry that is not what its policy says;
+--fix writes the latter as the policy is, a retrier a line. Every finding names file, state, field, reason
 and rule. Exit status 1 with findings, 0 when clean.")]
 pub struct Arguments {
     /// State machines
@@ -32,6 +34,9 @@ pub struct Arguments {
     /// What the functions raise, and whether the house rules hold
     #[arg(long, value_name = "FILE")]
     context: Option<PathBuf>,
+    /// Write each Retry that has a policy in the context as the policy is
+    #[arg(long, requires = "context")]
+    fix: bool,
     /// Print one JSON object for each finding: {file, state, field, rule, reason}
     #[arg(long)]
     json: bool,
@@ -42,6 +47,9 @@ pub struct Arguments {
 /// # Errors
 /// A file cannot be read, or is no template or no context.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    if arguments.fix {
+        fix(&arguments)?;
+    }
     let report = report(&arguments)?;
     print(&report, arguments.json).map_err(file(Path::new("standard output")))?;
     let findings = report.count();
@@ -57,6 +65,19 @@ fn report(arguments: &Arguments) -> Result<Report, Error> {
         report.add(path.display().to_string(), asl_lint::lint(&read(path)?, &context));
     }
     Ok(report)
+}
+
+fn fix(arguments: &Arguments) -> Result<(), Error> {
+    let against = Against::read(arguments)?;
+    for path in &arguments.files {
+        let text = read(path)?;
+        let fixed = asl_lint::fix(&text, &against.context);
+        if fixed != text {
+            fs::write(path, fixed).map_err(file(path))?;
+            eprintln!("{:>12} {}", "Fixed", path.display());
+        }
+    }
+    Ok(())
 }
 
 /// What the machines are checked against.
@@ -178,6 +199,19 @@ mod tests {
         let report = checked(&arguments).unwrap();
         assert_eq!((report.exit_status(), report.to_string()), (0, String::new()));
         assert!(!report.files().is_empty());
+    }
+
+    #[test]
+    fn a_retry_is_fixed_in_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let machine = folder.path().join("machine.asl.json");
+        fs::copy(repository("statemachine/broken/retry-not-policy-1.asl.json"), &machine).unwrap();
+        let context = repository("statemachine/broken/retry-not-policy-1.context.json");
+        let machine = machine.to_string_lossy();
+        let arguments = ["lint", &machine, "--context", &context, "--fix"];
+        fix(&Line::parse_from(arguments).arguments).unwrap();
+        assert_eq!(checked(&arguments[1..4]).unwrap().exit_status(), 0);
+        assert!(fs::read_to_string(&*machine).unwrap().contains("\"Retry\": [\n        {"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod errors;
 mod expressions;
 mod house;
 mod language;
+mod policies;
 mod reserved;
 mod retries;
 mod tasks;
@@ -25,6 +26,7 @@ pub(crate) fn all(subject: &Subject<'_>, findings: &mut Findings) {
         tasks::check,
         choices::check,
         retries::check,
+        policies::check,
         errors::check,
         delimiters::check,
         expressions::check,
