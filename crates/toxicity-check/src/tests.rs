@@ -219,6 +219,7 @@ async fn the_output_has_the_agreed_shape() {
         serde_json::to_value(&output).unwrap(),
         json!({
             "verdict": "SAFE", "score": 0.01, "decidedBy": "MACHINE", "language": "en",
+            "stakes": [], "urgent": false, "wordless": false,
             "labels": [{"name": "GRAPHIC", "score": 0.1}, {"name": "INSULT", "score": 0.01}],
             "usage": {"inputTokens": 0, "outputTokens": 0, "comprehendUnits": 3,
                       "costUsd": 0.0003}
