@@ -32,6 +32,8 @@ pub enum Outcome {
     WrongCode,
     /// The form was filled in wrongly.
     Invalid,
+    /// A changed text came with the choice to post the reply as it is: which is meant was asked.
+    Contradiction,
     /// The form's nonce was wrong or too old.
     StaleForm,
     /// The form came from another page.
@@ -65,6 +67,7 @@ impl Outcome {
             Self::Locked => "LOCKED",
             Self::WrongCode => "WRONG_CODE",
             Self::Invalid => "INVALID",
+            Self::Contradiction => "CONTRADICTION",
             Self::StaleForm => "STALE_FORM",
             Self::ForeignOrigin => "FOREIGN_ORIGIN",
             Self::Unknown => "UNKNOWN",
@@ -87,7 +90,7 @@ impl Outcome {
             Self::Late | Self::Superseded => 410,
             Self::TooLarge => 413,
             Self::MediaType => 415,
-            Self::Invalid => 422,
+            Self::Invalid | Self::Contradiction => 422,
             Self::Locked => 423,
             Self::Unavailable => 503,
         }

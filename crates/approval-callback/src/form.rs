@@ -17,6 +17,8 @@ pub(crate) struct Form {
     pub(crate) code: String,
     pub(crate) keep: bool,
     pub(crate) automatic: bool,
+    /// Whether the form comes from the page that asks which of two texts is meant.
+    pub(crate) asked: bool,
 }
 
 /// What the person wants.
@@ -36,6 +38,8 @@ pub(crate) struct Problems {
     pub(crate) comment: Option<&'static str>,
     pub(crate) code: Option<String>,
     pub(crate) stale: Option<&'static str>,
+    /// The text was changed, and the reply is to be posted as it is.
+    pub(crate) contradiction: bool,
 }
 
 impl Form {
@@ -58,6 +62,7 @@ impl Form {
             "code" => self.code = value.to_owned(),
             "keep" => self.keep = value == "true",
             "automatic" => self.automatic = value == "true",
+            "asked" => self.asked = value == "true",
             _ => {}
         }
     }
@@ -103,10 +108,30 @@ impl Form {
         if self.comment.chars().nth(COMMENT_LIMIT).is_some() {
             problems.comment = Some("Shorten the comment to 1,000 characters.");
         }
+        problems.contradiction = self.is_contradiction(question) && !self.asked;
         if self.typed_code().is_none() {
             problems.code = Some("Type the six digits from your mail.".to_owned());
         }
         choice.filter(|_| problems == Problems::default()).ok_or(problems)
+    }
+
+    /// Whether the text was changed although the reply is to be posted as it is.
+    fn is_contradiction(&self, question: &Question) -> bool {
+        self.wish == Some(Wish::Choose(Choice::Approve)) && self.is_changed(question)
+    }
+
+    /// Whether the form is about which of two texts is meant: it must be asked, or was asked and is
+    /// not answered.
+    pub(crate) fn is_about_two_texts(&self, question: &Question) -> bool {
+        let unanswered = self.asked && self.wish.is_none();
+        self.is_contradiction(question) || (unanswered && self.is_changed(question))
+    }
+
+    /// Whether the text is another than the reply; white space makes no other text.
+    fn is_changed(&self, question: &Question) -> bool {
+        let offered = question.choices.contains(&Choice::Edit) && !self.edited.is_empty();
+        let draft = plain::typed(question.reply_text.as_deref().unwrap_or_default());
+        offered && !self.edited.split_whitespace().eq(draft.split_whitespace())
     }
 
     /// What the rules of tone find in the edited reply; a person may keep to their words, unless
@@ -129,6 +154,7 @@ impl Wish {
             "APPROVE" => Some(Self::Choose(Choice::Approve)),
             "EDIT" => Some(Self::Choose(Choice::Edit)),
             "REJECT" => Some(Self::Choose(Choice::Reject)),
+            "NO_REPLY" => Some(Self::Choose(Choice::NoReply)),
             "REPEAT" => Some(Self::Repeat),
             _ => None,
         }

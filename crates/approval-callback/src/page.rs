@@ -1,6 +1,7 @@
 //! The pages, rendered from templates that escape whatever they show.
 
 mod closed;
+mod contradiction;
 mod message;
 mod question;
 mod view;

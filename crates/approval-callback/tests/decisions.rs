@@ -2,8 +2,13 @@
 
 mod world;
 
-use reviews::{Choice, Identity, Stage};
-use world::{World, question};
+use approval_store::ReadAudit;
+use reviews::{Audience, Choice, Identity, Stage, Stake};
+use world::{World, question, sampled};
+
+const UNREAD: &str = include_str!("../../../events/approval-request/unsupported-language.json");
+const REOPENED: &str = include_str!("../../../events/approval-request/reopened.json");
+const URGENT: &str = include_str!("../../../events/approval-request/urgent.json");
 
 #[tokio::test]
 async fn a_decision_resumes_the_execution_and_the_same_again_gets_the_same_answer() {
@@ -139,6 +144,169 @@ async fn an_edit_keeps_the_rules_of_tone_or_is_insisted_on() {
 }
 
 #[tokio::test]
+async fn a_person_may_decide_not_to_answer() {
+    for (stage, label) in [
+        (Stage::Review, "Do not answer: the review is not harmful, but needs no reply"),
+        (Stage::Reply, "Do not answer: the review needs no reply"),
+    ] {
+        let world = World::new();
+        let letters = world.ask("e", "token", question(stage, "r-1")).await;
+        assert!(letters[0].body.contains(&format!("- {label}")));
+        let browser = world.browser();
+        assert!(browser.get(&letters[0].link).await.html.contains(label));
+        assert_eq!(browser.choose(&letters[0], "NO_REPLY").await.status, 200);
+        assert_eq!(world.executions.answer("token").unwrap().choice, Choice::NoReply);
+        let closed = browser.get(&letters[1].link).await;
+        assert!(closed.html.contains("decided not to answer the review"));
+        assert_eq!(browser.choose(&letters[1], "REJECT").await.status, 409);
+        let kept = world.store.memory.of_review("r-1").await.unwrap();
+        assert_eq!(kept.iter().map(|entry| entry.choice).collect::<Vec<_>>(), [Choice::NoReply]);
+    }
+}
+
+#[tokio::test]
+async fn not_to_answer_is_possible_only_where_it_is_offered() {
+    let world = World::new();
+    let mut asked = question(Stage::Review, "r-1");
+    asked.choices.retain(|choice| *choice != Choice::NoReply);
+    let letters = world.ask("e", "token", asked).await;
+    let browser = world.browser();
+    assert!(!browser.get(&letters[0].link).await.html.contains("NO_REPLY"));
+    assert_eq!(browser.choose(&letters[0], "NO_REPLY").await.status, 422);
+    assert_eq!(world.executions.count_answered(), 0);
+}
+
+#[tokio::test]
+async fn a_changed_text_that_is_to_be_posted_as_it_is_is_asked_about() {
+    let world = World::new();
+    let letters = world.ask("e", "token", question(Stage::Reply, "r-1")).await;
+    let (link, code) = (letters[0].link.as_str(), letters[0].code.as_str());
+    let browser = world.browser();
+    let changed = "Dear Mara,\n\nthank you <3 & “sorry”.";
+    let approve = |code| {
+        [("choice", "APPROVE"), ("edited", changed), ("comment", "a \"b\"\nc"), ("code", code)]
+    };
+    let asked = browser.submit(link, &approve(code)).await;
+    assert_eq!(asked.status, 422);
+    let escaped = "Dear Mara,\n\nthank you &#60;3 &#38; “sorry”.</textarea>";
+    let comment = "name=\"comment\" value=\"a &#34;b&#34;\nc\"";
+    let machine = "The reply as the machine wrote it, without my changes";
+    let typed = format!("value=\"{code}\"");
+    for told in ["Which text is to be posted?", machine, escaped, comment, typed.as_str()] {
+        assert!(asked.html.contains(told), "{told} in {}", asked.html);
+    }
+    assert!(!asked.html.contains("\" checked"), "nothing is preselected");
+    assert_eq!(world.executions.count_answered(), 0);
+
+    let wrong = letters[0].wrong_code();
+    let again =
+        |choice, code| [("choice", choice), ("edited", changed), ("asked", "true"), ("code", code)];
+    let unanswered = browser.submit(link, &again("", code)).await;
+    assert!(unanswered.html.contains("Choose what should happen."));
+    assert!(unanswered.html.contains("Which text is to be posted?"));
+    let mistyped = browser.submit(link, &again("APPROVE", &wrong)).await;
+    assert_eq!(mistyped.status, 403);
+    assert!(mistyped.html.contains("Which text is to be posted?"), "it is not asked anew");
+    assert!(!mistyped.html.contains(&format!("value=\"{wrong}\"")), "nor is a wrong code kept");
+
+    assert_eq!(browser.submit(link, &again("APPROVE", code)).await.status, 200);
+    let decision = world.executions.answer("token").unwrap();
+    assert_eq!((decision.choice, decision.edited_text), (Choice::Approve, None));
+}
+
+#[tokio::test]
+async fn whoever_means_their_own_text_gets_it_posted() {
+    let world = World::new();
+    let letters = world.ask("e", "token", question(Stage::Reply, "r-1")).await;
+    let changed = "Dear Mara, thank you for telling us about the lid.";
+    let fields = [
+        ("choice", "EDIT"),
+        ("edited", changed),
+        ("asked", "true"),
+        ("comment", "Shorter."),
+        ("code", letters[0].code.as_str()),
+    ];
+    assert_eq!(world.browser().submit(&letters[0].link, &fields).await.status, 200);
+    let decision = world.executions.answer("token").unwrap();
+    assert_eq!(decision.edited_text.as_deref(), Some(changed));
+    assert_eq!(decision.comment.as_deref(), Some("Shorter."));
+}
+
+#[tokio::test]
+async fn an_unchanged_text_is_posted_without_asking() {
+    for (n, edited) in ["", "  ", "the draft"].into_iter().enumerate() {
+        let world = World::new();
+        let asked = question(Stage::Reply, "r-1");
+        let draft = asked.reply_text.clone().unwrap().replace('\n', "\r\n") + " \u{200b}";
+        let letters = world.ask("e", "token", asked).await;
+        let edited = if n == 2 { draft.as_str() } else { edited };
+        let code = letters[0].code.as_str();
+        let fields = [("choice", "APPROVE"), ("edited", edited), ("code", code)];
+        assert_eq!(world.browser().submit(&letters[0].link, &fields).await.status, 200, "{n}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_urgent_asks_people_of_its_own_and_says_so() {
+    let world = World::new();
+    let letters = world.ask("e", "token", sampled(URGENT)).await;
+    let asked: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
+    assert_eq!(asked, ["nadia@example.com", "anna@example.com"]);
+    assert!(letters.iter().all(|letter| letter.subject.starts_with("URGENT: ")));
+    let page = world.browser().get(&letters[0].link).await;
+    for told in ["<strong>Urgent.</strong>", "Somebody was hurt or fell ill", "A child was hurt"] {
+        assert!(page.html.contains(told), "{told}");
+    }
+    let mut calm = sampled(URGENT);
+    calm.stakes = vec![Stake::LegalThreat];
+    calm.audience = Audience::Reviewers;
+    let letters = world.ask("calm", "calm", calm).await;
+    let page = world.browser().get(&letters[0].link).await;
+    assert!(page.html.contains("A lawyer, a court") && !page.html.contains("Urgent"));
+}
+
+#[tokio::test]
+async fn a_review_that_is_looked_at_again_has_its_history() {
+    let world = World::new();
+    let letters = world.ask("e", "token", sampled(REOPENED)).await;
+    let page = world.browser().get(&letters[0].link).await;
+    for told in ["Reopened by ana@example.com because: “The customer asked", "83 of 100"] {
+        assert!(page.html.contains(told), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn no_score_is_shown_of_a_language_that_is_not_read() {
+    for score in [None, Some(0.02)] {
+        let world = World::new();
+        let mut asked = sampled(UNREAD);
+        asked.moderation.score = score;
+        let letters = world.ask("e", "token", asked).await;
+        let page = world.browser().get(&letters[0].link).await;
+        for html in [&page.html, &letters[0].body] {
+            assert!(html.contains("cannot read the language of the review"));
+            assert!(!html.contains("of 100"), "{html}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_pasted_code_decides() {
+    for disguise in [
+        |code: &str| code.chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect(),
+        |code: &str| format!("\u{200b}{}\u{2011}{}\u{feff}", &code[..3], &code[3..]),
+        |code: &str| format!("Code: {code}\u{a0}"),
+    ] as [fn(&str) -> String; 3]
+    {
+        let world = World::new();
+        let letters = world.ask("e", "token", question(Stage::Review, "r-1")).await;
+        let code = disguise(&letters[0].code);
+        let fields = [("choice", "APPROVE"), ("code", code.as_str())];
+        assert_eq!(world.browser().submit(&letters[0].link, &fields).await.status, 200, "{code}");
+    }
+}
+
+#[tokio::test]
 async fn a_decision_that_misses_its_task_answers_the_next_one() {
     let world = World::new();
     let letters = world.ask("e", "t1", question(Stage::Review, "r-1")).await;
@@ -207,7 +375,7 @@ async fn a_session_lists_ones_open_questions_and_opens_them() {
     browser.keep_session(&decided);
     let list = browser.list().await;
     assert_eq!(list.status, 200);
-    assert!(list.html.contains("1 question waits for anna@example.com"));
+    assert!(list.html.contains("1 question waits for <bdi>anna@example.com</bdi>"));
     assert!(list.html.contains("r-2") && !list.html.contains("r-1"));
     assert!(!list.html.contains(&second[0].link));
     let href = list.html.split_once("href=\"/approvals/").unwrap().1.split_once('"').unwrap().0;

@@ -118,7 +118,17 @@ impl Fuzzer {
     }
 
     fn field(&mut self) -> String {
-        let names = ["nonce", "choice", "choice", "code", "edited", "comment", "keep", "automatic"];
+        let names = [
+            "nonce",
+            "choice",
+            "choice",
+            "code",
+            "edited",
+            "comment",
+            "keep",
+            "automatic",
+            "asked",
+        ];
         if self.number(8) == 0 { self.text() } else { self.pick(&names).to_owned() }
     }
 
@@ -129,7 +139,7 @@ impl Fuzzer {
             3 => self.wrong_code.clone(),
             4 => format!("{}.{}", self.number(1 << 30), self.text()),
             5 => "\u{1fad6}\n".repeat(self.number(700)),
-            _ => self.pick(&["APPROVE", "EDIT", "REJECT", "REPEAT", "true"]).to_owned(),
+            _ => self.pick(&["APPROVE", "EDIT", "REJECT", "NO_REPLY", "REPEAT", "true"]).to_owned(),
         }
     }
 

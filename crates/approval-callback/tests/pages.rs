@@ -25,12 +25,17 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 13] = [
+const OPENED: [(&str, u64, &str); 18] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
     ("edited", 200, "Is the edited reply fit to be posted?"),
+    ("urgent", 200, "Is this reply fit to be posted?"),
+    ("reopened", 200, "Is this review fit to be answered?"),
+    ("not-read", 200, "Is this review fit to be answered?"),
+    ("stars-alone", 200, "Is this reply fit to be posted?"),
     ("decided", 200, "This question is decided"),
+    ("no-reply", 200, "This question is decided"),
     ("recorded", 200, "The decision is recorded"),
     ("locked", 423, "This link is locked"),
     ("late", 410, "Too late"),
@@ -177,6 +182,24 @@ async fn mistakes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
     let kept = visitor.browser.client.find(Locator::Css("[name=edited]")).await?;
     assert_eq!(kept.prop("value").await?.as_deref(), Some(promise), "what was typed is kept");
     assert!(world.executions.answer("mistakes").is_none(), "nothing is decided by mistake");
+    two_texts(world, visitor).await
+}
+
+/// A text is changed, then "as it is" is chosen; the code is typed once.
+async fn two_texts(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let letter = world.first("two-texts", question(Stage::Reply, "r-7")).await;
+    let changed = "Dear Mara, thank you for telling us about the lid.";
+    visitor.open(world, &letter).await?;
+    let fields = [("choice", "EDIT"), ("edited", changed), ("choice", "APPROVE")];
+    let rest = [("comment", "Shorter."), ("code", letter.code.as_str())];
+    visitor.fill(&[fields.as_slice(), rest.as_slice()].concat()).await?;
+    visitor.look("two-texts", 422, "Which text is to be posted?").await?;
+    assert!(world.executions.answer("two-texts").is_none(), "nothing is decided yet");
+    visitor.fill(&[("choice", "EDIT")]).await?;
+    visitor.look("two-texts-answered", 200, "Thank you: decided").await?;
+    let decision = world.executions.answer("two-texts").ok_or("the execution heard nothing")?;
+    assert_eq!(decision.edited_text.as_deref(), Some(changed));
+    assert_eq!(decision.comment.as_deref(), Some("Shorter."));
     Ok(())
 }
 

@@ -37,7 +37,7 @@ async fn scan(browser: &Browser, letter: &Letter, other: &Letter, kind: usize) -
         }
         4 => {
             let mut sent = vec![];
-            for choice in ["APPROVE", "EDIT", "REJECT", "REPEAT"] {
+            for choice in ["APPROVE", "EDIT", "REJECT", "NO_REPLY", "REPEAT"] {
                 sent.push(browser.submit(link, &[("choice", choice)]).await);
                 sent.push(browser.submit(link, &[("choice", choice), ("code", "test")]).await);
             }

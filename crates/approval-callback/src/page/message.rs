@@ -81,6 +81,7 @@ struct ListPage {
 
 struct OpenView {
     id: String,
+    urgent: bool,
     heading: &'static str,
     product: String,
     review_id: String,
@@ -102,6 +103,7 @@ impl OpenView {
         let review = &record.question.review;
         Self {
             id: record.id.as_str().to_owned(),
+            urgent: wording::is_urgent(&record.question),
             heading: wording::title(&record.question),
             product: plain::one_line(&review.product_name),
             review_id: plain::one_line(&review.review_id),

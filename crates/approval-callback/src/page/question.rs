@@ -1,6 +1,7 @@
 //! The page of an open question, with its form.
 
 use super::closed::{self, repeat};
+use super::contradiction::contradiction;
 use super::render;
 use super::view::{
     Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others, reply_language,
@@ -17,6 +18,8 @@ use reviews::{Choice, Question};
 #[template(path = "question.html")]
 struct QuestionPage {
     heading: &'static str,
+    urgent: bool,
+    stakes: Vec<&'static str>,
     why: Vec<String>,
     deadline: String,
     deadline_at: String,
@@ -42,7 +45,11 @@ pub(crate) fn question(
     form: &Form,
     problems: &Problems,
 ) -> Answer {
-    let outcome = if *problems == Problems::default() { Outcome::Shown } else { Outcome::Invalid };
+    let outcome = match problems {
+        problems if *problems == Problems::default() => Outcome::Shown,
+        Problems { contradiction: true, .. } => Outcome::Contradiction,
+        _ => Outcome::Invalid,
+    };
     page(located, config, now, (form, problems), outcome)
 }
 
@@ -82,7 +89,15 @@ fn page(
     if let Some(decision) = located.record.progress.decision() {
         return repeat(located, config, now, decision, filled).with_outcome(outcome);
     }
+    if shows_two_texts(&located.record.question, filled) {
+        return contradiction(located, config, now, filled, outcome);
+    }
     Answer::new(outcome, render(&view(located, config, now, filled)))
+}
+
+/// A comment that is too long can only be shortened on the question's own page.
+fn shows_two_texts(question: &Question, (form, problems): (&Form, &Problems)) -> bool {
+    problems.comment.is_none() && form.is_about_two_texts(question)
 }
 
 fn view(
@@ -96,6 +111,8 @@ fn view(
     let choices = choices(question, form);
     QuestionPage {
         heading: wording::title(question),
+        urgent: wording::is_urgent(question),
+        stakes: wording::stakes(question),
         why: wording::why(question),
         deadline: wording::deadline(record, &config.zone),
         deadline_at: record.deadline.to_string(),

@@ -14,7 +14,8 @@ pub(crate) struct Facts {
     pub(crate) rating: Option<u8>,
     pub(crate) customer: Option<String>,
     pub(crate) title: Option<String>,
-    pub(crate) text: String,
+    /// Nothing where the review has stars alone.
+    pub(crate) text: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) matter: &'static str,
 }
@@ -29,10 +30,17 @@ impl Facts {
             rating: review.rating,
             customer: review.customer_name().map(plain::one_line),
             title: title.filter(|title| !title.is_empty()),
-            text: plain::typed(&review.text),
+            text: Some(plain::typed(&review.text)).filter(|text| !text.is_empty()),
             language: review.language.as_deref().and_then(language_tag),
             matter: wording::subject_matter(question.stage),
         }
+    }
+}
+
+impl Facts {
+    /// Whether there is a title or a text.
+    pub(crate) fn has_words(&self) -> bool {
+        self.title.is_some() || self.text.is_some()
     }
 }
 
@@ -56,12 +64,15 @@ pub(crate) struct Bar {
     pub(crate) is_whole: bool,
 }
 
-/// The score as a whole, then the labels.
+/// The score as a whole, then the labels; nothing where they mean nothing.
 pub(crate) fn bars(moderation: &Moderation) -> Vec<Bar> {
-    let whole =
-        moderation.score.map(|score| Bar::of("Toxicity as a whole".to_owned(), score, true));
+    let Some(score) = moderation.score.filter(|_| wording::scores(moderation)) else {
+        return vec![];
+    };
+    let whole = Bar::of("Toxicity as a whole".to_owned(), score, true);
     let labels = moderation.labels.iter().take(20);
-    whole.into_iter().chain(labels.map(|l| Bar::of(wording::label(l), l.score, false))).collect()
+    let labels = labels.map(|label| Bar::of(wording::label(label), label.score, false));
+    std::iter::once(whole).chain(labels).collect()
 }
 
 impl Bar {
@@ -104,6 +115,7 @@ impl ChoiceView {
             Choice::Approve => ("choice-approve", "APPROVE"),
             Choice::Edit => ("choice-edit", "EDIT"),
             Choice::Reject => ("choice-reject", "REJECT"),
+            Choice::NoReply => ("choice-no-reply", "NO_REPLY"),
         };
         Self { id, value, label: wording::choice(question.stage, choice), checked: chosen }
     }
@@ -114,6 +126,9 @@ pub(crate) struct FormView {
     pub(crate) nonce: String,
     pub(crate) edited: String,
     pub(crate) comment: String,
+    /// What was typed as the code, only where the page asks no new one.
+    pub(crate) code: String,
+    pub(crate) automatic: bool,
     pub(crate) offers_edit: bool,
     pub(crate) may_keep: bool,
     pub(crate) findings: Vec<FindingView>,
@@ -133,6 +148,8 @@ impl FormView {
             nonce: Nonce::issue(&located.link, now).as_str().to_owned(),
             edited: if untouched { draft } else { form.edited.clone() },
             comment: form.comment.clone(),
+            code: String::new(),
+            automatic: form.automatic,
             offers_edit: question.choices.contains(&Choice::Edit),
             may_keep: !problems.findings.is_empty() && may_keep(&problems.findings),
             findings: findings(&problems.findings),

@@ -18,7 +18,7 @@ mod states;
 pub use browser::{Browser, Reply};
 pub use execution::Executions;
 pub use gate::{Gate, Gated};
-pub use sample::{question, review};
+pub use sample::{question, review, sampled};
 
 use approval_callback::{Config, Ports};
 use approval_request::{Input, Mail, SendMail};
@@ -128,6 +128,7 @@ fn request_env() -> Env {
         ("TOPIC_ARN", "arn:aws:sns:eu-west-1:123456789012:approvals"),
         ("APPROVAL_BASE_URL", ORIGIN),
         ("REVIEWERS", "anna@example.com,ben@example.com"),
+        ("URGENT_REVIEWERS", "nadia@example.com,anna@example.com"),
         ("ESCALATION_REVIEWERS", "chief@example.com"),
         ("REVIEWER_TIME_ZONE", "Europe/Berlin"),
     ])

@@ -23,13 +23,14 @@ pub fn review(id: &str) -> Review {
         language: Some("en".to_owned()),
         customer: Some(Customer { name: Some("Mara O'Neil".to_owned()) }),
         posted_at: None,
+        reopened: None,
     }
 }
 
 /// A question of either stage, asked for the first time, with an hour to answer.
 pub fn question(stage: Stage, review_id: &str) -> Question {
     let reply = stage == Stage::Reply;
-    let mut choices = vec![Choice::Approve, Choice::Edit, Choice::Reject];
+    let mut choices = vec![Choice::Approve, Choice::Edit, Choice::Reject, Choice::NoReply];
     choices.retain(|choice| reply || *choice != Choice::Edit);
     Question {
         stage,
@@ -41,9 +42,18 @@ pub fn question(stage: Stage, review_id: &str) -> Question {
         review: review(review_id),
         moderation: moderation(if reply { 0.12 } else { 0.53 }, reply),
         sentiment: reply.then(sentiment),
+        stakes: vec![],
+        doubts: vec![],
+        harmful_revision: None,
         reply_text: reply.then(|| REPLY.to_owned()),
         findings: if reply { tone::check(REPLY, &rules(), Some("en")) } else { vec![] },
     }
+}
+
+/// The question of a sample under `events/approval-request`.
+pub fn sampled(input: &str) -> Question {
+    let input: approval_request::Input = serde_json::from_str(input).unwrap();
+    input.question
 }
 
 fn moderation(score: f64, safe: bool) -> Moderation {
@@ -66,7 +76,8 @@ fn moderation(score: f64, safe: bool) -> Moderation {
 
 fn sentiment() -> Sentiment {
     let language = "en".to_owned();
-    Sentiment { label: SentimentLabel::Negative, confidence: 0.9, language, aspects: vec![] }
+    let (aspects, stakes) = (vec![], vec![]);
+    Sentiment { label: SentimentLabel::Negative, confidence: 0.9, language, aspects, stakes }
 }
 
 fn rules() -> tone::Rules {

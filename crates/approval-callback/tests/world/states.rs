@@ -1,8 +1,12 @@
 //! A question in every state that a link can show.
 
-use super::{Letter, World, question};
+use super::{Letter, World, question, sampled};
 use jiff::SignedDuration;
 use reviews::{Audience, Question, Stage, Verdict};
+
+const URGENT: &str = include_str!("../../../../events/approval-request/urgent.json");
+const REOPENED: &str = include_str!("../../../../events/approval-request/reopened.json");
+const UNREAD: &str = include_str!("../../../../events/approval-request/unsupported-language.json");
 
 impl World {
     /// Anna's letter about one question per state, with the state's name.
@@ -12,7 +16,12 @@ impl World {
             ("reply", self.first("reply", question(Stage::Reply, "r-1002")).await),
             ("long", self.first("long", long_question()).await),
             ("edited", self.first("edited", edited_question()).await),
+            ("urgent", self.first("urgent", sampled(URGENT)).await),
+            ("reopened", self.first("reopened", sampled(REOPENED)).await),
+            ("not-read", self.first("not-read", unread_question()).await),
+            ("stars-alone", self.first("stars-alone", wordless_question()).await),
             ("decided", self.decided().await),
+            ("no-reply", self.no_reply().await),
             ("recorded", self.recorded().await),
             ("locked", self.locked().await),
             ("late", self.late().await),
@@ -35,6 +44,12 @@ impl World {
             ("code", &letter.code),
         ];
         self.browser().submit(&letter.link, &fields).await;
+        letter
+    }
+
+    async fn no_reply(&self) -> Letter {
+        let letter = self.first("no-reply", question(Stage::Reply, "r-1011")).await;
+        self.browser().choose(&letter, "NO_REPLY").await;
         letter
     }
 
@@ -78,6 +93,22 @@ fn long_question() -> Question {
     asked.review.text = "Averylongwordwithoutanyspaceatall".repeat(8)
         + "\n\n"
         + &"The lid leaks and nobody answers the telephone. ".repeat(60);
+    asked
+}
+
+/// In a script that runs from right to left, with controls that turn it around.
+fn unread_question() -> Question {
+    let mut asked = sampled(UNREAD);
+    asked.review.product_name = "غلاية كهربائية".to_owned();
+    asked.review.text = "ممتاز جدا، المنتج رائع \u{202e} evil \u{202c}".to_owned();
+    asked.review.customer = Some(reviews::Customer { name: Some("محمد".to_owned()) });
+    asked.review.language = Some("ar".to_owned());
+    asked
+}
+
+fn wordless_question() -> Question {
+    let mut asked = question(Stage::Reply, "r-1012");
+    (asked.review.title, asked.review.text) = (None, String::new());
     asked
 }
 
