@@ -1,5 +1,6 @@
 //! The lexicon, compiled once.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -47,8 +48,10 @@ pub(crate) struct Place {
 pub(crate) struct Lexicon {
     pub(crate) slots: Slots,
     patterns: Vec<Pattern>,
-    harmless: FxHashMap<Slot, Vec<usize>>,
-    stakes: FxHashMap<Slot, Vec<usize>>,
+    /// Numbers of patterns, by the slot of their first word.
+    harmless: Vec<Vec<usize>>,
+    stakes: Vec<Vec<usize>>,
+    pub(crate) slot_count: Slot,
     /// `not`, `never`, `ohne`: what comes soon after is not so.
     pub(crate) negator: Slot,
     /// `nicht`, `free`: what comes just before is not so.
@@ -57,15 +60,18 @@ pub(crate) struct Lexicon {
     pub(crate) stop: Slot,
     /// `or`, `ni`: a list under one negation.
     pub(crate) or: Slot,
+    /// `but`, and every negation: a gap ends before it.
+    pub(crate) barrier: Slot,
 }
 
 impl Lexicon {
     /// Compiles files; classes may be used in any of them.
     pub(crate) fn compile(files: &[&str]) -> Result<Self, BadLine> {
-        let lines = files.iter().flat_map(|file| file.lines()).map(pattern::line);
-        let lines = lines.collect::<Result<Vec<_>, _>>()?;
+        let texts =
+            files.iter().flat_map(|file| file.lines()).flat_map(spellings).collect::<Vec<_>>();
+        let lines = texts.iter().map(|text| pattern::line(text)).collect::<Result<Vec<_>, _>>()?;
         let mut compiler = Compiler::new(&lines);
-        for name in ["@negator", "@negator_after", "@stop", "@or"] {
+        for name in ["@negator", "@negator_after", "@stop", "@or", "@barrier"] {
             compiler.slot(name)?;
         }
         let mut kinds = Kinds::default();
@@ -78,7 +84,7 @@ impl Lexicon {
                 Line::Class { .. } | Line::Nothing => {}
             }
         }
-        Ok(compiler.lexicon)
+        Ok(compiler.finish())
     }
 
     /// Patterns of what is harmless that begin with a word of the slot.
@@ -93,11 +99,18 @@ impl Lexicon {
 
     fn starting<'a>(
         &'a self,
-        index: &'a FxHashMap<Slot, Vec<usize>>,
+        index: &'a [Vec<usize>],
         slot: Slot,
     ) -> impl Iterator<Item = &'a Pattern> {
-        index.get(&slot).into_iter().flatten().map(|number| &self.patterns[*number])
+        index[usize::from(slot)].iter().map(|number| &self.patterns[*number])
     }
+}
+
+/// The line, and how it is often written: `im` for `i am`.
+fn spellings(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let bare = format!(" {line}").replace(" i am ", " im ");
+    let bare = (bare[1..] != *line).then(|| Cow::from(bare));
+    std::iter::once(Cow::from(line)).chain(bare)
 }
 
 struct Compiler<'a> {
@@ -114,8 +127,14 @@ impl<'a> Compiler<'a> {
                 classes.entry(name).or_default().extend(words);
             }
         }
-        let lexicon =
-            Lexicon { negator: 0, negator_after: 1, stop: 2, or: 3, ..Lexicon::default() };
+        let lexicon = Lexicon {
+            negator: 0,
+            negator_after: 1,
+            stop: 2,
+            or: 3,
+            barrier: 4,
+            ..Lexicon::default()
+        };
         Self { classes, numbers: FxHashMap::default(), lexicon }
     }
 
@@ -127,6 +146,8 @@ impl<'a> Compiler<'a> {
         let too_many = |_| BadLine("too many slots".to_owned());
         let slot = Slot::try_from(self.numbers.len()).map_err(too_many)?;
         self.numbers.insert(alternatives, slot);
+        self.lexicon.harmless.push(Vec::new());
+        self.lexicon.stakes.push(Vec::new());
         for word in self.words(alternatives)? {
             self.lexicon.slots.add(word, slot);
         }
@@ -152,6 +173,11 @@ impl<'a> Compiler<'a> {
         Ok(words)
     }
 
+    fn finish(mut self) -> Lexicon {
+        self.lexicon.slot_count = Slot::try_from(self.numbers.len()).unwrap_or(Slot::MAX);
+        self.lexicon
+    }
+
     fn add(
         &mut self,
         elements: &[pattern::Element<'a>],
@@ -165,7 +191,7 @@ impl<'a> Compiler<'a> {
         let lexicon = &mut self.lexicon;
         let index =
             if kinds == Kinds::default() { &mut lexicon.harmless } else { &mut lexicon.stakes };
-        index.entry(places[0].slot).or_default().push(lexicon.patterns.len());
+        index[usize::from(places[0].slot)].push(lexicon.patterns.len());
         lexicon.patterns.push(Pattern { elements: places, kinds, even_negated });
         Ok(())
     }

@@ -25,7 +25,10 @@ mod words;
 
 use kinds::Kinds;
 use lexicon::LEXICON;
+use matching::Seen;
 use reviews::Stake;
+use rustc_hash::FxHashSet;
+use words::Word;
 
 /// The kinds that a review's text names, each once, in the order of [`Stake`].
 /// `shop_words` are words and phrases of the shop's own that make [`Stake::ShopWord`]; they are
@@ -36,25 +39,26 @@ use reviews::Stake;
 #[must_use]
 pub fn find(text: &str, shop_words: &[String]) -> Vec<Stake> {
     let normalized = normalization::normalize(text);
-    let mut found = read(&normalized, shop_words);
     let folded = normalization::fold_confusables(text);
-    if folded != normalized {
-        found |= read(&folded, shop_words);
+    let (sentences, second) = (words::sentences(&normalized), words::sentences(&folded));
+    let mut found = lexicon_finds(&sentences, &second);
+    if personal::is_named(&normalized) || personal::is_named(&folded) {
+        found |= Stake::PersonalData.into();
+    }
+    if [&sentences, &second].iter().any(|text| shop_words::is_named(text, shop_words)) {
+        found |= Stake::ShopWord.into();
     }
     found.stakes().collect()
 }
 
-fn read(text: &str, shop_words: &[String]) -> Kinds {
-    let sentences = words::sentences(text);
+/// What either reading shows; a sentence that both have is looked at once.
+fn lexicon_finds(normalized: &[Vec<Word>], folded: &[Vec<Word>]) -> Kinds {
+    let known: FxHashSet<&[Word]> = normalized.iter().map(Vec::as_slice).collect();
+    let other = folded.iter().filter(|sentence| !known.contains(sentence.as_slice()));
+    let mut seen = Seen::default();
     let mut found = Kinds::default();
-    for sentence in &sentences {
-        found |= matching::find(&LEXICON, sentence);
-    }
-    if personal::is_named(text) {
-        found |= Stake::PersonalData.into();
-    }
-    if shop_words::is_named(&sentences, shop_words) {
-        found |= Stake::ShopWord.into();
+    for sentence in normalized.iter().chain(other) {
+        found |= matching::find(&LEXICON, sentence, &mut seen);
     }
     found
 }

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A word of a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Word {
     /// Lower case, without accents.
     pub(crate) folded: String,
@@ -127,7 +127,8 @@ fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '＇')
 }
 
-/// Contractions that are often written without their apostrophe.
+/// Contractions that are often written without their apostrophe. `im` is not among them: it is
+/// German, too, and the lexicon reads it as `i am`.
 const BARE: [(&str, &str); 17] = [
     ("arent", "are"),
     ("cannot", "can"),
@@ -170,7 +171,6 @@ fn spell_out(folded: &str, mut push: impl FnMut(&str)) {
 
 fn spell_out_bare(folded: &str, mut push: impl FnMut(&str)) {
     match folded {
-        "im" => ["i", "am"].into_iter().for_each(push),
         "ive" => ["i", "have"].into_iter().for_each(push),
         "" => {}
         word => match BARE.iter().find(|(bare, _)| *bare == word) {

@@ -23,3 +23,11 @@ fn of_300_lines_the_dangerous_are_found_and_the_near_misses_left_alone() {
         );
     }
 }
+
+#[test]
+fn what_it_was_tuned_on_stays_right() {
+    let confusion = Confusion::measure(&read(include_str!("tuned.tsv")));
+    println!("{confusion}{:#?}", confusion.wrong);
+    assert!(confusion.recall() >= 0.98, "recall {}", confusion.recall());
+    assert!(confusion.false_alarms() <= 0.02, "false alarms {}", confusion.false_alarms());
+}
