@@ -87,7 +87,7 @@ fn line(entry: &AuditEntry) -> String {
     let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
     let review_id = output::plain(review_id);
     format!(
-        "{decided_at}  {review_id:<32} rev {revision}  {stage:<6}  {choice:<7}  attempt {attempt}  \
+        "{decided_at}  {review_id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
          {}{}{}",
         who(entry),
         comment.unwrap_or_default(),
@@ -131,7 +131,7 @@ mod tests {
             "comment": "Kinder.", "before": "No.", "after": "Sorry,\nno."
         });
         expect_test::expect![[r#"
-            2026-03-10T12:00:00Z  r-1                              rev 2  reply   edit     attempt 3  ben@example.com (verified, asked: ana@example.com)  “Kinder.”
+            2026-03-10T12:00:00Z  r-1                              rev 2  reply   edit      attempt 3  ben@example.com (verified, asked: ana@example.com)  “Kinder.”
                 before: No.
                 after:  Sorry, no."#]]
         .assert_eq(&line(&serde_json::from_value(entry).unwrap()));

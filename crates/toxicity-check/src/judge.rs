@@ -42,9 +42,9 @@ impl Height {
 
 /// The verdict and, with `UNCERTAIN`, why.
 ///
-/// A review that is reopened, or of which an earlier revision was called harmful, is a person's. A
-/// text in an unsupported language is uncertain whatever its score, since the score means nothing
-/// there. A high score is toxic where a kind of harm is as high and nothing is at stake, though the
+/// A text in an unsupported language is uncertain whatever its score, since the score means nothing
+/// there. A review that is reopened, or of which an earlier revision was called harmful, is a
+/// person's. A high score is toxic where a kind of harm is as high and nothing is at stake, though the
 /// text also tries to steer a model. Without a score nothing is safe.
 #[must_use]
 pub fn decide(evidence: &Evidence, thresholds: &Thresholds) -> (Verdict, Option<UncertainBecause>) {
@@ -59,9 +59,9 @@ fn doubt(evidence: &Evidence, thresholds: &Thresholds) -> Option<UncertainBecaus
     let height = Height::of(evidence.score, thresholds);
     let labelled = Height::of(evidence.label_score, thresholds) == Height::High;
     match height {
+        _ if evidence.unsupported_language => Some(UncertainBecause::UnsupportedLanguage),
         _ if evidence.reopened => Some(UncertainBecause::Reopened),
         _ if evidence.harmful_before => Some(UncertainBecause::EarlierVerdict),
-        _ if evidence.unsupported_language => Some(UncertainBecause::UnsupportedLanguage),
         Height::High if evidence.stakes => Some(UncertainBecause::Stakes),
         Height::High if !labelled => Some(UncertainBecause::ScoreWithoutLabel),
         Height::High => None,

@@ -23,12 +23,14 @@ impl Languages {
         Self(if tags.is_empty() { vec!["en".to_owned()] } else { tags })
     }
 
-    /// Looks at a text that was declared to be in `declared`. A language that is declared, or
-    /// found be it in a passage, and is not among these makes the text unsupported.
+    /// Looks at a text that was declared to be in `declared`, a tag or a name as shops have them;
+    /// one that means nothing is ignored. A language that is declared, or found be it in a passage
+    /// or an insult, and is not among these makes the text unsupported.
     #[must_use]
     pub fn look(&self, text: &str, declared: Option<&str>) -> TextLanguage {
         let declared =
-            declared.map(language::primary).filter(|tag| !tag.is_empty() && tag != "und");
+            declared.and_then(language::tag).map(|tag| language::primary(&tag));
+        let declared = declared.filter(|tag| tag != "und");
         let foreign = declared
             .clone()
             .filter(|tag| !self.0.contains(tag))
@@ -59,6 +61,28 @@ mod tests {
         assert_eq!(look("Good.", Some("en-GB")), (false, Some("en".into())));
         assert_eq!(look("Good.", Some("de-AT")), (true, Some("de".into())));
         assert!(!look("Good.", Some("und")).0);
+    }
+
+    #[test]
+    fn a_tag_as_shops_have_them_counts_and_one_that_means_nothing_does_not() {
+        for tag in ["en_US", "english", "English (US)", "eng", "EN"] {
+            assert_eq!(look("Nice kettle", Some(tag)), (false, Some("en".into())), "{tag}");
+        }
+        assert_eq!(look("Nice kettle", Some("deu")), (true, Some("de".into())));
+        assert!(!look("Nice kettle", Some("en\nsignature: call 0900")).0);
+        assert!(!look("Nice kettle", Some("klingonese")).0);
+    }
+
+    #[test]
+    fn a_foreign_insult_counts_and_one_english_word_makes_no_text_english() {
+        for text in [
+            "product bahut accha hai, paisa vasool",
+            "bhenchod quality, madarchod seller",
+            "Great kettle, but the seller is a cabr\u{f3}n",
+        ] {
+            assert!(look(text, None).0, "{text}");
+            assert!(look(text, Some("en")).0, "{text}");
+        }
     }
 
     #[test]
