@@ -125,7 +125,8 @@ impl Input {
 /// The rules on a person's edit.
 fn judged(config: &Config, input: Input) -> Output {
     let text = input.draft.unwrap_or_default();
-    let findings = tone::check(&text, &config.rules, expected(&input.sentiment));
+    let expected = expected(&input.sentiment);
+    let findings = tone::check_against_review(&text, &config.rules, expected, &input.review);
     let language = language::guess(&text).map(str::to_owned);
     let unknown = || "unknown".to_owned();
     let reply = Reply {

@@ -108,8 +108,9 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
     let model_id = asked.model_id;
     match asked.answered {
         Answered::Fits(written) => {
+            let (text, expected) = (&written.reply, expected(&input.sentiment));
             let mut findings =
-                tone::check(&written.reply, &config.rules, expected(&input.sentiment));
+                tone::check_against_review(text, &config.rules, expected, &input.review);
             findings.extend(config.prompt_for(&input.sentiment).instructions.leak(&written.reply));
             Draft { written, model_id, findings }
         }

@@ -3,12 +3,15 @@
 use crate::contact::Allowed;
 use crate::link;
 use crate::phrase::{Patterns, Phrases, quote};
+use crate::spelt;
 use crate::word::Word;
+use reviews::ToneRule;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const PLACES: &[&str] = &[
-    "# ^ ^? ^? street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|way|square|court|parkway",
+    "# ^ ^? ^? street|st|road|rd|avenue|ave|boulevard|blvd",
+    "# -inch|piece|way|pack|litre|liter|in|cm ^ ^? ^? lane|ln|drive|way|square|court|parkway -^",
     "p o box #",
     "po box #",
     "postfach #",
@@ -19,11 +22,24 @@ const PLACES: &[&str] = &[
     "calle|avenida|avda|plaza|paseo|carrer de|del? la|los|las? ^ ^? ^? #",
     "via|viale|piazza|corso|largo della|del|di|dei? ^ ^? #",
     "rua|avenida|praca de|da|do|dos? ^ ^? #",
-    "strasse|str|weg|allee|platz #",
+    "^ strasse|str|weg|allee #",
 ];
 
-static POSTAL: LazyLock<Patterns> =
-    LazyLock::new(|| Patterns::read(Phrases { negations: &[], phrases: PLACES }));
+static POSTAL: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::read([&Phrases { rule: ToneRule::Address, negations: &[], phrases: PLACES }])
+});
+
+/// Places that are no address: "an Arbeitsplatz 2".
+const NO_STREETS: [&str; 8] = [
+    "arbeitsplatz",
+    "parkplatz",
+    "stellplatz",
+    "sitzplatz",
+    "steckplatz",
+    "spielplatz",
+    "ladeplatz",
+    "essplatz",
+];
 
 /// Endings of a street's name in German, written as one word.
 const STREETS: [&str; 6] = ["strasse", "str", "gasse", "allee", "platz", "damm"];
@@ -43,7 +59,8 @@ const SPELT_OUT: [(&str, &str); 9] = [
 
 /// The first address that is not configured.
 pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
-    email(text, allowed).or_else(|| postal(words, allowed))
+    let spelt = || spelt::email(words, allowed);
+    email(text, allowed).or_else(spelt).or_else(|| postal(words, allowed))
 }
 
 fn email(text: &str, allowed: &Allowed) -> Option<String> {
@@ -63,7 +80,8 @@ fn is_email(token: &str) -> bool {
 fn postal(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
     let words: Vec<Word<'_>> = words.iter().filter(|w| !w.is_end()).cloned().collect();
     let words = without_configured(words, allowed.places());
-    POSTAL.find(&words).or_else(|| german(&words))
+    let place = POSTAL.find_all(&words).into_iter().next().map(|(_, place)| place);
+    place.or_else(|| german(&words))
 }
 
 fn german(words: &[Word<'_>]) -> Option<String> {
@@ -73,7 +91,9 @@ fn german(words: &[Word<'_>]) -> Option<String> {
 
 fn is_street(word: &Word<'_>) -> bool {
     let ends = |ending: &str| word.folded.len() > ending.len() && word.folded.ends_with(ending);
-    word.is_capitalised() && STREETS.iter().any(|ending| ends(ending))
+    word.is_capitalised()
+        && STREETS.iter().any(|ending| ends(ending))
+        && !NO_STREETS.contains(&word.folded.as_ref())
 }
 
 fn without_configured<'a>(mut words: Vec<Word<'a>>, places: &[Vec<String>]) -> Vec<Word<'a>> {

@@ -40,6 +40,12 @@ impl Allowed {
         self.numbers.contains(&digits(number))
     }
 
+    /// Whether a configured link or account has this word in its name, such as a platform.
+    pub(crate) fn names(&self, word: &str) -> bool {
+        let parts = |address: &String| address.split(['.', '/', '@', '_']).any(|part| part == word);
+        self.addresses.iter().any(parts)
+    }
+
     /// The folded words of configured postal addresses.
     pub(crate) fn places(&self) -> &[Vec<String>] {
         &self.places

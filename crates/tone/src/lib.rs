@@ -1,24 +1,30 @@
 //! The rules that every reply keeps, whoever wrote it.
 //!
 //! Pure and quick: words are folded (lower case, no accents) and compared with phrases, no
-//! regular expressions. English, German, French, Spanish and Italian phrasing is known; a reply in
-//! another language is held to the rules that need no words (length, placeholders, contacts).
+//! regular expressions. English, German, French, Spanish and Italian phrasing is known well, Dutch,
+//! Portuguese and Polish in its usual forms, Swedish and Danish a little; a reply in another
+//! language is held to the rules that need no words (length, placeholders, contacts).
 
 mod address;
-mod blame;
+mod clause;
 mod contact;
+mod curt;
 mod leak;
 mod link;
-mod money;
+mod markup;
+mod obedience;
 mod phone;
 mod phrase;
+mod phrasing;
 mod placeholder;
+mod spelt;
 mod word;
 
 pub use leak::Instructions;
+pub use obedience::obeys;
 
 use contact::Allowed;
-use reviews::{Finding, ToneRule};
+use reviews::{Finding, Review, ToneRule};
 
 /// What the rules are set to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,25 +40,65 @@ pub struct Rules {
 /// `expected_language` is a BCP 47 tag; without it the language is not looked at.
 #[must_use]
 pub fn check(text: &str, rules: &Rules, expected_language: Option<&str>) -> Vec<Finding> {
+    let mut findings = check_fragment(text, rules);
+    if findings.first().is_some_and(|finding| finding.rule == ToneRule::Empty) {
+        return findings;
+    }
+    findings.extend(expected_language.and_then(|expected| wrong_language(text, expected)));
+    findings.extend(too_curt(text));
+    findings.sort_by_key(|finding| finding.rule as u8);
+    findings
+}
+
+/// As [`check`]; and whether the reply says what the review, its title or the customer's name
+/// demanded ([`obeys`]).
+#[must_use]
+pub fn check_against_review(
+    text: &str,
+    rules: &Rules,
+    expected_language: Option<&str>,
+    review: &Review,
+) -> Vec<Finding> {
+    let mut findings = check(text, rules, expected_language);
+    let name = review.customer_name().unwrap_or_default();
+    let obeyed = || obedience::obeys_any(text, &review.full_text(), name, &review.product_name);
+    if !says_nothing(text) {
+        findings.extend(obeyed());
+    }
+    findings
+}
+
+/// As [`check`] for a part of a reply, such as a signature or a name, which may be curt.
+#[must_use]
+pub fn check_fragment(text: &str, rules: &Rules) -> Vec<Finding> {
     if says_nothing(text) {
         return vec![finding(ToneRule::Empty, "The reply is empty: write one.")];
     }
     let text = word::visible(text);
     let allowed = Allowed::of(&rules.allowed_contacts);
     let words = word::words(&text);
-    [
+    let mut findings: Vec<Finding> = [
         too_long(&text, rules.max_characters),
         placeholder::find(&text).map(|found| quoting(ToneRule::Placeholder, &found)),
-        money::find(&words).map(|found| quoting(ToneRule::MoneyPromise, &found)),
-        link::find(&text, &allowed).map(|found| quoting(ToneRule::Link, &found)),
+        link::find(&text, &words, &allowed).map(|found| quoting(ToneRule::Link, &found)),
         address::find(&text, &words, &allowed).map(|found| quoting(ToneRule::Address, &found)),
-        phone::find(&text, &allowed).map(|found| quoting(ToneRule::PhoneNumber, &found)),
-        blame::find(&words).map(|found| quoting(ToneRule::Blame, &found)),
-        expected_language.and_then(|expected| wrong_language(&text, expected)),
+        phone::find(&text, &words, &allowed).map(|found| quoting(ToneRule::PhoneNumber, &found)),
     ]
     .into_iter()
     .flatten()
-    .collect()
+    .collect();
+    findings.extend(phrasing::find(&words).into_iter().map(|(rule, found)| quoting(rule, &found)));
+    if !findings.iter().any(|finding| finding.rule == ToneRule::MachineTalk) {
+        findings.extend(markup::find(&text).map(|sign| quoting(ToneRule::MachineTalk, &sign)));
+    }
+    findings.sort_by_key(|finding| finding.rule as u8);
+    findings
+}
+
+fn too_curt(text: &str) -> Option<Finding> {
+    let text = word::visible(text);
+    let detail = "The reply is too curt: thank the customer, in a sentence.";
+    curt::is_curt(&text, &word::words(&text)).then(|| finding(ToneRule::TooCurt, detail))
 }
 
 fn says_nothing(text: &str) -> bool {
@@ -66,7 +112,7 @@ fn too_long(text: &str, limit: usize) -> Option<Finding> {
 }
 
 fn wrong_language(text: &str, expected: &str) -> Option<Finding> {
-    let guess = language::guess(text)?;
+    let guess = language::guess(&word::visible(text))?;
     let detail = format!(
         "The reply is in \u{201c}{guess}\u{201d}: write it in \u{201c}{expected}\u{201d}, the review's language."
     );
@@ -82,10 +128,15 @@ fn remedy(rule: ToneRule) -> &'static str {
     match rule {
         ToneRule::Placeholder => "is a blank left to fill in: fill it in or take it out.",
         ToneRule::MoneyPromise => "promises money or goods: take the promise out.",
-        ToneRule::Link => "is a link that is not configured: take it out.",
+        ToneRule::Link => "is a link or an account that is not configured: take it out.",
         ToneRule::Address => "is an address that is not configured: take it out.",
         ToneRule::PhoneNumber => "is a telephone number that is not configured: take it out.",
         ToneRule::Blame => "blames the customer: say it without blame.",
+        ToneRule::Promise => "promises what the reply cannot keep: say only that it is passed on.",
+        ToneRule::Liability => "admits a fault or liability: say only that you are sorry.",
+        ToneRule::RatingRequest => "asks for stars or another review: take it out.",
+        ToneRule::MachineTalk => "is how a machine speaks: write only what the customer reads.",
+        ToneRule::ObeysReview => "is what the review demanded: take it out.",
         _ => "breaks a rule.",
     }
 }

@@ -1,6 +1,8 @@
 //! Links: with a scheme, with `www.`, a bare host name, or an account on another platform.
 
 use crate::contact::Allowed;
+use crate::spelt;
+use crate::word::{Word, fold};
 
 /// Endings of host names that no word of a sentence has.
 const CLEAR: &str = "com net org info biz io co dev app shop store online site website xyz top club \
@@ -11,9 +13,43 @@ const CLEAR: &str = "com net org info biz io co dev app shop store online site w
 const WORDS: &str = "it in me us at be es is no so to am my by";
 
 /// The first link that is not configured.
-pub(crate) fn find(text: &str, allowed: &Allowed) -> Option<String> {
-    let plain = text.replace(" dot ", ".").replace("[dot]", ".").replace("(dot)", ".");
-    tokens(&plain).find(|token| is_link(token) && !allowed.link(token)).map(str::to_owned)
+pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+    let written = || written(text, allowed).map(str::to_owned);
+    let handle = || handle(text, words, allowed).map(str::to_owned);
+    let spelt = || spelt::link(words, allowed).or_else(|| spelt::account(words, allowed));
+    written().or_else(handle).or_else(spelt)
+}
+
+fn written<'a>(text: &'a str, allowed: &Allowed) -> Option<&'a str> {
+    let tokens: Vec<&str> = tokens(text).collect();
+    let at = (0..tokens.len())
+        .find(|at| is_link(tokens[*at]) && !allowed.link(tokens[*at]) && !is_brand(&tokens, *at))?;
+    Some(tokens[at])
+}
+
+/// Words beside a shop's name.
+const TEAMS: &str = " team crew fans family equipe equipo customers lovers users ";
+
+/// A shop whose name ends like a host's, signing or spoken of: "Your Notebooks.co team".
+fn is_brand(tokens: &[&str], at: usize) -> bool {
+    let bare = tokens[at].starts_with(char::is_uppercase) && !tokens[at].contains(['/', ':']);
+    let is_team =
+        |token: &&&str| TEAMS.split_ascii_whitespace().any(|team| fold(token).as_ref() == team);
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    bare && (tokens.get(at + 1).filter(is_team).is_some() || before.filter(is_team).is_some())
+}
+
+/// A name with an underscore in a sentence about a platform: "Instagram as kettleshop_official".
+fn handle<'a>(text: &'a str, words: &[Word<'_>], allowed: &Allowed) -> Option<&'a str> {
+    let is_name = |token: &&str| {
+        let inner = token.trim_matches('_');
+        inner.contains('_') && inner.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    if !words.iter().any(spelt::is_platform) {
+        return None;
+    }
+    let free = |name: &&str| !allowed.link(name) && !allowed.names(name);
+    tokens(text).filter(is_name).find(free)
 }
 
 /// Pieces between white space, brackets and quotation marks, without final punctuation.

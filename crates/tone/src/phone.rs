@@ -1,10 +1,14 @@
 //! Telephone numbers.
 
 use crate::contact::Allowed;
+use crate::spelt;
+use crate::word::Word;
 
 /// Words behind which even a short number is one to call.
-const CUES: [&str; 12] = [
+const CUES: [&str; 14] = [
     "call",
+    "reach",
+    "ring",
     "phone",
     "telephone",
     "tel",
@@ -19,7 +23,17 @@ const CUES: [&str; 12] = [
 ];
 
 /// Words behind which a number is that of an order or the like.
-const REFERENCES: [&str; 14] = [
+const REFERENCES: [&str; 24] = [
+    "barcode",
+    "ean",
+    "gtin",
+    "upc",
+    "strichcode",
+    "streepjescode",
+    "batch",
+    "charge",
+    "artikelnummer",
+    "article",
     "order",
     "ticket",
     "case",
@@ -37,7 +51,11 @@ const REFERENCES: [&str; 14] = [
 ];
 
 /// The first number that is not configured.
-pub(crate) fn find(text: &str, allowed: &Allowed) -> Option<String> {
+pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+    written(text, allowed).or_else(|| spelt::phone(words))
+}
+
+fn written(text: &str, allowed: &Allowed) -> Option<String> {
     let mut from = 0;
     while let Some(start) = text[from..].find(begins).map(|at| from + at) {
         let run = run(&text[start..]);
@@ -85,6 +103,8 @@ fn is_date(groups: &[&str]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     match lengths[..] {
         [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4] => true,
+        // With the hour behind it.
+        [4, 1..=2, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4, 1..=2] => true,
         [4, 4] => groups.iter().all(|g| g.starts_with("19") || g.starts_with("20")),
         _ => false,
     }
@@ -103,7 +123,7 @@ fn is_cued(before: &str) -> bool {
 }
 
 fn is_reference(before: &str) -> bool {
-    last_words(before, 2).any(|word| REFERENCES.contains(&word.as_str()))
+    last_words(before, 4).any(|word| REFERENCES.contains(&word.as_str()))
 }
 
 fn last_words(text: &str, count: usize) -> impl Iterator<Item = String> {

@@ -1,119 +1,176 @@
 //! Phrases and how they match.
 //!
 //! A phrase is a line of elements: `a|b` one of these words, `refund*` a word that begins so,
-//! `own?` a word that may be missing, `#` a number, `^` a capitalised word, `^?` perhaps one,
-//! `..` up to five words of the same sentence.
+//! `own?` a word that may be missing, `aux~` any number of such words, `#` a number, `^` a
+//! capitalised word, `^?` perhaps one, `<we>` a word of a class, `-a|b` none of these stands here
+//! (`-^`: no capitalised word without a comma before it), `..` up to five words of the same
+//! sentence. Before the first element, `!` makes a phrase count also where it is reported ("sorry
+//! that ..."), `=` also where it is negated.
 
+use crate::clause;
 use crate::word::Word;
-use rustc_hash::{FxHashMap, FxHashSet};
+use reviews::ToneRule;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// The longest gap that `..` stands for.
 const GAP: usize = 5;
 
-/// The phrases of one language and the words that turn them round.
+/// The most words that `~` stands for.
+const CHAIN: usize = 8;
+
+/// Words before a phrase among which a negation counts.
+const REACH: usize = 3;
+
+/// The phrases of one rule in one language, and the words that turn them round.
 #[derive(Clone, Copy)]
 pub(crate) struct Phrases {
+    /// What they break.
+    pub(crate) rule: ToneRule,
     /// A phrase with one of these in it, or up to three words before it, does not count.
     pub(crate) negations: &'static [&'static str],
     /// What is looked for.
     pub(crate) phrases: &'static [&'static str],
 }
 
-/// [`Phrases`], read once. A reply has some hundred words and the languages together some hundred
-/// phrases: only those are tried that may begin with a word, found by that word.
+/// [`Phrases`] by their first words. A reply has some hundred words and the languages together many
+/// hundred phrases: only those are tried that may begin with a word, and only those that are tried
+/// are read.
 pub(crate) struct Patterns {
-    negations: &'static [&'static str],
     patterns: Vec<Pattern>,
-    by_first_word: FxHashMap<&'static str, Vec<usize>>,
+    by_first_word: FxHashMap<&'static str, Vec<u16>>,
     /// Those that may begin with anything else.
-    others: Vec<usize>,
+    others: Vec<u16>,
 }
 
 impl Patterns {
-    pub(crate) fn read(Phrases { negations, phrases }: Phrases) -> Self {
-        let patterns: Vec<Pattern> = phrases.iter().map(|phrase| Pattern::read(phrase)).collect();
-        let mut by_first_word = FxHashMap::<_, Vec<usize>>::default();
-        let mut others = Vec::new();
-        for (number, pattern) in patterns.iter().enumerate() {
-            match pattern.first_words() {
-                Some(words) => {
-                    words.for_each(|word| by_first_word.entry(word).or_default().push(number));
-                }
-                None => others.push(number),
-            }
+    pub(crate) fn read<'a>(groups: impl IntoIterator<Item = &'a Phrases>) -> Self {
+        let of = |group: &'a Phrases| group.phrases.iter().map(|line| Pattern::of(*group, line));
+        let patterns: Vec<Pattern> = groups.into_iter().flat_map(of).collect();
+        let mut read = Self { patterns, by_first_word: FxHashMap::default(), others: Vec::new() };
+        for number in 0..read.patterns.len() {
+            read.index(number);
         }
-        Self { negations, patterns, by_first_word, others }
+        read
     }
 
-    /// The first phrase that occurs and is not negated, as written.
-    pub(crate) fn find(&self, words: &[Word<'_>]) -> Option<String> {
-        self.starts(words).into_iter().find_map(|(pattern, at)| {
-            let end = self.patterns[pattern].end(words, at)?;
-            (!self.negated(words, at, end)).then(|| quote(&words[at..end]))
-        })
+    fn index(&mut self, number: usize) {
+        let first = self.patterns[number].line.split(' ').next().unwrap_or_default();
+        let number = u16::try_from(number).unwrap_or(u16::MAX);
+        if !is_of_words(first) {
+            return self.others.push(number);
+        }
+        let mut add = |word| self.by_first_word.entry(word).or_default().push(number);
+        choices(first).for_each(&mut add);
+    }
+
+    /// The first phrase of each rule that occurs, is not negated and not reported, as written.
+    pub(crate) fn find_all(&self, words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
+        let mut found: Vec<(ToneRule, String)> = Vec::new();
+        let mut clauses = clause::Clauses::of(words);
+        for (pattern, at) in self.starts(words) {
+            let pattern = &self.patterns[pattern];
+            if found.iter().any(|(rule, _)| *rule == pattern.rule) {
+                continue;
+            }
+            if let Some(end) = pattern.holds(words, at, &mut clauses) {
+                found.push((pattern.rule, quote(&words[at..end])));
+            }
+        }
+        found
     }
 
     /// Phrases, first ones first, and where they may begin.
     fn starts<'a>(&'a self, words: &'a [Word<'a>]) -> Vec<(usize, usize)> {
         let of = |(at, word): (usize, &'a Word<'a>)| {
             let own = self.by_first_word.get(word.folded.as_ref()).into_iter().flatten();
-            let others = self.others.iter().filter(|other| self.patterns[**other].may_begin(word));
-            own.chain(others).map(move |pattern| (*pattern, at))
+            let number = move |pattern: &u16| (usize::from(*pattern), at);
+            own.chain(&self.others).map(number)
         };
         let mut starts: Vec<_> = words.iter().enumerate().flat_map(of).collect();
         starts.sort_unstable();
         starts
     }
-
-    fn negated(&self, words: &[Word<'_>], start: usize, end: usize) -> bool {
-        let before = words[..start].iter().rev().take(3).take_while(|w| !w.is_end());
-        before.chain(&words[start..end]).any(|w| self.negations.contains(&w.folded.as_ref()))
-    }
 }
 
-/// A phrase, read.
-struct Pattern(Vec<Element>);
+/// Whether a first element is made of plain words, so that a phrase is found by them.
+fn is_of_words(first: &'static str) -> bool {
+    let plain = |choice: &str| choice != ".." && !choice.contains(['#', '^', '*', '?', '~']);
+    choices(first).all(plain)
+}
+
+/// The alternatives of an element, classes opened.
+fn choices(element: &'static str) -> impl Iterator<Item = &'static str> {
+    element.split('|').flat_map(|choice| class_of(choice).unwrap_or(choice).split('|'))
+}
+
+fn class_of(choice: &'static str) -> Option<&'static str> {
+    let name = choice.strip_prefix('<')?.strip_suffix('>')?;
+    Some(crate::phrasing::class(name))
+}
+
+/// A phrase, read when it is first tried.
+struct Pattern {
+    rule: ToneRule,
+    negations: &'static [&'static str],
+    reported_too: bool,
+    negated_too: bool,
+    line: &'static str,
+    elements: OnceLock<Vec<Element>>,
+}
 
 enum Element {
     Gap,
     Word { choice: Choice, optional: bool },
+    Any(Choice),
+    Not(Choice),
 }
 
 /// What a word may be.
 #[derive(Default)]
 struct Choice {
-    words: FxHashSet<&'static str>,
+    words: Vec<&'static str>,
     beginnings: Vec<&'static str>,
     number: bool,
     capitalised: bool,
 }
 
 impl Pattern {
-    fn read(phrase: &'static str) -> Self {
-        Self(phrase.split(' ').map(Element::read).collect())
-    }
-
-    /// The words that it begins with, where there are no others.
-    fn first_words(&self) -> Option<impl Iterator<Item = &'static str>> {
-        match self.0.first() {
-            Some(Element::Word { choice, optional: false }) if choice.is_of_words() => {
-                Some(choice.words.iter().copied())
-            }
-            _ => None,
+    fn of(group: Phrases, line: &'static str) -> Self {
+        let bare = line.trim_start_matches(['!', '=', ' ']);
+        let flags = &line[..line.len() - bare.len()];
+        Self {
+            rule: group.rule,
+            negations: group.negations,
+            reported_too: flags.contains('!'),
+            negated_too: flags.contains('='),
+            line: bare,
+            elements: OnceLock::new(),
         }
     }
 
-    /// Whether it can begin with `word`, as far as that word tells.
-    fn may_begin(&self, word: &Word<'_>) -> bool {
-        match self.0.first() {
-            Some(Element::Word { choice, optional: false }) => choice.fits(word),
-            _ => true,
-        }
+    /// Where it ends if it begins at `at` and counts.
+    fn holds(
+        &self,
+        words: &[Word<'_>],
+        at: usize,
+        clauses: &mut clause::Clauses<'_>,
+    ) -> Option<usize> {
+        let end = self.end(words, at)?;
+        let negated = !self.negated_too && self.negated(words, at, end);
+        let counts = !negated && (self.reported_too || !clauses.reported(at));
+        counts.then_some(end)
+    }
+
+    fn negated(&self, words: &[Word<'_>], start: usize, end: usize) -> bool {
+        let before = words[..start].iter().rev().take(REACH).take_while(|w| !w.is_end());
+        before.chain(&words[start..end]).any(|w| self.negations.contains(&w.folded.as_ref()))
     }
 
     /// Where it ends if it begins at `at`.
     fn end(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
-        end(&self.0, words, at)
+        let read = || self.line.split(' ').map(Element::read).collect();
+        end(self.elements.get_or_init(read), words, at)
     }
 }
 
@@ -121,6 +178,12 @@ impl Element {
     fn read(element: &'static str) -> Self {
         if element == ".." {
             return Self::Gap;
+        }
+        if let Some(not) = element.strip_prefix('-') {
+            return Self::Not(Choice::read(not));
+        }
+        if let Some(any) = element.strip_suffix('~') {
+            return Self::Any(Choice::read(any));
         }
         let plain = element.trim_end_matches('?');
         Self::Word { choice: Choice::read(plain), optional: plain != element }
@@ -130,38 +193,49 @@ impl Element {
 impl Choice {
     fn read(choices: &'static str) -> Self {
         let mut read = Self::default();
-        for choice in choices.split('|') {
-            match (choice, choice.strip_suffix('*')) {
-                ("#", _) => read.number = true,
-                ("^", _) => read.capitalised = true,
-                (_, Some(beginning)) => read.beginnings.push(beginning),
-                (word, None) => {
-                    read.words.insert(word);
-                }
-            }
-        }
+        self::choices(choices).for_each(|choice| read.add(choice));
+        read.words.sort_unstable();
         read
     }
 
-    fn is_of_words(&self) -> bool {
-        self.beginnings.is_empty() && !self.number && !self.capitalised
+    fn add(&mut self, choice: &'static str) {
+        match (choice, choice.strip_suffix('*')) {
+            ("#", _) => self.number = true,
+            ("^", _) => self.capitalised = true,
+            (_, Some(beginning)) => self.beginnings.push(beginning),
+            (word, None) => self.words.push(word),
+        }
     }
 
     fn fits(&self, word: &Word<'_>) -> bool {
-        self.words.contains(word.folded.as_ref())
+        self.words.binary_search(&word.folded.as_ref()).is_ok()
             || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
             || self.number && word.is_number()
             || self.capitalised && word.is_capitalised()
+    }
+
+    /// As [`Self::fits`]; a capitalised word behind a comma begins something else.
+    fn bars(&self, word: &Word<'_>) -> bool {
+        self.fits(word) && !(self.capitalised && word.comma)
     }
 }
 
 fn end(elements: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
-    let Element::Word { choice, optional } = element else { return after_gap(rest, words, at) };
-    let with = || choice.fits(words.get(at)?).then(|| end(rest, words, at + 1))?;
-    match optional.then(|| end(rest, words, at)).flatten() {
-        Some(without) => Some(with().unwrap_or(without)),
-        None => with(),
+    match element {
+        Element::Gap => after_gap(rest, words, at),
+        Element::Not(choice) => {
+            let barred = words.get(at).is_some_and(|word| choice.bars(word));
+            (!barred).then(|| end(rest, words, at))?
+        }
+        Element::Any(choice) => after_chain(choice, rest, words, at),
+        Element::Word { choice, optional } => {
+            let with = || choice.fits(words.get(at)?).then(|| end(rest, words, at + 1))?;
+            match optional.then(|| end(rest, words, at)).flatten() {
+                Some(without) => Some(with().unwrap_or(without)),
+                None => with(),
+            }
+        }
     }
 }
 
@@ -177,6 +251,12 @@ fn after_gap(rest: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
     None
 }
 
+fn after_chain(choice: &Choice, rest: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
+    let fit = |step: &usize| words.get(at + *step).is_some_and(|word| choice.fits(word));
+    let chain = (0..CHAIN).take_while(fit).count();
+    (0..=chain).rev().find_map(|taken| end(rest, words, at + taken))
+}
+
 /// The words as written, one space between them.
 pub(crate) fn quote(words: &[Word<'_>]) -> String {
     words.iter().map(|w| w.written).collect::<Vec<_>>().join(" ")
@@ -188,8 +268,12 @@ mod tests {
     use crate::word::words;
     use proptest::prelude::*;
 
+    fn pattern(line: &'static str) -> Pattern {
+        Pattern::of(Phrases { rule: ToneRule::Link, negations: &["not"], phrases: &[] }, line)
+    }
+
     fn found(phrase: &'static str, text: &str) -> bool {
-        let (pattern, words) = (Pattern::read(phrase), words(text));
+        let (pattern, words) = (pattern(phrase), words(text));
         (0..words.len()).any(|at| pattern.end(&words, at).is_some())
     }
 
@@ -201,6 +285,9 @@ mod tests {
         );
         assert!(found("# ^ street", "at 5 Elm Street") && !found("# ^ street", "5 in street"));
         assert!(found("a|b c", "b c") && !found("a|b c", "d c"));
+        assert!(found("a b~ c", "a c") && found("a b~ c", "a b b b c"));
+        assert!(found("a -b|c", "a d") && found("a -b|c", "a") && !found("a -b|c", "a c"));
+        assert!(found("way -^", "Way, London") && !found("way -^", "Way Adapter"));
     }
 
     #[test]
@@ -211,6 +298,7 @@ mod tests {
     }
 
     const PHRASES: Phrases = Phrases {
+        rule: ToneRule::Link,
         negations: &["not"],
         phrases: &[
             "we|they will? refund*",
@@ -218,6 +306,7 @@ mod tests {
             "will|^ .. voucher",
             "free*|we gift",
             ".. on us",
+            "=they not off",
         ],
     };
 
@@ -226,14 +315,15 @@ mod tests {
         fn looking_by_the_first_word_misses_nothing(
             said in "((we|they|will|Will|refund|refunded|5|5a|%|off|voucher|free|gift|on|us|not|[.]) ){0,24}",
         ) {
-            let (patterns, words) = (Patterns::read(PHRASES), words(&said));
+            let (patterns, words) = (Patterns::read([&PHRASES]), words(&said));
+            let mut clauses = clause::Clauses::of(&words);
             let each = patterns.patterns.iter().find_map(|pattern| {
                 (0..words.len()).find_map(|at| {
-                    let end = pattern.end(&words, at)?;
-                    (!patterns.negated(&words, at, end)).then(|| quote(&words[at..end]))
+                    let end = pattern.holds(&words, at, &mut clauses)?;
+                    Some((ToneRule::Link, quote(&words[at..end])))
                 })
             });
-            prop_assert_eq!(patterns.find(&words), each);
+            prop_assert_eq!(patterns.find_all(&words), each.into_iter().collect::<Vec<_>>());
         }
     }
 }

@@ -12,7 +12,10 @@ const WORDS: [&str; 3] = ["tbd", "tba", "lorem"];
 /// In capitals only: "todo" is Spanish and Portuguese for "all".
 const CAPITALS: &str = "TODO";
 
-const PHRASES: [&str; 12] = [
+/// In capitals only: "the brand name on the lid" is none.
+const TITLES: [&str; 3] = ["Customer Name", "Company Name", "Brand Name"];
+
+const PHRASES: [&str; 9] = [
     "(your name)",
     "(name)",
     "dear name",
@@ -22,9 +25,6 @@ const PHRASES: [&str; 12] = [
     "your name here",
     "your company",
     "name here",
-    "customer name",
-    "company name",
-    "brand name",
 ];
 
 /// The first blank.
@@ -75,6 +75,9 @@ fn is_constant(token: &str) -> bool {
 }
 
 fn phrase(text: &str) -> Option<String> {
+    let title = TITLES.iter().find(|title| text.contains(*title));
     let text = fold(text);
-    PHRASES.iter().find(|phrase| text.contains(*phrase)).map(|phrase| (*phrase).to_owned())
+    title
+        .or_else(|| PHRASES.iter().find(|phrase| text.contains(*phrase)))
+        .map(|phrase| (*phrase).to_owned())
 }

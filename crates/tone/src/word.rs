@@ -9,14 +9,16 @@ pub(crate) struct Word<'a> {
     pub(crate) folded: Cow<'a, str>,
     /// As written.
     pub(crate) written: &'a str,
+    /// Whether a comma, a colon or a dash stands before it.
+    pub(crate) comma: bool,
 }
 
 impl<'a> Word<'a> {
     fn of(written: &'a str) -> Self {
-        Self { folded: fold(written), written }
+        Self { folded: fold(written), written, comma: false }
     }
 
-    const END: Self = Self { folded: Cow::Borrowed("."), written: "." };
+    const END: Self = Self { folded: Cow::Borrowed("."), written: ".", comma: false };
 
     /// Whether a sentence ends here.
     pub(crate) fn is_end(&self) -> bool {
@@ -59,20 +61,30 @@ fn narrow(c: char) -> char {
 
 /// Cuts text into words; signs of money and per cent are words of their own.
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut rest = text;
+    let (mut words, mut rest, mut sign) = (Vec::new(), text, ' ');
+    let mut comma = false;
     while let Some(first) = rest.chars().next() {
         let length = if first.is_alphanumeric() { run(rest) } else { first.len_utf8() };
         let (piece, behind) = rest.split_at(length);
-        words.extend(word(piece, first, behind));
-        rest = behind;
+        if let Some(word) = word(piece, first, sign, behind) {
+            words.push(Word { comma, ..word });
+            comma = false;
+        }
+        comma |= matches!(first, ',' | ':' | '(' | '–' | '—') || (first, sign) == ('-', ' ');
+        (sign, rest) = (first, behind);
     }
     words
 }
 
-fn word<'a>(piece: &'a str, first: char, behind: &str) -> Option<Word<'a>> {
+/// "Gluten-free" is another word than "free".
+const FREE_OF: &str = "-free";
+
+fn word<'a>(piece: &'a str, first: char, sign: char, behind: &str) -> Option<Word<'a>> {
     let inside_number = behind.starts_with(|c: char| c.is_ascii_digit());
     match first {
+        'f' | 'F' if sign == '-' && piece.eq_ignore_ascii_case("free") => {
+            Some(Word { folded: FREE_OF.into(), written: piece, comma: false })
+        }
         c if c.is_alphanumeric() => Some(Word::of(piece)),
         '%' | '€' | '$' | '£' => Some(Word::of(piece)),
         '.' if inside_number => None,
@@ -107,12 +119,15 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
 
 fn bare(c: char) -> Option<&'static str> {
     Some(match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
-        'ç' => "c",
-        'è' | 'é' | 'ê' | 'ë' => "e",
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => "a",
+        'ç' | 'ć' => "c",
+        'è' | 'é' | 'ê' | 'ë' | 'ę' => "e",
         'ì' | 'í' | 'î' | 'ï' => "i",
-        'ñ' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => "o",
+        'ł' => "l",
+        'ñ' | 'ń' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'ś' => "s",
+        'ź' | 'ż' => "z",
         'ù' | 'ú' | 'û' | 'ü' => "u",
         'ß' => "ss",
         'œ' => "oe",

@@ -45,7 +45,7 @@ fn is_fit(name: &str, longest: usize) -> bool {
     let lower = name.to_lowercase();
     name.chars().any(char::is_alphabetic)
         && !name.contains("  ")
-        && tone::check(name, &rules, None).is_empty()
+        && tone::check_fragment(name, &rules).is_empty()
         && !lower.split(|c: char| !c.is_alphanumeric()).any(|word| UNFIT.contains(&word))
         && !rustrict::CensorStr::is_inappropriate(name)
 }

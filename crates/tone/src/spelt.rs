@@ -1,0 +1,172 @@
+//! Contacts in words: "help at kettle dot com", "call oh eight hundred", an account's bare name.
+
+use crate::contact::Allowed;
+use crate::phrase::quote;
+use crate::word::Word;
+
+/// "At", "underscore" and "dot" as they are spoken.
+const AT: &str = " at arroba arobase chiocciola apenstaartje apestaartje malpa aet affenschwanz \
+    klammeraffe snabel snabela ";
+const DOT: &str = " dot punkt point punto punt ponto kropka prick punktum ";
+const UNDERSCORE: &str = " underscore unterstrich tiret guion bajo understreck ";
+
+/// Endings of hosts behind a spoken dot; those that are also words need an "at" before.
+const ENDINGS: &str =
+    " com net org info biz shop store online io co app eu uk pl nl pt be ch at us ";
+const COUNTRIES: &str = " de fr es it se dk no me in ";
+
+/// The most words between "at" and "dot".
+const HOST: usize = 4;
+
+/// An e-mail address in words that is not configured.
+pub(crate) fn email(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+    (1..words.len()).filter(|at| is(&words[*at], AT)).find_map(|at| {
+        let end = host(words, at + 1, true)?;
+        let start = at - local(words, at);
+        let address = format!("{}@{}", joined(&words[start..at]), joined(&words[at + 1..end]));
+        (!allowed.email(&address)).then(|| quote(&words[start..end]))
+    })
+}
+
+/// A host in words that is not configured.
+pub(crate) fn link(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+    (0..words.len()).find_map(|at| {
+        let end =
+            words.get(at + 1).filter(|dot| is(dot, DOT)).and_then(|_| host(words, at, false))?;
+        let known = allowed.link(&joined(&words[at..end])) || at > 0 && is(&words[at - 1], AT);
+        (!known).then(|| quote(&words[at..end]))
+    })
+}
+
+/// Words that make up the part before "at".
+fn local(words: &[Word<'_>], at: usize) -> usize {
+    match at >= 3 && (is(&words[at - 2], UNDERSCORE) || is(&words[at - 2], DOT)) {
+        true => 3,
+        false => 1,
+    }
+}
+
+/// Where a spoken host ends that begins at `start`.
+fn host(words: &[Word<'_>], start: usize, addressed: bool) -> Option<usize> {
+    let dots = start + 1..(start + HOST + 1).min(words.len());
+    let ends = |word: &Word<'_>| is(word, ENDINGS) || (addressed && is(word, COUNTRIES));
+    let sentence = words[start..].iter().take_while(|w| !w.is_end()).count();
+    let dot = dots.into_iter().find(|dot| {
+        dot + 1 < start + sentence
+            && is(&words[*dot], DOT)
+            && (ends(&words[dot + 1]) && (words[*dot].folded == "dot" || !is_word(&words[dot + 1])))
+    })?;
+    let longer = words.get(dot + 2).is_some_and(|next| is(next, DOT));
+    Some(if longer { (dot + 4).min(words.len()) } else { dot + 2 })
+}
+
+/// Endings that are words next to a "punt" or "point".
+fn is_word(word: &Word<'_>) -> bool {
+    is(word, " at us be no me in ")
+}
+
+fn joined(words: &[Word<'_>]) -> String {
+    let sign = |word: &Word<'_>| match word {
+        word if is(word, DOT) => ".".to_owned(),
+        word if is(word, UNDERSCORE) => "_".to_owned(),
+        word => word.folded.to_string(),
+    };
+    words.iter().map(sign).collect()
+}
+
+fn is(word: &Word<'_>, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|own| own == word.folded)
+}
+
+const PLATFORMS: &str = " instagram insta facebook fb twitter tiktok whatsapp telegram signal messenger \
+    threads youtube pinterest linkedin snapchat discord viber wechat skype ";
+
+/// Whether a word names a platform where people have accounts.
+pub(crate) fn is_platform(word: &Word<'_>) -> bool {
+    is(word, PLATFORMS)
+}
+
+/// Words before the name of an account.
+const NAMED: &str = " as under handle named called username user account page name profile channel group \
+    unter als konto namens profil sous comme nom compte nomme page como cuenta nombre come conto nome \
+    pagina profilo account onder konto jako pod nazwa com conta is our search @ under namnet ";
+
+/// Ways to send somebody there.
+const SENDS: &str = " find follow message dm contact reach write visit join text add ping call \
+    folgen folgt schreiben besuchen finden kontaktieren suivez retrouvez ecrivez contactez rejoignez \
+    siganos sigenos siguenos encuentrenos escribanos visitenos contactenos seguici segua segui trova \
+    scriva scrivici contattaci ci volg volgt stuur vind siga encontre escreva contacte sledz napisz \
+    obserwuj znajdz polub folj skriv hitta find ";
+
+/// An account elsewhere that is not configured.
+pub(crate) fn account(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+    (0..words.len()).filter(|at| is(&words[*at], PLATFORMS)).find_map(|at| {
+        let sentence = sentence(words, at);
+        let named = named(&words[at + 1..sentence.end], allowed);
+        let sent = || words[sentence.start..at].iter().take(3).any(|w| is(w, SENDS));
+        let known = || words[at..sentence.end].iter().any(|word| allowed.names(&word.folded));
+        let free = |end| (!known()).then(|| quote(&words[at..end]));
+        match named {
+            Some(name) => Some(quote(&words[at..=at + 1 + name])),
+            None if sent() => free(at + 1),
+            None => None,
+        }
+    })
+}
+
+fn sentence(words: &[Word<'_>], at: usize) -> std::ops::Range<usize> {
+    let start = words[..at].iter().rposition(Word::is_end).map_or(0, |end| end + 1);
+    let length = words[at..].iter().take_while(|word| !word.is_end()).count();
+    start..at + length
+}
+
+/// Where the name of an account stands: behind "as" or "handle", or looking like one.
+fn named(behind: &[Word<'_>], allowed: &Allowed) -> Option<usize> {
+    (0..behind.len().min(8)).find(|at| {
+        let word = &behind[*at];
+        let told =
+            *at > 0 && is(&behind[at - 1], NAMED) && !is(word, NAMED) && word.folded.len() > 3;
+        let free = !allowed.link(&word.folded) && !allowed.names(&word.folded);
+        (told || is_handle(word.written)) && free
+    })
+}
+
+/// Inner capitals or digits behind letters, such as `LampShopOfficial`; an underscore parts words
+/// here and is looked for in the text.
+fn is_handle(word: &str) -> bool {
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    inner && word.chars().any(char::is_lowercase) && word.len() > 6
+}
+
+/// Digits and tens in words, those that are no other word in these languages.
+const NUMBERS: &str = " oh zero nought one two three four five six seven eight nine ten eleven twelve twenty \
+    thirty forty fifty sixty seventy eighty ninety hundred double triple \
+    null eins zwei drei vier funf sechs sieben acht neun zehn zwanzig dreissig hundert hundred \
+    deux trois quatre cinq six sept huit neuf dix vingt trente quarante cinquante soixante cent \
+    cero uno dos tres cuatro cinco seis siete ocho nueve diez veinte treinta cien cientos ochocientos novecientos \
+    due tre quattro cinque sei sette otto nove dieci venti trenta cento ottocento \
+    nul een twee vijf zes zeven negen tien honderd zeven \
+    um dois quatro sete oito dez vinte zerotrzy jeden dwa trzy cztery piec szesc siedem osiem dziewiec ";
+
+/// Invitations to call.
+const CALLS: &str = " call ring phone dial hotline telephone reach number whatsapp text rufen anrufen telefon \
+    hotline appelez appeler telephone numero llame llamenos telefono chiami chiamare chiamateci numero \
+    bel bellen ligue telefone zadzwonic zadzwon telefon nummer ring reach ";
+
+/// A telephone number in words.
+pub(crate) fn phone(words: &[Word<'_>]) -> Option<String> {
+    let mut at = 0;
+    while at < words.len() {
+        let run = words[at..].iter().take_while(|w| is_spoken(w)).count();
+        let cued = || words[..at].iter().rev().take(6).any(|w| is(w, CALLS));
+        if run >= 7 || run >= 3 && words[at..at + run].iter().any(|w| !w.is_number()) && cued() {
+            return Some(quote(&words[at..at + run]));
+        }
+        at += run.max(1);
+    }
+    None
+}
+
+fn is_spoken(word: &Word<'_>) -> bool {
+    is(word, NUMBERS)
+}
