@@ -13,7 +13,7 @@ async fn a_thousand_amazon_sentences_end_in_a_thousand_outcomes() -> Result<(), 
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../scripts/amazon-reviews");
     let written = Command::new(script).output()?;
     if !written.status.success() {
-        browser::skipped("a_thousand_amazon_sentences", "install npm to run it");
+        required_tools::skip("a_thousand_amazon_sentences", "install npm");
         return Ok(());
     }
     let folder = tempfile::tempdir()?;

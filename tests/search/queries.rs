@@ -23,11 +23,7 @@ const PICTURES: usize = 300;
 
 /// Whether the default pictures can be installed.
 fn has_npm(test: &str) -> bool {
-    let found = std::process::Command::new("npm").arg("--version").output().is_ok();
-    if !found {
-        browser::skipped(test, "install npm to run it");
-    }
-    found
+    required_tools::have(&["npm"], test)
 }
 
 /// A stack with an index.

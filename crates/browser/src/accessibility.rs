@@ -50,7 +50,7 @@ impl Checker {
         }
         let source = fs::read_to_string(file).ok();
         if source.is_none() {
-            crate::skipped(test, "install npm, and let it reach its registry, to run it");
+            required_tools::skip(test, "install npm, and let it reach its registry");
         }
         source.map(|source| Self { source })
     }

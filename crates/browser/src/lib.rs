@@ -54,24 +54,10 @@ impl View {
     pub const PHONE: Self = Self { width: 320, height: 640, scripts: true, dark: false };
 }
 
-/// Says that a test is skipped and what would run it, past the capture that hides what a passing
-/// test prints.
-pub fn skipped(test: &str, remedy: &str) {
-    use std::io::Write;
-    writeln!(std::io::stderr(), "SKIPPED {test}: {remedy}").ok();
-}
-
-/// Whether a browser and its driver are installed; says loudly what is skipped where not.
+/// Whether a browser and its driver are installed; what is skipped is said, or fails, where not.
 #[must_use]
 pub fn available(test: &str) -> bool {
-    let found = ["chromium", "chromedriver"].iter().all(|program| {
-        let version = std::process::Command::new(program).arg("--version").output();
-        version.is_ok_and(|output| output.status.success())
-    });
-    if !found {
-        skipped(test, "install chromium and chromium-driver to run it");
-    }
-    found
+    required_tools::have(&["chromium", "chromedriver"], test)
 }
 
 impl Browser {
