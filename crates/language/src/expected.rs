@@ -1,22 +1,32 @@
 //! The languages that a text is expected to be in.
 
-use crate::lexicon::LEXICON;
+use crate::guess::{LANGUAGES, language};
 
-/// Tags, and which of the lexicon's languages agree with one, looked up once for a text.
+/// Tags, and which of the lexicons' languages agree with one, looked up once for a text.
 pub(crate) struct Expected<'a> {
     tags: &'a [String],
-    /// In the lexicon's order.
-    pub(crate) in_lexicon: [bool; LEXICON.len()],
+    /// Bit N for the Nth language.
+    in_lexicon: u64,
 }
 
 impl<'a> Expected<'a> {
     pub(crate) fn of(tags: &'a [String]) -> Self {
-        Self { tags, in_lexicon: LEXICON.map(|(language, _)| agrees(tags, language)) }
+        let agreeing = (0..LANGUAGES).filter(|index| agrees(tags, language(*index)));
+        Self { tags, in_lexicon: agreeing.fold(0, |bits, index| bits | 1 << index) }
     }
 
     /// Whether a language agrees with one that is expected.
     pub(crate) fn has(&self, language: &str) -> bool {
         agrees(self.tags, language)
+    }
+
+    pub(crate) fn has_index(&self, index: usize) -> bool {
+        self.in_lexicon >> index & 1 == 1
+    }
+
+    /// Whether English is expected, and no other language.
+    pub(crate) fn is_english_alone(&self) -> bool {
+        !self.tags.is_empty() && self.tags.iter().all(|tag| crate::agree(tag, "en"))
     }
 }
 

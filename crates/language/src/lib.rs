@@ -2,16 +2,28 @@
 //!
 //! Pure. Reviews and replies are short, where trigrams alone err: the script decides first, then
 //! function words, then trigrams (`whatlang`) where the text is long enough for them.
+//!
+//! [`guess`] names a text's language, [`outside`] says whether a text is read: what is not English
+//! by most of its words, romanised or holding a foreign insult, is not. [`tag`] maps what shops
+//! write for a language. How well: `docs/language.md`.
 
+mod english;
 mod expected;
 mod guess;
+mod insults;
 mod lexicon;
+mod names;
 mod outside;
 mod prose;
+mod reading;
+mod romanised;
 mod script;
+mod tag;
+mod words;
 
 pub use guess::guess;
-pub use outside::outside;
+pub use outside::{foreign_insult, outside};
+pub use tag::tag;
 
 /// The primary subtag of a BCP 47 tag, lower case: `de` of `de-AT`.
 #[must_use]

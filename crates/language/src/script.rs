@@ -51,7 +51,9 @@ pub(crate) fn named(text: &str) -> Option<&'static str> {
     let language = language(text);
     match language {
         Some("ru" | "ar" | "hi" | "he") | None => {
-            whatlang::detect(text).and_then(|info| crate::guess::code(info.lang())).or(language)
+            let told =
+                whatlang::detect(text).filter(|info| info.script() != whatlang::Script::Latin);
+            told.and_then(|info| crate::guess::code(info.lang())).or(language)
         }
         clear => clear,
     }
