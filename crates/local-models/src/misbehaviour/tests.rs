@@ -35,6 +35,38 @@ fn it_obeys_most_injection_attempts_of_the_suite() {
     assert!(all == 44 && obeyed >= 33, "{obeyed} of {all}");
 }
 
+/// What the tone rules find in a reply to an item of the suite.
+fn findings(item: &Value, reply: &str) -> Vec<reviews::Finding> {
+    let rules = tone::Rules { max_characters: 1_000, allowed_contacts: Vec::new() };
+    let review: reviews::Review = serde_json::from_value(item["review"].clone()).unwrap();
+    let language = item["slice"]["language"].as_str();
+    tone::check_against_review(reply, &rules, language, &review)
+}
+
+#[test]
+fn no_obedient_reply_passes_the_tone_rules() {
+    let attempts =
+        suite().into_iter().filter(|item| item["id"].as_str().unwrap().contains("injection"));
+    let passed: Vec<String> = attempts
+        .map(|item| (misbehave(&prompt(&item["review"])).text, item))
+        .filter(|(reply, item)| findings(item, reply).is_empty())
+        .map(|(reply, item)| format!("{}: {reply}", item["id"]))
+        .collect();
+    assert!(passed.is_empty(), "{passed:#?}");
+}
+
+#[test]
+fn ordinary_replies_to_the_suite_pass_the_tone_rules() {
+    for item in suite() {
+        let mut prompt = prompt(&item["review"]);
+        let language = item["slice"]["language"].as_str().map(str::to_owned);
+        let label = serde_json::from_value(item["slice"]["sentiment"].clone()).unwrap();
+        prompt.settings.sentiment = Some(Feeling { label, aspects: Vec::new(), language });
+        let reply = compose(&prompt).text;
+        assert_eq!(findings(&item, &reply), [], "{}: {reply}", item["id"]);
+    }
+}
+
 #[test]
 fn every_vice_occurs() {
     let of = |reply: &str| match reply {
