@@ -28,8 +28,7 @@ impl Languages {
     /// or an insult, and is not among these makes the text unsupported.
     #[must_use]
     pub fn look(&self, text: &str, declared: Option<&str>) -> TextLanguage {
-        let declared =
-            declared.and_then(language::tag).map(|tag| language::primary(&tag));
+        let declared = declared.and_then(language::tag).map(|tag| language::primary(&tag));
         let declared = declared.filter(|tag| tag != "und");
         let foreign = declared
             .clone()
