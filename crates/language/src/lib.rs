@@ -10,6 +10,7 @@
 mod english;
 mod expected;
 mod guess;
+mod insult_words;
 mod insults;
 mod lexicon;
 mod names;
