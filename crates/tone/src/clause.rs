@@ -3,6 +3,7 @@
 //! A sentence that begins with a feeling, a thank-you or somebody's words about something reports
 //! until it turns to what the shop or the customer does next.
 
+use crate::lexicon::{self, Lexicon};
 use crate::word::Word;
 
 /// Words after which something is reported, in the languages of replies, with what may follow
@@ -85,41 +86,46 @@ impl<'a> Clauses<'a> {
     }
 }
 
+/// For each word, by bits: the first words of [`REPORTS`], their second words, conjunctions, turns,
+/// what follows "you" in a turn.
+static WORDS: Lexicon = Lexicon::new(|| {
+    let (first, second) = (REPORTS.iter().map(|r| r.0), REPORTS.iter().map(|r| r.1));
+    let rest = [CONJUNCTIONS, TURNS, GETS, " you "];
+    lexicon::read(&first.chain(second).chain(rest).collect::<Vec<_>>())
+});
+
+const CONJUNCTION: u32 = 1 << (2 * REPORTS.len());
+const TURN: u32 = CONJUNCTION << 1;
+const GET: u32 = CONJUNCTION << 2;
+const YOU: u32 = CONJUNCTION << 3;
+
+/// The bits of the first words of [`REPORTS`].
+const FIRST: u32 = (1 << REPORTS.len()) - 1;
+
 fn read(words: &[Word<'_>]) -> Vec<bool> {
+    let bits: Vec<u32> = words.iter().map(|word| WORDS.of(word)).collect();
     let mut reporting = false;
     let of = |at: usize| {
-        if at > 0 && words[at - 1].is_end() || turns(words, at) {
+        if at > 0 && words[at - 1].is_end() || turns(words, &bits, at) {
             reporting = false;
         }
         let before = reporting;
-        reporting |= begins_report(words, at);
+        reporting |= bits[at] & FIRST != 0 && begins_report(words, &bits, at);
         before
     };
     (0..words.len()).map(of).collect()
 }
 
-fn begins_report(words: &[Word<'_>], at: usize) -> bool {
-    let follows = |second: &str| {
-        let next = words[at + 1..].iter().take(3).take_while(|w| !w.is_end());
-        next.into_iter().any(|word| holds(second, word))
-    };
-    REPORTS.iter().any(|(first, second)| holds(first, &words[at]) && follows(second))
+fn begins_report(words: &[Word<'_>], bits: &[u32], at: usize) -> bool {
+    let next = (at + 1..words.len()).take(3).take_while(|next| !words[*next].is_end());
+    let follows = next.fold(0, |follows, next| follows | bits[next]);
+    bits[at] & FIRST & (follows >> REPORTS.len()) != 0
 }
 
-fn turns(words: &[Word<'_>], at: usize) -> bool {
-    let word = &words[at];
-    let behind = at > 0 && holds(CONJUNCTIONS, &words[at - 1]);
-    let gets = || words.get(at + 1).is_some_and(|next| holds(GETS, next));
-    (behind || word.comma) && (holds(TURNS, word) || (word.folded == "you" && gets()))
-}
-
-/// Whether the word stands in a list between spaces.
-fn holds(list: &str, word: &Word<'_>) -> bool {
-    let word = word.folded.as_ref();
-    list.match_indices(word).any(|(at, _)| {
-        let bytes = list.as_bytes();
-        at > 0 && bytes[at - 1] == b' ' && bytes.get(at + word.len()) == Some(&b' ')
-    })
+fn turns(words: &[Word<'_>], bits: &[u32], at: usize) -> bool {
+    let behind = words[at].comma || at > 0 && bits[at - 1] & CONJUNCTION != 0;
+    let gets = || bits.get(at + 1).is_some_and(|next| next & GET != 0);
+    behind && (bits[at] & TURN != 0 || bits[at] & YOU != 0 && gets())
 }
 
 #[cfg(test)]

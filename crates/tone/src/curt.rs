@@ -1,6 +1,6 @@
 //! Replies that are a word or two, or speak to nobody.
 
-use crate::word::Word;
+use crate::word::{self, Word};
 
 /// So few words need somebody whom they thank, greet or speak to.
 const FEW: usize = 5;
@@ -22,7 +22,12 @@ const SPEAKS: &str = " thank thanks thx cheers sorry apologies welcome hello hi 
     tesekkurler aitah paldies aciu ";
 
 /// Whether the reply is too curt, in words of the Latin script: others are written without spaces.
-pub(crate) fn is_curt(text: &str, words: &[Word<'_>]) -> bool {
+pub(crate) fn is_curt(text: &str) -> bool {
+    if text.split_whitespace().nth(2 * FEW).is_some() {
+        return false;
+    }
+    let text = &word::visible(text);
+    let words = word::words(text);
     let said = words.iter().filter(|word| word.written.chars().any(char::is_alphanumeric));
     let latin = text.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
     latin && said.clone().count() <= FEW && !said.clone().any(speaks)

@@ -10,6 +10,7 @@ mod clause;
 mod contact;
 mod curt;
 mod leak;
+mod lexicon;
 mod link;
 mod markup;
 mod obedience;
@@ -96,9 +97,8 @@ pub fn check_fragment(text: &str, rules: &Rules) -> Vec<Finding> {
 }
 
 fn too_curt(text: &str) -> Option<Finding> {
-    let text = word::visible(text);
     let detail = "The reply is too curt: thank the customer, in a sentence.";
-    curt::is_curt(&text, &word::words(&text)).then(|| finding(ToneRule::TooCurt, detail))
+    curt::is_curt(text).then(|| finding(ToneRule::TooCurt, detail))
 }
 
 fn says_nothing(text: &str) -> bool {

@@ -8,6 +8,7 @@
 //! that ..."), `=` also where it is negated.
 
 use crate::clause;
+use crate::phrasing::classes;
 use crate::word::Word;
 use reviews::ToneRule;
 use rustc_hash::FxHashMap;
@@ -39,6 +40,10 @@ pub(crate) struct Phrases {
 pub(crate) struct Patterns {
     patterns: Vec<Pattern>,
     by_first_word: FxHashMap<&'static str, Vec<u16>>,
+    /// Those that may begin with any word of a class.
+    by_class: FxHashMap<&'static str, Vec<u16>>,
+    /// Those that may begin with a number.
+    by_number: Vec<u16>,
     /// Those that may begin with anything else.
     others: Vec<u16>,
 }
@@ -47,21 +52,48 @@ impl Patterns {
     pub(crate) fn read<'a>(groups: impl IntoIterator<Item = &'a Phrases>) -> Self {
         let of = |group: &'a Phrases| group.phrases.iter().map(|line| Pattern::of(*group, line));
         let patterns: Vec<Pattern> = groups.into_iter().flat_map(of).collect();
-        let mut read = Self { patterns, by_first_word: FxHashMap::default(), others: Vec::new() };
+        let mut read = Self {
+            patterns,
+            by_first_word: FxHashMap::default(),
+            by_class: FxHashMap::default(),
+            by_number: Vec::new(),
+            others: Vec::new(),
+        };
         for number in 0..read.patterns.len() {
             read.index(number);
         }
         read
     }
 
+    /// By the words of the first element, and of the next one where that may be missing.
     fn index(&mut self, number: usize) {
-        let first = self.patterns[number].line.split(' ').next().unwrap_or_default();
+        let line = self.patterns[number].line;
         let number = u16::try_from(number).unwrap_or(u16::MAX);
-        if !is_of_words(first) {
-            return self.others.push(number);
+        for element in line.split(' ') {
+            let words = element.trim_end_matches(['?', '~']);
+            words.split('|').for_each(|choice| self.index_by(choice, number));
+            if words.len() == element.len() {
+                return;
+            }
         }
-        let mut add = |word| self.by_first_word.entry(word).or_default().push(number);
-        choices(first).for_each(&mut add);
+        self.others.push(number);
+    }
+
+    fn index_by(&mut self, choice: &'static str, number: u16) {
+        let list = match class_name(choice) {
+            Some(name) => {
+                if classes::has_number(name) {
+                    self.by_number.push(number);
+                }
+                self.by_class.entry(name).or_default()
+            }
+            None if choice == "#" => &mut self.by_number,
+            None if choice == ".." || choice.contains(['^', '*']) => &mut self.others,
+            None => self.by_first_word.entry(choice).or_default(),
+        };
+        if list.last() != Some(&number) {
+            list.push(number);
+        }
     }
 
     /// The first phrase of each rule that occurs, is not negated and not reported, as written.
@@ -69,7 +101,7 @@ impl Patterns {
         let mut found: Vec<(ToneRule, String)> = Vec::new();
         let mut clauses = clause::Clauses::of(words);
         for (pattern, at) in self.starts(words) {
-            let pattern = &self.patterns[pattern];
+            let pattern = &self.patterns[usize::from(pattern)];
             if found.iter().any(|(rule, _)| *rule == pattern.rule) {
                 continue;
             }
@@ -81,32 +113,26 @@ impl Patterns {
     }
 
     /// Phrases, first ones first, and where they may begin.
-    fn starts<'a>(&'a self, words: &'a [Word<'a>]) -> Vec<(usize, usize)> {
-        let of = |(at, word): (usize, &'a Word<'a>)| {
-            let own = self.by_first_word.get(word.folded.as_ref()).into_iter().flatten();
-            let number = move |pattern: &u16| (usize::from(*pattern), at);
-            own.chain(&self.others).map(number)
-        };
-        let mut starts: Vec<_> = words.iter().enumerate().flat_map(of).collect();
+    fn starts<'a>(&'a self, words: &'a [Word<'a>]) -> Vec<(u16, usize)> {
+        let mut starts = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let mut add = |list: &[u16]| starts.extend(list.iter().map(|number| (*number, at)));
+            self.by_first_word.get(word.folded.as_ref()).into_iter().for_each(|list| add(list));
+            let of_classes = classes::of(&word.folded).iter();
+            of_classes.filter_map(|class| self.by_class.get(class)).for_each(|list| add(list));
+            if word.is_number() {
+                add(&self.by_number);
+            }
+            add(&self.others);
+        }
         starts.sort_unstable();
+        starts.dedup();
         starts
     }
 }
 
-/// Whether a first element is made of plain words, so that a phrase is found by them.
-fn is_of_words(first: &'static str) -> bool {
-    let plain = |choice: &str| choice != ".." && !choice.contains(['#', '^', '*', '?', '~']);
-    choices(first).all(plain)
-}
-
-/// The alternatives of an element, classes opened.
-fn choices(element: &'static str) -> impl Iterator<Item = &'static str> {
-    element.split('|').flat_map(|choice| class_of(choice).unwrap_or(choice).split('|'))
-}
-
-fn class_of(choice: &'static str) -> Option<&'static str> {
-    let name = choice.strip_prefix('<')?.strip_suffix('>')?;
-    Some(crate::phrasing::class(name))
+fn class_name(choice: &'static str) -> Option<&'static str> {
+    choice.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// A phrase, read when it is first tried.
@@ -130,6 +156,7 @@ enum Element {
 #[derive(Default)]
 struct Choice {
     words: Vec<&'static str>,
+    classes: Vec<&'static [&'static str]>,
     beginnings: Vec<&'static str>,
     number: bool,
     capitalised: bool,
@@ -193,22 +220,28 @@ impl Element {
 impl Choice {
     fn read(choices: &'static str) -> Self {
         let mut read = Self::default();
-        self::choices(choices).for_each(|choice| read.add(choice));
+        choices.split('|').for_each(|choice| read.add(choice));
         read.words.sort_unstable();
         read
     }
 
     fn add(&mut self, choice: &'static str) {
-        match (choice, choice.strip_suffix('*')) {
-            ("#", _) => self.number = true,
-            ("^", _) => self.capitalised = true,
-            (_, Some(beginning)) => self.beginnings.push(beginning),
-            (word, None) => self.words.push(word),
+        match (choice, choice.strip_suffix('*'), class_name(choice)) {
+            ("#", ..) => self.number = true,
+            ("^", ..) => self.capitalised = true,
+            (_, Some(beginning), _) => self.beginnings.push(beginning),
+            (_, _, Some(class)) => {
+                self.number |= classes::has_number(class);
+                self.classes.push(classes::words(class));
+            }
+            (word, ..) => self.words.push(word),
         }
     }
 
     fn fits(&self, word: &Word<'_>) -> bool {
-        self.words.binary_search(&word.folded.as_ref()).is_ok()
+        let has = |list: &[&str]| list.binary_search(&word.folded.as_ref()).is_ok();
+        has(&self.words)
+            || self.classes.iter().any(|class| has(class))
             || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
             || self.number && word.is_number()
             || self.capitalised && word.is_capitalised()

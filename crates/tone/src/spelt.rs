@@ -1,6 +1,7 @@
 //! Contacts in words: "help at kettle dot com", "call oh eight hundred", an account's bare name.
 
 use crate::contact::Allowed;
+use crate::lexicon::{self, Lexicon};
 use crate::phrase::quote;
 use crate::word::Word;
 
@@ -15,12 +16,15 @@ const ENDINGS: &str =
     " com net org info biz shop store online io co app eu uk pl nl pt be ch at us ";
 const COUNTRIES: &str = " de fr es it se dk no me in ";
 
+/// Endings that are words next to a "punt" or "point".
+const AMBIGUOUS: &str = " at us be no me in ";
+
 /// The most words between "at" and "dot".
 const HOST: usize = 4;
 
 /// An e-mail address in words that is not configured.
 pub(crate) fn email(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
-    (1..words.len()).filter(|at| is(&words[*at], AT)).find_map(|at| {
+    (1..words.len()).filter(|at| is(&words[*at], List::At)).find_map(|at| {
         let end = host(words, at + 1, true)?;
         let start = at - local(words, at);
         let address = format!("{}@{}", joined(&words[start..at]), joined(&words[at + 1..end]));
@@ -31,16 +35,19 @@ pub(crate) fn email(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
 /// A host in words that is not configured.
 pub(crate) fn link(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
     (0..words.len()).find_map(|at| {
-        let end =
-            words.get(at + 1).filter(|dot| is(dot, DOT)).and_then(|_| host(words, at, false))?;
-        let known = allowed.link(&joined(&words[at..end])) || at > 0 && is(&words[at - 1], AT);
+        let end = words
+            .get(at + 1)
+            .filter(|dot| is(dot, List::Dot))
+            .and_then(|_| host(words, at, false))?;
+        let known =
+            allowed.link(&joined(&words[at..end])) || at > 0 && is(&words[at - 1], List::At);
         (!known).then(|| quote(&words[at..end]))
     })
 }
 
 /// Words that make up the part before "at".
 fn local(words: &[Word<'_>], at: usize) -> usize {
-    match at >= 3 && (is(&words[at - 2], UNDERSCORE) || is(&words[at - 2], DOT)) {
+    match at >= 3 && (is(&words[at - 2], List::Underscore) || is(&words[at - 2], List::Dot)) {
         true => 3,
         false => 1,
     }
@@ -49,33 +56,54 @@ fn local(words: &[Word<'_>], at: usize) -> usize {
 /// Where a spoken host ends that begins at `start`.
 fn host(words: &[Word<'_>], start: usize, addressed: bool) -> Option<usize> {
     let dots = start + 1..(start + HOST + 1).min(words.len());
-    let ends = |word: &Word<'_>| is(word, ENDINGS) || (addressed && is(word, COUNTRIES));
+    let ends = |word: &Word<'_>| is(word, List::Ending) || (addressed && is(word, List::Country));
     let sentence = words[start..].iter().take_while(|w| !w.is_end()).count();
     let dot = dots.into_iter().find(|dot| {
         dot + 1 < start + sentence
-            && is(&words[*dot], DOT)
+            && is(&words[*dot], List::Dot)
             && (ends(&words[dot + 1]) && (words[*dot].folded == "dot" || !is_word(&words[dot + 1])))
     })?;
-    let longer = words.get(dot + 2).is_some_and(|next| is(next, DOT));
+    let longer = words.get(dot + 2).is_some_and(|next| is(next, List::Dot));
     Some(if longer { (dot + 4).min(words.len()) } else { dot + 2 })
 }
 
-/// Endings that are words next to a "punt" or "point".
 fn is_word(word: &Word<'_>) -> bool {
-    is(word, " at us be no me in ")
+    is(word, List::Ambiguous)
 }
 
 fn joined(words: &[Word<'_>]) -> String {
     let sign = |word: &Word<'_>| match word {
-        word if is(word, DOT) => ".".to_owned(),
-        word if is(word, UNDERSCORE) => "_".to_owned(),
+        word if is(word, List::Dot) => ".".to_owned(),
+        word if is(word, List::Underscore) => "_".to_owned(),
         word => word.folded.to_string(),
     };
     words.iter().map(sign).collect()
 }
 
-fn is(word: &Word<'_>, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|own| own == word.folded)
+/// For each word, by bits, the lists below.
+static WORDS: Lexicon = Lexicon::new(|| {
+    lexicon::read(&[
+        AT, DOT, UNDERSCORE, ENDINGS, COUNTRIES, AMBIGUOUS, PLATFORMS, NAMED, SENDS, NUMBERS, CALLS,
+    ])
+});
+
+#[derive(Clone, Copy)]
+enum List {
+    At,
+    Dot,
+    Underscore,
+    Ending,
+    Country,
+    Ambiguous,
+    Platform,
+    Named,
+    Sends,
+    Number,
+    Calls,
+}
+
+fn is(word: &Word<'_>, list: List) -> bool {
+    WORDS.of(word) & (1 << list as u32) != 0
 }
 
 const PLATFORMS: &str = " instagram insta facebook fb twitter tiktok whatsapp telegram signal messenger \
@@ -83,7 +111,7 @@ const PLATFORMS: &str = " instagram insta facebook fb twitter tiktok whatsapp te
 
 /// Whether a word names a platform where people have accounts.
 pub(crate) fn is_platform(word: &Word<'_>) -> bool {
-    is(word, PLATFORMS)
+    is(word, List::Platform)
 }
 
 /// Words before the name of an account.
@@ -100,10 +128,10 @@ const SENDS: &str = " find follow message dm contact reach write visit join text
 
 /// An account elsewhere that is not configured.
 pub(crate) fn account(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
-    (0..words.len()).filter(|at| is(&words[*at], PLATFORMS)).find_map(|at| {
+    (0..words.len()).filter(|at| is(&words[*at], List::Platform)).find_map(|at| {
         let sentence = sentence(words, at);
         let named = named(&words[at + 1..sentence.end], allowed);
-        let sent = || words[sentence.start..at].iter().take(3).any(|w| is(w, SENDS));
+        let sent = || words[sentence.start..at].iter().take(3).any(|w| is(w, List::Sends));
         let known = || words[at..sentence.end].iter().any(|word| allowed.names(&word.folded));
         let free = |end| (!known()).then(|| quote(&words[at..end]));
         match named {
@@ -124,8 +152,10 @@ fn sentence(words: &[Word<'_>], at: usize) -> std::ops::Range<usize> {
 fn named(behind: &[Word<'_>], allowed: &Allowed) -> Option<usize> {
     (0..behind.len().min(8)).find(|at| {
         let word = &behind[*at];
-        let told =
-            *at > 0 && is(&behind[at - 1], NAMED) && !is(word, NAMED) && word.folded.len() > 3;
+        let told = *at > 0
+            && is(&behind[at - 1], List::Named)
+            && !is(word, List::Named)
+            && word.folded.len() > 3;
         let free = !allowed.link(&word.folded) && !allowed.names(&word.folded);
         (told || is_handle(word.written)) && free
     })
@@ -158,7 +188,7 @@ pub(crate) fn phone(words: &[Word<'_>]) -> Option<String> {
     let mut at = 0;
     while at < words.len() {
         let run = words[at..].iter().take_while(|w| is_spoken(w)).count();
-        let cued = || words[..at].iter().rev().take(6).any(|w| is(w, CALLS));
+        let cued = || words[..at].iter().rev().take(6).any(|w| is(w, List::Calls));
         if run >= 7 || run >= 3 && words[at..at + run].iter().any(|w| !w.is_number()) && cued() {
             return Some(quote(&words[at..at + run]));
         }
@@ -168,5 +198,5 @@ pub(crate) fn phone(words: &[Word<'_>]) -> Option<String> {
 }
 
 fn is_spoken(word: &Word<'_>) -> bool {
-    is(word, NUMBERS)
+    is(word, List::Number)
 }

@@ -1,5 +1,6 @@
 //! What the rules look for, in the languages that replies are written in.
 
+pub(crate) mod classes;
 mod dutch;
 mod english;
 mod english_blame;
@@ -35,24 +36,4 @@ static ALL: LazyLock<Patterns> = LazyLock::new(|| {
 /// The first breach of each rule that has phrases, as written.
 pub(crate) fn find(words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
     ALL.find_all(words)
-}
-
-/// Words that many phrases share: `<name>` in a phrase.
-pub(crate) fn class(name: &str) -> &'static str {
-    let of = |(own, words): &(&str, &'static str)| (*own == name).then_some(*words);
-    let lists = [english::CLASSES, german::CLASSES, romance(), dutch::CLASSES, polish::CLASSES];
-    lists.into_iter().flatten().find_map(of).unwrap_or_default()
-}
-
-const fn romance() -> &'static [(&'static str, &'static str)] {
-    &[
-        ("fr-money", french::MONEY),
-        ("fr-give", french::GIVE),
-        ("es-money", spanish::MONEY),
-        ("es-give", spanish::GIVE),
-        ("it-money", italian::MONEY),
-        ("it-give", italian::GIVE),
-        ("pt-money", portuguese::MONEY),
-        ("pt-give", portuguese::GIVE),
-    ]
 }
