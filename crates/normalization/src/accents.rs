@@ -5,36 +5,39 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::disguise::map_runs;
+use crate::letters::is_latin;
+
 /// Words that other languages do not write, or seldom.
-const ENGLISH: &[&str] = &[
-    "the", "and", "you", "your", "this", "is", "it", "are", "was", "with", "of", "very", "not",
-    "my", "they", "that", "for",
-];
+const ENGLISH: &[&str] =
+    &["the", "and", "you", "your", "this", "is", "are", "with", "of", "very", "they", "that"];
 
 /// Different words of [`ENGLISH`] that make a text English enough.
 const ENOUGH: usize = 2;
 
-/// An English text without accents ("ïdïöt", but also "café"); another text as it is, because
+/// The Latin words of an English text without accents ("ïdïöt", but also "café"); another text as it is, because
 /// accents make other words of its letters ("año").
 pub(crate) fn strip_from_english(text: String) -> String {
     if text.is_ascii() || !is_english(&text) {
         return text;
     }
-    text.nfd()
-        .filter(|&c| !is_combining_mark(c) || !is_common(c))
-        .map(without_stroke)
-        .nfc()
-        .collect()
+    map_runs(&text, char::is_alphanumeric, |word| {
+        word.chars().all(is_plain_latin).then(|| bare(word))
+    })
+}
+
+fn is_plain_latin(c: char) -> bool {
+    is_latin(c) || c.is_ascii_digit()
+}
+
+fn bare(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).map(without_stroke).collect()
 }
 
 fn is_english(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let found: HashSet<String> = words.filter(|word| ENGLISH.contains(&word.as_str())).collect();
     found.len() >= ENOUGH
-}
-
-fn is_common(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 fn without_stroke(c: char) -> char {

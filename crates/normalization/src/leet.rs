@@ -5,6 +5,9 @@ use crate::disguise::map_runs;
 /// Digits in a row that still may be letters ("1d10t").
 const MOST_DIGITS: usize = 2;
 
+/// Characters of a word at most: longer ones are keys and encoded bytes.
+const LONGEST: usize = 24;
+
 /// The text with leetspeak read: "sh1t", "f@ck", "$hit". Amounts, sizes, models ("A55", "5kg"),
 /// addresses and handles stay.
 pub(crate) fn read(text: &str) -> String {
@@ -23,7 +26,10 @@ fn is_written(c: char) -> bool {
 fn is_leet(word: &str) -> bool {
     let letters = word.chars().filter(char::is_ascii_alphabetic).count();
     let enough = letters >= 2 || (letters == 1 && word.contains("$$")) || word == "@$$";
-    enough && !is_address(word) && (has_sign(word) || has_inner_digit(word))
+    enough
+        && word.len() <= LONGEST
+        && !is_address(word)
+        && (has_sign(word) || has_inner_digit(word))
 }
 
 fn is_address(word: &str) -> bool {
@@ -33,8 +39,7 @@ fn is_address(word: &str) -> bool {
 
 fn has_sign(word: &str) -> bool {
     let signs = word.matches(sign_as_letter).count();
-    let amount =
-        word.starts_with(['$', '€', '£']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
+    let amount = word.strip_prefix(['$', '€', '£']).is_some_and(|rest| rest.starts_with(is_digit));
     signs > 0 && !amount && !word.contains("!!") && !word.ends_with(['€', '£'])
 }
 
@@ -45,7 +50,6 @@ fn sign_as_letter(c: char) -> bool {
 /// Whether every run of digits is short and one stands between letters, before three small letters
 /// ("5hit") or is a double l at the end ("ki11").
 fn has_inner_digit(word: &str) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit();
     let short = digit_runs(word).all(|run| run.len() <= MOST_DIGITS);
     let inner = word.trim_matches(is_digit);
     let small = inner.chars().all(|c| c.is_ascii_lowercase());
@@ -53,8 +57,12 @@ fn has_inner_digit(word: &str) -> bool {
     short && (inner.contains(is_digit) || (small && (leading || word.ends_with("11"))))
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 fn digit_runs(word: &str) -> impl Iterator<Item = &str> {
-    word.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
+    word.split(|c| !is_digit(c)).filter(|run| !run.is_empty())
 }
 
 fn letters(word: &str) -> String {

@@ -13,6 +13,7 @@ fn text() -> impl Strategy<Value = String> {
         1 => prop::char::range('\u{600}', '\u{fff}'),
         1 => prop::char::range('\u{1100}', '\u{11ff}'),
         1 => prop::char::range('\u{1e00}', '\u{1fff}'),
+        2 => prop::sample::select("@$€£|!*.013457fuckshit -_#".chars().collect::<Vec<_>>()),
         1 => any::<char>(),
     ];
     prop::collection::vec(c, 0..60).prop_map(|chars| chars.into_iter().collect())
@@ -61,7 +62,8 @@ proptest! {
 
 #[test]
 fn each_character_alone_keeps_the_bounds() {
-    for c in '\0'..=char::MAX {
+    // The planes between and behind hold no characters.
+    for c in ('\0'..='\u{32FFF}').chain('\u{E0000}'..='\u{E0FFF}') {
         let text = c.to_string();
         let once = normalize(&text);
         assert!(once.len() <= MOST_GROWTH * text.len(), "{c:?}");
