@@ -123,8 +123,13 @@ pub(crate) fn has(word: &str) -> bool {
     listed(COMMON, word) || listed(SHOP_TALK, word)
 }
 
-/// Binary search in sorted lines.
 fn listed(lines: &str, word: &str) -> bool {
+    let rest = lines.as_bytes()[lower_bound(lines, word)..].strip_prefix(word.as_bytes());
+    !word.is_empty() && rest.is_some_and(|rest| rest.first().is_none_or(|b| *b == b'\n'))
+}
+
+/// Where the first of the sorted lines begins that is not before the word: a binary search.
+fn lower_bound(lines: &str, word: &str) -> usize {
     let (lines, word) = (lines.as_bytes(), word.as_bytes());
     let (mut low, mut high) = (0, lines.len());
     while low < high {
@@ -132,13 +137,9 @@ fn listed(lines: &str, word: &str) -> bool {
         let start =
             lines[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
         let length = lines[start..].iter().position(|b| *b == b'\n').unwrap_or(lines.len() - start);
-        match lines[start..start + length].cmp(word) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = start + length + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
+        if &lines[start..start + length] < word { low = start + length + 1 } else { high = start }
     }
-    false
+    low.min(lines.len())
 }
 
 /// Whether one letter left out, put in, changed or exchanged with the next makes an English word of
@@ -146,21 +147,30 @@ fn listed(lines: &str, word: &str) -> bool {
 pub(crate) fn is_nearly_english(word: &str) -> bool {
     let word = fold(word);
     let fits = (TYPO_LETTERS..=TYPO_MOST).contains(&word.len());
-    fits && word.bytes().all(|b| b.is_ascii_lowercase()) && typed_otherwise(word.as_bytes())
+    fits && word.bytes().all(|b| b.is_ascii_lowercase()) && typed_otherwise(&word)
 }
 
-fn typed_otherwise(word: &[u8]) -> bool {
-    let known = |letters: &[u8]| std::str::from_utf8(letters).is_ok_and(has);
-    (1..word.len()).any(|at| {
-        let (head, tail) = word.split_at(at);
-        let exchanged = tail.get(1).map(|next| [head, &[*next, tail[0]], &tail[2..]].concat());
-        known(&[head, &tail[1..]].concat())
-            || exchanged.is_some_and(|letters| known(&letters))
-            || (b'a'..=b'z').any(|letter| {
-                known(&[head, &[letter], tail].concat())
-                    || known(&[head, &[letter], &tail[1..]].concat())
-            })
+fn typed_otherwise(word: &str) -> bool {
+    let first = &word[..1];
+    [COMMON, SHOP_TALK].iter().any(|list| {
+        let those =
+            list[lower_bound(list, first)..].lines().take_while(|line| line.starts_with(first));
+        those.into_iter().any(|line| is_one_slip(word.as_bytes(), line.as_bytes()))
     })
+}
+
+/// Whether a letter more, less or other, or two exchanged, make one word of the other.
+fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&one[..one.len() - end], &other[..other.len() - end]) {
+        ([a, b], [c, d]) => a == d && b == c,
+        (one, other) => one.len() < 2 && other.len() < 2,
+    }
 }
 
 #[cfg(test)]
@@ -202,6 +212,7 @@ mod tests {
     #[test]
     fn a_typing_error_is_forgiven_in_long_words() {
         assert!(is_nearly_english("exellent") && is_nearly_english("prodcut"));
+        assert!(is_nearly_english("qualty") && is_nearly_english("disapointed"));
         assert!(!is_nearly_english("bahut") && !is_nearly_english("madarchod"));
     }
 }

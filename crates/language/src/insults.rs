@@ -49,18 +49,15 @@ fn phrases(words: &[String]) -> impl Iterator<Item = String> {
 fn named(phrase: &str) -> Option<&'static str> {
     let of = |phrase: &str| BY_INSULT.get(phrase).copied();
     let one = |phrase: &str| phrase.strip_suffix('s').filter(|one| one.len() > 3).and_then(of);
-    let narrow = || single(phrase).filter(|narrow| narrow.as_str() != phrase);
-    of(phrase).or_else(|| one(phrase)).or_else(|| narrow().and_then(|phrase| of(&phrase)))
+    of(phrase).or_else(|| one(phrase)).or_else(|| of(&single(phrase)?))
 }
 
-/// The phrase with each letter that stands three times or more once.
+/// The phrase with each letter that stands three times or more once; nothing where none does.
 fn single(phrase: &str) -> Option<String> {
+    phrase.as_bytes().windows(3).find(|three| three[0] == three[1] && three[1] == three[2])?;
     let letters: Vec<char> = phrase.chars().collect();
-    let runs: Vec<_> = letters.chunk_by(|one, other| one == other).collect();
-    let drawn = runs.iter().any(|run| run.len() > 2);
-    drawn.then(|| {
-        runs.iter().flat_map(|run| run.iter().take(if run.len() > 2 { 1 } else { 2 })).collect()
-    })
+    let runs = letters.chunk_by(|one, other| one == other);
+    Some(runs.flat_map(|run| run.iter().take(if run.len() > 2 { 1 } else { 2 })).collect())
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use crate::english::{is_english, is_nearly_english};
 use crate::guess::{LANGUAGES, is_romanised_alone, language, languages_of};
-use crate::words::{Shape, Word, distinct, fold, words};
+use crate::words::{Shape, Word, fold, words};
+use rustc_hash::FxHashSet;
 
 /// Unknown words that are looked at for typing errors, at most.
 const TYPOS: usize = 24;
@@ -41,6 +42,7 @@ enum Kind {
 
 /// A word, what it is, and which languages have it.
 struct Seen {
+    word: Word,
     kind: Kind,
     languages: u64,
     /// Whether no English text borrows it: a long romanised word, or one with accents.
@@ -52,11 +54,19 @@ struct Seen {
 /// Too few of its words are English, three words of one other language stand in it, or three words
 /// in a row are not English.
 pub(crate) fn not_english(text: &str) -> Option<&'static str> {
-    let seen = look(&distinct(unquoted_words(text)));
-    let foreign = || most_foreign(&seen).map_or("und", |(language, _)| language);
-    let unread = is_unread(&seen) || has_passage(text);
-    let mixed = || most_foreign(&seen).filter(|(_, found)| *found >= MIXED).map(|(name, _)| name);
-    if unread { Some(foreign()) } else { mixed() }
+    let seen = look(unquoted_words(text));
+    let passage = has_passage(&seen);
+    let seen = distinct(seen);
+    let foreign = most_foreign(&seen);
+    let mixed = foreign.is_some_and(|(_, found)| found >= MIXED);
+    let unread = mixed || passage || is_unread(&seen);
+    unread.then(|| foreign.map_or("und", |(language, _)| language))
+}
+
+/// Each word once.
+fn distinct(seen: Vec<Seen>) -> Vec<Seen> {
+    let mut before = FxHashSet::default();
+    seen.into_iter().filter(|seen| before.insert(seen.word.lower.clone())).collect()
 }
 
 /// The words without quoted names and labels, unless hardly any other is there.
@@ -72,15 +82,15 @@ fn unquoted(text: &str) -> String {
     kept.map(|(_, part)| *part).collect::<Vec<_>>().join(" \" ")
 }
 
-fn look(words: &[Word]) -> Vec<Seen> {
+fn look(words: Vec<Word>) -> Vec<Seen> {
     let mut typos = TYPOS;
-    words.iter().map(|word| seen(word, &mut typos)).collect()
+    words.into_iter().map(|word| seen(word, &mut typos)).collect()
 }
 
-fn seen(word: &Word, typos: &mut usize) -> Seen {
+fn seen(word: Word, typos: &mut usize) -> Seen {
     let languages = languages_of(&word.lower);
     let kind = match word.shape {
-        _ if is_english_word(word, languages) => Kind::English,
+        _ if is_english_word(&word, languages) => Kind::English,
         Shape::Name | Shape::Code => Kind::Neutral,
         _ if languages > 1 => Kind::Foreign,
         _ if is_typo(&word.lower, typos) => Kind::Nearly,
@@ -89,7 +99,7 @@ fn seen(word: &Word, typos: &mut usize) -> Seen {
     };
     let is_long = word.lower.len() >= ROMANISED_LETTERS;
     let is_alien = !word.lower.is_ascii() || is_long && is_romanised_alone(languages);
-    Seen { kind, languages, is_alien }
+    Seen { word, kind, languages, is_alien }
 }
 
 fn is_english_word(word: &Word, languages: u64) -> bool {
@@ -152,8 +162,7 @@ fn most_foreign(seen: &[Seen]) -> Option<(&'static str, usize)> {
 
 /// Whether words stand in a row that are not English, at least one of them known from another
 /// language.
-fn has_passage(text: &str) -> bool {
-    let seen = look(&unquoted_words(text));
+fn has_passage(seen: &[Seen]) -> bool {
     let foreign = |word: &Seen| matches!(word.kind, Kind::Foreign | Kind::Unknown);
     let rows = seen.split(|word| !foreign(word));
     rows.filter(|row| row.len() >= ROW).any(|row| row.iter().any(|word| word.kind == Kind::Foreign))

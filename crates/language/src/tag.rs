@@ -23,7 +23,8 @@ pub fn tag(name: &str) -> Option<String> {
         return None;
     }
     let name = fold(&without_encoding(name).to_lowercase()).replace(", ", " ");
-    whole(&name).or_else(|| in_parts(&parts(&name)?)).filter(|tag| is_tag(tag))
+    let plain = code(&[&name]).or_else(|| whole(&name));
+    plain.or_else(|| in_parts(&parts(&name)?)).filter(|tag| is_tag(tag))
 }
 
 /// `en_US` of `en_US.UTF-8` and of `en_US@euro`.
@@ -61,6 +62,9 @@ fn in_parts(parts: &[&str]) -> Option<String> {
 
 fn code(parts: &[&str]) -> Option<String> {
     let [part] = parts else { return None };
+    if part.is_empty() {
+        return None;
+    }
     let listed = |codes: &str| codes.split_whitespace().any(|code| code == *part);
     let (long, short) = crate::names::CODES
         .iter()

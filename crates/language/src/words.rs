@@ -1,7 +1,5 @@
 //! A text as words, with what tells a word of the language from a name.
 
-use std::collections::HashSet;
-
 /// A word as it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -189,12 +187,6 @@ fn plain(c: char) -> &'static str {
         'ź' | 'ž' | 'ż' => "z",
         _ => "",
     }
-}
-
-/// The different words, each once, in order.
-pub(crate) fn distinct(words: Vec<Word>) -> Vec<Word> {
-    let mut seen = HashSet::new();
-    words.into_iter().filter(|word| seen.insert(word.lower.clone())).collect()
 }
 
 #[cfg(test)]
