@@ -24,6 +24,11 @@ impl<'a> Expected<'a> {
         self.in_lexicon >> index & 1 == 1
     }
 
+    /// Whether one of these languages, by their bits, is expected.
+    pub(crate) fn has_any(&self, languages: u64) -> bool {
+        languages & self.in_lexicon != 0
+    }
+
     /// Whether English is expected, and no other language.
     pub(crate) fn is_english_alone(&self) -> bool {
         !self.tags.is_empty() && self.tags.iter().all(|tag| crate::agree(tag, "en"))

@@ -1,5 +1,7 @@
 //! Insults of other languages, as people put them into an English sentence.
 
+use crate::expected::Expected;
+use crate::guess::languages_of;
 use crate::insult_words::INSULTS;
 use crate::words::{Shape, Word, fold};
 use rustc_hash::FxHashMap;
@@ -21,13 +23,17 @@ static BY_INSULT: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 const NAMES: [&str; 10] =
     ["randi", "lund", "munda", "magi", "suka", "lado", "babi", "kutti", "loda", "marica"];
 
-/// The language of the first insult that is of none of the languages that `is_expected` names.
-pub(crate) fn insult(words: &[Word], is_expected: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let folded: Vec<_> = words.iter().map(spelt).collect();
-    let languages =
-        (0..folded.len()).flat_map(|at| phrases(&folded[at..])).filter_map(|p| named(&p));
-    let mut unexpected = languages.filter(|language| !is_expected(language));
-    unexpected.next()
+/// The language of the first insult that is of none of the expected languages. A word that one of
+/// these has is none: `horas` are hours where Spanish is expected.
+pub(crate) fn insult(words: &[Word], expected: &Expected<'_>) -> Option<&'static str> {
+    let foreign = |word: &&Word| !expected.has_any(languages_of(&word.lower));
+    let words: Vec<_> = words.iter().filter(foreign).collect();
+    let folded: Vec<_> = words.iter().map(|word| spelt(word)).collect();
+    let accented =
+        words.iter().filter(|word| !word.lower.is_ascii()).map(|word| word.lower.clone());
+    let phrases = (0..folded.len()).flat_map(|at| phrases(&folded[at..])).chain(accented);
+    let mut languages = phrases.filter_map(|phrase| named(&phrase));
+    languages.find(|language| !expected.has(language))
 }
 
 /// Without accents; nothing for a name.
@@ -67,7 +73,7 @@ mod tests {
     use crate::words::words;
 
     fn found(text: &str) -> Option<&'static str> {
-        insult(&words(text), |language| language == "en")
+        insult(&words(text), &Expected::of(&["en".to_owned()]))
     }
 
     #[test]
@@ -85,6 +91,12 @@ mod tests {
         assert_eq!(found("cao ni ma seller"), Some("zh"));
         assert_eq!(found("m@d@rch0d seller"), Some("hi"));
         assert_eq!(found("A sick kettle from a sulky seller."), None);
-        assert_eq!(insult(&words("quel connard"), |language| language == "fr"), None);
+    }
+
+    #[test]
+    fn what_an_expected_language_says_is_no_foreign_insult() {
+        for (tag, text) in [("fr", "quel connard"), ("es", "dura tres horas"), ("hi", "bhenchod")] {
+            assert_eq!(insult(&words(text), &Expected::of(&[tag.to_owned()])), None, "{text}");
+        }
     }
 }

@@ -42,7 +42,7 @@ pub fn outside(text: &str, expected: &[String]) -> Option<&'static str> {
     let expected = &Expected::of(expected);
     by_script(text)
         .filter(|language| !expected.has(language))
-        .or_else(|| insult(&words(text), |language| expected.has(language)))
+        .or_else(|| insult(&words(text), expected))
         .or_else(|| whole(text, expected))
         .or_else(|| sentences(text).find_map(|sentence| passage(sentence, expected)))
         .or_else(|| not_english(text).filter(|_| expected.is_english_alone()))
@@ -53,7 +53,7 @@ pub fn outside(text: &str, expected: &[String]) -> Option<&'static str> {
 #[must_use]
 pub fn foreign_insult(text: &str, expected: &[String]) -> Option<&'static str> {
     let expected = &Expected::of(expected);
-    insult(&words(&prose(text)), |language| expected.has(language))
+    insult(&words(&prose(text)), expected)
 }
 
 fn by_script(text: &str) -> Option<&'static str> {
