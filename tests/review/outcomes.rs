@@ -236,7 +236,7 @@ async fn an_invalid_review_is_refused_by_the_field_that_is_wrong() -> Result<(),
     assert_eq!(name, "RESPONSE_GENERATION_FAILED");
     assert_eq!(detail["reason"], "INVALID_REVIEW");
     let cause = detail["error"]["cause"].as_str().unwrap_or_default();
-    assert!(cause.contains("rating must be 1 to 5"), "{cause}");
+    assert!(cause.contains("rating must be a whole number from 1 to 5"), "{cause}");
     Ok(())
 }
 

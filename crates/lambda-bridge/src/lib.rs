@@ -1,14 +1,17 @@
 //! The bridge between `lambda_runtime` and a handler that knows nothing of Lambda.
 //!
 //! It deserialises the event itself, so that a payload that does not fit has a name
-//! (`InvalidInput`); gives every error the name that the state machine matches; writes structured
-//! logs and EMF metrics; and builds the AWS client configuration once.
+//! (`InvalidInput`) and a message that names the field; gives every error the name that the state
+//! machine matches; writes structured logs and EMF metrics; and builds the AWS client configuration
+//! once.
 
 mod aws;
 mod env;
 mod error;
+mod input;
 mod logging;
 mod metrics;
+mod refusal;
 mod run;
 mod upstream;
 
@@ -17,5 +20,5 @@ pub use env::{Env, Misconfigured};
 pub use error::{Failure, NamedError};
 pub use logging::init_logging;
 pub use metrics::{Metric, Unit, emit};
-pub use run::{answer, run};
+pub use run::{answer, parse, run};
 pub use upstream::UpstreamError;

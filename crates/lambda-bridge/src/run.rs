@@ -1,5 +1,6 @@
 //! Serves a typed handler to the Lambda runtime. Counts its failures: `Failures` by `error`.
 
+use crate::input::read;
 use crate::{Failure, Metric, emit};
 use lambda_runtime::{Error, LambdaEvent, Runtime, service_fn};
 use serde::Serialize;
@@ -54,21 +55,12 @@ where
     handler(input).await.map_err(Into::into)
 }
 
-/// serde's messages quote a wrong string; only the kind of error and its place go out.
-fn parse<I: DeserializeOwned>(payload: Value) -> Result<I, Failure> {
-    serde_json::from_value(payload).map_err(|error| Failure::invalid_input(without_content(&error)))
-}
-
-/// Keeps what serde says of fields and types, drops what it quotes of values.
-fn without_content(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    if message.starts_with("missing field") {
-        return message;
-    }
-    match message.rsplit_once(", expected ") {
-        Some((_, expected)) => format!("a field has the wrong type or value: expected {expected}"),
-        None => "the event does not fit the function's input schema".to_owned(),
-    }
+/// Reads an event as a function's input. Whole numbers may be written with a point: 4.0 is 4.
+///
+/// # Errors
+/// The event does not fit: `InvalidInput`, with the field's path and what was expected.
+pub fn parse<I: DeserializeOwned>(payload: Value) -> Result<I, Failure> {
+    read(payload).map_err(|refusal| Failure::invalid_input(refusal.to_string()))
 }
 
 /// What a log line says of an invocation.
@@ -116,40 +108,5 @@ impl Subject {
                 "failed"
             ),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[derive(Debug, serde::Deserialize)]
-    struct Input {
-        #[expect(dead_code, reason = "only its parsing is tested")]
-        stars: u8,
-    }
-
-    fn refused(payload: Value) -> String {
-        let failure = parse::<Input>(payload).unwrap_err();
-        assert_eq!(failure.name, "InvalidInput");
-        failure.message
-    }
-
-    #[test]
-    fn a_missing_field_is_named() {
-        assert_eq!(refused(json!({})), "missing field `stars`");
-    }
-
-    #[test]
-    fn content_that_looks_like_a_message_is_not_quoted() {
-        let message = refused(json!({"stars": "x, expected my private words"}));
-        assert_eq!(message, "a field has the wrong type or value: expected u8");
-    }
-
-    #[test]
-    fn no_content_is_quoted() {
-        let message = refused(json!({"stars": "my private words"}));
-        assert_eq!(message, "a field has the wrong type or value: expected u8");
     }
 }

@@ -32,6 +32,7 @@ pub struct ApprovalDetail {
     /// The shop's id of the review.
     pub review_id: String,
     /// The review's revision.
+    #[serde(deserialize_with = "crate::whole::revision")]
     pub revision: u32,
     /// The shop's id of the product.
     pub product_id: String,

@@ -16,6 +16,7 @@ mod review;
 mod schema;
 mod sentiment;
 mod stake;
+mod whole;
 
 pub use bound::{at_most, few};
 pub use call::Call;

@@ -71,6 +71,7 @@ pub struct OutcomeDetail {
     /// The shop's id of the review; null where the event had none.
     pub review_id: Option<String>,
     /// The review's revision.
+    #[serde(default, deserialize_with = "crate::whole::known")]
     pub revision: Option<u32>,
     /// The shop's id of the product.
     pub product_id: Option<String>,

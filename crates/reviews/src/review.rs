@@ -2,6 +2,7 @@
 
 use crate::Reopened;
 use crate::bound::{at_most, in_range, required};
+use crate::whole;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,14 +31,14 @@ pub const LIMITS: Limits =
 
 /// The detail of a `NEW_REVIEW_POSTED` event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object such as {\"reviewId\": ...}")]
 pub struct Review {
     /// The shop's id of the review.
     #[schemars(length(min = 1, max = 128))]
     pub review_id: String,
     /// Which version of the review this is; an edited review is posted with the next number.
-    #[serde(default = "first_revision")]
-    #[schemars(range(min = 1))]
+    #[serde(default = "first_revision", deserialize_with = "whole::revision")]
+    #[schemars(with = "Option<u32>", range(min = 1))]
     pub revision: u32,
     /// The shop's id of the product.
     #[schemars(length(min = 1, max = 128))]
@@ -46,7 +47,7 @@ pub struct Review {
     #[schemars(length(min = 1, max = 500))]
     pub product_name: String,
     /// Stars, 1 to 5.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "whole::rating")]
     #[schemars(range(min = 1, max = 5))]
     pub rating: Option<u8>,
     /// The review's headline.
@@ -54,8 +55,8 @@ pub struct Review {
     #[schemars(length(max = 500))]
     pub title: Option<String>,
     /// What the customer wrote; may be empty where there are stars or a title.
-    #[serde(default)]
-    #[schemars(length(max = 32000))]
+    #[serde(default, deserialize_with = "whole::text")]
+    #[schemars(with = "Option<String>", length(max = 32000))]
     pub text: String,
     /// BCP 47 tag of the text's language, where the shop knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,7 +76,7 @@ pub struct Review {
 
 /// The author of a review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object such as {\"name\": ...}")]
 pub struct Customer {
     /// The name to greet by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,8 +132,8 @@ impl Review {
         at_most("language", self.language.as_deref(), LIMITS.tag)?;
         at_most("postedAt", self.posted_at.as_deref(), LIMITS.moment)?;
         self.reopened.as_ref().map_or(Ok(()), Reopened::validate)?;
-        in_range("revision", self.revision >= 1, "1 or more")?;
-        in_range("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), "1 to 5")
+        in_range("revision", self.revision >= 1, whole::REVISION)?;
+        in_range("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), whole::STARS)
     }
 
     /// Whether there is anything to answer: words or stars.
@@ -210,8 +211,8 @@ mod tests {
     #[test]
     fn stars_end_at_five() {
         check(json!({"rating": 5}), "fits");
-        check(json!({"rating": 6}), "rating must be 1 to 5");
-        check(json!({"rating": 0}), "rating must be 1 to 5");
+        check(json!({"rating": 6}), "rating must be a whole number from 1 to 5");
+        check(json!({"rating": 0}), "rating must be a whole number from 1 to 5");
     }
 
     #[test]

@@ -36,7 +36,8 @@ fn has_type(schema: &Value, value: &Value) -> bool {
         "boolean" => value.is_boolean(),
         "string" => value.is_string(),
         "number" => value.is_number(),
-        "integer" => value.is_u64() || value.is_i64(),
+        // JSON Schema: any number without a fraction, however it is written.
+        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
         "array" => value.is_array(),
         // serde reads a list as a struct's fields in their order, and checks each.
         _ => value.is_object() || value.is_array(),
