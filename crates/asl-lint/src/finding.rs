@@ -16,11 +16,32 @@ pub struct Finding {
     pub reason: String,
 }
 
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A mistake.
+    Error,
+    /// Something to know, such as what was not checked.
+    Note,
+}
+
+impl Finding {
+    /// That of its rule.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self.rule {
+            Rule::QueryLanguageUnsupported => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = if self.state.is_empty() { "(machine)" } else { &self.state };
         let state = state.escape_debug();
         let reason = self.reason.replace(['\n', '\r'], " ");
-        write!(f, "{state}: {}: {reason} [{}]", self.field.escape_debug(), self.rule)
+        let note = if self.severity() == Severity::Note { "note: " } else { "" };
+        write!(f, "{state}: {}: {note}{reason} [{}]", self.field.escape_debug(), self.rule)
     }
 }

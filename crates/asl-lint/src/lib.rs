@@ -1,10 +1,10 @@
-//! Finds mistakes in Amazon States Language machines that the schema validators do not see:
-//! callbacks without a token, variables without a value, conditions that are no booleans, errors
-//! that nobody handles.
+//! Finds mistakes in Amazon States Language machines: what the schema validators see, unknown
+//! fields and bad values, and what they do not: callbacks without a token, variables without a
+//! value, conditions that are no booleans, errors that nobody handles.
 //!
-//! It reads machines whose states speak JSONata; a JSONPath state is named as not supported and
-//! only its transitions, timeouts and error names are checked. It never evaluates anything and
-//! never touches a file: see [`lint`].
+//! Expressions are checked where they are JSONata; a machine with JSONPath states is checked in
+//! all but these, which one note names. It never evaluates anything and never touches a file: see
+//! [`lint`].
 //!
 //! Language: <https://states-language.net/>, and
 //! <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html>.
@@ -13,6 +13,7 @@ mod context;
 mod finding;
 mod fix;
 mod flow;
+mod grammar;
 mod graph;
 mod integration;
 mod json;
@@ -29,7 +30,7 @@ mod substitution;
 mod template;
 
 pub use context::{BadContext, Context};
-pub use finding::Finding;
+pub use finding::{Finding, Severity};
 pub use fix::fix;
 pub use policy::{Policies, Policy, Retrier};
 pub use report::Report;
@@ -42,7 +43,7 @@ use subject::{Findings, Subject};
 
 /// Checks a machine's text, which may hold `${Name}` where `DefinitionSubstitutions` put a value.
 /// The findings are in order of state, field and rule, the same for the same text; empty when the
-/// machine is clean.
+/// machine is clean. A note among them is no mistake: see [`Finding::severity`].
 #[must_use]
 pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();

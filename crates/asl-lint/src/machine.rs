@@ -133,10 +133,10 @@ fn states_of<'a>(
     })
 }
 
-/// A state speaks its own language, or else that of the machine.
+/// A state speaks its own language, or else that of the machine. A misspelt one is meant.
 fn speaks_jsonata(json: &Map<String, Value>, inherited: bool) -> bool {
     match json.get("QueryLanguage").and_then(Value::as_str) {
-        Some(language) => language == "JSONata",
+        Some(language) => language.eq_ignore_ascii_case("JSONata"),
         None => inherited,
     }
 }

@@ -32,12 +32,19 @@ rules! {
     DuplicateKey = "duplicate-key",
     /// Two states of a machine share a name.
     DuplicateStateName = "duplicate-state-name",
-    /// A state speaks JSONPath, whose expressions are not checked.
+    /// A note: some states speak JSONPath, whose expressions are not checked.
     QueryLanguageUnsupported = "query-language-unsupported",
     /// A field that only JSONPath states have, in a JSONata state.
     JsonpathField = "jsonpath-field",
     /// A name over 80 characters.
     LongStateName = "long-state-name",
+
+    /// A field that the language does not have there.
+    UnknownField = "unknown-field",
+    /// A value that the field does not take, or fields that exclude each other.
+    BadValue = "bad-value",
+    /// A field without which the object means nothing.
+    MissingField = "missing-field",
 
     /// `StartAt` is missing or names no state.
     BadStart = "bad-start",
@@ -69,6 +76,8 @@ rules! {
 
     /// A `Choice` that fails when no rule matches.
     ChoiceWithoutDefault = "choice-without-default",
+    /// A rule of `Choices` in two languages.
+    MixedChoiceRule = "mixed-choice-rule",
     /// A `Condition` that cannot be a boolean.
     ConditionNotBoolean = "condition-not-boolean",
 

@@ -11,7 +11,7 @@ type State = Map<String, Value>;
 /// Plants a mistake; false where the state has no place for it.
 type Mistake = fn(&mut State) -> bool;
 
-const MISTAKES: [(&str, Mistake, &[Rule]); 13] = [
+const MISTAKES: [(&str, Mistake, &[Rule]); 18] = [
     ("no timeout", no_timeout, &[Rule::TaskWithoutTimeout, Rule::CallbackWithoutTimeout]),
     ("heartbeat", heartbeat, &[Rule::HeartbeatOverTimeout]),
     ("no default", no_default, &[Rule::ChoiceWithoutDefault]),
@@ -25,6 +25,15 @@ const MISTAKES: [(&str, Mistake, &[Rule]); 13] = [
     ("unknown variable", unknown_variable, &[Rule::UndefinedVariable]),
     ("half an expression", half, &[Rule::HalfExpression]),
     ("catch all first", catch_all_first, &[Rule::StatesAllNotLast]),
+    ("misspelt field", misspelt_field, &[Rule::UnknownField]),
+    ("number in quotes", number_in_quotes, &[Rule::BadValue]),
+    ("rate below one", |state| retrier(state, "BackoffRate", json!(0.9)), &[Rule::BadValue]),
+    (
+        "jitter in lower case",
+        |state| retrier(state, "JitterStrategy", json!("full")),
+        &[Rule::BadValue],
+    ),
+    ("two languages", two_languages, &[Rule::MixedChoiceRule]),
 ];
 
 fn no_timeout(state: &mut State) -> bool {
@@ -81,6 +90,25 @@ fn catch_all_first(state: &mut State) -> bool {
         all.push(more);
         true
     })
+}
+
+fn misspelt_field(state: &mut State) -> bool {
+    state.insert("Coment".into(), json!("")).is_none()
+}
+
+fn number_in_quotes(state: &mut State) -> bool {
+    let seconds = state.get("TimeoutSeconds").map(|seconds| json!(seconds.to_string()));
+    seconds.is_some_and(|seconds| replace(state, "TimeoutSeconds", seconds))
+}
+
+fn retrier(state: &mut State, field: &str, value: Value) -> bool {
+    let first = state.get_mut("Retry").and_then(|all| all.get_mut(0)?.as_object_mut());
+    first.is_some_and(|retrier| replace(retrier, field, value))
+}
+
+fn two_languages(state: &mut State) -> bool {
+    let first = state.get_mut("Choices").and_then(|all| all.get_mut(0)?.as_object_mut());
+    first.is_some_and(|rule| rule.insert("IsPresent".into(), json!(true)).is_none())
 }
 
 fn replace(state: &mut State, field: &str, value: Value) -> bool {

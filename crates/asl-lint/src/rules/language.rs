@@ -9,23 +9,6 @@ use std::collections::BTreeSet;
 /// Source: <https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html>.
 const LONGEST_NAME: usize = 80;
 
-const JSONPATH_FIELDS: [&str; 14] = [
-    "InputPath",
-    "OutputPath",
-    "ResultPath",
-    "ResultSelector",
-    "Parameters",
-    "Result",
-    "ItemsPath",
-    "TimeoutSecondsPath",
-    "HeartbeatSecondsPath",
-    "SecondsPath",
-    "TimestampPath",
-    "ErrorPath",
-    "CausePath",
-    "MaxConcurrencyPath",
-];
-
 /// Checks each state on its own.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
@@ -37,12 +20,22 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.add(state.name, "", Rule::DuplicateStateName, reason);
         }
         if state.is_jsonata {
-            jsonpath_fields(state, findings);
-        } else {
-            let reason = "this state speaks JSONPath, whose expressions are not checked: set \
-                          QueryLanguage to JSONata";
-            findings.add(state.name, "/QueryLanguage", Rule::QueryLanguageUnsupported, reason);
+            jsonpath_keys(state, findings);
         }
+    }
+    unchecked(subject, findings);
+}
+
+/// Says once how much of the machine speaks JSONPath.
+fn unchecked(subject: &Subject<'_>, findings: &mut Findings) {
+    let all = subject.machine.states().count();
+    let unchecked = subject.machine.states().filter(|(_, state)| !state.is_jsonata).count();
+    if unchecked > 0 {
+        let reason = format!(
+            "{unchecked} of {all} states speak JSONPath: their paths and intrinsic functions are \
+             not checked, all else is"
+        );
+        findings.add("", "/QueryLanguage", Rule::QueryLanguageUnsupported, reason);
     }
 }
 
@@ -54,11 +47,7 @@ fn name(state: &State<'_>, findings: &mut Findings) {
     }
 }
 
-fn jsonpath_fields(state: &State<'_>, findings: &mut Findings) {
-    for field in JSONPATH_FIELDS.into_iter().filter(|field| state.json.contains_key(*field)) {
-        let reason = format!("a JSONata state has no {field}: use Arguments, Output or Assign");
-        findings.add(state.name, format!("/{field}"), Rule::JsonpathField, reason);
-    }
+fn jsonpath_keys(state: &State<'_>, findings: &mut Findings) {
     for field in ["Arguments", "Output", "Assign", "ItemSelector"] {
         if let Some(value) = state.get(field) {
             dollar_keys(state, value, &format!("/{field}"), findings);

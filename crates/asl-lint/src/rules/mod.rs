@@ -3,10 +3,12 @@
 pub(crate) mod document;
 pub(crate) mod substitutions;
 
+mod choice_rules;
 mod choices;
 mod delimiters;
 mod errors;
 mod expressions;
+mod fields;
 mod house;
 mod language;
 mod policies;
@@ -14,6 +16,7 @@ mod reserved;
 mod retries;
 mod tasks;
 mod transitions;
+mod values;
 mod variables;
 
 use crate::subject::{Findings, Subject};
@@ -22,9 +25,11 @@ use crate::subject::{Findings, Subject};
 pub(crate) fn all(subject: &Subject<'_>, findings: &mut Findings) {
     for check in [
         language::check,
+        fields::check,
         transitions::check,
         tasks::check,
         choices::check,
+        choice_rules::check,
         retries::check,
         policies::check,
         errors::check,
