@@ -1,5 +1,6 @@
 //! The command line, the stack and what is deployed.
 
+mod built_once;
 mod command_line;
 mod doctor;
 mod endpoints;

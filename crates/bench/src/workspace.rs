@@ -49,11 +49,10 @@ impl Workspace {
 
     /// Of the whole workspace, so that all clients have the same features.
     async fn cargo(&self, targets: &[&str]) -> Result<(), Error> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(&cargo);
+        let mut command = Command::from(nested_cargo::command());
         command.args(["build", "--release", "--locked", "--features=bench/floor"]).args(targets);
         let status = command.current_dir(&self.0).status().await;
-        match status.map_err(|error| Error::Start(cargo.into(), error))?.success() {
+        match status.map_err(|error| Error::Start("cargo".into(), error))?.success() {
             true => Ok(()),
             false => wrong("cargo could not build what is to be measured"),
         }

@@ -32,15 +32,25 @@ pub async fn binaries(
     }
 }
 
-/// Cargo's own progress goes through to the user; it is kept as well, to tell a lost network from
-/// a failed compilation. `--bin`, not `--package`: so dependencies have the features that the
-/// whole workspace asks of them, and are built once for every command.
-async fn build(workspace: &Workspace, names: &[String], progress: Progress) -> Result<(), Error> {
-    progress.step("Building", "the functions (release; a few minutes the first time)");
-    let mut child = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+/// The build of the binaries `names`, in the environment that a shell would give to it: so what
+/// `cargo rejoinder` has built is found, whichever cargo built it. `--bin`, not `--package`: so
+/// dependencies have the features that the whole workspace asks of them, and are built once for
+/// every command.
+#[must_use]
+pub fn release_build(workspace: &Workspace, names: &[String]) -> std::process::Command {
+    let mut build = nested_cargo::command();
+    build
         .args(["build", "--release", "--locked"])
         .args(names.iter().flat_map(|name| ["--bin", name]))
-        .current_dir(workspace.root())
+        .current_dir(workspace.root());
+    build
+}
+
+/// Cargo's own progress goes through to the user; it is kept as well, to tell a lost network from
+/// a failed compilation.
+async fn build(workspace: &Workspace, names: &[String], progress: Progress) -> Result<(), Error> {
+    progress.step("Building", "the functions (release; a few minutes the first time)");
+    let mut child = Command::from(release_build(workspace, names))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

@@ -7,7 +7,7 @@ mod pictures;
 mod python;
 mod text_model;
 
-pub use binaries::binaries;
+pub use binaries::{binaries, release_build};
 pub use pictures::{Gallery, pictures};
 pub use python::emulator;
 pub use text_model::{text_model, text_model_folder};
