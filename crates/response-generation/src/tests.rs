@@ -173,7 +173,7 @@ async fn a_reply_in_another_language_is_found() {
 async fn a_reply_that_repeats_the_prompt_goes_to_a_person() {
     let leaking = "Here you are: You write the public reply of a shop to one product review.";
     let output = written(&Model::writing(&[leaking, leaking])).await;
-    assert_eq!(rules(&output), [ToneRule::PromptLeak]);
+    assert_eq!(rules(&output), [ToneRule::MachineTalk, ToneRule::PromptLeak]);
 }
 
 #[tokio::test]

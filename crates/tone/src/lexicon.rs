@@ -19,9 +19,13 @@ impl Lexicon {
     }
 }
 
+/// Words of all lists, about.
+const WORDS: usize = 450;
+
 /// The words of lists with the bits of the lists.
 pub(crate) fn read(lists: &[&'static str]) -> FxHashMap<&'static str, u32> {
     let mut bits = FxHashMap::default();
+    bits.reserve(WORDS);
     for (number, list) in lists.iter().enumerate() {
         for word in list.split_ascii_whitespace() {
             *bits.entry(word).or_default() |= 1 << number;

@@ -39,6 +39,12 @@ pub(crate) struct Phrases {
 /// are read.
 pub(crate) struct Patterns {
     patterns: Vec<Pattern>,
+    index: OnceLock<Index>,
+}
+
+/// The numbers of phrases by what they may begin with.
+#[derive(Default)]
+struct Index {
     by_first_word: FxHashMap<&'static str, Vec<u16>>,
     /// Those that may begin with any word of a class.
     by_class: FxHashMap<&'static str, Vec<u16>>,
@@ -48,38 +54,26 @@ pub(crate) struct Patterns {
     others: Vec<u16>,
 }
 
-impl Patterns {
-    pub(crate) fn read<'a>(groups: impl IntoIterator<Item = &'a Phrases>) -> Self {
-        let of = |group: &'a Phrases| group.phrases.iter().map(|line| Pattern::of(*group, line));
-        let patterns: Vec<Pattern> = groups.into_iter().flat_map(of).collect();
-        let mut read = Self {
-            patterns,
-            by_first_word: FxHashMap::default(),
-            by_class: FxHashMap::default(),
-            by_number: Vec::new(),
-            others: Vec::new(),
-        };
-        for number in 0..read.patterns.len() {
-            read.index(number);
-        }
-        read
-    }
+/// The first words of all phrases, about.
+const FIRST_WORDS: usize = 3_000;
 
-    /// By the words of the first element, and of the next one where that may be missing.
-    fn index(&mut self, number: usize) {
-        let line = self.patterns[number].line;
-        let number = u16::try_from(number).unwrap_or(u16::MAX);
-        for element in line.split(' ') {
-            let words = element.trim_end_matches(['?', '~']);
-            words.split('|').for_each(|choice| self.index_by(choice, number));
-            if words.len() == element.len() {
-                return;
+/// So few words are compared with every phrase: that is less work than the index.
+const FEW: usize = 12;
+
+impl Index {
+    fn of(patterns: &[Pattern]) -> Self {
+        let mut index = Self::default();
+        index.by_first_word.reserve(FIRST_WORDS.min(patterns.len() * 8));
+        for (number, pattern) in patterns.iter().enumerate() {
+            let number = u16::try_from(number).unwrap_or(u16::MAX);
+            for choice in pattern.first_choices() {
+                index.add(choice, number);
             }
         }
-        self.others.push(number);
+        index
     }
 
-    fn index_by(&mut self, choice: &'static str, number: u16) {
+    fn add(&mut self, choice: &'static str, number: u16) {
         let list = match class_name(choice) {
             Some(name) => {
                 if classes::has_number(name) {
@@ -88,7 +82,7 @@ impl Patterns {
                 self.by_class.entry(name).or_default()
             }
             None if choice == "#" => &mut self.by_number,
-            None if choice == ".." || choice.contains(['^', '*']) => &mut self.others,
+            None if is_open(choice) => &mut self.others,
             None => self.by_first_word.entry(choice).or_default(),
         };
         if list.last() != Some(&number) {
@@ -96,24 +90,8 @@ impl Patterns {
         }
     }
 
-    /// The first phrase of each rule that occurs, is not negated and not reported, as written.
-    pub(crate) fn find_all(&self, words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
-        let mut found: Vec<(ToneRule, String)> = Vec::new();
-        let mut clauses = clause::Clauses::of(words);
-        for (pattern, at) in self.starts(words) {
-            let pattern = &self.patterns[usize::from(pattern)];
-            if found.iter().any(|(rule, _)| *rule == pattern.rule) {
-                continue;
-            }
-            if let Some(end) = pattern.holds(words, at, &mut clauses) {
-                found.push((pattern.rule, quote(&words[at..end])));
-            }
-        }
-        found
-    }
-
     /// Phrases, first ones first, and where they may begin.
-    fn starts<'a>(&'a self, words: &'a [Word<'a>]) -> Vec<(u16, usize)> {
+    fn starts(&self, words: &[Word<'_>]) -> Vec<(u16, usize)> {
         let mut starts = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let mut add = |list: &[u16]| starts.extend(list.iter().map(|number| (*number, at)));
@@ -131,8 +109,66 @@ impl Patterns {
     }
 }
 
+/// Whether a first choice is more than one word, so that it cannot be looked up.
+fn is_open(choice: &str) -> bool {
+    choice == ".." || choice.contains(['^', '*'])
+}
+
 fn class_name(choice: &'static str) -> Option<&'static str> {
     choice.strip_prefix('<')?.strip_suffix('>')
+}
+
+impl Patterns {
+    pub(crate) fn read<'a>(groups: impl IntoIterator<Item = &'a Phrases>) -> Self {
+        let of = |group: &'a Phrases| group.phrases.iter().map(|line| Pattern::of(*group, line));
+        let patterns = groups.into_iter().flat_map(of).collect();
+        Self { patterns, index: OnceLock::new() }
+    }
+
+    fn starts(&self, words: &[Word<'_>]) -> Vec<(u16, usize)> {
+        match self.index.get() {
+            None if words.len() <= FEW => self.compared(words),
+            _ => self.index.get_or_init(|| Index::of(&self.patterns)).starts(words),
+        }
+    }
+
+    /// As [`Index::starts`], without the index.
+    fn compared(&self, words: &[Word<'_>]) -> Vec<(u16, usize)> {
+        let mut starts = Vec::new();
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            let number = u16::try_from(number).unwrap_or(u16::MAX);
+            let may = |word: &Word<'_>| pattern.first_choices().any(|choice| begins(choice, word));
+            let begins = words.iter().enumerate().filter(|(_, word)| may(word));
+            starts.extend(begins.map(|(at, _)| (number, at)));
+        }
+        starts
+    }
+
+    /// The first phrase of each rule that occurs, is not negated and not reported, as written.
+    pub(crate) fn find_all(&self, words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
+        let mut found: Vec<(ToneRule, String)> = Vec::new();
+        let mut clauses = clause::Clauses::of(words);
+        for (pattern, at) in self.starts(words) {
+            let pattern = &self.patterns[usize::from(pattern)];
+            if found.iter().any(|(rule, _)| *rule == pattern.rule) {
+                continue;
+            }
+            if let Some(end) = pattern.holds(words, at, &mut clauses) {
+                found.push((pattern.rule, quote(&words[at..end])));
+            }
+        }
+        found
+    }
+}
+
+fn begins(choice: &'static str, word: &Word<'_>) -> bool {
+    match class_name(choice) {
+        Some(name) => {
+            classes::has(name, &word.folded) || word.is_number() && classes::has_number(name)
+        }
+        None if choice == "#" => word.is_number(),
+        None => is_open(choice) || choice == word.folded,
+    }
 }
 
 /// A phrase, read when it is first tried.
@@ -174,6 +210,19 @@ impl Pattern {
             line: bare,
             elements: OnceLock::new(),
         }
+    }
+
+    /// What it may begin with: the choices of the first element, and of the next one where that may
+    /// be missing.
+    fn first_choices(&self) -> impl Iterator<Item = &'static str> {
+        let bare = |element: &'static str| element.trim_end_matches(['?', '~']);
+        let mut open = true;
+        let elements = self.line.split(' ').take_while(move |element| {
+            let before = open;
+            open = bare(element).len() < element.len();
+            before
+        });
+        elements.flat_map(move |element| bare(element).split('|'))
     }
 
     /// Where it ends if it begins at `at` and counts.
