@@ -18,7 +18,7 @@ pub struct Written {
 /// # Errors
 /// The answer is no JSON object of the schema, the reply says nothing or the language is no tag.
 pub fn read(answer: &str) -> Result<Written, Misfit> {
-    let Written { reply, language } = object(answer)?;
+    let Written { reply, language: said } = object(answer)?;
     let reply = reply.trim().to_owned();
     if reply.is_empty() {
         return Err(Misfit::new("empty", "\"reply\" is empty"));
@@ -26,10 +26,13 @@ pub fn read(answer: &str) -> Result<Written, Misfit> {
     if reply.chars().nth(LIMITS.text).is_some() {
         return Err(Misfit::new("too long", "\"reply\" is far too long"));
     }
-    if !language::is_tag(&language) {
-        return Err(Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\""));
-    }
-    Ok(Written { reply, language })
+    Ok(Written { reply, language: tag(said)? })
+}
+
+/// The tag as the model gave it, or the one that its name for the language means.
+fn tag(said: String) -> Result<String, Misfit> {
+    let no_tag = || Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\"");
+    if language::is_tag(&said) { Ok(said) } else { language::tag(&said).ok_or_else(no_tag) }
 }
 
 #[cfg(test)]

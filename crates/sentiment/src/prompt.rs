@@ -48,9 +48,10 @@ pub const SCHEMA: Schema = Schema {
 }"#,
 };
 
-/// The customer's name is not shown: nothing here depends on it.
+/// The customer's name is not shown: nothing here depends on it. The shop's tag is, where it is one.
 pub(crate) fn request(review: &Review, nonce: &Nonce) -> Request {
-    let review = Review { customer: None, ..review.clone() };
+    let language = review.language.as_deref().and_then(language::tag);
+    let review = Review { customer: None, language, ..review.clone() };
     let turn = Turn::User {
         text: "How does this customer feel?".to_owned(),
         guarded: Some(enclose_review(&review, nonce)),

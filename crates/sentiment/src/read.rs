@@ -20,11 +20,15 @@ pub fn read(answer: &str) -> Result<Sentiment, Misfit> {
         return Err(Misfit::new("confidence", "\"confidence\" is not between 0 and 1"));
     }
     if !language::is_tag(&sentiment.language) {
-        return Err(Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\""));
+        sentiment.language = language::tag(&sentiment.language).ok_or_else(no_tag)?;
     }
     sentiment.stakes = kinds(sentiment.stakes);
     sentiment.aspects = sentiment.aspects.into_iter().filter_map(plain).take(ASPECTS).collect();
     Ok(sentiment)
+}
+
+fn no_tag() -> Misfit {
+    Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\"")
 }
 
 /// Each kind once; the shop's own words are for code alone.
