@@ -5,6 +5,12 @@ pub(crate) use language::primary;
 /// As much of a text as is looked at.
 const CHARACTERS: usize = 2000;
 
+/// Whether the text itself tells its language.
+pub(crate) fn is_told(text: &str) -> bool {
+    let start: String = text.chars().take(CHARACTERS).collect();
+    language::guess(&start).is_some()
+}
+
 /// BCP 47 tag. The tag that the shop gave stands where its language agrees with the text, or where
 /// the text does not tell; English where nothing does.
 pub(crate) fn guess(text: &str, declared: Option<&str>) -> String {

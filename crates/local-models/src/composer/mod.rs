@@ -1,16 +1,18 @@
-//! Writes a reply from phrases: what the review feels and names decides which, a generator seeded
-//! by the review's text decides between equals.
+//! Writes a reply from phrases: what is at stake in the review, what it feels and names decides
+//! which, a generator seeded by the review's text decides between equals.
 //!
 //! Nothing of the review is quoted but the names of product and customer, and those only where
 //! they are plain names; so nothing that a review says can steer the reply.
 
+mod draft;
+mod grave;
 mod names;
 mod phrases;
 mod plan;
 
 use crate::control::Random;
 use crate::language;
-use crate::sentiment::analyse;
+use crate::sentiment::{analyse, manner};
 use crate::tasks::{Feeling, Prompt};
 use names::{customer_name, product_name};
 use phrases::Phrases;
@@ -37,6 +39,9 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
         feeling: &feeling,
         product: prompt.review.product_name.as_deref().and_then(product_name),
         customer: prompt.review.customer_name.as_deref().and_then(customer_name),
+        stakes: &prompt.settings.stakes,
+        manner: manner(&prompt.review.full_text(), &language),
+        rating: prompt.review.rating,
         signature: prompt.settings.signature.as_deref(),
         max_characters: prompt.settings.max_characters.unwrap_or(CHARACTERS),
     };
@@ -62,3 +67,6 @@ fn feeling(prompt: &Prompt) -> Feeling {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

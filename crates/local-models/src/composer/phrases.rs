@@ -17,8 +17,35 @@ pub(super) struct Phrases {
     negative: Mood,
     mixed: Mood,
     neutral: Mood,
+    /// What a question is thanked with, and what is said of it.
+    pub(super) question_thanks: Vec<String>,
+    pub(super) question: Vec<String>,
+    /// Thanks for stars without words, and for words that say nothing.
+    pub(super) rating: Vec<String>,
+    pub(super) slight: Vec<String>,
+    /// Follows either where the stars are few.
+    pub(super) sorry: Vec<String>,
+    pub(super) grave: Grave,
     /// When nothing longer fits.
     pub(super) least: String,
+}
+
+/// Sober phrases for reviews with something at stake: no joy, no product, no admission, no promise
+/// but that a person reads the message.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Grave {
+    pub(super) thanks: Vec<String>,
+    /// To somebody who is in danger from themselves.
+    pub(super) care: Vec<String>,
+    pub(super) care_read: Vec<String>,
+    /// After a death.
+    pub(super) loss: Vec<String>,
+    /// After injury, illness, fear.
+    pub(super) harm: Vec<String>,
+    pub(super) read: Vec<String>,
+    /// To lawyers, authorities, the press.
+    pub(super) passed_on: Vec<String>,
 }
 
 /// Phrases for one feeling.

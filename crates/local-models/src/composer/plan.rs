@@ -1,36 +1,30 @@
 //! Which phrases a reply is made of, and how it is kept short enough.
 
-use super::phrases::Phrases;
+use super::draft::Draft;
+use super::phrases::{Mood, Phrases};
 use crate::control::Random;
-use crate::sentiment::aspect_words;
+use crate::sentiment::{Manner, aspect_words};
 use crate::tasks::Feeling;
-use reviews::SentimentLabel;
+use reviews::{SentimentLabel, Stake};
 
 /// All that a reply is written from.
 pub(super) struct Plan<'a> {
     pub(super) phrases: &'a Phrases,
     pub(super) language: &'a str,
     pub(super) feeling: &'a Feeling,
+    pub(super) stakes: &'a [Stake],
+    pub(super) manner: Manner,
+    pub(super) rating: Option<u8>,
     pub(super) product: Option<&'a str>,
     pub(super) customer: Option<&'a str>,
     pub(super) signature: Option<&'a str>,
     pub(super) max_characters: usize,
 }
 
+/// Up to so many stars somebody is not satisfied.
+const FEW_STARS: u8 = 2;
 /// Aspects named in one sentence.
 const NAMED: usize = 2;
-
-/// The parts of a reply, in order; what is empty is left out.
-#[derive(Debug, Clone, Default)]
-struct Draft {
-    greeting: String,
-    thanks: String,
-    detail: String,
-    other: String,
-    /// Whether praise comes before the complaints (mixed reviews).
-    other_first: bool,
-    closing: String,
-}
 
 impl Plan<'_> {
     /// The reply. Parts are dropped, the least needed first, until it fits.
@@ -71,16 +65,46 @@ impl Plan<'_> {
     }
 
     fn draft(&self, random: &mut Random) -> Draft {
+        match self.manner {
+            _ if !self.stakes.is_empty() => self.grave(random),
+            Manner::Question => self.to_question(random),
+            Manner::Silent => self.plain(&self.phrases.rating, random),
+            Manner::Slight if self.feeling.aspects.is_empty() => {
+                self.plain(&self.phrases.slight, random)
+            }
+            _ => self.to_feeling(random),
+        }
+    }
+
+    /// Thanks, and that the question is passed on: nothing is known that would answer it.
+    fn to_question(&self, random: &mut Random) -> Draft {
+        Draft {
+            greeting: self.greeting(random),
+            thanks: chosen(random, &self.phrases.question_thanks),
+            detail: chosen(random, &self.phrases.question),
+            ..Draft::default()
+        }
+    }
+
+    /// Thanks that claim nothing; sorry where the stars are few.
+    fn plain(&self, thanks: &[String], random: &mut Random) -> Draft {
+        let few = self.rating.is_some_and(|stars| stars <= FEW_STARS);
+        Draft {
+            greeting: self.greeting(random),
+            thanks: chosen(random, thanks),
+            detail: if few { chosen(random, &self.phrases.sorry) } else { String::new() },
+            ..Draft::default()
+        }
+    }
+
+    fn to_feeling(&self, random: &mut Random) -> Draft {
         let mood = self.phrases.mood(self.feeling.label);
         let (same, other) = self.sides();
         let other = other.map(|feeling| self.aspects(feeling)).unwrap_or_default();
         let detail = self.aspects(same);
         Draft {
             greeting: self.greeting(random),
-            thanks: match self.product {
-                Some(product) => chosen(random, &mood.thanks_product).replace("{product}", product),
-                None => chosen(random, &mood.thanks),
-            },
+            thanks: self.thanks(mood, random),
             detail: self
                 .on_aspects(&mood.detail, detail, random)
                 .unwrap_or_else(|| chosen(random, &mood.plain)),
@@ -90,7 +114,23 @@ impl Plan<'_> {
         }
     }
 
-    fn greeting(&self, random: &mut Random) -> String {
+    /// Thanks that name the product, unless the review speaks of the shop's work alone.
+    fn thanks(&self, mood: &Mood, random: &mut Random) -> String {
+        match self.product {
+            Some(product) if !self.is_of_service() => {
+                chosen(random, &mood.thanks_product).replace("{product}", product)
+            }
+            _ => chosen(random, &mood.thanks),
+        }
+    }
+
+    fn is_of_service(&self) -> bool {
+        let mut aspects = self.feeling.aspects.iter().peekable();
+        let is_service = |name: &str| aspect_words(name).is_some_and(|aspect| aspect.is_service());
+        aspects.peek().is_some() && aspects.all(|aspect| is_service(&aspect.name))
+    }
+
+    pub(super) fn greeting(&self, random: &mut Random) -> String {
         match self.customer {
             Some(name) => chosen(random, &self.phrases.greeting_named).replace("{name}", name),
             None => chosen(random, &self.phrases.greeting_plain),
@@ -129,29 +169,6 @@ impl Plan<'_> {
     }
 }
 
-impl Draft {
-    /// Greeting on its own line, then the sentences.
-    fn body(&self) -> String {
-        let sentences = match self.other_first {
-            true => [&self.thanks, &self.other, &self.detail, &self.closing],
-            false => [&self.thanks, &self.detail, &self.other, &self.closing],
-        };
-        let sentences = sentences.into_iter().filter(|sentence| !sentence.is_empty());
-        let text = sentences.map(String::as_str).collect::<Vec<_>>().join(" ");
-        if self.greeting.is_empty() {
-            capitalised(&text)
-        } else {
-            format!("{}\n{text}", self.greeting)
-        }
-    }
-}
-
-fn chosen(random: &mut Random, sentences: &[String]) -> String {
+pub(super) fn chosen(random: &mut Random, sentences: &[String]) -> String {
     random.pick(sentences).cloned().unwrap_or_default()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(characters).collect()
 }

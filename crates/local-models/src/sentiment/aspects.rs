@@ -1,5 +1,6 @@
 //! What a review speaks of: nouns of a list, with the feeling of their clause.
 
+use super::Clause;
 use reviews::{Aspect, SentimentLabel};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use std::sync::LazyLock;
 /// One thing that products have.
 #[derive(Deserialize)]
 pub(crate) struct AspectWords {
+    /// Its name in `data/aspects.json`.
+    id: String,
     /// How reviews name it, by language.
     words: BTreeMap<String, Vec<String>>,
     /// How a reply names it, by language, in the case that the phrases of `data/phrases` need.
@@ -25,6 +28,11 @@ const FELT: f64 = 0.1;
 const MOST: usize = 10;
 
 impl AspectWords {
+    /// Whether it is the shop's work, not the product's.
+    pub(crate) fn is_service(&self) -> bool {
+        ["delivery", "service", "packaging"].contains(&self.id.as_str())
+    }
+
     /// How a reply in a language names it.
     pub(crate) fn phrase(&self, language: &str) -> Option<&str> {
         self.phrase.get(language).map(String::as_str)
@@ -39,13 +47,15 @@ pub(crate) fn aspect_words(name: &str) -> Option<&'static AspectWords> {
 
 /// Aspects in the order of the text; clauses without feeling tell nothing. Of several words for
 /// one thing the first names it, and praise and blame together are mixed.
-pub(super) fn aspects(clauses: &[(&str, f64)], language: &str) -> Vec<Aspect> {
+pub(super) fn aspects(clauses: &[Clause<'_>], language: &str) -> Vec<Aspect> {
     let mut found: Vec<(*const AspectWords, Aspect)> = Vec::new();
-    for (clause, score) in clauses.iter().filter(|(_, score)| score.abs() >= FELT) {
-        for (words, name) in named(clause, language) {
+    for clause in clauses.iter().filter(|clause| clause.score.abs() >= FELT) {
+        for (words, name) in named(clause.text, language) {
             match found.iter_mut().find(|(known, _)| *known == std::ptr::from_ref(words)) {
-                Some((_, aspect)) => aspect.sentiment = both(aspect.sentiment, feeling(*score)),
-                None => found.push((words, Aspect { name, sentiment: feeling(*score) })),
+                Some((_, aspect)) => {
+                    aspect.sentiment = both(aspect.sentiment, feeling(clause.score))
+                }
+                None => found.push((words, Aspect { name, sentiment: feeling(clause.score) })),
             }
         }
     }

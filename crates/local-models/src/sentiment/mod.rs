@@ -1,58 +1,99 @@
-//! How a review feels: VADER for English, word lists for four other languages, clause by clause.
+//! How a review feels: turns of phrase first, then VADER for English and word lists for four other
+//! languages, clause by clause.
 
 mod aspects;
 mod clauses;
+mod emoji;
 mod feelings;
+mod idioms;
+mod questions;
+mod tokens;
+mod tongue;
 mod verdict;
 
 pub(crate) use aspects::aspect_words;
 
 use crate::language;
-use reviews::Sentiment;
+use reviews::{Sentiment, SentimentLabel};
 
-/// The sentiment of a text. A rating weighs in beside the words; `declared` is the language that
-/// the shop gives.
+/// A clause and how it feels.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Clause<'a> {
+    text: &'a str,
+    /// -1 to 1.
+    score: f64,
+    /// Whether it blames in words of praise.
+    ironic: bool,
+    /// Whether its praise could mean something else.
+    ambiguous: bool,
+    /// Whether it is there and says nothing, such as "ok".
+    says_nothing: bool,
+    /// How many words it has.
+    words: usize,
+}
+
+/// What a reply to a text has to keep to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// It has no words: only the stars speak.
+    Silent,
+    /// Nothing in it is felt.
+    Slight,
+    /// It asks.
+    Question,
+    /// It says how the customer feels, or is in a language that is not read.
+    Felt,
+}
+
+/// The confidence that a question is one.
+const ASKED: f64 = 0.7;
+/// Feeling below which a clause says nothing.
+const FELT: f64 = 0.1;
+
+/// The sentiment of a text and what is at stake in it. The words count, and of a text without clear
+/// words the rating; `declared` is the language that the shop gives.
 #[must_use]
 pub fn analyse(text: &str, rating: Option<u8>, declared: Option<&str>) -> Sentiment {
-    let tag = language::guess(text, declared);
+    let tag = tongue::tag(text, declared);
     let language = language::primary(&tag);
-    let clauses: Vec<(&str, f64)> =
-        clauses::clauses(text).map(|clause| (clause, feelings::score(clause, &language))).collect();
-    let (label, confidence) = verdict::verdict(&clauses, rating);
-    Sentiment { label, confidence, language: tag, aspects: aspects::aspects(&clauses, &language) }
+    let clauses = read(text, &language);
+    let (label, confidence) = match questions::asks(&clauses) {
+        true => (SentimentLabel::Neutral, ASKED),
+        false => verdict::verdict(&clauses, rating),
+    };
+    Sentiment {
+        label,
+        confidence,
+        language: tag,
+        aspects: aspects::aspects(&clauses, &language),
+        stakes: stakes::find(text, &[]),
+    }
+}
+
+/// What a reply to a text in a language has to keep to.
+pub(crate) fn manner(text: &str, language: &str) -> Manner {
+    let clauses = read(text, language);
+    if clauses.is_empty() {
+        Manner::Silent
+    } else if questions::asks(&clauses) {
+        Manner::Question
+    } else if is_read(language) && clauses.iter().all(|clause| clause.score.abs() < FELT) {
+        Manner::Slight
+    } else {
+        Manner::Felt
+    }
+}
+
+fn is_read(language: &str) -> bool {
+    feelings::languages().any(|read| read == language)
+}
+
+fn read<'a>(text: &'a str, language: &str) -> Vec<Clause<'a>> {
+    let mut clauses: Vec<_> =
+        clauses::clauses(text).map(|clause| feelings::read(clause, language)).collect();
+    clauses::turn_openings(&mut clauses);
+    clauses
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use reviews::SentimentLabel::{self, Mixed, Negative, Neutral, Positive};
-
-    fn label(text: &str, rating: Option<u8>) -> SentimentLabel {
-        analyse(text, rating, None).label
-    }
-
-    #[test]
-    fn labels_follow_the_words() {
-        assert_eq!(label("I love it, works great.", None), Positive);
-        assert_eq!(label("Terrible. It broke after two days.", None), Negative);
-        assert_eq!(label("The screen is gorgeous, but the battery is awful.", None), Mixed);
-        assert_eq!(label("It is a lamp.", None), Neutral);
-        assert_eq!(label("Sehr schlechte Qualität, ich bin enttäuscht.", None), Negative);
-        assert_eq!(label("Muy buena batería y la pantalla es excelente.", None), Positive);
-    }
-
-    #[test]
-    fn the_rating_decides_over_irony_and_silence() {
-        assert_eq!(label("Great, just great. Thank you so much.", Some(1)), Negative);
-        assert_eq!(label("It is a lamp.", Some(5)), Positive);
-        assert_eq!(label("", Some(1)), Negative);
-    }
-
-    #[test]
-    fn aspects_carry_their_clauses_feeling() {
-        let aspects =
-            analyse("The screen is gorgeous, but the battery is awful.", None, None).aspects;
-        let named: Vec<_> = aspects.iter().map(|a| (a.name.as_str(), a.sentiment)).collect();
-        assert_eq!(named, [("screen", Positive), ("battery", Negative)]);
-    }
-}
+mod tests;

@@ -7,6 +7,8 @@ mod reply;
 mod sentiment;
 
 pub(crate) use prompt::{Feeling, Material, Prompt, RuleText};
+#[cfg(test)]
+pub(crate) use prompt::{ReviewFields, Settings};
 
 use crate::bedrock::JsonSchema;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What a prompt holds: review and reply between their delimiters, settings and material.
 
 use crate::bedrock::ConverseRequest;
-use reviews::{Aspect, SentimentLabel};
+use reviews::{Aspect, SentimentLabel, Stake};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -40,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) signature: Option<String>,
     pub(crate) max_characters: Option<usize>,
     pub(crate) sentiment: Option<Feeling>,
+    /// What the review says is at stake.
+    pub(crate) stakes: Vec<Stake>,
 }
 
 /// The sentiment that was found before.
@@ -130,6 +132,7 @@ impl Settings {
                 .as_u64()
                 .and_then(|n| usize::try_from(n).ok()),
             sentiment: Feeling::read(&settings["sentiment"], text(settings.get("language"))),
+            stakes: stakes(&settings["stakes"]),
         }
     }
 }
@@ -150,6 +153,12 @@ impl Feeling {
             language: text(value.get("language")).or(language),
         })
     }
+}
+
+/// The stakes that are known by name.
+fn stakes(names: &Value) -> Vec<Stake> {
+    let names = names.as_array().map_or(&[][..], Vec::as_slice);
+    names.iter().filter_map(|name| Stake::deserialize(name).ok()).collect()
 }
 
 fn text(value: Option<&Value>) -> Option<String> {
@@ -261,6 +270,12 @@ mod tests {
         let feeling =
             read(system, &format!("{user}\n<review-a>{{}}</review-a>")).settings.sentiment;
         assert_eq!(feeling.and_then(|feeling| feeling.language).as_deref(), Some("de"));
+    }
+
+    #[test]
+    fn stakes_are_read_by_name() {
+        let user = "Settings:\n{\"stakes\":[\"FIRE\",\"NONE\",7]}\n<review-a>{}</review-a>";
+        assert_eq!(read("Write.", user).settings.stakes, [Stake::Fire]);
     }
 
     #[test]
