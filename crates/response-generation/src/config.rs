@@ -54,7 +54,7 @@ impl Config {
     /// A signature that breaks a rule would send every reply to a person.
     fn checked(self) -> Result<Self, Misconfigured> {
         let empty = self.signature.is_empty();
-        let findings = tone::check_fragment(&self.signature, &self.rules);
+        let findings = tone::check_signature(&self.signature, &self.rules);
         match findings.first().filter(|_| !empty) {
             Some(finding) => Err(Misconfigured::new(
                 "SIGNATURE",

@@ -69,31 +69,42 @@ pub fn check_against_review(
     findings
 }
 
-/// As [`check`] for a part of a reply, such as a signature or a name, which may be curt.
+/// As [`check`] for a part of a reply, such as a name, which may be curt.
 #[must_use]
 pub fn check_fragment(text: &str, rules: &Rules) -> Vec<Finding> {
+    let mut findings = check_signature(text, rules);
+    if findings.first().is_some_and(|finding| finding.rule == ToneRule::Empty) {
+        return findings;
+    }
+    let text = word::visible(text);
+    let phrases = phrasing::find(&word::words(&text));
+    findings.extend(phrases.into_iter().map(|(rule, found)| quoting(rule, &found)));
+    if !findings.iter().any(|finding| finding.rule == ToneRule::MachineTalk) {
+        findings.extend(markup::find(&text).map(|sign| quoting(ToneRule::MachineTalk, &sign)));
+    }
+    findings.sort_by_key(|finding| finding.rule as u8);
+    findings
+}
+
+/// The rules that need no phrases, for a signature when a function starts: that it is not empty,
+/// not too long, has no blanks and only configured contacts. The phrases, some two million
+/// instructions to index, are left to the first reply, which holds the signature, too.
+#[must_use]
+pub fn check_signature(text: &str, rules: &Rules) -> Vec<Finding> {
     if says_nothing(text) {
         return vec![finding(ToneRule::Empty, "The reply is empty: write one.")];
     }
     let text = word::visible(text);
     let allowed = Allowed::of(&rules.allowed_contacts);
     let words = word::words(&text);
-    let mut findings: Vec<Finding> = [
+    let found = [
         too_long(&text, rules.max_characters),
         placeholder::find(&text).map(|found| quoting(ToneRule::Placeholder, &found)),
         link::find(&text, &words, &allowed).map(|found| quoting(ToneRule::Link, &found)),
         address::find(&text, &words, &allowed).map(|found| quoting(ToneRule::Address, &found)),
         phone::find(&text, &words, &allowed).map(|found| quoting(ToneRule::PhoneNumber, &found)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    findings.extend(phrasing::find(&words).into_iter().map(|(rule, found)| quoting(rule, &found)));
-    if !findings.iter().any(|finding| finding.rule == ToneRule::MachineTalk) {
-        findings.extend(markup::find(&text).map(|sign| quoting(ToneRule::MachineTalk, &sign)));
-    }
-    findings.sort_by_key(|finding| finding.rule as u8);
-    findings
+    ];
+    found.into_iter().flatten().collect()
 }
 
 fn too_curt(text: &str) -> Option<Finding> {

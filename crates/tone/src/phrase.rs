@@ -39,7 +39,7 @@ pub(crate) struct Phrases {
 /// are read.
 pub(crate) struct Patterns {
     patterns: Vec<Pattern>,
-    index: OnceLock<Index>,
+    index: Index,
 }
 
 /// The numbers of phrases by what they may begin with.
@@ -56,9 +56,6 @@ struct Index {
 
 /// The first words of all phrases, about.
 const FIRST_WORDS: usize = 3_000;
-
-/// So few words are compared with every phrase: that is less work than the index.
-const FEW: usize = 12;
 
 impl Index {
     fn of(patterns: &[Pattern]) -> Self {
@@ -121,34 +118,16 @@ fn class_name(choice: &'static str) -> Option<&'static str> {
 impl Patterns {
     pub(crate) fn read<'a>(groups: impl IntoIterator<Item = &'a Phrases>) -> Self {
         let of = |group: &'a Phrases| group.phrases.iter().map(|line| Pattern::of(*group, line));
-        let patterns = groups.into_iter().flat_map(of).collect();
-        Self { patterns, index: OnceLock::new() }
-    }
-
-    fn starts(&self, words: &[Word<'_>]) -> Vec<(u16, usize)> {
-        match self.index.get() {
-            None if words.len() <= FEW => self.compared(words),
-            _ => self.index.get_or_init(|| Index::of(&self.patterns)).starts(words),
-        }
-    }
-
-    /// As [`Index::starts`], without the index.
-    fn compared(&self, words: &[Word<'_>]) -> Vec<(u16, usize)> {
-        let mut starts = Vec::new();
-        for (number, pattern) in self.patterns.iter().enumerate() {
-            let number = u16::try_from(number).unwrap_or(u16::MAX);
-            let may = |word: &Word<'_>| pattern.first_choices().any(|choice| begins(choice, word));
-            let begins = words.iter().enumerate().filter(|(_, word)| may(word));
-            starts.extend(begins.map(|(at, _)| (number, at)));
-        }
-        starts
+        let patterns: Vec<Pattern> = groups.into_iter().flat_map(of).collect();
+        let index = Index::of(&patterns);
+        Self { patterns, index }
     }
 
     /// The first phrase of each rule that occurs, is not negated and not reported, as written.
     pub(crate) fn find_all(&self, words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
         let mut found: Vec<(ToneRule, String)> = Vec::new();
         let mut clauses = clause::Clauses::of(words);
-        for (pattern, at) in self.starts(words) {
+        for (pattern, at) in self.index.starts(words) {
             let pattern = &self.patterns[usize::from(pattern)];
             if found.iter().any(|(rule, _)| *rule == pattern.rule) {
                 continue;
@@ -158,16 +137,6 @@ impl Patterns {
             }
         }
         found
-    }
-}
-
-fn begins(choice: &'static str, word: &Word<'_>) -> bool {
-    match class_name(choice) {
-        Some(name) => {
-            classes::has(name, &word.folded) || word.is_number() && classes::has_number(name)
-        }
-        None if choice == "#" => word.is_number(),
-        None => is_open(choice) || choice == word.folded,
     }
 }
 

@@ -67,5 +67,5 @@ fn configured_contacts_and_the_signature_may_stand_in_words_and_signs() {
     ] {
         assert_eq!(check(text, &rules, Some("en")), [], "{text}");
     }
-    assert_eq!(tone::check_fragment("The Kettle Shop", &rules), []);
+    assert_eq!(tone::check_signature("The Kettle Shop", &rules), []);
 }

@@ -26,14 +26,11 @@ struct Classes {
 /// Words of all classes, about.
 const WORDS: usize = 1_500;
 
-const fn lists() -> [&'static [(&'static str, &'static str)]; 5] {
-    [english::CLASSES, german::CLASSES, ROMANCE, dutch::CLASSES, polish::CLASSES]
-}
-
 static ALL: LazyLock<Classes> = LazyLock::new(|| {
     let mut all = Classes { words: FxHashMap::default(), of: FxHashMap::default() };
     all.of.reserve(WORDS);
-    for (name, words) in lists().into_iter().flatten() {
+    let lists = [english::CLASSES, german::CLASSES, ROMANCE, dutch::CLASSES, polish::CLASSES];
+    for (name, words) in lists.into_iter().flatten() {
         let mut words: Vec<&str> = words.split('|').collect();
         words.sort_unstable();
         words.dedup();
@@ -43,27 +40,14 @@ static ALL: LazyLock<Classes> = LazyLock::new(|| {
     all
 });
 
-/// Whether a class has a word, for a few words: nothing is built.
-pub(crate) fn has(name: &str, word: &str) -> bool {
-    lists().into_iter().flatten().any(|(own, words)| {
-        *own == name
-            && words.match_indices(word).any(|(at, _)| {
-                let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b'|');
-                let bytes = words.as_bytes();
-                edge(at.checked_sub(1).and_then(|before| bytes.get(before)))
-                    && edge(bytes.get(at + word.len()))
-            })
-    })
+/// The words of a class, sorted; `#` among them stands for numbers.
+pub(crate) fn words(name: &str) -> &'static [&'static str] {
+    ALL.words.get(name).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Whether numbers belong to a class.
 pub(crate) fn has_number(name: &str) -> bool {
-    lists().into_iter().flatten().any(|(own, words)| *own == name && words.contains('#'))
-}
-
-/// The words of a class, sorted; `#` among them stands for numbers.
-pub(crate) fn words(name: &str) -> &'static [&'static str] {
-    ALL.words.get(name).map(Vec::as_slice).unwrap_or_default()
+    words(name).binary_search(&"#").is_ok()
 }
 
 /// The classes of a word.
