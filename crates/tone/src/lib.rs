@@ -76,14 +76,28 @@ pub fn check_fragment(text: &str, rules: &Rules) -> Vec<Finding> {
     if findings.first().is_some_and(|finding| finding.rule == ToneRule::Empty) {
         return findings;
     }
+    findings.extend(phrases(text).into_iter().map(|(rule, found)| quoting(rule, &found)));
     let text = word::visible(text);
-    let phrases = phrasing::find(&word::words(&text));
-    findings.extend(phrases.into_iter().map(|(rule, found)| quoting(rule, &found)));
     if !findings.iter().any(|finding| finding.rule == ToneRule::MachineTalk) {
         findings.extend(markup::find(&text).map(|sign| quoting(ToneRule::MachineTalk, &sign)));
     }
     findings.sort_by_key(|finding| finding.rule as u8);
     findings
+}
+
+/// The phrases of the text as it is judged and, where look-alikes make a difference, of the text with
+/// these folded.
+fn phrases(text: &str) -> Vec<(ToneRule, String)> {
+    let plain = normalization::normalize(text);
+    let folded = normalization::fold_confusables(text);
+    let mut found = phrasing::find(&word::words(&word::visible(&plain)));
+    if folded != plain {
+        let disguised = phrasing::find(&word::words(&word::visible(&folded)));
+        let is_new = |(rule, _): &(ToneRule, String)| found.iter().all(|(known, _)| known != rule);
+        let disguised: Vec<_> = disguised.into_iter().filter(is_new).collect();
+        found.extend(disguised);
+    }
+    found
 }
 
 /// The rules that need no phrases, for a signature when a function starts: that it is not empty,

@@ -372,3 +372,16 @@ proptest! {
         prop_assert!(broken(&text).contains(&ToneRule::PhoneNumber));
     }
 }
+
+#[test]
+fn a_promise_in_disguise_is_found() {
+    let rules = Rules { max_characters: 800, allowed_contacts: Vec::new() };
+    for text in [
+        "Thank you. We will r\u{200b}efund you.",
+        "Thank you. We will r\u{435}fund you.",
+        "Thank you. We will \u{1d42b}efund you.",
+    ] {
+        let rules: Vec<_> = check(text, &rules, None).into_iter().map(|f| f.rule).collect();
+        assert_eq!(rules, [ToneRule::MoneyPromise], "{text}");
+    }
+}
