@@ -1,6 +1,6 @@
 //! How many states an outcome takes at least.
 
-use reviews::{DecidedBy, FailureReason, LIMITS, Moderation, OutcomeDetail};
+use reviews::{DecidedBy, FailureReason, LIMITS, Moderation, OutcomeDetail, Verdict};
 
 /// Claim, toxicity, is it safe?, publish.
 const REFUSED_AT_ONCE: u32 = 4;
@@ -8,6 +8,8 @@ const REFUSED_AT_ONCE: u32 = 4;
 const REPLY: u32 = 4;
 /// Announce, wait, announce the decision, what was decided?
 const QUESTION: u32 = 4;
+/// A verdict of the machine is remembered for the review's next revision.
+const REMEMBERED: u32 = 1;
 /// Claim, release, publish the error, end as failed.
 const SYSTEM_ERROR: u32 = 4;
 
@@ -34,7 +36,14 @@ fn judged(detail: &OutcomeDetail) -> u32 {
     let on_reply = detail.reply.as_ref().and_then(|reply| reply.moderation.as_ref());
     let reply = if detail.reply.is_some() { REPLY } else { 0 };
     let nobody = u32::from(detail.reason == Some(FailureReason::NoDecision)) * (QUESTION - 1);
-    REFUSED_AT_ONCE + reply + question(detail.moderation.as_ref()) + question(on_reply) + nobody
+    let review = detail.moderation.as_ref();
+    REFUSED_AT_ONCE + reply + question(review) + remembered(review) + question(on_reply) + nobody
+}
+
+fn remembered(review: Option<&Moderation>) -> u32 {
+    let is_remembered =
+        |one: &Moderation| one.verdict == Verdict::Toxic && one.decided_by == DecidedBy::Machine;
+    if review.is_some_and(is_remembered) { REMEMBERED } else { 0 }
 }
 
 fn question(moderation: Option<&Moderation>) -> u32 {

@@ -97,7 +97,7 @@ fn a_straight_review_costs_the_sum_of_its_parts() {
 
 #[test]
 fn outcomes_are_summed_apart() {
-    let toxic = detail(&json!({"moderation": moderation("MACHINE"),
+    let toxic = detail(&json!({"moderation": {"verdict": "TOXIC", "decidedBy": "MACHINE"},
         "calls": [call("toxicity-check", 0, 0, 4)]}));
     let entries = vec![
         Entry::of("NEW_REVIEW_RESPONSE_CREATED", &detail(&straight())),
@@ -108,7 +108,7 @@ fn outcomes_are_summed_apart() {
     let groups = ledger.by_outcome();
     let harmful = &groups["HARMFUL_CONTENT_DETECTED"];
     assert_eq!((harmful.reviews, harmful.consumption.comprehend_units), (2, 8.0));
-    assert_eq!(harmful.consumption.transitions, 8.0);
+    assert_eq!(harmful.consumption.transitions, 10.0);
     let all: f64 = groups.values().map(|group| group.usd).sum();
     let projected = ledger.prices.bill(&ledger.mean().times(3.0)).total();
     assert!((all - projected).abs() < 1e-8, "{all} {projected}");
@@ -127,6 +127,10 @@ fn paths_are_as_long_as_in_the_state_machine() {
     takes(&json!({"moderation": moderation("PERSON")}), 8);
     takes(&json!({"moderation": moderation("MACHINE"), "reply": reply(&moderation("PERSON"))}), 12);
     takes(&json!({"moderation": moderation("PERSON"), "reply": reply(&moderation("PERSON"))}), 16);
+    takes(&json!({"moderation": {"verdict": "TOXIC", "decidedBy": "MACHINE"}}), 5);
+    takes(&json!({"moderation": {"verdict": "TOXIC", "decidedBy": "PERSON"}}), 8);
+    takes(&json!({"reason": "SUPERSEDED", "moderation": moderation("MACHINE")}), 4);
+    takes(&json!({"reason": "NO_REPLY_NEEDED", "moderation": moderation("PERSON")}), 8);
     takes(&json!({"reason": "INVALID_REVIEW"}), 4);
     takes(&json!({"reason": "INVALID_REVIEW", "reviewId": " "}), 2);
     takes(&json!({"reason": "INVALID_REVIEW", "reviewId": "r".repeat(129)}), 2);

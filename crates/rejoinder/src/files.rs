@@ -29,9 +29,14 @@ impl FiledReview {
     /// Its revision; 1 unless it says otherwise.
     #[must_use]
     pub fn revision(&self) -> u32 {
-        let revision = self.detail["revision"].as_u64();
-        revision.and_then(|revision| revision.try_into().ok()).unwrap_or(1)
+        whole(&self.detail["revision"]).unwrap_or(1)
     }
+}
+
+/// A whole number of at least 0, with a point or without: JSON has one kind of number.
+pub(crate) fn whole(number: &Value) -> Option<u32> {
+    let number = number.as_f64().filter(|number| number.fract() == 0.0)?;
+    (0.0..=f64::from(u32::MAX)).contains(&number).then_some(number as u32)
 }
 
 /// All reviews in `paths`, in their order; those of a folder sorted by file name.
@@ -173,6 +178,15 @@ impl<'a> Strings<'a> {
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};
+
+    #[test]
+    fn a_revision_may_be_written_with_a_point() {
+        let of = |detail| FiledReview { detail }.revision();
+        assert_eq!(of(serde_json::json!({"revision": 2.0})), 2);
+        assert_eq!(of(serde_json::json!({"revision": 3})), 3);
+        assert_eq!(of(serde_json::json!({"revision": null})), 1);
+        assert_eq!(of(serde_json::json!({"revision": 1.5})), 1);
+    }
 
     fn check(name: &str, text: &str, expected: &Expect) {
         let said = match parse(Path::new(name), text) {

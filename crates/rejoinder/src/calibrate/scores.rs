@@ -113,8 +113,9 @@ fn input(text: &str) -> Input {
         language: None,
         customer: None,
         posted_at: None,
+        reopened: None,
     };
-    Input { execution_id: None, review, reply: None }
+    Input { execution_id: None, review, reply: None, harmful_revision: None }
 }
 
 async fn sdk(arguments: &ServiceArguments) -> Result<(SdkConfig, Option<LoneModels>), Error> {

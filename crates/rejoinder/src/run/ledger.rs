@@ -4,7 +4,7 @@
 //! once it is known which event started that.
 
 use super::row::Row;
-use crate::files::FiledReview;
+use crate::files::{FiledReview, whole};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
@@ -37,8 +37,7 @@ impl BusEvent {
     }
 
     pub(crate) fn key(&self) -> Option<Key> {
-        let revision = self.detail["revision"].as_u64()?.try_into().ok()?;
-        Some((self.detail["reviewId"].as_str()?.to_owned(), revision))
+        Some((self.detail["reviewId"].as_str()?.to_owned(), whole(&self.detail["revision"])?))
     }
 }
 
@@ -318,6 +317,8 @@ mod tests {
     #[test]
     fn a_repeated_review_is_told_at_once_and_not_posted() {
         let same = || review(json!({"reviewId": "a"}));
+        let pointed = outcome(json!({"reviewId": "a", "revision": 1.0, "executionId": "x"}));
+        assert_eq!(pointed.key(), Some(("a".to_owned(), 1)));
         let newer = review(json!({"reviewId": "a", "revision": 2}));
         let (mut ledger, rows) = Ledger::new(vec![same(), same(), newer]);
         assert_eq!(rows.len(), 1);

@@ -15,17 +15,21 @@ use tokio::task::JoinSet;
 /// What the automatic person says to everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Answer {
-    /// Yes.
+    /// Yes; no, where there is nothing to say yes to, such as a reply that is toxic.
     Approve,
     /// No.
     Reject,
+    /// No reply to anything.
+    NoReply,
 }
 
 impl Answer {
-    fn value(self) -> &'static str {
+    /// What to choose: the first that the page offers.
+    fn choices(self) -> &'static [&'static str] {
         match self {
-            Self::Approve => "APPROVE",
-            Self::Reject => "REJECT",
+            Self::Approve => &["APPROVE", "REJECT"],
+            Self::Reject => &["REJECT"],
+            Self::NoReply => &["NO_REPLY", "REJECT"],
         }
     }
 }
@@ -86,13 +90,14 @@ impl Person {
     /// # Errors
     /// The page does not answer or refuses the decision.
     pub async fn decide(&self, mail: &Mail) -> Result<(), Problem> {
-        match self.say(mail, self.answer.value(), None).await? {
+        match self.say_first(mail, self.answer.choices(), None).await? {
             Reception::Taken | Reception::Recorded | Reception::Closed => Ok(()),
             Reception::Refused(status) => Err(Problem::Refused(status)),
         }
     }
 
-    /// Says `choice` to the question of `mail`, with a text of one's own for `EDIT`.
+    /// Says `choice` to the question of `mail`, with a text of one's own for `EDIT`. Asked which of
+    /// two texts is meant, the person says the same again.
     ///
     /// # Errors
     /// The mail is not one of ours, or the page does not answer.
@@ -102,6 +107,15 @@ impl Person {
         choice: &str,
         edited: Option<&str>,
     ) -> Result<Reception, Problem> {
+        self.say_first(mail, &[choice], edited).await
+    }
+
+    async fn say_first(
+        &self,
+        mail: &Mail,
+        choices: &[&str],
+        edited: Option<&str>,
+    ) -> Result<Reception, Problem> {
         let prefix = format!("{}/approvals/", self.page);
         let link =
             mail.links.iter().find(|link| link.starts_with(&prefix)).ok_or(Problem::NoLink)?;
@@ -109,17 +123,34 @@ impl Person {
         let page = self.patiently(|| self.http.get(link)).await?;
         let cookies = cookies(&page);
         let text = page.text().await.map_err(Problem::Unreachable)?;
-        let Some(form) = Form::find(&text, choice) else { return Ok(Reception::Closed) };
+        let offered = choices.iter().find_map(|choice| Some((choice, Form::find(&text, choice)?)));
+        let Some((choice, form)) = offered else { return Ok(Reception::Closed) };
         let mut fields = fill_in(&form, choice, code);
         fields.extend(edited.map(|text| ("edited".to_owned(), text.to_owned())));
         let target = form.target(link, &self.page);
+        let (status, page) = self.send(&target, &cookies, &fields).await?;
+        let Some(asked) = asked_which_text(&page, choice) else {
+            return Ok(Reception::of(status, &page));
+        };
+        fields.extend(asked.fields);
+        let (status, page) = self.send(&target, &cookies, &fields).await?;
+        Ok(Reception::of(status, &page))
+    }
+
+    /// Sends a form; the page that comes back.
+    async fn send(
+        &self,
+        target: &str,
+        cookies: &str,
+        fields: &BTreeMap<String, String>,
+    ) -> Result<(StatusCode, String), Problem> {
         let post = || {
-            let request = self.http.post(&target).header(ORIGIN, &self.page);
-            request.header(COOKIE, &cookies).form(&fields)
+            let request = self.http.post(target).header(ORIGIN, &self.page);
+            request.header(COOKIE, cookies).form(fields)
         };
         let answer = self.patiently(post).await?;
         let status = answer.status();
-        Ok(Reception::of(status, &answer.text().await.map_err(Problem::Unreachable)?))
+        Ok((status, answer.text().await.map_err(Problem::Unreachable)?))
     }
 
     /// Asks again while the API throttles or is not there.
@@ -139,6 +170,11 @@ impl Person {
             tokio::time::sleep(LOOK_EVERY * 2_u32.pow(attempt)).await;
         }
     }
+}
+
+/// The form of the page that asks which of two texts is meant, the reply or the one typed over it.
+fn asked_which_text(page: &str, choice: &str) -> Option<Form> {
+    Form::find(page, choice).filter(|form| form.fields.get("asked").is_some_and(|v| v == "true"))
 }
 
 fn fill_in(form: &Form, choice: &str, code: &str) -> BTreeMap<String, String> {
@@ -220,6 +256,22 @@ mod tests {
         assert_eq!(of("<h1>Thank you</h1>"), Reception::Taken);
         let source = include_str!("../../../approval-callback/src/page/closed.rs");
         assert!(source.contains(MOVED_ON), "the page says it otherwise now");
+    }
+
+    #[test]
+    fn the_page_that_asks_which_text_is_meant_is_told_from_the_question() {
+        let page = |hidden: &str| {
+            format!(
+                "<form method=\"post\"><input type=\"hidden\" name=\"nonce\" value=\"n\">{hidden}\
+                 <input type=\"radio\" name=\"choice\" value=\"APPROVE\"></form>"
+            )
+        };
+        let asked = "<input type=\"hidden\" name=\"asked\" value=\"true\">";
+        let form = asked_which_text(&page(asked), "APPROVE").unwrap();
+        assert_eq!(form.fields["nonce"], "n");
+        assert_eq!(asked_which_text(&page(""), "APPROVE"), None);
+        let template = include_str!("../../../approval-callback/templates/contradiction.html");
+        assert!(template.contains(asked), "the page says it otherwise now");
     }
 
     #[test]

@@ -23,8 +23,12 @@ pub(super) const PRODUCT: &str = "Marshlamp ";
 pub(super) enum Ruling {
     /// One approves.
     Approve,
+    /// One types another text, posts the reply as it is, and says so once more when asked.
+    Waver,
     /// One rejects.
     Reject,
+    /// One wants no reply.
+    NoReply,
     /// Two decide at once, one this way, one that.
     Both,
     /// One decides when it is over.
@@ -129,6 +133,9 @@ pub(super) const ASKED: &[(u32, Kind)] = &[
     (15, Kind::DoubtfulReply(Ruling::Late)),
     (10, Kind::Edited),
     (10, Kind::Doubtful(Ruling::Approve)),
+    (5, Kind::Doubtful(Ruling::NoReply)),
+    (5, Kind::DoubtfulReply(Ruling::NoReply)),
+    (5, Kind::DoubtfulReply(Ruling::Waver)),
     (5, Kind::Doubtful(Ruling::Silence)),
     (5, Kind::Plain),
 ];

@@ -180,6 +180,7 @@ fn is_founded(case: &Case, outcome: &Outcome, seen: &Seen) -> bool {
         "TOXIC_REPLY" => case.kind == Kind::ToxicReply,
         "REJECTED_BY_PERSON" => person("REPLY", "REJECT"),
         "NO_DECISION" => asked,
+        "NO_REPLY_NEEDED" => person("REVIEW", "NO_REPLY") || person("REPLY", "NO_REPLY"),
         "INVALID_REVIEW" => case.kind == Kind::Invalid,
         "SUPERSEDED" => case.revision < case.revisions,
         _ => false,
@@ -283,6 +284,15 @@ mod tests {
         check(Kind::Doubtful(Ruling::Silence), silent, &[Violation::Unfounded]);
         check(Kind::Plain, outcomes(vec![failed("x", "NO_DECISION")]), &[Violation::Unfounded]);
         check(Kind::Toxic, outcomes(vec![failed("x", "INVALID_REVIEW")]), &[Violation::Unfounded]);
+    }
+
+    #[test]
+    fn no_reply_needs_a_person_who_wants_none() {
+        let none = || outcomes(vec![failed("x", "NO_REPLY_NEEDED")]);
+        let kind = Kind::Doubtful(Ruling::NoReply);
+        check(kind, none(), &[Violation::Unfounded]);
+        let decisions = vec![decision("REVIEW", "NO_REPLY")];
+        check(kind, Seen { decisions, ..none() }, &[]);
     }
 
     #[test]

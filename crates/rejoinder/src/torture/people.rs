@@ -156,6 +156,10 @@ fn words(kind: Kind, mail: &Mail) -> Option<Words> {
         Kind::Doubtful(Ruling::Reject) | Kind::DoubtfulReply(Ruling::Reject) => {
             Some(("REJECT", None))
         }
+        Kind::Doubtful(Ruling::NoReply) | Kind::DoubtfulReply(Ruling::NoReply) => {
+            Some(("NO_REPLY", None))
+        }
+        Kind::DoubtfulReply(Ruling::Waver) => Some(("APPROVE", Some(EDITED))),
         Kind::Doubtful(Ruling::Silence) | Kind::DoubtfulReply(Ruling::Silence) => None,
         Kind::Edited if mail.body.contains(TOXIC) => Some(("EDIT", Some(EDITED))),
         Kind::Edited => Some(("EDIT", Some("Thank you, Aconite."))),

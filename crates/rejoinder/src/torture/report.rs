@@ -153,17 +153,18 @@ impl Report {
 }
 
 const HEADING: &str = "\
-| fault | reviews | delivered | reply | harmful | toxic reply | rejected | no decision | invalid | \
+| fault | reviews | delivered | reply | harmful | toxic reply | rejected | no decision | no reply | invalid | \
 superseded | system error | dead letters | redriven | copies | violations | s |
-| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 ";
 
-const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 8] = [
     "NEW_REVIEW_RESPONSE_CREATED",
     "HARMFUL_CONTENT_DETECTED",
     "TOXIC_REPLY",
     "REJECTED_BY_PERSON",
     "NO_DECISION",
+    "NO_REPLY_NEEDED",
     "INVALID_REVIEW",
     "SUPERSEDED",
 ];

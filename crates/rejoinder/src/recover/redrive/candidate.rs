@@ -33,7 +33,7 @@ impl Candidate {
         let id = self.detail["reviewId"].as_str()?;
         let fits = id.chars().nth(128).is_none();
         let revision = match self.detail.get("revision") {
-            None => "1".to_owned(),
+            None | Some(Value::Null) => "1".to_owned(),
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => text_of(number),
             Some(_) => return None,
@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(claim(json!({"reviewId": "a"})), of("1"));
         assert_eq!(claim(json!({"reviewId": "a", "revision": 2})), of("2"));
         assert_eq!(claim(json!({"reviewId": "a", "revision": 2.0})), of("2"));
+        assert_eq!(claim(json!({"reviewId": "a", "revision": null})), of("1"));
         assert_eq!(claim(json!({"reviewId": 7})), None);
         assert_eq!(claim(json!({"reviewId": "x".repeat(129)})), None);
     }

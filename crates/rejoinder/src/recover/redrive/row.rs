@@ -1,6 +1,7 @@
 //! What was done about one review.
 
 use super::candidate::Candidate;
+use crate::files::whole;
 use crate::output::plain;
 use serde::Serialize;
 
@@ -55,7 +56,7 @@ pub struct Row {
     /// The shop's id of the review.
     pub review_id: Option<String>,
     /// Its revision.
-    pub revision: Option<u64>,
+    pub revision: Option<u32>,
     /// Where it was found.
     pub from: From,
     /// The execution that did not answer.
@@ -75,7 +76,7 @@ impl Row {
     ) -> Self {
         Self {
             review_id: candidate.detail["reviewId"].as_str().map(str::to_owned),
-            revision: Some(candidate.detail["revision"].as_u64().unwrap_or(1)),
+            revision: Some(whole(&candidate.detail["revision"]).unwrap_or(1)),
             from,
             execution_id: candidate.execution.clone(),
             action,
