@@ -29,7 +29,7 @@ impl<'de> Deserializer<'de> for Reader {
             Value::Bool(value) => visitor.visit_bool(value),
             Value::Number(number) => visit_number(&number, visitor),
             Value::String(text) => visitor.visit_string(text),
-            Value::Array(items) => visitor.visit_seq(Items::of(items)),
+            Value::Array(items) => visit_items(items, visitor),
             Value::Object(fields) => visitor.visit_map(Fields::of(fields, &[])),
         }
     }
@@ -54,7 +54,8 @@ impl<'de> Deserializer<'de> for Reader {
     ) -> Result<V::Value, Refusal> {
         match self.0 {
             Value::Object(fields) => visitor.visit_map(Fields::of(fields, names)),
-            other => Self(other).deserialize_any(visitor),
+            // Else a list would pass for a struct's fields in their order.
+            other => Err(Refusal::invalid_type(unexpected(&other), &visitor)),
         }
     }
 
@@ -80,6 +81,17 @@ impl<'de> Deserializer<'de> for Reader {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map identifier
+    }
+}
+
+/// Every item must be of use: a pair is no list of three.
+fn visit_items<'de, V: Visitor<'de>>(items: Vec<Value>, visitor: V) -> Result<V::Value, Refusal> {
+    let count = items.len();
+    let mut items = Items::of(items);
+    let visited = visitor.visit_seq(&mut items)?;
+    match items.rest.len() {
+        0 => Ok(visited),
+        _ => Err(Refusal::invalid_length(count, &"a list of fewer items")),
     }
 }
 

@@ -90,6 +90,8 @@ fn what_does_not_fit_is_refused_by_name() {
     refused(json!({"revision": 0}), "revision must be a whole number, 1 or more");
     let customer = "review.customer must be an object such as {\"name\": ...}, not a string";
     refused(json!({"customer": "Anna"}), customer);
+    let listed = "review.customer must be an object such as {\"name\": ...}, not a list";
+    refused(json!({"customer": ["Anna"]}), listed);
     refused(json!({"customer": {"name": 7}}), "review.customer.name must be a string");
     refused(json!({"productId": 4711}), "review.productId must be a string");
     refused(json!({"productId": null}), "review.productId must be a string, not null");
@@ -160,6 +162,18 @@ proptest! {
             let place = message.strip_prefix("review.").unwrap_or(&message);
             prop_assert!(place.starts_with(field), "{}: {}", field, message);
         }
+    }
+
+    #[test]
+    fn whatever_serde_json_reads_is_read_alike(
+        field in prop::sample::select(&FIELDS),
+        value in any_json(),
+    ) {
+        let payload = posted(&json!({ field: value }))["review"].take();
+        let theirs = serde_json::from_value::<Review>(payload.clone()).ok();
+        // To serde a list is a struct's fields in their order; to a shop it is a mistake.
+        let is_list = payload[field].is_array();
+        prop_assert_eq!(parse::<Review>(payload).ok(), theirs.filter(|_| !is_list));
     }
 
     #[test]
