@@ -59,6 +59,7 @@ impl Shop {
             weight: Some(weight),
             method: None,
             filters: BTreeMap::new(),
+            min_similarity: None,
             explain: true,
         };
         Ok(self.place.ask(&input).await?)

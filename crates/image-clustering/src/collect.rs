@@ -4,11 +4,14 @@ use crate::{Error, Input};
 use bucket::{Get, List};
 use clusters::Points;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use images::{Embedded, Fault, Image, Line, Reason, keys, read_lines};
+use images::{Embedded, Fault, Line, Listed, Reason, keys, listed, read_lines};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Objects that are read or written at once.
 pub(crate) const AT_ONCE: usize = 8;
+
+/// So many may be left out of a manifest of any length, unless none may.
+const FEW: usize = 5;
 
 /// Embeddings, and where they came from.
 #[derive(Debug)]
@@ -66,11 +69,12 @@ impl Collection {
     }
 
     /// # Errors
-    /// More than `percent` per cent of the images are left out, or all.
+    /// More than `percent` per cent of the images, and more than [`FEW`], are left out; or all.
     pub(crate) fn is_enough(&self, percent: f64) -> Result<(), Error> {
         let failed = self.failed.len();
         let of = failed + self.points.len();
-        let few = failed as f64 * 100.0 <= percent * of as f64;
+        let few = if percent > 0.0 { FEW } else { 0 };
+        let few = failed <= few || failed as f64 * 100.0 <= percent * of as f64;
         if few && !self.points.is_empty() {
             Ok(())
         } else {
@@ -80,23 +84,36 @@ impl Collection {
 }
 
 /// Images of the manifest that no line has been found for.
+#[derive(Default)]
 struct Awaited {
     ids: HashSet<String>,
     faults: HashMap<String, Reason>,
+    /// Lines of the manifest that are no images.
+    misfits: Vec<Fault>,
 }
 
 impl Awaited {
     async fn read(bucket: &impl Get, manifest: &str) -> Result<Self, Error> {
-        let unreadable = || Error::Unreadable("the manifest".to_owned());
-        let bytes = bucket.get(manifest).await?.ok_or_else(unreadable)?;
-        let images: Vec<Image> = read_lines(&bytes).map_err(|_| unreadable())?;
-        Ok(Self { ids: images.into_iter().map(|image| image.id).collect(), faults: HashMap::new() })
+        let missing = || Error::Unreadable("the manifest".to_owned());
+        let bytes = bucket.get(manifest).await?.ok_or_else(missing)?;
+        let mut awaited = Self::default();
+        for (number, line) in listed(&bytes) {
+            match line {
+                Listed::Image(image) => drop(awaited.ids.insert(image.id)),
+                Listed::Misfit { id, misfit } => {
+                    awaited.misfits.push(Fault::of_line(number, id, &misfit));
+                }
+            }
+        }
+        Ok(awaited)
     }
 
     /// The embedding, where the manifest has its image and no later line had it.
     fn wanted(&mut self, line: Line) -> Option<Embedded> {
         match line {
             Line::Embedded(embedded) => self.ids.remove(&embedded.id).then_some(embedded),
+            // Those of the manifest are known.
+            Line::Failed(Fault { reason: Reason::InvalidLine, .. }) => None,
             Line::Failed(fault) => {
                 self.faults.entry(fault.id).or_insert(fault.reason);
                 None
@@ -107,7 +124,8 @@ impl Awaited {
     fn left(self) -> Vec<Fault> {
         let reason = |id: &String| self.faults.get(id).copied().unwrap_or(Reason::Missing);
         let left: BTreeMap<&String, Reason> = self.ids.iter().map(|id| (id, reason(id))).collect();
-        left.into_iter().map(|(id, reason)| Fault { id: id.clone(), reason }).collect()
+        let left = left.into_iter().map(|(id, reason)| Fault::new(id.clone(), reason));
+        self.misfits.iter().cloned().chain(left).collect()
     }
 }
 

@@ -122,11 +122,34 @@ async fn what_the_manifest_does_not_have_gets_no_cluster() {
 #[tokio::test]
 async fn too_many_failures_stop_it() {
     let bucket = first().await;
-    list(&bucket, &["a", "b", "c", "d", "e"]).await;
+    let gone: Vec<String> = (0..6).map(|n| format!("gone-{n}")).collect();
+    let ids = ["a", "b", "c", "d"].into_iter().chain(gone.iter().map(String::as_str));
+    let ids: Vec<&str> = ids.collect();
+    list(&bucket, &ids).await;
     let error = run(&bucket, "v1", json!({})).await.unwrap_err();
-    assert_eq!(error, Error::TooManyFailed { failed: 1, of: 5 });
+    assert_eq!(error, Error::TooManyFailed { failed: 6, of: 10 });
     assert_eq!(error.name(), "TooManyFailed");
     list(&bucket, &[]).await;
     let error = run(&bucket, "v1", json!({})).await.unwrap_err();
     assert_eq!(error, Error::TooManyFailed { failed: 0, of: 0 });
+    list(&bucket, &ids[..9]).await;
+    let output = run(&bucket, "v1", json!({})).await.unwrap();
+    assert_eq!((output.images, output.failed), (4, 5), "five are few");
+}
+
+#[tokio::test]
+async fn bad_lines_are_named_and_left_out() {
+    let bucket = first().await;
+    let manifest = format!(
+        "{{\"id\":\"a\",\"key\":\"pictures/a.png\"}}\n\n{{\"id\":\"long\",\"key\":\"k\",\"title\":\"{}\"}}\n\
+         no JSON\n{{\"id\":\"c\",\"key\":\"pictures/c.png\",\"metadata\":{{\"Größe\":\"XL\"}}}}\n",
+        "x".repeat(1_001)
+    );
+    bucket.put("manifests/m.jsonl", manifest.into_bytes()).await.unwrap();
+    let output = run(&bucket, "v1", json!({})).await.unwrap();
+    assert_eq!((output.images, output.failed), (2, 2));
+    let told = output.faults.iter().map(|fault| fault.problem.clone().unwrap());
+    let expected =
+        ["line 3: title must have at most 1000 characters", "line 4: the line is no JSON"];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
 }

@@ -87,7 +87,7 @@ async fn line(
     }
 }
 
-/// The picture in base64, a photo made smaller, or why it cannot be used.
+/// The picture in base64, a photo made upright and smaller, or why it cannot be used.
 async fn picture(
     bucket: &(impl Get + Sync),
     config: &Config,
@@ -104,10 +104,11 @@ async fn picture(
 fn reason(fault: ImageFault) -> Reason {
     match fault {
         ImageFault::NotBase64 | ImageFault::NotAPicture => Reason::NotAPicture,
+        ImageFault::Torn => Reason::Torn,
         ImageFault::TooLarge(_) | ImageFault::TooManyPixels => Reason::TooLarge,
     }
 }
 
 fn failed(image: Image, reason: Reason) -> Line {
-    Line::Failed(Fault { id: image.id, reason })
+    Line::Failed(Fault::new(image.id, reason))
 }

@@ -14,16 +14,6 @@ pub enum Error {
         /// What it should be.
         rule: &'static str,
     },
-    /// A line of the manifest breaks a bound of [`images::Image`].
-    #[error(
-        "line {0} of the manifest is out of bounds: an id has 1 to 256 characters and at most 512 \
-         bytes, a key 1 to 1024 characters, a title and each value of the metadata at most 1000; \
-         there are at most 50 of these, whose names have 1 to 64 letters, digits, - and _"
-    )]
-    OutOfBounds(
-        /// Its number, from 1, empty lines left out.
-        usize,
-    ),
     /// The bucket does not answer or refuses.
     #[error("no bucket")]
     Bucket(#[from] UpstreamError),
@@ -35,7 +25,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidInput { .. } | Self::OutOfBounds(_) => "InvalidInput",
+            Self::InvalidInput { .. } => "InvalidInput",
             Self::Bucket(error) => error.name(),
             Self::Model(error) => error.name(),
         }

@@ -1,7 +1,7 @@
 //! What comes in and what goes out.
 
 use crate::Error;
-use images::{Fault, Image, Line, is_index_name};
+use images::{Fault, Image, Line, Listed, Reason, is_index_name};
 use lambda_bridge::Metric;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,9 +20,9 @@ pub struct Input {
     /// The batch: digits, the place of its first image in the manifest.
     #[schemars(length(min = 1, max = 20))]
     pub batch: String,
-    /// The images.
+    /// The images, lines of the manifest.
     #[schemars(length(min = 1, max = 100))]
-    pub images: Vec<Image>,
+    pub images: Vec<Listed>,
 }
 
 /// What became of the batch.
@@ -51,15 +51,25 @@ impl Input {
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {
             Some((_, field, rule)) => Err(Error::InvalidInput { field, rule }),
-            None => self.images.iter().position(|image| !image.is_bounded()).map_or(Ok(()), |n| {
-                Err(Error::OutOfBounds(self.first().saturating_add(n).saturating_add(1)))
-            }),
+            None => Ok(()),
         }
     }
 
-    /// The place of the first image in the manifest, which is the batch's name.
-    fn first(&self) -> usize {
-        self.batch.parse().unwrap_or(usize::MAX)
+    /// The images, and the lines that are none, by their numbers from 1 (empty lines left out): the
+    /// batch is named by the place of its first line in the manifest.
+    pub(crate) fn sorted(images: Vec<Listed>, batch: &str) -> (Vec<Image>, Vec<Line>) {
+        let first = batch.parse().unwrap_or(0_usize);
+        let (mut good, mut bad) = (Vec::new(), Vec::new());
+        for (place, listed) in images.into_iter().enumerate() {
+            let number = first.saturating_add(place).saturating_add(1);
+            match listed {
+                Listed::Image(image) => good.push(image),
+                Listed::Misfit { id, misfit } => {
+                    bad.push(Line::Failed(Fault::of_line(number, id, &misfit)));
+                }
+            }
+        }
+        (good, bad)
     }
 }
 
@@ -77,11 +87,16 @@ impl Output {
         Self { embedded: lines.len() - failed.len(), asked, failed }
     }
 
+    /// Images that were asked for in vain.
+    fn refused(&self) -> usize {
+        self.failed.iter().filter(|fault| fault.reason != Reason::InvalidLine).count()
+    }
+
     /// What is worth counting.
     #[must_use]
     pub fn metrics(&self) -> [Metric; 2] {
         [
-            Metric::count("ImagesEmbedded", self.asked.saturating_sub(self.failed.len()) as f64),
+            Metric::count("ImagesEmbedded", self.asked.saturating_sub(self.refused()) as f64),
             Metric::count("ImagesFailed", self.failed.len() as f64),
         ]
     }
@@ -93,15 +108,23 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_line_that_is_out_of_bounds_is_named() {
+    fn a_line_that_does_not_fit_is_named_and_left_out() {
         let image = |id: &str| json!({"id": id, "key": "pictures/a.png"});
-        let images = [image("a"), image("b"), image(&"c".repeat(257))];
+        let long = json!({"id": "c", "key": "pictures/c.png", "title": "x".repeat(1_001)});
+        let images = [image("a"), image("b"), long, json!(7), image("d")];
         let input = json!({"index": "v1", "batch": "00000050", "images": images});
         let input: Input = serde_json::from_value(input).unwrap();
-        let error = input.validate().unwrap_err().to_string();
-        assert!(
-            error.starts_with("line 53 of the manifest is out of bounds: an id has"),
-            "{error}"
-        );
+        assert_eq!(input.validate(), Ok(()));
+        let (good, bad) = Input::sorted(input.images, &input.batch);
+        assert_eq!(good.iter().map(|image| image.id.as_str()).collect::<Vec<_>>(), ["a", "b", "d"]);
+        let told = |line: &Line| match line {
+            Line::Failed(fault) => fault.problem.clone().unwrap(),
+            Line::Embedded(_) => panic!("embedded"),
+        };
+        let expected = [
+            "line 53: title must have at most 1000 characters",
+            "line 54: the line must be an object",
+        ];
+        assert_eq!(bad.iter().map(told).collect::<Vec<_>>(), expected);
     }
 }

@@ -4,7 +4,8 @@
 //! batch is stored as one object. What is stored there already, made from the same key and title by
 //! the same model, is kept and not asked for again. So a batch can be repeated: after a failure, too,
 //! what was embedded until then is stored. A picture that cannot be used is stored as a fault and does
-//! not stop the others; it is tried again whenever the batch is.
+//! not stop the others; it is tried again whenever the batch is. So is a line that is no image: its
+//! fault names the line and the field.
 //!
 //! Metrics: `ImagesEmbedded`, `ImagesFailed`.
 
@@ -37,9 +38,11 @@ pub async fn handle(
     input.validate()?;
     let key = keys::batch(&input.index, &input.batch);
     let before = before(bucket, &key).await?;
-    let plan = Plan::of(&input.images, before, config);
+    let (images, misfits) = Input::sorted(input.images, &input.batch);
+    let plan = Plan::of(&images, before, config);
     let asked = plan.missing();
-    let (done, failure) = embed::all(bucket, model, config, plan).await;
+    let (mut done, failure) = embed::all(bucket, model, config, plan).await;
+    done.extend(misfits);
     if failure.is_none() || done.iter().any(|line| matches!(line, Line::Embedded(_))) {
         bucket.put(&key, lines(&done)).await?;
     }

@@ -14,7 +14,10 @@ use std::io::Cursor;
 use std::sync::Mutex;
 use titan::TitanError;
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
+/// One red pixel.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\
+    \0\0\0\x0fIDATx\x01\x01\x04\0\xfb\xff\0\xff\0\0\x03\x01\x01\0\x8d\x1d\xe5\x82\
+    \0\0\0\0IEND\xaeB`\x82";
 const KEY: &str = "embeddings/v1/00000000.jsonl";
 
 /// Notes the titles that it is asked for, and the pictures; refuses some, throttles at some.
@@ -97,11 +100,16 @@ async fn what_was_embedded_before_a_failure_is_kept() {
 async fn a_picture_that_cannot_be_used_does_not_stop_the_others() {
     let bucket = bucket().await;
     bucket.put("pictures/owl.png", b"GIF89a".to_vec()).await.unwrap();
+    bucket.put("pictures/elk.png", PNG[..PNG.len() - 20].to_vec()).await.unwrap();
     let model = Model { refuses: Some("dog"), ..Model::default() };
-    let output = run(&bucket, &model, &["cat", "dog", "gnu", "owl"]).await.unwrap();
+    let output = run(&bucket, &model, &["cat", "dog", "gnu", "owl", "elk"]).await.unwrap();
     let reasons: Vec<_> = output.failed.iter().map(|f| (f.id.as_str(), f.reason)).collect();
-    let expected =
-        [("dog", Reason::Refused), ("gnu", Reason::Missing), ("owl", Reason::NotAPicture)];
+    let expected = [
+        ("dog", Reason::Refused),
+        ("gnu", Reason::Missing),
+        ("owl", Reason::NotAPicture),
+        ("elk", Reason::Torn),
+    ];
     assert_eq!((output.embedded, reasons.as_slice()), (1, expected.as_slice()));
     bucket.put("pictures/owl.png", PNG.to_vec()).await.unwrap();
     let mended = run(&bucket, &Model::default(), &["cat", "dog", "gnu", "owl"]).await.unwrap();
@@ -121,6 +129,25 @@ async fn a_photo_is_made_as_small_as_the_model_takes_it() {
     assert_eq!(asked[0], PNG, "what fits stays as it is");
     let picture = image::load_from_memory(&asked[1]).unwrap();
     assert_eq!((picture.width(), picture.height()), (1_024, 68));
+}
+
+#[tokio::test]
+async fn lines_that_do_not_fit_are_stored_as_faults_that_name_them() {
+    let bucket = bucket().await;
+    let images = json!([
+        {"id": "cat", "title": "cat", "key": "pictures/cat.png", "metadata": {"Größe": "XL"}},
+        {"id": "dog", "title": "x".repeat(1_001), "key": "pictures/dog.png"},
+        {"id": "fox", "title": "fox", "key": "pictures/fox.png"},
+    ]);
+    let input = json!({"index": "v1", "batch": "00000000", "images": images});
+    let input: Input = serde_json::from_value(input).unwrap();
+    let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap();
+    assert_eq!((output.embedded, output.asked), (2, 2));
+    let misfit = &output.failed[0];
+    assert_eq!((misfit.id.as_str(), misfit.reason), ("dog", Reason::InvalidLine));
+    let problem = "line 2: title must have at most 1000 characters";
+    assert_eq!(misfit.problem.as_deref(), Some(problem));
+    assert_eq!(stored(&bucket).await.len(), 3);
 }
 
 #[tokio::test]

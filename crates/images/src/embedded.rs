@@ -35,6 +35,18 @@ pub struct Fault {
     pub id: String,
     /// Why.
     pub reason: Reason,
+    /// Which line of the manifest, which of its fields, and what that must be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 256))]
+    pub problem: Option<String>,
+}
+
+impl Fault {
+    /// An image without an embedding.
+    #[must_use]
+    pub fn new(id: String, reason: Reason) -> Self {
+        Self { id, reason, problem: None }
+    }
 }
 
 /// Why an image has no embedding.
@@ -43,12 +55,16 @@ pub struct Fault {
 pub enum Reason {
     /// There is no object under its key.
     Missing,
-    /// It is neither a PNG nor a JPEG, or is cut off.
+    /// It is neither a PNG nor a JPEG.
     NotAPicture,
+    /// It begins as one, but is cut off or damaged.
+    Torn,
     /// It has too many bytes or pixels.
     TooLarge,
     /// The embedding model refuses it.
     Refused,
+    /// Its line in the manifest breaks a rule.
+    InvalidLine,
 }
 
 impl Line {
@@ -72,7 +88,7 @@ mod tests {
         let line: Line = serde_json::from_str(line).unwrap();
         assert_eq!(line.embedded().unwrap().embedding, [0.5]);
         let line: Line = serde_json::from_str(r#"{"id":"a","reason":"NOT_A_PICTURE"}"#).unwrap();
-        let fault = Fault { id: "a".to_owned(), reason: Reason::NotAPicture };
+        let fault = Fault::new("a".to_owned(), Reason::NotAPicture);
         assert_eq!(line, Line::Failed(fault));
     }
 }

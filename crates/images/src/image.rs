@@ -1,7 +1,10 @@
 //! A line of the manifest.
 
+use crate::Misfit;
+use crate::read::{keyed, optional, required};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// An image of the shop.
@@ -17,10 +20,12 @@ pub struct Image {
     #[serde(default)]
     #[schemars(length(max = 1000))]
     pub title: Option<String>,
-    /// What else is known; every entry can be filtered by. Keys have letters, digits, - and _ only.
+    /// What else is known; every entry can be filtered by. Names are of letters and digits of any
+    /// language, `-`, `_` and spaces between.
     #[serde(default)]
     #[schemars(extend(
-        "maxProperties" = 50, "propertyNames" = {"pattern": "^[A-Za-z0-9_-]{1,64}$"}
+        "maxProperties" = 50,
+        "propertyNames" = {"maxLength": 64, "pattern": NAME_PATTERN}
     ))]
     pub metadata: BTreeMap<String, Text>,
 }
@@ -30,22 +35,67 @@ pub struct Image {
 #[serde(transparent)]
 pub struct Text(#[schemars(length(max = 1000))] pub String);
 
+/// Characters of a name of the metadata.
+const NAME: usize = 64;
+/// [`is_metadata_name`] as a regular expression, without the length.
+const NAME_PATTERN: &str = concat!(
+    r"^[^\u0000-,./:-@\[-^`{-\u00a0]",
+    r"([^\u0000-\u001f!-,./:-@\[-^`{-\u00a0]*[^\u0000-,./:-@\[-^`{-\u00a0])?$"
+);
+/// Names that an image may have.
+const NAMES: usize = 50;
+
+/// Whether metadata may be named so, in whatever language: letters, digits, `-`, `_` and spaces
+/// between them, at most 64 characters. OpenSearch would take a dot as a path, and `*` as any name.
+#[must_use]
+pub fn is_metadata_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    let foreign = |c: char| !c.is_ascii() && !c.is_control() && !c.is_whitespace();
+    let inner = name.chars().all(|c| plain(c) || foreign(c));
+    inner && !name.is_empty() && name.chars().count() <= NAME && name.trim() == name
+}
+
 impl Image {
-    /// Whether every field keeps its bound. OpenSearch takes ids of at most 512 bytes, and would take
-    /// a dot in a key as a path.
+    /// Reads an image from JSON.
+    ///
+    /// # Errors
+    /// A field is of another type, missing, or out of bounds. OpenSearch takes ids of at most 512
+    /// bytes.
+    pub fn read(value: &Value) -> Result<Self, Misfit> {
+        let fields =
+            value.as_object().ok_or_else(|| Misfit::new("the line", "must be an object"))?;
+        let image = Self {
+            id: required(fields, "id")?,
+            key: required(fields, "key")?,
+            title: optional(fields, "title")?,
+            metadata: keyed(fields, "metadata")?.into_iter().map(|(k, v)| (k, Text(v))).collect(),
+        };
+        image.check().map(|()| image)
+    }
+
+    /// Whether every field keeps its bound.
     #[must_use]
     pub fn is_bounded(&self) -> bool {
+        self.check().is_ok()
+    }
+
+    /// # Errors
+    /// A field breaks its bound.
+    pub fn check(&self) -> Result<(), Misfit> {
         let within = |text: &str, most| text.chars().count() <= most;
         let filled = |text: &str, most| !text.is_empty() && within(text, most);
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-        let names = |key: &String| filled(key, 64) && key.chars().all(plain);
-        filled(&self.id, 256)
-            && self.id.len() <= 512
-            && filled(&self.key, 1_024)
-            && self.title.as_deref().is_none_or(|title| within(title, 1_000))
-            && self.metadata.len() <= 50
-            && self.metadata.keys().all(names)
-            && self.metadata.values().all(|Text(value)| within(value, 1_000))
+        let id = filled(&self.id, 256) && self.id.len() <= 512;
+        let title = self.title.as_deref().is_none_or(|title| within(title, 1_000));
+        let rules = [
+            (id, "id", "must have 1 to 256 characters and at most 512 bytes"),
+            (filled(&self.key, 1_024), "key", "must have 1 to 1024 characters"),
+            (title, "title", "must have at most 1000 characters"),
+            (self.metadata.len() <= NAMES, "metadata", "must have at most 50 names"),
+        ];
+        match rules.into_iter().find(|(holds, ..)| !holds) {
+            Some((_, field, rule)) => Err(Misfit::new(field, rule)),
+            None => self.metadata.iter().try_for_each(|(name, Text(value))| entry(name, value)),
+        }
     }
 
     /// The metadata with the title in it, as the index has it.
@@ -57,40 +107,87 @@ impl Image {
     }
 }
 
+/// # Errors
+/// A name or a value of the metadata breaks its bound. A name that is none is not repeated.
+fn entry(name: &str, value: &str) -> Result<(), Misfit> {
+    if !is_metadata_name(name) {
+        let rule = "must have names of 1 to 64 letters, digits, - and _, with spaces only between";
+        return Err(Misfit::new("metadata", rule));
+    }
+    match value.chars().count() {
+        0..=1_000 => Ok(()),
+        _ => Err(Misfit::new(format!("metadata.{name}"), "must have at most 1000 characters")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn a_line_of_the_manifest_is_read() {
-        let line = r#"{"id":"noto-cat","key":"pictures/noto-cat.png","title":"cat","metadata":{"style":"noto"}}"#;
-        let image: Image = serde_json::from_str(line).unwrap();
-        assert!(image.is_bounded());
+        let line = json!({"id": "noto-cat", "key": "pictures/noto-cat.png", "title": "cat",
+            "metadata": {"style": "noto", "Größe": "XL", "цвет": "red", "taille du col": "42"}});
+        let image = Image::read(&line).unwrap();
+        assert_eq!(serde_json::from_value::<Image>(line).unwrap(), image);
         let described = image.described();
         assert_eq!((described["title"].as_str(), described["style"].as_str()), ("cat", "noto"));
-        let bare: Image = serde_json::from_str(r#"{"id":"a","key":"b"}"#).unwrap();
-        assert!(bare.is_bounded() && bare.described().is_empty());
+        assert_eq!(described["Größe"], "XL");
+        let bare = Image::read(&json!({"id": "a", "key": "b", "title": null})).unwrap();
+        assert!(bare.described().is_empty());
+    }
+
+    /// What shops' exports have: numbers and truths are their texts, nothing is left out.
+    #[test]
+    fn numbers_are_texts() {
+        let line =
+            json!({"id": 4711, "key": "b", "metadata": {"price": 9.5, "new": true, "x": null}});
+        let image = Image::read(&line).unwrap();
+        assert_eq!(image.id, "4711");
+        let described = image.described();
+        assert_eq!((described["price"].as_str(), described["new"].as_str()), ("9.5", "true"));
+        assert_eq!(described.len(), 2);
+    }
+
+    #[track_caller]
+    fn refused(changes: Value, expected: &str) {
+        let mut line = json!({"id": "a", "key": "pictures/a.png"});
+        line.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        let misfit = Image::read(&line).unwrap_err().to_string();
+        assert!(misfit.starts_with(expected), "{misfit}");
     }
 
     #[test]
-    fn bounds_are_kept() {
-        let image = |id: &str| Image {
-            id: id.to_owned(),
-            key: "k".to_owned(),
-            title: None,
-            metadata: BTreeMap::new(),
-        };
-        assert!(image(&"é".repeat(256)).is_bounded());
-        assert!(!image(&"é".repeat(257)).is_bounded());
-        assert!(!image("").is_bounded());
-        assert!(!image(&"世".repeat(256)).is_bounded());
-        let described = |key: &str| Image {
-            metadata: [(key.to_owned(), Text("x".to_owned()))].into(),
-            ..image("a")
-        };
-        assert!(described("drawn-by_2").is_bounded());
-        for key in ["", "a.b", ".", " ", "größe"] {
-            assert!(!described(key).is_bounded(), "{key}");
+    fn what_does_not_fit_names_its_field() {
+        refused(json!({"title": "x".repeat(1_001)}), "title must have at most 1000 characters");
+        refused(json!({"title": ["x"]}), "title must be a string");
+        refused(json!({"id": null}), "id is missing");
+        refused(json!({"id": "é".repeat(257)}), "id must have 1 to 256");
+        refused(json!({"id": "世".repeat(256)}), "id must have 1 to 256");
+        refused(json!({"id": ""}), "id must have 1 to 256");
+        refused(json!({"key": "k".repeat(1_025)}), "key must have");
+        refused(json!({"metadata": []}), "metadata must be an object");
+        refused(json!({"metadata": {"size": {}}}), "metadata.size must be a string");
+        refused(
+            json!({"metadata": {"size": "x".repeat(1_001)}}),
+            "metadata.size must have at most",
+        );
+        let many: serde_json::Map<_, _> = (0..51).map(|n| (n.to_string(), json!("x"))).collect();
+        refused(json!({"metadata": many}), "metadata must have at most 50 names");
+        assert_eq!(Image::read(&json!("x")).unwrap_err().to_string(), "the line must be an object");
+    }
+
+    #[test]
+    fn names_are_of_any_language_but_no_paths() {
+        for name in ["drawn-by_2", "Größe", "サイズ", "रंग", "لون", "taille du col", "цвет"]
+        {
+            assert!(is_metadata_name(name), "{name}");
+        }
+        for name in
+            ["", "a.b", ".", " ", "a ", "a*", "a\tb", "a\u{a0}b", "a\u{85}", &"x".repeat(65)]
+        {
+            assert!(!is_metadata_name(name), "{name}");
         }
     }
 }

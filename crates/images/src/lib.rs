@@ -17,11 +17,15 @@ pub mod keys;
 mod embedded;
 mod image;
 mod lines;
+mod listed;
 mod name;
+mod read;
 mod report;
 
 pub use embedded::{Embedded, Fault, Line, Reason};
-pub use image::{Image, Text};
+pub use image::{Image, Text, is_metadata_name};
 pub use lines::{Unreadable, lines, read_lines};
+pub use listed::{Listed, listed};
 pub use name::{is_index_name, is_key};
+pub use read::Misfit;
 pub use report::{Assigned, Centroids, Report};

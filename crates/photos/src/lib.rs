@@ -2,6 +2,7 @@
 
 use image::error::{ImageError, LimitError, LimitErrorKind};
 use image::imageops::overlay;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Rgba, RgbaImage};
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -14,31 +15,53 @@ const SIDE: u32 = 1_024;
 /// bytes may claim any number.
 const MOST_DECODED: u64 = 256 << 20;
 
-/// The picture itself where the model takes it, otherwise a smaller one. `most_bytes` is how many it
-/// may have. Decodes the whole picture, and does nothing else meanwhile.
+/// The picture itself where the model takes it as it is, otherwise one that is upright by its Exif
+/// and small enough. `most_bytes` is how many it may have. Decodes the whole picture, and does nothing
+/// else meanwhile.
 ///
 /// # Errors
 /// It is no picture, is torn, or is too large even to be made smaller.
 pub fn fitting(bytes: &[u8], most_bytes: usize) -> Result<Cow<'_, [u8]>, ImageFault> {
     match checked_bytes(bytes, most_bytes) {
-        Ok(()) => Ok(bytes.into()),
+        Ok(()) => upright(bytes),
         Err(ImageFault::TooManyPixels | ImageFault::TooLarge(_)) => {
-            let smaller = smaller(bytes).map_err(fault)?;
+            let smaller = redrawn(bytes).map_err(fault)?;
             checked_bytes(&smaller, most_bytes).map(|()| smaller.into())
         }
         Err(fault) => Err(fault),
     }
 }
 
-fn fault(error: ImageError) -> ImageFault {
-    match error {
-        ImageError::Limits(_) => ImageFault::TooManyPixels,
-        _ => ImageFault::NotAPicture,
+/// The picture itself, or drawn anew where its Exif says that the camera was held otherwise: the model
+/// looks at the pixels alone.
+///
+/// # Errors
+/// It is no picture, or is torn.
+pub fn upright(bytes: &[u8]) -> Result<Cow<'_, [u8]>, ImageFault> {
+    match orientation(bytes).map_err(fault)? {
+        Orientation::NoTransforms => Ok(bytes.into()),
+        _ => redrawn(bytes).map(Cow::Owned).map_err(fault),
     }
 }
 
-fn smaller(bytes: &[u8]) -> ImageResult<Vec<u8>> {
-    let mut decoder = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?.into_decoder()?;
+fn fault(error: ImageError) -> ImageFault {
+    match error {
+        ImageError::Limits(_) => ImageFault::TooManyPixels,
+        ImageError::Unsupported(_) => ImageFault::NotAPicture,
+        _ => ImageFault::Torn,
+    }
+}
+
+fn decoder(bytes: &[u8]) -> ImageResult<impl ImageDecoder + '_> {
+    ImageReader::new(Cursor::new(bytes)).with_guessed_format()?.into_decoder()
+}
+
+fn orientation(bytes: &[u8]) -> ImageResult<Orientation> {
+    decoder(bytes)?.orientation()
+}
+
+fn redrawn(bytes: &[u8]) -> ImageResult<Vec<u8>> {
+    let mut decoder = decoder(bytes)?;
     if decoder.total_bytes() > MOST_DECODED {
         let kind = LimitErrorKind::InsufficientMemory;
         return Err(ImageError::Limits(LimitError::from_kind(kind)));
@@ -95,19 +118,53 @@ mod tests {
         assert_eq!((*picture.get_pixel(0, 0), *picture.get_pixel(1_023, 0)), (RED, BLUE));
     }
 
-    /// The tag 0x0112 (Orientation) of Exif 2.3: 6 is a camera that was held on its side.
-    #[test]
-    fn a_photo_is_upright() {
-        let exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+    /// A JPEG of two halves with the tag 0x0112 (Orientation) of Exif 2.3.
+    fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+        let mut exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+        exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
         let mut photo = Vec::new();
         let mut encoder = JpegEncoder::new(&mut photo);
         encoder.set_exif_metadata(exif).unwrap();
-        let (width, height) = (2_560, 64);
         let pixels = halves(width, height).into_raw();
         encoder.write_image(&pixels, width, height, ExtendedColorType::Rgb8).unwrap();
-        let picture = read(&fitting(&photo, MOST_BYTES).unwrap());
-        assert_eq!((picture.width(), picture.height()), (26, 1_024));
-        assert!(picture.get_pixel(13, 5)[0] > 200 && picture.get_pixel(13, 1_018)[2] > 200);
+        photo
+    }
+
+    /// 6 is a camera that was held on its side.
+    #[test]
+    fn a_photo_is_upright_at_every_size() {
+        for (width, height, upright) in
+            [(2_560, 64, (26, 1_024)), (1_600, 64, (41, 1_024)), (320, 64, (64, 320))]
+        {
+            let picture = read(&fitting(&photo(width, height, 6), MOST_BYTES).unwrap());
+            assert_eq!(picture.dimensions(), upright, "{width}");
+            let (x, last) = (picture.width() / 2, picture.height() - 5);
+            assert!(picture.get_pixel(x, 5)[0] > 200 && picture.get_pixel(x, last)[2] > 200);
+        }
+    }
+
+    #[test]
+    fn every_orientation_counts_and_an_upright_photo_stays_as_it_is() {
+        let red_is_at = |orientation| {
+            let turned = photo(64, 32, orientation);
+            let picture = read(&upright(&turned).unwrap());
+            let (right, bottom) = (picture.width() - 2, picture.height() - 2);
+            let corners = [(1, 1), (right, 1), (1, bottom), (right, bottom)];
+            corners.map(|(x, y)| picture.get_pixel(x, y)[0] > 128)
+        };
+        for (orientation, expected) in [
+            (2, [false, true, false, true]),
+            (3, [false, true, false, true]),
+            (4, [true, false, true, false]),
+            (5, [true, true, false, false]),
+            (6, [true, true, false, false]),
+            (7, [false, false, true, true]),
+            (8, [false, false, true, true]),
+        ] {
+            assert_eq!(red_is_at(orientation), expected, "{orientation}");
+        }
+        let plain = photo(64, 32, 1);
+        assert_eq!(upright(&plain), Ok(Cow::Borrowed(plain.as_slice())));
     }
 
     #[test]
@@ -130,7 +187,10 @@ mod tests {
     fn what_is_no_picture_or_torn_is_refused() {
         assert_eq!(fitting(b"GIF89a", MOST_BYTES), Err(ImageFault::NotAPicture));
         let torn = &png(halves(4_000, 30))[..60];
-        assert_eq!(fitting(torn, MOST_BYTES), Err(ImageFault::NotAPicture));
+        assert_eq!(fitting(torn, MOST_BYTES), Err(ImageFault::Torn));
+        let photo = photo(320, 64, 6);
+        assert_eq!(fitting(&photo[..photo.len() / 2], MOST_BYTES), Err(ImageFault::Torn));
+        assert_eq!(fitting(b"<svg/>", MOST_BYTES), Err(ImageFault::NotAPicture));
     }
 
     #[test]

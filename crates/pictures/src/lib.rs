@@ -10,7 +10,7 @@ mod raster;
 mod set;
 mod subjects;
 
-pub use line::{Line, parse, to_lines};
+pub use line::{LeftOut, Line, Manifest, parse, to_lines};
 pub use picture::{Picture, pictures};
 pub use raster::{SIDE, png};
 pub use set::{Author, Credit, Licence, Set};
@@ -40,14 +40,6 @@ pub enum Fault {
     /// An icon is not a drawable SVG.
     #[error("{0} cannot be drawn: {1}")]
     Drawing(String, String),
-    /// A line of a manifest does not fit.
-    #[error("line {line}: {problem}")]
-    Line {
-        /// Counts from 1.
-        line: usize,
-        /// What is wrong.
-        problem: String,
-    },
 }
 
 #[cfg(test)]

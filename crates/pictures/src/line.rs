@@ -1,7 +1,8 @@
 //! A manifest: one JSON object a line for each image.
 
-use crate::Fault;
+use images::{Image, Misfit, Text};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the index is told about an image.
@@ -12,7 +13,8 @@ pub struct Line {
     /// Its key in the bucket; by default `pictures/` with the id and `.png`.
     #[serde(default)]
     pub key: String,
-    /// What it shows, in words.
+    /// What it shows, in words; empty where nobody says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// What else is known of it; queries filter by it.
     #[serde(default)]
@@ -22,30 +24,82 @@ pub struct Line {
     pub file: Option<String>,
 }
 
-/// The lines of a manifest. Blank lines are left out.
-///
-/// # Errors
-/// A line is no such object, or has the id of an earlier one.
-pub fn parse(text: &str) -> Result<Vec<Line>, Fault> {
-    let mut ids = BTreeSet::new();
-    let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let line = |(before, text): (usize, &str)| {
-        let fault = |problem: String| Fault::Line { line: before + 1, problem };
-        let line: Line = serde_json::from_str(text).map_err(|error| fault(error.to_string()))?;
-        match ids.insert(line.id.clone()) {
-            true => Ok(line.keyed()),
-            false => Err(fault(format!("the id {} is there already", line.id))),
-        }
-    };
-    numbered.map(line).collect()
+/// A line of a manifest that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Counts from 1.
+    pub line: usize,
+    /// Its id, where it has one that can be told.
+    pub id: Option<String>,
+    /// What is wrong with it.
+    pub misfit: Misfit,
 }
 
-impl Line {
-    fn keyed(mut self) -> Self {
-        if self.key.is_empty() {
-            self.key = format!("pictures/{}.png", self.id);
+/// A manifest: the lines that are images, with their numbers, and the others. Blank ones are neither.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manifest {
+    /// The images, each with the number of its line.
+    pub lines: Vec<(usize, Line)>,
+    /// What is left out, in order.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Reads a manifest. A line that is no image within the bounds of [`Image`], or has the id of an
+/// earlier one, is left out and stops no other.
+#[must_use]
+pub fn parse(text: &str) -> Manifest {
+    let mut manifest = Manifest::default();
+    let mut ids = BTreeSet::new();
+    // A byte order mark is no part of the first line.
+    let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
+    for (text, number) in lines.filter(|(text, _)| !text.trim().is_empty()) {
+        match read(text) {
+            Ok(line) if ids.insert(line.id.clone()) => manifest.lines.push((number, line)),
+            Ok(line) => manifest.left_out.push(LeftOut {
+                line: number,
+                id: Some(line.id),
+                misfit: misfit("id", "is that of an earlier line"),
+            }),
+            Err((id, misfit)) => manifest.left_out.push(LeftOut { line: number, id, misfit }),
         }
-        self
+    }
+    manifest
+}
+
+fn misfit(field: &str, rule: &str) -> Misfit {
+    Misfit { field: field.to_owned(), rule: rule.to_owned() }
+}
+
+fn read(text: &str) -> Result<Line, (Option<String>, Misfit)> {
+    let json = serde_json::from_str::<Value>(text);
+    let mut value = json.map_err(|_| (None, misfit("the line", "is no JSON")))?;
+    let id = value["id"].as_str().filter(|id| (1..=512).contains(&id.len())).map(str::to_owned);
+    let told = |misfit| (id.clone(), misfit);
+    let file = file(&mut value).map_err(told)?;
+    key(&mut value);
+    let Image { id, key, title, metadata } = Image::read(&value).map_err(told)?;
+    let metadata = metadata.into_iter().map(|(name, Text(text))| (name, text)).collect();
+    Ok(Line { id, key, title: title.unwrap_or_default(), metadata, file })
+}
+
+fn file(value: &mut Value) -> Result<Option<String>, Misfit> {
+    match value.as_object_mut().and_then(|fields| fields.remove("file")) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(file)) => Ok(Some(file)),
+        Some(_) => Err(misfit("file", "must be a string")),
+    }
+}
+
+/// The key that a line has where it names none.
+fn key(value: &mut Value) {
+    let given = value["key"].as_str().is_some_and(|key| !key.is_empty());
+    let id = match &value["id"] {
+        Value::String(id) => id.clone(),
+        Value::Number(id) => id.to_string(),
+        _ => return,
+    };
+    if !given && (value["key"].is_null() || value["key"] == "") {
+        value["key"] = format!("pictures/{id}.png").into();
     }
 }
 
@@ -60,19 +114,55 @@ pub fn to_lines(lines: &[Line]) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_line_survives_the_way_there_and_back_without_its_file() {
-        let lines = parse("{\"id\":\"a\",\"title\":\"cat\",\"file\":\"x/a.png\"}\n\n").unwrap();
-        assert_eq!(lines[0].key, "pictures/a.png");
-        assert_eq!(lines[0].file.as_deref(), Some("x/a.png"));
-        let again = parse(&to_lines(&lines)).unwrap();
-        assert_eq!(again, [Line { file: None, ..lines[0].clone() }]);
+    fn lines(text: &str) -> Vec<Line> {
+        let manifest = parse(text);
+        assert_eq!(manifest.left_out, []);
+        manifest.lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    fn left_out(text: &str) -> Vec<String> {
+        let told = |out: LeftOut| format!("{}: {}", out.line, out.misfit);
+        parse(text).left_out.into_iter().map(told).collect()
     }
 
     #[test]
-    fn a_wrong_line_is_named() {
-        let twice = "{\"id\":\"a\",\"title\":\"\"}\n{\"id\":\"a\",\"title\":\"\"}";
-        assert_eq!(parse(twice).unwrap_err().to_string(), "line 2: the id a is there already");
-        assert!(parse("\n{}").unwrap_err().to_string().starts_with("line 2: missing field"));
+    fn a_line_survives_the_way_there_and_back_without_its_file() {
+        let read = lines("{\"id\":\"a\",\"title\":\"cat\",\"file\":\"x/a.png\"}\n\n");
+        assert_eq!(read[0].key, "pictures/a.png");
+        assert_eq!(read[0].file.as_deref(), Some("x/a.png"));
+        let again = lines(&to_lines(&read));
+        assert_eq!(again, [Line { file: None, ..read[0].clone() }]);
+    }
+
+    #[test]
+    fn a_wrong_line_is_named_and_left_out() {
+        let twice = "{\"id\":\"a\"}\n{\"id\":\"a\"}\n{\"id\":\"b\"}";
+        assert_eq!(left_out(twice), ["2: id is that of an earlier line"]);
+        assert_eq!(parse(twice).lines.len(), 2);
+        assert_eq!(
+            left_out("\n{}\n[]\n7"),
+            ["2: id is missing", "3: the line must be an object", "4: the line must be an object"]
+        );
+        assert_eq!(left_out("{\"id\":\"a\",\"file\":7}"), ["1: file must be a string"]);
+        assert_eq!(left_out("{\"id\":\"a\""), ["1: the line is no JSON"]);
+    }
+
+    /// A title too long, metadata named in the shop's language, no title: only the first is left out.
+    #[test]
+    fn the_lines_of_a_shop_are_taken_but_for_the_one_that_is_too_long() {
+        let long = "x".repeat(1_001);
+        let text = format!(
+            "\u{feff}{{\"id\":\"good\",\"title\":\"emoji anchor\",\"metadata\":{{\"style\":\"fluent\"}}}}\r\n\
+             {{\"id\":\"long\",\"title\":\"{long}\",\"file\":\"plain.png\"}}\n\
+             {{\"id\":\"key\",\"title\":\"x\",\"metadata\":{{\"Größe\":\"XL\",\"price\":9.5}}}}\n\
+             {{\"id\":4711,\"file\":\"plain.png\"}}\n"
+        );
+        assert_eq!(left_out(&text), ["2: title must have at most 1000 characters"]);
+        let manifest = parse(&text);
+        let ids: Vec<_> = manifest.lines.iter().map(|(n, line)| (*n, line.id.as_str())).collect();
+        assert_eq!(ids, [(1, "good"), (3, "key"), (4, "4711")]);
+        assert_eq!(manifest.lines[1].1.metadata["Größe"], "XL");
+        let written = to_lines(&[manifest.lines[2].1.clone()]);
+        assert!(!written.contains("title") && written.contains("pictures/4711.png"), "{written}");
     }
 }

@@ -29,7 +29,7 @@ impl Embed for Titan {
             Content::Image(image) => Subject { text: None, image: Some(image) },
         };
         self.embedding(subject).await.map_err(|error| match error {
-            error if error.is_about_the_subject() && content.may_be_refused() => Error::Refused,
+            error if error.is_about_the_subject() && content.may_be_refused() => content.refused(),
             TitanError::Upstream(error) => Error::Embedding(error),
             TitanError::NoEmbedding(expected) => Error::EmbeddingInvalid { expected },
         })
@@ -48,6 +48,13 @@ impl Content {
         match self {
             Self::Text(text) => text.len() > MOST_TOKENS,
             Self::Image(_) => true,
+        }
+    }
+
+    fn refused(&self) -> Error {
+        match self {
+            Self::Text(_) => Error::WordsRefused,
+            Self::Image(_) => Error::PictureRefused,
         }
     }
 }

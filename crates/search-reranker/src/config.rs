@@ -49,6 +49,8 @@ pub struct Limits {
     pub method: Method,
     /// `MAX_IMAGE_BYTES`; Lambda takes events of at most 6 MB, base64 adds a third.
     pub most_image_bytes: usize,
+    /// `DEFAULT_MIN_SIMILARITY`: 0, where all count, to 1.
+    pub min_similarity: f64,
     /// Whether there is a campaign.
     pub personalises: bool,
 }
@@ -73,6 +75,7 @@ impl Default for Limits {
             weight: Weight::new(0.3).unwrap_or(Weight::NONE),
             method: Method::default(),
             most_image_bytes: 4_000_000,
+            min_similarity: 0.0,
             personalises: true,
         }
     }
@@ -114,6 +117,7 @@ fn limits(env: &Env) -> Result<Limits, Misconfigured> {
         weight: weight(env, usual.weight)?,
         method: method(env)?,
         most_image_bytes: env.parsed("MAX_IMAGE_BYTES", usual.most_image_bytes)?,
+        min_similarity: min_similarity(env, usual.min_similarity)?,
         personalises: env.optional("CAMPAIGN_ARN").is_some(),
     };
     if limits.most_candidates > MOST_CANDIDATES {
@@ -128,6 +132,12 @@ fn limits(env: &Env) -> Result<Limits, Misconfigured> {
 fn weight(env: &Env, usual: Weight) -> Result<Weight, Misconfigured> {
     let weight = env.parsed("DEFAULT_WEIGHT", usual.personal())?;
     Weight::new(weight).map_err(|_| Misconfigured::new("DEFAULT_WEIGHT", "must be 0 to 1"))
+}
+
+fn min_similarity(env: &Env, usual: f64) -> Result<f64, Misconfigured> {
+    let least = env.parsed("DEFAULT_MIN_SIMILARITY", usual)?;
+    let wrong = || Misconfigured::new("DEFAULT_MIN_SIMILARITY", "must be 0 to 1");
+    (0.0..=1.0).contains(&least).then_some(least).ok_or_else(wrong)
 }
 
 fn method(env: &Env) -> Result<Method, Misconfigured> {
@@ -205,6 +215,9 @@ mod tests {
             "EMBEDDING_LENGTH must be 256, 384 or 1024",
         );
         refused(&[FOLDER, ("DEFAULT_WEIGHT", "2")], "DEFAULT_WEIGHT must be 0 to 1");
+        let least = "DEFAULT_MIN_SIMILARITY must be 0 to 1";
+        refused(&[FOLDER, ("DEFAULT_MIN_SIMILARITY", "1.1")], least);
+        refused(&[FOLDER, ("DEFAULT_MIN_SIMILARITY", "NaN")], least);
         refused(&[FOLDER, ("DEFAULT_METHOD", "x")], "DEFAULT_METHOD is not the name of a method");
         refused(&[FOLDER, ("RANK_TIMEOUT_MS", "0")], "RANK_TIMEOUT_MS must be above 0");
         let above = "DEFAULT_CANDIDATES must not be above MAX_CANDIDATES";

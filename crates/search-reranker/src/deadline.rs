@@ -47,6 +47,11 @@ impl<T: Find + Sync> Find for Within<T> {
     fn clusters(&self) -> Arc<[String]> {
         self.inner.clusters()
     }
+
+    async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
+        let answer = timeout(self.limit, self.inner.metadata_names()).await;
+        answer.unwrap_or_else(|_| Err(self.late().into()))
+    }
 }
 
 impl<T: Rank + Sync> Rank for Within<T> {

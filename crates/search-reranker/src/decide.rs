@@ -1,13 +1,16 @@
 //! The order of the answer: pure.
 
-use crate::{Found, Liked, Output, Personalisation, Plan, Reason};
+use crate::near::similarity;
+use crate::{Found, Liked, Near, Output, Personalisation, Plan, Reason};
 use ranking::{Candidate, Fusion, Preference, Weight, fuse};
 use rustc_hash::FxHashSet;
 use vector_index::Hit;
 
 /// Fuses the hits with the user's ranking, or leaves them in the search order and says why.
 #[must_use]
-pub fn decide(plan: &Plan, hits: Vec<Hit>, ranking: Result<Vec<Liked>, Reason>) -> Output {
+pub fn decide(plan: &Plan, near: Near, ranking: Result<Vec<Liked>, Reason>) -> Output {
+    let note = near.note();
+    let Near { hits, nearest } = near;
     let clusters: FxHashSet<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
     let ranking = ranking.and_then(|ranking| telling(ranking, &clusters));
     let (reason, ranking) = match ranking {
@@ -25,7 +28,9 @@ pub fn decide(plan: &Plan, hits: Vec<Hit>, ranking: Result<Vec<Liked>, Reason>) 
         clusters: clusters.len(),
         unranked_clusters: clusters.len() - ranking.len(),
     };
-    Output { results: results(plan, &fusion, hits), personalisation }
+    let min_similarity = Some(plan.min_similarity).filter(|least| *least > 0.0);
+    let results = results(plan, &fusion, hits);
+    Output { results, note, nearest, min_similarity, personalisation }
 }
 
 /// What a ranking says of the hits' clusters, unless that is nothing.
@@ -81,9 +86,16 @@ fn results(plan: &Plan, fusion: &Fusion, hits: Vec<Hit>) -> Vec<Found> {
     let candidates = candidates(&hits);
     let explain = |placement| plan.explain.then(|| fusion.explain(placement, &candidates).into());
     let found = placements.map(|placement| {
-        let Hit { id, cluster, metadata, .. } = hits[placement.candidate].clone();
-        let (score, search_rank) = (placement.score, placement.candidate + 1);
-        Found { id, cluster, score, search_rank, metadata, explanation: explain(placement) }
+        let hit = hits[placement.candidate].clone();
+        Found {
+            id: hit.id,
+            cluster: hit.cluster,
+            score: placement.score,
+            similarity: similarity(hit.score),
+            search_rank: placement.candidate + 1,
+            metadata: hit.metadata,
+            explanation: explain(placement),
+        }
     });
     found.collect()
 }
@@ -91,7 +103,7 @@ fn results(plan: &Plan, fusion: &Fusion, hits: Vec<Hit>) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Input, Limits};
+    use crate::{Input, Limits, Note};
     use serde_json::json;
 
     fn plan(weight: f64) -> Plan {
@@ -110,6 +122,43 @@ mod tests {
         clusters.split_whitespace().enumerate().map(hit).collect()
     }
 
+    fn near(clusters: &str) -> Near {
+        Near::of(&plan(0.0), hits(clusters))
+    }
+
+    /// Scores of 1, 1/2, 1/3 and so on.
+    fn at_least(least: f64, clusters: &str) -> Output {
+        let plan = Plan { min_similarity: least, ..plan(0.9) };
+        decide(&plan, Near::of(&plan, hits(clusters)), Ok(ranking("c:0.9 b:0.1")))
+    }
+
+    #[test]
+    fn what_is_far_away_is_left_out_however_much_it_is_liked() {
+        let output = at_least(0.5, "a b c");
+        assert_eq!(order(&output), "0a 1b");
+        assert_eq!(output.results[1].similarity, 0.5);
+        let told = (output.note, output.nearest, output.min_similarity);
+        assert_eq!(told, (None, Some(1.0), Some(0.5)));
+        assert_eq!(output.personalisation.candidates, 2);
+    }
+
+    #[test]
+    fn an_empty_list_says_why() {
+        let plan = Plan { min_similarity: 0.6, ..plan(0.9) };
+        let far = hits("a b c").split_off(1);
+        let output = decide(&plan, Near::of(&plan, far), Err(Reason::NoUser));
+        assert!(output.results.is_empty());
+        assert_eq!((output.note, output.nearest), (Some(Note::NothingFits), Some(0.5)));
+        let none = at_least(0.6, "");
+        assert_eq!((none.note, none.nearest), (Some(Note::NothingPasses), None));
+    }
+
+    #[test]
+    fn without_a_floor_everything_counts() {
+        let output = at_least(0.0, "a b c");
+        assert_eq!((output.results.len(), output.note, output.min_similarity), (3, None, None));
+    }
+
     fn ranking(pairs: &str) -> Vec<Liked> {
         let liked = |pair: &str| {
             let (cluster, score) = pair.split_once(':').unwrap();
@@ -124,7 +173,7 @@ mod tests {
 
     #[track_caller]
     fn plain(clusters: &str, ranked: Result<Vec<Liked>, Reason>, reason: Reason) {
-        let output = decide(&plan(0.9), hits(clusters), ranked);
+        let output = decide(&plan(0.9), near(clusters), ranked);
         let expected: Vec<_> = hits(clusters).into_iter().take(3).map(|hit| hit.id).collect();
         assert_eq!(order(&output), expected.join(" "));
         assert!(!output.personalisation.applied);
@@ -134,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_the_user_likes_moves_up() {
-        let output = decide(&plan(0.8), hits("a b c"), Ok(ranking("c:0.7 b:0.2 a:0.1")));
+        let output = decide(&plan(0.8), near("a b c"), Ok(ranking("c:0.7 b:0.2 a:0.1")));
         assert_eq!(order(&output), "2c 0a 1b");
         assert!(output.personalisation.applied);
         assert_eq!(output.results[0].search_rank, 3);
@@ -156,22 +205,22 @@ mod tests {
 
     #[test]
     fn a_partial_ranking_counts_and_says_what_it_lacks() {
-        let output = decide(&plan(0.5), hits("new a b"), Ok(ranking("b:0.9 a:0.1")));
+        let output = decide(&plan(0.5), near("new a b"), Ok(ranking("b:0.9 a:0.1")));
         assert_eq!(output.personalisation.unranked_clusters, 1);
         assert_eq!(order(&output), "0new 2b 1a");
-        let output = decide(&plan(0.9), hits("new a b"), Ok(ranking("b:0.9 a:0.1")));
+        let output = decide(&plan(0.9), near("new a b"), Ok(ranking("b:0.9 a:0.1")));
         assert_eq!(order(&output), "2b 0new 1a");
     }
 
     #[test]
     fn every_image_is_explained_on_demand() {
         let explained = Plan { explain: true, ..plan(0.5) };
-        let output = decide(&explained, hits("a b"), Ok(ranking("b:0.9 a:0.1")));
+        let output = decide(&explained, near("a b"), Ok(ranking("b:0.9 a:0.1")));
         let explanation = output.results[0].explanation.unwrap();
         let sum = explanation.search.contribution + explanation.personal.contribution;
         assert_eq!(sum, output.results[0].score);
         assert_eq!(explanation.search.rank, Some(1));
         assert_eq!(explanation.personal.rank, Some(2));
-        assert!(decide(&plan(0.5), hits("a"), Ok(vec![])).results[0].explanation.is_none());
+        assert!(decide(&plan(0.5), near("a"), Ok(vec![])).results[0].explanation.is_none());
     }
 }

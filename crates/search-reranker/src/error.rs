@@ -2,6 +2,7 @@
 
 use crate::ImageFault;
 use lambda_bridge::{NamedError, UpstreamError};
+use std::borrow::Cow;
 use vector_index::IndexError;
 
 /// Why there is no answer. No variant quotes the query.
@@ -11,16 +12,19 @@ pub enum Error {
     #[error("{field} {rule}")]
     InvalidInput {
         /// The field.
-        field: &'static str,
+        field: Cow<'static, str>,
         /// What it should be.
         rule: String,
     },
     /// The picture cannot be searched for.
-    #[error("the picture cannot be used")]
+    #[error("query.image cannot be used")]
     Image(#[from] ImageFault),
-    /// The embedding model finds fault with the query itself.
-    #[error("query must be a whole picture, or words that the embedding model takes: send fewer")]
-    Refused,
+    /// The embedding model finds fault with the picture.
+    #[error("query.image must be a whole picture: the embedding model refuses it")]
+    PictureRefused,
+    /// The embedding model finds fault with the words.
+    #[error("query must be words that the embedding model takes: send fewer")]
+    WordsRefused,
     /// The embedding model does not answer or refuses.
     #[error("no embedding")]
     Embedding(#[source] UpstreamError),
@@ -38,7 +42,10 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidInput { .. } | Self::Image(_) | Self::Refused => "InvalidInput",
+            Self::InvalidInput { .. }
+            | Self::Image(_)
+            | Self::PictureRefused
+            | Self::WordsRefused => "InvalidInput",
             Self::Embedding(error) => error.name(),
             Self::EmbeddingInvalid { .. } => "ModelOutputInvalid",
             Self::Candidates(error) => error.name(),
@@ -47,7 +54,18 @@ impl NamedError for Error {
 }
 
 impl Error {
-    pub(crate) fn invalid(field: &'static str, rule: impl Into<String>) -> Self {
-        Self::InvalidInput { field, rule: rule.into() }
+    pub(crate) fn invalid(field: impl Into<Cow<'static, str>>, rule: impl Into<String>) -> Self {
+        Self::InvalidInput { field: field.into(), rule: rule.into() }
+    }
+
+    /// The parameter that is wrong, where one is.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::InvalidInput { field, .. } => Some(field),
+            Self::Image(_) | Self::PictureRefused => Some("query.image"),
+            Self::WordsRefused => Some("query"),
+            _ => None,
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Asks embedding, index and ranker, side by side where possible.
 
 use crate::{
-    Config, Embed, Error, Index, Input, Liked, MOST_CLUSTERS_A_CALL, Output, Personalize, Plan,
-    Rank, Reason, Remembered, Timeouts, Titan, Turn, Within, batches, decide, merged,
+    Config, Embed, Error, Index, Input, Liked, MOST_CLUSTERS_A_CALL, Near, Output, Personalize,
+    Plan, Rank, Reason, Remembered, Timeouts, Titan, Turn, Within, batches, decide, merged,
+    unknown,
 };
 use aws_config::SdkConfig;
 use futures_util::future::{join, try_join, try_join_all};
@@ -65,12 +66,12 @@ pub async fn handle<E: Embed, F: Find, R: Rank>(
     let plan = Plan::of(input, &config.limits)?;
     let clusters = clusters(&upstreams.find, config);
     let ahead = async { Ok(ranking_ahead(&upstreams.rank, config, &plan.turn, &clusters).await) };
-    let (hits, ahead) = try_join(candidates(upstreams, &plan), ahead).await?;
+    let (near, ahead) = try_join(candidates(upstreams, &plan), ahead).await?;
     let ranking = match ahead {
-        Some(ranking) if ranking.is_err() || covers(&clusters, &hits) => ranking,
-        _ => ranking_after(&upstreams.rank, config, &plan.turn, &hits).await,
+        Some(ranking) if ranking.is_err() || covers(&clusters, &near.hits) => ranking,
+        _ => ranking_after(&upstreams.rank, config, &plan.turn, &near.hits).await,
     };
-    Ok(decide(&plan, hits, ranking))
+    Ok(decide(&plan, near, ranking))
 }
 
 /// All clusters there are, where they are known and can be ranked in one call.
@@ -83,10 +84,26 @@ fn clusters(find: &impl Find, config: &Config) -> Arc<[String]> {
 async fn candidates<E: Embed, F: Find, R>(
     upstreams: &Upstreams<E, F, R>,
     plan: &Plan,
-) -> Result<Vec<Hit>, Error> {
+) -> Result<Near, Error> {
     let embedding = upstreams.embed.embed(&plan.content).await?;
     let nearest = Nearest { embedding, count: plan.candidates, filters: plan.filters.clone() };
-    upstreams.find.find(&nearest).await.map_err(Error::Candidates)
+    let hits = upstreams.find.find(&nearest).await.map_err(Error::Candidates)?;
+    if hits.is_empty() {
+        all_known(&upstreams.find, plan).await?;
+    }
+    Ok(Near::of(plan, hits))
+}
+
+/// A filter that no image has lets nothing pass: only then the index is asked what there is. One that
+/// does not say takes no answer away.
+async fn all_known(find: &impl Find, plan: &Plan) -> Result<(), Error> {
+    if plan.filters.is_empty() {
+        return Ok(());
+    }
+    match find.metadata_names().await {
+        Ok(Some(names)) => unknown(&plan.filters, &names).map_or(Ok(()), Err),
+        Ok(None) | Err(_) => Ok(()),
+    }
 }
 
 /// Beside embedding and search: then the cache serves all queries of a user, too.

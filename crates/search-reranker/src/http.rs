@@ -1,14 +1,15 @@
 //! The same search by direct invocation and over an HTTP API (payload format 2.0).
 //!
-//! `POST` takes the input as its body; `GET` takes `query`, `userId`, `size`, `candidates`,
-//! `weight`, `method` and `explain` as parameters, every other parameter is a filter. Format:
+//! `POST` takes the input as its body, and no parameters; `GET` takes those of the input but `filters`
+//! as parameters, every other parameter is a filter. Refusals name their parameter as `field`. Format:
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>.
 
-use crate::{Error, Input, Output};
+use crate::read::shown;
+use crate::{Error, ImageFault, Input, Output};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use lambda_bridge::Failure;
-use serde::de::DeserializeOwned;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// Answers an event: one of the HTTP API with a response, any other as [`Input`] with [`Output`].
@@ -21,37 +22,48 @@ where
     Fut: Future<Output = Result<Output, Error>>,
 {
     let Some(method) = event.pointer("/requestContext/http/method").and_then(Value::as_str) else {
-        return answer(search, event).await;
+        let output = answer(search, event).await?;
+        return Ok(json(&output));
     };
     let input = match method {
-        "POST" => body(&event),
+        "POST" => bare(&event).and_then(|()| body(&event)),
         "GET" => Ok(parameters(&event)),
-        _ => return Ok(response(405, &failure("MethodNotAllowed", "use GET or POST"))),
+        _ => return Ok(response(405, &failure("MethodNotAllowed", "use GET or POST", None))),
     };
     let answered = match input {
         Ok(input) => answer(search, input).await,
-        Err(failure) => Err(failure),
+        Err(error) => Err(error),
     };
-    Ok(answered.map_or_else(|failure| failed(&failure), |output| response(200, &output)))
+    let by_query = method == "GET";
+    Ok(answered
+        .map_or_else(|error| failed(error, by_query), |output| response(200, &json(&output))))
 }
 
-async fn answer<F, Fut>(search: F, input: Value) -> Result<Value, Failure>
+/// Plain data with text keys cannot fail.
+fn json(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+async fn answer<F, Fut>(search: F, input: Value) -> Result<Output, Error>
 where
     F: FnOnce(Input) -> Fut,
     Fut: Future<Output = Result<Output, Error>>,
 {
-    let output = search(parsed(input)?).await?;
-    serde_json::to_value(output).map_err(|error| Failure::invalid_input(error.to_string()))
+    search(Input::read(input)?).await
 }
 
-/// What serde says may quote the query; only that it does not fit goes out.
-fn parsed<T: DeserializeOwned>(input: Value) -> Result<T, Failure> {
-    let misfit = |_| Failure::invalid_input("the input does not fit its schema".to_owned());
-    serde_json::from_value(input).map_err(misfit)
+/// # Errors
+/// There are parameters beside a body: they would count for nothing.
+fn bare(event: &Value) -> Result<(), Error> {
+    let parameters = event["queryStringParameters"].as_object();
+    match parameters.and_then(|parameters| parameters.keys().next()) {
+        Some(name) => Err(Error::invalid(shown(name), "must be in the body: this is a POST")),
+        None => Ok(()),
+    }
 }
 
-fn body(event: &Value) -> Result<Value, Failure> {
-    let no_json = || Failure::invalid_input("the body is not JSON".to_owned());
+fn body(event: &Value) -> Result<Value, Error> {
+    let no_json = || Error::invalid("the body", "must be JSON");
     let body = event["body"].as_str().ok_or_else(no_json)?;
     if event["isBase64Encoded"] != true {
         return serde_json::from_str(body).map_err(|_| no_json());
@@ -60,8 +72,9 @@ fn body(event: &Value) -> Result<Value, Failure> {
     serde_json::from_slice(&bytes).map_err(|_| no_json())
 }
 
-const OWN_PARAMETERS: [&str; 4] = ["query", "userId", "method", "explain"];
-const NUMBERS: [&str; 3] = ["size", "candidates", "weight"];
+const TEXTS: [&str; 3] = ["query", "userId", "method"];
+/// What is read as JSON.
+const PLAIN: [&str; 5] = ["size", "candidates", "weight", "minSimilarity", "explain"];
 
 /// The query string as an input; API Gateway joins a parameter's values by commas.
 fn parameters(event: &Value) -> Value {
@@ -70,9 +83,9 @@ fn parameters(event: &Value) -> Value {
     let none = Map::new();
     for (name, value) in event["queryStringParameters"].as_object().unwrap_or(&none) {
         let text = value.as_str().unwrap_or_default();
-        if NUMBERS.contains(&name.as_str()) || name == "explain" {
+        if PLAIN.contains(&name.as_str()) {
             input.insert(name.clone(), text.parse().unwrap_or_else(|_| value.clone()));
-        } else if OWN_PARAMETERS.contains(&name.as_str()) {
+        } else if TEXTS.contains(&name.as_str()) {
             input.insert(name.clone(), value.clone());
         } else {
             filters.insert(name.clone(), text.split(',').collect());
@@ -82,22 +95,45 @@ fn parameters(event: &Value) -> Value {
     input.into()
 }
 
-fn failed(failure: &Failure) -> Value {
-    let status = match failure.name {
-        "InvalidInput" if failure.message.contains("has more than") => 413,
+/// A filter is a parameter of its own in a query string.
+fn as_asked(error: Error, by_query: bool) -> Error {
+    match error {
+        Error::InvalidInput { field, rule } if by_query => match field.strip_prefix("filters.") {
+            Some(name) => {
+                let own = [&TEXTS[..], &PLAIN].concat().join(", ");
+                let rule = format!("{rule}; the search's own parameters are {own}");
+                Error::invalid(name.to_owned(), rule)
+            }
+            None => Error::InvalidInput { field, rule },
+        },
+        other => other,
+    }
+}
+
+fn failed(error: Error, by_query: bool) -> Value {
+    let error = as_asked(error, by_query);
+    let field = error.field().map(str::to_owned);
+    let too_large = matches!(error, Error::Image(ImageFault::TooLarge(_)));
+    let Failure { name, message } = error.into();
+    let status = match name {
+        "InvalidInput" if too_large => 413,
         "InvalidInput" => 400,
         "UpstreamThrottled" | "UpstreamUnavailable" => 503,
         _ => 502,
     };
-    let mut response = response(status, &self::failure(failure.name, &failure.message));
+    let mut response = response(status, &failure(name, &message, field.as_deref()));
     if status == 503 {
         response["headers"]["retry-after"] = json!("1");
     }
     response
 }
 
-fn failure(name: &str, message: &str) -> Value {
-    json!({"error": name, "message": message})
+fn failure(name: &str, message: &str, field: Option<&str>) -> Value {
+    let mut failure = json!({"error": name, "message": message});
+    if let Some(field) = field {
+        failure["field"] = json!(field);
+    }
+    failure
 }
 
 fn response(status: u16, body: &Value) -> Value {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A search. What is left out has its default from the configuration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Input {
     /// Words or a picture.
     pub query: Query,
@@ -28,10 +28,15 @@ pub struct Input {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub method: Option<String>,
-    /// Conditions on metadata, all of which must hold: one value or any of several.
+    /// Conditions on metadata, all of which must hold: one value or any of several. Names are those
+    /// that images of the index have, and `cluster`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("maxProperties" = 20))]
     pub filters: BTreeMap<String, OneOrMany>,
+    /// How near an image must at least be, from 0 (all count) to 1 (the same embedding).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 1))]
+    pub min_similarity: Option<f64>,
     /// Whether each image comes with every term of its score.
     #[serde(default)]
     pub explain: bool,
@@ -39,7 +44,7 @@ pub struct Input {
 
 /// What to search for. Words may also come as a plain string.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Query {
     /// Words.
     Words(#[schemars(length(max = 1000))] String),

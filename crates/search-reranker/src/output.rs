@@ -12,8 +12,28 @@ use vector_index::Metadata;
 pub struct Output {
     /// The images, best first.
     pub results: Vec<Found>,
+    /// Why there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
+    /// How near the nearest image is that passes the filters, whether near enough or not; none where
+    /// none passes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<f64>,
+    /// How near an image had to be; none where all count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_similarity: Option<f64>,
     /// Whether and how the user's preferences counted.
     pub personalisation: Personalisation,
+}
+
+/// Why there are no images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Note {
+    /// No image is as near as it had to be.
+    NothingFits,
+    /// No image passes the filters, or there is none at all.
+    NothingPasses,
 }
 
 /// One image.
@@ -26,6 +46,10 @@ pub struct Found {
     pub cluster: String,
     /// Its fused score; comparable within one answer only.
     pub score: f64,
+    /// How near it is to the query, from 0 to 1: `1 / (1 + d²)` with the squared distance of the
+    /// embeddings. Comparable between answers of one embedding model.
+    #[serde(default)]
+    pub similarity: f64,
     /// Its place in the plain search order, from 1.
     pub search_rank: usize,
     /// What else is known of it.

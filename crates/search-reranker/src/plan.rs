@@ -1,8 +1,13 @@
 //! What to ask for a query: pure.
 
 use crate::input::{Input, Query};
-use crate::{Content, Error, Limits, Reason, checked};
+use crate::{Content, Error, Limits, OneOrMany, Reason};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use images::is_metadata_name;
 use ranking::{Method, Weight};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use vector_index::Filters;
 
 /// A checked query.
@@ -20,6 +25,8 @@ pub struct Plan {
     pub method: Method,
     /// How much preferences count.
     pub weight: Weight,
+    /// How near an image must at least be; 0: all count.
+    pub min_similarity: f64,
     /// Whether each image is explained.
     pub explain: bool,
     /// Whose preferences are asked, or why none are.
@@ -58,6 +65,7 @@ impl Plan {
             filters: filters(input.filters)?,
             method: method(input.method.as_deref(), limits)?,
             weight,
+            min_similarity: min_similarity(input.min_similarity, limits)?,
             explain: input.explain,
             turn: turn(input.user_id, weight, limits)?,
         })
@@ -76,6 +84,12 @@ fn weight(weight: Option<f64>, limits: &Limits) -> Result<Weight, Error> {
     Weight::new(weight).map_err(|_| Error::invalid("weight", "must be from 0 to 1"))
 }
 
+fn min_similarity(least: Option<f64>, limits: &Limits) -> Result<f64, Error> {
+    let least = least.unwrap_or(limits.min_similarity);
+    let wrong = || Error::invalid("minSimilarity", "must be from 0 to 1");
+    (0.0..=1.0).contains(&least).then_some(least).ok_or_else(wrong)
+}
+
 fn method(name: Option<&str>, limits: &Limits) -> Result<Method, Error> {
     let Some(name) = name else { return Ok(limits.method) };
     name.parse()
@@ -85,11 +99,17 @@ fn method(name: Option<&str>, limits: &Limits) -> Result<Method, Error> {
 fn content(query: Query, limits: &Limits) -> Result<Content, Error> {
     match query {
         Query::Words(text) | Query::Text { text } => words(&text),
-        Query::Image { image } => {
-            checked(&image, limits.most_image_bytes)?;
-            Ok(Content::Image(image))
-        }
+        Query::Image { image } => picture(image, limits),
     }
+}
+
+/// The model looks at the pixels alone: a photo is turned upright before.
+fn picture(image: String, limits: &Limits) -> Result<Content, Error> {
+    let bytes = titan::decoded(&image, limits.most_image_bytes)?;
+    Ok(Content::Image(match photos::upright(&bytes)? {
+        Cow::Borrowed(_) => image,
+        Cow::Owned(upright) => BASE64_STANDARD.encode(upright),
+    }))
 }
 
 fn words(text: &str) -> Result<Content, Error> {
@@ -102,25 +122,44 @@ fn words(text: &str) -> Result<Content, Error> {
     Err(Error::invalid("query", rule))
 }
 
-/// A key becomes part of a field's name in the index; `*` or a dot would reach other fields.
-fn filters(
-    filters: std::collections::BTreeMap<String, crate::input::OneOrMany>,
-) -> Result<Filters, Error> {
-    let filters: Filters = filters.into_iter().map(|(key, values)| (key, values.into())).collect();
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let valid = |(key, values): (&String, &Vec<String>)| {
-        !key.is_empty() && key.chars().all(plain) && values.len() <= MOST_FILTER_VALUES
-    };
-    let short = |value: &String| value.chars().nth(MOST_VALUE_CHARACTERS).is_none();
-    let fits = filters.len() <= MOST_FILTERS && filters.values().flatten().all(short);
-    if fits && filters.iter().all(valid) {
-        return Ok(filters);
+/// A name becomes part of a field's name in the index; `*` or a dot would reach other fields.
+fn filters(filters: BTreeMap<String, OneOrMany>) -> Result<Filters, Error> {
+    let filters: Filters =
+        filters.into_iter().map(|(name, values)| (name, values.into())).collect();
+    if filters.len() > MOST_FILTERS {
+        return Err(Error::invalid(
+            "filters",
+            format!("must name at most {MOST_FILTERS} metadata"),
+        ));
     }
-    let rule = format!(
-        "must name at most {MOST_FILTERS} metadata by letters, digits, - and _, each with at most \
-         {MOST_FILTER_VALUES} values of at most {MOST_VALUE_CHARACTERS} characters"
-    );
-    Err(Error::invalid("filters", rule))
+    for (name, values) in &filters {
+        let rule = broken(name, values);
+        rule.map_or(Ok(()), |rule| Err(Error::invalid(filter(name), rule)))?;
+    }
+    Ok(filters)
+}
+
+/// A filter as an error names it: what is no name may be anything, and is not repeated.
+fn filter(name: &str) -> Cow<'static, str> {
+    if is_metadata_name(name) { format!("filters.{name}").into() } else { "filters".into() }
+}
+
+/// What is wrong with a filter.
+fn broken(name: &str, values: &[String]) -> Option<String> {
+    let long = |value: &String| value.chars().nth(MOST_VALUE_CHARACTERS).is_some();
+    match () {
+        () if !is_metadata_name(name) => Some(
+            "must be named by 1 to 64 letters, digits, - and _, with spaces only between"
+                .to_owned(),
+        ),
+        () if values.len() > MOST_FILTER_VALUES => {
+            Some(format!("must have at most {MOST_FILTER_VALUES} values"))
+        }
+        () if values.iter().any(long) => {
+            Some(format!("must have values of at most {MOST_VALUE_CHARACTERS} characters"))
+        }
+        () => None,
+    }
 }
 
 fn turn(user: Option<String>, weight: Weight, limits: &Limits) -> Result<Turn, Error> {
@@ -181,6 +220,12 @@ mod tests {
     }
 
     #[test]
+    fn filters_are_named_in_the_language_of_the_shop() {
+        let plan = plan(json!({"filters": {"Größe": "XL", "taille du col": "42"}})).unwrap();
+        assert_eq!(plan.filters["Größe"], ["XL"]);
+    }
+
+    #[test]
     fn filters_take_one_value_or_many() {
         let plan = plan(json!({"filters": {"style": "line", "set": ["a", "b"]}})).unwrap();
         assert_eq!(plan.filters["style"], ["line"]);
@@ -199,13 +244,19 @@ mod tests {
             json!({"query": {"text": "x".repeat(1001)}}),
             "query must have from 1 to 1000 characters",
         );
-        refused(json!({"query": {"image": "bm8="}}), "the picture cannot be used");
+        refused(json!({"query": {"image": "bm8="}}), "query.image cannot be used");
         refused(json!({"userId": "u".repeat(257)}), "userId must have at most 256 characters");
         assert!(
             plan(json!({"method": "magic"})).unwrap_err().starts_with("method a method is rrf")
         );
-        assert!(
-            plan(json!({"filters": {"a.*": "x"}})).unwrap_err().starts_with("filters must name")
-        );
+        refused(json!({"minSimilarity": 1.5}), "minSimilarity must be from 0 to 1");
+        let named = "must be named by 1 to 64 letters, digits, - and _, with spaces only between";
+        refused(json!({"filters": {"a.*": "x"}}), &format!("filters {named}"));
+        let many: Vec<String> = (0..101).map(|n| n.to_string()).collect();
+        refused(json!({"filters": {"set": many}}), "filters.set must have at most 100 values");
+        let long = "filters.set must have values of at most 256 characters";
+        refused(json!({"filters": {"set": "x".repeat(257)}}), long);
+        let many: BTreeMap<String, &str> = (0..21).map(|n| (n.to_string(), "x")).collect();
+        refused(json!({"filters": many}), "filters must name at most 20 metadata");
     }
 }

@@ -7,4 +7,4 @@ mod picture;
 
 pub use client::{Subject, Titan, TitanError};
 pub use config::embedding_length;
-pub use picture::{ImageFault, checked, checked_bytes};
+pub use picture::{ImageFault, checked, checked_bytes, decoded};

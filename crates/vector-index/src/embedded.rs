@@ -80,6 +80,10 @@ impl Find for Embedded {
         self.in_force()?.find(nearest)
     }
 
+    async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
+        Ok(Some(self.in_force()?.names.clone()))
+    }
+
     fn clusters(&self) -> Arc<[String]> {
         self.in_force().map_or_else(|_| Arc::default(), |opened| opened.clusters.clone())
     }

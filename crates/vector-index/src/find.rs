@@ -41,6 +41,16 @@ pub trait Find {
     /// The index does not answer, does not exist, or has other dimensions.
     fn find(&self, nearest: &Nearest) -> impl Future<Output = Result<Vec<Hit>, IndexError>> + Send;
 
+    /// The names that metadata of the items have, in order; none where the index cannot tell.
+    ///
+    /// # Errors
+    /// The index does not answer or does not exist.
+    fn metadata_names(
+        &self,
+    ) -> impl Future<Output = Result<Option<Arc<[String]>>, IndexError>> + Send {
+        std::future::ready(Ok(None))
+    }
+
     /// The clusters of all items, where the index knows them without asking anybody; else none.
     fn clusters(&self) -> Arc<[String]> {
         Arc::default()

@@ -151,6 +151,10 @@ impl<S: Get + std::fmt::Debug + Send + Sync + 'static> Find for InBucket<S> {
         self.in_force().await?.find(nearest)
     }
 
+    async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
+        Ok(Some(self.in_force().await?.names.clone()))
+    }
+
     fn clusters(&self) -> Arc<[String]> {
         self.at_hand().map_or_else(Arc::default, |opened| opened.clusters.clone())
     }

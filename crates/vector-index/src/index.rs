@@ -66,6 +66,10 @@ impl Find for Index {
         each!(self, find(nearest))
     }
 
+    async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
+        each!(self, metadata_names())
+    }
+
     fn clusters(&self) -> Arc<[String]> {
         match self {
             Self::OpenSearch(index) => index.clusters(),

@@ -16,6 +16,7 @@ use aws_config::SdkConfig;
 use lambda_bridge::UpstreamError;
 use serde_json::Value;
 use signed_http::{SignedHttp, Upstream};
+use std::sync::Arc;
 
 /// Bytes of one bulk request; OpenSearch recommends 5 to 15 MB.
 const BULK_BYTES: usize = 5 << 20;
@@ -75,6 +76,12 @@ impl Find for OpenSearch {
         check_dimensions(self.dimensions, &nearest.embedding)?;
         let path = format!("/{}/_search?allow_partial_search_results=false", self.alias);
         self.send("POST", &path, body::search(nearest)).await?.found(&self.alias)?.hits()
+    }
+
+    /// Those of the mapping: a name stays there when the last document that had it is gone.
+    async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
+        let answer = self.send("GET", &format!("/{}/_mapping", self.alias), vec![]).await?;
+        answer.found(&self.alias)?.metadata_names().map(|names| Some(names.into()))
     }
 }
 

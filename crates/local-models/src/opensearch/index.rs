@@ -52,6 +52,15 @@ impl Index {
         self.documents.len()
     }
 
+    /// The fields that documents have, objects within each other: all exact values.
+    pub(super) fn mapping(&self) -> Value {
+        let mut fields = json!({});
+        self.documents.values().for_each(|document| map(&document.source, &mut fields));
+        fields[&self.field.name] =
+            json!({"type": "knn_vector", "dimension": self.field.dimensions});
+        json!({&self.name: {"mappings": {"properties": fields}}})
+    }
+
     /// Takes pairs of lines: `{"index": {"_id"}}` and a document.
     pub(super) fn bulk(&mut self, body: &[u8]) -> Result<Value, AwsError> {
         let wrong = |_| illegal("a line is no JSON");
@@ -157,4 +166,20 @@ fn refused(id: &str, reason: &str) -> Value {
 
 fn floats(value: &Value) -> Option<Vec<f32>> {
     value.as_array()?.iter().map(|x| Some(x.as_f64()? as f32)).collect()
+}
+
+/// Adds the fields of a document.
+fn map(source: &Value, fields: &mut Value) {
+    for (name, value) in source.as_object().into_iter().flatten() {
+        match value {
+            Value::Object(_) => {
+                let within = &mut fields[name]["properties"];
+                if within.is_null() {
+                    *within = json!({});
+                }
+                map(value, within);
+            }
+            _ => fields[name] = json!({"type": "keyword"}),
+        }
+    }
 }

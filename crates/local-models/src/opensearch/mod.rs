@@ -30,6 +30,8 @@ pub(crate) enum Operation {
     Refresh(String),
     /// Loads the graphs of one into memory.
     WarmUp(String),
+    /// Tells the fields.
+    Mapping(String),
     /// Counts documents.
     Count(String),
     /// Finds the nearest documents.
@@ -51,6 +53,7 @@ impl Operation {
             ("PUT", [index]) if named(index) => Self::Create((*index).to_owned()),
             ("DELETE", [index]) if named(index) => Self::Delete((*index).to_owned()),
             ("POST", [index, "_bulk"]) => Self::Bulk((*index).to_owned()),
+            ("GET", [index, "_mapping"]) => Self::Mapping((*index).to_owned()),
             ("POST" | "GET", [index, "_refresh"]) => Self::Refresh((*index).to_owned()),
             ("POST" | "GET", [index, "_count"]) => Self::Count((*index).to_owned()),
             ("POST" | "GET", [index, "_search"]) => Self::Search((*index).to_owned()),
@@ -66,6 +69,7 @@ impl Operation {
             Self::Bulk(_) => "OpenSearch:_bulk",
             Self::Refresh(_) => "OpenSearch:_refresh",
             Self::WarmUp(_) => "OpenSearch:warmup",
+            Self::Mapping(_) => "OpenSearch:_mapping",
             Self::Count(_) => "OpenSearch:_count",
             Self::Search(_) => "OpenSearch:_search",
             Self::Aliases => "OpenSearch:_aliases",
@@ -88,6 +92,7 @@ impl Cluster {
             Operation::Refresh(name) | Operation::WarmUp(name) => {
                 self.index(name).map(|_| json!({"_shards": shards()}))
             }
+            Operation::Mapping(name) => self.index(name).map(|index| index.mapping()),
             Operation::Count(name) => {
                 self.index(name).map(|index| json!({"count": index.len(), "_shards": shards()}))
             }

@@ -85,11 +85,19 @@ fn aliases_move_all_at_once() {
 }
 
 #[test]
+fn a_mapping_has_the_fields_of_all_documents() {
+    let answer = ask(&mut filled(), "GET", "/v1/_mapping", "").expect("answered");
+    let fields = &answer["v1"]["mappings"]["properties"];
+    assert_eq!(fields["tags"], json!({"properties": {"style": {"type": "keyword"}}}));
+    assert_eq!(fields["place"]["type"], "knn_vector");
+}
+
+#[test]
 fn what_is_not_there_or_not_known_is_refused() {
     let mut cluster = filled();
     assert_eq!(ask(&mut cluster, "GET", "/v2/_count", "").expect_err("missing").status, 404);
     assert_eq!(ask(&mut cluster, "PUT", "/v1", MAPPING).expect_err("there").status, 400);
     assert_eq!(ask(&mut cluster, "PUT", "/v2", "{}").expect_err("no vector").status, 400);
     assert_eq!(Operation::of("PUT", "/_all"), None);
-    assert_eq!(Operation::of("GET", "/v1/_mapping"), None);
+    assert_eq!(Operation::of("GET", "/v1/_settings"), None);
 }

@@ -85,6 +85,7 @@ fn input(persona: &Persona, query: &str, weight: f64, asked: &Asked) -> Input {
         weight: Some(weight),
         method: asked.method.clone(),
         filters: BTreeMap::new(),
+        min_similarity: Some(0.0),
         explain: false,
     }
 }
@@ -161,6 +162,7 @@ mod tests {
     #[test]
     fn a_share_is_of_what_was_answered() {
         let found = |style: &str| Found {
+            similarity: 0.5,
             id: String::new(),
             cluster: String::new(),
             score: 0.0,

@@ -1,10 +1,12 @@
 //! What is to be indexed: pictures, what is said of them, and who clicked on what.
 
+use super::faults;
 use crate::error::{Error, file};
 use crate::progress::Progress;
 use crate::setup::{self, Gallery};
 use crate::workspace::Workspace;
-use ::pictures::{Credit, Fault, Line, Picture, parse, to_lines};
+use ::pictures::{Credit, LeftOut, Line, Manifest, Picture, parse, to_lines};
+use images::{Fault, Misfit};
 use jiff::Timestamp;
 use personas::{History, Interaction, Item, SEED, history, to_csv};
 use std::collections::BTreeMap;
@@ -28,6 +30,8 @@ pub struct Data {
     pub(super) credits: Vec<Credit>,
     /// The clicks to learn from, as CSV.
     pub(super) interactions: Option<String>,
+    /// Lines of the manifest that are left out.
+    pub(super) left_out: Vec<Fault>,
     /// Clicks to measure by, which nothing is learned from.
     pub(super) held_out: Vec<Interaction>,
 }
@@ -65,45 +69,43 @@ impl Data {
             files: files.collect(),
             credits: gallery.credits.clone(),
             interactions: Some(to_csv(&known)),
+            left_out: Vec::new(),
             held_out,
         }
     }
 
-    /// The pictures of a manifest, whose files are named from its folder.
+    /// The pictures of a manifest, whose files are named from its folder. A line that does not fit, or
+    /// whose file is missing, is left out.
     ///
     /// # Errors
-    /// A file cannot be read, or a line does not fit.
+    /// A file cannot be read, or no line is an image.
     pub fn manifest(path: &Path, interactions: Option<&Path>) -> Result<Self, Error> {
-        let text = fs::read_to_string(path).map_err(file(path))?;
-        let lines = parse(&text).map_err(|fault| malformed(path, fault))?;
+        let text = String::from_utf8_lossy(&fs::read(path).map_err(file(path))?).into_owned();
+        let Manifest { lines, left_out } = parse(&text);
         let folder = path.parent().unwrap_or(Path::new("."));
-        let place = |line: &Line| {
-            let named = line.file.clone().unwrap_or_else(|| line.key.clone());
-            (line.id.clone(), folder.join(named))
-        };
+        let (placed, missing) = placed(lines, folder);
+        let faults = left_out.into_iter().map(fault).chain(missing).collect();
         let data = Self {
             name: "own".to_owned(),
-            files: lines.iter().map(place).collect(),
-            lines,
+            files: placed.iter().map(|(line, file)| (line.id.clone(), file.clone())).collect(),
+            lines: placed.into_iter().map(|(line, _)| line).collect(),
             credits: Vec::new(),
             interactions: interactions
                 .map(|at| fs::read_to_string(at).map_err(file(at)))
                 .transpose()?,
+            left_out: faults,
             held_out: Vec::new(),
         };
         data.checked(path)
     }
 
-    /// Finds out now, not after minutes, that a file is missing.
     fn checked(self, manifest: &Path) -> Result<Self, Error> {
-        let Some(missing) = self.files.values().find(|file| !file.is_file()) else {
-            return match self.lines.is_empty() {
-                true => Err(Error::Usage(format!("{}: no image in it", manifest.display()))),
-                false => Ok(self),
-            };
-        };
-        let advice = "no such picture: name it in the manifest by \"file\", from its folder";
-        Err(Error::Usage(format!("{}: {advice}", missing.display())))
+        if !self.lines.is_empty() {
+            return Ok(self);
+        }
+        let named = faults::lines(&self.left_out, self.left_out.len());
+        let named: String = named.iter().map(|line| format!("\n{line}")).collect();
+        Err(Error::Usage(format!("{}: no image in it{named}", manifest.display())))
     }
 
     /// Whether these are the default pictures, with the clicks of people who do not exist.
@@ -139,13 +141,28 @@ fn item(picture: &Picture) -> Item {
     Item { id, style, subject }
 }
 
-fn malformed(path: &Path, fault: Fault) -> Error {
-    match fault {
-        Fault::Line { line, problem } => {
-            Error::Malformed { file: path.to_owned(), line, field: None, problem }
+/// A line's picture on this machine.
+type Placed = (Line, PathBuf);
+
+/// The lines whose pictures are there, and those whose are not.
+fn placed(lines: Vec<(usize, Line)>, folder: &Path) -> (Vec<Placed>, Vec<Fault>) {
+    let (mut placed, mut missing) = (Vec::new(), Vec::new());
+    for (number, line) in lines {
+        let named = line.file.as_ref().unwrap_or(&line.key);
+        let at = folder.join(named);
+        if at.is_file() {
+            placed.push((line, at));
+        } else {
+            let rule = format!("names no picture: there is no {named} in the manifest's folder");
+            let misfit = Misfit { field: "file".to_owned(), rule };
+            missing.push(Fault::of_line(number, Some(line.id), &misfit));
         }
-        other => Error::Usage(format!("{}: {other}", path.display())),
     }
+    (placed, missing)
+}
+
+fn fault(out: LeftOut) -> Fault {
+    Fault::of_line(out.line, out.id, &out.misfit)
 }
 
 #[cfg(test)]
@@ -160,6 +177,7 @@ pub(super) mod tests {
             files: BTreeMap::new(),
             credits: vec![],
             interactions: None,
+            left_out: vec![],
             held_out: vec![],
         }
     }
@@ -184,10 +202,32 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_wrong_is_named_before_anything_runs() {
+    fn a_bad_line_is_named_and_left_out_and_the_others_go_on() {
+        let long = "x".repeat(1_001);
+        let text = format!(
+            "{{\"id\":\"a\",\"file\":\"cat.png\"}}\n\
+             {{\"id\":\"b\",\"file\":\"cat.png\",\"title\":\"{long}\"}}\n\
+             {{\"id\":\"c\",\"file\":\"dog.png\"}}\n{{}}\n"
+        );
+        let data = manifest(&text).1.unwrap();
+        assert_eq!(data.lines.len(), 1);
+        let told: Vec<_> = data.left_out.iter().filter_map(|fault| fault.problem.clone()).collect();
+        assert_eq!(
+            told,
+            [
+                "line 2: title must have at most 1000 characters",
+                "line 4: id is missing",
+                "line 3: file names no picture: there is no dog.png in the manifest's folder"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_manifest_without_any_image_is_refused_and_says_why() {
         let said = |text: &str| manifest(text).1.unwrap_err().to_string();
-        assert!(said("{\"id\":\"a\",\"title\":\"\"}").contains("pictures/a.png: no such picture"));
-        assert!(said("\n{}").contains("shop.jsonl:2: missing field"));
-        assert!(said("").contains("no image in it"));
+        let missing = said("{\"id\":\"a\",\"title\":\"\"}");
+        assert!(missing.contains("line 1: file names no picture: there is no pictures/a.png"));
+        assert!(said("\n{}").contains("no image in it\n  line 2: line 2: id is missing"));
+        assert!(said("").ends_with("no image in it"));
     }
 }

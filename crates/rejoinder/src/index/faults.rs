@@ -18,16 +18,22 @@ pub(super) fn lines(faults: &[Fault], failed: usize) -> Vec<String> {
 }
 
 fn line(fault: &Fault) -> String {
-    format!("  {}: {}", plain(&fault.id), in_words(fault.reason))
+    let told = match &fault.problem {
+        Some(problem) => plain(problem),
+        None => in_words(fault.reason).to_owned(),
+    };
+    format!("  {}: {told}", plain(&fault.id))
 }
 
 /// A reason as reports have it, with what it means.
 fn in_words(reason: Reason) -> &'static str {
     match reason {
         Reason::Missing => "MISSING, there is no picture under its key",
-        Reason::NotAPicture => "NOT_A_PICTURE, neither PNG nor JPEG, or cut off",
+        Reason::NotAPicture => "NOT_A_PICTURE, neither PNG nor JPEG",
+        Reason::Torn => "TORN, a PNG or JPEG that is cut off or damaged",
         Reason::TooLarge => "TOO_LARGE, too many pixels to be made smaller",
         Reason::Refused => "REFUSED by the embedding model",
+        Reason::InvalidLine => "INVALID_LINE, its line in the manifest breaks a rule",
     }
 }
 
@@ -61,7 +67,7 @@ pub(super) mod tests {
     use super::*;
 
     pub(crate) fn faults(count: usize) -> Vec<Fault> {
-        let fault = |at| Fault { id: format!("image-{at}"), reason: Reason::TooLarge };
+        let fault = |at| Fault::new(format!("image-{at}"), Reason::TooLarge);
         (0..count).map(fault).collect()
     }
 
@@ -77,7 +83,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_id_stays_on_its_line() {
-        let fault = Fault { id: "a\nb\u{1b}[2J".to_owned(), reason: Reason::Missing };
+        let fault = Fault::new("a\nb\u{1b}[2J".to_owned(), Reason::Missing);
         assert!(line(&fault).starts_with("  a b[2J: MISSING"), "{}", line(&fault));
     }
 
@@ -85,7 +91,7 @@ pub(super) mod tests {
     fn the_faults_of_a_batch_are_told_from_its_embeddings() {
         let batch = b"{\"id\":\"a\",\"embedding\":[0.5],\"metadata\":{}}\n\
             {\"id\":\"b\",\"reason\":\"NOT_A_PICTURE\"}\n";
-        let expected = Fault { id: "b".to_owned(), reason: Reason::NotAPicture };
+        let expected = Fault::new("b".to_owned(), Reason::NotAPicture);
         assert_eq!(failed(batch), [expected]);
         assert!(failed(b"no lines").is_empty());
     }

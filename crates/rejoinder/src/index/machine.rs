@@ -65,6 +65,14 @@ pub struct Made {
     pub ms: u64,
 }
 
+impl Made {
+    /// The same, with what never came to the machine among what is left out.
+    pub(super) fn without(self, lines: &[Fault]) -> Self {
+        let faults = lines.iter().cloned().chain(self.faults).collect();
+        Self { failed: self.failed + lines.len(), faults, ..self }
+    }
+}
+
 /// Has the machine make an index of what was uploaded.
 pub(super) async fn make(
     place: &Place,

@@ -137,7 +137,7 @@ pub async fn index(
     }
     let bar = progress.bar("Uploading", 0);
     bucket::upload(place, data.uploads()?, &bar).await?;
-    let made = machine::make(place, data, &begin.wish, &bar).await?;
+    let made = machine::make(place, data, &begin.wish, &bar).await?.without(&data.left_out);
     bar.finish_and_clear();
     progress.step("Keeping", "what was made, for the next start");
     kept.keep(place, data, &made).await?;

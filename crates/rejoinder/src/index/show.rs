@@ -40,7 +40,8 @@ fn left_out(made: &Made, beside: &Beside) -> Vec<String> {
     if *failed == 0 {
         return Vec::new();
     }
-    let head = format!("{failed} are left out; {} has all of them:", beside.report.display());
+    let head =
+        format!("{failed} are left out; {} has all that were uploaded:", beside.report.display());
     std::iter::once(head).chain(faults::lines(faults, *failed)).collect()
 }
 
@@ -97,7 +98,7 @@ pub(super) mod tests {
     fn what_is_left_out_is_named_and_counted() {
         let made = Made { failed: 12, faults: faults(12), dropped: 7, ..made() };
         let said = lines(&made, &beside(false), false);
-        assert_eq!(said[1], "12 are left out; report.json has all of them:");
+        assert_eq!(said[1], "12 are left out; report.json has all that were uploaded:");
         assert!(said[2].starts_with("  image-0: TOO_LARGE"), "{said:?}");
         assert_eq!(said[12], "  and 2 more");
         assert!(

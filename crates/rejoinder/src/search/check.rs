@@ -13,7 +13,7 @@ pub(crate) fn check(input: &Input) -> Result<(), Error> {
 fn in_words(error: &search_reranker::Error) -> String {
     use search_reranker::Error::{Image, InvalidInput};
     match error {
-        InvalidInput { field, rule } => format!("{}: {rule}", argument(field)),
+        InvalidInput { field, rule } => format!("{} {rule}", argument(field)),
         Image(fault) => format!("--image: {fault}{}", advice(*fault)),
         other => other.to_string(),
     }
@@ -25,17 +25,21 @@ fn advice(fault: ImageFault) -> &'static str {
         ImageFault::TooLarge(_) | ImageFault::TooManyPixels => {
             ", and cannot be read to make it smaller: save it as a smaller PNG or JPEG"
         }
-        ImageFault::NotBase64 | ImageFault::NotAPicture => "",
+        ImageFault::NotBase64 | ImageFault::NotAPicture | ImageFault::Torn => "",
     }
 }
 
 /// What a field is called on the command line.
 fn argument(field: &str) -> String {
     match field {
-        "query" => "the query".to_owned(),
-        "userId" => "--user".to_owned(),
-        "filters" => "--filter".to_owned(),
-        other => format!("--{other}"),
+        "query" => "the query:".to_owned(),
+        "userId" => "--user:".to_owned(),
+        "minSimilarity" => "--min-similarity:".to_owned(),
+        "filters" => "--filter:".to_owned(),
+        other => match other.strip_prefix("filters.") {
+            Some(name) => format!("--filter {name}:"),
+            None => format!("--{other}:"),
+        },
     }
 }
 
@@ -56,7 +60,10 @@ mod tests {
         refused(json!({"query": "cat", "weight": 3.0}), "--weight: must be from 0 to 1");
         refused(json!({"query": "cat", "size": 0}), "--size: must be from 1 to 100");
         refused(json!({"query": "cat", "method": "magic"}), "--method: a method is rrf");
-        refused(json!({"query": "cat", "filters": {"a.*": "x"}}), "--filter: must name");
+        refused(json!({"query": "cat", "minSimilarity": 2}), "--min-similarity: must be from 0");
+        refused(json!({"query": "cat", "filters": {"a.*": "x"}}), "--filter: must be named");
+        let long = json!({"query": "cat", "filters": {"set": "x".repeat(257)}});
+        refused(long, "--filter set: must have values");
         refused(json!({"query": " "}), "the query: must have from 1");
         refused(json!({"query": {"image": "R0lG"}}), "--image: it is neither a PNG nor a JPEG");
     }

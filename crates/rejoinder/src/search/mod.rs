@@ -7,7 +7,7 @@ mod show;
 
 pub(crate) use check::check;
 pub use place::Place;
-pub(crate) use show::in_words;
+pub(crate) use show::{in_words, nothing};
 
 use crate::error::{Error, file};
 use crate::index::{self, Kept};
@@ -42,7 +42,7 @@ pub struct Arguments {
     /// What to search for
     #[arg(value_name = "QUERY", required_unless_present = "image")]
     query: Option<String>,
-    /// Search by a picture instead: PNG or JPEG; one that is too large is made smaller
+    /// Search by a picture instead: PNG or JPEG; it is turned upright, and made smaller if too large
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     image: Option<PathBuf>,
     /// For whom [default: nobody, the plain order]
@@ -63,6 +63,9 @@ pub struct Arguments {
     /// Only images with one of these values; may be given several times
     #[arg(long = "filter", value_name = "NAME=VALUE,...")]
     filters: Vec<String>,
+    /// How near an image must be, 0 (all count) to 1 [default: the stack's]
+    #[arg(long, value_name = "SIMILARITY")]
+    min_similarity: Option<f64>,
     /// Show every term of each score
     #[arg(long)]
     explain: bool,
@@ -103,6 +106,7 @@ impl Arguments {
             weight: self.weight,
             method: self.method.clone(),
             filters: filters.collect::<Result<_, _>>()?,
+            min_similarity: self.min_similarity,
             explain: self.explain,
         })
     }

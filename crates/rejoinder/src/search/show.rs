@@ -3,19 +3,31 @@
 use super::score;
 use crate::output::plain;
 use ranking::Combination;
-use search_reranker::{Explanation, Found, Output, Term};
+use search_reranker::{Explanation, Found, Note, Output, Term};
 
 /// The lines of an answer: how its order came about, then one image each, with its terms where
 /// they were asked for.
 pub(super) fn lines(answer: &Output) -> Vec<String> {
     if answer.results.is_empty() {
-        return vec!["No image passes the filters".to_owned()];
+        return vec![nothing(answer)];
     }
     let mean = score::mean(&answer.personalisation.method);
-    let head = "RANK  PLAIN   SCORE  CLUSTER  TITLE                           STYLE".to_owned();
+    let head =
+        "RANK  PLAIN   SCORE  SIMILAR  CLUSTER  TITLE                           STYLE".to_owned();
     let images = answer.results.iter().enumerate();
     let rows = images.flat_map(|(before, found)| row(before + 1, found, mean));
     [order(answer), head].into_iter().chain(rows).collect()
+}
+
+/// Why there is no image.
+pub(crate) fn nothing(answer: &Output) -> String {
+    match (answer.note, answer.nearest, answer.min_similarity) {
+        (Some(Note::NothingFits), Some(nearest), Some(least)) => format!(
+            "Nothing fits: the nearest image has a similarity of {nearest:.3}, below {least}"
+        ),
+        (Some(Note::NothingFits), ..) => "Nothing fits".to_owned(),
+        (Some(Note::NothingPasses) | None, ..) => "No image passes the filters".to_owned(),
+    }
 }
 
 fn order(answer: &Output) -> String {
@@ -62,9 +74,9 @@ pub(crate) fn in_words(reason: &str) -> &str {
 fn row(rank: usize, found: &Found, mean: Combination) -> Vec<String> {
     let of = |name: &str| plain(found.metadata.get(name).map_or("", String::as_str));
     let title = if of("title").is_empty() { plain(&found.id) } else { of("title") };
-    let Found { search_rank, score, cluster, .. } = found;
+    let Found { search_rank, score, similarity, cluster, .. } = found;
     let line = format!(
-        "{rank:>4}  {search_rank:>5}  {score:>6.3}  {cluster:>7}  {title:<30}  {}",
+        "{rank:>4}  {search_rank:>5}  {score:>6.3}  {similarity:>7.3}  {cluster:>7}  {title:<30}  {}",
         of("style")
     );
     let terms = found.explanation.iter().flat_map(|of| terms(of, *score, mean));
@@ -95,7 +107,7 @@ mod tests {
     pub(crate) fn answer() -> Output {
         serde_json::from_value(serde_json::json!({
             "results": [{
-                "id": "noto-cat", "cluster": "17", "score": 0.63, "searchRank": 4,
+                "id": "noto-cat", "cluster": "17", "score": 0.63, "similarity": 0.5, "searchRank": 4,
                 "metadata": {"title": "cat", "style": "noto"},
                 "explanation": {
                     "search": {"raw": 0.5, "rank": 4, "normalised": 0.9, "weight": 0.7, "contribution": 0.63},
@@ -114,8 +126,8 @@ mod tests {
     fn a_row_has_both_ranks_and_its_terms() {
         expect![[r#"
             Personalised with min_max+arithmetic_mean at weight 0.3: 200 candidates of 31 clusters, 1 of them unknown to the ranking
-            RANK  PLAIN   SCORE  CLUSTER  TITLE                           STYLE
-               1      4   0.630       17  cat                             noto
+            RANK  PLAIN   SCORE  SIMILAR  CLUSTER  TITLE                           STYLE
+               1      4   0.630    0.500       17  cat                             noto
                   search    score 0.5000, rank 4: 0.900 x 0.70 = 0.630
                   personal  score none, rank -: 0.000 x 0.30 = 0.000
                   score     0.630 + 0.000 = 0.630"#]]
@@ -137,6 +149,16 @@ mod tests {
         answer.results.clear();
         answer.personalisation.reason = Some(search_reranker::Reason::OneCluster);
         assert_eq!(lines(&answer), ["No image passes the filters"]);
+    }
+
+    #[test]
+    fn a_query_that_nothing_fits_is_said_to_be_one() {
+        let mut answer = answer();
+        answer.results.clear();
+        answer.note = Some(Note::NothingFits);
+        (answer.nearest, answer.min_similarity) = (Some(0.3514), Some(0.4));
+        let expected = "Nothing fits: the nearest image has a similarity of 0.351, below 0.4";
+        assert_eq!(lines(&answer), [expected]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub(crate) const DATASET: &str =
 pub(crate) const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
 
 /// What the local stack sets of itself; reviewers are people who do not exist.
-fn defaults(page: &str) -> [(&'static str, String); 10] {
+fn defaults(page: &str) -> [(&'static str, String); 11] {
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
@@ -24,6 +24,8 @@ fn defaults(page: &str) -> [(&'static str, String); 10] {
         // A click on the page moves the next search.
         ("RankingCacheSeconds", "0".to_owned()),
         ("StrangerUserId", "stranger".to_owned()),
+        // Measured with the small models: docs/search.md.
+        ("SearchMinSimilarity", "0.43".to_owned()),
     ]
 }
 

@@ -172,7 +172,7 @@ async fn too_large_an_image() {
     let event = json!({"query": {"image": "A".repeat(6_000_000)}});
     let failure = answer(&local, event).await.0.unwrap_err();
     assert_eq!(failure.name, "InvalidInput");
-    assert_eq!(failure.message, "the picture cannot be used: it has more than 4000000 bytes");
+    assert_eq!(failure.message, "query.image cannot be used: it has more than 4000000 bytes");
     assert_eq!(local.asked("/"), 0);
 }
 

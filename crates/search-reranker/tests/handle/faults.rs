@@ -165,7 +165,7 @@ async fn picture(image: String) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn bad_image() {
-    let unusable = "the picture cannot be used: it";
+    let unusable = "query.image cannot be used: it";
     assert_eq!(picture("?".into()).await, format!("{unusable} is not base64"));
     let neither = "is neither a PNG nor a JPEG picture";
     assert_eq!(picture("bm8gcGljdHVyZQ==".into()).await, format!("{unusable} {neither}"));
@@ -173,7 +173,7 @@ async fn bad_image() {
 
 #[tokio::test(start_paused = true)]
 async fn too_large_an_image() {
-    let message = "the picture cannot be used: it has more than 4000000 bytes";
+    let message = "query.image cannot be used: it has more than 4000000 bytes";
     assert_eq!(picture("A".repeat(6_000_000)).await, message);
 }
 

@@ -43,6 +43,10 @@ pub(crate) struct Shop {
     /// As many hits, each in a cluster of its own; 0 for the four cats.
     pub(crate) clusters: usize,
     pub(crate) empty: bool,
+    /// How it goes with the names of the metadata.
+    pub(crate) names: Mood,
+    /// The index does not tell them.
+    pub(crate) silent: bool,
     /// The embedding has fewer floats than the index.
     pub(crate) short: bool,
     /// A cluster that the ranker leaves out.
@@ -107,9 +111,16 @@ impl Find for &Shop {
             return Err(IndexError::WrongDimension { expected, given });
         }
         let passes = |hit: &Hit| {
-            nearest.filters.iter().all(|(key, values)| values.contains(&hit.metadata[key]))
+            let has =
+                |key, values: &[String]| hit.metadata.get(key).is_some_and(|v| values.contains(v));
+            nearest.filters.iter().all(|(key, values)| has(key, values))
         };
         Ok(self.hits().into_iter().filter(passes).take(nearest.count).collect())
+    }
+
+    async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
+        self.names.act("OpenSearch").await?;
+        Ok((!self.silent).then(|| ["style".to_owned()].into()))
     }
 
     fn clusters(&self) -> Arc<[String]> {

@@ -44,6 +44,13 @@ impl Facets {
         values
     }
 
+    /// The names of the metadata, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.0.keys().filter(|key| *key != CLUSTER).cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
     fn having(&self, key: &str, values: &[String]) -> RowSet {
         let known = self.0.get(key);
         let rows = values.iter().filter_map(|value| known?.get(value)).flatten();
@@ -110,5 +117,6 @@ mod tests {
         assert!(passing(&[("colour", &["red"])]).is_empty());
         assert_eq!(facets.values("style"), ["bold", "flat", "line"]);
         assert!(facets.values("colour").is_empty());
+        assert_eq!(facets.names(), ["style"]);
     }
 }

@@ -5,7 +5,7 @@ use lambda_bridge::UpstreamError;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const SERVICE: &str = "OpenSearch";
 const UNREADABLE: &str = "unreadable answer";
@@ -135,6 +135,20 @@ impl Answer {
         count.ok_or_else(|| unavailable(UNREADABLE))
     }
 
+    /// The names that a mapping has of the metadata, in order.
+    ///
+    /// # Errors
+    /// The cluster fails or refuses.
+    pub(crate) fn metadata_names(&self) -> Result<Vec<String>, IndexError> {
+        self.succeeded()?;
+        let indexes: BTreeMap<String, Value> = self.read().unwrap_or_default();
+        let fields = indexes.values().filter_map(|index| {
+            index.pointer("/mappings/properties/metadata/properties")?.as_object()
+        });
+        let names: BTreeSet<String> = fields.flat_map(|fields| fields.keys().cloned()).collect();
+        Ok(names.into_iter().collect())
+    }
+
     /// The index behind an alias.
     ///
     /// # Errors
@@ -181,6 +195,18 @@ mod tests {
         let hits = answer(200, body).hits().unwrap();
         assert_eq!((hits[0].id.as_str(), hits[0].cluster.as_str(), hits[0].score), ("a", "7", 0.5));
         assert_eq!(hits[0].metadata["style"], "line");
+    }
+
+    #[test]
+    fn a_mapping_has_the_names_of_the_metadata() {
+        let keyword = json!({"type": "keyword"});
+        let fields = json!({"style": keyword, "Größe": keyword});
+        let metadata = json!({"cluster": keyword, "metadata": {"properties": fields}});
+        let mapping = answer(200, json!({"v1": {"mappings": {"properties": metadata}}}));
+        assert_eq!(mapping.metadata_names().unwrap(), ["Größe", "style"]);
+        let bare = json!({"v1": {"mappings": {"properties": {"metadata": {"type": "object"}}}}});
+        assert!(answer(200, bare).metadata_names().unwrap().is_empty());
+        assert_eq!(name(answer(403, Value::Null).metadata_names()), "UpstreamRejected");
     }
 
     #[test]

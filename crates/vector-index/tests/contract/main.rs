@@ -93,6 +93,8 @@ async fn filters_hold_within_the_search(index: &(impl Find + Build)) {
     assert_eq!(found(index, nearest(&east, 9, both)).await, "a b");
     assert_eq!(found(index, nearest(&east, 9, &[("style", &["gothic"])])).await, "");
     assert_eq!(found(index, nearest(&east, 9, &[("colour", &["red"])])).await, "");
+    let names = index.metadata_names().await.unwrap().unwrap();
+    assert_eq!(names[..], ["style"], "what can be filtered by");
 }
 
 async fn another_dimension_is_refused(index: &(impl Find + Build)) {

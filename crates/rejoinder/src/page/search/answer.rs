@@ -41,6 +41,7 @@ fn input(query: Query, user_id: Option<String>, weight: f64) -> Input {
         weight: Some(weight),
         method: None,
         filters: BTreeMap::new(),
+        min_similarity: None,
         explain: true,
     }
 }

@@ -116,8 +116,12 @@ fn refused(fault: ImageFault) -> (StatusCode, &'static str) {
             "The picture is wider or higher than 2,048 pixels: make it smaller.",
         ),
         ImageFault::NotAPicture | ImageFault::NotBase64 => {
-            (StatusCode::UNSUPPORTED_MEDIA_TYPE, "The picture is neither a whole PNG nor a JPEG.")
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, "The picture is neither a PNG nor a JPEG.")
         }
+        ImageFault::Torn => (
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "The picture is torn: its end is missing, or it is damaged.",
+        ),
     }
 }
 

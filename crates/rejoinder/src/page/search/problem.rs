@@ -13,7 +13,7 @@ pub(super) fn in_words(name: &str, message: &str) -> String {
 }
 
 fn sentence(message: &str) -> String {
-    let message = message.trim().trim_end_matches('.');
+    let message = message.trim().trim_end_matches('.').replace("query.image", "the picture");
     let mut letters = message.chars();
     match letters.next() {
         Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
@@ -27,7 +27,7 @@ mod tests {
 
     #[test]
     fn people_read_sentences_and_no_names() {
-        let wide = "the picture cannot be used: it is wider or higher than 2048 pixels";
+        let wide = "query.image cannot be used: it is wider or higher than 2048 pixels";
         let said = in_words("InvalidInput", wide);
         assert_eq!(said, "The picture cannot be used: it is wider or higher than 2048 pixels.");
         let said = in_words("UpstreamThrottled", "no embedding: Bedrock is throttling");

@@ -16,14 +16,15 @@ use std::sync::{Arc, Mutex};
 /// A picture of so many pixels a side, as far as its header says.
 fn png_of(side: u32) -> Vec<u8> {
     let side = side.to_be_bytes();
-    [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &side, &side, &[8, 6, 0, 0, 0]].concat()
+    let header = [b"\0\0\0\x0dIHDR".as_slice(), &side, &side, &[8, 6, 0, 0, 0], b"crc."].concat();
+    [b"\x89PNG\r\n\x1a\n".as_slice(), &header, b"\0\0\0\0IEND"].concat()
 }
 
 /// Two images; the second comes first for somebody. Of "nothing" it finds none, and "refused" is no
 /// query.
 async fn answer(axum::Json(input): axum::Json<Value>) -> (StatusCode, axum::Json<Value>) {
     if input["query"]["text"] == "refused" {
-        let failure = json!({"error": "InvalidInput", "message": "the picture cannot be used"});
+        let failure = json!({"error": "InvalidInput", "message": "query.image cannot be used"});
         return (StatusCode::BAD_REQUEST, axum::Json(failure));
     }
     let term = |normalised: f64, weight: f64| {

@@ -3,7 +3,7 @@
 use super::answer::Answers;
 use super::asked::Asked;
 use crate::index::Summary;
-use crate::search::{in_words, score};
+use crate::search::{in_words, nothing, score};
 use ::pictures::Credit;
 use askama::Template;
 use personas::{NEWCOMER, PERSONAS, Persona, QUERIES};
@@ -145,10 +145,13 @@ fn results(asked: &Asked, shown: Shown) -> Results {
 }
 
 fn columns(user: &str, answers: Answers) -> Vec<Column> {
-    let note = "The order of the search alone, the same for all.";
+    let note = match answers.plain.results.is_empty() {
+        true => format!("{}.", nothing(&answers.plain)),
+        false => "The order of the search alone, the same for all.".to_owned(),
+    };
     let plain = Column {
         clickable: !user.is_empty(),
-        ..Column::of("plain", "For everybody".to_owned(), note.to_owned(), user, answers.plain)
+        ..Column::of("plain", "For everybody".to_owned(), note, user, answers.plain)
     };
     let personal = answers.personal.map(|answer| {
         let heading = format!("For {}", name(user).replacen("The", "the", 1));
@@ -161,7 +164,7 @@ fn columns(user: &str, answers: Answers) -> Vec<Column> {
 fn how(answer: &Output) -> String {
     let how = &answer.personalisation;
     if answer.results.is_empty() {
-        return String::new();
+        return format!("{}.", nothing(answer));
     }
     match how.reason {
         Some(reason) => format!("The plain order: {}.", in_words(reason.name())),

@@ -1,0 +1,39 @@
+//! Which hits are near enough: pure.
+
+use crate::{Note, Plan};
+use vector_index::Hit;
+
+/// The hits that come into question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Near {
+    /// Those that are near enough, nearest first.
+    pub hits: Vec<Hit>,
+    /// The score of the nearest of all; none where nothing was found.
+    pub nearest: Option<f64>,
+}
+
+impl Near {
+    /// Leaves out what is farther away than the query allows.
+    #[must_use]
+    pub fn of(plan: &Plan, mut hits: Vec<Hit>) -> Self {
+        let nearest = hits.first().map(|hit| similarity(hit.score));
+        let least = plan.min_similarity;
+        hits.retain(|hit| least <= 0.0 || hit.score >= least);
+        Self { hits, nearest }
+    }
+
+    /// Why there are no hits.
+    #[must_use]
+    pub fn note(&self) -> Option<Note> {
+        match self.nearest {
+            _ if !self.hits.is_empty() => None,
+            Some(_) => Some(Note::NothingFits),
+            None => Some(Note::NothingPasses),
+        }
+    }
+}
+
+/// An index's score as it goes out.
+pub(crate) fn similarity(score: f64) -> f64 {
+    if score.is_finite() { score.clamp(0.0, 1.0) } else { 0.0 }
+}
