@@ -1,5 +1,8 @@
 """Writes models/style/style.safetensors: what is usual of pictures, and the axes of style.
 
+Every drawing is measured as PNG and as JPEG of two qualities, so that no axis follows what is only
+the noise of compression: how far a drawing is from itself counts within the sets, NOISE times.
+
     pip install -r convert/requirements-style.txt
     npm pack @iconify-json/noto ... (all of SETS), unpacked into ICONS/<set>/
     python convert/style.py ICONS target/release/examples/measure_pictures models/style/style.safetensors
@@ -9,6 +12,7 @@ example measure them, and learns by linear discriminant analysis in which direct
 follows from the packages' versions and the seed.
 """
 
+import io
 import json
 import pathlib
 import random
@@ -20,7 +24,8 @@ import tempfile
 
 import numpy as np
 import resvg_py
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from PIL import Image
+from scipy.linalg import eigh
 
 SETS = [
     "emojione", "emojione-monotone", "fluent-emoji", "fluent-emoji-flat",
@@ -32,6 +37,8 @@ EACH = 300
 SHAPE = 64 + 128  # the last numbers: form and edges, of which no axis is learned
 LEFT_OUT = re.compile(r"(light|medium|dark)(-skin|$)|skin-tone|flag-")
 SHRINKAGE = 0.3
+QUALITIES = (75, 92)
+NOISE = 3
 
 
 def drawings(icons, name):
@@ -52,14 +59,21 @@ def drawings(icons, name):
 
 
 def draw(icons, folder):
-    """Writes all pictures; their paths and sets."""
+    """Writes all pictures, each drawing on white as PNG and as JPEG; their paths and sets."""
     paths, labels = [], []
     for name in SETS:
         for key, svg in drawings(icons, name):
             path = folder / f"{name}--{key}.png"
-            path.write_bytes(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=128, height=128)))
+            drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=128, height=128))
+            picture = Image.open(io.BytesIO(drawn)).convert("RGBA")
+            white = Image.new("RGBA", picture.size, "white")
+            white.alpha_composite(picture)
+            path.write_bytes(drawn)
             paths.append(path)
-            labels.append(name)
+            for quality in QUALITIES:
+                paths.append(path.with_name(f"{path.stem}--{quality}.jpg"))
+                white.convert("RGB").save(paths[-1], quality=quality)
+            labels += [name] * (1 + len(QUALITIES))
     return paths, labels
 
 
@@ -75,8 +89,15 @@ def learned(rows, labels):
     """Means, one over the standard deviations, and a row of weights for each axis."""
     means, scales = rows.mean(0), 1 / np.maximum(rows.std(0), 1e-3)
     look = 2 * np.tanh((rows - means) * scales / 2)[:, :-SHAPE]
-    analysis = LinearDiscriminantAnalysis(solver="eigen", shrinkage=SHRINKAGE).fit(look, labels)
-    axes = analysis.scalings_[:, : len(SETS) - 1].T
+    labels, middle = np.array(labels), look.mean(0)
+    centred = [look[labels == name] - look[labels == name].mean(0) for name in SETS]
+    within = sum(rows.T @ rows for rows in centred) / len(look)
+    between = (look - middle).T @ (look - middle) / len(look) - within
+    size, each = len(within), 1 + len(QUALITIES)
+    within = (1 - SHRINKAGE) * within + SHRINKAGE * np.trace(within) / size * np.eye(size)
+    noise = np.vstack([look[n::each] - look[::each] for n in range(1, each)])
+    _, vectors = eigh(between, within + NOISE * noise.T @ noise / len(noise))
+    axes = vectors[:, ::-1][:, : len(SETS) - 1].T
     return {"means": means, "scales": scales, "axes": axes}
 
 

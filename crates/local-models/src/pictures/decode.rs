@@ -1,5 +1,6 @@
 //! PNG and JPEG pictures as pixels.
 
+use super::plain::plain;
 use std::io::Cursor;
 use thiserror::Error;
 use zune_jpeg::JpegDecoder;
@@ -64,7 +65,9 @@ fn jpeg(bytes: &[u8]) -> Result<Pixels, PictureError> {
     let size = decoder.info().ok_or_else(|| format("it has no size"))?;
     let (width, height) = sides(size.width.into(), size.height.into())?;
     let raw = decoder.decode().map_err(|error| format(error.to_string()))?;
-    Ok(Pixels { width, height, rgba: rgba(&raw, 3) })
+    let mut pixels = Pixels { width, height, rgba: rgba(&raw, 3) };
+    plain(&mut pixels);
+    Ok(pixels)
 }
 
 fn sides(width: usize, height: usize) -> Result<(usize, usize), PictureError> {
