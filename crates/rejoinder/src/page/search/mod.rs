@@ -41,7 +41,7 @@ async fn page(
         (None, _) => Shown::NothingIndexed,
         (_, None) => Shown::NothingAsked,
         (_, Some(query)) => match answer::both(&shared, &asked, query).await {
-            Ok(answers) => Shown::Answered(answers),
+            Ok(answers) => Shown::Answered(Box::new(answers)),
             Err(problem) => Shown::Failed(problem),
         },
     };

@@ -32,7 +32,7 @@ pub(super) enum Shown {
     NothingIndexed,
     NothingAsked,
     Failed(String),
-    Answered(Answers),
+    Answered(Box<Answers>),
 }
 
 enum Results {
@@ -140,7 +140,7 @@ fn results(asked: &Asked, shown: Shown) -> Results {
         Shown::NothingIndexed => Results::NothingIndexed,
         Shown::NothingAsked => Results::NothingAsked,
         Shown::Failed(problem) => Results::Failed(problem),
-        Shown::Answered(answers) => Results::Columns(columns(asked.user(), answers)),
+        Shown::Answered(answers) => Results::Columns(columns(asked.user(), *answers)),
     }
 }
 
