@@ -3,6 +3,8 @@
 //! usage: `measure_sentiment FILE [wrong]`, where FILE is JSON `[{"text": …, "class": 0 or 1}]` (1 is
 //! positive) or lines of label, stars and text between tabs. Without stars.
 
+#![allow(clippy::print_stdout, reason = "the numbers are this program's output")]
+
 use local_models::sentiment::analyse;
 use serde::Deserialize;
 use std::error::Error;

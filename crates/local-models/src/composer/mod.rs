@@ -17,7 +17,10 @@ use crate::tasks::{Feeling, Prompt};
 use names::{customer_name, product_name};
 use phrases::Phrases;
 use plan::Plan;
+use reviews::SentimentLabel;
 
+/// The confidence of words, read without stars, from which on their praise is plain.
+const PLAIN: f64 = 0.75;
 /// Characters of a reply where the settings give no limit.
 const CHARACTERS: usize = 600;
 
@@ -30,7 +33,7 @@ pub(crate) struct Composed {
 
 /// The reply to a prompt's review, in its language where there are phrases for it, else English.
 pub(crate) fn compose(prompt: &Prompt) -> Composed {
-    let feeling = feeling(prompt);
+    let feeling = without_joy_at_few_stars(feeling(prompt), prompt);
     let wanted = feeling.language.clone().unwrap_or_default();
     let (language, phrases) = Phrases::of(&wanted);
     let plan = Plan {
@@ -40,7 +43,7 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
         product: prompt.review.product_name.as_deref().and_then(product_name),
         customer: prompt.review.customer_name.as_deref().and_then(customer_name),
         stakes: &prompt.settings.stakes,
-        manner: manner(&prompt.review.full_text(), &language),
+        manner: manner(&prompt.review.full_text(), &language::primary(&wanted)),
         rating: prompt.review.rating,
         signature: prompt.settings.signature.as_deref(),
         max_characters: prompt.settings.max_characters.unwrap_or(CHARACTERS),
@@ -49,6 +52,23 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
     let text = plan.text(&mut Random::of_text(&seed));
     let language = if language::primary(&wanted) == language { wanted } else { language };
     Composed { text, language }
+}
+
+/// Praise under few stars may be irony: unless it is plain, the reply is as to a review without
+/// praise.
+fn without_joy_at_few_stars(feeling: Feeling, prompt: &Prompt) -> Feeling {
+    let review = &prompt.review;
+    let few = review.rating.is_some_and(|stars| stars <= 3);
+    let is_plain = || {
+        let words = analyse(&review.full_text(), None, review.language.as_deref());
+        words.label == SentimentLabel::Positive && words.confidence >= PLAIN
+    };
+    match feeling.label {
+        SentimentLabel::Positive if few && !is_plain() => {
+            Feeling { label: SentimentLabel::Neutral, ..feeling }
+        }
+        _ => feeling,
+    }
 }
 
 /// The sentiment found before, or our own where the settings have none.

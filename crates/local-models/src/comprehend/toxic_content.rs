@@ -3,7 +3,7 @@
 use super::{Billed, limits, parse};
 use crate::aws_error::AwsError;
 use crate::control::Scores;
-use crate::toxicity::{Classifier, LABELS, Toxicity, sexual};
+use crate::toxicity::{Classifier, LABELS, Toxicity, judge};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::iter::zip;
@@ -32,17 +32,17 @@ pub(crate) fn detect_toxic_content(
     let request: Request = parse(body)?;
     let segments: Vec<&str> = request.text_segments.iter().map(|s| s.text.as_str()).collect();
     limits::check(&request.language_code, &segments)?;
-    let judge = |text: &&str| render(&judge(classifier, fixed, text));
+    let judged = |text: &&str| render(&scores(classifier, fixed, text));
     Ok(Billed {
-        body: json!({ "ResultList": segments.iter().map(judge).collect::<Value>() }),
+        body: json!({ "ResultList": segments.iter().map(judged).collect::<Value>() }),
         characters: segments.iter().map(|text| text.chars().count()).sum(),
     })
 }
 
-fn judge(classifier: &Classifier, fixed: &Scores, text: &str) -> Toxicity {
+fn scores(classifier: &Classifier, fixed: &Scores, text: &str) -> Toxicity {
     match fixed.score(text) {
         Some(score) => Toxicity::exactly(score),
-        None => Toxicity::new(classifier.heads(text), sexual(text)),
+        None => judge(classifier, text),
     }
 }
 

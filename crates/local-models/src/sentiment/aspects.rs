@@ -50,7 +50,7 @@ pub(crate) fn aspect_words(name: &str) -> Option<&'static AspectWords> {
 pub(super) fn aspects(clauses: &[Clause<'_>], language: &str) -> Vec<Aspect> {
     let mut found: Vec<(*const AspectWords, Aspect)> = Vec::new();
     for clause in clauses.iter().filter(|clause| clause.score.abs() >= FELT) {
-        for (words, name) in named(clause.text, language) {
+        for (words, name) in named(&clause.present, language) {
             match found.iter_mut().find(|(known, _)| *known == std::ptr::from_ref(words)) {
                 Some((_, aspect)) => {
                     aspect.sentiment = both(aspect.sentiment, feeling(clause.score))

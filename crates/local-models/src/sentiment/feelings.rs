@@ -60,13 +60,14 @@ pub(super) fn read<'a>(text: &'a str, language: &str) -> Clause<'a> {
     let idioms = idioms::find(&words, language);
     let emoji = emoji::read(text);
     let by_idioms: f64 = idioms.iter().map(|found| worth(found, &words, language)).sum();
-    let rest = without(text, &words, &idioms);
+    let rest = emoji::without(&without(text, &words, &idioms, |_| true));
     let by_words = words_alone(&rest, language);
     let has = |sense| idioms.iter().any(|found| found.sense == sense);
     let said = by_idioms + by_words + emoji.worth;
     let ironic = has(Sense::Irony) || (emoji.ironic && by_words > 0.0);
     Clause {
         text,
+        present: without(text, &words, &idioms, |found| found.sense == Sense::Good),
         score: if ironic { -IDIOM } else { said.clamp(-1.0, 1.0) },
         ironic,
         ambiguous: has(Sense::Slang),
@@ -87,16 +88,21 @@ fn worth(found: &Found, words: &[Token], language: &str) -> f64 {
     }
 }
 
-/// The text but for the turns of phrase.
-fn without(text: &str, words: &[Token], idioms: &[Found]) -> String {
+/// The text but for some turns of phrase.
+fn without(
+    text: &str,
+    words: &[Token],
+    idioms: &[Found],
+    is_left_out: impl Fn(&Found) -> bool,
+) -> String {
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
-    for found in idioms {
+    for found in idioms.iter().filter(|found| is_left_out(found)) {
         rest.push_str(&text[from..words[found.start].start]);
         from = words[found.end - 1].end;
     }
     rest.push_str(&text[from..]);
-    emoji::without(&rest)
+    rest
 }
 
 /// What the lists, and of English VADER, say of single words.

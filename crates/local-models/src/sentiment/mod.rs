@@ -20,6 +20,8 @@ use reviews::{Sentiment, SentimentLabel};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Clause<'a> {
     text: &'a str,
+    /// The text without what it says is not there: "no smell" names no smell.
+    present: String,
     /// -1 to 1.
     score: f64,
     /// Whether it blames in words of praise.
@@ -37,11 +39,11 @@ pub(crate) struct Clause<'a> {
 pub(crate) enum Manner {
     /// It has no words: only the stars speak.
     Silent,
-    /// Nothing in it is felt.
+    /// Nothing in it is felt, or it is in a language that is not read.
     Slight,
     /// It asks.
     Question,
-    /// It says how the customer feels, or is in a language that is not read.
+    /// It says how the customer feels.
     Felt,
 }
 
@@ -73,14 +75,12 @@ pub fn analyse(text: &str, rating: Option<u8>, declared: Option<&str>) -> Sentim
 /// What a reply to a text in a language has to keep to.
 pub(crate) fn manner(text: &str, language: &str) -> Manner {
     let clauses = read(text, language);
-    if clauses.is_empty() {
-        Manner::Silent
-    } else if questions::asks(&clauses) {
-        Manner::Question
-    } else if is_read(language) && clauses.iter().all(|clause| clause.score.abs() < FELT) {
-        Manner::Slight
-    } else {
-        Manner::Felt
+    let felt = clauses.iter().any(|clause| clause.score.abs() >= FELT);
+    match () {
+        () if clauses.is_empty() => Manner::Silent,
+        () if questions::asks(&clauses) => Manner::Question,
+        () if felt && is_read(language) => Manner::Felt,
+        () => Manner::Slight,
     }
 }
 

@@ -75,3 +75,8 @@ fn aspects_carry_their_clauses_feeling() {
     let named: Vec<_> = aspects.iter().map(|a| (a.name.as_str(), a.sentiment)).collect();
     assert_eq!(named, [("screen", Positive), ("battery", Negative)]);
 }
+
+#[test]
+fn what_is_not_there_is_no_aspect() {
+    assert_eq!(analyse("No bad smell. Nothing to worry about.", None, None).aspects, []);
+}

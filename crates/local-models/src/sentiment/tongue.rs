@@ -10,7 +10,7 @@ const MARGIN: f64 = 0.15;
 /// "tres bien" is read; the declared one, or English, where they are as good.
 pub(super) fn tag(text: &str, declared: Option<&str>) -> String {
     let tag = language::guess(text, declared);
-    if language::is_told(text) {
+    if language::is_told(text) || !text.chars().any(char::is_alphabetic) {
         return tag;
     }
     let margin = if declared.is_some() { MARGIN } else { 0.0 };

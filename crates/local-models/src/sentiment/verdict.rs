@@ -12,6 +12,10 @@ const FELT: f64 = 0.2;
 const LEANING: f64 = 0.1;
 /// Below this a review with praise and complaint is mixed.
 const MIXED: f64 = 0.4;
+/// A clause that speaks clearly although the stars say the opposite.
+const CLEAR_AGAINST: f64 = 0.45;
+/// From here on words that the stars contradict give the label alone.
+const STRONG: f64 = 0.35;
 /// What the stars add where praise and complaint stand side by side.
 const STARS: f64 = 0.15;
 /// The confidence at most where words and stars say the opposite.
@@ -24,8 +28,10 @@ pub(super) fn verdict(clauses: &[Clause<'_>], rating: Option<u8>) -> (SentimentL
         return (Negative, rounded(confidence(clauses, words.min(-LEANING), rating)));
     }
     let leaning = words + rating.map_or(0.0, |rating| STARS * stars(rating));
-    let praise = clauses.iter().any(|clause| clause.score >= CLEAR);
-    let complaint = clauses.iter().any(|clause| clause.score <= -CLEAR);
+    let praise =
+        clauses.iter().any(|clause| clause.score >= clear(rating.is_some_and(|stars| stars <= 2)));
+    let complaint =
+        clauses.iter().any(|clause| clause.score <= -clear(rating.is_some_and(|stars| stars >= 4)));
     if praise && complaint && leaning.abs() < MIXED {
         return (Mixed, rounded(mixed_confidence(leaning, rating)));
     }
@@ -33,8 +39,15 @@ pub(super) fn verdict(clauses: &[Clause<'_>], rating: Option<u8>) -> (SentimentL
     if words.abs() < felt {
         return silent(clauses, rating);
     }
+    if words.abs() < STRONG && rating.is_some_and(|rating| stars(rating) * words < 0.0) {
+        return (Mixed, OPPOSED);
+    }
     let label = if words > 0.0 { Positive } else { Negative };
     (label, rounded(confidence(clauses, words, rating)))
+}
+
+fn clear(against_stars: bool) -> f64 {
+    if against_stars { CLEAR_AGAINST } else { CLEAR }
 }
 
 /// Sure where the stars agree, less with few words, slang and irony, least where the stars

@@ -31,6 +31,25 @@ impl Toxicity {
         Self { overall, labels }
     }
 
+    /// Score by score the greater.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        self.by_score(&other, f32::max)
+    }
+
+    /// Score by score the lesser.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        self.by_score(&other, f32::min)
+    }
+
+    fn by_score(&self, other: &Self, of: fn(f32, f32) -> f32) -> Self {
+        Self {
+            overall: of(self.overall, other.overall),
+            labels: std::array::from_fn(|label| of(self.labels[label], other.labels[label])),
+        }
+    }
+
     /// Heads that have a label give it directly. `HARASSMENT_OR_ABUSE` is the head of severe
     /// toxicity; `GRAPHIC`, of which the network knows nothing, the lesser of obscenity and
     /// threat; `SEXUAL` comes from a word list. Overall is the head `toxic`, or `SEXUAL` where

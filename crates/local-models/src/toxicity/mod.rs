@@ -1,7 +1,8 @@
 //! How toxic a text is: the network of tox-block 0.1.2, run in plain Rust.
 //!
-//! Origin, licence and what is approximate: `models/toxicity/ORIGIN.md`.
+//! A layer over it reads what surrounds a word (`context.rs`). Origin, licence and what is approximate: `models/toxicity/ORIGIN.md`.
 
+mod context;
 mod heads;
 mod labels;
 mod lstm;
@@ -9,6 +10,7 @@ mod network;
 mod tokenizer;
 mod weights;
 
+pub use context::judge;
 pub use heads::{HEADS, Heads};
 pub use labels::{LABELS, Toxicity, sexual};
 pub use network::Network;

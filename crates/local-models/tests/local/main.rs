@@ -1,6 +1,7 @@
 //! The server as its clients meet it: the AWS SDKs, plain HTTP and the command line.
 
 mod binary;
+mod cases;
 mod comprehend;
 mod converse;
 mod embeddings;
