@@ -54,7 +54,7 @@ pub(super) fn languages() -> impl Iterator<Item = &'static str> {
     FEELINGS.keys().map(String::as_str)
 }
 
-/// A clause with its feeling. Languages without a list of their own have VADER's words and emoji.
+/// A clause with its feeling. Languages without a list of their own have VADER's words.
 pub(super) fn read<'a>(text: &'a str, language: &str) -> Clause<'a> {
     let words = tokens(text, language);
     let idioms = idioms::find(&words, language);
@@ -111,6 +111,8 @@ fn words_alone(text: &str, language: &str) -> f64 {
     let listed = FEELINGS.get(language).map_or(0.0, |feelings| feelings.score(&words));
     let by_vader = match language {
         "de" | "fr" | "es" | "it" => 0.0,
+        // Of other emoji VADER reads the names: an umbrella is no feeling.
+        _ if words.is_empty() => 0.0,
         _ => VADER.polarity_scores(text).compound,
     };
     listed + by_vader

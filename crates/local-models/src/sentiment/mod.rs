@@ -39,7 +39,7 @@ pub(crate) struct Clause<'a> {
 pub(crate) enum Manner {
     /// It has no words: only the stars speak.
     Silent,
-    /// Nothing in it is felt, or it is in a language that is not read.
+    /// Nothing in it is felt, it is all emoji, or in a language that is not read.
     Slight,
     /// It asks.
     Question,
@@ -76,10 +76,11 @@ pub fn analyse(text: &str, rating: Option<u8>, declared: Option<&str>) -> Sentim
 pub(crate) fn manner(text: &str, language: &str) -> Manner {
     let clauses = read(text, language);
     let felt = clauses.iter().any(|clause| clause.score.abs() >= FELT);
+    let has_letters = text.chars().any(char::is_alphabetic);
     match () {
         () if clauses.is_empty() => Manner::Silent,
         () if questions::asks(&clauses) => Manner::Question,
-        () if felt && is_read(language) => Manner::Felt,
+        () if felt && has_letters && is_read(language) => Manner::Felt,
         () => Manner::Slight,
     }
 }

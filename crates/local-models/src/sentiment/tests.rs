@@ -58,7 +58,7 @@ fn what_says_nothing_is_told_apart() {
         ("ok", Manner::Slight),
         ("Works.", Manner::Slight),
         ("Works great", Manner::Felt),
-        ("👍👍", Manner::Felt),
+        ("👍👍", Manner::Slight),
     ] {
         assert_eq!(manner(text, "en"), manner_of, "{text}");
     }
@@ -79,4 +79,16 @@ fn aspects_carry_their_clauses_feeling() {
 #[test]
 fn what_is_not_there_is_no_aspect() {
     assert_eq!(analyse("No bad smell. Nothing to worry about.", None, None).aspects, []);
+}
+
+#[test]
+fn emoji_that_feel_nothing_change_nothing() {
+    assert_eq!(label("😍🎲🎲⚓️🌊💡👍🏽👍🏽", Some(5)), Positive);
+    assert_eq!(label("🫖", None), Neutral);
+}
+
+#[test]
+fn faint_praise_is_no_complaint() {
+    let text = "It is fine, I suppose\nIt is a mat. It lies flat, mostly. I have had worse.";
+    assert_eq!(label(text, Some(3)), Neutral);
 }

@@ -14,7 +14,7 @@ const LEANING: f64 = 0.1;
 const MIXED: f64 = 0.4;
 /// A clause that speaks clearly although the stars say the opposite.
 const CLEAR_AGAINST: f64 = 0.45;
-/// From here on words that the stars contradict give the label alone.
+/// Below this, words that the stars contradict leave the label to them.
 const STRONG: f64 = 0.35;
 /// What the stars add where praise and complaint stand side by side.
 const STARS: f64 = 0.15;
@@ -40,7 +40,7 @@ pub(super) fn verdict(clauses: &[Clause<'_>], rating: Option<u8>) -> (SentimentL
         return silent(clauses, rating);
     }
     if words.abs() < STRONG && rating.is_some_and(|rating| stars(rating) * words < 0.0) {
-        return (Mixed, OPPOSED);
+        return (by_stars(rating), OPPOSED);
     }
     let label = if words > 0.0 { Positive } else { Negative };
     (label, rounded(confidence(clauses, words, rating)))
