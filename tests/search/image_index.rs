@@ -81,8 +81,9 @@ async fn searched(gallery: &Gallery) -> Result<(), Failure> {
     assert_eq!((status, &over_http), (200, &plain));
     let (status, _) = gallery.get_search_unsigned("query=cat&size=5").await?;
     assert_eq!(status, 403, "an API that everybody may ask tells what others like");
-    let (status, blue) =
-        gallery.post_search(&json!({"query": "cat", "filters": {"style": "blue"}})).await?;
+    let (status, blue) = gallery
+        .post_search(&json!({"query": "cat", "filters": {"style": "blue"}, "minSimilarity": 0}))
+        .await?;
     assert_eq!((status, found(&blue).len(), found(&blue)[0]), (200, SUBJECTS.len(), "blue-cat"));
     let anns = gallery.search(&json!({"query": "cat", "size": 5, "userId": "ann"})).await?;
     assert_eq!(anns["personalisation"]["applied"], true, "{anns}");
@@ -133,7 +134,7 @@ async fn what_was_killed_half_way_asks_nothing_twice() -> Result<(), Failure> {
 async fn searches_never_fail_while_the_alias_moves() -> Result<(), Failure> {
     let gallery = Gallery::open().await?;
     gallery.index(&input("images-one")).await?;
-    let query = json!({"query": "cat", "size": 100});
+    let query = json!({"query": "cat", "size": 100, "minSimilarity": 0});
     let before = gallery.search(&query).await?;
     assert_eq!(found(&before).len(), 60);
     let renamed = json!({"id": "new-cat", "key": "pictures/red-cat.png", "title": "cat red",
@@ -169,6 +170,10 @@ async fn a_manifest_that_is_mostly_broken_changes_nothing() -> Result<(), Failur
     let failure = gallery.ended(&execution).await?.unwrap_err();
     assert!(failure.contains("TooManyFailed"), "{failure}");
     assert!(failure.contains("9 of 19 images have no embedding"), "{failure}");
-    assert_eq!(found(&gallery.search(&json!({"query": "cat", "size": 100})).await?).len(), 60);
+    assert_eq!(
+        found(&gallery.search(&json!({"query": "cat", "size": 100, "minSimilarity": 0})).await?)
+            .len(),
+        60
+    );
     Ok(())
 }

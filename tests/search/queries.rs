@@ -59,7 +59,7 @@ impl Shop {
             weight: Some(weight),
             method: None,
             filters: BTreeMap::new(),
-            min_similarity: None,
+            min_similarity: Some(0.0),
             explain: true,
         };
         Ok(self.place.ask(&input).await?)
@@ -190,7 +190,7 @@ fn names(folder: &Path) -> Result<BTreeSet<String>, Failure> {
 async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
     let mut orders = BTreeSet::new();
     for (user, style) in
-        [("ada", "openmoji"), ("cy", "fluent-emoji-high-contrast"), ("dee", "noto")]
+        [("ada", "openmoji"), ("eli", "twemoji"), ("dee", "noto")]
     {
         let plain = shop.search(user, 0.0).await?;
         // Threads build the graph, so that what is at its edge, and with it the scale of the scores,
