@@ -189,9 +189,7 @@ fn names(folder: &Path) -> Result<BTreeSet<String>, Failure> {
 
 async fn styles_move_up(shop: &Shop) -> Result<(), Failure> {
     let mut orders = BTreeSet::new();
-    for (user, style) in
-        [("ada", "openmoji"), ("eli", "twemoji"), ("dee", "noto")]
-    {
+    for (user, style) in [("ada", "openmoji"), ("eli", "twemoji"), ("dee", "noto")] {
         let plain = shop.search(user, 0.0).await?;
         // Threads build the graph, so that what is at its edge, and with it the scale of the scores,
         // differs from build to build: a weight at which two pictures may change places.
