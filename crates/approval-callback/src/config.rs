@@ -31,7 +31,7 @@ impl Config {
             zone: zone(env)?,
             retention_days: env.parsed("RETENTION_DAYS", 400)?,
             rules: Rules {
-                max_characters: env.parsed("MAX_REPLY_CHARACTERS", 1_000)?,
+                max_characters: env.parsed("MAX_REPLY_CHARACTERS", 800)?,
                 allowed_contacts: env.list("ALLOWED_CONTACTS"),
             },
         })
