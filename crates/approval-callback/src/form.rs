@@ -138,7 +138,8 @@ impl Form {
     /// there are none or too many.
     fn findings(&self, question: &Question, config: &Config) -> Vec<Finding> {
         let language = question.sentiment.as_ref().map(|sentiment| sentiment.language.as_str());
-        let found = tone::check(&self.edited, &config.rules, language);
+        let (edited, review) = (&self.edited, &question.review);
+        let found = tone::check_against_review(edited, &config.rules, language, review);
         if self.keep && may_keep(&found) { vec![] } else { found }
     }
 }
