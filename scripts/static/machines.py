@@ -1,6 +1,6 @@
 """The state machines with their substitutions filled in, by the validators of their schema.
 
-`rejoinder lint` and the tests of crates/asl-lint check what these do not see.
+`rejoinder lint` and the tests of crates/tools/asl-lint check what these do not see.
 """
 
 import json
@@ -22,7 +22,7 @@ for (const file of process.argv.slice(1)) {
 def check(out, root, good, tools):
     with tempfile.TemporaryDirectory() as folder:
         files = {}
-        for path in sorted((root / "statemachine").glob("*.asl.json")):
+        for path in sorted((root / "statemachine").glob("*/*.asl.json")):
             files[path.name] = filled(path, Path(folder))
         validate(out, tools, files)
         statelint(out, files)

@@ -13,7 +13,7 @@ use tokio::process::Command;
 use tokio::time::{Instant, interval, timeout_at};
 
 fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/evaluation").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/review/evaluation").join(name)
 }
 
 /// Every seventh item of the suite: all kinds of it, in thirty or so.

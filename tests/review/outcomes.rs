@@ -14,7 +14,7 @@ use usage::Usage;
 const OPERATIONS: [&str; 2] = ["DetectToxicContent", "Converse"];
 
 fn samples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/reviews")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/review/reviews")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! The schemas under `events/schemas/` are those of the Rust types.
+//! The schemas under `events/review/schemas/` are those of the Rust types.
 //! `UPDATE_SCHEMAS=1 cargo test --workspace --test it schemas` writes them anew.
 
 use serde_json::Value;
@@ -11,7 +11,7 @@ fn all() -> Vec<(String, Value)> {
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/schemas");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/review/schemas");
     for (name, schema) in all() {
         let file = folder.join(format!("{name}.schema.json"));
         let generated = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());

@@ -15,11 +15,11 @@ fn said(output: &Output) -> String {
 
 #[test]
 fn run_prints_one_object_for_each_review() -> Result<(), Failure> {
-    let output = run(&["run", "--json", "--decide", "approve", "events/reviews"])?;
+    let output = run(&["run", "--json", "--decide", "approve", "events/review/reviews"])?;
     assert!(output.status.success(), "{}", said(&output));
     let lines = String::from_utf8(output.stdout)?;
     let rows: Vec<Value> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let files = std::fs::read_dir(workspace().join("events/reviews"))?;
+    let files = std::fs::read_dir(workspace().join("events/review/reviews"))?;
     let is_json = |name: &str| name.ends_with(".json");
     let reviews = files.flatten().filter(|file| is_json(&file.file_name().to_string_lossy()));
     assert_eq!(rows.len(), reviews.count());

@@ -35,6 +35,13 @@ fn quoted_after<'a>(text: &'a str, mark: &str) -> BTreeSet<&'a str> {
     after.filter_map(|rest| rest.strip_prefix('"')?.split('"').next()).collect()
 }
 
+/// The folder of a crate, in whichever system it is.
+fn folder_of(name: &str) -> Result<PathBuf, Failure> {
+    let systems = fs::read_dir(root().join("crates"))?.flatten();
+    let mut folders = systems.map(|system| system.path().join(name));
+    folders.find(|path| path.is_dir()).ok_or_else(|| format!("no crate {name}").into())
+}
+
 /// The crates of the functions that the template deploys, with those that they count by.
 fn emitted() -> Result<BTreeSet<String>, Failure> {
     let template = read("infra/template.yaml")?;
@@ -42,7 +49,7 @@ fn emitted() -> Result<BTreeSet<String>, Failure> {
     let binaries = binaries.filter_map(|rest| rest.split([' ', '}', '\n']).next());
     let mut names = BTreeSet::new();
     for folder in binaries.chain(["bedrock", "lambda-bridge"]) {
-        let source = sources(&root().join("crates").join(folder).join("src"))?;
+        let source = sources(&folder_of(folder)?.join("src"))?;
         names.extend(quoted_after(&source, "Metric::count(").into_iter().map(str::to_owned));
         for literal in source.split("Metric {").skip(1) {
             let fields = literal.split('}').next().unwrap_or_default();

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// What the package computed: `crates/local-models/convert/record_sentences.py`.
-const RECORDED: &str = include_str!("../../crates/local-models/tests/fixtures/sentences.json");
+/// What the package computed: `crates/tools/local-models/convert/record_sentences.py`.
+const RECORDED: &str = include_str!("../../crates/tools/local-models/tests/fixtures/sentences.json");
 /// The most by which a float may differ.
 const TOLERANCE: f64 = 1e-5;
 

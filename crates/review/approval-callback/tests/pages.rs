@@ -1,0 +1,274 @@
+//! Every page in a real browser, light and dark, on a desk and on a phone: what it says, with
+//! which status, that axe-core finds nothing, that nothing is cut off. Pictures of all of them are
+//! left in `target/pages/`.
+
+mod world;
+
+use browser::{Browser, Checker, Failure, View, available};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use reviews::Stage;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio::time::timeout;
+use world::{Letter, World, question};
+
+const TARGET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../target");
+
+const VIEWS: [(&str, View); 3] = [
+    ("light", View { width: 1200, height: 1000, scripts: true, dark: false }),
+    ("dark", View { width: 1200, height: 1000, scripts: true, dark: true }),
+    ("phone", View::PHONE),
+];
+
+/// WebDriver's name for the key: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+const ENTER: char = '\u{e007}';
+
+/// State, status, heading.
+const OPENED: [(&str, u64, &str); 18] = [
+    ("review", 200, "Is this review fit to be answered?"),
+    ("reply", 200, "Is this reply fit to be posted?"),
+    ("long", 200, "Is this review fit to be answered?"),
+    ("edited", 200, "Is the edited reply fit to be posted?"),
+    ("urgent", 200, "Is this reply fit to be posted?"),
+    ("reopened", 200, "Is this review fit to be answered?"),
+    ("not-read", 200, "Is this review fit to be answered?"),
+    ("stars-alone", 200, "Is this reply fit to be posted?"),
+    ("decided", 200, "This question is decided"),
+    ("no-reply", 200, "This question is decided"),
+    ("recorded", 200, "The decision is recorded"),
+    ("locked", 423, "This link is locked"),
+    ("late", 410, "Too late"),
+    ("superseded", 410, "A newer mail was sent"),
+    ("escalated", 410, "A newer mail was sent"),
+    ("unknown", 404, "Not found"),
+    ("malformed", 404, "Not found"),
+    ("list-without-session", 403, "Open a question first"),
+];
+
+/// A person at a browser who looks closely at every page.
+struct Visitor {
+    browser: Browser,
+    checker: Option<Checker>,
+    pictures: PathBuf,
+}
+
+impl Visitor {
+    async fn arrive(name: &str, view: View) -> Result<Self, Failure> {
+        let target = Path::new(TARGET);
+        let checker = Checker::load(&target.join("axe"), "the accessibility check");
+        let pictures = target.join("pages").join(name);
+        Ok(Self { browser: Browser::start(view).await?, checker, pictures })
+    }
+
+    /// The open page has this status and heading, reads well for everybody, and fits.
+    async fn look(&self, name: &str, status: u64, heading: &str) -> Result<(), Failure> {
+        let browser = &self.browser;
+        assert_eq!(browser.text("h1").await?, heading, "{name}");
+        assert_eq!(browser.status().await?, status, "{name}");
+        assert_eq!(browser.overflow().await?, 0, "{name} is cut off at the side");
+        browser.picture(&self.pictures.join(format!("{name}.png"))).await?;
+        if let Some(checker) = &self.checker {
+            assert_eq!(checker.check(browser).await?, vec![], "{name}");
+        }
+        Ok(())
+    }
+
+    async fn fill(&self, fields: &[(&str, &str)]) -> Result<(), Failure> {
+        fill(&self.browser, fields).await
+    }
+
+    /// Follows a link by keyboard.
+    async fn follow(&self, link: Locator<'_>) -> Result<(), Failure> {
+        let link = self.browser.client.find(link).await?;
+        link.send_keys(&ENTER.to_string()).await?;
+        gone(&link).await
+    }
+
+    async fn open(&self, world: &World, letter: &Letter) -> Result<(), Failure> {
+        Ok(self.browser.client.goto(&link(world, letter)).await?)
+    }
+}
+
+fn link(world: &World, letter: &Letter) -> String {
+    world.page(&format!("/{}", letter.link))
+}
+
+/// Fills in the form by keyboard, sends it with Enter and waits for the next page.
+async fn fill(browser: &Browser, fields: &[(&str, &str)]) -> Result<(), Failure> {
+    let client = &browser.client;
+    for (name, value) in fields {
+        let (selector, keys) = match *name {
+            "choice" => (format!("input[name=choice][value={value}]"), " "),
+            name => (format!("form [name={name}]"), *value),
+        };
+        let field = client.find(Locator::Css(&selector)).await?;
+        if *name == "edited" {
+            field.clear().await?;
+        }
+        field.send_keys(keys).await?;
+    }
+    let code = client.find(Locator::Css("input[name=code]")).await?;
+    code.send_keys(&ENTER.to_string()).await?;
+    gone(&code).await
+}
+
+/// Waits until the page that has this element gives way to the next.
+async fn gone(element: &Element) -> Result<(), Failure> {
+    let gone = async { while element.is_enabled().await.is_ok() {} };
+    timeout(Duration::from_secs(20), gone).await.map_err(|_| "no other page came".into())
+}
+
+/// Serves a world for as long as the test's runtime lives.
+async fn served() -> World {
+    let (world, serving) = World::served(0).await;
+    tokio::spawn(serving);
+    world
+}
+
+#[tokio::test]
+async fn every_page_that_a_link_opens() -> Result<(), Failure> {
+    if !available("every_page_that_a_link_opens") {
+        return Ok(());
+    }
+    let world = served().await;
+    let mut addresses: Vec<(&str, String)> = Vec::new();
+    for (state, letter) in world.every_state().await {
+        addresses.push((state, link(&world, &letter)));
+    }
+    addresses.push(("unknown", world.page(&format!("/{}", "A".repeat(43)))));
+    addresses.push(("malformed", world.page("/x'%3Cb%3E")));
+    addresses.push(("list-without-session", world.page("")));
+    for (name, view) in VIEWS {
+        let visitor = Visitor::arrive(name, view).await?;
+        for ((state, address), (expected, status, heading)) in addresses.iter().zip(OPENED) {
+            assert_eq!(*state, expected);
+            visitor.browser.client.goto(address).await?;
+            visitor.look(state, status, heading).await?;
+        }
+        visitor.browser.stop().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_page_that_answers_a_form() -> Result<(), Failure> {
+    if !available("every_page_that_answers_a_form") {
+        return Ok(());
+    }
+    for (name, view) in VIEWS {
+        let (world, visitor) = (served().await, Visitor::arrive(name, view).await?);
+        mistakes(&world, &visitor).await?;
+        decisions(&world, &visitor).await?;
+        too_late(&world, &visitor).await?;
+        visitor.browser.stop().await?;
+    }
+    Ok(())
+}
+
+async fn mistakes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let letter = world.first("mistakes", question(Stage::Reply, "r-1")).await;
+    let wrong = letter.wrong_code();
+    visitor.open(world, &letter).await?;
+    visitor.fill(&[("comment", "I cannot choose.")]).await?;
+    visitor.look("nothing-chosen", 422, "Is this reply fit to be posted?").await?;
+    visitor.fill(&[("choice", "APPROVE"), ("code", &wrong)]).await?;
+    visitor.look("wrong-code", 403, "Is this reply fit to be posted?").await?;
+    let told = visitor.browser.text("[role=alert]").await?;
+    assert!(told.contains("4 tries are left"), "{told}");
+    let promise = "Dear Mara, we will refund you $50 today. Call us at +1 555 010 9999.";
+    visitor.fill(&[("choice", "EDIT"), ("edited", promise), ("code", &letter.code)]).await?;
+    visitor.look("edit-breaks-tone", 422, "Is this reply fit to be posted?").await?;
+    let kept = visitor.browser.client.find(Locator::Css("[name=edited]")).await?;
+    assert_eq!(kept.prop("value").await?.as_deref(), Some(promise), "what was typed is kept");
+    assert!(world.executions.answer("mistakes").is_none(), "nothing is decided by mistake");
+    two_texts(world, visitor).await
+}
+
+/// A text is changed, then "as it is" is chosen; the code is typed once.
+async fn two_texts(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let letter = world.first("two-texts", question(Stage::Reply, "r-7")).await;
+    let changed = "Dear Mara, thank you for telling us about the lid.";
+    visitor.open(world, &letter).await?;
+    let fields = [("choice", "EDIT"), ("edited", changed), ("choice", "APPROVE")];
+    let rest = [("comment", "Shorter."), ("code", letter.code.as_str())];
+    visitor.fill(&[fields.as_slice(), rest.as_slice()].concat()).await?;
+    visitor.look("two-texts", 422, "Which text is to be posted?").await?;
+    assert!(world.executions.answer("two-texts").is_none(), "nothing is decided yet");
+    visitor.fill(&[("choice", "EDIT")]).await?;
+    visitor.look("two-texts-answered", 200, "Thank you: decided").await?;
+    let decision = world.executions.answer("two-texts").ok_or("the execution heard nothing")?;
+    assert_eq!(decision.edited_text.as_deref(), Some(changed));
+    assert_eq!(decision.comment.as_deref(), Some("Shorter."));
+    Ok(())
+}
+
+async fn decisions(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let letters = world.ask("decisions", "decisions", question(Stage::Reply, "r-2")).await;
+    let [anna, ben] = letters.as_slice() else { return Err("two are asked".into()) };
+    visitor.open(world, ben).await?;
+    let approve = [("choice", "APPROVE"), ("comment", "Kind."), ("code", anna.code.as_str())];
+    assert_eq!(world.browser().submit(&anna.link, &approve).await.status, 200);
+    visitor.fill(&[("choice", "REJECT"), ("code", &ben.code)]).await?;
+    visitor.look("conflict", 409, "Already decided otherwise").await?;
+    let winner = visitor.browser.text("main").await?;
+    assert!(winner.contains("anna@example.com") && winner.contains("Kind."), "{winner}");
+
+    let letter = world.first("thanks", question(Stage::Review, "r-3")).await;
+    visitor.open(world, &letter).await?;
+    visitor.fill(&[("choice", "APPROVE"), ("code", &letter.code)]).await?;
+    visitor.look("thanks", 200, "Thank you: decided").await?;
+    visitor.follow(Locator::LinkText("Your open questions")).await?;
+    visitor.look("list", 200, "Your open questions").await?;
+    visitor.follow(Locator::Css("main li a")).await?;
+    visitor.look("opened-from-the-list", 200, "Is this reply fit to be posted?").await?;
+    visitor.open(world, &letter).await?;
+    visitor.look("decided-by-me", 200, "This question is decided").await
+}
+
+async fn too_late(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let letter = world.first("down", question(Stage::Review, "r-4")).await;
+    let approve = [("choice", "APPROVE"), ("code", letter.code.as_str())];
+    world.executions.set_down(true);
+    visitor.open(world, &letter).await?;
+    visitor.fill(&approve).await?;
+    visitor.look("undelivered", 503, "Recorded, not yet handed on").await?;
+    world.executions.set_down(false);
+    visitor.fill(&[("code", &letter.code)]).await?;
+    visitor.look("delivered-at-last", 200, "Thank you: decided").await?;
+
+    let letter = world.first("moved-on", question(Stage::Review, "r-5")).await;
+    world.executions.time_out("moved-on");
+    visitor.open(world, &letter).await?;
+    visitor.fill(&[("choice", "APPROVE"), ("code", &letter.code)]).await?;
+    visitor.look("moved-on", 200, "Recorded, but the workflow moved on").await?;
+
+    let letters = world.ask("asked-again", "asked-again", question(Stage::Review, "r-6")).await;
+    visitor.open(world, &letters[0]).await?;
+    let mut reminder = question(Stage::Review, "r-6");
+    reminder.attempt = 2;
+    world.first("asked-again", reminder).await;
+    visitor.fill(&[("choice", "APPROVE"), ("code", &letters[0].code)]).await?;
+    visitor.look("superseded-while-open", 410, "A newer mail was sent").await?;
+    assert!(world.executions.answer("asked-again").is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_phone_without_scripts_decides() -> Result<(), Failure> {
+    if !available("a_phone_without_scripts_decides") {
+        return Ok(());
+    }
+    let world = served().await;
+    let letter = world.first("phone", question(Stage::Reply, "r-1")).await;
+    let browser = Browser::start(View { scripts: false, ..View::PHONE }).await?;
+    browser.client.goto(&link(&world, &letter)).await?;
+    fill(&browser, &[("choice", "REJECT"), ("code", &letter.wrong_code())]).await?;
+    assert_eq!(browser.text("[role=alert] h2").await?, "Nothing has been decided yet");
+    let edited = "Dear Mara, thank you for telling us about the lid.";
+    fill(&browser, &[("choice", "EDIT"), ("edited", edited), ("code", &letter.code)]).await?;
+    assert_eq!(browser.text("h1").await?, "Thank you: decided");
+    let decision = world.executions.answer("phone").ok_or("the execution heard nothing")?;
+    assert_eq!(decision.edited_text.as_deref(), Some(edited));
+    browser.stop().await
+}

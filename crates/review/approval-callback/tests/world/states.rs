@@ -1,0 +1,122 @@
+//! A question in every state that a link can show.
+
+use super::{Letter, World, question, sampled};
+use jiff::SignedDuration;
+use reviews::{Audience, Question, Stage, Verdict};
+
+const URGENT: &str = include_str!("../../../../../events/review/approval-request/urgent.json");
+const REOPENED: &str = include_str!("../../../../../events/review/approval-request/reopened.json");
+const UNREAD: &str =
+    include_str!("../../../../../events/review/approval-request/unsupported-language.json");
+
+impl World {
+    /// Anna's letter about one question per state, with the state's name.
+    pub async fn every_state(&self) -> Vec<(&'static str, Letter)> {
+        vec![
+            ("review", self.first("review", question(Stage::Review, "r-1001")).await),
+            ("reply", self.first("reply", question(Stage::Reply, "r-1002")).await),
+            ("long", self.first("long", long_question()).await),
+            ("edited", self.first("edited", edited_question()).await),
+            ("urgent", self.first("urgent", sampled(URGENT)).await),
+            ("reopened", self.first("reopened", sampled(REOPENED)).await),
+            ("not-read", self.first("not-read", unread_question()).await),
+            ("stars-alone", self.first("stars-alone", wordless_question()).await),
+            ("decided", self.decided().await),
+            ("no-reply", self.no_reply().await),
+            ("recorded", self.recorded().await),
+            ("locked", self.locked().await),
+            ("late", self.late().await),
+            ("superseded", self.asked_again(Audience::Reviewers).await),
+            ("escalated", self.asked_again(Audience::Escalation).await),
+        ]
+    }
+
+    /// Asks a question in an execution of that name; Anna's letter.
+    pub async fn first(&self, name: &str, question: Question) -> Letter {
+        self.ask(name, name, question).await.swap_remove(0)
+    }
+
+    async fn decided(&self) -> Letter {
+        let letter = self.first("decided", question(Stage::Reply, "r-1005")).await;
+        let fields = [
+            ("choice", "EDIT"),
+            ("edited", "Dear Mara,\n\nthank you for telling us about the lid.\n\nYour Kettle Team"),
+            ("comment", "Shorter, and no promise."),
+            ("code", &letter.code),
+        ];
+        self.browser().submit(&letter.link, &fields).await;
+        letter
+    }
+
+    async fn no_reply(&self) -> Letter {
+        let letter = self.first("no-reply", question(Stage::Reply, "r-1011")).await;
+        self.browser().choose(&letter, "NO_REPLY").await;
+        letter
+    }
+
+    async fn recorded(&self) -> Letter {
+        let letter = self.first("recorded", question(Stage::Review, "r-1006")).await;
+        self.executions.set_down(true);
+        self.browser().choose(&letter, "APPROVE").await;
+        self.executions.set_down(false);
+        letter
+    }
+
+    async fn locked(&self) -> Letter {
+        let letter = self.first("locked", question(Stage::Review, "r-1008")).await;
+        for _ in 0..5 {
+            let wrong = letter.wrong_code();
+            let fields = [("choice", "REJECT"), ("code", wrong.as_str())];
+            self.browser().submit(&letter.link, &fields).await;
+        }
+        letter
+    }
+
+    async fn late(&self) -> Letter {
+        let earlier = self.start - SignedDuration::from_hours(2);
+        let asked = question(Stage::Review, "r-1009");
+        self.ask_at("late", "late", asked, earlier).await.swap_remove(0)
+    }
+
+    async fn asked_again(&self, audience: Audience) -> Letter {
+        let mut asked = question(Stage::Review, "r-1010");
+        let name = format!("asked again: {audience:?}");
+        let letter = self.first(&name, asked.clone()).await;
+        (asked.attempt, asked.audience) = (2, audience);
+        self.first(&name, asked).await;
+        letter
+    }
+}
+
+fn long_question() -> Question {
+    let mut asked = question(Stage::Review, "r-1003-with-a-rather-long-identifier-of-the-shop");
+    asked.review.product_name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk 3000".into();
+    asked.review.text = "Averylongwordwithoutanyspaceatall".repeat(8)
+        + "\n\n"
+        + &"The lid leaks and nobody answers the telephone. ".repeat(60);
+    asked
+}
+
+/// In a script that runs from right to left, with controls that turn it around.
+fn unread_question() -> Question {
+    let mut asked = sampled(UNREAD);
+    asked.review.product_name = "غلاية كهربائية".to_owned();
+    asked.review.text = "ممتاز جدا، المنتج رائع \u{202e} evil \u{202c}".to_owned();
+    asked.review.customer = Some(reviews::Customer { name: Some("محمد".to_owned()) });
+    asked.review.language = Some("ar".to_owned());
+    asked
+}
+
+fn wordless_question() -> Question {
+    let mut asked = question(Stage::Reply, "r-1012");
+    (asked.review.title, asked.review.text) = (None, String::new());
+    asked
+}
+
+fn edited_question() -> Question {
+    let mut asked = question(Stage::Reply, "r-1004");
+    (asked.round, asked.moderation.verdict, asked.moderation.score) =
+        (2, Verdict::Toxic, Some(0.71));
+    asked.choices.remove(0);
+    asked
+}

@@ -1,0 +1,443 @@
+//! The mail that asks: plain text that reads in any client.
+//!
+//! What a customer wrote stands only on lines that begin with `> `; `Page:` and `Code:` stand at
+//! the beginning of a line exactly once each. So no review can forge a link, a code or a deadline.
+
+use crate::Config;
+use crate::issue::Issued;
+use crate::subject::subject;
+use approvals::{Record, plain, wording};
+use reviews::{Audience, Question, Review};
+
+/// One mail to one person. It holds secrets: never log it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// E-mail address of the person.
+    pub to: String,
+    /// Printable ASCII, at most [`SUBJECT_LIMIT`](crate::SUBJECT_LIMIT) characters.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
+
+/// The most bytes of one quoted text, so that review and reply together stay below the 256 KiB of
+/// an SNS message.
+const QUOTE_LIMIT: usize = 100_000;
+
+/// The width at which quoted text is wrapped, in characters.
+const WIDTH: usize = 70;
+
+/// Writes the mail for one person.
+pub(crate) fn compose(record: &Record, issued: &Issued, config: &Config) -> Mail {
+    Mail {
+        to: issued.link.reviewer.clone(),
+        subject: subject(&record.question),
+        body: body(record, issued, config),
+    }
+}
+
+fn body(record: &Record, issued: &Issued, config: &Config) -> String {
+    let question = &record.question;
+    let id = issued.id.reveal();
+    let code = issued.code.reveal();
+    let mut parts = vec![wording::title(question).to_owned()];
+    parts.extend(wording::is_urgent(question).then(|| URGENT.to_owned()));
+    parts.extend(again(question));
+    parts.push(wording::why(question).join("\n"));
+    parts.extend(listed("What may be at stake:", &wording::stakes(question)));
+    parts.push(format!(
+        "Decide before: {}\nPage: {}/approvals/{}\nCode: {}",
+        wording::deadline(record, &config.zone),
+        config.base_url,
+        id.reveal(),
+        code.reveal(),
+    ));
+    parts.extend(listed("There you can choose:", &ways(question)));
+    parts.push(ADVICE.to_owned());
+    parts.push(facts(&question.review));
+    parts.push(text(&question.review));
+    parts.extend(question.reply_text.as_ref().map(|text| format!("The reply:\n{}", quoted(text))));
+    parts.extend(scores(question));
+    parts.extend(findings(question));
+    parts.join("\n\n") + "\n"
+}
+
+const URGENT: &str = "URGENT: somebody may have been hurt, or may be next. Please decide now.";
+
+const ADVICE: &str = "Opening the page decides nothing: choose there and type the code.\n\
+    Link and code are yours alone. Please do not forward this mail.";
+
+fn again(question: &Question) -> Option<String> {
+    let void = "The links in earlier mails about this question no longer work.";
+    match (question.audience, question.attempt) {
+        (Audience::Reviewers | Audience::Urgent, ..=1) => None,
+        (Audience::Reviewers | Audience::Urgent, n) => {
+            Some(format!("This is reminder {}: nobody has decided yet.\n{void}", n - 1))
+        }
+        (Audience::Escalation, _) => Some(
+            "Those who were asked first have not decided in time, so you are asked.".to_owned(),
+        ),
+    }
+}
+
+fn facts(review: &Review) -> String {
+    let mut facts = vec![format!("Product: {}", plain::one_line(&review.product_name))];
+    facts.extend(review.rating.map(|stars| format!("Rating: {stars} of 5 stars")));
+    facts.extend(review.customer_name().map(|name| format!("Customer: {}", plain::one_line(name))));
+    facts.push(format!("Review: {}", plain::one_line(&review.review_id)));
+    facts.join("\n")
+}
+
+/// Title and text of the review, if it has words.
+fn text(review: &Review) -> String {
+    if review.has_words() {
+        return format!("The review:\n{}", quoted(&review.full_text()));
+    }
+    "The review has stars and no words.".to_owned()
+}
+
+/// What the person may choose.
+fn ways(question: &Question) -> Vec<&'static str> {
+    question.choices.iter().map(|choice| wording::choice(question.stage, *choice)).collect()
+}
+
+/// Lines behind dashes under a heading; nothing where there are none.
+fn listed(heading: &str, lines: &[&str]) -> Option<String> {
+    (!lines.is_empty()).then(|| format!("{heading}\n- {}", lines.join("\n- ")))
+}
+
+/// The scores, where they mean something: why there are none is said above.
+fn scores(question: &Question) -> Option<String> {
+    let moderation = Some(&question.moderation).filter(|found| wording::scores(found))?;
+    let whole = moderation.score.map(|score| said("Toxicity as a whole", score));
+    let labels = moderation.labels.iter().take(20);
+    let labels = labels.map(|label| said(&wording::label(label), label.score));
+    let lines: Vec<String> = whole.into_iter().chain(labels).collect();
+    let what = wording::subject_matter(question.stage);
+    Some(format!("What the machine sees in the {what}:\n{}", lines.join("\n")))
+}
+
+fn said(name: &str, score: f64) -> String {
+    format!("- {name}: {} ({} of 100)", wording::likelihood(score), wording::percent(score))
+}
+
+fn findings(question: &Question) -> Option<String> {
+    let lines: Vec<String> = question
+        .findings
+        .iter()
+        .take(20)
+        .map(|finding| {
+            let detail = plain::shortened(&plain::one_line(&finding.detail), 500);
+            format!("- {}: {detail}", wording::tone_rule(finding.rule))
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("What the rules of tone found:\n{}", lines.join("\n")))
+}
+
+/// Every line of a text behind `> `, wrapped, cut with a note where it is too long for a mail.
+fn quoted(text: &str) -> String {
+    let mut quote = String::new();
+    for line in plain::lines(text).iter().flat_map(|line| wrapped(line)) {
+        if quote.len() + line.len() > QUOTE_LIMIT {
+            quote.push_str("(The text goes on: the page shows all of it.)\n");
+            break;
+        }
+        quote.push_str(format!("> {line}").trim_end());
+        quote.push('\n');
+    }
+    quote.truncate(quote.trim_end_matches('\n').len());
+    quote
+}
+
+/// A line in pieces of at most [`WIDTH`] characters, cut at spaces where there are any.
+fn wrapped(line: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut width = 0;
+    for word in line.split(' ') {
+        for piece in in_pieces(word) {
+            let length = piece.chars().count();
+            if width > 0 && width + 1 + length > WIDTH {
+                pieces.push(String::new());
+                width = 0;
+            }
+            let last = pieces.len() - 1;
+            if width > 0 {
+                pieces[last].push(' ');
+                width += 1;
+            }
+            pieces[last].push_str(&piece);
+            width += length;
+        }
+    }
+    pieces
+}
+
+fn in_pieces(word: &str) -> Vec<String> {
+    let characters: Vec<char> = word.chars().collect();
+    characters.chunks(WIDTH).map(|piece| piece.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{SUBJECT_LIMIT, issue};
+    use approvals::{AskStep, Request, Secret, ask};
+    use expect_test::expect;
+    use lambda_bridge::Env;
+    use proptest::prelude::*;
+
+    fn config() -> Config {
+        Config::from_env(&Env::of(&[
+            ("APPROVALS_TABLE", "approvals"),
+            ("TOPIC_ARN", "arn:aws:sns:eu-west-1:123456789012:approvals"),
+            ("APPROVAL_BASE_URL", "https://approve.example.com"),
+            ("REVIEWERS", "anna@example.com"),
+            ("REVIEWER_TIME_ZONE", "Europe/Berlin"),
+        ]))
+        .unwrap()
+    }
+
+    fn question() -> Question {
+        sample(include_str!("../../../../events/review/approval-request/reply.json"))
+    }
+
+    fn sample(input: &str) -> Question {
+        serde_json::from_str(input).map(|input: crate::Input| input.question).unwrap()
+    }
+
+    /// The part of a mail before the link.
+    fn beginning(mail: &Mail) -> &str {
+        mail.body.split_once("\n\nDecide before:").unwrap().0
+    }
+
+    /// The mail, and the link and code that only it may tell.
+    fn mail(question: Question) -> (Mail, String, String) {
+        let task_token = Secret::new("token");
+        let request = Request { execution_id: "e".to_owned(), task_token, question };
+        let now = "2026-03-03T09:00:00Z".parse().unwrap();
+        let AskStep::Ask(record, _) = ask(None, &request, now) else { unreachable!() };
+        let people = ["anna@example.com".to_owned()];
+        let (record, issued) = issue::complete(*record, &people, &[]).unwrap();
+        let (link, code) = (issued[0].id.reveal(), issued[0].code.reveal());
+        let mail = compose(&record, &issued[0], &config());
+        (mail, link.reveal().to_owned(), code.reveal().to_owned())
+    }
+
+    #[test]
+    fn a_mail_says_what_why_until_when_and_how() {
+        let (mail, link, code) = mail(question());
+        assert_eq!(mail.subject, "Decide on the reply to review r-2041 (Kettle \"Vesuv\" 1.7 l)");
+        let shown = mail.body.replace(&link, "<link>").replace(&code, "<code>");
+        expect![[r#"
+            Is this reply fit to be posted?
+
+            The reply breaks 2 rules of tone.
+
+            Decide before: Tuesday, 3 March 2026, 11:59 (CET)
+            Page: https://approve.example.com/approvals/<link>
+            Code: <code>
+
+            There you can choose:
+            - Post the reply as it is
+            - Edit the reply, then post it
+            - Reject the reply: it is not fit to be posted
+            - Do not answer: the review needs no reply
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Product: Kettle "Vesuv" 1.7 l
+            Rating: 2 of 5 stars
+            Customer: Mara
+            Review: r-2041
+
+            The review:
+            > Boils & leaks
+            > What idiot designed this lid? It spits boiling water at you.
+            >
+            > The colour is nice, though.
+
+            The reply:
+            > Dear Mara,
+            >
+            > thank you for telling us about the lid. We are sorry that it spits,
+            > and we will refund you [amount].
+            >
+            > Your Kettle Team
+
+            What the machine sees in the reply:
+            - Toxicity as a whole: very unlikely (12 of 100)
+            - Insult: very unlikely (12 of 100)
+            - Profanity: very unlikely (3 of 100)
+
+            What the rules of tone found:
+            - A blank left to fill in: “[amount]” is a blank left to fill in: fill it in or take it out.
+            - A promise of money: “will refund” promises money or goods: take the promise out.
+        "#]].assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_reminder_and_an_escalation_say_so() {
+        let mut asked = question();
+        asked.attempt = 3;
+        let (reminder, ..) = mail(asked.clone());
+        assert!(reminder.subject.starts_with("Reminder: decide on the reply to review r-2041"));
+        assert!(reminder.body.contains("This is reminder 2: nobody has decided yet."));
+        asked.audience = Audience::Escalation;
+        let (escalation, ..) = mail(asked);
+        assert!(escalation.subject.starts_with("Escalated: "));
+        assert!(escalation.body.contains("so you are asked."));
+    }
+
+    #[test]
+    fn an_urgent_mail_says_what_may_be_at_stake() {
+        let (mail, ..) =
+            mail(sample(include_str!("../../../../events/review/approval-request/urgent.json")));
+        assert!(mail.subject.starts_with("URGENT: decide on the reply to review r-3108"));
+        expect![[r#"
+            Is this reply fit to be posted?
+
+            URGENT: somebody may have been hurt, or may be next. Please decide now.
+
+            The word list and the model both find something at stake.
+            Stars and words disagree (4 of 5, negative words).
+
+            What may be at stake:
+            - Somebody was hurt or fell ill
+            - A child was hurt or is at risk, or a child wrote the review
+            - A lawyer, a court or a claim for damages"#]]
+        .assert_eq(beginning(&mail));
+    }
+
+    #[test]
+    fn a_reopened_review_has_a_history() {
+        let sample =
+            sample(include_str!("../../../../events/review/approval-request/reopened.json"));
+        expect![[r#"
+            Is this review fit to be answered?
+
+            Reopened by ana@example.com because: “The customer asked why the review is gone; nothing in it is harmful.”
+            Before, it had ended as HARMFUL_CONTENT_DETECTED, decided by the machine (83 of 100, very likely)."#]]
+        .assert_eq(beginning(&mail(sample).0));
+    }
+
+    #[test]
+    fn no_score_is_shown_of_a_language_that_is_not_read() {
+        let unread =
+            include_str!("../../../../events/review/approval-request/unsupported-language.json");
+        let mut asked = sample(unread);
+        asked.moderation.score = Some(0.02);
+        asked.moderation.labels = vec![reviews::Label { name: "INSULT".into(), score: 0.02 }];
+        let (mail, ..) = mail(asked);
+        assert!(
+            mail.body.contains("cannot read the language of the review, so it gives no score.")
+        );
+        assert!(!mail.body.contains("of 100"), "{}", mail.body);
+    }
+
+    #[test]
+    fn what_is_shown_hides_and_turns_nothing() {
+        for case in include_str!("../tests/cases.jsonl").lines() {
+            let mut asked = question();
+            asked.review = serde_json::from_str(case).unwrap();
+            let (mail, ..) = mail(asked);
+            let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+            assert!(!mail.body.contains(turns), "{}", mail.body);
+            assert!(
+                mail.body.contains(&serde_json::from_str::<Review>(case).unwrap().product_name)
+            );
+        }
+    }
+
+    #[test]
+    fn a_review_of_stars_alone_says_so() {
+        let mut asked = question();
+        (asked.review.text, asked.review.title) = (String::new(), None);
+        let (mail, ..) = mail(asked);
+        assert!(mail.body.contains("The review has stars and no words.\n\nThe reply:"));
+    }
+
+    #[test]
+    fn the_longest_review_fits_a_message() {
+        let mut asked = question();
+        asked.review.text = "\u{1fad6}\n".repeat(16_000);
+        asked.reply_text = Some("\u{1fad6}\u{1fad6}\u{1fad6} ".repeat(30_000));
+        let (mail, ..) = mail(asked);
+        assert!(mail.body.len() < 256 * 1024 - 1024, "{} bytes", mail.body.len());
+        assert!(mail.body.contains("The text goes on"));
+    }
+
+    #[test]
+    fn long_lines_are_wrapped() {
+        assert_eq!(wrapped(""), [""]);
+        assert_eq!(wrapped(&"ab ".repeat(30)).len(), 2);
+        assert_eq!(
+            wrapped(&"x".repeat(141)).iter().map(String::len).collect::<Vec<_>>(),
+            [70, 70, 1]
+        );
+    }
+
+    /// What a customer or a shop might write to take over a mail.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("\n".to_owned()),
+            Just("\r".to_owned()),
+            Just("\u{2028}".to_owned()),
+            Just("\u{85}".to_owned()),
+            Just("\u{202e}".to_owned()),
+            Just("Page: https://evil.example/approvals/x".to_owned()),
+            Just("Code: 000000".to_owned()),
+            Just("Decide before: never".to_owned()),
+            any::<char>().prop_map(String::from),
+            "[ -~]{0,100}",
+        ];
+        proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+    }
+
+    /// A history whose words are hostile.
+    fn reopened(because: &str, who: &str) -> reviews::Reopened {
+        let said = str::to_owned;
+        let sample = include_str!("../../../../events/review/approval-request/reopened.json");
+        let mut reopened = self::sample(sample).review.reopened.unwrap();
+        (reopened.because, reopened.who) = (said(because), Some(said(who)));
+        let moderation = reopened.moderation.as_mut().unwrap();
+        moderation.decided_by = reviews::DecidedBy::Person;
+        (moderation.who, moderation.comment) = (Some(said(because)), Some(said(who)));
+        reopened
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_forges_a_line(
+            (text, title, product, name) in (hostile(), hostile(), hostile(), hostile()),
+            (id, reply, detail) in (hostile(), hostile(), hostile()),
+        ) {
+            let mut asked = question();
+            asked.review.text = text;
+            asked.review.title = Some(title);
+            asked.review.product_name = product;
+            asked.review.review_id = id;
+            asked.review.customer = Some(reviews::Customer { name: Some(name) });
+            asked.review.reopened = Some(reopened(&reply, &detail));
+            asked.reply_text = Some(reply);
+            asked.findings[0].detail = detail;
+            let (mail, link, code) = mail(asked);
+            for (mark, value) in [
+                ("Page:", format!("Page: https://approve.example.com/approvals/{link}")),
+                ("Code:", format!("Code: {code}")),
+                ("Decide before:", "Decide before: Tuesday, 3 March 2026, 11:59 (CET)".to_owned()),
+            ] {
+                let found: Vec<&str> =
+                    mail.body.lines().filter(|line| line.starts_with(mark)).collect();
+                prop_assert_eq!(found, [value.as_str()]);
+            }
+            let forging = |c: char| {
+                (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2028}' | '\u{85}')
+            };
+            prop_assert!(!mail.body.contains(forging));
+            prop_assert!(mail.subject.len() <= SUBJECT_LIMIT && !mail.subject.is_empty());
+            let printable = |b| (b' '..=b'~').contains(&b);
+            prop_assert!(mail.subject.bytes().all(printable));
+        }
+    }
+}

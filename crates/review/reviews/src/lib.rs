@@ -1,0 +1,36 @@
+//! The vocabulary of the review workflow: reviews, verdicts, replies, questions and outcomes.
+//!
+//! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
+//! person. The JSON schemas under `events/review/schemas/` are generated from these types.
+
+mod bound;
+mod call;
+mod decision;
+mod follow;
+mod moderation;
+mod outcome;
+mod question;
+mod reopened;
+mod reply;
+mod review;
+mod schema;
+mod sentiment;
+mod stake;
+mod whole;
+
+pub use bound::{at_most, few};
+pub use call::Call;
+pub use decision::{Choice, Decision, Identity};
+pub use follow::{AnnouncedDecision, ApprovalDetail};
+pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
+pub use moderation::{LABEL_NAME, MOST_LABELS};
+pub use outcome::{
+    FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
+};
+pub use question::{Audience, Question, Stage};
+pub use reopened::Reopened;
+pub use reply::{Finding, Reply, ToneRule};
+pub use review::{Customer, InvalidReview, LIMITS, Limits, Review};
+pub use schema::{event_schemas, schema};
+pub use sentiment::{Aspect, Sentiment, SentimentLabel};
+pub use stake::{Doubt, MOST_DOUBTS, MOST_STAKES, Stake};

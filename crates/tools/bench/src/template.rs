@@ -1,0 +1,62 @@
+//! What the SAM template deploys.
+
+use crate::CASES;
+
+/// Functions that make the image index: nobody waits for them.
+const UNWATCHED: [&str; 4] =
+    ["image-embedding", "image-clustering", "image-indexing", "interactions-rewriting"];
+
+/// The deployed functions that have no case, though somebody waits for them.
+///
+/// # Errors
+/// As [`deployed`].
+pub(crate) fn without_a_case(template: &str) -> Result<Vec<String>, crate::Error> {
+    let is_known =
+        |name: &str| CASES.iter().any(|case| case.name == name) || UNWATCHED.contains(&name);
+    Ok(deployed(template)?.into_iter().filter(|name| !is_known(name)).collect())
+}
+
+/// The binaries of the template's functions, in its order.
+///
+/// # Errors
+/// A function's `Metadata` is not on one line with its `Binary`.
+pub fn deployed(template: &str) -> Result<Vec<String>, crate::Error> {
+    let lines: Vec<&str> =
+        template.lines().filter(|line| line.contains("rust-cargolambda")).collect();
+    let named: Vec<String> = lines.iter().filter_map(|line| binary(line)).collect();
+    if named.len() != lines.len() || named.is_empty() {
+        return crate::error::wrong(
+            "infra/template.yaml: a function names no `Binary` in its line",
+        );
+    }
+    Ok(named)
+}
+
+fn binary(line: &str) -> Option<String> {
+    let name = line.split_once("Binary:")?.1.split(['}', ',']).next()?;
+    Some(name.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Workspace;
+
+    #[test]
+    fn every_function_that_somebody_waits_for_is_measured() {
+        let template = Workspace::of_this_crate().path("infra/template.yaml");
+        let template = std::fs::read_to_string(template).unwrap();
+        let without = without_a_case(&template).unwrap();
+        assert!(without.is_empty(), "no case in crates/tools/bench/src/case.rs: {without:?}");
+        let new = "Metadata: { BuildMethod: rust-cargolambda, BuildProperties: { Binary: new } }";
+        assert_eq!(without_a_case(&format!("{template}\n{new}")).unwrap(), ["new"]);
+    }
+
+    #[test]
+    fn a_function_without_a_binary_is_an_error() {
+        let line = "Metadata: { BuildMethod: rust-cargolambda, BuildProperties: { Binary: a-b } }";
+        assert_eq!(deployed(line).unwrap(), ["a-b"]);
+        assert!(deployed("Metadata: { BuildMethod: rust-cargolambda }").is_err());
+        assert!(deployed("").is_err());
+    }
+}
