@@ -14,7 +14,6 @@ type Scopes = Arc<Mutex<BTreeSet<String>>>;
 
 /// The running cluster; it ends when this is dropped.
 pub struct Cluster {
-    /// Where it answers.
     pub endpoint: String,
     scopes: Scopes,
     server: tokio::task::JoinHandle<()>,

@@ -30,7 +30,6 @@ const INDEXED: Duration = Duration::from_secs(300);
 
 /// A stack whose models and Personalize are counted.
 pub struct Gallery {
-    /// The stack.
     pub world: World,
     /// The models and Personalize.
     pub shop: Shop,

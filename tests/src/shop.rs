@@ -25,7 +25,6 @@ pub const TOO_FEW: &str = "at least 1000 interactions are needed";
 
 /// The running servers.
 pub struct Shop {
-    /// Where they answer.
     pub endpoint: String,
     books: Arc<Books>,
     server: tokio::task::JoinHandle<()>,

@@ -24,7 +24,6 @@ pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A stack of one's own: its processes end when this is dropped.
 pub struct World {
-    /// The stack.
     pub stack: Stack,
     /// The events that the workflow published since the start.
     pub spy: Spy,

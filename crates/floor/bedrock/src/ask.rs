@@ -28,7 +28,6 @@ pub enum Answered<T> {
 /// What came of asking, and what it took.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked<T> {
-    /// The answer.
     pub answered: Answered<T>,
     /// The model that gave it.
     pub model_id: String,

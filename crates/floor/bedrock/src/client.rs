@@ -39,7 +39,6 @@ pub struct Bedrock {
 /// What a model is asked for besides an answer to the prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Form {
-    /// Structured output.
     schema: bool,
     /// The temperature that the function is set to.
     temperature: bool,

@@ -20,7 +20,6 @@ pub enum Turn {
         /// The customer's words; a guarded block where a guardrail is configured.
         guarded: Option<String>,
     },
-    /// The model's.
     Assistant(String),
 }
 
@@ -36,7 +35,6 @@ pub struct Overrides {
 /// A prompt, with what has been said since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// The system prompt.
     pub system: String,
     /// The conversation; begins with [`Turn::User`].
     pub turns: Vec<Turn>,
@@ -64,7 +62,6 @@ pub enum Stop {
 pub struct Answer {
     /// Its text, reasoning left out.
     pub text: String,
-    /// Why it stopped.
     pub stop: Stop,
     /// Tokens read.
     pub input_tokens: u64,

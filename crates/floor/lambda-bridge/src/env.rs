@@ -7,7 +7,6 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("environment variable {variable} {problem}")]
 pub struct Misconfigured {
-    /// Its name.
     pub variable: String,
     /// What is wrong and what it should be.
     pub problem: String,

@@ -11,7 +11,6 @@ use std::sync::LazyLock;
 pub enum Unit {
     /// A number of things.
     Count,
-    /// A duration.
     Milliseconds,
     /// A ratio or an amount of money.
     None,
@@ -32,9 +31,7 @@ impl Unit {
 pub struct Metric {
     /// The metric's name, such as `InputTokens`.
     pub name: &'static str,
-    /// Its unit.
     pub unit: Unit,
-    /// Its value.
     pub value: f64,
 }
 

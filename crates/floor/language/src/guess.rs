@@ -84,7 +84,6 @@ pub(crate) struct Counted {
     by_language: [usize; LANGUAGES],
     /// English words that the lexicon of English has not.
     english: usize,
-    /// Different words.
     pub(crate) words: usize,
 }
 

@@ -32,7 +32,6 @@ enum Kind {
     Nearly,
     /// Of another language, not English.
     Foreign,
-    /// In no list.
     Unknown,
     /// In no list, with the capital of a first word: perhaps a name.
     UnknownFirst,

@@ -3,7 +3,6 @@
 /// How many letters of each kind a text has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Letters {
-    /// Latin letters.
     pub(crate) latin: usize,
     /// Letters of every other script; an ideograph counts as two, as it says more.
     pub(crate) other: usize,

@@ -38,9 +38,7 @@ pub struct SignedHttp {
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The HTTP status.
     pub status: u16,
-    /// The whole body.
     pub body: Vec<u8>,
 }
 

@@ -38,7 +38,6 @@ pub enum Outcome {
     StaleForm,
     /// The form came from another page.
     ForeignOrigin,
-    /// No such link.
     Unknown,
     /// A method that is not served.
     Method,
@@ -102,7 +101,6 @@ impl Outcome {
 pub struct Answer {
     /// What became of the request.
     pub outcome: Outcome,
-    /// The page.
     pub html: String,
     /// With a service that failed: its error's name and message, for the log.
     pub failure: Option<lambda_bridge::Failure>,

@@ -7,7 +7,6 @@ use tone::Rules;
 /// What the function is set to.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The approvals table.
     pub table: String,
     /// The origin of the approval page, such as `https://approve.example.com`.
     pub origin: String,

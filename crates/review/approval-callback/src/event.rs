@@ -15,7 +15,6 @@ use serde_json::{Map, Value, json};
 pub struct Request {
     /// The method, in upper case as it came.
     pub method: String,
-    /// The path.
     pub path: String,
     /// The `Origin` header.
     pub origin: Option<String>,
@@ -25,7 +24,6 @@ pub struct Request {
     pub session: Option<String>,
     /// The e-mail address that the API's authorizer verified.
     pub verified_email: Option<String>,
-    /// The body.
     pub body: Vec<u8>,
 }
 

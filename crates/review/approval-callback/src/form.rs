@@ -24,7 +24,6 @@ pub(crate) struct Form {
 /// What the person wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wish {
-    /// This decision.
     Choose(Choice),
     /// The recorded decision, handed on once more.
     Repeat,

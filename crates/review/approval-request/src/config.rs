@@ -12,13 +12,11 @@ const MOST_PEOPLE: usize = 45;
 /// What the function is set to.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The approvals table.
     pub table: String,
     /// The topic whose subscriptions are the people.
     pub topic_arn: String,
     /// Where the approval page is served, without a slash at the end.
     pub base_url: String,
-    /// Whom to ask.
     pub people: People,
     /// The time zone in which deadlines are told.
     pub zone: TimeZone,

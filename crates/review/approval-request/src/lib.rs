@@ -37,7 +37,6 @@ pub struct Input {
     pub execution_id: String,
     /// The token that lets it go on.
     pub task_token: Secret,
-    /// What to ask.
     pub question: Question,
 }
 
@@ -45,7 +44,6 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// Which question.
     pub question_id: String,
     /// How many people were mailed by this call.
     pub asked: usize,
@@ -89,7 +87,6 @@ pub enum Error {
     /// The mail service failed.
     #[error("cannot send the mail")]
     Mail(#[source] UpstreamError),
-    /// Step Functions failed.
     #[error("cannot hand on the decision")]
     Resume(#[source] UpstreamError),
     /// Others kept changing the record.
@@ -117,7 +114,6 @@ impl NamedError for Error {
 pub struct Ports<S, M, R> {
     /// Where questions are kept.
     pub store: S,
-    /// Who delivers mails.
     pub mail: M,
     /// Who lets executions go on.
     pub resume: R,

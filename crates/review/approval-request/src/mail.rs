@@ -16,7 +16,6 @@ pub struct Mail {
     pub to: String,
     /// Printable ASCII, at most [`SUBJECT_LIMIT`](crate::SUBJECT_LIMIT) characters.
     pub subject: String,
-    /// Plain text.
     pub body: String,
 }
 

@@ -8,9 +8,7 @@ use reviews::{Choice, Decision, Identity};
 /// What a person answered, after the right code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// What they chose.
     pub choice: Choice,
-    /// What they noted.
     pub comment: Option<String>,
     /// With an edit: the reply as it is to be.
     pub edited_text: Option<String>,

@@ -11,7 +11,6 @@ pub struct Request {
     pub execution_id: String,
     /// The token of the task that waits.
     pub task_token: Secret,
-    /// What to ask.
     pub question: Question,
 }
 

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 pub struct AuditEntry {
     /// The shop's id of the review.
     pub review_id: String,
-    /// The review's revision.
     pub revision: u32,
     /// The shop's id of the product.
     pub product_id: String,
@@ -25,7 +24,6 @@ pub struct AuditEntry {
     pub round: u32,
     /// The attempt whose link was used.
     pub attempt: u32,
-    /// What was decided.
     pub choice: Choice,
     /// E-mail address of the person who decided.
     pub who: String,
@@ -37,7 +35,6 @@ pub struct AuditEntry {
     pub asked_at: String,
     /// When they decided, RFC 3339 in UTC.
     pub decided_at: String,
-    /// What they noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
     /// The text in question: the reply, or the review at its stage.

@@ -38,9 +38,7 @@ impl std::str::FromStr for QuestionId {
 /// One person asked in the current attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// Their e-mail address.
     pub reviewer: String,
-    /// Their link.
     pub link: LinkHash,
 }
 
@@ -48,7 +46,6 @@ pub struct Asked {
 /// show when a link is looked at ([`crate::standing()`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
-    /// Nobody has decided.
     Pending,
     /// Somebody has decided; that Step Functions took it is not yet known.
     Deciding(Decision),
@@ -80,7 +77,6 @@ impl Progress {
 /// A question with everything that is needed to show it, to decide it and to resume the execution.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// Which question.
     pub id: QuestionId,
     /// ARN of the execution that waits.
     pub execution_id: String,

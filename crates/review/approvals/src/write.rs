@@ -43,9 +43,7 @@ impl Condition {
 pub struct Write {
     /// The record as it is to be.
     pub record: Record,
-    /// What must hold.
     pub condition: Condition,
-    /// New links.
     pub links: Vec<Link>,
     /// With a decision: what is kept of it.
     pub audit: Option<AuditEntry>,

@@ -20,16 +20,29 @@ use reviews::{
 #[derive(Debug, Clone)]
 enum Event {
     /// The machine asks, reminds or escalates: the attempt before has timed out.
-    Ask { escalate: bool },
+    Ask {
+        escalate: bool,
+    },
     /// The machine's last call is made again, by a retry with the same or a new token.
-    AskAgain { new_token: bool },
+    AskAgain {
+        new_token: bool,
+    },
     /// Somebody answers with a link they have, the right code or not; the handler may die after
     /// writing.
-    Click { link: usize, choice: bool, right_code: bool, dies: bool },
+    Click {
+        link: usize,
+        choice: bool,
+        right_code: bool,
+        dies: bool,
+    },
     /// Two handlers read the same record, then both write.
-    Race { first: usize, second: usize },
-    /// Time goes by.
-    Wait { seconds: u16 },
+    Race {
+        first: usize,
+        second: usize,
+    },
+    Wait {
+        seconds: u16,
+    },
 }
 
 fn event() -> impl Strategy<Value = Event> {

@@ -8,7 +8,6 @@ const Z: f64 = 1.959_963_984_540_054;
 /// From 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Interval {
-    /// Its lower end.
     pub low: f64,
     /// Its upper end.
     pub high: f64,

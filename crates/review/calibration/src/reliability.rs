@@ -8,11 +8,9 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Bin {
-    /// Scores from here,
     pub from: f64,
     /// to below here; the last bin has its upper end.
     pub to: f64,
-    /// Texts in it.
     pub count: usize,
     /// The mean of their scores; the bin's middle when it is empty.
     pub mean_score: f64,
@@ -25,7 +23,6 @@ pub struct Bin {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reliability {
-    /// Lowest scores first.
     pub bins: Vec<Bin>,
     /// The mean distance between score and share, weighted by texts: the expected calibration error
     /// (Naeini, Cooper and Hauskrecht, AAAI 2015). 0 at best.

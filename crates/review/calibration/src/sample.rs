@@ -7,7 +7,6 @@ use serde::Serialize;
 pub struct Sample {
     /// 0 to 1, higher is more toxic.
     pub score: f64,
-    /// What people say.
     pub toxic: bool,
     /// A person decides whatever the score, as with a language that the service does not know.
     pub always_asked: bool,

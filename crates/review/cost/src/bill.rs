@@ -5,7 +5,6 @@ use serde::Serialize;
 /// One thing consumed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Line {
-    /// What.
     pub what: String,
     /// How much of it, in the unit that is billed.
     pub quantity: f64,

@@ -8,9 +8,7 @@ use std::ops::Add;
 /// Tokens of one model.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Tokens {
-    /// Read by it.
     pub input: f64,
-    /// Written by it.
     pub output: f64,
 }
 
@@ -20,13 +18,11 @@ pub struct Tokens {
 pub struct Consumption {
     /// States entered, retries included.
     pub transitions: f64,
-    /// Invocations of functions.
     pub requests: f64,
     /// Memory times duration of the invocations.
     pub gb_seconds: f64,
     /// Units of 100 characters.
     pub comprehend_units: f64,
-    /// By model id.
     pub tokens: BTreeMap<String, Tokens>,
     /// Events put on the bus.
     pub events: f64,

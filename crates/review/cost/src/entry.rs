@@ -36,7 +36,6 @@ pub struct Entry {
     pub person: bool,
     /// What each call consumed.
     pub calls: Vec<Call>,
-    /// The states.
     pub transitions: Transitions,
     /// Characters of the review, where they are known.
     pub review_characters: Option<usize>,

@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
-    /// How many.
     pub reviews: usize,
-    /// Of all together.
     pub consumption: Consumption,
     /// US dollars for all together.
     pub usd: f64,
@@ -33,9 +31,7 @@ pub struct ModelSum {
 /// Entries with what prices them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ledger {
-    /// The reviews.
     pub entries: Vec<Entry>,
-    /// The price table.
     pub prices: Prices,
     /// Where Lambda time comes from.
     pub runtime: Runtime,

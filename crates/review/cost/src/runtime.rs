@@ -14,7 +14,6 @@ const SHIPPED: &str = include_str!("../data/runtime.json");
 pub struct Runtime {
     /// Memory of a function in MB.
     pub memory_mb: f64,
-    /// Where that stands.
     pub memory_source: String,
     /// Milliseconds that a function takes itself, by function.
     pub own_ms: BTreeMap<String, f64>,

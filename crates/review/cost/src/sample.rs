@@ -32,7 +32,6 @@ pub(crate) struct ModelCall {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicSample {
-    /// Its folder.
     pub name: String,
     /// Where the figures come from.
     pub source: String,

@@ -67,7 +67,6 @@ pub struct Item {
 /// Why an item cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ItemFault {
-    /// Ids become keys.
     #[error("id must have 1 to 128 characters, letters, digits, '-', '_' and '.' only")]
     Id,
     /// The rating is no label.

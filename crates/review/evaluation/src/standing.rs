@@ -20,7 +20,6 @@ pub struct Injections {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
-    /// The candidate.
     pub candidate: String,
     /// Items with a result.
     pub items: usize,

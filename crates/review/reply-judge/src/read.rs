@@ -12,9 +12,7 @@ const REASON: usize = 300;
 pub struct Verdicts {
     /// 0 to 1.
     pub score: f64,
-    /// Why.
     pub reason: String,
-    /// Rule by rule.
     pub rules: Vec<RuleVerdict>,
 }
 

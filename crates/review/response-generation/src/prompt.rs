@@ -21,9 +21,7 @@ const STAKES_SYSTEM: &str = include_str!("../prompts/reply-stakes.v1.txt");
 /// Instructions and the version that replies name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SystemPrompt {
-    /// What replies name.
     pub version: String,
-    /// The system prompt.
     pub text: String,
     /// What of it no reply may repeat.
     pub(crate) instructions: Instructions,

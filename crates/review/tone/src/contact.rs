@@ -6,7 +6,6 @@ use crate::word::words;
 pub(crate) struct Allowed {
     /// Without scheme, `www.` and final slash, lower case; e-mail addresses as they are.
     addresses: Vec<String>,
-    /// Digits only.
     numbers: Vec<String>,
     /// Folded words of postal addresses.
     places: Vec<Vec<String>>,

@@ -26,7 +26,6 @@ const REACH: usize = 3;
 /// The phrases of one rule in one language, and the words that turn them round.
 #[derive(Clone, Copy)]
 pub(crate) struct Phrases {
-    /// What they break.
     pub(crate) rule: ToneRule,
     /// A phrase with one of these in it, or up to three words before it, does not count.
     pub(crate) negations: &'static [&'static str],

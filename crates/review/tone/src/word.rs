@@ -7,7 +7,6 @@ use std::borrow::Cow;
 pub(crate) struct Word<'a> {
     /// Lower case without accents; `.` at the end of a sentence.
     pub(crate) folded: Cow<'a, str>,
-    /// As written.
     pub(crate) written: &'a str,
     /// Whether a comma, a colon or a dash stands before it.
     pub(crate) comma: bool,

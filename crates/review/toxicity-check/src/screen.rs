@@ -25,7 +25,6 @@ pub(crate) struct Screened {
     pub(crate) score: Option<f64>,
     /// The maximum over the segments by name, highest first.
     pub(crate) labels: Vec<Label>,
-    /// What was billed.
     pub(crate) units: u64,
 }
 
@@ -33,7 +32,6 @@ pub(crate) struct Screened {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Steers {
     pub(crate) is_unsafe: bool,
-    /// What was billed.
     pub(crate) units: u64,
 }
 

@@ -17,7 +17,6 @@ pub enum Line {
 /// An image with its embedding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Embedded {
-    /// The image's id.
     pub id: String,
     /// As many floats as the configuration says.
     pub embedding: Vec<f32>,

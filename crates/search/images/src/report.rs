@@ -37,7 +37,6 @@ pub struct Report {
     /// The first one's name; the others count on from it.
     #[serde(default)]
     pub first_cluster: usize,
-    /// How many images.
     pub items: usize,
     /// Mean squared distance of an image from its centroid.
     pub inertia: f64,

@@ -21,7 +21,6 @@ struct Interaction {
 pub struct Rewritten {
     /// A file for Personalize.
     pub csv: Vec<u8>,
-    /// Interactions in it.
     pub kept: usize,
     /// Rows that are left out.
     pub dropped: usize,

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Interaction {
     /// When, in seconds since 1970.
     pub at: i64,
-    /// Who.
     pub user: String,
-    /// For what.
     pub query: String,
     /// On what: an image's id.
     pub item: String,

@@ -5,7 +5,6 @@ use serde::Serialize;
 /// The mean of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Mean {
-    /// The mean itself.
     pub value: f64,
     /// Half the width of its 95 % interval by the normal distribution: 1.96 standard errors. 0 for
     /// a single value.

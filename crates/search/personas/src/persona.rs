@@ -3,7 +3,6 @@
 /// Somebody who does not exist, with a taste.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Persona {
-    /// The user id.
     pub id: &'static str,
     /// What people call them.
     pub name: &'static str,

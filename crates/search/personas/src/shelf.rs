@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 /// An image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// Its id.
     pub id: String,
     /// Whose hand it is in.
     pub style: String,

@@ -25,9 +25,7 @@ pub struct Credit {
     pub style: String,
     /// The set's own name.
     pub name: String,
-    /// Who drew it.
     pub author: Author,
-    /// Under which terms.
     pub licence: Licence,
 }
 
@@ -44,12 +42,10 @@ pub struct Author {
 /// Terms of use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Licence {
-    /// Its name.
     pub title: String,
     /// Its SPDX identifier.
     #[serde(default)]
     pub spdx: String,
-    /// Its text.
     #[serde(default)]
     pub url: String,
 }

@@ -7,13 +7,11 @@ use crate::{Combination, Method};
 /// and the rank formulas, `exp` of the sum for the geometric, its reciprocal for the harmonic mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Explanation {
-    /// The formula.
     pub method: Method,
     /// What the search said.
     pub search: Term,
     /// What the ranking said.
     pub personal: Term,
-    /// The fused score.
     pub score: f64,
 }
 

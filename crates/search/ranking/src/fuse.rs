@@ -8,7 +8,6 @@ use crate::{Combination, Method, Normalisation, Weight};
 /// A hit of the search. Hits come best first: their place is their rank.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate<'a> {
-    /// What was found.
     pub id: &'a str,
     /// The cluster it belongs to, by which preferences are known.
     pub cluster: &'a str,
@@ -19,7 +18,6 @@ pub struct Candidate<'a> {
 /// How much the user likes a cluster. Preferences come most liked first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Preference<'a> {
-    /// The cluster.
     pub cluster: &'a str,
     /// The preference, higher is better, on any scale.
     pub score: f64,

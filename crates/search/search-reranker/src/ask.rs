@@ -7,7 +7,6 @@ use titan::{Subject, Titan, TitanError};
 /// What is to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
-    /// Words.
     Text(String),
     /// A PNG or JPEG picture in base64.
     Image(String),
@@ -62,7 +61,6 @@ impl Content {
 /// How much a user likes a cluster, in relation to the others of one answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Liked {
-    /// The cluster.
     pub cluster: String,
     /// The share; none for a cluster that the model never saw.
     pub score: Option<f64>,

@@ -58,11 +58,8 @@ pub struct Limits {
 /// The most that each upstream may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
-    /// Bedrock.
     pub embed: Duration,
-    /// The vector index.
     pub find: Duration,
-    /// Personalize.
     pub rank: Duration,
 }
 

@@ -15,7 +15,6 @@ use vector_index::{Find, Hit, Nearest};
 /// Whom the function asks.
 #[derive(Debug)]
 pub struct Upstreams<E, F, R> {
-    /// Makes embeddings.
     pub embed: E,
     /// Finds the nearest images.
     pub find: F,

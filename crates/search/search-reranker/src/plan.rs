@@ -36,9 +36,7 @@ pub struct Plan {
 /// Whose preferences are asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
-    /// Nobody's.
     Never(Reason),
-    /// The user's.
     Of(String),
 }
 

@@ -8,7 +8,6 @@ use std::time::Duration;
 /// Where the images are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum IndexConfig {
-    /// In a cluster.
     OpenSearch(OpenSearchConfig),
     /// In a folder of HNSW indexes.
     Embedded {

@@ -22,9 +22,7 @@ pub struct Nearest {
 /// An item that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// The item's id.
     pub id: String,
-    /// The item's cluster.
     pub cluster: String,
     /// How near it is, from 0 to 1: see [`crate::similarity`].
     pub score: f64,

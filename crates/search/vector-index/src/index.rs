@@ -15,11 +15,8 @@ const BUCKET_TIMEOUT: Duration = Duration::from_secs(60);
 /// One of the adapters.
 #[derive(Debug)]
 pub enum Index {
-    /// A cluster.
     OpenSearch(OpenSearch),
-    /// A folder.
     Embedded(Embedded),
-    /// A bucket.
     InBucket(InBucket<S3>),
 }
 

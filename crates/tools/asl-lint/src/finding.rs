@@ -19,7 +19,6 @@ pub struct Finding {
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// A mistake.
     Error,
     /// Something to know, such as what was not checked.
     Note,

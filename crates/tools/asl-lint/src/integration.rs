@@ -6,8 +6,11 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Integration<'a> {
     /// `arn:aws:states:::service:action`, optimised or by the SDK.
-    Service { service: &'a str, action: &'a str, sdk: bool },
-    /// An activity.
+    Service {
+        service: &'a str,
+        action: &'a str,
+        sdk: bool,
+    },
     Activity,
     /// A function's own ARN, or a placeholder for an ARN.
     Other,

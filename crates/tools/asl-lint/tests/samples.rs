@@ -7,10 +7,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
-}
-
 fn machines(folder: &Path) -> Vec<(String, PathBuf)> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut all: Vec<_> = files.filter_map(|file| sample_name(file.path())).collect();

@@ -15,9 +15,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Figures {
-    /// The binary.
     pub bytes: u64,
-    /// The package.
     pub zip_bytes: u64,
     /// From start to asking for the first event; `None` without valgrind.
     pub start_instructions: Option<u64>,

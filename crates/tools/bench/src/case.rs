@@ -6,9 +6,7 @@ use serde_json::Value;
 /// One function's job.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
-    /// The binary.
     pub name: &'static str,
-    /// The event.
     pub event: &'static str,
     /// Its variables, besides those that every Lambda has; [`SERVICES`] stands for the services'
     /// address.

@@ -18,7 +18,6 @@ const SYSTEM: [&str; 3] =
 /// An authority, and a server for `localhost` that it vouches for.
 #[derive(Debug)]
 pub(crate) struct Authority {
-    /// The server's side.
     pub(crate) server: Arc<ServerConfig>,
     /// The authority together with those that the functions trust on AWS, so that as many are
     /// loaded.

@@ -30,7 +30,6 @@ pub(crate) struct Plan {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Row {
-    /// The function.
     pub(crate) function: &'static str,
     /// Who did its job.
     pub(crate) subject: Subject,

@@ -11,7 +11,6 @@ use tokio::process::{Child, ChildStdin, Command};
 pub(crate) struct Models {
     _child: Child,
     _stdin: Option<ChildStdin>,
-    /// Where they answer.
     pub(crate) endpoint: String,
 }
 

@@ -11,7 +11,6 @@ use zip::{CompressionMethod, ZipWriter};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Size {
-    /// The file.
     pub bytes: u64,
     /// The zip file with the binary as `bootstrap`, deflated as cargo-lambda does.
     pub zip_bytes: u64,

@@ -9,7 +9,6 @@ pub(crate) struct Sample(Vec<f64>);
 /// What a table shows of a sample.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Spread {
-    /// Half are below.
     pub(crate) median: f64,
     /// One in ten is below.
     pub p10: f64,

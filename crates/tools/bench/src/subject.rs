@@ -15,7 +15,6 @@ use tokio::process::{Child, Command};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Subject {
-    /// The release binary.
     Rejoinder,
     /// `lambda_runtime` and the SDK's clients, the same calls and nothing else.
     Floor,
@@ -68,9 +67,7 @@ impl Subject {
 pub(crate) struct Surroundings {
     /// Where the binaries are.
     pub(crate) binaries: PathBuf,
-    /// The floor.
     pub(crate) floor: PathBuf,
-    /// The bare loop.
     pub(crate) bare: PathBuf,
     /// A folder for each case with what the bare loop sends.
     pub(crate) scripts: PathBuf,
@@ -82,7 +79,6 @@ pub(crate) struct Surroundings {
     pub(crate) few: PathBuf,
     /// The authorities that boto3 trusts.
     pub(crate) all: PathBuf,
-    /// The services.
     pub(crate) upstream: Upstream,
 }
 

@@ -22,7 +22,6 @@ pub(crate) struct Trial {
     pub(crate) warm: Vec<Warm>,
     /// Peak resident memory, in bytes.
     pub(crate) memory: u64,
-    /// The last answer.
     pub(crate) answer: Vec<u8>,
 }
 

@@ -30,7 +30,6 @@ pub struct Violation {
 /// An element that breaks a rule.
 #[derive(Debug, Deserialize, PartialEq, Eq)]
 pub struct Node {
-    /// Its source.
     pub html: String,
     /// What is wrong with it.
     #[serde(rename = "failureSummary")]

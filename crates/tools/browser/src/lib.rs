@@ -21,7 +21,6 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// A browser with one window, ended with all its processes when dropped.
 #[derive(Debug)]
 pub struct Browser {
-    /// The WebDriver session.
     pub client: Client,
     driver: Driver,
     /// chromedriver's own address.
@@ -36,7 +35,6 @@ pub struct View {
     pub width: u32,
     /// Height of the page in CSS pixels.
     pub height: u32,
-    /// Whether scripts run.
     pub scripts: bool,
     /// Whether the person prefers dark colours.
     pub dark: bool,

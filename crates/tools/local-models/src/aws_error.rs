@@ -3,7 +3,6 @@
 /// An error by the service's own name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AwsError {
-    /// HTTP status.
     pub(crate) status: u16,
     /// Exception name as in the service's API reference.
     pub(crate) code: &'static str,

@@ -162,7 +162,6 @@ pub enum Error {
     /// A value on the command line is wrong.
     #[error("{0}")]
     Usage(String),
-    /// Ctrl-C or SIGTERM.
     #[error("interrupted")]
     Interrupted,
 }

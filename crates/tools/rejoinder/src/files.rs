@@ -15,7 +15,6 @@ const LARGEST: usize = 255 * 1024;
 /// A review as it stands in a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FiledReview {
-    /// The event's detail.
     pub detail: Value,
 }
 

@@ -25,7 +25,6 @@ names that no function has or that nobody handles, and a Retry that is not what 
 --fix writes the latter as the policy is, a retrier a line. Every finding names file, state, field, reason
 and rule. Exit status 1 with findings, 0 when clean.")]
 pub struct Arguments {
-    /// State machines
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The SAM or CloudFormation template that deploys them

@@ -6,7 +6,6 @@ use std::time::Duration;
 /// Who is told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Progress {
-    /// Nobody.
     #[default]
     Silent,
     /// The user, on standard error.

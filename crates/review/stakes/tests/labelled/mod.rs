@@ -11,7 +11,6 @@ pub(crate) struct Line {
     pub language: String,
     /// What a person finds at stake; empty for a near miss.
     pub kinds: Vec<Stake>,
-    /// The review.
     pub text: String,
 }
 

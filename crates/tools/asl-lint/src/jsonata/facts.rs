@@ -29,7 +29,6 @@ pub(crate) struct Facts {
     pub(crate) free: Vec<Reference>,
     /// Free variables that `$exists` asks for.
     pub(crate) guarded: BTreeSet<String>,
-    /// Calls by name.
     pub(crate) calls: Vec<Call>,
     /// What is read of `$states`, such as `["context", "Task", "Token"]`.
     pub(crate) states: Vec<Vec<String>>,

@@ -15,7 +15,6 @@ pub(crate) struct Signature {
     pub(crate) most: usize,
     /// The first argument may be left out where there is a context, as inside a path.
     pub(crate) from_context: bool,
-    /// What it gives.
     pub(crate) gives: Shape,
 }
 

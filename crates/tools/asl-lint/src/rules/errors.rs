@@ -46,7 +46,6 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// What a state may raise besides `States.*`.
 enum Raised<'a> {
-    /// Nobody knows.
     Anything,
     /// The function's own errors, and those of the Lambda service.
     Function(&'a BTreeSet<String>),

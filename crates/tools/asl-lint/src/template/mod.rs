@@ -15,7 +15,6 @@ pub struct Template(Value);
 /// A machine of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateMachine {
-    /// Its logical id.
     pub id: String,
     /// `DefinitionUri`, when the definition is a file: a path relative to the template.
     pub definition: Option<String>,

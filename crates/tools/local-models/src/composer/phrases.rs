@@ -39,7 +39,6 @@ pub(super) struct Grave {
     /// To somebody who is in danger from themselves.
     pub(super) care: Vec<String>,
     pub(super) care_read: Vec<String>,
-    /// After a death.
     pub(super) loss: Vec<String>,
     /// After injury, illness, fear.
     pub(super) harm: Vec<String>,

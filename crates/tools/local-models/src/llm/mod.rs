@@ -20,7 +20,6 @@ pub enum LlmError {
         "only http:// URLs are asked; put a proxy such as `socat` or `caddy` before an https:// one"
     )]
     Scheme,
-    /// Not a URL.
     #[error("the URL cannot be asked")]
     Url(#[from] reqwest::Error),
 }

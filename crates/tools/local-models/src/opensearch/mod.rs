@@ -20,9 +20,7 @@ pub(crate) struct Cluster {
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Operation {
-    /// Makes an index.
     Create(String),
-    /// Removes one.
     Delete(String),
     /// Adds documents to one.
     Bulk(String),
@@ -30,13 +28,10 @@ pub(crate) enum Operation {
     Refresh(String),
     /// Loads the graphs of one into memory.
     WarmUp(String),
-    /// Tells the fields.
     Mapping(String),
-    /// Counts documents.
     Count(String),
     /// Finds the nearest documents.
     Search(String),
-    /// Moves aliases.
     Aliases,
     /// The index behind an alias.
     Alias(String),

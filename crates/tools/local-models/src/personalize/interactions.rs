@@ -8,7 +8,6 @@ use thiserror::Error;
 /// Somebody chose something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Interaction {
-    /// Who.
     pub user: String,
     /// What: in image search, a cluster.
     pub item: String,

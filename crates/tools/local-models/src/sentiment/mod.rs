@@ -41,7 +41,6 @@ pub(crate) enum Manner {
     Silent,
     /// Nothing in it is felt, it is all emoji, or in a language that is not read.
     Slight,
-    /// It asks.
     Question,
     /// It says how the customer feels.
     Felt,

@@ -16,7 +16,6 @@ pub(crate) struct Prompt {
     pub(crate) material: Material,
     /// The model that is asked.
     pub(crate) model: String,
-    /// The system prompt.
     pub(crate) instructions: String,
     /// Messages so far: a second attempt at the same review is told from the first.
     pub(crate) turn: usize,

@@ -21,7 +21,6 @@ struct Words {
     persons: HashSet<String>,
     /// Words with which somebody speaks of themselves and their own.
     own: HashSet<String>,
-    /// What people are.
     identity: HashSet<String>,
     /// Parts of the body and illnesses, and words among which they are harmless.
     body: HashSet<String>,

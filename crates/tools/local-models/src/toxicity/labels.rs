@@ -17,7 +17,6 @@ pub const LABELS: [&str; 7] = [
 /// What DetectToxicContent says of one segment; all scores 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toxicity {
-    /// Overall.
     pub overall: f32,
     /// By label, in the order of [`LABELS`].
     pub labels: [f32; 7],

@@ -9,7 +9,6 @@ pub enum WeightsError {
     /// Not a safetensors file, or a tensor is missing.
     #[error("the weights cannot be read")]
     Tensors(#[from] SafeTensorError),
-    /// Not a vocabulary.
     #[error("the vocabulary cannot be read")]
     Vocabulary(#[from] serde_json::Error),
     /// A tensor of another type or size.

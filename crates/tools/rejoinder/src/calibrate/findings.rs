@@ -17,7 +17,6 @@ const DEFAULT: Thresholds = Thresholds { safe_below: 0.4, toxic_above: 0.6 };
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Findings {
-    /// Labelled texts.
     pub(super) texts: usize,
     /// Those of them that are toxic.
     pub(super) toxic: usize,
@@ -32,7 +31,6 @@ pub(super) struct Findings {
     pub(super) recommended: Thresholds,
     /// On the half that the thresholds were chosen on.
     pub(super) chosen_on: Rates,
-    /// On the other.
     pub(super) verified_on: Rates,
     /// With the template's defaults, on all texts.
     pub(super) default_rates: Rates,

@@ -38,7 +38,6 @@ pub(super) struct ServiceArguments {
 pub(super) struct Service {
     comprehend: Comprehend,
     config: Config,
-    /// Ends with this.
     _models: Option<LoneModels>,
 }
 

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Statement<'a> {
-    /// The price table's.
     pub(super) date: &'a str,
     pub(super) region: &'a str,
     pub(super) reviews: usize,

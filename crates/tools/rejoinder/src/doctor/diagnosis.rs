@@ -24,9 +24,7 @@ pub struct Diagnosis {
     pub check: &'static str,
     /// What was checked: a logical id of the template, or an address.
     pub subject: String,
-    /// How it is.
     pub verdict: Verdict,
-    /// What was found.
     pub found: String,
     /// What to do, unless all is well.
     pub remedy: Option<String>,

@@ -34,7 +34,6 @@ struct Filed {
 /// A candidate with its settings as response-generation takes them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// In reports.
     pub name: String,
     /// The input's field `candidate`.
     pub settings: Value,

@@ -21,15 +21,12 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// What is evaluated, and where results go.
 #[derive(Debug)]
 pub struct Evaluation<'a> {
-    /// The run's name.
     pub run: &'a str,
-    /// The suite.
     pub suite: &'a [Item],
     /// Whether items that failed are tried again.
     pub retry_failed: bool,
     /// When to give up waiting.
     pub timeout: Duration,
-    /// The results.
     pub book: Book,
 }
 

@@ -33,7 +33,6 @@ pub(super) struct Cell {
 pub struct Findings {
     /// Images in the index.
     pub images: usize,
-    /// Clusters.
     pub clusters: usize,
     /// Clicks that were held out.
     pub held_out: usize,

@@ -26,7 +26,6 @@ const TOO_MANY: &str = "TooManyFailed";
 /// What is asked for besides the pictures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wish {
-    /// How many clusters.
     pub clusters: Option<usize>,
     /// Whether new ones are made although some are in force.
     pub recluster: bool,
@@ -36,11 +35,8 @@ pub struct Wish {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Made {
-    /// The index's name.
     pub index: String,
-    /// Images in it.
     pub images: usize,
-    /// Clusters in force.
     pub clusters: usize,
     /// The mean squared distance of the embeddings from their clusters' centres.
     #[serde(default)]

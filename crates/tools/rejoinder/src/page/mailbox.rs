@@ -28,15 +28,12 @@ pub struct Mail {
     pub id: u64,
     /// Whom it is for: an e-mail address.
     pub to: String,
-    /// Its subject.
     pub subject: String,
-    /// Its text.
     pub body: String,
     /// The links in the text.
     pub links: Vec<String>,
     /// The message's other attributes.
     pub attributes: BTreeMap<String, String>,
-    /// When it arrived.
     pub received_at: Timestamp,
 }
 

@@ -15,11 +15,8 @@ const SEARCH_WITHIN: Duration = Duration::from_secs(30);
 /// The stack that a page shows.
 #[derive(Debug)]
 pub struct Source<'a> {
-    /// The emulator.
     pub endpoint: &'a str,
-    /// The template's outputs.
     pub outputs: &'a BTreeMap<String, String>,
-    /// The small models.
     pub models: &'a str,
     /// What the image search has indexed.
     pub kept: Option<Kept>,
@@ -39,7 +36,6 @@ pub(super) struct Shared {
     /// The path, unguessable for other pages in the browser, that mails are delivered to.
     pub(super) hook: String,
     pub(super) ended: super::executions::Ended,
-    /// The small models.
     pub(super) models: String,
     pub(super) kept: Option<Kept>,
     pub(super) indexed: super::search::Indexed,

@@ -17,11 +17,8 @@ const NUMBER: i32 = 76;
 /// One bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
-    /// Above it.
     pub name: String,
-    /// Its length.
     pub value: f64,
-    /// Behind it.
     pub shown: String,
     /// From where to where the true value may lie.
     pub interval: Option<(f64, f64)>,

@@ -15,7 +15,6 @@ const LEGEND_LINE: i32 = 18;
 /// An axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// What it shows.
     pub name: String,
     /// From where to where.
     pub range: Range<f64>,
@@ -32,7 +31,6 @@ impl Axis {
 /// A curve.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// For the legend.
     pub name: String,
     /// Joined in their order.
     pub points: Vec<(f64, f64)>,
@@ -45,9 +43,7 @@ pub struct Series {
 pub struct Lines {
     /// For those who do not see it.
     pub title: String,
-    /// Across.
     pub x: Axis,
-    /// Up.
     pub y: Axis,
     /// In the order of their colours.
     pub series: Vec<Series>,

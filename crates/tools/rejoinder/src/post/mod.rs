@@ -45,7 +45,6 @@ pub struct Arguments {
     /// The event bus [default: that of the stack]
     #[arg(long, value_name = "NAME")]
     bus: Option<String>,
-    /// The events' source
     #[arg(long, default_value = "shop.reviews")]
     source: String,
     /// Post to AWS even though a local stack runs

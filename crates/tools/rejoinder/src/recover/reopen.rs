@@ -67,9 +67,7 @@ pub struct Plan {
     pub review: String,
     /// The revision; the newest if none is named.
     pub revision: Option<u32>,
-    /// Why.
     pub because: String,
-    /// Who reopens it.
     pub who: Option<String>,
     /// The source of the event.
     pub source: String,
@@ -81,11 +79,9 @@ pub struct Plan {
 pub struct Sent {
     /// The shop's id of the review.
     pub review_id: String,
-    /// Its revision.
     pub revision: u32,
     /// The execution that is overruled.
     pub execution_id: String,
-    /// How it ended.
     pub outcome: Outcome,
     /// Why there was no reply.
     pub reason: Option<FailureReason>,

@@ -55,7 +55,6 @@ pub struct Replayed {
     pub replay: String,
     /// Events from then on.
     pub since: Timestamp,
-    /// Events until then.
     pub until: Timestamp,
     /// `COMPLETED`, or how far it came.
     pub state: String,

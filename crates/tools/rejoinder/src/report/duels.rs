@@ -12,7 +12,6 @@ const EQUAL: f64 = 1e-9;
 pub struct Duel {
     /// The one that is ranked higher.
     pub first: String,
-    /// The other.
     pub second: String,
     /// Items on which the first scores higher.
     pub wins: usize,

@@ -33,7 +33,6 @@ Examples:
 Writes report.html, one page without scripts or anything to load, and report.md. Results are those
 of `rejoinder eval`; of an item and candidate that stand twice, the last one counts.")]
 pub struct Arguments {
-    /// Results: JSON Lines
     #[arg(required = true, value_name = "RESULTS")]
     results: Vec<PathBuf>,
     /// Where to write [default: beside the first file]
@@ -47,9 +46,7 @@ pub struct Arguments {
 /// Where a report was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// The page.
     pub html: PathBuf,
-    /// The summary.
     pub markdown: PathBuf,
 }
 

@@ -29,7 +29,6 @@ struct Row {
     /// Of the group, in its first row.
     heading: Option<&'static str>,
     name: String,
-    /// Behind the name.
     note: String,
     cells: Vec<Cell>,
 }

@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 pub struct SliceRow {
     /// What it is sliced by: rating, sentiment, length, language or injection.
     pub by: &'static str,
-    /// The value.
     pub value: String,
-    /// Items in it.
     pub items: usize,
     /// By candidate, best candidate first; absent where it has no item of the slice.
     pub score: Vec<Option<f64>>,

@@ -16,7 +16,6 @@ const WORST: usize = 5;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
-    /// Its name.
     pub candidate: String,
     /// Items that it was given.
     pub items: usize,
@@ -46,7 +45,6 @@ pub struct Standing {
     pub p95_ms: u64,
     /// The rules it broke most, with how often.
     pub faults: Vec<(String, usize)>,
-    /// Its worst items.
     pub worst: Vec<Case>,
 }
 
@@ -54,7 +52,6 @@ pub struct Standing {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Case {
-    /// The item's id.
     pub item: String,
     /// 0 to 1.
     pub score: f64,
@@ -62,7 +59,6 @@ pub struct Case {
     pub reason: String,
     /// Broken rules and checks, each with what was found.
     pub broken: Vec<(String, String)>,
-    /// The reply.
     pub reply: Option<String>,
 }
 
@@ -70,9 +66,7 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
-    /// Items in all.
     pub items: usize,
-    /// Best first.
     pub standings: Vec<Standing>,
     /// Rules with the share kept by each candidate, in the order of `standings`.
     pub rules: Vec<RuleRow>,

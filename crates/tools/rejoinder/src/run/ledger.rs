@@ -44,7 +44,6 @@ impl BusEvent {
 /// How an execution stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// It runs.
     Running,
     /// It found the review claimed.
     Duplicate,

@@ -70,7 +70,6 @@ pub struct Arguments {
     /// 0]
     #[arg(long, value_name = "SECONDS")]
     wait: Option<u64>,
-    /// The events' source
     #[arg(long, default_value = "shop.reviews")]
     source: String,
     #[command(flatten)]
@@ -125,7 +124,6 @@ pub struct Plan {
     pub timeout: Duration,
     /// How long to wait for people after all else is done.
     pub for_people: Duration,
-    /// The events' source.
     pub source: String,
 }
 

@@ -188,13 +188,11 @@ fn fill_in(form: &Form, choice: &str, code: &str) -> BTreeMap<String, String> {
 /// How the page takes a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reception {
-    /// It counts.
     Taken,
     /// It is kept, but the workflow had moved on: it counts if there is another question.
     Recorded,
     /// Somebody else was faster, or the deadline was.
     Closed,
-    /// It was refused.
     Refused(StatusCode),
 }
 
@@ -224,10 +222,8 @@ pub enum Problem {
     /// The mail has no code.
     #[error("the mail has no code")]
     NoCode,
-    /// No answer.
     #[error("the approval page does not answer: {0}")]
     Unreachable(#[source] reqwest::Error),
-    /// A refusal.
     #[error("the approval page answered {0}")]
     Refused(StatusCode),
 }

@@ -11,7 +11,6 @@ use serde_json::Value;
 pub struct Row {
     /// The shop's id of the review, if it has one.
     pub review_id: Option<String>,
-    /// Its revision.
     pub revision: u32,
     /// The outcome event's name; `DUPLICATE` where an earlier delivery has the outcome;
     /// `WAITING` where a person has not decided yet; `NOT_POSTED` and `MISSING` are faults.
@@ -20,7 +19,6 @@ pub struct Row {
     pub reason: Option<String>,
     /// The reviewer who decided, where one did.
     pub person: Option<String>,
-    /// The reply.
     pub reply_text: Option<String>,
     /// Milliseconds from the posting to the outcome.
     pub ms: Option<u64>,

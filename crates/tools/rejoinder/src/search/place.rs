@@ -14,7 +14,6 @@ pub struct Place {
     pub(crate) lambda: aws_sdk_lambda::Client,
     pub(crate) s3: aws_sdk_s3::Client,
     pub(crate) sfn: aws_sdk_sfn::Client,
-    /// The search function.
     pub(crate) function: String,
     /// Pictures, embeddings, clusters and the embedded index.
     pub(crate) bucket: String,

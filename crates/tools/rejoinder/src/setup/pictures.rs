@@ -19,7 +19,6 @@ use tokio::process::Command;
 pub struct Gallery {
     /// What is drawn, subject by subject.
     pub pictures: Vec<Picture>,
-    /// Who drew it.
     pub credits: Vec<Credit>,
     folder: PathBuf,
 }

@@ -22,7 +22,6 @@ const ASK_EVERY: Duration = Duration::from_millis(50);
 pub(super) struct Launch {
     /// The interpreter of the virtual environment.
     pub(super) python: PathBuf,
-    /// Where it listens.
     pub(super) port: u16,
     /// Where everything goes that it writes.
     pub(super) folder: PathBuf,

@@ -39,9 +39,7 @@ use std::path::{Path, PathBuf};
 pub struct Options {
     /// The workspace; found upward from the current folder when absent.
     pub root: Option<PathBuf>,
-    /// The page's port.
     pub port: Option<u16>,
-    /// The emulator's port.
     pub emulator_port: Option<u16>,
     /// A folder with the functions' binaries and `local-models`; built when absent.
     pub binaries: Option<PathBuf>,

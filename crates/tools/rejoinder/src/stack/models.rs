@@ -14,7 +14,6 @@ const SERVICES: [&str; 5] =
 #[derive(Debug)]
 pub(super) struct Models {
     child: Child,
-    /// Where it answers.
     pub(super) endpoint: String,
 }
 

@@ -31,7 +31,6 @@ impl Drop for Task {
 /// The most resident memory at one moment, in MiB.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Memory {
-    /// Of all together.
     pub(super) all: u64,
     pub(super) emulator: u64,
     pub(super) functions: u64,

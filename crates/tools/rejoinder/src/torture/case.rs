@@ -21,11 +21,9 @@ pub(super) const PRODUCT: &str = "Marshlamp ";
 /// What people do about a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ruling {
-    /// One approves.
     Approve,
     /// One types another text, posts the reply as it is, and says so once more when asked.
     Waver,
-    /// One rejects.
     Reject,
     /// One wants no reply.
     NoReply,
@@ -33,7 +31,6 @@ pub(super) enum Ruling {
     Both,
     /// One decides when it is over.
     Late,
-    /// Nobody decides.
     Silence,
 }
 
@@ -42,7 +39,6 @@ pub(super) enum Ruling {
 pub(super) enum Kind {
     /// Safe, and so is its reply.
     Plain,
-    /// Toxic.
     Toxic,
     /// A person is asked about it.
     Doubtful(Ruling),

@@ -44,7 +44,6 @@ pub struct Arguments {
     /// How many reviews, in all waves together
     #[arg(long, default_value_t = 340, value_parser = clap::value_parser!(u32).range(17..=1_000_000))]
     reviews: u32,
-    /// What is drawn
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Print one JSON object instead of the table

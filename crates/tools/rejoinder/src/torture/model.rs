@@ -108,9 +108,7 @@ impl Seen {
 pub(super) enum Violation {
     /// No outcome at all, or only "try again".
     NoOutcome,
-    /// Two outcomes.
     SecondOutcome,
-    /// Two replies.
     SecondReply,
     /// One execution published twice, and its publishing was confirmed.
     Copy,

@@ -11,15 +11,12 @@ use std::sync::LazyLock;
 /// What a turn of phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sense {
-    /// Praise.
     Good,
-    /// Blame.
     Bad,
     /// Blame in words of praise.
     Irony,
     /// Praise in words that mean something else, too.
     Slang,
-    /// Nothing.
     Nothing,
 }
 

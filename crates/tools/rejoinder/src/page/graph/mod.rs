@@ -31,7 +31,6 @@ pub(super) struct State {
     pub(super) name: String,
     /// `Task`, `Choice` and so on.
     pub(super) kind: String,
-    /// Its comment.
     pub(super) comment: String,
 }
 

@@ -14,7 +14,6 @@ const SIZE: usize = 20;
 /// The same search twice.
 #[derive(Debug)]
 pub(super) struct Answers {
-    /// For nobody.
     pub(super) plain: Output,
     /// For the person, if there is one.
     pub(super) personal: Option<Output>,

@@ -14,7 +14,6 @@ const USUAL_USER: &str = "ada";
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    /// Words.
     pub(super) query: String,
     /// Or the token of an uploaded picture.
     pub(super) picture: String,

@@ -12,7 +12,6 @@ const PUBLISHING: &str = "Publish the outcome";
 /// How an execution stands, as far as its review's answer goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// It runs.
     Running,
     /// It has published its outcome.
     Answered,

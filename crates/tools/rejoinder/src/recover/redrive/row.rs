@@ -55,13 +55,11 @@ impl Action {
 pub struct Row {
     /// The shop's id of the review.
     pub review_id: Option<String>,
-    /// Its revision.
     pub revision: Option<u32>,
     /// Where it was found.
     pub from: From,
     /// The execution that did not answer.
     pub execution_id: Option<String>,
-    /// What was done.
     pub action: Action,
     /// Why, where that is not plain.
     pub why: Option<String>,
