@@ -1,6 +1,7 @@
 //! A small share of what `rejoinder torture --reviews 10000` does: every fault, few reviews.
 
 use end_to_end::world::Failure;
+use rejoinder::setup::Binaries;
 use rejoinder::stack::Options;
 use rejoinder::torture::torture;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ async fn whatever_goes_wrong_every_review_has_one_outcome() -> Result<(), Failur
         parameters: [("ReminderSeconds", "3"), ("EscalationSeconds", "3")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
-        binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
+        binaries: Binaries::from_env(),
         ..Options::default()
     };
     let report = torture(options, REVIEWS, 1).await?;

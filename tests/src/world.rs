@@ -9,10 +9,10 @@ use rejoinder::index::Kept;
 use rejoinder::page::mailbox::Mail;
 use rejoinder::post::Poster;
 use rejoinder::run::{Answer, Person};
+use rejoinder::setup::Binaries;
 use rejoinder::stack::{Options, STACK_NAME, Stack, loopback_client, output};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -67,7 +67,7 @@ impl World {
     async fn of(options: Options) -> Result<Self, Failure> {
         let stack = Stack::start(Options {
             root: Some(workspace()),
-            binaries: std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from),
+            binaries: Binaries::from_env(),
             ..options
         })
         .await?;

@@ -2,7 +2,7 @@
 
 use end_to_end::program::workspace;
 use end_to_end::world::Failure;
-use rejoinder::setup::release_build;
+use rejoinder::setup::{Profile, cargo_build};
 use rejoinder::workspace::Workspace;
 use serde_json::Value;
 use std::fs;
@@ -46,10 +46,11 @@ fn compiled(mut build: Command) -> Result<Vec<String>, Failure> {
 fn the_command_finds_what_a_shell_has_built_and_the_shell_what_the_command_has()
 -> Result<(), Failure> {
     let workspace = Workspace::find(Some(&workspace()))?;
-    let build = || Ok::<_, Failure>(release_build(&workspace, &functions(&workspace)?));
+    let functions = functions(&workspace)?;
+    let build = || cargo_build(&workspace, &functions, Profile::Release);
     // After `scripts/test` they are built; else it takes minutes.
-    compiled(from_a_shell(&build()?))?;
-    assert_eq!(compiled(build()?)?, Vec::<String>::new());
-    assert_eq!(compiled(from_a_shell(&build()?))?, Vec::<String>::new());
+    compiled(from_a_shell(&build()))?;
+    assert_eq!(compiled(build())?, Vec::<String>::new());
+    assert_eq!(compiled(from_a_shell(&build()))?, Vec::<String>::new());
     Ok(())
 }

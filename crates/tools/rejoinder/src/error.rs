@@ -66,7 +66,7 @@ pub enum Error {
     },
     /// A binary that should be there is not.
     #[error(
-        "{} is missing: build the functions with `cargo build --release` or name their folder with \
+        "{} is missing: build the functions with `cargo build --bins` or name their folder with \
          --binaries", .0.display()
     )]
     BinaryMissing(PathBuf),

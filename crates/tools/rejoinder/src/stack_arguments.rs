@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::index::Kept;
 use crate::progress::Progress;
+use crate::setup::BinaryArguments;
 use crate::stack::Options;
 use crate::workspace::Workspace;
 use clap::Args;
@@ -22,9 +23,8 @@ pub struct StackArguments {
     /// Port of the emulator [default: a free one]
     #[arg(long, value_name = "PORT")]
     emulator_port: Option<u16>,
-    /// Folder with built binaries, instead of building them
-    #[arg(long, value_name = "DIR", env = "REJOINDER_BINARIES")]
-    binaries: Option<PathBuf>,
+    #[command(flatten)]
+    binaries: BinaryArguments,
     /// An OpenAI-compatible service (Ollama, llama.cpp, vLLM) that reads and writes instead of the
     /// small models
     #[arg(long, value_name = "URL")]
@@ -44,7 +44,7 @@ impl StackArguments {
             root: self.root.clone(),
             port: self.port,
             emulator_port: self.emulator_port,
-            binaries: self.binaries.clone(),
+            binaries: self.binaries.binaries(),
             llm: self.llm.clone(),
             parameters: self.parameters()?,
             environment: BTreeMap::new(),

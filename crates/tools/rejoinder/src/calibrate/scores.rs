@@ -4,6 +4,7 @@ use super::labelled::Labelled;
 use crate::aws;
 use crate::error::{Error, fault};
 use crate::progress::Progress;
+use crate::setup::BinaryArguments;
 use crate::stack::{self, LoneModels, state};
 use crate::workspace::Workspace;
 use aws_config::SdkConfig;
@@ -29,9 +30,8 @@ pub(super) struct ServiceArguments {
     /// The workspace whose local models are meant
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
-    /// Folder with built binaries, instead of building local-models
-    #[arg(long, value_name = "DIR", env = "REJOINDER_BINARIES")]
-    binaries: Option<PathBuf>,
+    #[command(flatten)]
+    binaries: BinaryArguments,
 }
 
 /// A service that gives scores, and the function's configuration.
@@ -128,7 +128,7 @@ async fn sdk(arguments: &ServiceArguments) -> Result<(SdkConfig, Option<LoneMode
     if let Some(running) = state::running(&workspace) {
         return Ok((aws::local(&running.models).await, None));
     }
-    let binaries = arguments.binaries.as_deref();
-    let models = stack::LoneModels::start(&workspace, binaries, Progress::Told).await?;
+    let binaries = arguments.binaries.binaries();
+    let models = stack::LoneModels::start(&workspace, &binaries, Progress::Told).await?;
     Ok((aws::local(models.endpoint()).await, Some(models)))
 }

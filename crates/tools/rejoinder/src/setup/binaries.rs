@@ -4,26 +4,98 @@ use super::is_network_trouble;
 use crate::error::{Error, file};
 use crate::progress::Progress;
 use crate::workspace::Workspace;
-use std::path::{Path, PathBuf};
+use clap::Args;
+use std::path::PathBuf;
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::Command;
 
-/// The folder that holds `names`, from `given` or from a release build.
+/// Where the binaries come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binaries {
+    /// Cargo builds them.
+    Built(Profile),
+    /// They are in this folder.
+    In(PathBuf),
+}
+
+impl Binaries {
+    /// In the folder that `REJOINDER_BINARIES` names, or built.
+    #[must_use]
+    pub fn from_env() -> Self {
+        std::env::var_os("REJOINDER_BINARIES")
+            .map(PathBuf::from)
+            .map_or_else(Self::default, Self::In)
+    }
+}
+
+impl Default for Binaries {
+    fn default() -> Self {
+        Self::Built(Profile::Dev)
+    }
+}
+
+/// How cargo builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// In a third of the time, from what the command line itself was built from.
+    Dev,
+    /// As functions are deployed, for who measures.
+    Release,
+}
+
+impl Profile {
+    /// The folder under `target/`.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Release => "release",
+        }
+    }
+
+    fn flag(self) -> Option<&'static str> {
+        (self == Self::Release).then_some("--release")
+    }
+}
+
+/// Flags of every command that runs the functions or the local models.
+#[derive(Debug, Clone, Args)]
+pub struct BinaryArguments {
+    /// Folder with built binaries, instead of building them
+    #[arg(long, value_name = "DIR", env = "REJOINDER_BINARIES")]
+    binaries: Option<PathBuf>,
+    /// Build the functions optimised, as they are deployed: slower to build, faster to run
+    #[arg(long, conflicts_with = "binaries")]
+    release: bool,
+}
+
+impl BinaryArguments {
+    /// What they stand for.
+    #[must_use]
+    pub fn binaries(&self) -> Binaries {
+        match &self.binaries {
+            Some(folder) => Binaries::In(folder.clone()),
+            None if self.release => Binaries::Built(Profile::Release),
+            None => Binaries::default(),
+        }
+    }
+}
+
+/// The folder that holds `names`; builds them if cargo is to.
 ///
 /// # Errors
 /// The build fails or a binary is missing.
-pub async fn binaries(
+pub async fn find_binaries(
     workspace: &Workspace,
     names: &[String],
-    given: Option<&Path>,
+    binaries: &Binaries,
     progress: Progress,
 ) -> Result<PathBuf, Error> {
-    let folder = match given {
-        Some(folder) => std::fs::canonicalize(folder).map_err(file(folder))?,
-        None => {
-            build(workspace, names, progress).await?;
-            workspace.target().join("release")
+    let folder = match binaries {
+        Binaries::In(folder) => std::fs::canonicalize(folder).map_err(file(folder))?,
+        Binaries::Built(profile) => {
+            build(workspace, names, *profile, progress).await?;
+            workspace.target().join(profile.folder())
         }
     };
     match names.iter().map(|name| folder.join(name)).find(|path| !path.is_file()) {
@@ -37,10 +109,15 @@ pub async fn binaries(
 /// dependencies have the features that the whole workspace asks of them, and are built once for
 /// every command.
 #[must_use]
-pub fn release_build(workspace: &Workspace, names: &[String]) -> std::process::Command {
+pub fn cargo_build(
+    workspace: &Workspace,
+    names: &[String],
+    profile: Profile,
+) -> std::process::Command {
     let mut build = nested_cargo::command();
     build
-        .args(["build", "--release", "--locked"])
+        .args(["build", "--locked"])
+        .args(profile.flag())
         .args(names.iter().flat_map(|name| ["--bin", name]))
         .current_dir(workspace.root());
     build
@@ -48,9 +125,14 @@ pub fn release_build(workspace: &Workspace, names: &[String]) -> std::process::C
 
 /// Cargo's own progress goes through to the user; it is kept as well, to tell a lost network from
 /// a failed compilation.
-async fn build(workspace: &Workspace, names: &[String], progress: Progress) -> Result<(), Error> {
-    progress.step("Building", "the functions (release; a few minutes the first time)");
-    let mut child = Command::from(release_build(workspace, names))
+async fn build(
+    workspace: &Workspace,
+    names: &[String],
+    profile: Profile,
+    progress: Progress,
+) -> Result<(), Error> {
+    progress.step("Building", "the functions (minutes the first time)");
+    let mut child = Command::from(cargo_build(workspace, names, profile))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

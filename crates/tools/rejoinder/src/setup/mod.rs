@@ -1,5 +1,5 @@
 //! What has to be there before a stack can start, each made once and found again later: the
-//! emulator in a virtual environment, the release binaries, and for the image search its pictures
+//! emulator in a virtual environment, the binaries, and for the image search its pictures
 //! and its text model.
 
 mod binaries;
@@ -7,7 +7,7 @@ mod pictures;
 mod python;
 mod text_model;
 
-pub use binaries::{binaries, release_build};
+pub use binaries::{Binaries, BinaryArguments, Profile, cargo_build, find_binaries};
 pub use pictures::{Gallery, pictures};
 pub use python::emulator;
 pub use text_model::{text_model, text_model_folder};

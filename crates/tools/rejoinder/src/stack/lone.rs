@@ -4,9 +4,8 @@ use super::folder::RunFolder;
 use super::models::Models;
 use crate::error::Error;
 use crate::progress::Progress;
-use crate::setup;
+use crate::setup::{self, Binaries};
 use crate::workspace::Workspace;
-use std::path::Path;
 
 /// The small models without a stack. They end when dropped.
 #[derive(Debug)]
@@ -22,11 +21,11 @@ impl LoneModels {
     /// They cannot be built or do not start.
     pub async fn start(
         workspace: &Workspace,
-        binaries: Option<&Path>,
+        binaries: &Binaries,
         progress: Progress,
     ) -> Result<Self, Error> {
         let names = ["local-models".to_owned()];
-        let folder = setup::binaries(workspace, &names, binaries, progress).await?;
+        let folder = setup::find_binaries(workspace, &names, binaries, progress).await?;
         let place = RunFolder::create(workspace)?;
         let models = Models::start(&folder.join("local-models"), place.path(), &[])?;
         Ok(Self { models, _folder: place })

@@ -18,13 +18,14 @@ pub mod state;
 pub use lone::LoneModels;
 pub(crate) use parameters::{DATASET, PERSONALIZE_ROLE};
 
+use crate::aws;
 use crate::error::{Error, file};
 use crate::index::{self, Kept};
 use crate::page::{self, Page};
 use crate::progress::Progress;
 use crate::search::Place;
+use crate::setup::{self, Binaries};
 use crate::workspace::Workspace;
-use crate::{aws, setup};
 use aws_config::SdkConfig;
 pub use deploy::STACK_NAME;
 use emulator::{Emulator, Launch};
@@ -41,8 +42,8 @@ pub struct Options {
     pub root: Option<PathBuf>,
     pub port: Option<u16>,
     pub emulator_port: Option<u16>,
-    /// A folder with the functions' binaries and `local-models`; built when absent.
-    pub binaries: Option<PathBuf>,
+    /// The functions and `local-models`.
+    pub binaries: Binaries,
     /// Address of an OpenAI-compatible service that writes instead of the small models.
     pub llm: Option<String>,
     /// Values of the template's parameters.
@@ -199,8 +200,7 @@ impl Prepared {
         names.push("local-models".to_owned());
         let progress = options.progress;
         let python = setup::emulator(workspace, progress).await?;
-        let given = options.binaries.as_deref();
-        let binaries = setup::binaries(workspace, &names, given, progress).await?;
+        let binaries = setup::find_binaries(workspace, &names, &options.binaries, progress).await?;
         let text_model = setup::text_model_folder(workspace);
         Ok(Self { python, binaries, text_model })
     }
