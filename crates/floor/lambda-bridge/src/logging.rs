@@ -50,7 +50,7 @@ impl Powertools {
         let variable =
             |name: &str, default: &str| std::env::var(name).unwrap_or_else(|_| default.to_owned());
         Self {
-            service: variable("POWERTOOLS_SERVICE_NAME", "rejoinder"),
+            service: variable("POWERTOOLS_SERVICE_NAME", crate::metrics::NO_SERVICE),
             function_name: variable("AWS_LAMBDA_FUNCTION_NAME", "local"),
         }
     }
@@ -74,12 +74,26 @@ where
         line.insert("timestamp".into(), json!(jiff::Timestamp::now().to_string()));
         line.insert("service".into(), json!(self.service));
         line.insert("function_name".into(), json!(self.function_name));
-        line.extend(fields.0);
+        line.extend(fields.named());
         writeln!(writer, "{}", Value::Object(line))
     }
 }
 
 struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// The fields, of which `subject` has the name that `subject_field` gives: the names of a line's
+    /// fields are part of the program, and what it is about differs between functions.
+    fn named(mut self) -> Map<String, Value> {
+        let (name, subject) = (self.0.remove("subject_field"), self.0.remove("subject"));
+        if let (Some(Value::String(name)), Some(subject)) = (name, subject)
+            && !name.is_empty()
+        {
+            self.0.insert(name, subject);
+        }
+        self.0
+    }
+}
 
 impl Visit for Fields {
     fn record_f64(&mut self, field: &Field, value: f64) {
@@ -141,6 +155,16 @@ mod tests {
         });
         let bytes = buffer.0.lock().unwrap().clone();
         String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_subject_has_its_own_name() {
+        let named = |field: &str| {
+            let fields = json!({"subject_field": field, "subject": "r-1", "message": "answered"});
+            Value::Object(Fields(fields.as_object().unwrap().clone()).named())
+        };
+        assert_eq!(named("review_id"), json!({"review_id": "r-1", "message": "answered"}));
+        assert_eq!(named(""), json!({"message": "answered"}));
     }
 
     #[test]

@@ -63,6 +63,9 @@ fn write_line(mut line: String) {
 
 static ORIGIN: LazyLock<Origin> = LazyLock::new(Origin::of_process);
 
+/// The service where no variable names one, as Powertools has it.
+pub(crate) const NO_SERVICE: &str = "service_undefined";
+
 /// Who records.
 struct Origin {
     namespace: String,
@@ -75,8 +78,8 @@ impl Origin {
         let variable =
             |name, otherwise: &str| std::env::var(name).unwrap_or_else(|_| otherwise.to_owned());
         Self {
-            namespace: variable("POWERTOOLS_METRICS_NAMESPACE", "Rejoinder"),
-            service: variable("POWERTOOLS_SERVICE_NAME", "rejoinder"),
+            namespace: variable("POWERTOOLS_METRICS_NAMESPACE", "default_namespace"),
+            service: variable("POWERTOOLS_SERVICE_NAME", NO_SERVICE),
             function_name: variable("AWS_LAMBDA_FUNCTION_NAME", "local"),
         }
     }

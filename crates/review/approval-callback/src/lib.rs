@@ -24,7 +24,8 @@ pub use event::{Request, from_event, to_response};
 use approval_resume::Resume;
 use approval_store::{CommitWrite, CountTries, FindLink, FindRecord, ListOpen, StoreError};
 use jiff::Timestamp;
-use lambda_bridge::{NamedError, UpstreamError, emit};
+use lambda_bridge::{NamedError, UpstreamError};
+use serde_json::Value;
 
 /// What the handler works with.
 #[derive(Debug)]
@@ -60,13 +61,22 @@ impl NamedError for Error {
     }
 }
 
-/// Counts what became of a request and names a failure: never an address, a link or a text.
-pub fn log(answer: &Answer) {
+/// Answers an event of the HTTP API with a response. Counts what became of the request and logs a
+/// failure's name: never an address, a link or a text.
+pub async fn respond<S: Store, R: Resume + Sync>(
+    ports: &Ports<S, R>,
+    config: &Config,
+    event: &Value,
+    now: Timestamp,
+) -> lambda_bridge::Answer<Value> {
+    let answer = handle(ports, config, &from_event(event), now).await;
     let outcome = answer.outcome.name();
-    emit(&answer.metrics(), &[("outcome", outcome)]);
     if let Some(failure) = &answer.failure {
         tracing::error!(outcome, error = failure.name, cause = failure.message, "failed");
     }
+    lambda_bridge::Answer::new(to_response(&answer, config))
+        .counting(answer.metrics())
+        .by("outcome", outcome)
 }
 
 /// Answers one request. Every failure is a page, too.

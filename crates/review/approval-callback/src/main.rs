@@ -3,25 +3,20 @@
 // The SDK's futures nest deeper than the compiler's default of 128 layers.
 #![recursion_limit = "256"]
 
-use approval_callback::{Config, Ports, from_event, handle, log, to_response};
+use approval_callback::{Config, Ports, respond};
 use approval_resume::StepFunctions;
 use approval_store::DynamoDb;
 use jiff::Timestamp;
-use lambda_bridge::{Env, Failure, init_logging, run, sdk_config};
+use lambda_bridge::{Failure, RunError, run, start};
 use serde_json::Value;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = Config::from_env(&Env::of_process())?;
-    let shared = sdk_config();
-    let store = DynamoDb::new(&shared, &config.table, config.retention_days);
-    let ports = Ports { store, resume: StepFunctions::new(&shared) };
-    let (ports, config) = (&ports, &config);
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
+    let store = DynamoDb::new(&sdk, &config.table, config.retention_days);
+    let ports = Ports { store, resume: StepFunctions::new(&sdk) };
     run(async |event: Value| {
-        let answer = handle(ports, config, &from_event(&event), Timestamp::now()).await;
-        log(&answer);
-        Ok::<_, Failure>(to_response(&answer, config))
+        Ok::<_, Failure>(respond(&ports, &config, &event, Timestamp::now()).await)
     })
     .await
 }

@@ -24,7 +24,7 @@ use approvals::{AskStep, Condition, Progress, QuestionId, Record, Request, Secre
 use futures_util::future::join_all;
 use issue::Issued;
 use jiff::Timestamp;
-use lambda_bridge::{Metric, NamedError, UpstreamError};
+use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
 use reviews::{Decision, InvalidReview, LIMITS, Question, at_most};
 use serde::{Deserialize, Serialize};
 use std::future::Future;
@@ -50,16 +50,15 @@ pub struct Output {
 }
 
 impl Output {
-    /// What is worth counting of a question's `attempt`, which counts from 1; nothing when nobody
-    /// was mailed.
-    #[must_use]
-    pub fn metrics(&self, attempt: u32) -> Vec<Metric> {
-        let mut metrics = vec![];
-        if self.asked > 0 {
-            metrics.push(Metric::count("Questions", 1.0));
-            metrics.push(Metric::count("Reminders", f64::from(u8::from(attempt > 1))));
+    /// Counts a question's `attempt`, which counts from 1; nothing when nobody was mailed.
+    fn counted(self, attempt: u32) -> Answer<Self> {
+        if self.asked == 0 {
+            return Answer::new(self);
         }
-        metrics
+        Answer::new(self).counting([
+            Metric::count("Questions", 1.0),
+            Metric::count("Reminders", f64::from(u8::from(attempt > 1))),
+        ])
     }
 }
 
@@ -131,28 +130,28 @@ pub async fn handle<S, M, R>(
     config: &Config,
     input: Input,
     now: Timestamp,
-) -> Result<Output, Error>
+) -> Result<Answer<Output>, Error>
 where
     S: FindRecord + FindLink + CommitWrite + MarkMailed + Sync,
     M: SendMail + Sync,
     R: Resume + Sync,
 {
     let request = input.validated()?;
-    let id = request.id();
+    let (id, attempt) = (request.id(), request.question.attempt);
     for _ in 0..TRIES {
         let stored = ports.store.record(&id).await?;
         let (record, condition) = match ask(stored.as_ref(), &request, now) {
-            AskStep::Stale => return Ok(Output::of(&id, 0)),
+            AskStep::Stale => return Ok(Answer::new(Output::of(&id, 0))),
             AskStep::Resume(decision) => {
                 hand_on(ports, stored.as_ref(), &request.task_token, &decision).await?;
-                return Ok(Output::of(&id, 0));
+                return Ok(Answer::new(Output::of(&id, 0)));
             }
             AskStep::Ask(record, condition) | AskStep::Continue(record, condition) => {
                 (*record, condition)
             }
         };
         if let Some(asked) = ask_people(ports, config, record, condition, now).await? {
-            return Ok(Output::of(&id, asked));
+            return Ok(Output::of(&id, asked).counted(attempt));
         }
     }
     Err(Error::Contended)
@@ -279,7 +278,7 @@ mod tests {
     fn a_question_that_is_asked_again_counts_as_a_reminder() {
         let counted = |asked, attempt| {
             let output = Output { question_id: "q".to_owned(), asked };
-            output.metrics(attempt).iter().map(|metric| metric.value).collect::<Vec<_>>()
+            output.counted(attempt).metrics.iter().map(|metric| metric.value).collect::<Vec<_>>()
         };
         assert_eq!(counted(2, 1), [1.0, 0.0]);
         assert_eq!(counted(1, 2), [1.0, 1.0]);

@@ -7,24 +7,17 @@ use approval_request::{Config, Input, Ports, Sns, handle};
 use approval_resume::StepFunctions;
 use approval_store::DynamoDb;
 use jiff::Timestamp;
-use lambda_bridge::{Env, Failure, emit, init_logging, run, sdk_config};
+use lambda_bridge::{RunError, Subject, run_about, start};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = Config::from_env(&Env::of_process())?;
-    let shared = sdk_config();
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
     let ports = Ports {
-        store: DynamoDb::new(&shared, &config.table, config.retention_days),
-        mail: Sns::new(&shared, &config.topic_arn),
-        resume: StepFunctions::new(&shared),
+        store: DynamoDb::new(&sdk, &config.table, config.retention_days),
+        mail: Sns::new(&sdk, &config.topic_arn),
+        resume: StepFunctions::new(&sdk),
     };
-    let (ports, config) = (&ports, &config);
-    run(async |input: Input| {
-        let attempt = input.question.attempt;
-        let output = handle(ports, config, input, Timestamp::now()).await?;
-        emit(&output.metrics(attempt), &[]);
-        Ok::<_, Failure>(output)
-    })
-    .await
+    let subject = Subject::new("review_id", "/question/review/reviewId");
+    let ask = async |input: Input| handle(&ports, &config, input, Timestamp::now()).await;
+    run_about(subject, ask).await
 }

@@ -78,7 +78,7 @@ fn no_question_and_no_answer_breaks_it() {
         let ports = Ports { store: Memory::default(), mail: &services, resume: &services };
         let call = async |input: Input| handle(&ports, &config, input, now).await;
         let result = answer(call, input).await;
-        let result = result.map(|output| serde_json::to_value(output).unwrap());
+        let result = result.map(|answer| serde_json::to_value(answer.output).unwrap());
         drop(ports);
         Answered { result, calls: services.calls.into_inner() }
     });

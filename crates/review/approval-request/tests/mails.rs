@@ -54,7 +54,7 @@ async fn a_mail_that_fails_keeps_nobody_from_theirs() {
     assert_eq!(error.name(), "UpstreamThrottled");
     assert_eq!(*post.delivered.lock().unwrap(), ["ben@example.com"]);
     *post.refused.lock().unwrap() = None;
-    let output = handle(&ports, &config, input, now).await.unwrap();
+    let output = handle(&ports, &config, input, now).await.unwrap().output;
     assert_eq!(output.asked, 1, "Ben has his mail already");
     assert_eq!(*post.delivered.lock().unwrap(), ["ben@example.com", "ana@example.com"]);
 }

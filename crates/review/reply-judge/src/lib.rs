@@ -16,7 +16,7 @@ pub use read::{Verdicts, read};
 
 use bedrock::{Answered, Asked, Nonce, ask};
 use evaluation::{Check, Item, ItemFault, ItemOutcome, Judgement, checks, outcome};
-use lambda_bridge::{Metric, NamedError};
+use lambda_bridge::{Answer, NamedError};
 use reviews::{InvalidReview, LIMITS, Moderation, Reply, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,7 +88,7 @@ impl NamedError for Error {
     }
 }
 
-/// Judges a reply, and what it took as metrics.
+/// Judges a reply.
 ///
 /// # Errors
 /// The item is out of bounds, or no model gives an answer that fits.
@@ -96,12 +96,12 @@ pub async fn handle(
     port: &impl Converse,
     config: &ModelConfig,
     input: Input,
-) -> Result<(Output, [Metric; 5]), Error> {
+) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let request = prompt::request(&input.item, &input.reply.text, &Nonce::fresh());
     let asked = ask(port, config, request, |answer| read(answer, &input.item.rules)).await?;
     let metrics = asked.metrics();
-    Ok((output(asked, &input)?, metrics))
+    Ok(Answer::new(output(asked, &input)?).counting(metrics))
 }
 
 fn output(asked: Asked<Verdicts>, input: &Input) -> Result<Output, Error> {

@@ -1,18 +1,12 @@
 //! Wires configuration, clients and handler together.
 
-use lambda_bridge::{Env, emit, init_logging, run, sdk_config};
-use reply_judge::{Bedrock, Error, Input, ModelConfig, handle};
+use lambda_bridge::{RunError, Subject, run_about, start};
+use reply_judge::{Bedrock, Input, ModelConfig, handle};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = ModelConfig::from_env(&Env::of_process())?;
-    let bedrock = Bedrock::new(&sdk_config(), &config);
-    let (config, bedrock) = (&config, &bedrock);
-    run(move |input: Input| async move {
-        let (output, metrics) = handle(bedrock, config, input).await?;
-        emit(&metrics, &[]);
-        Ok::<_, Error>(output)
-    })
-    .await
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(ModelConfig::from_env)?;
+    let bedrock = Bedrock::new(&sdk, &config);
+    let subject = Subject::new("review_id", "/item/review/reviewId");
+    run_about(subject, async |input: Input| handle(&bedrock, &config, input).await).await
 }

@@ -53,7 +53,7 @@ fn input(reply: &str, kind: &str) -> Input {
 
 async fn judged(model: &Model, reply: &str) -> Result<Output, Error> {
     let input = input(reply, "injection-override");
-    handle(model, &config(), input).await.map(|(output, _)| output)
+    handle(model, &config(), input).await.map(|answer| answer.output)
 }
 
 #[tokio::test]

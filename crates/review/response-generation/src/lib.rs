@@ -20,7 +20,7 @@ pub use config::Config;
 pub use prompt::{PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
 pub use read::{Written, read};
 
-use lambda_bridge::{Metric, NamedError};
+use lambda_bridge::{Answer, NamedError};
 use reviews::{InvalidReview, LIMITS, Reply, Review, Sentiment, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -97,10 +97,10 @@ pub async fn handle(
     port: &impl Converse,
     config: &Config,
     input: Input,
-) -> Result<(Output, Vec<Metric>), Error> {
+) -> Result<Answer<Output>, Error> {
     input.validate()?;
     if input.draft.is_some() {
-        return Ok((judged(config, input), Vec::new()));
+        return Ok(Answer::new(judged(config, input)));
     }
     match &input.candidate {
         Some(candidate) => {

@@ -60,7 +60,7 @@ fn input(patch: Value) -> Input {
 }
 
 async fn written(model: &Model) -> Output {
-    handle(model, &config(), input(json!({}))).await.unwrap().0
+    handle(model, &config(), input(json!({}))).await.unwrap().output
 }
 
 fn rules(output: &Output) -> Vec<ToneRule> {
@@ -147,7 +147,7 @@ async fn a_second_reply_that_does_not_come_in_time_is_not_waited_for() {
     let config = config();
     let written = handle(&model, &config, input(json!({})));
     let written = tokio::time::timeout(std::time::Duration::from_secs(55), written).await;
-    let (output, _) = written.expect("the function has ended").unwrap();
+    let output = written.expect("the function has ended").unwrap().output;
     assert_eq!((output.reply.text.as_str(), rules(&output).len()), (COSTLY, 2));
 }
 
@@ -181,7 +181,7 @@ async fn a_candidate_writes_with_its_own_model_prompt_and_settings() {
     let model = Model::writing(&[GOOD]);
     let candidate = json!({"candidate": {"modelId": "m2", "temperature": 1.0, "maxTokens": 50,
         "brandVoice": "jolly", "prompt": {"version": "trial.1", "text": "Reply in rhymes."}}});
-    let (output, _) = handle(&model, &config(), input(candidate)).await.unwrap();
+    let output = handle(&model, &config(), input(candidate)).await.unwrap().output;
     let Reply { model_id, prompt_version, .. } = output.reply;
     assert_eq!((model_id.as_str(), prompt_version.as_str()), ("m2", "trial.1"));
     let asked = model.asked.lock().unwrap()[0].clone();
@@ -203,19 +203,20 @@ async fn a_candidate_out_of_bounds_is_invalid_input() {
 async fn a_draft_is_judged_and_no_model_asked() {
     let model = Model::writing(&[]);
     let draft = json!({"draft": COSTLY, "modelId": "m1", "promptVersion": "reply.v0"});
-    let (output, metrics) = handle(&model, &config(), input(draft)).await.unwrap();
+    let lambda_bridge::Answer { output, metrics, .. } =
+        handle(&model, &config(), input(draft)).await.unwrap();
     assert_eq!(rules(&output), [ToneRule::MoneyPromise, ToneRule::Address]);
     assert!(output.reply.edited && output.reply.text == COSTLY);
     assert_eq!((output.reply.model_id.as_str(), output.usage), ("m1", Usage::default()));
     assert_eq!((model.calls(), metrics.len()), (0, 0));
-    let (output, _) = handle(&model, &config(), input(json!({"draft": GOOD}))).await.unwrap();
+    let output = handle(&model, &config(), input(json!({"draft": GOOD}))).await.unwrap().output;
     assert_eq!((output.reply.model_id.as_str(), rules(&output).len()), ("unknown", 0));
 }
 
 #[tokio::test]
 async fn an_empty_draft_is_a_finding() {
     let draft = json!({"draft": " "});
-    let (output, _) = handle(&Model::writing(&[]), &config(), input(draft)).await.unwrap();
+    let output = handle(&Model::writing(&[]), &config(), input(draft)).await.unwrap().output;
     assert_eq!(rules(&output), [ToneRule::Empty]);
 }
 
@@ -236,7 +237,7 @@ async fn what_is_at_stake_has_a_prompt_of_its_own_and_no_name() {
     let mut grave = input(json!({}));
     grave.sentiment.stakes = vec![reviews::Stake::Injury];
     grave.review.customer = Some(reviews::Customer { name: Some("Anna Weiss".into()) });
-    let output = handle(&model, &config(), grave).await.unwrap().0;
+    let output = handle(&model, &config(), grave).await.unwrap().output;
     assert_eq!(output.reply.prompt_version, STAKES_PROMPT_VERSION);
     let asked = format!("{:?}", model.asked.lock().unwrap());
     assert!(asked.contains("INJURY") && !asked.contains("Weiss"), "{asked}");

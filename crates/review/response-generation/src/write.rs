@@ -4,7 +4,7 @@ use crate::prompt::{again, request};
 use crate::read::{Written, read};
 use crate::{Config, Input, Output, expected};
 use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, ask};
-use lambda_bridge::{Metric, Unit};
+use lambda_bridge::{Answer, Metric, Unit};
 use reviews::{Finding, Reply, ToneRule};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
@@ -36,7 +36,7 @@ pub(crate) async fn write(
     port: &impl Converse,
     config: &Config,
     input: &Input,
-) -> Result<(Output, Vec<Metric>), AskError> {
+) -> Result<Answer<Output>, AskError> {
     let until = Instant::now() + WRITING;
     let mut writing = Writing::new(port, config, input);
     let request = request(config, &input.review, &input.sentiment, &Nonce::fresh());
@@ -46,7 +46,8 @@ pub(crate) async fn write(
         false => first,
     };
     let reply = reply(draft, &config.prompt_for(&input.sentiment).version);
-    Ok((Output { reply, usage: writing.usage }, writing.metrics()))
+    let metrics = writing.metrics();
+    Ok(Answer::new(Output { reply, usage: writing.usage }).counting(metrics))
 }
 
 impl<'a, P: Converse> Writing<'a, P> {
@@ -82,8 +83,8 @@ impl<'a, P: Converse> Writing<'a, P> {
         }
     }
 
-    fn metrics(&self) -> Vec<Metric> {
-        vec![
+    fn metrics(&self) -> [Metric; 6] {
+        [
             Metric::count("InputTokens", self.usage.input_tokens as f64),
             Metric::count("OutputTokens", self.usage.output_tokens as f64),
             Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },

@@ -27,8 +27,8 @@ async fn every_sample_gives_its_output() {
     samples
         .keeps_outputs(async |input, upstream| {
             let input: Input = serde_json::from_value(input).unwrap();
-            let (output, _) = handle(&Recorded::new(upstream), &config, input).await.unwrap();
-            serde_json::to_value(output).unwrap()
+            let answer = handle(&Recorded::new(upstream), &config, input).await.unwrap();
+            serde_json::to_value(answer.output).unwrap()
         })
         .await;
 }

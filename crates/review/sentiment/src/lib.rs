@@ -19,7 +19,7 @@ pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::read;
 
 use bedrock::{Answered, Asked, Nonce, ask};
-use lambda_bridge::{Metric, NamedError};
+use lambda_bridge::{Answer, NamedError};
 use reviews::{Doubt, InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Stake, at_most};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,13 +88,13 @@ pub async fn handle(
     port: &impl Converse,
     config: &Config,
     input: Input,
-) -> Result<(Output, [Metric; 5]), Error> {
+) -> Result<Answer<Output>, Error> {
     input.review.validate()?;
     at_most("executionId", input.execution_id.as_deref(), LIMITS.arn)?;
     let request = prompt::request(&input.review, &Nonce::fresh());
     let asked = ask(port, &config.model, request, read).await?;
     let metrics = asked.metrics();
-    Ok((output(asked, &input.review, config), metrics))
+    Ok(Answer::new(output(asked, &input.review, config)).counting(metrics))
 }
 
 fn output(asked: Asked<Sentiment>, review: &Review, config: &Config) -> Output {

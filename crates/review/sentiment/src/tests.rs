@@ -42,7 +42,7 @@ fn input(patch: Value) -> Input {
 #[tokio::test]
 async fn the_output_has_the_agreed_shape() {
     let model = Model::saying(ANSWER, Stop::Complete);
-    let (output, _) = handle(&model, &config(), input(json!({}))).await.unwrap();
+    let output = handle(&model, &config(), input(json!({}))).await.unwrap().output;
     assert_eq!(
         serde_json::to_value(&output).unwrap(),
         json!({
@@ -68,7 +68,8 @@ async fn the_review_is_data_apart_from_the_instructions() {
 #[tokio::test]
 async fn where_a_guardrail_steps_in_nothing_is_claimed() {
     let model = Model::saying("Sorry.", Stop::Intervened);
-    let read = async |patch| handle(&model, &config(), input(patch)).await.unwrap().0.sentiment;
+    let read =
+        async |patch| handle(&model, &config(), input(patch)).await.unwrap().output.sentiment;
     let sentiment = read(json!({"text": "Das ist sehr gut, danke."})).await;
     assert_eq!((sentiment.label, sentiment.confidence), (SentimentLabel::Neutral, 0.0));
     assert_eq!(sentiment.language, "de");
@@ -91,7 +92,7 @@ async fn what_is_at_stake_by_lexicon_or_model_is_said_and_in_doubt() {
     let answer = r#"{"label": "NEGATIVE", "confidence": 0.9, "language": "en", "aspects": [],
         "stakes": ["CRIME"]}"#;
     let model = Model::saying(answer, Stop::Complete);
-    let (output, _) = handle(&model, &config(), input(json!({}))).await.unwrap();
+    let output = handle(&model, &config(), input(json!({}))).await.unwrap().output;
     assert_eq!(output.sentiment.stakes, [Stake::Crime]);
     assert_eq!((output.doubts, output.urgent), (vec![Doubt::StakesDisputed], false));
 }
@@ -100,7 +101,7 @@ async fn what_is_at_stake_by_lexicon_or_model_is_said_and_in_doubt() {
 async fn the_language_is_the_texts_not_the_tags() {
     let model = Model::saying(ANSWER, Stop::Complete);
     let german = json!({"text": "Das ist sehr gut, danke.", "language": "en"});
-    let (output, _) = handle(&model, &config(), input(german)).await.unwrap();
+    let output = handle(&model, &config(), input(german)).await.unwrap().output;
     assert_eq!(output.sentiment.language, "de");
 }
 

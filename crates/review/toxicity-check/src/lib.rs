@@ -26,7 +26,7 @@ pub use service::{ClassifyPrompt, DetectToxicity, Toxicity};
 pub use units::units;
 
 use futures_util::future::try_join;
-use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
+use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
 use reviews::{DecidedBy, InvalidReview, LIMITS, Moderation, Review, Stake, Verdict, at_most};
 use schemars::JsonSchema;
 use screen::{Screened, Steers};
@@ -112,11 +112,11 @@ pub async fn handle(
     port: &(impl DetectToxicity + ClassifyPrompt),
     config: &Config,
     input: Input,
-) -> Result<Output, Error> {
+) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let subject = Subject::of(input);
     if subject.wordless && !subject.is_for_people() {
-        return Ok(wordless());
+        return Ok(wordless().counted());
     }
     let readings = readings(&subject.text);
     let language = config.languages.look(&readings[0], subject.declared.as_deref());
@@ -129,14 +129,15 @@ pub async fn handle(
     let evidence = evidence(&subject, &screened, &language, steers, &stakes);
     let usage = config.prices.comprehend(screened.units + steers.units);
     let moderation = moderation(&evidence, screened.labels, &config.thresholds);
-    Ok(Output {
+    let output = Output {
         moderation,
         language: language.name,
         urgent: stakes.iter().copied().any(Stake::is_urgent),
         stakes,
         wordless: subject.wordless,
         usage,
-    })
+    };
+    Ok(output.counted())
 }
 
 /// The text as it is judged: as a reader meets it and, where look-alikes make a difference, with
@@ -273,15 +274,14 @@ fn by_machine(verdict: Verdict) -> Moderation {
 }
 
 impl Output {
-    /// What this invocation adds to the metrics, and the verdict as their dimension.
-    #[must_use]
-    pub fn metrics(&self) -> ([Metric; 3], &'static str) {
+    fn counted(self) -> Answer<Self> {
         let metrics = [
             Metric::count("Verdicts", 1.0),
             Metric::count("ComprehendUnits", self.usage.comprehend_units as f64),
             Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
         ];
-        (metrics, name(self.moderation.verdict))
+        let verdict = name(self.moderation.verdict);
+        Answer::new(self).counting(metrics).by("verdict", verdict)
     }
 }
 

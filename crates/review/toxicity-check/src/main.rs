@@ -1,20 +1,12 @@
 //! Wires configuration, clients and handler together.
 
-use lambda_bridge::{Env, emit, init_logging, run, sdk_config};
+use lambda_bridge::{RunError, Subject, run_about, start};
 use toxicity_check::{Comprehend, Config, Input, handle};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = Config::from_env(&Env::of_process())?;
-    let endpoint = config.prompt_safety_endpoint.clone();
-    let comprehend = Comprehend::new(&sdk_config(), endpoint);
-    let (config, comprehend) = (&config, &comprehend);
-    run(move |input: Input| async move {
-        let output = handle(comprehend, config, input).await?;
-        let (metrics, verdict) = output.metrics();
-        emit(&metrics, &[("verdict", verdict)]);
-        Ok::<_, toxicity_check::Error>(output)
-    })
-    .await
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
+    let comprehend = Comprehend::new(&sdk, config.prompt_safety_endpoint.clone());
+    let subject = Subject::new("review_id", "/review/reviewId");
+    run_about(subject, async |input: Input| handle(&comprehend, &config, input).await).await
 }

@@ -48,7 +48,7 @@ async fn every_sample_gives_its_output() {
         .keeps_outputs(async |input, upstream| {
             let input: Input = serde_json::from_value(input).unwrap();
             let port = Comprehend(Recorded::new(upstream));
-            serde_json::to_value(handle(&port, &config, input).await.unwrap()).unwrap()
+            serde_json::to_value(handle(&port, &config, input).await.unwrap().output).unwrap()
         })
         .await;
 }

@@ -67,7 +67,7 @@ fn no_input_and_no_answer_breaks_it() {
         let port = Comprehend { spoiler: Mutex::new(spoiler), calls: AtomicUsize::new(0) };
         let call = async |input: Input| handle(&port, &config, input).await;
         let result = answer(call, input).await;
-        let result = result.map(|output| serde_json::to_value(output).unwrap());
+        let result = result.map(|answer| serde_json::to_value(answer.output).unwrap());
         Answered { result, calls: port.calls.into_inner() }
     });
     assert!(["OK", "InvalidInput"].iter().chain(&ERRORS).all(|name| tally.contains_key(name)));

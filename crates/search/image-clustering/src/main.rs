@@ -2,22 +2,20 @@
 
 use bucket::S3;
 use image_clustering::{Config, Error, Input, handle};
-use lambda_bridge::{Env, emit, init_logging, run, sdk_config};
+use lambda_bridge::{Answer, RunError, run, start};
 use std::time::Duration;
 
 /// The most that one object may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = Config::from_env(&Env::of_process())?;
-    let bucket = S3::new(&sdk_config(), &config.bucket, TIMEOUT);
-    let (config, bucket) = (&config, &bucket);
-    run(move |input: Input| async move {
-        let output = handle(bucket, config, input).await?;
-        emit(&output.metrics(), &[]);
-        Ok::<_, Error>(output)
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
+    let bucket = S3::new(&sdk, &config.bucket, TIMEOUT);
+    run(async |input: Input| {
+        let output = handle(&bucket, &config, input).await?;
+        let metrics = output.metrics();
+        Ok::<_, Error>(Answer::new(output).counting(metrics))
     })
     .await
 }

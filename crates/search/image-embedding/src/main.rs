@@ -2,19 +2,17 @@
 
 use bucket::S3;
 use image_embedding::{Config, Error, Input, handle};
-use lambda_bridge::{Env, emit, init_logging, run, sdk_config};
+use lambda_bridge::{Answer, RunError, run, start};
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = Config::from_env(&Env::of_process())?;
-    let sdk = sdk_config();
-    let (bucket, titan) = (S3::new(&sdk, &config.bucket, config.timeout), config.titan(&sdk));
-    let (config, bucket, titan) = (&config, &bucket, &titan);
-    run(move |input: Input| async move {
-        let output = handle(bucket, titan, config, input).await?;
-        emit(&output.metrics(), &[]);
-        Ok::<_, Error>(output)
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
+    let bucket = S3::new(&sdk, &config.bucket, config.timeout);
+    let titan = config.titan(&sdk);
+    run(async |input: Input| {
+        let output = handle(&bucket, &titan, &config, input).await?;
+        let metrics = output.metrics();
+        Ok::<_, Error>(Answer::new(output).counting(metrics))
     })
     .await
 }

@@ -1,13 +1,13 @@
 //! Wires configuration, clients and handler together.
 
-use lambda_bridge::{Env, emit, init_logging, run, sdk_config};
+use lambda_bridge::{Answer, RunError, emit, run, start};
 use search_reranker::{Config, Input, Services, handle, serve};
+use serde_json::Value;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), lambda_runtime::Error> {
-    init_logging();
-    let config = Config::from_env(&Env::of_process())?;
-    let services = Services::new(&sdk_config(), &config);
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
+    let services = Services::new(&sdk, &config);
     services.warm().await;
     let (config, services) = (&config, &services);
     let search = move |input: Input| async move {
@@ -16,5 +16,5 @@ async fn main() -> Result<(), lambda_runtime::Error> {
         Ok(output)
     };
     // Boxed: the layout of the nested futures exceeds the compiler's depth.
-    run(move |event| Box::pin(serve(search, event))).await
+    run(async |event: Value| Box::pin(serve(search, event)).await.map(Answer::new)).await
 }

@@ -4,7 +4,7 @@ use crate::converse::Hostile;
 use crate::folder::{Folder, schema};
 use crate::fuzz::{Answered, Subject, fuzz};
 use crate::unbounded;
-use lambda_bridge::{NamedError, answer};
+use lambda_bridge::{Answer, NamedError, answer};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,10 +16,10 @@ const ERRORS: [&str; 4] =
 
 /// Fuzzes the function of the samples in `folder` with a model whose good answer is `good`. Fails as
 /// [`fuzz`] does, when an error never comes up, and when a field of the input has no bound.
-pub fn fuzz_model<I, O, M, E>(
+pub fn fuzz_model<I, O, E>(
     folder: &'static str,
     good: Value,
-    handle: impl AsyncFn(&Hostile, I) -> Result<(O, M), E> + Sync,
+    handle: impl AsyncFn(&Hostile, I) -> Result<Answer<O>, E> + Sync,
 ) where
     I: DeserializeOwned + JsonSchema,
     O: Serialize + JsonSchema,
@@ -31,7 +31,7 @@ pub fn fuzz_model<I, O, M, E>(
     let tally = fuzz(&subject, async |input, spoiler| {
         let port = Hostile::new(good.clone(), spoiler);
         let result = answer(async |input: I| handle(&port, input).await, input).await;
-        let result = result.map(|(output, _)| serde_json::to_value(output).unwrap());
+        let result = result.map(|answer| serde_json::to_value(answer.output).unwrap());
         Answered { result, calls: port.calls() }
     });
     assert!(["OK", "InvalidInput"].iter().chain(&ERRORS).all(|name| tally.contains_key(name)));

@@ -1,7 +1,7 @@
 //! A browser without scripts: GET, HEAD, any method, and forms with what the page put into them.
 
 use super::{Letter, World};
-use approval_callback::{from_event, handle, log, to_response};
+use approval_callback::respond;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -48,13 +48,12 @@ impl Browser {
 
     pub async fn send(&self, event: &Value) -> Reply {
         let config = &self.world.config;
-        let answer = handle(&self.world.ports(), config, &from_event(event), self.now).await;
-        if std::env::var("REJOINDER_TEST_SECRETS").is_ok() {
-            log(&answer);
-        }
-        let whole = to_response(&answer, config);
+        let answer = respond(&self.world.ports(), config, event, self.now).await;
+        let is_logged = std::env::var("REJOINDER_TEST_SECRETS").is_ok();
+        let whole = if is_logged { answer.emitted() } else { answer.output };
         let html = whole["body"].as_str().unwrap().to_owned();
-        Reply { status: answer.status(), html, whole }
+        let status = whole["statusCode"].as_u64().unwrap();
+        Reply { status: u16::try_from(status).unwrap(), html, whole }
     }
 
     pub async fn request(&self, method: &str, segment: &str, body: &str) -> Reply {

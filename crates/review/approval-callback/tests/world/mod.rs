@@ -105,7 +105,7 @@ impl World {
             task_token: Secret::new(token),
             question,
         };
-        approval_request::handle(&ports, &config, input, now).await
+        approval_request::handle(&ports, &config, input, now).await.map(|answer| answer.output)
     }
 
     pub fn browser(&self) -> Browser {

@@ -86,8 +86,8 @@ impl Service {
 
     async fn score(&self, number: usize, text: &str) -> Result<Score, Error> {
         let wrong = |problem: String| Error::Usage(format!("text {}: {problem}", number + 1));
-        let output = handle(&self.comprehend, &self.config, input(text)).await;
-        let moderation = output.map_err(|error| wrong(innermost(&error)))?.moderation;
+        let answer = handle(&self.comprehend, &self.config, input(text)).await;
+        let moderation = answer.map_err(|error| wrong(innermost(&error)))?.output.moderation;
         let score =
             moderation.score.ok_or_else(|| wrong("the service gave no score".to_owned()))?;
         let always_asked = moderation.because == Some(UncertainBecause::UnsupportedLanguage);
