@@ -4,26 +4,18 @@
 //! on it.
 
 pub mod audit;
-pub mod aws;
 pub mod calibrate;
 pub mod cli;
 pub mod cost;
-pub mod deployed;
 pub mod doctor;
-pub mod error;
 pub mod eval;
 pub mod eval_search;
 pub mod files;
 pub mod index;
-pub mod interrupt;
 pub mod leaks;
 pub mod lint;
-mod moment;
-pub mod output;
 pub mod page;
-pub mod plot;
 pub mod post;
-pub mod progress;
 pub mod recover;
 pub mod report;
 pub mod run;
@@ -33,6 +25,7 @@ pub mod stack;
 pub mod stack_arguments;
 pub mod torture;
 pub mod up;
-pub mod workspace;
 
-pub use error::Error;
+pub use console::error::Error;
+pub use console::{aws, deployed, error, interrupt, moment, output, progress, workspace};
+pub use plot;

@@ -3,8 +3,8 @@
 use super::run::Follow;
 use crate::output;
 use crate::progress::Progress;
+use crate::progress::ProgressBar;
 use evaluation::{ItemResult, Standing, standings};
-use indicatif::ProgressBar;
 use std::path::Path;
 
 /// How many of a candidate's broken rules are named.

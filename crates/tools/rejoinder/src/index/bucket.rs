@@ -3,10 +3,10 @@
 use super::data::Upload;
 use super::objects;
 use crate::error::{Error, call, fault, file};
+use crate::progress::ProgressBar;
 use crate::search::Place;
 use aws_sdk_s3::primitives::ByteStream;
 use futures_util::{StreamExt, TryStreamExt, stream};
-use indicatif::ProgressBar;
 use std::path::{Path, PathBuf};
 
 /// Objects under way at once.

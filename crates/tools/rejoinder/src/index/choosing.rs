@@ -6,9 +6,9 @@ use super::kept::Kept;
 use crate::error::{Error, file};
 use crate::plot::{Axis, Lines, Series, standalone};
 use crate::progress::Progress;
+use crate::progress::ProgressBar;
 use clusters::{Points, Settings, fit, inertia, silhouette};
 use images::{Embedded, Line, read_lines};
-use indicatif::ProgressBar;
 use std::fs;
 use std::path::Path;
 

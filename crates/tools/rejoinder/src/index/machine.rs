@@ -3,11 +3,11 @@
 use super::data::Data;
 use super::{bucket, faults};
 use crate::error::{Error, call, fault};
+use crate::progress::ProgressBar;
 use crate::search::Place;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
 use images::Fault;
-use indicatif::ProgressBar;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -4,8 +4,8 @@ use super::data::Upload;
 use super::kept::Kept;
 use super::{bucket, objects, personalize};
 use crate::error::Error;
+use crate::progress::ProgressBar;
 use crate::search::Place;
-use indicatif::ProgressBar;
 
 /// What a search needs; the embeddings themselves wait for the next `rejoinder index`.
 const NEEDED: [&str; 3] = ["index/", "clusters/", "personalize/"];

@@ -5,7 +5,7 @@ use super::row::{self, Row};
 use super::summary::summary;
 use crate::output;
 use crate::progress::Progress;
-use indicatif::ProgressBar;
+use crate::progress::ProgressBar;
 use std::time::Instant;
 
 /// A run on the screen.

@@ -3,11 +3,10 @@
 use crate::error::{Error, call};
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::types::{Capability, Parameter, Stack, StackEvent, StackStatus};
+use console::deployed::STACK_NAME;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// The CloudFormation stack's name.
-pub const STACK_NAME: &str = "rejoinder";
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// Creates the stack from the template at an address and waits for it. The answer is its outputs.

@@ -13,8 +13,10 @@ mod models;
 mod package;
 mod parameters;
 mod ports;
-pub mod state;
 
+pub use console::deployed::{STACK_NAME, output};
+pub use console::loopback::loopback_client;
+pub use console::running as state;
 pub use lone::LoneModels;
 pub(crate) use parameters::{DATASET, PERSONALIZE_ROLE};
 
@@ -27,11 +29,10 @@ use crate::search::Place;
 use crate::setup::{self, Binaries};
 use crate::workspace::Workspace;
 use aws_config::SdkConfig;
-pub use deploy::STACK_NAME;
+use console::running::Running;
 use emulator::{Emulator, Launch};
 use folder::RunFolder;
 use models::Models;
-use state::Running;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -256,20 +257,4 @@ impl Deployment {
         let client = aws_sdk_cloudformation::Client::new(&aws::local(endpoint).await);
         deploy::deploy(&client, package::template_url(endpoint), &parameters).await
     }
-}
-
-/// A client for loopback addresses: no proxy, no redirects.
-#[must_use]
-pub fn loopback_client() -> reqwest::Client {
-    let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-    builder.build().unwrap_or_default()
-}
-
-/// The value of an output that the template must have.
-///
-/// # Errors
-/// It has no such output.
-pub fn output<'a>(outputs: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Error> {
-    let missing = || Error::Deploy(format!("the template has no output {name}"));
-    outputs.get(name).map(String::as_str).ok_or_else(missing)
 }

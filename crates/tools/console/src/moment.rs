@@ -9,7 +9,7 @@ use jiff::{Span, Timestamp};
 ///
 /// # Errors
 /// It is none of these.
-pub(crate) fn moment(flag: &str, text: &str, now: Timestamp) -> Result<Timestamp, Error> {
+pub fn moment(flag: &str, text: &str, now: Timestamp) -> Result<Timestamp, Error> {
     let day = |day: Date| day.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
     let ago = |span: Span| now.to_zoned(TimeZone::UTC).checked_sub(span).ok();
     let found = text

@@ -2,7 +2,7 @@
 
 use super::theme::{INK, LINE, SOFT, series};
 use super::{Fault, drawn, named};
-use crate::error::Error;
+use console::error::Error;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};

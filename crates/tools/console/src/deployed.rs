@@ -2,12 +2,15 @@
 
 use crate::aws;
 use crate::error::{Error, call};
-use crate::stack::state::{self, Running};
+use crate::running::{Running, running};
 use crate::workspace::Workspace;
 use aws_config::SdkConfig;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+/// The CloudFormation stack's name, unless it is given another.
+pub const STACK_NAME: &str = "rejoinder";
 
 /// Which deployment is meant.
 #[derive(Debug, Args)]
@@ -24,7 +27,7 @@ pub struct Which {
 #[derive(Debug, Clone)]
 pub struct Deployed {
     /// How its services are reached.
-    pub(crate) config: SdkConfig,
+    pub config: SdkConfig,
     outputs: BTreeMap<String, String>,
 }
 
@@ -44,7 +47,7 @@ impl Deployed {
             return Self::on_aws(name).await;
         }
         let workspace = Workspace::find(which.root.as_deref())?;
-        Ok(Self::local(&state::running(&workspace).ok_or(Error::NotRunning)?).await)
+        Ok(Self::local(&running(&workspace).ok_or(Error::NotRunning)?).await)
     }
 
     /// The CloudFormation stack with this name, by the user's AWS configuration.
@@ -74,4 +77,13 @@ impl Deployed {
         };
         self.outputs.get(name).map(String::as_str).ok_or_else(missing)
     }
+}
+
+/// The value of an output that the template must have.
+///
+/// # Errors
+/// It has no such output.
+pub fn output<'a>(outputs: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Error> {
+    let missing = || Error::Deploy(format!("the template has no output {name}"));
+    outputs.get(name).map(String::as_str).ok_or_else(missing)
 }

@@ -1,6 +1,7 @@
 //! What a command is doing, told on standard error in cargo's manner.
 
-use indicatif::{ProgressBar, ProgressStyle};
+pub use indicatif::ProgressBar;
+use indicatif::ProgressStyle;
 use std::time::Duration;
 
 /// Who is told.
