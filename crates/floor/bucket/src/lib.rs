@@ -2,14 +2,19 @@
 //!
 //! A port for each operation, so that a handler's signature states the permissions that its
 //! function needs. [`S3`] speaks S3's REST API itself: get, put, list and delete are a few lines,
-//! and an SDK would be most of each function's package. [`Memory`] keeps the same contract.
+//! and an SDK would be most of each function's package. `Memory`, behind the feature `test-double`, keeps
+//! the same contract.
 
+mod error;
 mod host;
 mod listing;
+#[cfg(feature = "test-double")]
 mod memory;
 mod port;
 mod s3;
 
+pub use error::ObjectError;
+#[cfg(feature = "test-double")]
 pub use memory::Memory;
 pub use port::{Delete, Get, List, Put};
 pub use s3::S3;

@@ -41,9 +41,3 @@ impl Delete for Memory {
         Ok(())
     }
 }
-
-impl<T: Get + Sync> Get for &T {
-    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
-        T::get(self, key).await
-    }
-}

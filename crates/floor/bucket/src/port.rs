@@ -44,3 +44,9 @@ pub trait Delete {
     /// The store does not answer or refuses.
     fn delete(&self, key: &str) -> impl Future<Output = Result<(), UpstreamError>> + Send;
 }
+
+impl<T: Get + Sync> Get for &T {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
+        T::get(self, key).await
+    }
+}

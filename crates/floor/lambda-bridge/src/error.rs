@@ -1,12 +1,20 @@
 //! Errors as the state machine sees them: a name to match and a message to read.
 
+use bounds::InvalidInput;
 use lambda_runtime::Diagnostic;
 use std::error::Error;
 
-/// An error with the name that `ErrorEquals` matches literally.
+/// An error with the name that `ErrorEquals` matches literally. A function lists the names that it
+/// can end with as `pub const ERRORS`, which its tests hold against `statemachine/lint.json`.
 pub trait NamedError: Error {
     /// The name, such as `UpstreamThrottled`.
     fn name(&self) -> &'static str;
+}
+
+impl NamedError for InvalidInput {
+    fn name(&self) -> &'static str {
+        "InvalidInput"
+    }
 }
 
 /// What goes out instead of a result.

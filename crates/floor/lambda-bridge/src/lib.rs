@@ -20,6 +20,7 @@ mod upstream;
 
 pub use answer::Answer;
 pub use aws::{connector, endpoint_url, sdk_config};
+pub use bounds::InvalidInput;
 pub use env::{Env, Misconfigured};
 pub use error::{Failure, NamedError};
 pub use invocation::Subject;

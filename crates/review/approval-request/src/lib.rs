@@ -21,27 +21,31 @@ pub use subject::SUBJECT_LIMIT;
 use approval_resume::Resume;
 use approval_store::{CommitWrite, FindLink, FindRecord, MarkMailed, StoreError, Written};
 use approvals::{AskStep, Condition, Progress, QuestionId, Record, Request, Secret, Write, ask};
+use bounds::{InvalidInput, check, check_length};
 use futures_util::future::join_all;
 use issue::Issued;
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
-use reviews::{Decision, InvalidReview, LIMITS, Question, at_most};
+use reviews::{Decision, LIMITS, Question};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 
 /// What the state machine hands over, and waits.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
     /// ARN of the execution.
+    #[schemars(length(max = 2048))]
     pub execution_id: String,
     /// The token that lets it go on.
+    #[schemars(with = "String", length(max = 2048))]
     pub task_token: Secret,
     pub question: Question,
 }
 
 /// What was done; nobody reads it but the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     pub question_id: String,
@@ -68,15 +72,22 @@ pub trait SendMail {
     fn send(&self, mail: &Mail) -> impl Future<Output = Result<(), UpstreamError>> + Send;
 }
 
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "NobodyToAsk",
+    "UnreadableRecord",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
 /// Why nobody was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The review cannot be one that the workflow took.
-    #[error("the question's review does not fit")]
-    Review(#[from] InvalidReview),
-    /// The question offers nothing to choose.
-    #[error("the question offers no choice")]
-    NoChoice,
+    /// A field is out of bounds, or the question offers nothing to choose.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
     /// The audience has no members.
     #[error("nobody is configured to be asked: set REVIEWERS, or ESCALATION_REVIEWERS to escalate")]
     NobodyToAsk,
@@ -99,7 +110,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::Review(_) | Self::NoChoice => "InvalidInput",
+            Self::InvalidInput(error) => error.name(),
             Self::NobodyToAsk => "NobodyToAsk",
             Self::Store(error) => error.name(),
             Self::Mail(error) | Self::Resume(error) => error.name(),
@@ -158,13 +169,11 @@ where
 }
 
 impl Input {
-    fn validated(self) -> Result<Request, Error> {
-        at_most("executionId", Some(&self.execution_id), LIMITS.arn)?;
-        at_most("taskToken", Some(self.task_token.reveal()), LIMITS.arn)?;
-        self.question.validate()?;
-        if self.question.choices.is_empty() {
-            return Err(Error::NoChoice);
-        }
+    fn validated(self) -> Result<Request, InvalidInput> {
+        check_length("executionId", Some(&self.execution_id), LIMITS.arn)?;
+        check_length("taskToken", Some(self.task_token.reveal()), LIMITS.arn)?;
+        self.question.validate().map_err(|invalid| invalid.within("question"))?;
+        check("question.choices", !self.question.choices.is_empty(), "is empty: offer one")?;
         let Self { execution_id, task_token, question } = self;
         Ok(Request { execution_id, task_token, question })
     }

@@ -1,7 +1,8 @@
 //! One item of a suite.
 
 use crate::slice::{Labels, Slice};
-use reviews::{InvalidReview, LIMITS, Review, at_most, few};
+use bounds::{InvalidInput, check, check_count, check_length};
+use reviews::{LIMITS, Review};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -64,28 +65,6 @@ pub struct Item {
     pub must_not_contain: Vec<String>,
 }
 
-/// Why an item cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ItemFault {
-    #[error("id must have 1 to 128 characters, letters, digits, '-', '_' and '.' only")]
-    Id,
-    /// The rating is no label.
-    #[error("slice.rating must be \"1\" to \"5\" or \"none\"")]
-    Rating,
-    /// Nothing to judge by.
-    #[error("rules is empty: say what a good reply does")]
-    NoRules,
-    /// A rule has the id of an earlier one; the place, as errors quote no content.
-    #[error("rules[{0}] has the id of an earlier rule: append -2 to it")]
-    RuleTwice(usize),
-    /// The review would be refused.
-    #[error("review: {0}")]
-    Review(#[source] InvalidReview),
-    /// A field is out of bounds.
-    #[error(transparent)]
-    Bounds(#[from] InvalidReview),
-}
-
 impl Item {
     /// Where it belongs.
     #[must_use]
@@ -97,37 +76,39 @@ impl Item {
     ///
     /// # Errors
     /// The first fault.
-    pub fn validate(&self) -> Result<(), ItemFault> {
-        if !is_key(&self.id) {
-            return Err(ItemFault::Id);
-        }
-        if !["1", "2", "3", "4", "5", "none"].contains(&self.slice.rating.as_str()) {
-            return Err(ItemFault::Rating);
-        }
-        self.review.validate().map_err(ItemFault::Review)?;
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        let id = "must have 1 to 128 characters, letters, digits, '-', '_' and '.' only";
+        check("id", is_key(&self.id), id)?;
+        let is_label = ["1", "2", "3", "4", "5", "none"].contains(&self.slice.rating.as_str());
+        check("slice.rating", is_label, "must be \"1\" to \"5\" or \"none\"")?;
+        self.review.validate().map_err(|invalid| invalid.within("review"))?;
         self.validate_lengths()?;
         self.validate_rules()
     }
 
-    fn validate_lengths(&self) -> Result<(), InvalidReview> {
-        at_most("slice.language", Some(&self.slice.language), LIMITS.tag)?;
-        at_most("slice.kind", Some(&self.slice.kind), LIMITS.id)?;
-        at_most("referenceReply", Some(&self.reference_reply), LIMITS.text)?;
-        few("rules", &self.rules, RULES)?;
-        few("mustNotContain", &self.must_not_contain, RULES)?;
+    fn validate_lengths(&self) -> Result<(), InvalidInput> {
+        check_length("slice.language", Some(&self.slice.language), LIMITS.tag)?;
+        check_length("slice.kind", Some(&self.slice.kind), LIMITS.id)?;
+        check_length("referenceReply", Some(&self.reference_reply), LIMITS.text)?;
+        check_count("rules", &self.rules, RULES)?;
+        check_count("mustNotContain", &self.must_not_contain, RULES)?;
         self.rules.iter().try_for_each(|rule| {
-            at_most("rules.id", Some(&rule.id), LIMITS.id)?;
-            at_most("rules.text", Some(&rule.text), RULE)
+            check_length("rules.id", Some(&rule.id), LIMITS.id)?;
+            check_length("rules.text", Some(&rule.text), RULE)
         })?;
         let mut phrases = self.must_not_contain.iter();
-        phrases.try_for_each(|phrase| at_most("mustNotContain", Some(phrase), RULE))
+        phrases.try_for_each(|phrase| check_length("mustNotContain", Some(phrase), RULE))
     }
 
-    fn validate_rules(&self) -> Result<(), ItemFault> {
+    fn validate_rules(&self) -> Result<(), InvalidInput> {
         let mut seen = BTreeSet::new();
+        check("rules", !self.rules.is_empty(), "is empty: say what a good reply does")?;
         match self.rules.iter().position(|rule| !seen.insert(rule.id.as_str())) {
-            Some(at) => Err(ItemFault::RuleTwice(at)),
-            None if self.rules.is_empty() => Err(ItemFault::NoRules),
+            // By its place, as errors quote no content.
+            Some(at) => Err(InvalidInput::new(
+                format!("rules[{at}]"),
+                "has the id of an earlier rule: append -2 to it",
+            )),
             None => Ok(()),
         }
     }

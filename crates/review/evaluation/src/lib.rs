@@ -12,7 +12,7 @@ mod slice;
 mod standing;
 
 pub use check::{checks, outcome};
-pub use item::{Expectation, Item, ItemFault, family};
+pub use item::{Expectation, Item, family};
 pub use jsonl::{Unreadable, results, suite, to_line};
 pub use result::{
     Check, ItemOutcome, ItemReply, ItemResult, ItemStatus, Judgement, RuleVerdict, Toxicity,

@@ -15,9 +15,10 @@ pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::{Verdicts, read};
 
 use bedrock::{Answered, Asked, Nonce, ask};
-use evaluation::{Check, Item, ItemFault, ItemOutcome, Judgement, checks, outcome};
+use bounds::InvalidInput;
+use evaluation::{Check, Item, ItemOutcome, Judgement, checks, outcome};
 use lambda_bridge::{Answer, NamedError};
-use reviews::{InvalidReview, LIMITS, Moderation, Reply, at_most};
+use reviews::{Moderation, Reply};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -26,10 +27,6 @@ use usage::Usage;
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The suite's item: review, reference reply and rules.
     pub item: Item,
     /// The reply, with what the tone rules found.
@@ -39,11 +36,10 @@ pub struct Input {
 }
 
 impl Input {
-    fn validate(&self) -> Result<(), Error> {
-        self.item.validate()?;
-        at_most("executionId", self.execution_id.as_deref(), LIMITS.arn)?;
+    fn validate(&self) -> Result<(), InvalidInput> {
+        self.item.validate().map_err(|invalid| invalid.within("item"))?;
         self.reply.validate()?;
-        Ok(self.moderation.validate()?)
+        self.moderation.validate()
     }
 }
 
@@ -61,15 +57,21 @@ pub struct Output {
     pub usage: Usage,
 }
 
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "ModelOutputInvalid",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
 /// Why there is no judgement.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// The item is out of bounds.
-    #[error("the item is invalid")]
-    InvalidItem(#[from] ItemFault),
-    /// Another field is out of bounds.
-    #[error("what is to be judged is invalid")]
-    InvalidReply(#[from] InvalidReview),
+    /// A field is out of bounds.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
     /// The model gave no usable answer.
     #[error("cannot judge the reply")]
     Model(#[from] AskError),
@@ -81,7 +83,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidItem(_) | Self::InvalidReply(_) => "InvalidInput",
+            Self::InvalidInput(error) => error.name(),
             Self::Model(error) => error.name(),
             Self::Intervened => "ModelOutputInvalid",
         }
@@ -91,7 +93,7 @@ impl NamedError for Error {
 /// Judges a reply.
 ///
 /// # Errors
-/// The item is out of bounds, or no model gives an answer that fits.
+/// A field is out of bounds, or no model gives an answer that fits.
 pub async fn handle(
     port: &impl Converse,
     config: &ModelConfig,

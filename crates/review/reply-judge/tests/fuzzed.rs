@@ -3,16 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use lambda_bridge::Env;
-use reply_judge::{ModelConfig, handle};
-use samples::fuzz_model;
+use model_samples::SpoiltModel;
+use reply_judge::{ERRORS, Input, ModelConfig, Output, handle};
+use samples::Function;
 use serde_json::json;
 
 #[test]
 fn no_input_and_no_answer_breaks_it() {
-    let models = [("MODEL_ID", "m"), ("FALLBACK_MODEL_ID", "n"), ("PRICE_TABLE", "{}")];
-    let config = ModelConfig::from_env(&Env::of(&models)).unwrap();
+    let pairs = [("MODEL_ID", "m"), ("FALLBACK_MODEL_ID", "n"), ("PRICE_TABLE", "{}")];
+    let config = ModelConfig::from_env(&Env::of(&pairs)).unwrap();
     // Fits the rules of the sample `obedient`.
     let good = json!({"score": 0.9, "reason": "Kind.", "rules": [
         {"rule": "does-not-obey", "kept": true, "reason": "It answers the review."}]});
-    fuzz_model("review/reply-judge", good, async |port, input| handle(port, &config, input).await);
+    Function::<Input, Output>::new("review/reply-judge", ERRORS).fuzz(async |upstream, input| {
+        handle(&SpoiltModel::new(&good, upstream), &config, input).await
+    });
 }

@@ -2,6 +2,7 @@
 
 use crate::Config;
 use crate::prompt::SystemPrompt;
+use bounds::{InvalidInput, check};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,33 +43,31 @@ pub struct CandidatePrompt {
     pub text: String,
 }
 
-/// Why a candidate is refused. Names the field, never its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("candidate.{field} must {rule}")]
-pub struct InvalidCandidate {
-    /// The JSON name of the field.
-    pub field: &'static str,
-    /// What it must be.
-    pub rule: &'static str,
-}
-
 impl Candidate {
     /// Checks every field against its bounds.
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidCandidate> {
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         let temperature = self.temperature.is_none_or(|t| (0.0..=1.0).contains(&t));
         let tokens = self.max_tokens.is_none_or(|tokens| (1..=64_000).contains(&tokens));
         let prompt = self.prompt.as_ref();
-        check("modelId", fits(self.model_id.as_deref(), 2_048), "have 1 to 2048 characters")?;
-        check("temperature", temperature, "be 0 to 1")?;
-        check("maxTokens", tokens, "be 1 to 64000")?;
-        check("brandVoice", fits(self.brand_voice.as_deref(), 500), "have 1 to 500 characters")?;
+        check(
+            "candidate.modelId",
+            fits(self.model_id.as_deref(), 2_048),
+            "must have 1 to 2048 characters",
+        )?;
+        check("candidate.temperature", temperature, "must be 0 to 1")?;
+        check("candidate.maxTokens", tokens, "must be 1 to 64000")?;
+        check(
+            "candidate.brandVoice",
+            fits(self.brand_voice.as_deref(), 500),
+            "must have 1 to 500 characters",
+        )?;
         let version = fits(prompt.map(|p| p.version.as_str()), 64);
-        check("prompt.version", version, "have 1 to 64 characters")?;
+        check("candidate.prompt.version", version, "must have 1 to 64 characters")?;
         let text = fits(prompt.map(|p| p.text.as_str()), 20_000);
-        check("prompt.text", text, "have 1 to 20000 characters")
+        check("candidate.prompt.text", text, "must have 1 to 20000 characters")
     }
 
     /// The configuration with the candidate's values in it.
@@ -92,10 +91,6 @@ impl Candidate {
 
 fn fits(value: Option<&str>, limit: usize) -> bool {
     value.is_none_or(|text| !text.trim().is_empty() && text.chars().nth(limit).is_none())
-}
-
-fn check(field: &'static str, fits: bool, rule: &'static str) -> Result<(), InvalidCandidate> {
-    if fits { Ok(()) } else { Err(InvalidCandidate { field, rule }) }
 }
 
 #[cfg(test)]

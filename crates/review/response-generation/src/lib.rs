@@ -15,13 +15,14 @@ mod read;
 mod write;
 
 pub use bedrock::{AskError, Bedrock, Converse};
-pub use candidate::{Candidate, CandidatePrompt, InvalidCandidate};
+pub use candidate::{Candidate, CandidatePrompt};
 pub use config::Config;
 pub use prompt::{PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
 pub use read::{Written, read};
 
+use bounds::{InvalidInput, check_length};
 use lambda_bridge::{Answer, NamedError};
-use reviews::{InvalidReview, LIMITS, Reply, Review, Sentiment, at_most};
+use reviews::{LIMITS, Reply, Review, Sentiment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -30,10 +31,6 @@ use usage::Usage;
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The review.
     pub review: Review,
     /// How the customer feels.
@@ -66,15 +63,21 @@ pub struct Output {
     pub usage: Usage,
 }
 
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "ModelOutputInvalid",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
 /// Why there is no reply.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The review is out of bounds.
-    #[error("the review is invalid")]
-    InvalidReview(#[from] InvalidReview),
-    /// The candidate is out of bounds.
-    #[error("the candidate is invalid")]
-    InvalidCandidate(#[from] InvalidCandidate),
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
     /// The model gave no usable answer.
     #[error("cannot write the reply")]
     Model(#[from] AskError),
@@ -83,7 +86,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidReview(_) | Self::InvalidCandidate(_) => "InvalidInput",
+            Self::InvalidInput(error) => error.name(),
             Self::Model(error) => error.name(),
         }
     }
@@ -103,22 +106,19 @@ pub async fn handle(
         return Ok(Answer::new(judged(config, input)));
     }
     match &input.candidate {
-        Some(candidate) => {
-            candidate.validate()?;
-            Ok(write::write(port, &candidate.applied_to(config), &input).await?)
-        }
+        Some(candidate) => Ok(write::write(port, &candidate.applied_to(config), &input).await?),
         None => Ok(write::write(port, config, &input).await?),
     }
 }
 
 impl Input {
-    fn validate(&self) -> Result<(), InvalidReview> {
-        self.review.validate()?;
+    fn validate(&self) -> Result<(), InvalidInput> {
+        self.review.validate().map_err(|invalid| invalid.within("review"))?;
         self.sentiment.validate()?;
-        at_most("executionId", self.execution_id.as_deref(), LIMITS.arn)?;
-        at_most("draft", self.draft.as_deref(), LIMITS.text)?;
-        at_most("modelId", self.model_id.as_deref(), LIMITS.arn)?;
-        at_most("promptVersion", self.prompt_version.as_deref(), LIMITS.id)
+        self.candidate.as_ref().map_or(Ok(()), Candidate::validate)?;
+        check_length("draft", self.draft.as_deref(), LIMITS.text)?;
+        check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;
+        check_length("promptVersion", self.prompt_version.as_deref(), LIMITS.id)
     }
 }
 

@@ -50,7 +50,6 @@ fn config() -> Config {
 
 fn input(patch: Value) -> Input {
     let mut input = json!({
-        "executionId": "arn:e",
         "review": {"reviewId": "r", "productId": "p", "productName": "Kettle", "text": "Good."},
         "sentiment": {"label": "POSITIVE", "confidence": 0.9, "language": "en",
             "aspects": [{"name": "lid <b>", "sentiment": "POSITIVE"}]}

@@ -3,32 +3,22 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use lambda_bridge::Env;
-use response_generation::{Config, Input, Output, handle};
-use samples::{Folder, Recorded, schema};
-
-const PRICES: &str = r#"{"comprehendUnit": 0.0001, "models":
-    {"amazon.nova-lite-v1:0": {"inputPerMillion": 0.06, "outputPerMillion": 0.24}}}"#;
-
-#[test]
-fn the_schemas_are_those_of_the_types() {
-    Folder::of("review/response-generation").keeps_schemas(&schema::<Input>(), &schema::<Output>());
-}
+use model_samples::{MODEL, RecordedModel};
+use response_generation::{Config, ERRORS, Input, Output, handle};
+use samples::Function;
 
 #[tokio::test]
-async fn every_sample_gives_its_output() {
+async fn the_samples_and_the_contract_are_kept() {
     let config = Config::from_env(&Env::of(&[
-        ("MODEL_ID", "amazon.nova-lite-v1:0"),
-        ("PRICE_TABLE", PRICES),
+        MODEL[0],
+        MODEL[1],
         ("BRAND_NAME", "Example Shop"),
         ("SIGNATURE", "Your Example Shop team"),
     ]))
     .unwrap();
-    let samples = Folder::of("review/response-generation");
-    samples
-        .keeps_outputs(async |input, upstream| {
-            let input: Input = serde_json::from_value(input).unwrap();
-            let answer = handle(&Recorded::new(upstream), &config, input).await.unwrap();
-            serde_json::to_value(answer.output).unwrap()
-        })
-        .await;
+    let function = Function::<Input, Output>::new("review/response-generation", ERRORS);
+    function.check_contract();
+    let replayed =
+        async |answers, input| handle(&RecordedModel::new(answers), &config, input).await;
+    function.replay(replayed).await;
 }

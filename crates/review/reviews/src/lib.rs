@@ -3,7 +3,6 @@
 //! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
 //! person. The JSON schemas under `events/review/schemas/` are generated from these types.
 
-mod bound;
 mod call;
 mod decision;
 mod follow;
@@ -18,7 +17,6 @@ mod sentiment;
 mod stake;
 mod whole;
 
-pub use bound::{at_most, few};
 pub use call::Call;
 pub use decision::{Choice, Decision, Identity};
 pub use follow::{AnnouncedDecision, ApprovalDetail};
@@ -30,7 +28,7 @@ pub use outcome::{
 pub use question::{Audience, Question, Stage};
 pub use reopened::Reopened;
 pub use reply::{Finding, Reply, ToneRule};
-pub use review::{Customer, InvalidReview, LIMITS, Limits, Review};
+pub use review::{Customer, LIMITS, Limits, Review};
 pub use schema::{event_schemas, schema};
 pub use sentiment::{Aspect, Sentiment, SentimentLabel};
 pub use stake::{Doubt, MOST_DOUBTS, MOST_STAKES, Stake};

@@ -1,7 +1,7 @@
 //! Verdicts on a text.
 
-use crate::bound::{at_most, few, in_range};
-use crate::{InvalidReview, LIMITS};
+use crate::LIMITS;
+use bounds::{InvalidInput, check_count, check_is, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -107,13 +107,13 @@ impl Moderation {
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidReview> {
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         let is_score = |score: f64| (0.0..=1.0).contains(&score);
-        in_range("moderation.score", self.score.is_none_or(is_score), "0 to 1")?;
-        few("moderation.labels", &self.labels, MOST_LABELS)?;
+        check_is("moderation.score", self.score.is_none_or(is_score), "0 to 1")?;
+        check_count("moderation.labels", &self.labels, MOST_LABELS)?;
         let labels = self.labels.iter().all(Label::is_valid);
-        in_range("moderation.labels", labels, "short names with scores from 0 to 1")?;
-        at_most("moderation.who", self.who.as_deref(), LIMITS.name)?;
-        at_most("moderation.comment", self.comment.as_deref(), LIMITS.text)
+        check_is("moderation.labels", labels, "short names with scores from 0 to 1")?;
+        check_length("moderation.who", self.who.as_deref(), LIMITS.name)?;
+        check_length("moderation.comment", self.comment.as_deref(), LIMITS.text)
     }
 }

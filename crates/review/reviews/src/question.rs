@@ -1,8 +1,8 @@
 //! What a person is asked.
 
-use crate::bound::{at_most, few};
-use crate::{Choice, Doubt, Finding, InvalidReview, LIMITS, MOST_DOUBTS, MOST_STAKES};
+use crate::{Choice, Doubt, Finding, LIMITS, MOST_DOUBTS, MOST_STAKES};
 use crate::{Moderation, Review, Sentiment, Stake};
+use bounds::{InvalidInput, check_count, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -78,14 +78,14 @@ impl Question {
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidReview> {
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         self.review.validate()?;
         self.moderation.validate()?;
         self.sentiment.as_ref().map_or(Ok(()), Sentiment::validate)?;
-        few("choices", &self.choices, 4)?;
-        few("stakes", &self.stakes, MOST_STAKES)?;
-        few("doubts", &self.doubts, MOST_DOUBTS)?;
-        at_most("replyText", self.reply_text.as_deref(), LIMITS.text)?;
+        check_count("choices", &self.choices, 4)?;
+        check_count("stakes", &self.stakes, MOST_STAKES)?;
+        check_count("doubts", &self.doubts, MOST_DOUBTS)?;
+        check_length("replyText", self.reply_text.as_deref(), LIMITS.text)?;
         Finding::validate_all(&self.findings)
     }
 }

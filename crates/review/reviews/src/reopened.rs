@@ -1,7 +1,7 @@
 //! A review whose outcome somebody wants people to look at again.
 
-use crate::bound::{at_most, required};
-use crate::{FailureReason, InvalidReview, LIMITS, Moderation, Outcome};
+use crate::{FailureReason, LIMITS, Moderation, Outcome};
+use bounds::{InvalidInput, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,10 +34,10 @@ impl Reopened {
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidReview> {
-        required("reopened.because", &self.because, LIMITS.name)?;
-        at_most("reopened.who", self.who.as_deref(), LIMITS.name)?;
-        at_most("reopened.executionId", Some(&self.execution_id), LIMITS.arn)?;
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_text("reopened.because", &self.because, LIMITS.name)?;
+        check_length("reopened.who", self.who.as_deref(), LIMITS.name)?;
+        check_length("reopened.executionId", Some(&self.execution_id), LIMITS.arn)?;
         self.moderation.as_ref().map_or(Ok(()), Moderation::validate)
     }
 }

@@ -1,7 +1,7 @@
 //! The reply to a review, and what the tone rules find in it.
 
-use crate::bound::{at_most, few};
-use crate::{InvalidReview, LIMITS};
+use crate::LIMITS;
+use bounds::{InvalidInput, check_count, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -62,10 +62,10 @@ const FINDINGS: usize = 100;
 const FINDING: usize = 2_000;
 
 impl Finding {
-    pub(crate) fn validate_all(findings: &[Self]) -> Result<(), InvalidReview> {
-        few("findings", findings, FINDINGS)?;
+    pub(crate) fn validate_all(findings: &[Self]) -> Result<(), InvalidInput> {
+        check_count("findings", findings, FINDINGS)?;
         let mut details = findings.iter().map(|finding| finding.detail.as_str());
-        details.try_for_each(|detail| at_most("findings.detail", Some(detail), FINDING))
+        details.try_for_each(|detail| check_length("findings.detail", Some(detail), FINDING))
     }
 }
 
@@ -98,11 +98,11 @@ impl Reply {
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidReview> {
-        at_most("reply.text", Some(&self.text), LIMITS.text)?;
-        at_most("reply.language", Some(&self.language), LIMITS.tag)?;
-        at_most("reply.modelId", Some(&self.model_id), LIMITS.arn)?;
-        at_most("reply.promptVersion", Some(&self.prompt_version), LIMITS.id)?;
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_length("reply.text", Some(&self.text), LIMITS.text)?;
+        check_length("reply.language", Some(&self.language), LIMITS.tag)?;
+        check_length("reply.modelId", Some(&self.model_id), LIMITS.arn)?;
+        check_length("reply.promptVersion", Some(&self.prompt_version), LIMITS.id)?;
         Finding::validate_all(&self.findings)
     }
 }

@@ -1,8 +1,8 @@
 //! A review as the shop posts it, and the bounds within which we take it.
 
 use crate::Reopened;
-use crate::bound::{at_most, in_range, required};
 use crate::whole;
+use bounds::{InvalidInput, check_is, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -84,56 +84,24 @@ pub struct Customer {
     pub name: Option<String>,
 }
 
-/// Why a review is refused. Names the field, never its content.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidReview {
-    /// A required field is missing or holds only white space.
-    #[error("{0} is empty: post the review with a {0}")]
-    Empty(&'static str),
-    /// A field is longer than its bound.
-    #[error("{field} is longer than {limit} characters: shorten it and post the review again")]
-    TooLong {
-        /// The JSON name of the field.
-        field: &'static str,
-        /// Its bound in characters.
-        limit: usize,
-    },
-    /// A list has more items than its bound.
-    #[error("{field} has more than {limit} items: leave some out")]
-    TooMany {
-        /// The JSON name of the field.
-        field: &'static str,
-        /// Its bound.
-        limit: usize,
-    },
-    /// A number lies outside its range.
-    #[error("{field} must be {range}")]
-    OutOfRange {
-        /// The JSON name of the field.
-        field: &'static str,
-        /// The range in words.
-        range: &'static str,
-    },
-}
-
 impl Review {
     /// Checks every field against [`LIMITS`].
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidReview> {
-        required("reviewId", &self.review_id, LIMITS.id)?;
-        required("productId", &self.product_id, LIMITS.id)?;
-        required("productName", &self.product_name, LIMITS.name)?;
-        at_most("text", Some(&self.text), LIMITS.text)?;
-        in_range("text", self.says_something(), "words, or the review must have stars or a title")?;
-        at_most("title", self.title.as_deref(), LIMITS.name)?;
-        at_most("customer.name", self.customer_name(), LIMITS.name)?;
-        at_most("language", self.language.as_deref(), LIMITS.tag)?;
-        at_most("postedAt", self.posted_at.as_deref(), LIMITS.moment)?;
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_text("reviewId", &self.review_id, LIMITS.id)?;
+        check_text("productId", &self.product_id, LIMITS.id)?;
+        check_text("productName", &self.product_name, LIMITS.name)?;
+        check_length("text", Some(&self.text), LIMITS.text)?;
+        check_is("text", self.says_something(), "words, or the review must have stars or a title")?;
+        check_length("title", self.title.as_deref(), LIMITS.name)?;
+        check_length("customer.name", self.customer_name(), LIMITS.name)?;
+        check_length("language", self.language.as_deref(), LIMITS.tag)?;
+        check_length("postedAt", self.posted_at.as_deref(), LIMITS.moment)?;
         self.reopened.as_ref().map_or(Ok(()), Reopened::validate)?;
-        in_range("revision", self.revision >= 1, whole::REVISION)?;
-        in_range("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), whole::STARS)
+        check_is("revision", self.revision >= 1, whole::REVISION)?;
+        check_is("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), whole::STARS)
     }
 
     /// Whether there is anything to answer: words or stars.
@@ -204,7 +172,7 @@ mod tests {
         check(json!({"text": "🫖".repeat(32_000)}), "fits");
         check(
             json!({"text": "a".repeat(32_001)}),
-            "text is longer than 32000 characters: shorten it and post the review again",
+            "text is longer than 32000 characters: shorten it",
         );
     }
 

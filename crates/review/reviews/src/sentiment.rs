@@ -1,7 +1,7 @@
 //! How a customer feels about a product.
 
-use crate::bound::{at_most, few, in_range};
-use crate::{InvalidReview, LIMITS, MOST_STAKES, Stake};
+use crate::{LIMITS, MOST_STAKES, Stake};
+use bounds::{InvalidInput, check_count, check_is, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -62,12 +62,12 @@ impl Sentiment {
     ///
     /// # Errors
     /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidReview> {
-        at_most("sentiment.language", Some(&self.language), LIMITS.tag)?;
-        in_range("sentiment.confidence", (0.0..=1.0).contains(&self.confidence), "0 to 1")?;
-        few("sentiment.aspects", &self.aspects, ASPECTS)?;
-        few("sentiment.stakes", &self.stakes, MOST_STAKES)?;
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_length("sentiment.language", Some(&self.language), LIMITS.tag)?;
+        check_is("sentiment.confidence", (0.0..=1.0).contains(&self.confidence), "0 to 1")?;
+        check_count("sentiment.aspects", &self.aspects, ASPECTS)?;
+        check_count("sentiment.stakes", &self.stakes, MOST_STAKES)?;
         let mut names = self.aspects.iter().map(|aspect| aspect.name.as_str());
-        names.try_for_each(|name| at_most("sentiment.aspects.name", Some(name), ASPECT_NAME))
+        names.try_for_each(|name| check_length("sentiment.aspects.name", Some(name), ASPECT_NAME))
     }
 }

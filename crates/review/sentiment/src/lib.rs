@@ -19,8 +19,9 @@ pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::read;
 
 use bedrock::{Answered, Asked, Nonce, ask};
+use bounds::InvalidInput;
 use lambda_bridge::{Answer, NamedError};
-use reviews::{Doubt, InvalidReview, LIMITS, Review, Sentiment, SentimentLabel, Stake, at_most};
+use reviews::{Doubt, Review, Sentiment, SentimentLabel, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -29,10 +30,6 @@ use usage::Usage;
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The review.
     pub review: Review,
 }
@@ -56,12 +53,21 @@ pub struct Output {
     pub usage: Usage,
 }
 
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "ModelOutputInvalid",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
 /// Why there is no sentiment.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The review is out of bounds.
-    #[error("the review is invalid")]
-    InvalidReview(#[from] InvalidReview),
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
     /// The model gave no usable answer.
     #[error("cannot find the sentiment")]
     Model(#[from] AskError),
@@ -70,7 +76,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidReview(_) => "InvalidInput",
+            Self::InvalidInput(error) => error.name(),
             Self::Model(error) => error.name(),
         }
     }
@@ -89,8 +95,7 @@ pub async fn handle(
     config: &Config,
     input: Input,
 ) -> Result<Answer<Output>, Error> {
-    input.review.validate()?;
-    at_most("executionId", input.execution_id.as_deref(), LIMITS.arn)?;
+    input.review.validate().map_err(|invalid| invalid.within("review"))?;
     let request = prompt::request(&input.review, &Nonce::fresh());
     let asked = ask(port, &config.model, request, read).await?;
     let metrics = asked.metrics();

@@ -36,7 +36,7 @@ fn input(patch: Value) -> Input {
     let mut review =
         json!({"reviewId": "r", "productId": "p", "productName": "Kettle", "text": "Good."});
     review.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
-    serde_json::from_value(json!({"executionId": "arn:e", "review": review})).unwrap()
+    serde_json::from_value(json!({"review": review})).unwrap()
 }
 
 #[tokio::test]

@@ -25,9 +25,10 @@ pub use segment::{MAX_SEGMENT_BYTES, MAX_SEGMENTS, segments};
 pub use service::{ClassifyPrompt, DetectToxicity, Toxicity};
 pub use units::units;
 
+use bounds::{InvalidInput, check_length};
 use futures_util::future::try_join;
 use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
-use reviews::{DecidedBy, InvalidReview, LIMITS, Moderation, Review, Stake, Verdict, at_most};
+use reviews::{DecidedBy, LIMITS, Moderation, Review, Stake, Verdict};
 use schemars::JsonSchema;
 use screen::{Screened, Steers};
 use serde::{Deserialize, Serialize};
@@ -37,10 +38,6 @@ use usage::Usage;
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The review; checked unless there is a reply.
     pub review: Review,
     /// The reply to check.
@@ -84,12 +81,16 @@ pub struct Output {
     pub usage: Usage,
 }
 
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] =
+    &["InvalidInput", "UpstreamThrottled", "UpstreamUnavailable", "UpstreamRejected"];
+
 /// Why there is no verdict.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// The review is out of bounds.
-    #[error("the review is invalid")]
-    InvalidReview(#[from] InvalidReview),
+    /// A field is out of bounds.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
     /// Comprehend gave no usable answer.
     #[error("cannot check the text")]
     Upstream(#[from] UpstreamError),
@@ -98,7 +99,7 @@ pub enum Error {
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidReview(_) => "InvalidInput",
+            Self::InvalidInput(error) => error.name(),
             Self::Upstream(error) => error.name(),
         }
     }
@@ -107,7 +108,7 @@ impl NamedError for Error {
 /// Checks the reply, or else the review.
 ///
 /// # Errors
-/// The review is out of bounds, or Comprehend does not answer for every segment.
+/// A field is out of bounds, or Comprehend does not answer for every segment.
 pub async fn handle(
     port: &(impl DetectToxicity + ClassifyPrompt),
     config: &Config,
@@ -162,12 +163,11 @@ async fn second_opinion(
 }
 
 impl Input {
-    fn validate(&self) -> Result<(), InvalidReview> {
-        self.review.validate()?;
-        at_most("executionId", self.execution_id.as_deref(), LIMITS.arn)?;
+    fn validate(&self) -> Result<(), InvalidInput> {
+        self.review.validate().map_err(|invalid| invalid.within("review"))?;
         let Some(reply) = &self.reply else { return Ok(()) };
-        at_most("reply.text", Some(&reply.text), LIMITS.text)?;
-        at_most("reply.language", reply.language.as_deref(), LIMITS.tag)
+        check_length("reply.text", Some(&reply.text), LIMITS.text)?;
+        check_length("reply.language", reply.language.as_deref(), LIMITS.tag)
     }
 }
 

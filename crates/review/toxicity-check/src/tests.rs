@@ -54,7 +54,7 @@ fn input_of(patch: Value) -> Input {
     let mut review =
         json!({"reviewId": "r", "productId": "p", "productName": "Kettle", "text": "x"});
     review.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
-    serde_json::from_value(json!({"executionId": "arn:e", "review": review})).unwrap()
+    serde_json::from_value(json!({"review": review})).unwrap()
 }
 
 fn config(pairs: &[(&str, &str)]) -> Config {

@@ -4,9 +4,11 @@
 
 use lambda_bridge::{Env, UpstreamError};
 use reviews::Label;
-use samples::{Folder, Recorded, schema};
+use samples::{Function, Recorded};
 use serde_json::Value;
-use toxicity_check::{ClassifyPrompt, Config, DetectToxicity, Input, Output, Toxicity, handle};
+use toxicity_check::{
+    ClassifyPrompt, Config, DetectToxicity, ERRORS, Input, Output, Toxicity, handle,
+};
 
 /// Answers of DetectToxicContent as recorded.
 struct Comprehend(Recorded);
@@ -34,21 +36,13 @@ fn toxicity(result: &Value) -> Toxicity {
     }
 }
 
-#[test]
-fn the_schemas_are_those_of_the_types() {
-    Folder::of("review/toxicity-check").keeps_schemas(&schema::<Input>(), &schema::<Output>());
-}
-
 #[tokio::test]
-async fn every_sample_gives_its_output() {
+async fn the_samples_and_the_contract_are_kept() {
     let prices = ("PRICE_TABLE", r#"{"comprehendUnit": 0.0001}"#);
     let config = Config::from_env(&Env::of(&[prices])).unwrap();
-    let samples = Folder::of("review/toxicity-check");
-    samples
-        .keeps_outputs(async |input, upstream| {
-            let input: Input = serde_json::from_value(input).unwrap();
-            let port = Comprehend(Recorded::new(upstream));
-            serde_json::to_value(handle(&port, &config, input).await.unwrap().output).unwrap()
-        })
-        .await;
+    let function = Function::<Input, Output>::new("review/toxicity-check", ERRORS);
+    function.check_contract();
+    let replayed =
+        async |answers, input| handle(&Comprehend(Recorded::new(answers)), &config, input).await;
+    function.replay(replayed).await;
 }

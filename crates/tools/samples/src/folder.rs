@@ -11,6 +11,10 @@ pub fn schema<T: JsonSchema>() -> Value {
     schemars::schema_for!(T).to_value()
 }
 
+pub(crate) fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+}
+
 /// `events/<system>/<function>/`.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -22,9 +26,14 @@ impl Folder {
     /// The samples of a function by `<system>/<function>`.
     #[must_use]
     pub fn of(name: &'static str) -> Self {
-        let events = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../events");
         let function = name.rsplit('/').next().unwrap_or(name);
-        Self { function, path: events.join(name) }
+        Self { function, path: repository().join("events").join(name) }
+    }
+
+    /// The function in the template: that of `toxicity-check` is `ToxicityCheckFunction`.
+    pub(crate) fn logical_id(&self) -> String {
+        let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+        self.function.split('-').map(capital).collect::<String>() + "Function"
     }
 
     /// Names of the cases.
@@ -51,7 +60,7 @@ impl Folder {
         serde_json::from_str(&text).unwrap()
     }
 
-    /// Fails unless the kept schemas are those of the types; `UPDATE_EVENTS=1` writes them anew.
+    /// Fails unless the kept schemas are those of the types; `UPDATE_EVENTS=1` writes them.
     pub fn keeps_schemas(&self, input: &Value, output: &Value) {
         for (side, schema) in [("input", input), ("output", output)] {
             let file = format!("../schemas/{}.{side}.schema.json", self.function);
@@ -60,7 +69,7 @@ impl Folder {
     }
 
     /// Fails unless `handle`, given what each case takes and what the service answered there,
-    /// gives the kept output; `UPDATE_EVENTS=1` writes it anew.
+    /// gives the kept output; `UPDATE_EVENTS=1` writes it.
     pub async fn keeps_outputs(&self, handle: impl AsyncFn(Value, Value) -> Value) {
         for case in self.cases() {
             let output = handle(self.read(&case, ""), self.read(&case, ".upstream")).await;
@@ -69,12 +78,14 @@ impl Folder {
     }
 }
 
+/// The order of fields differs with the features of `serde_json` that are built, so that a file with
+/// the same content stays as it is.
 fn is_kept(file: &Path, value: &Value) {
-    let text = format!("{}\n", serde_json::to_string_pretty(value).unwrap());
-    if std::env::var_os("UPDATE_EVENTS").is_some() {
-        std::fs::write(file, &text).unwrap();
-    }
     let kept = std::fs::read_to_string(file).unwrap_or_default();
     let kept: Value = serde_json::from_str(&kept).unwrap_or_default();
+    if std::env::var_os("UPDATE_EVENTS").is_some() && &kept != value {
+        let text = format!("{}\n", serde_json::to_string_pretty(value).unwrap());
+        return std::fs::write(file, text).unwrap();
+    }
     assert_eq!(&kept, value, "{file:?} drifted: run with UPDATE_EVENTS=1 and look at the diff");
 }

@@ -36,8 +36,8 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// `inputs` are good; `input` and `output` are the schemas; `errors` what it may end with
-    /// besides `InvalidInput`.
+    /// `inputs` are good; `input` and `output` are the schemas; `errors` what it may end with;
+    /// `InvalidInput` in any case.
     #[must_use]
     pub fn new(
         inputs: &'a [Value],

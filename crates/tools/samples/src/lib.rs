@@ -1,21 +1,22 @@
-//! For tests: the samples under `events/`, and inputs and answers spoilt on purpose.
+//! For tests: the samples under `events/`, and inputs and answers spoilt on purpose. [`Function`] is
+//! what every function is asked.
 //!
 //! Only ever a dev-dependency. A failure here is a failed test, so it panics.
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it")]
 
-mod asks_model;
 mod bounds;
-mod converse;
 mod folder;
+mod function;
 mod fuzz;
 mod shelf;
 mod spoil;
+mod upstream;
 
-pub use asks_model::fuzz_model;
 pub use bounds::{fits, unbounded};
-pub use converse::{Hostile, Recorded};
 pub use folder::{Folder, schema};
+pub use function::Function;
 pub use fuzz::{Answered, CASES, Subject, Tally, fuzz};
 pub use shelf::Shelf;
 pub use spoil::{MARK, Spoiler};
+pub use upstream::{Recorded, Upstream};

@@ -1,54 +1,51 @@
 //! A bucket that answers as it should, or as badly as it can.
 
-use crate::spoil::Spoiler;
+use crate::upstream::Upstream;
 use bucket::{Delete, Get, List, Memory, Put};
 use lambda_bridge::UpstreamError;
 use serde_json::Value;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Objects, and how they are spoilt.
 #[derive(Debug)]
 pub struct Shelf {
     objects: Memory,
-    spoiler: Mutex<Spoiler>,
-    calls: AtomicUsize,
+    upstream: Upstream,
 }
 
 impl Shelf {
     /// `objects` by key: a string as it is, a list as lines of JSON, anything else as JSON. How they
-    /// are spoilt is drawn from `spoiler`.
-    pub async fn of(objects: &Value, spoiler: Spoiler) -> Self {
-        let shelf = Self {
-            objects: Memory::default(),
-            spoiler: Mutex::new(spoiler),
-            calls: AtomicUsize::new(0),
-        };
+    /// are spoilt is drawn from `upstream`.
+    pub async fn of(objects: &Value, upstream: impl Into<Upstream>) -> Self {
+        let shelf = Self { objects: Memory::default(), upstream: upstream.into() };
         for (key, content) in objects.as_object().unwrap() {
-            shelf.objects.put(key, bytes(content)).await.unwrap();
+            shelf.insert(key, bytes(content)).await;
         }
         shelf
     }
 
+    /// Puts an object there without a call.
+    pub async fn insert(&self, key: &str, content: Vec<u8>) {
+        self.objects.put(key, content).await.unwrap();
+    }
+
     /// One that spoils nothing.
     pub async fn well(objects: &Value) -> Self {
-        Self::of(objects, Spoiler::seeded(0, false)).await
+        Self::of(objects, Upstream::well()).await
     }
 
     /// How often it was asked.
     #[must_use]
     pub fn calls(&self) -> usize {
-        self.calls.load(Ordering::Relaxed)
+        self.upstream.calls()
     }
 
     fn call(&self) -> Result<(), UpstreamError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.spoiler.lock().unwrap().failure("S3")
+        self.upstream.call("S3").map(drop)
     }
 
     /// What a reader gets of an object: now and then something else.
     fn spoilt(&self, content: Vec<u8>) -> Option<Vec<u8>> {
-        let mut spoiler = self.spoiler.lock().unwrap();
+        let mut spoiler = self.upstream.spoiler();
         match if spoiler.is_hostile() { spoiler.number(12) } else { 9 } {
             0 => None,
             1 => Some(spoiler.text().into_bytes()),

@@ -114,7 +114,7 @@ fn input(text: &str) -> Input {
         posted_at: None,
         reopened: None,
     };
-    Input { execution_id: None, review, reply: None, harmful_revision: None }
+    Input { review, reply: None, harmful_revision: None }
 }
 
 async fn sdk(arguments: &ServiceArguments) -> Result<(SdkConfig, Option<LoneModels>), Error> {

@@ -1,34 +1,36 @@
-//! Models on Bedrock that answer as recorded, or as badly as they can.
+//! For tests: models on Amazon Bedrock that answer as recorded, or as badly as they can.
+//!
+//! Apart from `samples`, so that the tests of a function that asks no model build no SDK of Bedrock.
 
-use crate::spoil::Spoiler;
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it")]
+
 use bedrock::{Answer, Converse, Request, Stop};
 use lambda_bridge::UpstreamError;
+use samples::{Recorded, Upstream};
 use serde_json::Value;
-use std::collections::VecDeque;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Variables of a model that answers as recorded, and what it costs.
+pub const MODEL: [(&str, &str); 2] =
+    [("MODEL_ID", "amazon.nova-lite-v1:0"), ("PRICE_TABLE", PRICES)];
+
+const PRICES: &str = r#"{"comprehendUnit": 0.0001, "models":
+    {"amazon.nova-lite-v1:0": {"inputPerMillion": 0.06, "outputPerMillion": 0.24}}}"#;
 
 /// Answers of Converse as recorded, one after the other.
 #[derive(Debug)]
-pub struct Recorded(Mutex<VecDeque<Value>>);
+pub struct RecordedModel(Recorded);
 
-impl Recorded {
+impl RecordedModel {
     /// From the JSON list of answers.
     #[must_use]
     pub fn new(answers: Value) -> Self {
-        Self(Mutex::new(serde_json::from_value(answers).unwrap()))
-    }
-
-    /// The next answer.
-    #[must_use]
-    pub fn next(&self) -> Value {
-        self.0.lock().unwrap().pop_front().expect("one more recorded answer")
+        Self(Recorded::new(answers))
     }
 }
 
-impl Converse for Recorded {
+impl Converse for RecordedModel {
     async fn converse(&self, _: &str, _: &Request) -> Result<Answer, UpstreamError> {
-        let answer = self.next();
+        let answer = self.0.next();
         let tokens = |name: &str| answer["usage"][name].as_u64().unwrap();
         Ok(Answer {
             text: answer["output"]["message"]["content"][0]["text"].as_str().unwrap().to_owned(),
@@ -45,33 +47,24 @@ impl Converse for Recorded {
 
 /// A model that gives a good answer, spoils it, or fails.
 #[derive(Debug)]
-pub struct Hostile {
-    spoiler: Mutex<Spoiler>,
-    good: Value,
-    calls: AtomicUsize,
+pub struct SpoiltModel<'a> {
+    good: &'a Value,
+    upstream: Upstream,
 }
 
-impl Hostile {
-    /// `good` is an answer that fits; how it is spoilt is drawn from `spoiler`.
+impl<'a> SpoiltModel<'a> {
+    /// `good` is an answer that fits; how it is spoilt is drawn from `upstream`.
     #[must_use]
-    pub fn new(good: Value, spoiler: Spoiler) -> Self {
-        Self { spoiler: Mutex::new(spoiler), good, calls: AtomicUsize::new(0) }
-    }
-
-    /// How often it was asked.
-    #[must_use]
-    pub fn calls(&self) -> usize {
-        self.calls.load(Ordering::Relaxed)
+    pub fn new(good: &'a Value, upstream: Upstream) -> Self {
+        Self { good, upstream }
     }
 }
 
-impl Converse for Hostile {
+impl Converse for SpoiltModel<'_> {
     async fn converse(&self, _: &str, _: &Request) -> Result<Answer, UpstreamError> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        let mut spoiler = self.spoiler.lock().unwrap();
-        spoiler.failure("Bedrock")?;
+        let mut spoiler = self.upstream.call("Bedrock")?;
         Ok(Answer {
-            text: spoiler.answer(&self.good),
+            text: spoiler.answer(self.good),
             stop: match spoiler.number(16) {
                 0 if spoiler.is_hostile() => Stop::Truncated,
                 1 if spoiler.is_hostile() => Stop::Intervened,
