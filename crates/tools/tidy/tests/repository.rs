@@ -1,0 +1,95 @@
+//! This repository keeps its rules.
+
+use std::path::Path;
+use std::sync::LazyLock;
+use tidy::{Exception, Workspace, circles, dependencies, functions, modules, sizes, skips, unused};
+
+static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    Workspace::read(&root)
+        .unwrap_or_else(|error| panic!("{error}: {:?}", std::error::Error::source(&error)))
+});
+
+#[track_caller]
+fn assert_none(findings: &[String]) {
+    assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+}
+
+#[test]
+fn there_is_something_to_check() {
+    assert!(WORKSPACE.packages.len() > 30);
+    assert!(!WORKSPACE.templates.is_empty() && !WORKSPACE.events.is_empty());
+}
+
+#[test]
+fn systems_stand_side_by_side_on_the_floor() {
+    assert_none(&dependencies::findings(&WORKSPACE.packages));
+}
+
+#[test]
+fn every_dependency_is_used() {
+    assert_none(&unused::findings(&WORKSPACE.packages, &[]));
+}
+
+const NOT_FUNCTIONS: [Exception; 4] = [
+    Exception { subject: "review/evaluation", reason: "the suite that the evaluation runs over" },
+    Exception { subject: "review/reviews", reason: "reviews to post and to run" },
+    Exception { subject: "review/schemas", reason: "the schemas of what crosses a boundary" },
+    Exception { subject: "search/schemas", reason: "the schemas of what crosses a boundary" },
+];
+
+#[test]
+fn a_function_has_one_name() {
+    assert_none(&functions::findings(&WORKSPACE, &NOT_FUNCTIONS));
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    assert_none(&modules::findings(&WORKSPACE.packages));
+}
+
+const LONG_CRATES: [Exception; 2] = [
+    Exception { subject: "local-models", reason: "is cut by service next" },
+    Exception {
+        subject: "rejoinder",
+        reason: "is being cut into a crate for each group of commands",
+    },
+];
+
+#[test]
+fn no_crate_is_too_long() {
+    assert_none(&sizes::find_long_crates(&WORKSPACE.packages, &LONG_CRATES));
+}
+
+#[test]
+fn functions_are_short() {
+    assert_none(&sizes::find_long_functions(&WORKSPACE.packages));
+}
+
+const CIRCLES: [Exception; 6] = [
+    Exception {
+        subject: "approval-callback",
+        reason: "pages and requests name each other's types",
+    },
+    Exception { subject: "normalization", reason: "its steps call each other" },
+    Exception { subject: "ranking", reason: "fusing and explaining share their types" },
+    Exception {
+        subject: "rejoinder",
+        reason: "is being cut into a crate for each group of commands",
+    },
+    Exception { subject: "reviews", reason: "the bounds of fields stand beside the fields" },
+    Exception {
+        subject: "tone",
+        reason: "phrases of a language stand beside the pattern they are written in",
+    },
+];
+
+#[test]
+fn files_do_not_import_each_other_in_large_rings() {
+    assert_none(&circles::findings(&WORKSPACE.packages, &CIRCLES));
+}
+
+#[test]
+fn no_test_passes_because_something_is_missing() {
+    assert_none(&skips::findings(&WORKSPACE.packages));
+}
