@@ -1,8 +1,8 @@
 //! The deployed approvals table keeps the contract that the one in memory keeps.
 
 use approval_store::{DynamoDb, contract};
+use cli_base::deployed::output;
 use end_to_end::world::{Failure, World};
-use rejoinder::stack::output;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_deployed_table_keeps_the_contract() -> Result<(), Failure> {

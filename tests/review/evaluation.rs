@@ -1,9 +1,9 @@
 //! Evaluations on the local stack: results, resumption, the order of candidates, the judge.
 
+use cli_base::loopback::loopback_client;
 use end_to_end::world::{Failure, PATIENCE, World};
 use evaluation::{Injections, Item, ItemOutcome, ItemResult, ItemStatus, standings};
-use rejoinder::eval::{Book, Candidate, Evaluation, Follow, Place, evaluate};
-use rejoinder::stack::loopback_client;
+use evaluation_commands::eval::{Book, Candidate, Evaluation, Follow, Place, evaluate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! Every review ends in exactly one outcome; each of the workflow's paths is taken.
 
+use cli_base::deployed::output;
 use end_to_end::world::{Failure, World, review};
-use rejoinder::files;
-use rejoinder::run::{Answer, Person, Plan, Reception, Row, answered};
-use rejoinder::stack::output;
+use review_commands::files;
+use review_commands::run::{Answer, Person, Plan, Reception, Row, answered};
 use reviews::OutcomeDetail;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! A person decides on the approval page, in a real browser; looking at it decides nothing.
 
 use browser::{Browser, View, available};
+use cli_base::loopback::loopback_client;
 use end_to_end::world::{Failure, World, review};
 use fantoccini::Locator;
-use rejoinder::page::mailbox::Mail;
-use rejoinder::run::{Answer, code_of};
-use rejoinder::stack::loopback_client;
 use reqwest::Method;
+use review_commands::run::{Answer, code_of};
+use stack_page::Mail;
 use std::time::Duration;
 use tokio::time::Instant;
 

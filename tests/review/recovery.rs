@@ -1,11 +1,11 @@
 //! What failed is answered after all, once, however often it is redriven or replayed.
 
+use cli_base::deployed::Deployed;
 use end_to_end::world::{Failure, PATIENCE, World, review};
 use jiff::{SignedDuration, Timestamp};
-use rejoinder::deployed::Deployed;
-use rejoinder::recover::redrive::{Action, From, Plan, Row, redrive};
-use rejoinder::recover::replay::replay;
-use rejoinder::run::Answer;
+use review_commands::recover::redrive::{Action, From, Plan, Row, redrive};
+use review_commands::recover::replay::replay;
+use review_commands::run::Answer;
 use serde_json::json;
 use tokio::time::{Duration, timeout};
 

@@ -1,8 +1,8 @@
 //! Customer text, task tokens, link ids and codes reach no log of a function.
 
 use end_to_end::world::{Failure, World, review};
-use rejoinder::leaks::{Logs, Secrets, tokens};
-use rejoinder::run::Answer;
+use review_commands::run::Answer;
+use torture::leaks::{Logs, Secrets, tokens};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_secret_is_written() -> Result<(), Failure> {

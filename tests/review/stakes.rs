@@ -1,9 +1,9 @@
 //! What is at stake, in doubt or without words goes the way that the shop set.
 
 use end_to_end::world::{Failure, World, review};
-use rejoinder::page::mailbox::Mail;
-use rejoinder::run::{Answer, Person, Reception};
+use review_commands::run::{Answer, Person, Reception};
 use serde_json::{Value, json};
+use stack_page::Mail;
 
 /// A review with stars.
 fn rated(id: &str, product: &str, text: &str, stars: u8) -> Value {

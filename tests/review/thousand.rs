@@ -1,8 +1,8 @@
 //! A thousand real review sentences: a thousand outcomes, none lost, none twice.
 
 use end_to_end::world::{Failure, World};
-use rejoinder::files;
-use rejoinder::run::{Answer, Plan, answered};
+use review_commands::files;
+use review_commands::run::{Answer, Plan, answered};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;

@@ -1,10 +1,10 @@
 //! A small share of what `rejoinder torture --reviews 10000` does: every fault, few reviews.
 
 use end_to_end::world::Failure;
-use rejoinder::setup::Binaries;
-use rejoinder::stack::Options;
-use rejoinder::torture::torture;
+use local_stack::Options;
+use local_stack::setup::Binaries;
 use std::path::PathBuf;
+use torture::torture;
 
 const REVIEWS: usize = 150;
 

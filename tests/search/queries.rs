@@ -2,15 +2,15 @@
 //! click moves it, the page shows it, and a new stack has what the old one indexed.
 
 use browser::{Browser, Checker, View, available};
+use cli_base::loopback::loopback_client;
+use cli_base::progress::Progress;
+use cli_base::workspace::Workspace;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, PATIENCE, World};
 use fantoccini::Locator;
-use rejoinder::index::{Data, Kept, Wish, index};
-use rejoinder::progress::Progress;
-use rejoinder::search::Place;
-use rejoinder::setup::text_model;
-use rejoinder::stack::loopback_client;
-use rejoinder::workspace::Workspace;
+use local_stack::setup::text_model;
+use search_commands::SearchStack;
+use search_commands::index::{Data, IndexCache, IndexOptions, index};
 use search_reranker::{Found, Input, Output, Query, Reason};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,22 +29,23 @@ fn has_npm(test: &str) -> bool {
 /// A stack with an index.
 struct Shop {
     world: World,
-    place: Place,
+    search: SearchStack,
 }
 
 impl Shop {
-    async fn open(kept: &Kept) -> Result<Self, Failure> {
-        let world = World::searching(kept).await?;
-        let place = Place::local(&world.stack.running()).await?;
-        Ok(Self { world, place })
+    async fn open(cache: &IndexCache) -> Result<Self, Failure> {
+        let world = World::searching(cache).await?;
+        let search = SearchStack::local(&world.stack.running()).await?;
+        Ok(Self { world, search })
     }
 
-    async fn indexed(kept: &Kept) -> Result<Self, Failure> {
+    async fn indexed(cache: &IndexCache) -> Result<Self, Failure> {
         let here = Workspace::find(Some(&workspace()))?;
         text_model(&here, Progress::Silent).await?;
         let data = Data::default_pictures(&here, PICTURES, Progress::Silent).await?;
-        let shop = Self::open(kept).await?;
-        let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
+        let shop = Self::open(cache).await?;
+        let made =
+            index(&shop.search, &data, &IndexOptions::default(), cache, Progress::Silent).await?;
         assert_eq!((made.images, made.clusters), (PICTURES, 20));
         assert!(made.interactions > 1_000, "{made:?}");
         Ok(shop)
@@ -62,7 +63,7 @@ impl Shop {
             min_similarity: Some(0.0),
             explain: true,
         };
-        Ok(self.place.ask(&input).await?)
+        Ok(self.search.ask(&input).await?)
     }
 
     /// The page's own forms.
@@ -95,8 +96,8 @@ async fn everybody_sees_the_same_subject_in_their_own_style() -> Result<(), Fail
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
-    let kept = Kept::at(folder.path().join("search"));
-    let shop = Shop::indexed(&kept).await?;
+    let cache = IndexCache::at(folder.path().join("search"));
+    let shop = Shop::indexed(&cache).await?;
     styles_move_up(&shop).await?;
     a_newcomers_click_counts(&shop).await?;
     if available(test) {
@@ -104,18 +105,18 @@ async fn everybody_sees_the_same_subject_in_their_own_style() -> Result<(), Fail
     }
     let before = shop.search("ada", 0.0).await?;
     drop(shop);
-    let again = Shop::open(&kept).await?;
+    let again = Shop::open(&cache).await?;
     assert_eq!(ids(&again.search("ada", 0.0).await?), ids(&before), "put back as it was");
     // Clicks end with the stack, and with them what was popular: not the very same order.
     styles_move_up(&again).await?;
-    too_many_broken_pictures_are_named(&again, &kept, folder.path()).await?;
-    pictures_of_ones_own_begin_anew(&again, &kept, folder.path()).await
+    too_many_broken_pictures_are_named(&again, &cache, folder.path()).await?;
+    pictures_of_ones_own_begin_anew(&again, &cache, folder.path()).await
 }
 
 /// The index in force stays.
 async fn too_many_broken_pictures_are_named(
     shop: &Shop,
-    kept: &Kept,
+    cache: &IndexCache,
     folder: &Path,
 ) -> Result<(), Failure> {
     let manifest = folder.join("broken.jsonl");
@@ -123,11 +124,11 @@ async fn too_many_broken_pictures_are_named(
     let torn = |at| format!("{{\"id\": \"torn-{at}\", \"title\": \"\", \"file\": \"torn.png\"}}\n");
     std::fs::write(&manifest, (0..12).map(torn).collect::<String>())?;
     let data = Data::manifest(&manifest, None)?;
-    let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await;
+    let made = index(&shop.search, &data, &IndexOptions::default(), cache, Progress::Silent).await;
     let said = made.expect_err("all of it is broken").to_string();
     assert!(said.contains("12 of 12 images") && said.contains("torn-9: NOT_A_PICTURE"), "{said}");
     assert!(said.contains("and 2 more") && said.contains("`rejoinder index`"), "{said}");
-    assert_eq!(kept.summary().map(|summary| summary.made.images), Some(PICTURES));
+    assert_eq!(cache.summary().map(|summary| summary.made.images), Some(PICTURES));
     Ok(())
 }
 
@@ -150,17 +151,18 @@ async fn reason_in(shop: &Shop, first: u64) -> Result<Option<&'static str>, Fail
 /// No clusters, clicks and objects of the pictures before; and what is left out is told.
 async fn pictures_of_ones_own_begin_anew(
     shop: &Shop,
-    kept: &Kept,
+    cache: &IndexCache,
     folder: &Path,
 ) -> Result<(), Failure> {
     let manifest = folder.join("shop.jsonl");
     std::fs::write(folder.join("torn.png"), "GIF89a")?;
     let torn = json!({"id": "torn", "title": "torn", "file": "torn.png"}).to_string();
     let line = |(id, file)| json!({"id": id, "title": id, "file": file}).to_string();
-    let lines = kept.pictures().into_iter().take(60).map(line).chain([torn]);
+    let lines = cache.pictures().into_iter().take(60).map(line).chain([torn]);
     std::fs::write(&manifest, lines.collect::<Vec<_>>().join("\n"))?;
     let data = Data::manifest(&manifest, None)?;
-    let made = index(&shop.place, &data, &Wish::default(), kept, Progress::Silent).await?;
+    let made =
+        index(&shop.search, &data, &IndexOptions::default(), cache, Progress::Silent).await?;
     assert_eq!((made.images, made.failed, made.faults[0].id.as_str()), (60, 1, "torn"));
     let objects = folder.join("search/objects");
     let report = objects.join(format!("clusters/{}/report.json", made.index));
@@ -332,13 +334,13 @@ async fn click_on_the_last(browser: &Browser) -> Result<(), Failure> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stack_without_an_index_says_so() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
-    let world = World::searching(&Kept::at(folder.path().to_owned())).await?;
+    let world = World::searching(&IndexCache::at(folder.path().to_owned())).await?;
     let page = format!("{}/search?query=cat", world.stack.page());
     let shown = loopback_client().get(page).send().await?.text().await?;
     assert!(shown.contains("Nothing is indexed yet") && shown.contains("rejoinder index"));
-    let place = Place::local(&world.stack.running()).await?;
+    let search = SearchStack::local(&world.stack.running()).await?;
     let nobody: Input = serde_json::from_value(json!({"query": "cat"}))?;
-    let failed = place.ask(&nobody).await.map(|answer| answer.results.len());
+    let failed = search.ask(&nobody).await.map(|answer| answer.results.len());
     assert!(failed.is_err(), "an error, never an empty list: {failed:?}");
     Ok(())
 }

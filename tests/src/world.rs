@@ -4,15 +4,19 @@ use crate::program::{rejoinder, workspace};
 use crate::spy::Spy;
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
-use rejoinder::files::FiledReview;
-use rejoinder::index::Kept;
-use rejoinder::page::mailbox::Mail;
-use rejoinder::post::Poster;
-use rejoinder::run::{Answer, Person};
-use rejoinder::setup::Binaries;
-use rejoinder::stack::{Options, STACK_NAME, Stack, loopback_client, output};
+use cli_base::deployed::{STACK_NAME, output};
+use cli_base::loopback::loopback_client;
+use local_stack::setup::Binaries;
+use local_stack::{Options, Stack};
+use review_commands::files::FiledReview;
+use review_commands::post::Poster;
+use review_commands::run::{Answer, Person};
+use search_commands::ImageSearch;
+use search_commands::index::IndexCache;
 use serde_json::{Value, json};
+use stack_page::Mail;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -56,12 +60,13 @@ impl World {
         .await
     }
 
-    /// Starts a stack in which what is kept is searchable.
+    /// Starts a stack in which what is in `cache` is searchable.
     ///
     /// # Errors
     /// It does not start.
-    pub async fn searching(kept: &Kept) -> Result<Self, Failure> {
-        Self::of(Options { kept: Some(kept.clone()), ..Options::default() }).await
+    pub async fn searching(cache: &IndexCache) -> Result<Self, Failure> {
+        let search = Arc::new(ImageSearch::new(cache.clone()));
+        Self::of(Options { systems: vec![search], ..Options::default() }).await
     }
 
     async fn of(options: Options) -> Result<Self, Failure> {

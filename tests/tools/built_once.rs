@@ -1,9 +1,9 @@
 //! What is built is found: the second command after the first compiles nothing.
 
+use cli_base::workspace::Workspace;
 use end_to_end::program::workspace;
 use end_to_end::world::Failure;
-use rejoinder::setup::{Profile, cargo_build};
-use rejoinder::workspace::Workspace;
+use local_stack::setup::{Profile, cargo_build};
 use serde_json::Value;
 use std::fs;
 use std::process::Command;

@@ -3,8 +3,8 @@
 use aws_config::SdkConfig;
 use aws_sdk_lambda::client::Waiters;
 use aws_sdk_sns::types::Subscription;
+use doctor::{Verdict, examine};
 use end_to_end::world::{Failure, PATIENCE, World};
-use rejoinder::doctor::{Verdict, examine};
 use serde_json::json;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Outside services can be pointed elsewhere; the emulator answers ordinary clients.
 
+use cli_base::deployed::STACK_NAME;
 use end_to_end::world::{Failure, World, review};
-use rejoinder::stack::STACK_NAME;
 use serde_json::Value;
 use std::process::Stdio;
 use tokio::io::AsyncReadExt;

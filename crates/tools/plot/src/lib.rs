@@ -10,7 +10,7 @@ pub mod theme;
 pub use bars::{Bar, Bars};
 pub use lines::{Axis, Lines, Series};
 
-use console::error::Error;
+use cli_base::error::Error;
 use plotters::drawing::DrawingAreaErrorKind;
 
 type Fault = DrawingAreaErrorKind<std::io::Error>;

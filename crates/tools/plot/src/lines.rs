@@ -2,7 +2,7 @@
 
 use super::theme::{INK, LINE, SOFT, series};
 use super::{Fault, drawn, named};
-use console::error::Error;
+use cli_base::error::Error;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};

@@ -1,12 +1,12 @@
 //! The command line's shape.
 
-use crate::error::Error;
-use crate::recover::{redrive, reopen, replay};
-use crate::{
-    audit, calibrate, cost, doctor, eval, eval_search, index, lint, post, report, run, search,
-    torture, up,
-};
+use crate::{lint, up};
 use clap::{Parser, Subcommand};
+use cli_base::error::Error;
+use evaluation_commands::{calibrate, eval, report};
+use review_commands::recover::{redrive, reopen, replay};
+use review_commands::{audit, cost, post, run};
+use search_commands::{evaluation, index, query};
 
 /// Answers product reviews; asks a person where the machine is unsure.
 #[derive(Debug, Parser)]
@@ -45,9 +45,9 @@ enum Command {
     /// Put pictures into the image search of the local stack.
     Index(index::Arguments),
     /// Search for pictures, in a user's style.
-    Search(search::Arguments),
+    Search(query::Arguments),
     /// Measure what personalisation brings, by clicks that nothing was learned from.
-    EvalSearch(eval_search::Arguments),
+    EvalSearch(evaluation::Arguments),
     /// Check a deployed stack and say what to do about each fault.
     Doctor(doctor::Arguments),
     /// Find mistakes in state machines.
@@ -74,8 +74,8 @@ impl Cli {
             Command::Cost(arguments) => cost::run(arguments).await,
             Command::Report(arguments) => report::run(arguments),
             Command::Index(arguments) => index::run(arguments).await,
-            Command::Search(arguments) => search::run(arguments).await,
-            Command::EvalSearch(arguments) => eval_search::run(arguments).await,
+            Command::Search(arguments) => query::run(arguments).await,
+            Command::EvalSearch(arguments) => evaluation::run(arguments).await,
             Command::Doctor(arguments) => doctor::run(arguments).await,
             Command::Lint(arguments) => lint::run(arguments).await,
         }

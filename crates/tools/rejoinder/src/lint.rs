@@ -1,9 +1,9 @@
 //! `rejoinder lint`: mistakes in state machines that schema validators do not see.
 
-use crate::error::{Error, file};
-use crate::output;
 use asl_lint::{Context, Finding, Report, Template};
 use clap::Args;
+use cli_base::error::{Error, file};
+use cli_base::output;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,13 +1,13 @@
 //! `rejoinder up`: the local stack in the foreground, until Ctrl-C.
 
-use crate::error::{Error, file};
-use crate::interrupt::{told_to_end, unless_interrupted};
-use crate::output;
-use crate::stack::Stack;
-use crate::stack::state::{Registration, Running};
-use crate::stack_arguments::StackArguments;
-use crate::workspace::Workspace;
 use clap::Args;
+use cli_base::error::{Error, file};
+use cli_base::interrupt::{told_to_end, unless_interrupted};
+use cli_base::output;
+use cli_base::running::{Registration, Running};
+use cli_base::workspace::Workspace;
+use local_stack::Stack;
+use local_stack::StackArguments;
 use std::path::Path;
 
 /// Flags of `rejoinder up`.
@@ -36,7 +36,7 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let workspace = Workspace::find(arguments.stack.root.as_deref())?;
     let registration = Registration::take(&workspace)?;
-    let options = arguments.stack.searching()?;
+    let options = search_commands::stack_options(&arguments.stack)?;
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();
     registration.tell(&running)?;

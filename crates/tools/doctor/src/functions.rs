@@ -1,0 +1,129 @@
+//! Functions: there, configured, traced, and able to start; and how many may run at once.
+
+use super::deployment::{Deployment, Resource};
+use super::diagnosis::Chart;
+use aws_config::SdkConfig;
+use aws_sdk_lambda::Client;
+use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput;
+use aws_sdk_lambda::primitives::Blob;
+use aws_sdk_lambda::types::{State, TracingMode};
+use cli_base::error::call;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A new account's quota is 10; the machine alone may have that many reviews under way.
+const LEAST_CONCURRENCY: i32 = 100;
+
+pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
+    let client = Client::new(config);
+    for function in deployment.of("AWS::Lambda::Function") {
+        let found = client.get_function_configuration().function_name(&function.physical);
+        match found.send().await {
+            Ok(configuration) => {
+                check_configuration(function, &configuration, chart);
+                check_start(&client, function, chart).await;
+            }
+            Err(error) => {
+                let why = call("lambda:GetFunctionConfiguration")(error.into_service_error());
+                let remedy = "deploy the stack again: something removed the function";
+                chart.fault("function-exists", &function.id, why.to_string(), remedy);
+            }
+        }
+    }
+    check_quota(&client, chart).await;
+}
+
+fn check_configuration(
+    function: &Resource,
+    configuration: &GetFunctionConfigurationOutput,
+    chart: &mut Chart,
+) {
+    let id = &function.id;
+    let active = configuration.state().is_none_or(|state| *state == State::Active);
+    let state = configuration.state().map_or("Active", |state| state.as_str());
+    let remedy = "read the reason: aws lambda get-function-configuration; deploy again";
+    chart.judge("function-active", id, (active, state), remedy);
+    let mode = configuration.tracing_config().and_then(|tracing| tracing.mode());
+    let traced = mode == Some(&TracingMode::Active);
+    let found = mode.map_or("off", |mode| mode.as_str());
+    chart.judge("function-traced", id, (traced, found), "set Tracing: Active and deploy again");
+    let variables = configuration.environment().and_then(|environment| environment.variables());
+    if let Some(variables) = variables {
+        check_prices(id, variables, chart);
+    }
+}
+
+/// Without a price a model's cost counts as nothing, and the alarm on cost stays silent.
+fn check_prices(id: &str, variables: &HashMap<String, String>, chart: &mut Chart) {
+    let (Some(table), Some(_)) = (variables.get("PRICE_TABLE"), variables.get("MODEL_ID")) else {
+        return;
+    };
+    let table: Value = serde_json::from_str(table).unwrap_or_default();
+    let asked =
+        ["MODEL_ID", "FALLBACK_MODEL_ID"].into_iter().filter_map(|name| variables.get(name));
+    let unpriced: Vec<&str> = asked
+        .map(String::as_str)
+        .filter(|model| !model.is_empty() && table["models"][*model].is_null())
+        .collect();
+    let found = match unpriced.is_empty() {
+        true => "every model has a price".to_owned(),
+        false => format!("no price for {}", unpriced.join(", ")),
+    };
+    let remedy = "add the model to the parameter PriceTable and deploy again";
+    chart.judge("model-priced", id, (unpriced.is_empty(), found), remedy);
+}
+
+/// Every function refuses an empty event by name; one that is configured wrongly does not start.
+async fn check_start(client: &Client, function: &Resource, chart: &mut Chart) {
+    let invoked = client.invoke().function_name(&function.physical).payload(Blob::new("{}"));
+    let id = &function.id;
+    match invoked.send().await {
+        Ok(answer) => {
+            let refused = answer.function_error().is_some();
+            let said =
+                answer.payload().map(|payload| payload.as_ref().to_vec()).unwrap_or_default();
+            let said: Value = serde_json::from_slice(&said).unwrap_or_default();
+            let well = !refused || said["errorType"] == "InvalidInput";
+            let found = match well {
+                true => "starts".to_owned(),
+                false => failure(&said),
+            };
+            chart.judge("function-starts", id, (well, found), cannot_start(function));
+        }
+        Err(error) => {
+            let why = call("lambda:Invoke")(error.into_service_error());
+            chart.unknown("function-starts", id, why.to_string());
+        }
+    }
+}
+
+/// The error's name and words. Ours carry no customer text, and an empty event has none.
+pub(super) fn failure(said: &Value) -> String {
+    let text =
+        |name: &str| said[name].as_str().unwrap_or("?").chars().take(300).collect::<String>();
+    format!("{}: {}", text("errorType"), text("errorMessage"))
+}
+
+fn cannot_start(function: &Resource) -> String {
+    format!(
+        "its log names the environment variable that is wrong ({}): mend the template's parameter \
+         and deploy again",
+        function.physical
+    )
+}
+
+async fn check_quota(client: &Client, chart: &mut Chart) {
+    let (check, subject) = ("quota-concurrency", "lambda");
+    match client.get_account_settings().send().await {
+        Ok(settings) => {
+            let limit = settings.account_limit().map_or(0, |limit| limit.concurrent_executions());
+            let found = format!("{limit} concurrent executions");
+            let remedy = "ask for more in Service Quotas (Lambda, Concurrent executions)";
+            chart.judge(check, subject, (limit >= LEAST_CONCURRENCY, found), remedy);
+        }
+        Err(error) => {
+            let why = call("lambda:GetAccountSettings")(error.into_service_error());
+            chart.unknown(check, subject, why.to_string());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Where an evaluation runs: the local stack, or a stack on AWS.
+
+use cli_base::deployed::Deployed;
+use cli_base::error::Error;
+use cli_base::running::Running;
+
+/// The clients and names of one stack.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub(super) sfn: aws_sdk_sfn::Client,
+    pub(super) dynamodb: aws_sdk_dynamodb::Client,
+    pub(super) s3: aws_sdk_s3::Client,
+    pub(super) machine: String,
+    pub(super) table: String,
+    pub(super) bucket: String,
+}
+
+impl Place {
+    /// A running local stack.
+    ///
+    /// # Errors
+    /// Its template has no evaluation.
+    pub async fn local(running: &Running) -> Result<Self, Error> {
+        Self::of(&Deployed::local(running).await)
+    }
+
+    /// The CloudFormation stack with this name, by the user's AWS configuration.
+    ///
+    /// # Errors
+    /// There is none, or it has no evaluation.
+    pub async fn on_aws(stack: &str) -> Result<Self, Error> {
+        Self::of(&Deployed::on_aws(stack).await?)
+    }
+
+    fn of(deployed: &Deployed) -> Result<Self, Error> {
+        let config = &deployed.config;
+        let s3 = aws_sdk_s3::config::Builder::from(config).force_path_style(true).build();
+        Ok(Self {
+            sfn: aws_sdk_sfn::Client::new(config),
+            dynamodb: aws_sdk_dynamodb::Client::new(config),
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            machine: deployed.output("EvaluationMachineArn")?.to_owned(),
+            table: deployed.output("EvaluationsTableName")?.to_owned(),
+            bucket: deployed.output("EvaluationBucketName")?.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! Flags of every command that may start a stack.
+
+use crate::options::Options;
+use crate::setup::BinaryArguments;
+use clap::Args;
+use cli_base::error::Error;
+use cli_base::progress::Progress;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// How to start the local stack.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Local stack")]
+pub struct StackArguments {
+    /// The workspace [default: found upward from the current folder]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Port of the page [default: a free one]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// Port of the emulator [default: a free one]
+    #[arg(long, value_name = "PORT")]
+    emulator_port: Option<u16>,
+    #[command(flatten)]
+    binaries: BinaryArguments,
+    /// An OpenAI-compatible service (Ollama, llama.cpp, vLLM) that reads and writes instead of the
+    /// small models
+    #[arg(long, value_name = "URL")]
+    llm: Option<String>,
+    /// A parameter of infra/template.yaml; may be given several times
+    #[arg(long = "set", value_name = "PARAMETER=VALUE")]
+    set: Vec<String>,
+}
+
+impl StackArguments {
+    /// The options they stand for.
+    ///
+    /// # Errors
+    /// A `--set` without `=`.
+    pub fn options(&self) -> Result<Options, Error> {
+        Ok(Options {
+            root: self.root.clone(),
+            port: self.port,
+            emulator_port: self.emulator_port,
+            binaries: self.binaries.binaries(),
+            llm: self.llm.clone(),
+            parameters: self.parameters()?,
+            environment: BTreeMap::new(),
+            faulty_engine: false,
+            systems: Vec::new(),
+            progress: Progress::Told,
+        })
+    }
+
+    fn parameters(&self) -> Result<BTreeMap<String, String>, Error> {
+        self.set.iter().map(|pair| split(pair)).collect()
+    }
+}
+
+fn split(pair: &str) -> Result<(String, String), Error> {
+    let wrong = || Error::Usage(format!("--set {pair}: write it as --set Parameter=Value"));
+    let (name, value) = pair.split_once('=').ok_or_else(wrong)?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_may_hold_the_sign_itself() {
+        assert_eq!(split("A=b=c").unwrap(), ("A".to_owned(), "b=c".to_owned()));
+        assert!(split("A").unwrap_err().to_string().contains("--set Parameter=Value"));
+    }
+}

@@ -1,0 +1,175 @@
+//! What `sam build` and `sam package` do: code and definitions go to a bucket, the template names
+//! them there.
+//!
+//! Only the values of `CodeUri` (of a function whose `Metadata` names its `Binary`) and of
+//! `DefinitionUri: ../statemachine/<system>/<file>` change, line by line; all else in the template stays.
+
+use cli_base::error::{Error, fault, file};
+use cli_base::workspace::Workspace;
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+const BUCKET: &str = "rejoinder-artifacts";
+
+/// A file that the template refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Artifact {
+    /// A function: the binary's name.
+    Function(String),
+    /// A state machine: where its definition is under `statemachine/`.
+    Definition(String),
+}
+
+impl Artifact {
+    fn key(&self) -> String {
+        match self {
+            Self::Function(name) => format!("{name}.zip"),
+            Self::Definition(name) => name.clone(),
+        }
+    }
+}
+
+/// Every line of `template` with the artifact that it refers to.
+fn lines(template: &str) -> impl Iterator<Item = (&str, Option<Artifact>)> {
+    let mut binary = None;
+    template.lines().map(move |line| {
+        binary = binary_of(line).or(binary.take());
+        let (key, value) = line.trim().split_once(':').unwrap_or_default();
+        let artifact = match key {
+            "CodeUri" => binary.take().map(Artifact::Function),
+            "DefinitionUri" => value.trim().strip_prefix("../statemachine/").map(definition),
+            _ => None,
+        };
+        (line, artifact)
+    })
+}
+
+fn definition(name: &str) -> Artifact {
+    Artifact::Definition(name.to_owned())
+}
+
+/// The name in `BuildProperties: { Binary: <name> }`.
+fn binary_of(line: &str) -> Option<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name = line.split_once("Binary: ")?.1;
+    Some(name.chars().take_while(|c| is_name(*c)).collect())
+}
+
+/// What `template` refers to, in its order.
+fn artifacts(template: &str) -> Vec<Artifact> {
+    lines(template).filter_map(|(_, artifact)| artifact).collect()
+}
+
+/// The names of the functions' binaries.
+pub(super) fn functions(template: &str) -> Vec<String> {
+    let names = artifacts(template).into_iter().filter_map(|artifact| match artifact {
+        Artifact::Function(name) => Some(name),
+        Artifact::Definition(_) => None,
+    });
+    names.collect()
+}
+
+/// `template` with every artifact named where [`upload`] puts it.
+fn packaged(template: &str) -> String {
+    let rewritten = lines(template).map(|(line, artifact)| match artifact {
+        Some(artifact) => {
+            let key = line.split_once(':').map_or(line, |(key, _)| key);
+            format!("{key}: s3://{BUCKET}/{}\n", artifact.key())
+        }
+        None => format!("{line}\n"),
+    });
+    rewritten.collect()
+}
+
+/// Where [`upload`] puts the packaged template: it is larger than a request may be.
+pub(super) fn template_url(endpoint: &str) -> String {
+    format!("{endpoint}/{BUCKET}/template.yaml")
+}
+
+/// Puts every artifact of `template` and, packaged, the template into the emulator's bucket.
+///
+/// # Errors
+/// A file is missing or the emulator refuses it.
+pub(super) async fn upload(
+    workspace: &Workspace,
+    template: &str,
+    binaries: &Path,
+    endpoint: &str,
+    http: &reqwest::Client,
+) -> Result<(), Error> {
+    put(http, format!("{endpoint}/{BUCKET}"), Vec::new()).await?;
+    for artifact in artifacts(template) {
+        let body = content(workspace, &artifact, binaries)?;
+        put(http, format!("{endpoint}/{BUCKET}/{}", artifact.key()), body).await?;
+    }
+    put(http, template_url(endpoint), packaged(template).into_bytes()).await
+}
+
+fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec<u8>, Error> {
+    let path = match artifact {
+        Artifact::Function(name) => bin.join(name),
+        Artifact::Definition(name) => workspace.root().join("statemachine").join(name),
+    };
+    let bytes = std::fs::read(&path).map_err(file(&path))?;
+    match artifact {
+        Artifact::Function(_) => bootstrap_zip(&bytes).map_err(file(&path)),
+        Artifact::Definition(_) => Ok(bytes),
+    }
+}
+
+/// A deployment package: `bootstrap`, executable, without times, so that equal binaries make equal
+/// packages.
+fn bootstrap_zip(binary: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored)
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o755);
+    archive.start_file("bootstrap", options)?;
+    archive.write_all(binary)?;
+    Ok(archive.finish()?.into_inner())
+}
+
+async fn put(http: &reqwest::Client, url: String, body: Vec<u8>) -> Result<(), Error> {
+    let answer = http.put(url).body(body).send().await.map_err(fault("s3:PutObject"))?;
+    answer.error_for_status().map(drop).map_err(fault("s3:PutObject"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = "\
+Resources:
+  F:
+    Metadata: { BuildMethod: rust-cargolambda, BuildProperties: { Binary: toxicity-check } }
+    Properties:
+      CodeUri: ..
+      Description: \"CodeUri: elsewhere\"
+  M:
+    Properties:
+      DefinitionUri: ../statemachine/review/review-response.asl.json
+";
+
+    #[test]
+    fn only_the_two_kinds_of_lines_change() {
+        let expected = TEMPLATE
+            .replace("CodeUri: ..", "CodeUri: s3://rejoinder-artifacts/toxicity-check.zip")
+            .replace("../statemachine/", "s3://rejoinder-artifacts/");
+        assert_eq!(packaged(TEMPLATE), expected);
+    }
+
+    #[test]
+    fn the_functions_are_those_of_the_template() {
+        assert_eq!(functions(TEMPLATE), ["toxicity-check"]);
+    }
+
+    #[test]
+    fn equal_binaries_make_equal_packages() {
+        let zip = bootstrap_zip(b"elf").unwrap();
+        assert_eq!(zip, bootstrap_zip(b"elf").unwrap());
+        let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+        let entry = archive.by_name("bootstrap").unwrap();
+        assert_eq!(entry.unix_mode().map(|mode| mode & 0o777), Some(0o755));
+    }
+}

@@ -1,0 +1,75 @@
+//! The template's parameters on the local stack.
+
+use std::collections::BTreeMap;
+
+/// What the small models' Personalize answers to: it takes any name.
+const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
+/// The dataset that interactions are imported into.
+pub const DATASET: &str =
+    "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder/INTERACTIONS";
+/// The role that the import is made with.
+pub const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
+
+/// What the local stack sets of itself; reviewers are people who do not exist.
+fn defaults(page: &str) -> [(&'static str, String); 11] {
+    [
+        ("ApprovalBaseUrl", page.to_owned()),
+        ("FirstReviewerEmail", "ana@example.com".to_owned()),
+        ("SecondReviewerEmail", "ben@example.com".to_owned()),
+        ("EscalationReviewerEmail", "cleo@example.com".to_owned()),
+        ("UrgentReviewerEmail", "uma@example.com".to_owned()),
+        ("CampaignArn", CAMPAIGN.to_owned()),
+        ("InteractionsDatasetArn", DATASET.to_owned()),
+        ("PersonalizeRoleArn", PERSONALIZE_ROLE.to_owned()),
+        // A click on the page moves the next search.
+        ("RankingCacheSeconds", "0".to_owned()),
+        ("StrangerUserId", "stranger".to_owned()),
+        // Measured with the small models: docs/search/image-search.md.
+        ("SearchMinSimilarity", "0.43".to_owned()),
+    ]
+}
+
+/// The local values that `template` knows, under the user's own.
+pub(super) fn parameters(
+    template: &str,
+    page: &str,
+    set: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let known = declared(template);
+    let ours = defaults(page).into_iter().filter(|(name, _)| known.contains(name));
+    let ours = ours.map(|(name, value)| (name.to_owned(), value));
+    ours.chain(set.clone()).collect()
+}
+
+/// The names under the template's top-level key `Parameters`.
+fn declared(template: &str) -> Vec<&str> {
+    let body = template.lines().skip_while(|line| line.trim_end() != "Parameters:").skip(1);
+    let body = body.take_while(|line| line.is_empty() || line.starts_with([' ', '#']));
+    let names = body.filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'));
+    names.filter(|name| !name.starts_with(' ')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = "\
+Parameters:
+  ApprovalBaseUrl:
+    Type: String
+
+  FirstReviewerEmail:
+    Type: String
+Resources:
+  SecondReviewerEmail:
+";
+
+    #[test]
+    fn only_declared_parameters_are_set_and_the_users_value_wins() {
+        let set = [("FirstReviewerEmail".to_owned(), "me@example.com".to_owned())].into();
+        let values = parameters(TEMPLATE, "http://127.0.0.1:1", &set);
+        assert_eq!(values.len(), 2);
+        assert_eq!(values["ApprovalBaseUrl"], "http://127.0.0.1:1");
+        assert_eq!(values["FirstReviewerEmail"], "me@example.com");
+    }
+}

@@ -1,0 +1,215 @@
+//! The running stack.
+
+use crate::deploy;
+use crate::emulator::{Emulator, Launch};
+use crate::folder::RunFolder;
+use crate::models::Models;
+use crate::options::Options;
+use crate::package;
+use crate::parameters;
+use crate::ports;
+use crate::setup;
+use aws_config::SdkConfig;
+use cli_base::aws;
+use cli_base::error::{Error, file};
+use cli_base::loopback::loopback_client;
+use cli_base::running::Running;
+use cli_base::workspace::Workspace;
+use stack_page::{Page, Section};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A running stack. Ends when dropped.
+#[derive(Debug)]
+pub struct Stack {
+    // In the order in which they end.
+    page: Page,
+    emulator: Emulator,
+    models: Models,
+    outputs: BTreeMap<String, String>,
+    folder: RunFolder,
+}
+
+impl Stack {
+    /// Prepares and starts everything.
+    ///
+    /// # Errors
+    /// Whatever is missing or does not start; nothing is left running then.
+    pub async fn start(options: Options) -> Result<Self, Error> {
+        let workspace = Workspace::find(options.root.as_deref())?;
+        let template_path = workspace.template();
+        let template = std::fs::read_to_string(&template_path).map_err(file(&template_path))?;
+        let listener = ports::listen(options.port, "--port")?;
+        let emulator_port = ports::free(options.emulator_port, "--emulator-port")?;
+        let prepared = Prepared::new(&workspace, &template, &options).await?;
+        options.progress.step("Starting", "the emulator and the models");
+        let folder = RunFolder::create(&workspace)?;
+        let (models, emulator) = prepared.start(emulator_port, folder.path(), &options).await?;
+        let page = Page::bound(listener)?;
+        options.progress.step("Deploying", "infra/template.yaml");
+        let deployment = Deployment { workspace, template, binaries: prepared.binaries };
+        let outputs = deployment.deploy(&emulator.endpoint, page.url(), &options).await?;
+        let mut stack = Self { page, emulator, models, outputs, folder };
+        stack.serve_page(&options).await?;
+        stack.restore(&options).await;
+        Ok(stack)
+    }
+
+    async fn serve_page(&mut self, options: &Options) -> Result<(), Error> {
+        let sections: Vec<&dyn Section> =
+            options.systems.iter().map(|system| &**system as &dyn Section).collect();
+        self.page.serve(&self.running(), &sections).await
+    }
+
+    /// A stack without its data is still a stack, so a failure is reported and no error.
+    async fn restore(&self, options: &Options) {
+        let running = self.running();
+        for system in &options.systems {
+            if let Err(missing) = system.restore(&running).await {
+                options.progress.step("Missing", &missing);
+            }
+        }
+    }
+
+    /// The page: mailbox, executions, approval pages. `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn page(&self) -> &str {
+        self.page.url()
+    }
+
+    /// The emulator: what `AWS_ENDPOINT_URL` should be.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.emulator.endpoint
+    }
+
+    /// The small models' server.
+    #[must_use]
+    pub fn models(&self) -> &str {
+        &self.models.endpoint
+    }
+
+    /// The template's outputs.
+    #[must_use]
+    pub fn outputs(&self) -> &BTreeMap<String, String> {
+        &self.outputs
+    }
+
+    /// What the emulator and the models wrote, apart from the functions' logs.
+    #[must_use]
+    pub fn logs(&self) -> [PathBuf; 2] {
+        ["emulator.log", "local-models.log"].map(|name| self.folder.path().join(name))
+    }
+
+    /// Makes the engine's own calls go wrong from now on; `{}` ends it. Needs
+    /// [`Options::faulty_engine`].
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_engine_faults(&self, faults: &serde_json::Value) -> Result<(), Error> {
+        let path = self.folder.path().join("engine-faults.json");
+        let draft = path.with_extension("draft");
+        std::fs::write(&draft, faults.to_string()).map_err(file(&draft))?;
+        std::fs::rename(&draft, &path).map_err(file(&path))
+    }
+
+    /// Ends the emulator and starts it again. It keeps what it keeps: with the variable
+    /// `PERSIST_STATE=1` all but running executions, which are failed then.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub async fn restart_engine(&mut self) -> Result<(), Error> {
+        self.emulator.restart(&loopback_client()).await
+    }
+
+    /// Configuration for AWS clients of this stack.
+    pub async fn sdk_config(&self) -> SdkConfig {
+        aws::local(self.endpoint()).await
+    }
+
+    /// What others need to know to use it.
+    #[must_use]
+    pub fn running(&self) -> Running {
+        let processes = [("emulator", self.emulator.id()), ("local-models", self.models.id())];
+        Running {
+            pid: std::process::id(),
+            page: self.page().to_owned(),
+            endpoint: self.endpoint().to_owned(),
+            models: self.models().to_owned(),
+            region: "us-east-1".to_owned(),
+            processes: processes.map(|(name, id)| (name.to_owned(), id)).into(),
+            outputs: self.outputs.clone(),
+        }
+    }
+}
+
+/// What has to exist before anything starts.
+struct Prepared {
+    python: PathBuf,
+    binaries: PathBuf,
+    text_model: PathBuf,
+}
+
+impl Prepared {
+    async fn new(workspace: &Workspace, template: &str, options: &Options) -> Result<Self, Error> {
+        let mut names = package::functions(template);
+        names.push("local-models".to_owned());
+        let progress = options.progress;
+        let python = setup::emulator(workspace, progress).await?;
+        let binaries = setup::find_binaries(workspace, &names, &options.binaries, progress).await?;
+        let text_model = setup::text_model_folder(workspace);
+        Ok(Self { python, binaries, text_model })
+    }
+
+    async fn start(
+        &self,
+        port: u16,
+        folder: &Path,
+        options: &Options,
+    ) -> Result<(Models, Emulator), Error> {
+        let more = self.arguments(port, options);
+        let models = Models::start(&self.binaries.join("local-models"), folder, &more)?;
+        let mut variables = models.variables(|name| std::env::var_os(name).is_some());
+        variables.extend(options.environment.clone());
+        let mut emulator = Emulator::start(Launch {
+            python: self.python.clone(),
+            port,
+            folder: folder.to_owned(),
+            more: variables,
+            faulty: options.faulty_engine,
+        })?;
+        emulator.ready(&loopback_client()).await?;
+        Ok((models, emulator))
+    }
+
+    /// Of the models. The text model is read when it is needed and may be installed later, and S3
+    /// answers when the emulator does.
+    fn arguments(&self, emulator_port: u16, options: &Options) -> Vec<String> {
+        let text_model = ["--text-model".to_owned(), self.text_model.display().to_string()];
+        let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
+        let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
+        text_model.into_iter().chain(s3).chain(llm).collect()
+    }
+}
+
+struct Deployment {
+    workspace: Workspace,
+    template: String,
+    binaries: PathBuf,
+}
+
+impl Deployment {
+    async fn deploy(
+        &self,
+        endpoint: &str,
+        page: &str,
+        options: &Options,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let http = loopback_client();
+        let template = &self.template;
+        package::upload(&self.workspace, template, &self.binaries, endpoint, &http).await?;
+        let parameters = parameters::parameters(template, page, &options.parameters);
+        let client = aws_sdk_cloudformation::Client::new(&aws::local(endpoint).await);
+        deploy::deploy(&client, package::template_url(endpoint), &parameters).await
+    }
+}

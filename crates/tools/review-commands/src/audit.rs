@@ -1,0 +1,139 @@
+//! `rejoinder audit`: who decided what, and when.
+
+use approval_store::{DynamoDb, ReadAudit};
+use approvals::AuditEntry;
+use clap::Args;
+use cli_base::deployed::{Deployed, Which};
+use cli_base::error::{Error, fault, file};
+use cli_base::moment::moment;
+use cli_base::{aws, output};
+use jiff::Timestamp;
+use std::path::Path;
+
+/// Flags of `rejoinder audit`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rejoinder audit
+  rejoinder audit --review r-1001 --json
+  rejoinder audit --since 2026-01-31
+  rejoinder audit --since 2h
+  rejoinder audit --stack rejoinder-production
+  rejoinder audit --table rejoinder-ApprovalsTable-ABC123
+
+The table outlives its stack: --table reads one whose stack is gone, by your AWS configuration.
+Every decision is kept with who made it, by link, verified or automatic.")]
+pub struct Arguments {
+    /// Only decisions about this review
+    #[arg(long, value_name = "ID")]
+    review: Option<String>,
+    /// Only decisions since then: a moment (RFC 3339), a day, or a time ago such as 2h or 7d
+    #[arg(long, value_name = "TIME", default_value = "30d")]
+    since: String,
+    /// Print one JSON object for each decision, with texts and comment
+    #[arg(long)]
+    json: bool,
+    /// A table on AWS instead of a stack: the output ApprovalsTableName
+    #[arg(long, value_name = "NAME", conflicts_with = "stack")]
+    table: Option<String>,
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// No stack runs, or the table cannot be read.
+pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    let now = Timestamp::now();
+    let since = moment("--since", &arguments.since, now)?;
+    let store = store(&arguments).await?;
+    let found = match &arguments.review {
+        Some(review) => store.of_review(review).await,
+        None => store.between(since, Timestamp::MAX.min(now)).await,
+    };
+    let entries = found.map_err(fault("dynamodb:Query"))?;
+    let recent = entries
+        .iter()
+        .filter(|entry| entry.decided_at.parse().is_ok_and(|at: Timestamp| at >= since));
+    for entry in recent {
+        print(entry, arguments.json).map_err(file(Path::new("standard output")))?;
+    }
+    Ok(0)
+}
+
+async fn store(arguments: &Arguments) -> Result<DynamoDb, Error> {
+    if let Some(table) = &arguments.table {
+        return Ok(DynamoDb::new(&aws::ambient().await, table, RETENTION));
+    }
+    let deployed = Deployed::find(&arguments.which).await?;
+    Ok(DynamoDb::new(&deployed.config, deployed.output("ApprovalsTableName")?, RETENTION))
+}
+
+/// Days; only writing uses it, and we only read.
+const RETENTION: u32 = 400;
+
+fn print(entry: &AuditEntry, json: bool) -> std::io::Result<()> {
+    match json {
+        true => output::line(&serde_json::to_string(entry).unwrap_or_default()),
+        false => output::line(&line(entry)),
+    }
+}
+
+/// One line for the decision; with an edit, the reply before and after below it.
+fn line(entry: &AuditEntry) -> String {
+    let AuditEntry { decided_at, review_id, revision, attempt, .. } = entry;
+    let (stage, choice) = (name(&entry.stage), name(&entry.choice));
+    let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
+    let review_id = output::plain(review_id);
+    format!(
+        "{decided_at}  {review_id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
+         {}{}{}",
+        who(entry),
+        comment.unwrap_or_default(),
+        edit(entry).unwrap_or_default()
+    )
+}
+
+/// Who decided and how we know; whom the link was mailed to, if it was somebody else.
+fn who(entry: &AuditEntry) -> String {
+    let AuditEntry { who, asked, .. } = entry;
+    let identity = name(&entry.identity);
+    let (who, asked) = (output::plain(who), output::plain(asked));
+    if who == asked {
+        format!("{who} ({identity})")
+    } else {
+        format!("{who} ({identity}, asked: {asked})")
+    }
+}
+
+fn edit(entry: &AuditEntry) -> Option<String> {
+    let after = output::plain(entry.after.as_deref()?);
+    Some(format!("\n    before: {}\n    after:  {after}", output::plain(&entry.before)))
+}
+
+fn name(value: &impl serde::Serialize) -> String {
+    let name = serde_json::to_value(value).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_is_shown_with_what_it_changed_and_a_forwarded_mail_with_whom_it_asked() {
+        let entry = serde_json::json!({
+            "reviewId": "r-1", "revision": 2, "productId": "p", "executionId": "e",
+            "questionId": "q", "stage": "REPLY", "round": 1, "attempt": 3, "choice": "EDIT",
+            "who": "ben@example.com", "identity": "VERIFIED", "asked": "ana@example.com",
+            "askedAt": "2026-03-10T11:00:00Z", "decidedAt": "2026-03-10T12:00:00Z",
+            "comment": "Kinder.", "before": "No.", "after": "Sorry,\nno."
+        });
+        expect_test::expect![[r#"
+            2026-03-10T12:00:00Z  r-1                              rev 2  reply   edit      attempt 3  ben@example.com (verified, asked: ana@example.com)  “Kinder.”
+                before: No.
+                after:  Sorry, no."#]]
+        .assert_eq(&line(&serde_json::from_value(entry).unwrap()));
+    }
+}

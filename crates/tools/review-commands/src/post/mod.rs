@@ -1,0 +1,203 @@
+//! `rejoinder post`: puts reviews on the event bus, of the local stack or on AWS.
+
+mod batch;
+
+use crate::files;
+use crate::files::FiledReview;
+use aws_config::SdkConfig;
+use aws_sdk_eventbridge::Client;
+use aws_sdk_eventbridge::types::{PutEventsRequestEntry, PutEventsResultEntry};
+use clap::Args;
+use cli_base::aws;
+use cli_base::deployed::Deployed;
+use cli_base::error::{Error, call, file};
+use cli_base::output;
+use cli_base::running::find_running;
+use cli_base::workspace::Workspace;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The detail type of a posted review.
+pub const DETAIL_TYPE: &str = "NEW_REVIEW_POSTED";
+/// How often an entry that is refused or not answered is sent before it is given up.
+const ATTEMPTS: u32 = 4;
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+/// Flags of `rejoinder post`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rejoinder post events/review/reviews/praise.json
+  rejoinder post --json reviews.jsonl
+  rejoinder post --stack rejoinder-production reviews.jsonl
+  rejoinder post --aws --bus rejoinder-production reviews.jsonl
+
+Goes to the local stack when one runs, otherwise (or with AWS_ENDPOINT_URL set) where every AWS SDK
+would go (AWS_PROFILE, AWS_REGION, ...), to the bus that --bus or --stack names. Exit status 1 when
+an event was refused.")]
+pub struct Arguments {
+    /// JSON or JSON Lines files, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// A CloudFormation stack on AWS whose bus is meant, by your AWS configuration
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["aws", "bus", "root"])]
+    stack: Option<String>,
+    /// The event bus [default: that of the stack]
+    #[arg(long, value_name = "NAME")]
+    bus: Option<String>,
+    #[arg(long, default_value = "shop.reviews")]
+    source: String,
+    /// Post to AWS even though a local stack runs
+    #[arg(long)]
+    aws: bool,
+    /// Print one JSON object for each event: {reviewId, eventId} or {reviewId, error}
+    #[arg(long)]
+    json: bool,
+    /// The workspace whose local stack is meant
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A file is malformed, or the bus cannot be reached.
+pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    let reviews = files::read(&arguments.files)?;
+    let (config, bus, place) = target(&arguments).await?;
+    eprintln!("{:>12} {} reviews to the bus {bus} {place}", "Posting", reviews.len());
+    let poster = Poster::new(&config, &bus, &arguments.source);
+    let results = poster.post(&reviews).await?;
+    for (review, result) in reviews.iter().zip(&results) {
+        report(review, result, arguments.json).map_err(file(Path::new("standard output")))?;
+    }
+    let refused = results.iter().filter(|result| result.is_err()).count();
+    eprintln!("{:>12} {}, refused {refused}", "Posted", results.len() - refused);
+    Ok(u8::from(refused > 0))
+}
+
+async fn target(arguments: &Arguments) -> Result<(SdkConfig, String, &'static str), Error> {
+    const AMBIENT: &str = "by your AWS configuration";
+    if let Some(name) = &arguments.stack {
+        let deployed = Deployed::on_aws(name).await?;
+        let bus = deployed.output("EventBusName")?.to_owned();
+        return Ok((deployed.config, bus, AMBIENT));
+    }
+    let local = Workspace::find(arguments.root.as_deref()).ok();
+    let elsewhere = arguments.aws || std::env::var_os("AWS_ENDPOINT_URL").is_some();
+    let local = local.and_then(|workspace| find_running(&workspace)).filter(|_| !elsewhere);
+    let bus = local.as_ref().and_then(|running| running.outputs.get("EventBusName").cloned());
+    let bus = arguments.bus.clone().or(bus).ok_or_else(no_bus)?;
+    Ok(match local {
+        Some(running) => (aws::local(&running.endpoint).await, bus, "of the local stack"),
+        None => (aws::ambient().await, bus, AMBIENT),
+    })
+}
+
+fn no_bus() -> Error {
+    let why = "no local stack is meant and no bus is named: add --stack NAME, or --bus NAME";
+    Error::Usage(why.to_owned())
+}
+
+fn report(review: &FiledReview, result: &Posted, json: bool) -> std::io::Result<()> {
+    let id = review.review_id();
+    match (json, result) {
+        (true, Ok(event)) => output::line(&json!({"reviewId": id, "eventId": event}).to_string()),
+        (true, Err(error)) => output::line(&json!({"reviewId": id, "error": error}).to_string()),
+        (false, Ok(event)) => output::line(&format!("{}  {event}", id.unwrap_or("(no id)"))),
+        (false, Err(error)) => {
+            eprintln!("{}  refused: {error}", id.unwrap_or("(no id)"));
+            Ok(())
+        }
+    }
+}
+
+/// The id of the event, or why the bus refused it.
+pub type Posted = Result<String, String>;
+
+/// Puts reviews on a bus.
+#[derive(Debug, Clone)]
+pub struct Poster {
+    client: Client,
+    bus: String,
+    source: String,
+}
+
+impl Poster {
+    /// For the bus with this name or ARN, and events from `source`.
+    #[must_use]
+    pub fn new(config: &SdkConfig, bus: &str, source: &str) -> Self {
+        Self { client: Client::new(config), bus: bus.to_owned(), source: source.to_owned() }
+    }
+
+    /// Posts `reviews` in batches. The answer has one element for each, in their order.
+    ///
+    /// # Errors
+    /// The bus cannot be reached.
+    pub async fn post(&self, reviews: &[FiledReview]) -> Result<Vec<Posted>, Error> {
+        let entries: Vec<_> = reviews.iter().map(|review| self.entry(review)).collect();
+        let sizes: Vec<usize> = entries.iter().map(size).collect();
+        let mut results = Vec::with_capacity(entries.len());
+        let mut rest = &entries[..];
+        for length in batch::batches(&sizes) {
+            let (now, later) = rest.split_at(length);
+            results.extend(self.put_stubbornly(now).await?);
+            rest = later;
+        }
+        Ok(results)
+    }
+
+    fn entry(&self, review: &FiledReview) -> PutEventsRequestEntry {
+        PutEventsRequestEntry::builder()
+            .event_bus_name(&self.bus)
+            .source(&self.source)
+            .detail_type(DETAIL_TYPE)
+            .detail(review.detail.to_string())
+            .build()
+    }
+
+    /// Sends again what was refused or not answered, with pauses that double. What was taken and
+    /// only not answered then comes twice, and the claim ends the second as a duplicate.
+    async fn put_stubbornly(
+        &self,
+        entries: &[PutEventsRequestEntry],
+    ) -> Result<Vec<Posted>, Error> {
+        let mut results = vec![Err(String::new()); entries.len()];
+        for attempt in 1..=ATTEMPTS {
+            let left: Vec<usize> = (0..results.len()).filter(|at| results[*at].is_err()).collect();
+            let again: Vec<_> = left.iter().map(|at| entries[*at].clone()).collect();
+            match self.put(&again).await {
+                Ok(answers) => left.into_iter().zip(answers).for_each(|(at, to)| results[at] = to),
+                Err(error) if attempt == ATTEMPTS => return Err(error),
+                Err(_) => {}
+            }
+            if attempt == ATTEMPTS || results.iter().all(Result::is_ok) {
+                break;
+            }
+            tokio::time::sleep(FIRST_PAUSE * 2_u32.pow(attempt - 1)).await;
+        }
+        Ok(results)
+    }
+
+    async fn put(&self, entries: &[PutEventsRequestEntry]) -> Result<Vec<Posted>, Error> {
+        let request = self.client.put_events().set_entries(Some(entries.to_vec()));
+        let answer = request.send().await.map_err(call("events:PutEvents"))?;
+        Ok(answer.entries().iter().map(posted).collect())
+    }
+}
+
+fn posted(entry: &PutEventsResultEntry) -> Posted {
+    match (entry.event_id(), entry.error_code()) {
+        (Some(id), None) => Ok(id.to_owned()),
+        (_, code) => {
+            let message = entry.error_message().unwrap_or_default();
+            Err(format!("{}: {message}", code.unwrap_or("no event id")))
+        }
+    }
+}
+
+/// Bytes as EventBridge counts them; `time` is not set.
+fn size(entry: &PutEventsRequestEntry) -> usize {
+    [entry.source(), entry.detail_type(), entry.detail()].into_iter().flatten().map(str::len).sum()
+}

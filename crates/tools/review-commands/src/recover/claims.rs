@@ -1,0 +1,117 @@
+//! The claims table: one item for each review, with the execution that has taken each revision.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use cli_base::deployed::Deployed;
+use cli_base::error::{Error, call};
+use std::collections::{BTreeMap, HashMap};
+
+/// What the attribute of a revision's claim begins with; the revision follows.
+const ATTRIBUTE: &str = "revision-";
+
+/// A revision of a review that an execution takes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Claim {
+    /// The shop's id of the review: the item's key.
+    review: String,
+    attribute: String,
+}
+
+impl Claim {
+    pub(super) fn new(review: &str, revision: &str) -> Self {
+        Self { review: review.to_owned(), attribute: format!("{ATTRIBUTE}{revision}") }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Claims {
+    client: Client,
+    table: String,
+}
+
+impl Claims {
+    pub(super) fn new(deployed: &Deployed) -> Result<Self, Error> {
+        let table = deployed.output("ClaimsTableName")?.to_owned();
+        Ok(Self { client: Client::new(&deployed.config), table })
+    }
+
+    /// The execution that holds the claim.
+    pub(super) async fn holder(&self, claim: &Claim) -> Result<Option<String>, Error> {
+        let item = self.item(&claim.review).await?;
+        Ok(item.get(&claim.attribute).and_then(text))
+    }
+
+    /// The revisions of a review that executions hold, each with its execution.
+    pub(super) async fn revisions(&self, review: &str) -> Result<BTreeMap<u32, String>, Error> {
+        Ok(revisions(&self.item(review).await?))
+    }
+
+    async fn item(&self, review: &str) -> Result<HashMap<String, AttributeValue>, Error> {
+        let get = self.client.get_item().table_name(&self.table).consistent_read(true);
+        let answer = get.key("pk", AttributeValue::S(review.to_owned())).send().await;
+        Ok(answer.map_err(call("dynamodb:GetItem"))?.item.unwrap_or_default())
+    }
+
+    /// Frees the claim if `execution` still holds it; whether it does.
+    pub(super) async fn release(&self, claim: &Claim, execution: &str) -> Result<bool, Error> {
+        let update = self.client.update_item().table_name(&self.table);
+        let answer = update
+            .key("pk", AttributeValue::S(claim.review.clone()))
+            .update_expression("REMOVE #claim")
+            .condition_expression("#claim = :dead")
+            .expression_attribute_names("#claim", &claim.attribute)
+            .expression_attribute_values(":dead", AttributeValue::S(execution.to_owned()))
+            .send()
+            .await;
+        match answer {
+            Ok(_) => Ok(true),
+            Err(error) if is_refused(&error) => Ok(false),
+            Err(error) => Err(call("dynamodb:UpdateItem")(error)),
+        }
+    }
+}
+
+fn text(value: &AttributeValue) -> Option<String> {
+    value.as_s().ok().cloned()
+}
+
+fn revisions(item: &HashMap<String, AttributeValue>) -> BTreeMap<u32, String> {
+    let of = |(name, value): (&String, &AttributeValue)| {
+        Some((name.strip_prefix(ATTRIBUTE)?.parse().ok()?, text(value)?))
+    };
+    item.iter().filter_map(of).collect()
+}
+
+type UpdateError =
+    aws_sdk_dynamodb::error::SdkError<aws_sdk_dynamodb::operation::update_item::UpdateItemError>;
+
+fn is_refused(error: &UpdateError) -> bool {
+    error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_has_a_claim_for_each_revision() {
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let item = [
+            ("pk", text("a")),
+            ("claimedAt", text("2026-01-31T00:00:00Z")),
+            ("revision-1", text("arn:1")),
+            ("revision-10", text("arn:10")),
+            ("revision-x", text("arn:x")),
+            ("harmfulRevision", AttributeValue::N("1".to_owned())),
+        ];
+        let item = item.map(|(name, value)| (name.to_owned(), value)).into();
+        let expected = [(1, "arn:1".to_owned()), (10, "arn:10".to_owned())];
+        assert_eq!(revisions(&item), expected.into());
+    }
+
+    #[test]
+    fn the_attribute_is_the_machines() {
+        let machine = include_str!("../../../../../statemachine/review/review-response.asl.json");
+        assert!(machine.contains(&format!("'{ATTRIBUTE}' & ")));
+    }
+}

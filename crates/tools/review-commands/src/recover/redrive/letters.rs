@@ -1,0 +1,66 @@
+//! The dead-letter queue.
+
+use super::Deployed;
+use aws_sdk_sqs::Client;
+use aws_sdk_sqs::types::Message;
+use cli_base::error::{Error, call};
+use std::collections::BTreeSet;
+
+/// Seconds in which the letters taken are handled; then the rest appear again.
+const OURS_FOR: i32 = 900;
+
+/// A message taken from the queue.
+#[derive(Debug, Clone)]
+pub(super) struct Received {
+    handle: String,
+    pub(super) body: String,
+}
+
+#[derive(Debug)]
+pub(super) struct Letters {
+    client: Client,
+    queue: String,
+}
+
+impl Letters {
+    pub(super) fn new(deployed: &Deployed) -> Result<Self, Error> {
+        let queue = deployed.output("DeadLetterQueueUrl")?.to_owned();
+        Ok(Self { client: Client::new(&deployed.config), queue })
+    }
+
+    /// All letters there are now.
+    pub(super) async fn receive(&self) -> Result<Vec<Received>, Error> {
+        let mut known = BTreeSet::new();
+        let mut letters = Vec::new();
+        loop {
+            let receive = self.client.receive_message().queue_url(&self.queue);
+            let receive = receive.max_number_of_messages(10).visibility_timeout(OURS_FOR);
+            let answer = receive.wait_time_seconds(1).send().await;
+            let messages = answer.map_err(call("sqs:ReceiveMessage"))?.messages;
+            let messages = messages.unwrap_or_default();
+            let is_new = |message: &&Message| known.insert(message.message_id.clone());
+            let new: Vec<_> = messages.iter().filter(is_new).filter_map(received).collect();
+            if new.is_empty() {
+                return Ok(letters);
+            }
+            letters.extend(new);
+        }
+    }
+
+    /// Deletes a letter, or puts it back for the next time.
+    pub(super) async fn settle(&self, letter: &Received, is_settled: bool) -> Result<(), Error> {
+        if is_settled {
+            let delete = self.client.delete_message().queue_url(&self.queue);
+            let deleted = delete.receipt_handle(&letter.handle).send().await;
+            return deleted.map(drop).map_err(call("sqs:DeleteMessage"));
+        }
+        let back = self.client.change_message_visibility().queue_url(&self.queue);
+        let back = back.receipt_handle(&letter.handle).visibility_timeout(0).send().await;
+        back.map(drop).map_err(call("sqs:ChangeMessageVisibility"))
+    }
+}
+
+fn received(message: &Message) -> Option<Received> {
+    let handle = message.receipt_handle()?.to_owned();
+    Some(Received { handle, body: message.body()?.to_owned() })
+}

@@ -1,0 +1,214 @@
+//! `rejoinder redrive`: posts again what failed and what ended in the dead-letter queue.
+//!
+//! Not by Step Functions' own redrive: that goes on at the state that failed, and a review that
+//! the machine gave up failed at its Fail state.
+
+mod candidate;
+mod executions;
+mod letters;
+mod row;
+
+pub use row::{Action, From, Row};
+
+use crate::files::FiledReview;
+use crate::post::Poster;
+use crate::recover::claims::{Claim, Claims};
+use candidate::{Candidate, Letter};
+use clap::Args;
+use cli_base::deployed::{Deployed, Which};
+use cli_base::error::{Error, file};
+use cli_base::interrupt::unless_interrupted;
+use cli_base::moment::moment;
+use cli_base::output;
+use executions::{Executions, Standing};
+use jiff::Timestamp;
+use letters::{Letters, Received};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Flags of `rejoinder redrive`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rejoinder redrive --dry-run
+  rejoinder redrive --since 2h --json
+  rejoinder redrive --stack rejoinder-production
+
+Takes the reviews of the dead-letter queue and of the executions that failed, were aborted or timed
+out, frees the claim that a dead execution holds, and posts them again. What has its answer, or is
+being answered, is left alone, so running it twice does no harm. A dead letter is deleted when its
+review was accepted by the bus or has its answer.
+
+Exit status 1 when something could not be posted or read; it stays where it is.")]
+pub struct Arguments {
+    /// Executions started since then: a moment (RFC 3339), a day, or a time ago such as 2h or 7d
+    #[arg(long, value_name = "TIME", default_value = "14d")]
+    since: String,
+    /// The source of reviews whose dead letter names none
+    #[arg(long, default_value = "shop.reviews")]
+    source: String,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print one JSON object for each: {reviewId, revision, from, executionId, action, why}
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    which: Which,
+}
+
+/// What to redrive, and how.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Executions started since then.
+    pub since: Timestamp,
+    /// The source of reviews whose dead letter names none.
+    pub source: String,
+    /// Only say what would be done.
+    pub dry_run: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// The deployment is not found, or its services do not answer.
+pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    let since = moment("--since", &arguments.since, Timestamp::now())?;
+    let deployed = Deployed::find(&arguments.which).await?;
+    let plan = Plan { since, source: arguments.source, dry_run: arguments.dry_run };
+    let rows = unless_interrupted(redrive(&deployed, &plan)).await?;
+    for row in &rows {
+        let line = if arguments.json { row.json() } else { row.line() };
+        output::line(&line).map_err(file(Path::new("standard output")))?;
+    }
+    let posted = rows.iter().filter(|row| row.action == Action::Posted).count();
+    let verb = if plan.dry_run { "Would post" } else { "Posted" };
+    eprintln!("{verb:>12} {posted} of {} again", rows.len());
+    Ok(u8::from(rows.iter().any(|row| row.action.is_failure())))
+}
+
+/// Posts again what has no answer. The answer has a row for each dead letter, then one for each
+/// unsuccessful execution.
+///
+/// # Errors
+/// A service does not answer. What was not reached stays as it is.
+pub async fn redrive(deployed: &Deployed, plan: &Plan) -> Result<Vec<Row>, Error> {
+    let letters = Letters::new(deployed)?;
+    let mut going = Going::new(deployed, plan)?;
+    let mut rows = Vec::new();
+    for received in letters.receive().await? {
+        let row = going.letter(&received).await?;
+        letters.settle(&received, row.action.settles() && !plan.dry_run).await?;
+        rows.push(row);
+    }
+    for (arn, input) in going.executions.unsuccessful(plan.since).await? {
+        let candidate = Candidate::of_input(&arn, &input);
+        rows.push(match candidate {
+            Some(candidate) => going.one(&candidate, From::Execution).await?,
+            None => Row::unreadable(From::Execution, Some(arn)),
+        });
+    }
+    Ok(rows)
+}
+
+struct Going<'a> {
+    deployed: &'a Deployed,
+    plan: &'a Plan,
+    claims: Claims,
+    executions: Executions,
+    posted: BTreeSet<Claim>,
+}
+
+impl<'a> Going<'a> {
+    fn new(deployed: &'a Deployed, plan: &'a Plan) -> Result<Self, Error> {
+        let (claims, executions) = (Claims::new(deployed)?, Executions::new(deployed)?);
+        Ok(Self { deployed, plan, claims, executions, posted: BTreeSet::new() })
+    }
+
+    async fn letter(&mut self, received: &Received) -> Result<Row, Error> {
+        let candidate = match Letter::read(&received.body) {
+            Some(Letter::Review(candidate)) => Some(*candidate),
+            Some(Letter::Execution(arn)) => {
+                let input = self.executions.input(&arn).await?;
+                input.and_then(|input| Candidate::of_input(&arn, &input))
+            }
+            None => None,
+        };
+        match candidate {
+            Some(candidate) => self.one(&candidate, From::DeadLetter).await,
+            None => Ok(Row::unreadable(From::DeadLetter, None)),
+        }
+    }
+
+    async fn one(&mut self, candidate: &Candidate, from: From) -> Result<Row, Error> {
+        let (action, why) = self.act(candidate, from).await?;
+        Ok(Row::of(candidate, from, action, why))
+    }
+
+    async fn act(
+        &mut self,
+        candidate: &Candidate,
+        from: From,
+    ) -> Result<(Action, Option<String>), Error> {
+        let Some(claim) = candidate.claim() else {
+            return match from {
+                From::DeadLetter => self.post(candidate).await,
+                From::Execution => Ok((Action::Left, Some("it has no reviewId".to_owned()))),
+            };
+        };
+        if self.posted.contains(&claim) {
+            return Ok((Action::Repeated, None));
+        }
+        if let Some(left) = self.blocked(candidate, &claim).await? {
+            return Ok(left);
+        }
+        self.posted.insert(claim);
+        self.post(candidate).await
+    }
+
+    /// Why the review must not be posted; otherwise its claim is free.
+    async fn blocked(
+        &self,
+        candidate: &Candidate,
+        claim: &Claim,
+    ) -> Result<Option<(Action, Option<String>)>, Error> {
+        let holder = self.claims.holder(claim).await?;
+        let asked = holder.as_deref().or(candidate.execution.as_deref());
+        let Some(asked) = asked else { return Ok(None) };
+        let standing = self.executions.standing(asked).await?;
+        if let Some(left) = left_alone(standing, asked) {
+            return Ok(Some(left));
+        }
+        let Some(holder) = holder.filter(|_| !self.plan.dry_run) else { return Ok(None) };
+        let freed = self.claims.release(claim, &holder).await?;
+        Ok((!freed).then_some((Action::InProgress, None)))
+    }
+
+    async fn post(&self, candidate: &Candidate) -> Result<(Action, Option<String>), Error> {
+        if self.plan.dry_run {
+            return Ok((Action::Posted, None));
+        }
+        let bus = self.deployed.output("EventBusName")?;
+        let source = candidate.source.as_deref().unwrap_or(&self.plan.source);
+        let poster = Poster::new(&self.deployed.config, bus, source);
+        let review = FiledReview { detail: candidate.detail.clone() };
+        let posted = poster.post(&[review]).await?.pop();
+        Ok(match posted {
+            Some(Err(why)) => (Action::Refused, Some(why)),
+            _ => (Action::Posted, None),
+        })
+    }
+}
+
+/// What an execution that stands like this keeps us from.
+fn left_alone(standing: Standing, execution: &str) -> Option<(Action, Option<String>)> {
+    match standing {
+        Standing::Dead => None,
+        Standing::Running => Some((Action::InProgress, None)),
+        Standing::Answered => Some((Action::Answered, None)),
+        Standing::Unknown => Some((
+            Action::Left,
+            Some(format!("{execution} is forgotten: see whether it answered, then post by hand")),
+        )),
+    }
+}

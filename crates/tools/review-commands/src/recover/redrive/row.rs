@@ -1,0 +1,126 @@
+//! What was done about one review.
+
+use super::candidate::Candidate;
+use crate::files::whole;
+use cli_base::output::plain;
+use serde::Serialize;
+
+/// Where it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum From {
+    /// In the dead-letter queue.
+    DeadLetter,
+    /// Among the unsuccessful executions.
+    Execution,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Action {
+    /// It was posted again.
+    Posted,
+    /// It was posted just before, for another letter or execution.
+    Repeated,
+    /// It has its answer.
+    Answered,
+    /// An execution is at it.
+    InProgress,
+    /// Nothing, for the reason given.
+    Left,
+    /// The bus did not take it.
+    Refused,
+    /// There is no review in it.
+    Unreadable,
+}
+
+impl Action {
+    /// Whether a dead letter is not needed any more.
+    #[must_use]
+    pub fn settles(self) -> bool {
+        matches!(self, Self::Posted | Self::Repeated | Self::Answered)
+    }
+
+    /// Whether somebody has to look.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        matches!(self, Self::Refused | Self::Unreadable)
+    }
+}
+
+/// One dead letter or execution, and what was done about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// The shop's id of the review.
+    pub review_id: Option<String>,
+    pub revision: Option<u32>,
+    /// Where it was found.
+    pub from: From,
+    /// The execution that did not answer.
+    pub execution_id: Option<String>,
+    pub action: Action,
+    /// Why, where that is not plain.
+    pub why: Option<String>,
+}
+
+impl Row {
+    pub(super) fn of(
+        candidate: &Candidate,
+        from: From,
+        action: Action,
+        why: Option<String>,
+    ) -> Self {
+        Self {
+            review_id: candidate.detail["reviewId"].as_str().map(str::to_owned),
+            revision: Some(whole(&candidate.detail["revision"]).unwrap_or(1)),
+            from,
+            execution_id: candidate.execution.clone(),
+            action,
+            why,
+        }
+    }
+
+    pub(super) fn unreadable(from: From, execution_id: Option<String>) -> Self {
+        let why = Some("it holds no review: look at it by hand".to_owned());
+        let action = Action::Unreadable;
+        Self { review_id: None, revision: None, from, execution_id, action, why }
+    }
+
+    pub(super) fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn line(&self) -> String {
+        let id = plain(self.review_id.as_deref().unwrap_or("(no id)"));
+        let revision = self.revision.map(|revision| revision.to_string()).unwrap_or_default();
+        let [from, action] = [name(&self.from), name(&self.action)];
+        let why = self.why.as_deref().map(|why| format!("  {}", plain(why))).unwrap_or_default();
+        format!("{id:<32} rev {revision:<3}  {from:<11}  {action}{why}").trim_end().to_owned()
+    }
+}
+
+fn name(value: &impl Serialize) -> String {
+    let name = serde_json::to_value(value).unwrap_or_default();
+    name.as_str().unwrap_or_default().replace('_', " ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_row_tells_people_and_programs_the_same() {
+        let detail = json!({"reviewId": "r-1", "revision": 2, "text": "private"});
+        let execution = Some("arn:x".to_owned());
+        let candidate = Candidate { detail, source: None, execution };
+        let row = Row::of(&candidate, From::DeadLetter, Action::InProgress, None);
+        let line = "r-1                              rev 2    dead letter  in progress";
+        assert_eq!(row.line(), line);
+        let value: serde_json::Value = serde_json::from_str(&row.json()).unwrap();
+        assert_eq!(value["action"], "IN_PROGRESS");
+        assert!(!row.json().contains("private"));
+    }
+}

@@ -1,0 +1,131 @@
+//! One review's row: its outcome as people and programs read it.
+
+use crate::files::FiledReview;
+use cli_base::output::plain;
+use serde::Serialize;
+use serde_json::Value;
+
+/// How a review ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// The shop's id of the review, if it has one.
+    pub review_id: Option<String>,
+    pub revision: u32,
+    /// The outcome event's name; `DUPLICATE` where an earlier delivery has the outcome;
+    /// `WAITING` where a person has not decided yet; `NOT_POSTED` and `MISSING` are faults.
+    pub outcome: String,
+    /// Why there is no reply.
+    pub reason: Option<String>,
+    /// The reviewer who decided, where one did.
+    pub person: Option<String>,
+    pub reply_text: Option<String>,
+    /// Milliseconds from the posting to the outcome.
+    pub ms: Option<u64>,
+}
+
+impl Row {
+    /// A row without an outcome event.
+    pub(super) fn plain(review: &FiledReview, outcome: &str, reason: Option<String>) -> Self {
+        Self {
+            review_id: review.review_id().map(str::to_owned),
+            revision: review.revision(),
+            outcome: outcome.to_owned(),
+            reason,
+            person: None,
+            reply_text: None,
+            ms: None,
+        }
+    }
+
+    /// The row of an outcome event: its detail type and detail.
+    pub(super) fn of(review: &FiledReview, outcome: &str, detail: &Value, ms: u64) -> Self {
+        let text = |pointer: &str| detail.pointer(pointer)?.as_str().map(str::to_owned);
+        let person = text("/reply/moderation/who").or_else(|| text("/moderation/who"));
+        Self {
+            reason: text("/reason"),
+            person,
+            reply_text: text("/reply/text"),
+            ms: Some(ms),
+            ..Self::plain(review, outcome, None)
+        }
+    }
+
+    /// Whether the review has its outcome.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !["WAITING", "NOT_POSTED", "MISSING"].contains(&self.outcome.as_str())
+    }
+}
+
+/// Widths of the table's columns but the last.
+const WIDTHS: [usize; 5] = [24, 3, 27, 18, 17];
+const EXCERPT: usize = 64;
+
+/// The table's first line.
+pub(super) fn heading() -> String {
+    columns(&["REVIEW", "REV", "OUTCOME", "REASON", "PERSON"], "    MS", "REPLY")
+}
+
+/// A line of the table.
+pub(super) fn line(row: &Row) -> String {
+    let revision = row.revision.to_string();
+    let ms = row.ms.map(|ms| ms.to_string()).unwrap_or_default();
+    let cells = [
+        row.review_id.as_deref().unwrap_or("(no id)"),
+        &revision,
+        &row.outcome,
+        row.reason.as_deref().unwrap_or(""),
+        row.person.as_deref().unwrap_or(""),
+    ];
+    columns(&cells, &format!("{ms:>6}"), &excerpt(row.reply_text.as_deref().unwrap_or("")))
+}
+
+fn columns(cells: &[&str; 5], ms: &str, reply: &str) -> String {
+    let mut line = String::new();
+    for (cell, width) in cells.iter().zip(WIDTHS) {
+        line += &format!("{:<width$}  ", cut(&plain(cell), width));
+    }
+    format!("{line}{ms}  {reply}").trim_end().to_owned()
+}
+
+fn excerpt(reply: &str) -> String {
+    cut(&plain(reply), EXCERPT)
+}
+
+fn cut(text: &str, width: usize) -> String {
+    match text.char_indices().nth(width) {
+        Some(_) => text.chars().take(width - 1).chain(['…']).collect(),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+    use serde_json::json;
+
+    fn review() -> FiledReview {
+        FiledReview { detail: json!({"reviewId": "r-1", "revision": 2}) }
+    }
+
+    #[test]
+    fn the_person_of_the_reply_comes_before_that_of_the_review() {
+        let detail = json!({
+            "reply": {"text": "Thanks!", "moderation": {"who": "ben@example.com"}},
+            "moderation": {"who": "ana@example.com"}
+        });
+        let row = Row::of(&review(), "NEW_REVIEW_RESPONSE_CREATED", &detail, 640);
+        expect![[r#"{"reviewId":"r-1","revision":2,"outcome":"NEW_REVIEW_RESPONSE_CREATED","reason":null,"person":"ben@example.com","replyText":"Thanks!","ms":640}"#]]
+            .assert_eq(&serde_json::to_string(&row).unwrap());
+    }
+
+    #[test]
+    fn a_line_is_one_line_whatever_the_texts_hold() {
+        let mut row = Row::plain(&review(), "DUPLICATE", None);
+        row.reply_text = Some(format!("a\n\u{202e}b\u{7}{}", "x".repeat(100)));
+        let line = line(&row);
+        assert!(!line.contains(['\n', '\u{202e}', '\u{7}']) && line.ends_with('…'), "{line}");
+    }
+}

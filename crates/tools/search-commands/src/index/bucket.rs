@@ -1,0 +1,117 @@
+//! Objects of the search bucket, to and fro.
+
+use super::data::Upload;
+use super::objects;
+use crate::search_stack::SearchStack;
+use aws_sdk_s3::primitives::ByteStream;
+use cli_base::error::{Error, call, fault, file};
+use cli_base::progress::ProgressBar;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use std::path::{Path, PathBuf};
+
+/// Objects under way at once.
+const AT_ONCE: usize = 16;
+
+/// Puts all of it into the bucket.
+pub(super) async fn upload(
+    search: &SearchStack,
+    uploads: Vec<(String, Upload)>,
+    bar: &ProgressBar,
+) -> Result<(), Error> {
+    bar.set_prefix("Uploading");
+    bar.set_length(uploads.len() as u64);
+    let one = |(key, upload): (String, Upload)| async move {
+        let body = match upload {
+            Upload::File(path) => tokio::fs::read(&path).await.map_err(file(&path))?,
+            Upload::Text(text) => text.into_bytes(),
+        };
+        put(search, &key, body).await?;
+        bar.inc(1);
+        Ok(())
+    };
+    stream::iter(uploads).map(one).buffer_unordered(AT_ONCE).try_collect().await
+}
+
+async fn put(search: &SearchStack, key: &str, body: Vec<u8>) -> Result<(), Error> {
+    let put = search.s3.put_object().bucket(&search.bucket).key(key);
+    let put = put.body(ByteStream::from(body)).send().await;
+    put.map(drop).map_err(call("s3:PutObject"))
+}
+
+/// The keys that begin with `prefix`.
+pub(super) async fn keys(search: &SearchStack, prefix: &str) -> Result<Vec<String>, Error> {
+    let list = search.s3.list_objects_v2().bucket(&search.bucket).prefix(prefix);
+    let mut pages = list.into_paginator().send();
+    let mut keys = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(call("s3:ListObjectsV2"))?;
+        keys.extend(page.contents().iter().filter_map(|object| object.key().map(str::to_owned)));
+    }
+    Ok(keys)
+}
+
+/// An object's bytes.
+pub(super) async fn get(search: &SearchStack, key: &str) -> Result<Vec<u8>, Error> {
+    let got = search.s3.get_object().bucket(&search.bucket).key(key).send().await;
+    let body = got.map_err(call("s3:GetObject"))?.body.collect().await;
+    Ok(body.map_err(fault("s3:GetObject"))?.to_vec())
+}
+
+/// Writes every object of an index, and what points at it, to a file named by its key in `folder`.
+pub(super) async fn download(
+    search: &SearchStack,
+    index: &str,
+    folder: &Path,
+) -> Result<(), Error> {
+    for prefix in objects::FOLDERS {
+        let keys = keys(search, prefix).await?.into_iter();
+        let keys = keys.filter(|key| objects::belongs(key, index));
+        let one = |key: String| async move {
+            let path = folder.join(&key);
+            let body = get(search, &key).await?;
+            write(&path, &body).await
+        };
+        stream::iter(keys).map(one).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+    }
+    Ok(())
+}
+
+async fn write(path: &Path, body: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await.map_err(file(folder))?;
+    }
+    tokio::fs::write(path, body).await.map_err(file(path))
+}
+
+/// Every file below `folder` with its key.
+pub(super) fn files(folder: &Path) -> Result<Vec<(String, Upload)>, Error> {
+    let mut open = vec![folder.to_owned()];
+    let mut found = Vec::new();
+    while let Some(at) = open.pop() {
+        for entry in std::fs::read_dir(&at).map_err(file(&at))?.flatten() {
+            let path = entry.path();
+            if path.is_dir() { open.push(path) } else { found.extend(keyed(folder, path)) }
+        }
+    }
+    Ok(found)
+}
+
+fn keyed(folder: &Path, path: PathBuf) -> Option<(String, Upload)> {
+    let parts = path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str());
+    let key = parts.collect::<Option<Vec<_>>>()?.join("/");
+    Some((key, Upload::File(path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_has_the_key_that_it_was_written_under() {
+        let folder = tempfile::tempdir().unwrap();
+        write(&folder.path().join("index/a/graph"), b"x").await.unwrap();
+        let found = files(folder.path()).unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, "index/a/graph");
+    }
+}

@@ -1,0 +1,86 @@
+//! What an execution is about, and how it ended.
+
+use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Ended executions that are remembered.
+const REMEMBERED: usize = 5_000;
+
+/// Subjects of ended executions: they do not change any more.
+#[derive(Debug, Default)]
+pub(super) struct Ended(Mutex<HashMap<String, Subject>>);
+
+impl Ended {
+    pub(super) fn find(&self, arn: &str) -> Option<Subject> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(arn).cloned()
+    }
+
+    pub(super) fn keep(&self, arn: &str, subject: &Subject) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= REMEMBERED {
+            kept.clear();
+        }
+        kept.insert(arn.to_owned(), subject.clone());
+    }
+}
+
+/// What an execution is about and how it ended, or where it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) review: String,
+    pub(super) product: String,
+    pub(super) outcome: String,
+}
+
+impl Subject {
+    pub(super) fn of(execution: &DescribeExecutionOutput) -> Self {
+        let input: Value = parse(execution.input());
+        let output: Value = parse(execution.output());
+        let text = |pointer: &str| input.pointer(pointer).and_then(Value::as_str).unwrap_or("");
+        Self {
+            review: text("/detail/reviewId").to_owned(),
+            product: text("/detail/productName").to_owned(),
+            outcome: outcome(&output, execution.error()),
+        }
+    }
+}
+
+fn parse(text: Option<&str>) -> Value {
+    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// The machine's output names its outcome; the one that ends as a duplicate has the refused
+/// claim as its output.
+fn outcome(output: &Value, error: Option<&str>) -> String {
+    let text = |pointer: &str| output.pointer(pointer).and_then(Value::as_str);
+    match (text("/outcome/reason"), text("/outcome/type"), text("/Error").or(error)) {
+        (Some(reason), _, _) => reason.to_owned(),
+        (None, Some(kind), _) => kind.to_owned(),
+        (None, None, Some(error)) if is_refused_claim(error) => "DUPLICATE".to_owned(),
+        (None, None, error) => error.unwrap_or_default().to_owned(),
+    }
+}
+
+/// Whether an error says that another execution has claimed the review.
+#[must_use]
+pub fn is_refused_claim(error: &str) -> bool {
+    error.contains("ConditionalCheckFailed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_outcome_is_the_reason_or_the_event() {
+        let failed = json!({"outcome": {"type": "RESPONSE_GENERATION_FAILED", "reason": "X"}});
+        assert_eq!(outcome(&failed, None), "X");
+        assert_eq!(outcome(&json!({"outcome": {"type": "Y"}}), None), "Y");
+        let twice = json!({"Error": "DynamoDB.ConditionalCheckFailedException"});
+        assert_eq!(outcome(&twice, None), "DUPLICATE");
+        assert_eq!(outcome(&Value::Null, Some("SystemError")), "SystemError");
+    }
+}
