@@ -4,7 +4,6 @@ use super::request::SearchRequest;
 use super::site::SearchSite;
 use axum::Form;
 use axum::extract::State;
-use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -29,7 +28,7 @@ pub(super) async fn take(
     headers: HeaderMap,
     Form(click): Form<Click>,
 ) -> Response {
-    if !is_own(&site, &headers) {
+    if !site.is_own(&headers) {
         return (StatusCode::FORBIDDEN, "Only this page's own forms count.\n").into_response();
     }
     let (cluster, title) = click.image.split_once(' ').unwrap_or((&click.image, ""));
@@ -42,11 +41,6 @@ pub(super) async fn take(
             (StatusCode::BAD_GATEWAY, said).into_response()
         }
     }
-}
-
-/// Whether a form or script of this page sent it; a browser says so of every POST.
-pub(super) fn is_own(site: &SearchSite, headers: &HeaderMap) -> bool {
-    headers.get(ORIGIN).is_some_and(|origin| origin.as_bytes() == site.url().as_bytes())
 }
 
 /// <https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutEvents.html>; an item is a

@@ -4,6 +4,7 @@
 mod answer;
 mod assets;
 mod click;
+mod picture_store;
 mod problem;
 mod request;
 mod site;

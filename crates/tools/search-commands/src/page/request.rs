@@ -1,6 +1,6 @@
 //! What the page is asked.
 
-use super::thumbnails::Uploads;
+use super::picture_store::Uploads;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;

@@ -1,7 +1,9 @@
 //! What the handlers of the search page share.
 
-use super::thumbnails::{Indexed, Uploads};
+use super::picture_store::{Indexed, Uploads};
 use crate::index::IndexCache;
+use axum::http::HeaderMap;
+use axum::http::header::ORIGIN;
 use cli_base::loopback::loopback_client;
 use signed_http::{SignedHttp, Upstream};
 use stack_page::{Frame, Site};
@@ -42,9 +44,10 @@ impl SearchSite {
         }
     }
 
-    /// The origin that the page is served from.
-    pub(super) fn url(&self) -> &str {
-        &self.site.running.page
+    /// Whether a form or script of this page sent a request; a browser says so of every POST.
+    pub(super) fn is_own(&self, headers: &HeaderMap) -> bool {
+        let origin = self.site.running.page.as_bytes();
+        headers.get(ORIGIN).is_some_and(|sent| sent.as_bytes() == origin)
     }
 
     /// Where the small models answer.
