@@ -1,10 +1,9 @@
 //! One typed answer: fallback, repair and what it cost.
 
-use crate::message::{Answer, Request, Stop, Turn};
-use crate::{Misfit, ModelConfig};
-use lambda_bridge::{Metric, NamedError, Unit, UpstreamError};
+use crate::message::{ModelAnswer, Request, Stop, Turn};
+use crate::{Misfit, ModelConfig, Spent};
+use lambda_bridge::{NamedError, UpstreamError};
 use std::future::Future;
-use usage::Usage;
 
 /// Asks a model.
 pub trait Converse {
@@ -13,7 +12,7 @@ pub trait Converse {
         &self,
         model_id: &str,
         request: &Request,
-    ) -> impl Future<Output = Result<Answer, UpstreamError>> + Send;
+    ) -> impl Future<Output = Result<ModelAnswer, UpstreamError>> + Send;
 }
 
 /// What came of asking.
@@ -31,26 +30,7 @@ pub struct Asked<T> {
     pub answered: Answered<T>,
     /// The model that gave it.
     pub model_id: String,
-    /// Of all calls together.
-    pub usage: Usage,
-    /// Whether the fallback had to take over.
-    pub fallback_used: bool,
-    /// Rounds in which a model was shown its error.
-    pub repair_rounds: u32,
-}
-
-impl<T> Asked<T> {
-    /// `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed` and `RepairRounds`.
-    #[must_use]
-    pub fn metrics(&self) -> [Metric; 5] {
-        [
-            Metric::count("InputTokens", self.usage.input_tokens as f64),
-            Metric::count("OutputTokens", self.usage.output_tokens as f64),
-            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
-            Metric::count("FallbackModelUsed", f64::from(u8::from(self.fallback_used))),
-            Metric::count("RepairRounds", f64::from(self.repair_rounds)),
-        ]
-    }
+    pub spent: Spent,
 }
 
 /// No answer that fits.
@@ -94,7 +74,7 @@ pub async fn ask<T>(
         Ok(answered) => return Ok(calls.asked(answered)),
         Err(misfit) => misfit,
     };
-    calls.repair_rounds += 1;
+    calls.spent.repair_rounds += 1;
     request.turns.extend(repair(misfit));
     match calls.round(port, &request, &read).await? {
         Ok(answered) => Ok(calls.asked(answered)),
@@ -120,14 +100,12 @@ fn repair((answer, misfit): Faulty) -> [Turn; 2] {
 /// The calls made for one answer.
 struct Calls<'a> {
     config: &'a ModelConfig,
-    fallback_used: bool,
-    repair_rounds: u32,
-    usage: Usage,
+    spent: Spent,
 }
 
 impl<'a> Calls<'a> {
     fn new(config: &'a ModelConfig) -> Self {
-        Self { config, fallback_used: false, repair_rounds: 0, usage: Usage::default() }
+        Self { config, spent: Spent::default() }
     }
 
     async fn round<T>(
@@ -144,7 +122,7 @@ impl<'a> Calls<'a> {
         &mut self,
         port: &impl Converse,
         request: &Request,
-    ) -> Result<Answer, UpstreamError> {
+    ) -> Result<ModelAnswer, UpstreamError> {
         let answer = match port.converse(self.model_id(), request).await {
             Err(error) if passes(&error) && self.fall_back() => {
                 let second = port.converse(self.model_id(), request).await;
@@ -153,26 +131,27 @@ impl<'a> Calls<'a> {
             answer => answer?,
         };
         let (input, output) = (answer.input_tokens, answer.output_tokens);
-        self.usage = self.usage + self.config.prices.model_call(self.model_id(), input, output);
+        let usage = self.config.prices.model_call(self.model_id(), input, output);
+        self.spent += Spent { usage, ..Spent::default() };
         Ok(answer)
     }
 
     fn model_id(&self) -> &'a str {
-        let fallback = self.config.fallback_model_id.as_deref().filter(|_| self.fallback_used);
+        let fallback =
+            self.config.fallback_model_id.as_deref().filter(|_| self.spent.fallback_used);
         fallback.unwrap_or(&self.config.model_id)
     }
 
     /// Turns to the fallback, if there is one and it is not in use already.
     fn fall_back(&mut self) -> bool {
-        let turns = self.config.fallback_model_id.is_some() && !self.fallback_used;
-        self.fallback_used |= turns;
+        let turns = self.config.fallback_model_id.is_some() && !self.spent.fallback_used;
+        self.spent.fallback_used |= turns;
         turns
     }
 
     fn asked<T>(self, answered: Answered<T>) -> Asked<T> {
         let model_id = self.model_id().to_owned();
-        let Self { fallback_used, repair_rounds, usage, .. } = self;
-        Asked { answered, model_id, usage, fallback_used, repair_rounds }
+        Asked { answered, model_id, spent: self.spent }
     }
 }
 
@@ -188,7 +167,7 @@ fn lasting(first: UpstreamError, second: UpstreamError) -> UpstreamError {
 }
 
 fn judge<T>(
-    answer: Answer,
+    answer: ModelAnswer,
     read: &impl Fn(&str) -> Result<T, Misfit>,
 ) -> Result<Answered<T>, Faulty> {
     let misfit = match answer.stop {

@@ -2,7 +2,7 @@
 
 use crate::ask::Converse;
 use crate::config::{Guardrail, ModelConfig};
-use crate::message::{Answer, Overrides, Request, Schema, Stop, Turn};
+use crate::message::{ModelAnswer, Overrides, Request, Schema, Stop, Turn};
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::Client;
 use aws_sdk_bedrockruntime::config::retry::RetryConfig;
@@ -114,7 +114,11 @@ impl Converse for Bedrock {
     /// With structured output and temperature, and where the model refuses, without one or both: the
     /// prompt says the form of the answer as well. Which models know what changes, and a request
     /// that any of them rejects for good would fail every review.
-    async fn converse(&self, model_id: &str, request: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(
+        &self,
+        model_id: &str,
+        request: &Request,
+    ) -> Result<ModelAnswer, UpstreamError> {
         let mut refused = None;
         for (place, form) in self.forms(model_id, request) {
             match self.call(model_id, request, form).await {
@@ -139,7 +143,7 @@ impl Bedrock {
         model_id: &str,
         request: &Request,
         form: Form,
-    ) -> Result<Answer, UpstreamError> {
+    ) -> Result<ModelAnswer, UpstreamError> {
         let output = form.schema.then(|| output(request.schema)).transpose();
         let messages = self.messages(&request.turns).map_err(|_| not_built())?;
         let call = self
@@ -205,10 +209,10 @@ fn guard(words: &str) -> Result<ContentBlock, BuildError> {
     Ok(ContentBlock::GuardContent(GuardrailConverseContentBlock::Text(block)))
 }
 
-fn answered(output: ConverseOutput) -> Answer {
+fn answered(output: ConverseOutput) -> ModelAnswer {
     let usage = output.usage();
     let tokens = |count: Option<i32>| u64::try_from(count.unwrap_or(0)).unwrap_or(0);
-    Answer {
+    ModelAnswer {
         text: text(&output),
         stop: stop(output.stop_reason()),
         input_tokens: tokens(usage.map(|u| u.input_tokens())),

@@ -44,8 +44,12 @@ impl ModelConfig {
             fallback_model_id: env.optional("FALLBACK_MODEL_ID").map(str::to_owned),
             guardrail: guardrail(env)?,
             temperature: temperature(env)?,
-            max_tokens: within(env, "MAX_TOKENS", 1_024, 1, 64_000)?,
-            attempt_timeout: timeout(env)?,
+            max_tokens: env.within("MAX_TOKENS", 1_024, 1..=64_000)?,
+            attempt_timeout: Duration::from_secs(env.within(
+                "MODEL_TIMEOUT_SECONDS",
+                12,
+                1..=600,
+            )?),
             prices: env.json("PRICE_TABLE")?,
         })
     }
@@ -66,27 +70,7 @@ fn temperature(env: &Env) -> Result<Option<f32>, Misconfigured> {
     if env.optional("TEMPERATURE").is_none() {
         return Ok(None);
     }
-    let temperature = env.parsed("TEMPERATURE", 0.0)?;
-    let fits = (0.0..=1.0).contains(&temperature);
-    fits.then_some(Some(temperature))
-        .ok_or_else(|| Misconfigured::new("TEMPERATURE", "must be 0 to 1"))
-}
-
-fn timeout(env: &Env) -> Result<Duration, Misconfigured> {
-    let seconds = within(env, "MODEL_TIMEOUT_SECONDS", 12, 1, 600)?;
-    Ok(Duration::from_secs(u64::from(seconds.unsigned_abs())))
-}
-
-fn within(
-    env: &Env,
-    variable: &str,
-    default: i32,
-    least: i32,
-    most: i32,
-) -> Result<i32, Misconfigured> {
-    let value = env.parsed(variable, default)?;
-    let problem = || Misconfigured::new(variable, &format!("must be {least} to {most}"));
-    (least..=most).contains(&value).then_some(value).ok_or_else(problem)
+    env.within("TEMPERATURE", 0.0, 0.0..=1.0).map(Some)
 }
 
 #[cfg(test)]

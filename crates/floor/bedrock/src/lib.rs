@@ -10,10 +10,12 @@ mod config;
 mod enclosed;
 mod message;
 mod misfit;
+mod spent;
 
 pub use ask::{Answered, AskError, Asked, Converse, ask};
 pub use client::Bedrock;
 pub use config::{Guardrail, ModelConfig};
 pub use enclosed::{Nonce, enclose, inert};
-pub use message::{Answer, Overrides, Request, Schema, Stop, Turn};
+pub use message::{ModelAnswer, Overrides, Request, Schema, Stop, Turn};
 pub use misfit::{Misfit, object};
+pub use spent::Spent;

@@ -59,7 +59,7 @@ pub enum Stop {
 
 /// What a model said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct ModelAnswer {
     /// Its text, reasoning left out.
     pub text: String,
     pub stop: Stop,

@@ -1,6 +1,9 @@
 //! Configuration from environment variables, or from pairs in a test.
 
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::collections::HashMap;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// A variable that is missing or wrong. The function does not start with it.
@@ -53,6 +56,33 @@ impl Env {
         value.parse().map_err(|_| wrong(variable, format!("is not a valid {kind}")))
     }
 
+    /// A number that lies within a range, with its default.
+    ///
+    /// # Errors
+    /// The value is there but does not parse, or lies outside.
+    pub fn within<T: FromStr + PartialOrd + Display>(
+        &self,
+        variable: &str,
+        default: T,
+        range: RangeInclusive<T>,
+    ) -> Result<T, Misconfigured> {
+        let value = self.parsed(variable, default)?;
+        if range.contains(&value) {
+            return Ok(value);
+        }
+        Err(wrong(variable, format!("must be {} to {}", range.start(), range.end())))
+    }
+
+    /// A time zone by its IANA name; without, UTC.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn zone(&self, variable: &str) -> Result<TimeZone, Misconfigured> {
+        let name = self.optional(variable).unwrap_or("UTC");
+        let problem = "must be an IANA time zone such as Europe/Berlin";
+        TimeZoneDatabase::bundled().get(name).map_err(|_| Misconfigured::new(variable, problem))
+    }
+
     /// A JSON document, with its default.
     ///
     /// # Errors
@@ -73,9 +103,8 @@ impl Env {
     }
 }
 
-/// The error for a variable whose value breaks a rule of its function.
 impl Misconfigured {
-    /// Names the variable and what is wrong with it.
+    /// A variable whose value breaks a rule of its function, such as `must be es or none`.
     #[must_use]
     pub fn new(variable: &str, problem: &str) -> Self {
         wrong(variable, problem.to_owned())
@@ -104,6 +133,25 @@ mod tests {
         assert_eq!(error.to_string(), "environment variable A is not a valid f64");
         let error = env.required("B").unwrap_err();
         assert_eq!(error.to_string(), "environment variable B is missing");
+    }
+
+    #[test]
+    fn a_range_is_named() {
+        let env = Env::of(&[("A", "1.5"), ("B", "NaN"), ("C", "0.5")]);
+        assert_eq!(env.within("C", 0.0, 0.0..=1.0), Ok(0.5));
+        assert_eq!(env.within("D", 7, 1..=9), Ok(7));
+        for variable in ["A", "B"] {
+            let error = env.within(variable, 0.0, 0.0..=1.0).unwrap_err();
+            assert_eq!(error.problem, "must be 0 to 1");
+        }
+    }
+
+    #[test]
+    fn a_zone_has_its_name() {
+        let env = Env::of(&[("A", "Europe/Berlin"), ("B", "Mars")]);
+        assert_eq!(env.zone("A").unwrap().iana_name(), Some("Europe/Berlin"));
+        assert_eq!(env.zone("C").unwrap().iana_name(), Some("UTC"));
+        assert!(env.zone("B").is_err());
     }
 
     #[test]

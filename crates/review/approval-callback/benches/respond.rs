@@ -6,7 +6,7 @@
 #[path = "../tests/world/mod.rs"]
 mod world;
 
-use approval_callback::{from_event, handle, to_response};
+use approval_callback::{handle, read_request, write_response};
 use reviews::Stage;
 use serde_json::Value;
 use std::hint::black_box;
@@ -39,8 +39,8 @@ async fn main() {
 async fn time(world: &World, event: &Value, status: u16) -> Duration {
     let ports = world.ports();
     let started = Instant::now();
-    let answer = handle(&ports, &world.config, &from_event(event), world.start).await;
-    black_box(to_response(&answer, &world.config).to_string());
+    let answer = handle(&ports, &world.config, &read_request(event), world.start).await;
+    black_box(write_response(&answer, &world.config).to_string());
     let taken = started.elapsed();
     assert_eq!(answer.status(), status);
     taken

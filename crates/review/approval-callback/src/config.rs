@@ -27,7 +27,7 @@ impl Config {
         Ok(Self {
             table: env.required("APPROVALS_TABLE")?.to_owned(),
             origin: origin(env.required("APPROVAL_BASE_URL")?)?,
-            zone: zone(env)?,
+            zone: env.zone("REVIEWER_TIME_ZONE")?,
             retention_days: env.parsed("RETENTION_DAYS", 400)?,
             rules: Rules {
                 max_characters: env.parsed("MAX_REPLY_CHARACTERS", 800)?,
@@ -58,13 +58,6 @@ fn origin(base_url: &str) -> Result<String, Misconfigured> {
         return Err(wrong("must be an origin: scheme, host and perhaps port, no path"));
     }
     Ok(format!("{scheme}://{}", host.strip_suffix(default_port).unwrap_or(host)))
-}
-
-fn zone(env: &Env) -> Result<TimeZone, Misconfigured> {
-    let name = env.optional("REVIEWER_TIME_ZONE").unwrap_or("UTC");
-    jiff::tz::TimeZoneDatabase::bundled().get(name).map_err(|_| {
-        Misconfigured::new("REVIEWER_TIME_ZONE", "must be an IANA time zone such as Europe/Berlin")
-    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::form::{Form, Problems};
 use crate::locate::{Located, locate};
 use crate::show::page_of;
-use crate::{Answer, Config, Error, Ports, Request, Store, page};
+use crate::{Config, Error, Ports, Request, Response, Store, page};
 use approval_resume::{Resume, Resumed};
 use approval_store::Written;
 use approvals::{Nonce, Progress, Record, Session, Standing, Step, answer, standing};
@@ -23,7 +23,7 @@ pub(crate) async fn decide<S: Store, R: Resume + Sync>(
     request: &Request,
     segment: &str,
     now: Timestamp,
-) -> Result<Answer, Error> {
+) -> Result<Response, Error> {
     if let Some(refusal) = refusal(config, request) {
         return Ok(refusal);
     }
@@ -44,7 +44,7 @@ pub(crate) async fn decide<S: Store, R: Resume + Sync>(
 }
 
 /// What a request cannot be whatever it opens.
-fn refusal(config: &Config, request: &Request) -> Option<Answer> {
+fn refusal(config: &Config, request: &Request) -> Option<Response> {
     if request.body.len() > BODY_LIMIT {
         return Some(page::too_large());
     }
@@ -66,7 +66,7 @@ struct Visit<'a, S, R> {
 
 impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
     /// Nonce, form, code; then the decision.
-    async fn answer(&self, located: Located, form: &Form) -> Result<Answer, Error> {
+    async fn answer(&self, located: Located, form: &Form) -> Result<Response, Error> {
         if !Nonce::check(&form.nonce, &located.link, self.now) {
             return Ok(page::stale(&located, self.config, self.now, form));
         }
@@ -98,7 +98,7 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
     }
 
     /// Takes a try before it compares, so that guesses side by side cannot outrun the count.
-    async fn try_code(&self, located: &Located, form: &Form) -> Result<Option<Answer>, Error> {
+    async fn try_code(&self, located: &Located, form: &Form) -> Result<Option<Response>, Error> {
         let link = &located.link;
         if !self.ports.store.take_try(&link.hash).await? {
             return Ok(Some(page::locked(located, self.config)));
@@ -116,7 +116,7 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
         mut located: Located,
         form: &Form,
         choice: Choice,
-    ) -> Result<Answer, Error> {
+    ) -> Result<Response, Error> {
         let chosen = form.answer(choice, self.request.verified_email.clone());
         for _ in 0..TRIES {
             let step = answer(&located.record, &located.link, &chosen, self.now);
@@ -134,7 +134,7 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
         Ok(page::contended())
     }
 
-    fn closed(&self, located: &Located, step: &Step) -> Answer {
+    fn closed(&self, located: &Located, step: &Step) -> Response {
         match step {
             Step::Conflict(decision) => page::conflict(located, self.config, decision),
             _ => page_of(located, self.config, self.now),
@@ -142,7 +142,7 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
     }
 
     /// Hands the recorded decision on, and notes that the execution has it.
-    async fn deliver(&self, located: Located) -> Result<Answer, Error> {
+    async fn deliver(&self, located: Located) -> Result<Response, Error> {
         let Some(decision) = located.record.progress.decision().cloned() else {
             return Ok(page_of(&located, self.config, self.now));
         };
@@ -158,7 +158,7 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
         resume.resume(&record.task_token, decision).await.map_err(Error::Resume)
     }
 
-    async fn taken(&self, located: &Located, decision: &Decision) -> Result<Answer, Error> {
+    async fn taken(&self, located: &Located, decision: &Decision) -> Result<Response, Error> {
         if let Some(delivered) = located.record.delivered() {
             // Refused: somebody else noted the same delivery.
             self.ports.store.commit(&delivered).await?;
@@ -169,7 +169,7 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
 
     /// Nobody waits for the token. Either the decision has arrived by another way, or the attempt
     /// ended first; then a later attempt's token is tried, or the next attempt will find it.
-    async fn moved_on(&self, located: Located, decision: &Decision) -> Result<Answer, Error> {
+    async fn moved_on(&self, located: Located, decision: &Decision) -> Result<Response, Error> {
         let old_token = located.record.task_token.clone();
         let located = self.again(located).await?;
         if matches!(located.record.progress, Progress::Decided(_)) {

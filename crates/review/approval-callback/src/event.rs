@@ -4,8 +4,8 @@
 //! `lambda_http` 1.3 panics on a path that is no URI (API Gateway hands it over decoded).
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>
 
-use crate::answer::COOKIE;
-use crate::{Answer, Config};
+use crate::response::COOKIE;
+use crate::{Config, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
@@ -41,7 +41,7 @@ impl Request {
 
 /// Reads an event; what is missing or of another type counts as absent.
 #[must_use]
-pub fn from_event(event: &Value) -> Request {
+pub fn read_request(event: &Value) -> Request {
     let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     Request {
         method: text("/requestContext/http/method").unwrap_or_default(),
@@ -56,7 +56,7 @@ pub fn from_event(event: &Value) -> Request {
 
 /// Writes an answer.
 #[must_use]
-pub fn to_response(answer: &Answer, config: &Config) -> Value {
+pub fn write_response(answer: &Response, config: &Config) -> Value {
     let headers = answer.headers().into_iter().map(|(name, value)| (name.to_owned(), json!(value)));
     let cookies: Vec<String> = answer.cookie(config.is_secure()).into_iter().collect();
     json!({
@@ -132,7 +132,7 @@ mod tests {
             "body": "YT1i",
             "isBase64Encoded": true
         });
-        let request = from_event(&event);
+        let request = read_request(&event);
         assert_eq!(request.method, "POST");
         assert_eq!(request.origin.as_deref(), Some("https://a"));
         assert_eq!(request.session.as_deref(), Some("s.1"));
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn nonsense_is_an_empty_request() {
         for event in [json!(null), json!([]), json!({"headers": 7, "cookies": {}, "body": []})] {
-            assert_eq!(from_event(&event), Request::default());
+            assert_eq!(read_request(&event), Request::default());
         }
     }
 }

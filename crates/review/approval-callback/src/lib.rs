@@ -7,7 +7,6 @@
 //!
 //! Metrics: `Requests` by `outcome`; `ApprovalLatency`, from the attempt's mail to the decision.
 
-mod answer;
 mod config;
 mod decide;
 mod event;
@@ -15,16 +14,17 @@ mod form;
 mod list;
 mod locate;
 mod page;
+mod response;
 mod show;
 
-pub use answer::{Answer, Outcome};
 pub use config::Config;
-pub use event::{Request, from_event, to_response};
+pub use event::{Request, read_request, write_response};
+pub use response::{Outcome, Response};
 
 use approval_resume::Resume;
 use approval_store::{CommitWrite, CountTries, FindLink, FindRecord, ListOpen, StoreError};
 use jiff::Timestamp;
-use lambda_bridge::{NamedError, UpstreamError};
+use lambda_bridge::{Answer, NamedError, UpstreamError};
 use serde_json::Value;
 
 /// What the handler works with.
@@ -68,15 +68,13 @@ pub async fn respond<S: Store, R: Resume + Sync>(
     config: &Config,
     event: &Value,
     now: Timestamp,
-) -> lambda_bridge::Answer<Value> {
-    let answer = handle(ports, config, &from_event(event), now).await;
+) -> Answer<Value> {
+    let answer = handle(ports, config, &read_request(event), now).await;
     let outcome = answer.outcome.name();
     if let Some(failure) = &answer.failure {
         tracing::error!(outcome, error = failure.name, cause = failure.message, "failed");
     }
-    lambda_bridge::Answer::new(to_response(&answer, config))
-        .counting(answer.metrics())
-        .by("outcome", outcome)
+    Answer::new(write_response(&answer, config)).counting(answer.metrics()).by("outcome", outcome)
 }
 
 /// Answers one request. Every failure is a page, too.
@@ -85,7 +83,7 @@ pub async fn handle<S: Store, R: Resume + Sync>(
     config: &Config,
     request: &Request,
     now: Timestamp,
-) -> Answer {
+) -> Response {
     let answered = match (request.method.as_str(), request.segment()) {
         (_, None) => Ok(page::unknown()),
         ("GET" | "HEAD", Some("")) => list::list(ports, config, request, now).await,

@@ -2,7 +2,7 @@
 
 use crate::form::{Form, Problems};
 use crate::locate::{Located, locate};
-use crate::{Answer, Config, Error, Ports, Request, Store, page};
+use crate::{Config, Error, Ports, Request, Response, Store, page};
 use approvals::{Standing, standing};
 use jiff::Timestamp;
 
@@ -13,7 +13,7 @@ pub(crate) async fn show<S: Store, R>(
     request: &Request,
     segment: &str,
     now: Timestamp,
-) -> Result<Answer, Error> {
+) -> Result<Response, Error> {
     let Some(located) = locate(ports, request, segment, now).await? else {
         return Ok(page::unknown());
     };
@@ -21,7 +21,7 @@ pub(crate) async fn show<S: Store, R>(
 }
 
 /// The page of a question as it stands.
-pub(crate) fn page_of(located: &Located, config: &Config, now: Timestamp) -> Answer {
+pub(crate) fn page_of(located: &Located, config: &Config, now: Timestamp) -> Response {
     let Located { link, record } = located;
     match standing(record, link, now) {
         Standing::Pending => {

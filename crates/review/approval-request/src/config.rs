@@ -51,7 +51,7 @@ impl Config {
                 urgent: addresses(env, "URGENT_REVIEWERS", 0)?,
                 escalation: addresses(env, "ESCALATION_REVIEWERS", 0)?,
             },
-            zone: zone(env)?,
+            zone: env.zone("REVIEWER_TIME_ZONE")?,
             retention_days: env.parsed("RETENTION_DAYS", 400)?,
         })
     }
@@ -89,13 +89,6 @@ fn addresses(env: &Env, variable: &str, least: usize) -> Result<Vec<String>, Mis
         return Err(Misconfigured::new(variable, &problem));
     }
     Ok(all)
-}
-
-fn zone(env: &Env) -> Result<TimeZone, Misconfigured> {
-    let name = env.optional("REVIEWER_TIME_ZONE").unwrap_or("UTC");
-    jiff::tz::TimeZoneDatabase::bundled().get(name).map_err(|_| {
-        Misconfigured::new("REVIEWER_TIME_ZONE", "must be an IANA time zone such as Europe/Berlin")
-    })
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ pub async fn handle(
     input.validate()?;
     let request = prompt::request(&input.item, &input.reply.text, &Nonce::fresh());
     let asked = ask(port, config, request, |answer| read(answer, &input.item.rules)).await?;
-    let metrics = asked.metrics();
+    let metrics = asked.spent.metrics();
     Ok(Answer::new(output(asked, &input)?).counting(metrics))
 }
 
@@ -115,7 +115,7 @@ fn output(asked: Asked<Verdicts>, input: &Input) -> Result<Output, Error> {
         judgement: Judgement { score, model_id, prompt_version, reason, rules },
         checks: checks(&input.item, &input.reply, Some(&input.moderation)),
         outcome: outcome(&input.reply.findings, input.moderation.verdict),
-        usage: asked.usage,
+        usage: asked.spent.usage,
     })
 }
 

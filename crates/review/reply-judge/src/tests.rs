@@ -1,5 +1,5 @@
 use super::*;
-use bedrock::{Answer, Request, Stop, Turn};
+use bedrock::{ModelAnswer, Request, Stop, Turn};
 use lambda_bridge::{Env, UpstreamError};
 use serde_json::{Value, json};
 use std::sync::Mutex;
@@ -18,9 +18,14 @@ impl Model {
 }
 
 impl Converse for Model {
-    async fn converse(&self, _: &str, request: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         *self.asked.lock().unwrap() = Some(request.clone());
-        Ok(Answer { text: self.text.clone(), stop: self.stop, input_tokens: 9, output_tokens: 4 })
+        Ok(ModelAnswer {
+            text: self.text.clone(),
+            stop: self.stop,
+            input_tokens: 9,
+            output_tokens: 4,
+        })
     }
 }
 

@@ -66,10 +66,7 @@ impl Config {
 }
 
 fn rules(env: &Env) -> Result<Rules, Misconfigured> {
-    let max_characters = env.parsed("MAX_REPLY_CHARACTERS", 800)?;
-    if !(80..=4_000).contains(&max_characters) {
-        return Err(Misconfigured::new("MAX_REPLY_CHARACTERS", "must be 80 to 4000"));
-    }
+    let max_characters = env.within("MAX_REPLY_CHARACTERS", 800, 80..=4_000)?;
     Ok(Rules { max_characters, allowed_contacts: env.list("ALLOWED_CONTACTS") })
 }
 

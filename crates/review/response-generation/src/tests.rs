@@ -1,5 +1,5 @@
 use super::*;
-use bedrock::{Answer, Request, Stop, Turn};
+use bedrock::{ModelAnswer, Request, Stop, Turn};
 use lambda_bridge::{Env, UpstreamError};
 use reviews::ToneRule;
 use serde_json::{Value, json};
@@ -32,11 +32,11 @@ impl Model {
 }
 
 impl Converse for Model {
-    async fn converse(&self, _: &str, request: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         self.asked.lock().unwrap().push(request.clone());
         let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
         let (text, stop) = self.replies.lock().unwrap().pop_front().ok_or_else(down)?;
-        Ok(Answer { text, stop, input_tokens: 500, output_tokens: 60 })
+        Ok(ModelAnswer { text, stop, input_tokens: 500, output_tokens: 60 })
     }
 }
 
@@ -131,7 +131,7 @@ async fn a_worse_or_failed_second_reply_is_not_taken() {
 struct Slow(Model);
 
 impl Converse for Slow {
-    async fn converse(&self, id: &str, request: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(&self, id: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         if self.0.calls() > 0 {
             return std::future::pending().await;
         }

@@ -3,12 +3,11 @@
 use crate::prompt::{again, request};
 use crate::read::{Written, read};
 use crate::{Config, Input, Output, expected};
-use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, ask};
-use lambda_bridge::{Answer, Metric, Unit};
+use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, Spent, ask};
+use lambda_bridge::{Answer, Metric};
 use reviews::{Finding, Reply, ToneRule};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
-use usage::Usage;
 
 /// When a second reply that is still being written is given up: the function ends after 55 s
 /// (infra/template.yaml), and the first one has to reach a person.
@@ -26,9 +25,7 @@ struct Writing<'a, P> {
     port: &'a P,
     config: &'a Config,
     input: &'a Input,
-    usage: Usage,
-    fallback_used: bool,
-    repair_rounds: u32,
+    spent: Spent,
     regenerations: u32,
 }
 
@@ -46,29 +43,20 @@ pub(crate) async fn write(
         false => first,
     };
     let reply = reply(draft, &config.prompt_for(&input.sentiment).version);
-    let metrics = writing.metrics();
-    Ok(Answer::new(Output { reply, usage: writing.usage }).counting(metrics))
+    let Writing { spent, regenerations, .. } = writing;
+    Ok(Answer::new(Output { reply, usage: spent.usage })
+        .counting(spent.metrics())
+        .counting([Metric::count("Regenerations", f64::from(regenerations))]))
 }
 
 impl<'a, P: Converse> Writing<'a, P> {
     fn new(port: &'a P, config: &'a Config, input: &'a Input) -> Self {
-        let usage = Usage::default();
-        Self {
-            port,
-            config,
-            input,
-            usage,
-            fallback_used: false,
-            repair_rounds: 0,
-            regenerations: 0,
-        }
+        Self { port, config, input, spent: Spent::default(), regenerations: 0 }
     }
 
     async fn draft(&mut self, request: Request) -> Result<Draft, AskError> {
         let asked = ask(self.port, &self.config.model, request, read).await?;
-        self.usage = self.usage + asked.usage;
-        self.fallback_used |= asked.fallback_used;
-        self.repair_rounds += asked.repair_rounds;
+        self.spent += asked.spent;
         Ok(judge(self.config, self.input, asked))
     }
 
@@ -81,17 +69,6 @@ impl<'a, P: Converse> Writing<'a, P> {
             Ok(Ok(second)) if !is_worse(&second, &first) => second,
             _ => first,
         }
-    }
-
-    fn metrics(&self) -> [Metric; 6] {
-        [
-            Metric::count("InputTokens", self.usage.input_tokens as f64),
-            Metric::count("OutputTokens", self.usage.output_tokens as f64),
-            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
-            Metric::count("FallbackModelUsed", f64::from(u8::from(self.fallback_used))),
-            Metric::count("RepairRounds", f64::from(self.repair_rounds)),
-            Metric::count("Regenerations", f64::from(self.regenerations)),
-        ]
     }
 }
 

@@ -39,15 +39,10 @@ impl Config {
 
 impl Bounds {
     fn from_env(env: &Env) -> Result<Self, Misconfigured> {
-        let confident_from = env.parsed("CONFIDENT_FROM", 0.6)?;
-        if !(0.0..=1.0).contains(&confident_from) {
-            return Err(Misconfigured::new("CONFIDENT_FROM", "must be 0 to 1"));
-        }
-        let person_at_or_below_stars = env.parsed("PERSON_AT_OR_BELOW_STARS", 0)?;
-        if person_at_or_below_stars > 5 {
-            return Err(Misconfigured::new("PERSON_AT_OR_BELOW_STARS", "must be 0 to 5"));
-        }
-        Ok(Self { confident_from, person_at_or_below_stars })
+        Ok(Self {
+            confident_from: env.within("CONFIDENT_FROM", 0.6, 0.0..=1.0)?,
+            person_at_or_below_stars: env.within("PERSON_AT_OR_BELOW_STARS", 0, 0..=5)?,
+        })
     }
 }
 

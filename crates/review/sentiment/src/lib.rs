@@ -98,7 +98,7 @@ pub async fn handle(
     input.review.validate().map_err(|invalid| invalid.within("review"))?;
     let request = prompt::request(&input.review, &Nonce::fresh());
     let asked = ask(port, &config.model, request, read).await?;
-    let metrics = asked.metrics();
+    let metrics = asked.spent.metrics();
     Ok(Answer::new(output(asked, &input.review, config)).counting(metrics))
 }
 
@@ -115,7 +115,7 @@ fn output(asked: Asked<Sentiment>, review: &Review, config: &Config) -> Output {
         doubts,
         model_id: asked.model_id,
         prompt_version: PROMPT_VERSION.to_owned(),
-        usage: asked.usage,
+        usage: asked.spent.usage,
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use bedrock::{Answer, Request, Stop, Turn};
+use bedrock::{ModelAnswer, Request, Stop, Turn};
 use lambda_bridge::UpstreamError;
 use serde_json::{Value, json};
 use std::sync::Mutex;
@@ -18,10 +18,10 @@ impl Model {
 }
 
 impl Converse for Model {
-    async fn converse(&self, _: &str, request: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         *self.asked.lock().unwrap() = Some(request.clone());
         let (input_tokens, output_tokens) = (400, 50);
-        Ok(Answer { text: self.text.to_owned(), stop: self.stop, input_tokens, output_tokens })
+        Ok(ModelAnswer { text: self.text.to_owned(), stop: self.stop, input_tokens, output_tokens })
     }
 }
 

@@ -47,18 +47,12 @@ impl Config {
 }
 
 fn thresholds(env: &Env) -> Result<Thresholds, Misconfigured> {
-    let safe_below = score(env, "SAFE_BELOW", 0.4)?;
-    let toxic_above = score(env, "TOXIC_ABOVE", 0.6)?;
+    let safe_below = env.within("SAFE_BELOW", 0.4, 0.0..=1.0)?;
+    let toxic_above = env.within("TOXIC_ABOVE", 0.6, 0.0..=1.0)?;
     if safe_below > toxic_above {
         return Err(Misconfigured::new("SAFE_BELOW", "must not be above TOXIC_ABOVE"));
     }
     Ok(Thresholds { safe_below, toxic_above })
-}
-
-fn score(env: &Env, variable: &str, default: f64) -> Result<f64, Misconfigured> {
-    let score = env.parsed(variable, default)?;
-    let fits = (0.0..=1.0).contains(&score);
-    fits.then_some(score).ok_or_else(|| Misconfigured::new(variable, "must be 0 to 1"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it")]
 
-use bedrock::{Answer, Converse, Request, Stop};
+use bedrock::{Converse, ModelAnswer, Request, Stop};
 use lambda_bridge::UpstreamError;
 use samples::{Recorded, Upstream};
 use serde_json::Value;
@@ -29,10 +29,10 @@ impl RecordedModel {
 }
 
 impl Converse for RecordedModel {
-    async fn converse(&self, _: &str, _: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(&self, _: &str, _: &Request) -> Result<ModelAnswer, UpstreamError> {
         let answer = self.0.next();
         let tokens = |name: &str| answer["usage"][name].as_u64().unwrap();
-        Ok(Answer {
+        Ok(ModelAnswer {
             text: answer["output"]["message"]["content"][0]["text"].as_str().unwrap().to_owned(),
             stop: match answer["stopReason"].as_str().unwrap() {
                 "end_turn" => Stop::Complete,
@@ -61,9 +61,9 @@ impl<'a> SpoiltModel<'a> {
 }
 
 impl Converse for SpoiltModel<'_> {
-    async fn converse(&self, _: &str, _: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(&self, _: &str, _: &Request) -> Result<ModelAnswer, UpstreamError> {
         let mut spoiler = self.upstream.call("Bedrock")?;
-        Ok(Answer {
+        Ok(ModelAnswer {
             text: spoiler.answer(self.good),
             stop: match spoiler.number(16) {
                 0 if spoiler.is_hostile() => Stop::Truncated,

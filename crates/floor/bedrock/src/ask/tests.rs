@@ -6,12 +6,12 @@ use std::sync::Mutex;
 
 /// Gives its answers one after the other and keeps what it was asked.
 struct Script {
-    answers: Mutex<VecDeque<Result<Answer, UpstreamError>>>,
+    answers: Mutex<VecDeque<Result<ModelAnswer, UpstreamError>>>,
     asked: Mutex<Vec<(String, Request)>>,
 }
 
 impl Script {
-    fn of(answers: Vec<Result<Answer, UpstreamError>>) -> Self {
+    fn of(answers: Vec<Result<ModelAnswer, UpstreamError>>) -> Self {
         Self { answers: Mutex::new(answers.into()), asked: Mutex::default() }
     }
 
@@ -25,26 +25,30 @@ impl Script {
 }
 
 impl Converse for Script {
-    async fn converse(&self, model_id: &str, request: &Request) -> Result<Answer, UpstreamError> {
+    async fn converse(
+        &self,
+        model_id: &str,
+        request: &Request,
+    ) -> Result<ModelAnswer, UpstreamError> {
         self.asked.lock().unwrap().push((model_id.to_owned(), request.clone()));
         self.answers.lock().unwrap().pop_front().unwrap()
     }
 }
 
-fn said(text: &str) -> Result<Answer, UpstreamError> {
+fn said(text: &str) -> Result<ModelAnswer, UpstreamError> {
     stopped(text, Stop::Complete)
 }
 
-fn stopped(text: &str, stop: Stop) -> Result<Answer, UpstreamError> {
-    Ok(Answer { text: text.to_owned(), stop, input_tokens: 100, output_tokens: 10 })
+fn stopped(text: &str, stop: Stop) -> Result<ModelAnswer, UpstreamError> {
+    Ok(ModelAnswer { text: text.to_owned(), stop, input_tokens: 100, output_tokens: 10 })
 }
 
-fn throttled() -> Result<Answer, UpstreamError> {
+fn throttled() -> Result<ModelAnswer, UpstreamError> {
     let code = "ThrottlingException".to_owned();
     Err(UpstreamError::Throttled { service: "Bedrock", code })
 }
 
-fn rejected() -> Result<Answer, UpstreamError> {
+fn rejected() -> Result<ModelAnswer, UpstreamError> {
     let code = "ValidationException".to_owned();
     Err(UpstreamError::Rejected { service: "Bedrock", code })
 }
@@ -87,9 +91,9 @@ async fn an_answer_that_fits_takes_one_call() {
     let script = Script::of(vec![said(r#"{"stars": 4}"#)]);
     let asked = answers(&script, Some("second")).await.unwrap();
     assert_eq!(asked.answered, Answered::Fits(4));
-    assert_eq!((asked.model_id.as_str(), asked.fallback_used), ("first", false));
-    assert_eq!(asked.usage.input_tokens, 100);
-    assert!((asked.usage.cost_usd - 0.0002).abs() < 1e-12);
+    assert_eq!((asked.model_id.as_str(), asked.spent.fallback_used), ("first", false));
+    assert_eq!(asked.spent.usage.input_tokens, 100);
+    assert!((asked.spent.usage.cost_usd - 0.0002).abs() < 1e-12);
     assert_eq!(script.models(), ["first"]);
 }
 
@@ -97,8 +101,8 @@ async fn an_answer_that_fits_takes_one_call() {
 async fn the_fallback_takes_over_and_is_priced_as_itself() {
     let script = Script::of(vec![throttled(), said(r#"{"stars": 4}"#)]);
     let asked = answers(&script, Some("second")).await.unwrap();
-    assert_eq!((asked.model_id.as_str(), asked.fallback_used), ("second", true));
-    assert!((asked.usage.cost_usd - 0.0004).abs() < 1e-12);
+    assert_eq!((asked.model_id.as_str(), asked.spent.fallback_used), ("second", true));
+    assert!((asked.spent.usage.cost_usd - 0.0004).abs() < 1e-12);
     assert_eq!(script.models(), ["first", "second"]);
 }
 
@@ -128,8 +132,8 @@ async fn a_fallback_that_rejects_leaves_an_error_that_passes() {
 async fn a_misfit_is_shown_to_the_model_once() {
     let script = Script::of(vec![said(" {\"moons\": 4} "), said(r#"{"stars": 4}"#)]);
     let asked = answers(&script, None).await.unwrap();
-    assert_eq!((asked.answered.clone(), asked.repair_rounds), (Answered::Fits(4), 1));
-    assert_eq!(asked.usage.output_tokens, 20);
+    assert_eq!((asked.answered.clone(), asked.spent.repair_rounds), (Answered::Fits(4), 1));
+    assert_eq!(asked.spent.usage.output_tokens, 20);
     let shown = script.last().turns;
     assert_eq!(shown[1], Turn::Assistant("{\"moons\": 4}".into()));
     let Turn::User { text, guarded: None } = &shown[2] else { panic!("{shown:?}") };

@@ -108,7 +108,7 @@ fn answer(stop_reason: &str) -> Value {
     })
 }
 
-async fn converse(wire: &Wire, pairs: &[(&str, &str)]) -> Result<Answer, UpstreamError> {
+async fn converse(wire: &Wire, pairs: &[(&str, &str)]) -> Result<ModelAnswer, UpstreamError> {
     wire.bedrock(&config(pairs)).converse("amazon.nova-lite-v1:0", &request()).await
 }
 
@@ -218,7 +218,7 @@ async fn with_a_guardrail_the_review_is_a_guarded_block() {
 async fn the_answer_is_its_text_without_the_reasoning() {
     let answer = converse(&Wire::answering(&answer("end_turn")), &[]).await.unwrap();
     let text = r#"{"reply":"Hi"}"#.to_owned();
-    let expected = Answer { text, stop: Stop::Complete, input_tokens: 24, output_tokens: 7 };
+    let expected = ModelAnswer { text, stop: Stop::Complete, input_tokens: 24, output_tokens: 7 };
     assert_eq!(answer, expected);
 }
 

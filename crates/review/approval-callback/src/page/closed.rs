@@ -4,7 +4,7 @@ use super::render;
 use super::view::{DecisionView, Facts, FormView, others, reply_language};
 use crate::form::{Form, Problems};
 use crate::locate::Located;
-use crate::{Answer, Config, Error, Outcome};
+use crate::{Config, Error, Outcome, Response};
 use approvals::wording;
 use askama::Template;
 use jiff::Timestamp;
@@ -41,27 +41,27 @@ impl ClosedPage {
         Self { decision: Some(shown), ..self }
     }
 
-    fn answer(&self, outcome: Outcome) -> Answer {
-        Answer::new(outcome, render(self))
+    fn answer(&self, outcome: Outcome) -> Response {
+        Response::new(outcome, render(self))
     }
 }
 
 const HANDED_ON: &str = "The workflow goes on with it. There is nothing more to do.";
 
 /// The decision of this request is made and handed on.
-pub(crate) fn decided(located: &Located, config: &Config, decision: &Decision) -> Answer {
+pub(crate) fn decided(located: &Located, config: &Config, decision: &Decision) -> Response {
     let page = ClosedPage::of(located, "Thank you: decided", vec![HANDED_ON.to_owned()]);
     ClosedPage { has_list: true, ..page.with(located, config, decision) }.answer(Outcome::Decided)
 }
 
 /// How the question ended.
-pub(crate) fn settled(located: &Located, config: &Config, decision: &Decision) -> Answer {
+pub(crate) fn settled(located: &Located, config: &Config, decision: &Decision) -> Response {
     let page = ClosedPage::of(located, "This question is decided", vec![HANDED_ON.to_owned()]);
     page.with(located, config, decision).answer(Outcome::Settled)
 }
 
 /// Something else was decided before.
-pub(crate) fn conflict(located: &Located, config: &Config, decision: &Decision) -> Answer {
+pub(crate) fn conflict(located: &Located, config: &Config, decision: &Decision) -> Response {
     let told = "Another decision was made first, so yours was not taken. The first one counts.";
     let page = ClosedPage::of(located, "Already decided otherwise", vec![told.to_owned()]);
     page.with(located, config, decision).answer(Outcome::Conflict)
@@ -73,7 +73,7 @@ pub(crate) fn recorded(
     config: &Config,
     now: Timestamp,
     decision: &Decision,
-) -> Answer {
+) -> Response {
     let filled = (&Form::default(), &Problems::default());
     repeat(located, config, now, decision, filled)
 }
@@ -85,7 +85,7 @@ pub(super) fn repeat(
     now: Timestamp,
     decision: &Decision,
     (form, problems): (&Form, &Problems),
-) -> Answer {
+) -> Response {
     let told = "The decision is recorded and being handed to the workflow. If it seems stuck, \
                 send it again.";
     let page = ClosedPage::of(located, "The decision is recorded", vec![told.to_owned()]);
@@ -100,7 +100,7 @@ pub(crate) fn undelivered(
     now: Timestamp,
     decision: &Decision,
     error: Error,
-) -> Answer {
+) -> Response {
     let told = "The decision is recorded, but the workflow could not be reached, so it does not \
                 count yet. Please send it again in a moment. Otherwise it counts when the next \
                 reminder is due; if none is, the workflow ends without a decision.";
@@ -111,7 +111,7 @@ pub(crate) fn undelivered(
 }
 
 /// The decision is recorded, but no task waits for it.
-pub(crate) fn moved_on(located: &Located, config: &Config, decision: &Decision) -> Answer {
+pub(crate) fn moved_on(located: &Located, config: &Config, decision: &Decision) -> Response {
     let told = [
         "The decision is recorded, but at this moment the workflow no longer waits for it.",
         "Either it has just been handed on, or the time for this mail had run out. In that case \
@@ -124,7 +124,7 @@ pub(crate) fn moved_on(located: &Located, config: &Config, decision: &Decision) 
 }
 
 /// The question was asked again.
-pub(crate) fn superseded(located: &Located, config: &Config) -> Answer {
+pub(crate) fn superseded(located: &Located, config: &Config) -> Response {
     let record = &located.record;
     let asked = wording::moment(record.asked_at, &config.zone, true);
     let reviewer = &located.link.reviewer;
@@ -141,7 +141,7 @@ pub(crate) fn superseded(located: &Located, config: &Config) -> Answer {
 }
 
 /// The deadline has passed.
-pub(crate) fn late(located: &Located, config: &Config) -> Answer {
+pub(crate) fn late(located: &Located, config: &Config) -> Response {
     let deadline = wording::deadline(&located.record, &config.zone);
     let told = format!("The time to decide ended on {deadline}. Nothing was decided by this link.");
     let next = "If the question is asked again, a new mail with a new link arrives shortly.";
@@ -150,7 +150,7 @@ pub(crate) fn late(located: &Located, config: &Config) -> Answer {
 }
 
 /// Too many wrong codes.
-pub(crate) fn locked(located: &Located, config: &Config) -> Answer {
+pub(crate) fn locked(located: &Located, config: &Config) -> Response {
     let others = others(&located.record, &located.link.reviewer);
     let told = "A wrong code was typed too often, so nothing can be decided by this link any more.";
     let deadline = wording::deadline(&located.record, &config.zone);

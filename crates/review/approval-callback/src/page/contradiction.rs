@@ -4,7 +4,7 @@ use super::render;
 use super::view::{FindingView, FormView, findings, reply_language};
 use crate::form::{Form, Problems, Wish};
 use crate::locate::Located;
-use crate::{Answer, Config, Outcome};
+use crate::{Config, Outcome, Response};
 use approvals::{plain, wording};
 use askama::Template;
 use jiff::Timestamp;
@@ -33,7 +33,7 @@ pub(super) fn contradiction(
     now: Timestamp,
     (form, problems): (&Form, &Problems),
     outcome: Outcome,
-) -> Answer {
+) -> Response {
     let record = &located.record;
     let question = &record.question;
     let page = ContradictionPage {
@@ -49,7 +49,7 @@ pub(super) fn contradiction(
         chosen: form.asked && form.wish == Some(Wish::Choose(Choice::Approve)),
         form: view(located, now, form, problems),
     };
-    Answer::new(outcome, render(&page))
+    Response::new(outcome, render(&page))
 }
 
 /// In a later round a person has had a hand in it.

@@ -8,7 +8,7 @@ use super::view::{
 };
 use crate::form::{Form, Problems, Wish};
 use crate::locate::Located;
-use crate::{Answer, Config, Outcome};
+use crate::{Config, Outcome, Response};
 use approvals::{plain, wording};
 use askama::Template;
 use jiff::Timestamp;
@@ -44,7 +44,7 @@ pub(crate) fn question(
     now: Timestamp,
     form: &Form,
     problems: &Problems,
-) -> Answer {
+) -> Response {
     let outcome = match problems {
         problems if *problems == Problems::default() => Outcome::Shown,
         Problems { contradiction: true, .. } => Outcome::Contradiction,
@@ -60,7 +60,7 @@ pub(crate) fn wrong_code(
     now: Timestamp,
     form: &Form,
     tries_left: u8,
-) -> Answer {
+) -> Response {
     if tries_left == 0 {
         return closed::locked(located, config);
     }
@@ -73,7 +73,7 @@ pub(crate) fn wrong_code(
 }
 
 /// The form was open for too long, or did not come from this page.
-pub(crate) fn stale(located: &Located, config: &Config, now: Timestamp, form: &Form) -> Answer {
+pub(crate) fn stale(located: &Located, config: &Config, now: Timestamp, form: &Form) -> Response {
     let stale = Some("This page had been open for too long. Check it and send it again.");
     let problems = Problems { stale, ..Problems::default() };
     page(located, config, now, (form, &problems), Outcome::StaleForm)
@@ -85,14 +85,14 @@ fn page(
     now: Timestamp,
     filled: (&Form, &Problems),
     outcome: Outcome,
-) -> Answer {
+) -> Response {
     if let Some(decision) = located.record.progress.decision() {
         return repeat(located, config, now, decision, filled).with_outcome(outcome);
     }
     if shows_two_texts(&located.record.question, filled) {
         return contradiction(located, config, now, filled, outcome);
     }
-    Answer::new(outcome, render(&view(located, config, now, filled)))
+    Response::new(outcome, render(&view(located, config, now, filled)))
 }
 
 /// A comment that is too long can only be shortened on the question's own page.

@@ -1,7 +1,7 @@
 //! The pages behind HTTP, as API Gateway puts them there.
 
 use super::World;
-use approval_callback::{from_event, handle, to_response};
+use approval_callback::{handle, read_request, write_response};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -33,9 +33,9 @@ async fn respond(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    let request = from_event(&event(&method, &uri, &headers, &body));
+    let request = read_request(&event(&method, &uri, &headers, &body));
     let answer = handle(&world.ports(), &world.config, &request, Timestamp::now()).await;
-    http_response(&to_response(&answer, &world.config))
+    http_response(&write_response(&answer, &world.config))
 }
 
 fn event(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Value {

@@ -98,7 +98,7 @@ impl Outcome {
 
 /// What goes back to the browser.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct Response {
     /// What became of the request.
     pub outcome: Outcome,
     pub html: String,
@@ -110,7 +110,7 @@ pub struct Answer {
     allow: Option<&'static str>,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn new(outcome: Outcome, html: String) -> Self {
         Self { outcome, html, failure: None, waited: None, session: None, allow: None }
     }
