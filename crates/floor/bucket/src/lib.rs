@@ -11,10 +11,12 @@ mod listing;
 #[cfg(feature = "test-double")]
 mod memory;
 mod port;
+mod read;
 mod s3;
 
 pub use error::ObjectError;
 #[cfg(feature = "test-double")]
 pub use memory::Memory;
 pub use port::{Delete, Get, List, Put};
+pub use read::read_object;
 pub use s3::S3;

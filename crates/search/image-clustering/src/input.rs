@@ -1,8 +1,8 @@
-//! What comes in and what goes out.
+//! Which images are clustered, and the clusters that they have.
 
-use crate::Error;
+use bounds::{InvalidInput, check_is};
 use images::{Fault, Report, is_index_name, is_key};
-use lambda_bridge::Metric;
+use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,31 +10,26 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The manifest of the images: a key below `manifests/`.
     #[schemars(length(min = 11, max = 1024))]
     pub manifest: String,
     /// The index.
     #[schemars(length(min = 1, max = 64))]
     pub index: String,
-    /// The index in force, whose clusters are kept; empty where there is none.
+    /// The current index, whose clusters are kept; empty if there is none.
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub in_force: String,
-    /// How many clusters, where they are found anew; without, as many as are usual for the images.
+    /// How many clusters, if new ones are fitted; without, as many as are usual for the images.
     #[serde(default)]
     #[schemars(range(min = 1, max = 5000))]
     pub clusters: Option<usize>,
-    /// Whether they are found anew although there are some. An index that is in force keeps its
-    /// own.
+    /// Whether new ones are fitted although there are some. The current index keeps its own.
     #[serde(default)]
     pub recluster: bool,
 }
 
-/// What came of it.
+/// The clusters, and what is left out.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
@@ -48,7 +43,7 @@ pub struct Output {
     pub inertia: f64,
     /// Mean silhouette of a sample, -1 to 1; none with fewer than two clusters.
     pub silhouette: Option<f64>,
-    /// Whether the clusters were found anew.
+    /// Whether the clusters were fitted, not kept.
     pub fitted: bool,
     /// Images of the manifest that are left out.
     pub failed: usize,
@@ -63,29 +58,19 @@ const FAULTS: usize = 50;
 impl Input {
     /// # Errors
     /// A field breaks a rule.
-    pub(crate) fn validate(&self) -> Result<(), Error> {
-        let none_or_index = self.in_force.is_empty() || is_index_name(&self.in_force);
-        let within = self.execution_id.as_ref().is_none_or(|id| id.chars().count() <= 2_048);
-        let rules = [
-            (is_index_name(&self.index), "index", "must be the name of an index"),
-            (none_or_index, "inForce", "must be empty or the name of an index"),
-            (is_key(&self.manifest, "manifests/"), "manifest", "must be a key below manifests/"),
-            (
-                self.clusters.is_none_or(|k| (1..=5_000).contains(&k)),
-                "clusters",
-                "must be 1 to 5000",
-            ),
-            (within, "executionId", "is too long"),
-        ];
-        match rules.into_iter().find(|(holds, ..)| !holds) {
-            Some((_, field, rule)) => Err(Error::InvalidInput { field, rule }),
-            None => Ok(()),
-        }
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        let has_current = self.in_force.is_empty() || is_index_name(&self.in_force);
+        let has_clusters = self.clusters.is_none_or(|count| (1..=5_000).contains(&count));
+        let is_manifest = is_key(&self.manifest, "manifests/");
+        check_is("index", is_index_name(&self.index), "the name of an index")?;
+        check_is("inForce", has_current, "empty or the name of an index")?;
+        check_is("manifest", is_manifest, "a key below manifests/")?;
+        check_is("clusters", has_clusters, "1 to 5000")
     }
 }
 
 impl Output {
-    pub(crate) fn of(report: Report) -> Self {
+    pub(crate) fn new(report: Report) -> Self {
         Self {
             images: report.items,
             clusters: report.clusters,
@@ -98,9 +83,8 @@ impl Output {
         }
     }
 
-    /// What is worth counting.
-    #[must_use]
-    pub fn metrics(&self) -> [Metric; 1] {
-        [Metric::count("ImagesClustered", self.images as f64)]
+    pub(crate) fn counted(self) -> Answer<Self> {
+        let clustered = Metric::count("ImagesClustered", self.images as f64);
+        Answer::new(self).counting([clustered])
     }
 }

@@ -1,9 +1,9 @@
 //! Lambda: clusters of the embeddings of an index.
 //!
 //! A cluster keeps its meaning from one index to the next, because Personalize's history is of
-//! clusters: images go to the nearest of the centroids of the index in force. Centroids are found
-//! anew by K-means where there are none yet, where they are of other dimensions, or when asked for;
-//! then they get names that no cluster had before.
+//! clusters: images go to the nearest of the current index's centroids. New centroids are fitted by
+//! K-means if there are none yet, if they are of other dimensions, or if that is asked for; they get
+//! names that no cluster had before.
 //! What counts are the images of the manifest, not what an earlier one left among the embeddings.
 //!
 //! Nothing goes on with an index that lacks more of the manifest than is tolerated: better the old
@@ -11,23 +11,24 @@
 //!
 //! Metrics: `ImagesClustered`.
 
-mod before;
-mod collect;
+mod clustering;
+mod collection;
 mod config;
 mod error;
-mod found;
 mod input;
-mod keep;
+mod reuse;
+mod store;
 
 pub use config::Config;
-pub use error::Error;
+pub use error::{ERRORS, Error};
 pub use input::{Input, Output};
 
-use before::Before;
-use bucket::{Get, List, Put};
-use collect::Collection;
-use found::Found;
+use bucket::{Get, List, ObjectError, Put};
+use clustering::Clustering;
+use collection::Collection;
 use images::{Centroids, keys};
+use lambda_bridge::Answer;
+use reuse::Reuse;
 
 /// Clusters the embeddings and stores centroids, assignments and a report.
 ///
@@ -38,22 +39,25 @@ pub async fn handle(
     bucket: &(impl Get + List + Put + Sync),
     config: &Config,
     input: Input,
-) -> Result<Output, Error> {
+) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let collection = Collection::read(bucket, &input).await?;
-    collection.is_enough(config.tolerated_percent)?;
-    let before = centroids_in_force(bucket, &input.in_force).await?;
-    let before = Before::of(before, &input, collection.points.dimensions())?;
-    let found = Found::of(&collection, before, input.clusters, config);
-    keep::all(bucket, &input.index, &collection, &found).await?;
-    Ok(Output::of(found.report))
+    collection.check_complete(config.tolerated_percent)?;
+    let current = read_current_centroids(bucket, &input.in_force).await?;
+    let reuse = Reuse::decide(current, &input, collection.points.dimensions())?;
+    let clustering = Clustering::compute(&collection, reuse, input.clusters, config);
+    store::store_clustering(bucket, &input.index, &collection, &clustering).await?;
+    Ok(Output::new(clustering.report).counted())
 }
 
-/// The centroids of the index in force, if there are any.
-async fn centroids_in_force(bucket: &impl Get, index: &str) -> Result<Option<Centroids>, Error> {
+/// The centroids of the current index, if there are any.
+async fn read_current_centroids(
+    bucket: &impl Get,
+    index: &str,
+) -> Result<Option<Centroids>, ObjectError> {
     if index.is_empty() {
         return Ok(None);
     }
     let Some(bytes) = bucket.get(&keys::centroids(index)).await? else { return Ok(None) };
-    serde_json::from_slice(&bytes).map(Some).map_err(|_| before::unreadable())
+    serde_json::from_slice(&bytes).map(Some).map_err(|_| reuse::unreadable_centroids())
 }

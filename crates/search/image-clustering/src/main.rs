@@ -1,8 +1,8 @@
 //! Wires configuration, clients and handler together.
 
 use bucket::S3;
-use image_clustering::{Config, Error, Input, handle};
-use lambda_bridge::{Answer, RunError, run, start};
+use image_clustering::{Config, Input, handle};
+use lambda_bridge::{RunError, run, start};
 use std::time::Duration;
 
 /// The most that one object may take.
@@ -12,10 +12,5 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 async fn main() -> Result<(), RunError> {
     let (config, sdk) = start(Config::from_env)?;
     let bucket = S3::new(&sdk, &config.bucket, TIMEOUT);
-    run(async |input: Input| {
-        let output = handle(&bucket, &config, input).await?;
-        let metrics = output.metrics();
-        Ok::<_, Error>(Answer::new(output).counting(metrics))
-    })
-    .await
+    run(async |input: Input| handle(&bucket, &config, input).await).await
 }

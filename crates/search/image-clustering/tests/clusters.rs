@@ -4,7 +4,7 @@
 
 use bucket::{Get, Memory, Put};
 use image_clustering::{Config, Error, Input, Output, handle};
-use images::{Assigned, Report, keys, lines};
+use images::{Assigned, Report, keys, write_lines};
 use lambda_bridge::{Env, NamedError};
 use serde_json::json;
 
@@ -15,13 +15,13 @@ const IMAGES: [(&str, [f32; 2]); 4] =
 async fn embed(bucket: &Memory, index: &str, batch: &str, images: &[(&str, [f32; 2])]) {
     let line = |(id, embedding): &(&str, [f32; 2])| json!({"id": id, "embedding": embedding, "metadata": {}});
     let all: Vec<_> = images.iter().map(line).collect();
-    bucket.put(&keys::batch(index, batch), lines(&all)).await.unwrap();
+    bucket.put(&keys::batch(index, batch), write_lines(&all)).await.unwrap();
 }
 
 async fn list(bucket: &Memory, ids: &[&str]) {
     let line = |id: &&str| json!({"id": id, "key": format!("pictures/{id}.png")});
     let all: Vec<_> = ids.iter().map(line).collect();
-    bucket.put("manifests/m.jsonl", lines(&all)).await.unwrap();
+    bucket.put("manifests/m.jsonl", write_lines(&all)).await.unwrap();
 }
 
 async fn run(bucket: &Memory, index: &str, more: serde_json::Value) -> Result<Output, Error> {
@@ -29,7 +29,7 @@ async fn run(bucket: &Memory, index: &str, more: serde_json::Value) -> Result<Ou
     input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let input: Input = serde_json::from_value(input).unwrap();
     let config = Config::from_env(&Env::of(&[("SEARCH_BUCKET", "b")])).unwrap();
-    handle(bucket, &config, input).await
+    handle(bucket, &config, input).await.map(|answer| answer.output)
 }
 
 async fn assigned(bucket: &Memory, index: &str, batch: &str) -> Assigned {
@@ -81,13 +81,13 @@ async fn the_name_of_a_cluster_is_never_given_to_another() {
     embed(&bucket, "v2", "00000000", &[("c", [0.1, 0.1]), ("new", [4.0, 4.0])]).await;
     let recluster = |in_force: &str| json!({"inForce": in_force, "recluster": true});
     for _ in 0..2 {
-        let anew = run(&bucket, "v2", recluster("v1")).await.unwrap();
-        assert_eq!((anew.fitted, anew.clusters, anew.first_cluster), (true, 2, 2));
+        let fitted = run(&bucket, "v2", recluster("v1")).await.unwrap();
+        assert_eq!((fitted.fitted, fitted.clusters, fitted.first_cluster), (true, 2, 2));
         let after = assigned(&bucket, "v2", "00000000").await;
         assert!(after.values().all(|name| ["2", "3"].contains(&name.as_str())), "{after:?}");
     }
     let again = run(&bucket, "v2", recluster("v2")).await.unwrap();
-    assert_eq!((again.fitted, again.first_cluster), (false, 2), "what is in force stays");
+    assert_eq!((again.fitted, again.first_cluster), (false, 2), "the current one keeps its own");
     embed(&bucket, "v3", "00000000", &[("c", [0.1, 0.1]), ("new", [4.0, 4.0])]).await;
     let kept = run(&bucket, "v3", json!({"inForce": "v2"})).await.unwrap();
     assert_eq!((kept.fitted, kept.first_cluster), (false, 2));
@@ -102,7 +102,7 @@ async fn other_dimensions_have_other_clusters() {
     let bucket = first().await;
     let line = json!({"id": "a", "embedding": [1.0], "metadata": {}});
     list(&bucket, &["a"]).await;
-    bucket.put(&keys::batch("v2", "00000000"), lines(&[line])).await.unwrap();
+    bucket.put(&keys::batch("v2", "00000000"), write_lines(&[line])).await.unwrap();
     let output = run(&bucket, "v2", json!({"inForce": "v1"})).await.unwrap();
     assert_eq!((output.clusters, output.fitted, output.silhouette), (1, true, None));
     assert_eq!(output.first_cluster, 2);
@@ -148,8 +148,8 @@ async fn bad_lines_are_named_and_left_out() {
     bucket.put("manifests/m.jsonl", manifest.into_bytes()).await.unwrap();
     let output = run(&bucket, "v1", json!({})).await.unwrap();
     assert_eq!((output.images, output.failed), (2, 2));
-    let told = output.faults.iter().map(|fault| fault.problem.clone().unwrap());
+    let problems = output.faults.iter().map(|fault| fault.problem.clone().unwrap());
     let expected =
         ["line 3: title must have at most 1000 characters", "line 4: the line is no JSON"];
-    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!(problems.collect::<Vec<_>>(), expected);
 }

@@ -29,11 +29,11 @@ impl Embed for Titan {
 }
 
 /// Characters of a title that go into the embedding: Titan takes 128 tokens.
-const TITLE: usize = 256;
+const LONGEST_TITLE: usize = 256;
 
 /// The lines that are done, in order, and the first failure that is not of one picture alone: after
 /// it nothing more is begun, and what is under way is waited for.
-pub(crate) async fn all(
+pub(crate) async fn embed_missing(
     bucket: &(impl Get + Sync),
     model: &impl Embed,
     config: &Config,
@@ -45,7 +45,7 @@ pub(crate) async fn all(
         if asks && failed.load(Ordering::Relaxed) {
             return None;
         }
-        let line = line(bucket, model, config, planned).await;
+        let line = embed_line(bucket, model, config, planned).await;
         failed.fetch_or(line.is_err(), Ordering::Relaxed);
         Some(line)
     });
@@ -60,7 +60,7 @@ pub(crate) async fn all(
     (done, failure)
 }
 
-async fn line(
+async fn embed_line(
     bucket: &(impl Get + Sync),
     model: &impl Embed,
     config: &Config,
@@ -70,14 +70,12 @@ async fn line(
         Planned::Kept(embedded) => return Ok(Line::Embedded(embedded)),
         Planned::Missing(image, fingerprint) => (image, fingerprint),
     };
-    let picture = match picture(bucket, config, &image).await? {
+    let picture = match read_picture(bucket, config, &image).await? {
         Ok(picture) => picture,
         Err(reason) => return Ok(failed(image, reason)),
     };
-    let title: Option<String> =
-        image.title.as_ref().map(|title| title.chars().take(TITLE).collect());
-    let title = title.as_deref().filter(|title| !title.trim().is_empty());
-    match model.embed(&picture, title).await {
+    let title = image.title.as_deref().and_then(shorten_title);
+    match model.embed(&picture, title.as_deref()).await {
         Ok(embedding) => {
             let metadata = image.described();
             Ok(Line::Embedded(Embedded { id: image.id, embedding, metadata, fingerprint }))
@@ -87,8 +85,14 @@ async fn line(
     }
 }
 
+/// A title as the model takes it; white space is none.
+fn shorten_title(title: &str) -> Option<String> {
+    let short: String = title.chars().take(LONGEST_TITLE).collect();
+    if short.trim().is_empty() { None } else { Some(short) }
+}
+
 /// The picture in base64, a photo made upright and smaller, or why it cannot be used.
-async fn picture(
+async fn read_picture(
     bucket: &(impl Get + Sync),
     config: &Config,
     image: &Image,
@@ -97,11 +101,11 @@ async fn picture(
         return Ok(Err(Reason::Missing));
     }
     let Some(bytes) = bucket.get(&image.key).await? else { return Ok(Err(Reason::Missing)) };
-    let fitting = photos::fitting(&bytes, config.most_bytes).map_err(reason);
+    let fitting = photos::fitting(&bytes, config.most_bytes).map_err(reason_of);
     Ok(fitting.map(|picture| BASE64_STANDARD.encode(picture)))
 }
 
-fn reason(fault: ImageFault) -> Reason {
+fn reason_of(fault: ImageFault) -> Reason {
     match fault {
         ImageFault::NotBase64 | ImageFault::NotAPicture => Reason::NotAPicture,
         ImageFault::Torn => Reason::Torn,

@@ -1,8 +1,8 @@
-//! What comes in and what goes out.
+//! A batch of images, and what became of it.
 
-use crate::Error;
-use images::{Fault, Image, Line, Listed, Reason, is_index_name};
-use lambda_bridge::Metric;
+use bounds::{InvalidInput, check_is};
+use images::{Fault, Image, Line, Listed, Reason, is_batch_name, is_index_name};
+use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The index that they are for.
     #[schemars(length(min = 1, max = 64))]
     pub index: String,
@@ -40,45 +36,33 @@ pub struct Output {
 impl Input {
     /// # Errors
     /// A field breaks a rule.
-    pub(crate) fn validate(&self) -> Result<(), Error> {
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let batch = &self.batch;
-        let rules = [
-            (is_index_name(&self.index), "index", "must be the name of an index"),
-            ((1..=20).contains(&batch.len()) && digits(batch), "batch", "must be 1 to 20 digits"),
-            ((1..=100).contains(&self.images.len()), "images", "must be 1 to 100"),
-            (within(self.execution_id.as_deref()), "executionId", "is too long"),
-        ];
-        match rules.into_iter().find(|(holds, ..)| !holds) {
-            Some((_, field, rule)) => Err(Error::InvalidInput { field, rule }),
-            None => Ok(()),
-        }
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        let is_batch = is_batch_name(&self.batch);
+        check_is("index", is_index_name(&self.index), "the name of an index")?;
+        check_is("batch", is_batch, "1 to 20 digits")?;
+        check_is("images", (1..=100).contains(&self.images.len()), "1 to 100")
     }
 
     /// The images, and the lines that are none, by their numbers from 1 (empty lines left out): the
     /// batch is named by the place of its first line in the manifest.
-    pub(crate) fn sorted(images: Vec<Listed>, batch: &str) -> (Vec<Image>, Vec<Line>) {
+    pub(crate) fn split(images: Vec<Listed>, batch: &str) -> (Vec<Image>, Vec<Line>) {
         let first = batch.parse().unwrap_or(0_usize);
-        let (mut good, mut bad) = (Vec::new(), Vec::new());
+        let (mut found, mut faults) = (Vec::new(), Vec::new());
         for (place, listed) in images.into_iter().enumerate() {
             let number = first.saturating_add(place).saturating_add(1);
             match listed {
-                Listed::Image(image) => good.push(image),
+                Listed::Image(image) => found.push(image),
                 Listed::Misfit { id, misfit } => {
-                    bad.push(Line::Failed(Fault::of_line(number, id, &misfit)));
+                    faults.push(Line::Failed(Fault::of_line(number, id, &misfit)));
                 }
             }
         }
-        (good, bad)
+        (found, faults)
     }
 }
 
-fn within(execution_id: Option<&str>) -> bool {
-    execution_id.is_none_or(|id| id.chars().count() <= 2_048)
-}
-
 impl Output {
-    pub(crate) fn of(lines: &[Line], asked: usize) -> Self {
+    pub(crate) fn new(lines: &[Line], asked: usize) -> Self {
         let fault = |line: &Line| match line {
             Line::Failed(fault) => Some(fault.clone()),
             Line::Embedded(_) => None,
@@ -87,18 +71,18 @@ impl Output {
         Self { embedded: lines.len() - failed.len(), asked, failed }
     }
 
-    /// Images that were asked for in vain.
-    fn refused(&self) -> usize {
-        self.failed.iter().filter(|fault| fault.reason != Reason::InvalidLine).count()
+    pub(crate) fn counted(self) -> Answer<Self> {
+        let embedded = self.asked.saturating_sub(self.failed_in_call());
+        let metrics = [
+            Metric::count("ImagesEmbedded", embedded as f64),
+            Metric::count("ImagesFailed", self.failed.len() as f64),
+        ];
+        Answer::new(self).counting(metrics)
     }
 
-    /// What is worth counting.
-    #[must_use]
-    pub fn metrics(&self) -> [Metric; 2] {
-        [
-            Metric::count("ImagesEmbedded", self.asked.saturating_sub(self.refused()) as f64),
-            Metric::count("ImagesFailed", self.failed.len() as f64),
-        ]
+    /// Images that were asked for in vain; a bad line is never asked for.
+    fn failed_in_call(&self) -> usize {
+        self.failed.iter().filter(|fault| fault.reason != Reason::InvalidLine).count()
     }
 }
 
@@ -115,9 +99,12 @@ mod tests {
         let input = json!({"index": "v1", "batch": "00000050", "images": images});
         let input: Input = serde_json::from_value(input).unwrap();
         assert_eq!(input.validate(), Ok(()));
-        let (good, bad) = Input::sorted(input.images, &input.batch);
-        assert_eq!(good.iter().map(|image| image.id.as_str()).collect::<Vec<_>>(), ["a", "b", "d"]);
-        let told = |line: &Line| match line {
+        let (images, faults) = Input::split(input.images, &input.batch);
+        assert_eq!(
+            images.iter().map(|image| image.id.as_str()).collect::<Vec<_>>(),
+            ["a", "b", "d"]
+        );
+        let problem = |line: &Line| match line {
             Line::Failed(fault) => fault.problem.clone().unwrap(),
             Line::Embedded(_) => panic!("embedded"),
         };
@@ -125,6 +112,6 @@ mod tests {
             "line 53: title must have at most 1000 characters",
             "line 54: the line must be an object",
         ];
-        assert_eq!(bad.iter().map(told).collect::<Vec<_>>(), expected);
+        assert_eq!(faults.iter().map(problem).collect::<Vec<_>>(), expected);
     }
 }

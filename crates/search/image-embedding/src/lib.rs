@@ -17,12 +17,13 @@ mod plan;
 
 pub use config::{Config, Titan};
 pub use embed::{Embed, Embedding};
-pub use error::Error;
+pub use error::{ERRORS, Error};
 pub use input::{Input, Output};
 pub use plan::{Plan, Planned};
 
 use bucket::{Get, Put};
-use images::{Line, keys, lines, read_lines};
+use images::{Line, keys, read_lines, write_lines};
+use lambda_bridge::Answer;
 
 /// Embeds what the batch does not have yet, and stores the batch.
 ///
@@ -34,26 +35,26 @@ pub async fn handle(
     model: &impl Embed,
     config: &Config,
     input: Input,
-) -> Result<Output, Error> {
+) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let key = keys::batch(&input.index, &input.batch);
-    let before = before(bucket, &key).await?;
-    let (images, misfits) = Input::sorted(input.images, &input.batch);
-    let plan = Plan::of(&images, before, config);
+    let stored = read_stored(bucket, &key).await?;
+    let (images, bad_lines) = Input::split(input.images, &input.batch);
+    let plan = Plan::new(&images, stored, config);
     let asked = plan.missing();
-    let (mut done, failure) = embed::all(bucket, model, config, plan).await;
-    done.extend(misfits);
+    let (mut done, failure) = embed::embed_missing(bucket, model, config, plan).await;
+    done.extend(bad_lines);
     if failure.is_none() || done.iter().any(|line| matches!(line, Line::Embedded(_))) {
-        bucket.put(&key, lines(&done)).await?;
+        bucket.put(&key, write_lines(&done)).await?;
     }
     match failure {
         Some(error) => Err(error),
-        None => Ok(Output::of(&done, asked)),
+        None => Ok(Output::new(&done, asked).counted()),
     }
 }
 
-/// What is stored of the batch; what cannot be read counts as nothing, it is written anew.
-async fn before(bucket: &impl Get, key: &str) -> Result<Vec<Line>, Error> {
+/// What is stored of the batch. What cannot be read counts as nothing: it is written again.
+async fn read_stored(bucket: &impl Get, key: &str) -> Result<Vec<Line>, Error> {
     let stored = bucket.get(key).await?;
     Ok(stored.and_then(|bytes| read_lines(&bytes).ok()).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! What is to be asked and what is kept: pure.
+//! Which embeddings are kept and which are asked for: pure.
 
 use crate::Config;
 use images::{Embedded, Image, Line};
@@ -12,22 +12,23 @@ pub struct Plan(pub Vec<Planned>);
 /// What is to be done for an image.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Planned {
-    /// It has an embedding that still holds.
+    /// It has an embedding that is still current.
     Kept(Embedded),
     /// It is to be embedded, with this fingerprint.
     Missing(Image, String),
 }
 
 impl Plan {
-    /// Keeps the embeddings of `before` that were made from the same things in the same way.
+    /// Keeps the stored embeddings that were made from the same things in the same way.
     #[must_use]
-    pub fn of(images: &[Image], before: Vec<Line>, config: &Config) -> Self {
-        let before = before.into_iter().filter_map(Line::embedded);
-        let mut before: HashMap<String, Embedded> =
-            before.map(|embedded| (embedded.id.clone(), embedded)).collect();
+    pub fn new(images: &[Image], stored: Vec<Line>, config: &Config) -> Self {
+        let stored = stored.into_iter().filter_map(Line::embedded);
+        let mut stored: HashMap<String, Embedded> =
+            stored.map(|embedded| (embedded.id.clone(), embedded)).collect();
         let plan = |image: &Image| {
             let fingerprint = fingerprint(image, config);
-            let kept = before.remove(&image.id).filter(|kept| holds(kept, &fingerprint, config));
+            let kept =
+                stored.remove(&image.id).filter(|kept| is_current(kept, &fingerprint, config));
             match kept {
                 Some(kept) => Planned::Kept(Embedded { metadata: image.described(), ..kept }),
                 None => Planned::Missing(image.clone(), fingerprint),
@@ -43,7 +44,7 @@ impl Plan {
     }
 }
 
-fn holds(kept: &Embedded, fingerprint: &str, config: &Config) -> bool {
+fn is_current(kept: &Embedded, fingerprint: &str, config: &Config) -> bool {
     kept.fingerprint == fingerprint && kept.embedding.len() == config.length
 }
 
@@ -85,14 +86,14 @@ mod tests {
                 fingerprint,
             }),
         };
-        Plan::of(images, vec![], config).0.into_iter().map(done).collect()
+        Plan::new(images, vec![], config).0.into_iter().map(done).collect()
     }
 
     #[test]
     fn what_is_done_is_kept_with_its_new_metadata() {
         let config = config("256");
         let images = [image("a", "pictures/a", Some("cat")), image("b", "pictures/b", None)];
-        let plan = Plan::of(&images, done(&images, &config), &config);
+        let plan = Plan::new(&images, done(&images, &config), &config);
         assert_eq!(plan.missing(), 0);
         let Planned::Kept(kept) = &plan.0[0] else { panic!("{plan:?}") };
         assert_eq!(kept.metadata["title"], "cat");
@@ -102,7 +103,8 @@ mod tests {
     fn another_title_key_or_model_is_asked_for_again() {
         let config = config("256");
         let before = done(&[image("a", "pictures/a", Some("cat"))], &config);
-        let missing = |image, config: &Config| Plan::of(&[image], before.clone(), config).missing();
+        let missing =
+            |image, config: &Config| Plan::new(&[image], before.clone(), config).missing();
         assert_eq!(missing(image("a", "pictures/a", Some("cat")), &config), 0);
         assert_eq!(missing(image("a", "pictures/a", Some("dog")), &config), 1);
         assert_eq!(missing(image("a", "pictures/a", None), &config), 1);

@@ -4,43 +4,36 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use bucket::{Memory, Put};
-use image_embedding::{Config, Embed, Embedding, Input, Output, handle};
+use image_embedding::{Config, ERRORS, Embed, Embedding, Input, Output, handle};
 use lambda_bridge::Env;
-use samples::{Folder, schema};
-use serde_json::Value;
-use std::collections::VecDeque;
-use std::sync::Mutex;
+use samples::{Function, Recorded, Shelf};
+use serde_json::{Value, json};
 
 /// Embeddings as recorded.
-struct Model(Mutex<VecDeque<Vec<f32>>>);
+struct Model(Recorded);
 
 impl Embed for Model {
     async fn embed(&self, _: &str, _: Option<&str>) -> Embedding {
-        Ok(self.0.lock().unwrap().pop_front().unwrap())
+        Ok(serde_json::from_value(self.0.next()).unwrap())
     }
 }
 
-#[test]
-fn the_schemas_are_those_of_the_types() {
-    Folder::of("search/image-embedding").keeps_schemas(&schema::<Input>(), &schema::<Output>());
+async fn shelf(pictures: &Value) -> Shelf {
+    let shelf = Shelf::well(&json!({})).await;
+    for (key, picture) in pictures.as_object().unwrap() {
+        shelf.insert(key, BASE64_STANDARD.decode(picture.as_str().unwrap()).unwrap()).await;
+    }
+    shelf
 }
 
 #[tokio::test]
-async fn every_sample_gives_its_output() {
+async fn the_samples_and_the_contract_are_kept() {
     let config = Config::from_env(&Env::of(&[("SEARCH_BUCKET", "b")])).unwrap();
-    Folder::of("search/image-embedding")
-        .keeps_outputs(async |input, upstream: Value| {
-            let bucket = Memory::default();
-            for (key, picture) in upstream["pictures"].as_object().unwrap() {
-                let picture = BASE64_STANDARD.decode(picture.as_str().unwrap()).unwrap();
-                bucket.put(key, picture).await.unwrap();
-            }
-            let embeddings = serde_json::from_value(upstream["embeddings"].clone()).unwrap();
-            let model = Model(Mutex::new(embeddings));
-            let input: Input = serde_json::from_value(input).unwrap();
-            let output = handle(&bucket, &model, &config, input).await.unwrap();
-            serde_json::to_value(output).unwrap()
-        })
-        .await;
+    let function = Function::<Input, Output>::new("search/image-embedding", ERRORS);
+    function.check_contract();
+    let replayed = async |upstream: Value, input| {
+        let model = Model(Recorded::new(upstream["embeddings"].clone()));
+        handle(&shelf(&upstream["pictures"]).await, &model, &config, input).await
+    };
+    function.replay(replayed).await;
 }

@@ -66,7 +66,7 @@ async fn run(bucket: &Memory, model: &Model, titles: &[&str]) -> Result<Output, 
     let images: Vec<_> = titles.iter().map(image).collect();
     let input = json!({"index": "v1", "batch": "00000000", "images": images});
     let input: Input = serde_json::from_value(input).unwrap();
-    handle(bucket, model, &config(), input).await
+    handle(bucket, model, &config(), input).await.map(|answer| answer.output)
 }
 
 async fn stored(bucket: &Memory) -> Vec<Line> {
@@ -112,8 +112,8 @@ async fn a_picture_that_cannot_be_used_does_not_stop_the_others() {
     ];
     assert_eq!((output.embedded, reasons.as_slice()), (1, expected.as_slice()));
     bucket.put("pictures/owl.png", PNG.to_vec()).await.unwrap();
-    let mended = run(&bucket, &Model::default(), &["cat", "dog", "gnu", "owl"]).await.unwrap();
-    assert_eq!((mended.embedded, mended.failed.len()), (3, 1));
+    let repaired = run(&bucket, &Model::default(), &["cat", "dog", "gnu", "owl"]).await.unwrap();
+    assert_eq!((repaired.embedded, repaired.failed.len()), (3, 1));
 }
 
 #[tokio::test]
@@ -141,7 +141,7 @@ async fn lines_that_do_not_fit_are_stored_as_faults_that_name_them() {
     ]);
     let input = json!({"index": "v1", "batch": "00000000", "images": images});
     let input: Input = serde_json::from_value(input).unwrap();
-    let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap();
+    let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap().output;
     assert_eq!((output.embedded, output.asked), (2, 2));
     let misfit = &output.failed[0];
     assert_eq!((misfit.id.as_str(), misfit.reason), ("dog", Reason::InvalidLine));
@@ -158,7 +158,7 @@ async fn nothing_outside_the_pictures_is_read() {
         let image = json!({"id": "a", "key": key});
         let input = json!({"index": "v1", "batch": "0", "images": [image]});
         let input: Input = serde_json::from_value(input).unwrap();
-        let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap();
+        let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap().output;
         assert_eq!(output.failed[0].reason, Reason::Missing);
     }
 }

@@ -1,25 +1,31 @@
 //! Why a step was not taken.
 
+use bounds::InvalidInput;
+use bucket::ObjectError;
 use lambda_bridge::{NamedError, UpstreamError};
 use vector_index::IndexError;
+
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "IndexIncomplete",
+    "IndexSurplus",
+    "WrongDimension",
+    "UnreadableObject",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
 
 /// Why a step was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The input breaks a rule.
-    #[error("{field} {rule}")]
-    InvalidInput {
-        /// The field.
-        field: &'static str,
-        /// What it should be.
-        rule: &'static str,
-    },
-    /// An object is not what it should be. Its key is not told: it holds what came in.
-    #[error("cannot read {0}, or there is none")]
-    Unreadable(
-        /// What it holds.
-        String,
-    ),
+    /// A field breaks a rule.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
+    /// An object cannot be read, or the bucket does not answer or refuses.
+    #[error(transparent)]
+    Object(#[from] ObjectError),
     /// Images are missing in the index.
     #[error("the index has {found} images, not {expected}: start the machine again")]
     Incomplete {
@@ -36,22 +42,24 @@ pub enum Error {
         /// How many were to be stored.
         expected: usize,
     },
-    /// The bucket does not answer or refuses.
-    #[error("no bucket")]
-    Bucket(#[from] UpstreamError),
     /// The index does not answer or refuses.
-    #[error("no index")]
+    #[error("cannot use the index")]
     Index(#[from] IndexError),
+}
+
+impl From<UpstreamError> for Error {
+    fn from(error: UpstreamError) -> Self {
+        Self::Object(error.into())
+    }
 }
 
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
-            Self::InvalidInput { .. } => "InvalidInput",
-            Self::Unreadable(_) => "UnreadableObject",
+            Self::InvalidInput(error) => error.name(),
+            Self::Object(error) => error.name(),
             Self::Incomplete { .. } => "IndexIncomplete",
             Self::Surplus { .. } => "IndexSurplus",
-            Self::Bucket(error) => error.name(),
             Self::Index(error) => error.name(),
         }
     }

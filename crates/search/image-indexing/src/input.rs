@@ -1,8 +1,8 @@
-//! What comes in and what goes out.
+//! A step for an index, and what the index has after it.
 
-use crate::Error;
-use images::is_index_name;
-use lambda_bridge::Metric;
+use bounds::{InvalidInput, check, check_is};
+use images::{is_batch_name, is_index_name};
+use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The index.
     #[schemars(length(min = 1, max = 64))]
     pub index: String,
@@ -23,7 +19,7 @@ pub struct Input {
     #[serde(default)]
     #[schemars(length(max = 20))]
     pub batch: Option<String>,
-    /// How many images an index that is put in force must have.
+    /// How many images an index must have before queries go to it.
     #[serde(default)]
     pub images: Option<usize>,
 }
@@ -40,7 +36,7 @@ pub enum Step {
     Switch,
 }
 
-/// Where things stand.
+/// The index after the step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
@@ -54,33 +50,30 @@ pub struct Output {
 
 impl Input {
     /// # Errors
-    /// A field breaks a rule.
-    pub(crate) fn validate(&self) -> Result<(), Error> {
-        let within = self.execution_id.as_ref().is_none_or(|id| id.chars().count() <= 2_048);
-        let rules = [
-            (is_index_name(&self.index), "index", "must be the name of an index"),
-            (self.has_batch(), "batch", "must be 1 to 20 digits"),
-            (self.step != Step::Switch || self.images.is_some(), "images", "is missing"),
-            (within, "executionId", "is too long"),
-        ];
-        match rules.into_iter().find(|(holds, ..)| !holds) {
-            Some((_, field, rule)) => Err(Error::InvalidInput { field, rule }),
-            None => Ok(()),
-        }
+    /// A field breaks a rule; the index must not be named as `alias`, which queries go to.
+    pub(crate) fn validate(&self, alias: &str) -> Result<(), InvalidInput> {
+        let has_images = self.step != Step::Switch || self.images.is_some();
+        check_is("index", is_index_name(&self.index), "the name of an index")?;
+        check_is("batch", self.has_batch(), "1 to 20 digits")?;
+        check("images", has_images, "is missing")?;
+        check("index", self.index != alias, "must not be the name that queries go to")
     }
 
+    /// Whether there is a batch if the step needs one.
     fn has_batch(&self) -> bool {
-        let digits = |batch: &String| batch.bytes().all(|byte| byte.is_ascii_digit());
-        let fits = |batch: &String| (1..=20).contains(&batch.len()) && digits(batch);
-        self.batch.as_ref().map_or(self.step != Step::Add, fits)
+        match &self.batch {
+            Some(batch) => is_batch_name(batch),
+            None => self.step != Step::Add,
+        }
     }
 }
 
 impl Output {
-    /// What is worth counting: the images of an index that was put in force.
-    #[must_use]
-    pub fn metrics(&self) -> Vec<Metric> {
-        let switched = self.in_force == self.index && self.images > 0;
-        switched.then(|| Metric::count("ImagesIndexed", self.images as f64)).into_iter().collect()
+    /// Counts the images of an index that queries now go to.
+    pub(crate) fn counted(self) -> Answer<Self> {
+        let is_switched = self.in_force == self.index && self.images > 0;
+        let indexed = Metric::count("ImagesIndexed", self.images as f64);
+        let answer = Answer::new(self);
+        if is_switched { answer.counting([indexed]) } else { answer }
     }
 }

@@ -1,20 +1,22 @@
-//! Lambda: makes a vector index beside the one in force, fills it, and puts it in force.
+//! Lambda: makes a vector index beside the current one, fills it, and sends queries there.
 //!
 //! Three steps by one function, because they share the index and its permissions. Every step can be
-//! repeated. An index that has fewer images than were to be stored, or others, is never put in force.
+//! repeated. Queries never go to an index that has fewer images than were to be stored, or others.
 //!
-//! Metrics: `ImagesIndexed`, when an index is put in force.
+//! Metrics: `ImagesIndexed`, when queries go to an index.
 
 mod config;
 mod error;
 mod input;
-mod items;
+mod read_items;
 
 pub use config::Config;
-pub use error::Error;
+pub use error::{ERRORS, Error};
 pub use input::{Input, Output, Step};
 
 use bucket::Get;
+use lambda_bridge::Answer;
+use read_items::read_items;
 use std::cmp::Ordering;
 use vector_index::Build;
 
@@ -28,18 +30,15 @@ pub async fn handle(
     index: &impl Build,
     config: &Config,
     input: Input,
-) -> Result<Output, Error> {
-    input.validate()?;
+) -> Result<Answer<Output>, Error> {
+    input.validate(&config.alias)?;
     let name = input.index;
-    if name == config.alias {
-        let rule = "must not be the name that queries go to";
-        return Err(Error::InvalidInput { field: "index", rule });
-    }
-    match input.step {
-        Step::Create => create(index, config, name).await,
-        Step::Add => add(bucket, index, name, &input.batch.unwrap_or_default()).await,
-        Step::Switch => switch(index, config, name, input.images.unwrap_or_default()).await,
-    }
+    let output = match input.step {
+        Step::Create => create(index, config, name).await?,
+        Step::Add => add(bucket, index, name, &input.batch.unwrap_or_default()).await?,
+        Step::Switch => switch(index, config, name, input.images.unwrap_or_default()).await?,
+    };
+    Ok(output.counted())
 }
 
 async fn create(index: &impl Build, config: &Config, name: String) -> Result<Output, Error> {
@@ -54,7 +53,7 @@ async fn add(
     name: String,
     batch: &str,
 ) -> Result<Output, Error> {
-    let items = items::of(bucket, &name, batch).await?;
+    let items = read_items(bucket, &name, batch).await?;
     if !items.is_empty() {
         index.add(&name, &items).await?;
     }

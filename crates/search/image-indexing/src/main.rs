@@ -1,8 +1,8 @@
 //! Wires configuration, clients and handler together.
 
 use bucket::S3;
-use image_indexing::{Config, Error, Input, handle};
-use lambda_bridge::{Answer, RunError, run, start};
+use image_indexing::{Config, Input, handle};
+use lambda_bridge::{RunError, run, start};
 use std::time::Duration;
 use vector_index::Index;
 
@@ -14,10 +14,5 @@ async fn main() -> Result<(), RunError> {
     let (config, sdk) = start(Config::from_env)?;
     let bucket = S3::new(&sdk, &config.bucket, TIMEOUT);
     let index = Index::new(&sdk, &config.index);
-    run(async |input: Input| {
-        let output = handle(&bucket, &index, &config, input).await?;
-        let metrics = output.metrics();
-        Ok::<_, Error>(Answer::new(output).counting(metrics))
-    })
-    .await
+    run(async |input: Input| handle(&bucket, &index, &config, input).await).await
 }

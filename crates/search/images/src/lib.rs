@@ -24,8 +24,8 @@ mod report;
 
 pub use embedded::{Embedded, Fault, Line, Reason};
 pub use image::{Image, Text, is_metadata_name};
-pub use lines::{Unreadable, lines, read_lines};
+pub use lines::{Unreadable, read_lines, write_lines};
 pub use listed::{Listed, listed};
-pub use name::{is_index_name, is_key};
+pub use name::{is_batch_name, is_index_name, is_key};
 pub use read::Misfit;
 pub use report::{Assigned, Centroids, Report};

@@ -23,7 +23,7 @@ pub fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Unreadabl
 
 /// Writes lines of JSON.
 #[must_use]
-pub fn lines<T: Serialize>(items: &[T]) -> Vec<u8> {
+pub fn write_lines<T: Serialize>(items: &[T]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for item in items {
         // Plain data with text keys cannot fail.
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn lines_are_read_back() {
         let numbers = vec![1.5_f32, f32::MIN_POSITIVE, -0.25];
-        assert_eq!(read_lines::<f32>(&lines(&numbers)), Ok(numbers));
+        assert_eq!(read_lines::<f32>(&write_lines(&numbers)), Ok(numbers));
         assert_eq!(read_lines::<f32>(b"1\n\n \r\n2"), Ok(vec![1.0, 2.0]));
     }
 

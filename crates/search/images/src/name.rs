@@ -9,6 +9,12 @@ pub fn is_index_name(name: &str) -> bool {
     starts_well && name.len() <= 64 && name.chars().all(allowed)
 }
 
+/// Whether a batch may be named so: 1 to 20 digits, the place of its first line in the manifest.
+#[must_use]
+pub fn is_batch_name(name: &str) -> bool {
+    (1..=20).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether an object below `folder` may have this key.
 #[must_use]
 pub fn is_key(key: &str, folder: &str) -> bool {
@@ -25,6 +31,14 @@ mod tests {
         assert!(is_index_name("images-20261125-120000"));
         for name in ["", "Images", "1a", "a/b", "a.b", "_a", &"a".repeat(65)] {
             assert!(!is_index_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_batches() {
+        assert!(is_batch_name("00000050"));
+        for name in ["", "a", "-1", &"1".repeat(21)] {
+            assert!(!is_batch_name(name), "{name}");
         }
     }
 

@@ -1,8 +1,8 @@
-//! What comes in and what goes out.
+//! The file of interactions, and how many were rewritten.
 
-use crate::Error;
+use bounds::{InvalidInput, check_is};
 use images::{is_index_name, is_key};
-use lambda_bridge::Metric;
+use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,6 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Input {
-    /// ARN of the execution; the logs name it.
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub execution_id: Option<String>,
     /// The index, whose images have clusters.
     #[schemars(length(min = 1, max = 64))]
     pub index: String,
@@ -22,7 +18,7 @@ pub struct Input {
     pub interactions: String,
 }
 
-/// What came of it.
+/// How many interactions were rewritten, and where they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
@@ -37,28 +33,19 @@ pub struct Output {
 impl Input {
     /// # Errors
     /// A field breaks a rule.
-    pub(crate) fn validate(&self) -> Result<(), Error> {
-        let within = self.execution_id.as_ref().is_none_or(|id| id.chars().count() <= 2_048);
-        let file = is_key(&self.interactions, "interactions/");
-        let rules = [
-            (is_index_name(&self.index), "index", "must be the name of an index"),
-            (file, "interactions", "must be a key below interactions/"),
-            (within, "executionId", "is too long"),
-        ];
-        match rules.into_iter().find(|(holds, ..)| !holds) {
-            Some((_, field, rule)) => Err(Error::InvalidInput { field, rule }),
-            None => Ok(()),
-        }
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        let is_key = is_key(&self.interactions, "interactions/");
+        check_is("index", is_index_name(&self.index), "the name of an index")?;
+        check_is("interactions", is_key, "a key below interactions/")
     }
 }
 
 impl Output {
-    /// What is worth counting.
-    #[must_use]
-    pub fn metrics(&self) -> [Metric; 2] {
-        [
+    pub(crate) fn counted(self) -> Answer<Self> {
+        let metrics = [
             Metric::count("InteractionsRewritten", self.interactions as f64),
             Metric::count("InteractionsDropped", self.dropped as f64),
-        ]
+        ];
+        Answer::new(self).counting(metrics)
     }
 }

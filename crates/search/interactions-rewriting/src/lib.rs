@@ -12,13 +12,14 @@ mod input;
 mod rewrite;
 
 pub use config::Config;
-pub use error::Error;
+pub use error::{ERRORS, Error};
 pub use input::{Input, Output};
 pub use rewrite::{NotInteractions, Rewritten, rewrite};
 
-use bucket::{Get, List, Put};
+use bucket::{Get, List, ObjectError, Put, read_object};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use images::{Assigned, keys};
+use lambda_bridge::Answer;
 
 /// Objects that are read at once.
 const AT_ONCE: usize = 8;
@@ -31,33 +32,33 @@ const AT_ONCE: usize = 8;
 pub async fn handle(
     bucket: &(impl Get + List + Put + Sync),
     input: Input,
-) -> Result<Output, Error> {
+) -> Result<Answer<Output>, Error> {
     input.validate()?;
-    let unreadable = || Error::Unreadable("the interactions".to_owned());
-    let interactions = bucket.get(&input.interactions).await?.ok_or_else(unreadable)?;
-    let clusters = clusters(bucket, &input.index).await?;
-    let rewritten = rewrite(&interactions, &clusters).map_err(|_| unreadable())?;
+    let content = "the interactions";
+    let csv = read_object(bucket, &input.interactions, content, |csv| Some(csv.to_vec())).await?;
+    let clusters = read_clusters(bucket, &input.index).await?;
+    let rewritten = rewrite(&csv, &clusters).map_err(|_| ObjectError::unreadable(content))?;
     if rewritten.kept == 0 {
         return Err(Error::NoInteractions);
     }
     let key = keys::personalize(&input.index);
     bucket.put(&key, rewritten.csv).await?;
-    Ok(Output { interactions: rewritten.kept, dropped: rewritten.dropped, key })
+    let output = Output { interactions: rewritten.kept, dropped: rewritten.dropped, key };
+    Ok(output.counted())
 }
 
 /// The cluster of each image of the index.
-async fn clusters(bucket: &(impl Get + List + Sync), index: &str) -> Result<Assigned, Error> {
+async fn read_clusters(bucket: &(impl Get + List + Sync), index: &str) -> Result<Assigned, Error> {
     let batches = bucket.list(&keys::assignments(index)).await?;
-    let read = stream::iter(batches).map(|key| assigned(bucket, key)).buffer_unordered(AT_ONCE);
-    read.try_fold(Assigned::new(), async |mut all, assigned| {
-        all.extend(assigned);
+    let read = stream::iter(batches).map(|key| read_batch(bucket, key)).buffer_unordered(AT_ONCE);
+    let all = read.try_fold(Assigned::new(), async |mut all, batch| {
+        all.extend(batch);
         Ok(all)
-    })
-    .await
+    });
+    Ok(all.await?)
 }
 
-async fn assigned(bucket: &impl Get, key: String) -> Result<Assigned, Error> {
-    let bytes = bucket.get(&key).await?;
-    let assigned = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    assigned.ok_or_else(|| Error::Unreadable("the clusters of a batch".to_owned()))
+async fn read_batch(bucket: &impl Get, key: String) -> Result<Assigned, ObjectError> {
+    let parse = |bytes: &[u8]| serde_json::from_slice(bytes).ok();
+    read_object(bucket, &key, "the clusters of a batch", parse).await
 }

@@ -16,7 +16,7 @@ struct Interaction {
     event_type: String,
 }
 
-/// What came of the interactions.
+/// The interactions that are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewritten {
     /// A file for Personalize.
@@ -51,7 +51,7 @@ pub fn rewrite(interactions: &[u8], clusters: &Assigned) -> Result<Rewritten, No
     let mut writer = csv::Writer::from_writer(Vec::new());
     let (mut kept, mut dropped) = (0, 0);
     for row in reader.deserialize::<Interaction>() {
-        let rewritten = row.ok().and_then(|row| of_cluster(row, clusters));
+        let rewritten = row.ok().and_then(|row| put_cluster(row, clusters));
         match rewritten.map(|row| writer.serialize(row)) {
             Some(Ok(())) => kept += 1,
             _ => dropped += 1,
@@ -61,7 +61,7 @@ pub fn rewrite(interactions: &[u8], clusters: &Assigned) -> Result<Rewritten, No
     Ok(Rewritten { csv, kept, dropped })
 }
 
-fn of_cluster(row: Interaction, clusters: &Assigned) -> Option<Interaction> {
+fn put_cluster(row: Interaction, clusters: &Assigned) -> Option<Interaction> {
     let cluster = clusters.get(&row.item_id)?.clone();
     let fits = |text: &str| (1..=LONGEST).contains(&text.chars().count());
     let whole = fits(&row.user_id) && fits(&row.event_type) && row.timestamp >= 0;

@@ -5,41 +5,40 @@
 mod fuzzed;
 mod index;
 
-use image_indexing::{Config, Error, Input, Output, handle};
+use image_indexing::{Config, ERRORS, Error, Input, Output, handle};
 use index::FakeIndex;
-use lambda_bridge::{Env, NamedError};
-use samples::{Folder, Shelf, Spoiler, schema};
+use lambda_bridge::{Answer, Env, NamedError};
+use samples::{Folder, Function, Shelf, Upstream};
 use serde_json::{Value, json};
 
 fn config() -> Config {
     Config::from_env(&Env::of(&[("SEARCH_BUCKET", "b")])).unwrap()
 }
 
-async fn step(shelf: &Shelf, index: &FakeIndex, input: Value) -> Result<Output, Error> {
+async fn take(shelf: &Shelf, index: &FakeIndex, input: Value) -> Result<Answer<Output>, Error> {
     handle(shelf, index, &config(), serde_json::from_value(input).unwrap()).await
 }
 
-#[test]
-fn the_schemas_are_those_of_the_types() {
-    Folder::of("search/image-indexing").keeps_schemas(&schema::<Input>(), &schema::<Output>());
+async fn step(shelf: &Shelf, index: &FakeIndex, input: Value) -> Result<Output, Error> {
+    take(shelf, index, input).await.map(|answer| answer.output)
 }
 
 #[tokio::test]
-async fn every_sample_gives_its_output() {
-    Folder::of("search/image-indexing")
-        .keeps_outputs(async |input, upstream| {
-            let shelf = Shelf::well(&upstream).await;
-            let index = FakeIndex::new(Spoiler::seeded(0, false));
-            serde_json::to_value(step(&shelf, &index, input).await.unwrap()).unwrap()
-        })
-        .await;
+async fn the_samples_and_the_contract_are_kept() {
+    let function = Function::<Input, Output>::new("search/image-indexing", ERRORS);
+    function.check_contract();
+    let replayed = async |objects, input| {
+        let index = FakeIndex::new(Upstream::well());
+        handle(&Shelf::well(&objects).await, &index, &config(), input).await
+    };
+    function.replay(replayed).await;
 }
 
 #[tokio::test]
-async fn an_index_that_lacks_images_is_not_put_in_force() {
+async fn queries_never_go_to_an_index_that_lacks_images() {
     let samples = Folder::of("search/image-indexing");
     let shelf = Shelf::well(&samples.read("add", ".upstream")).await;
-    let index = FakeIndex::new(Spoiler::seeded(0, false));
+    let index = FakeIndex::new(Upstream::well());
     let name = "images-20261125-120000";
     step(&shelf, &index, json!({"index": name, "step": "create"})).await.unwrap();
     let stored = step(&shelf, &index, samples.read("add", "")).await.unwrap();
@@ -51,9 +50,9 @@ async fn an_index_that_lacks_images_is_not_put_in_force() {
     assert_eq!(error.name(), "IndexSurplus", "another manifest has another index");
     let before = step(&shelf, &index, json!({"index": "v2", "step": "create"})).await.unwrap();
     assert_eq!(before.in_force, "");
-    let switched = step(&shelf, &index, switch(2)).await.unwrap();
-    assert_eq!((switched.in_force.as_str(), switched.images), (name, 2));
-    assert_eq!(switched.metrics().len(), 1);
+    let switched = take(&shelf, &index, switch(2)).await.unwrap();
+    assert_eq!((switched.output.in_force.as_str(), switched.output.images), (name, 2));
+    assert_eq!(switched.metrics.len(), 1);
     let after = step(&shelf, &index, json!({"index": "v2", "step": "create"})).await.unwrap();
     assert_eq!(after.in_force, name);
 }
@@ -61,7 +60,7 @@ async fn an_index_that_lacks_images_is_not_put_in_force() {
 /// OpenSearch would refuse it as the last step, and answer queries from half an index until then.
 #[tokio::test]
 async fn an_index_is_never_named_as_queries_name_it() {
-    let index = FakeIndex::new(Spoiler::seeded(0, false));
+    let index = FakeIndex::new(Upstream::well());
     let create = json!({"index": "images", "step": "create"});
     let error = step(&Shelf::well(&json!({})).await, &index, create).await.unwrap_err();
     assert_eq!(error.to_string(), "index must not be the name that queries go to");
@@ -70,7 +69,7 @@ async fn an_index_is_never_named_as_queries_name_it() {
 #[tokio::test]
 async fn a_batch_that_is_not_there_is_named() {
     let shelf = Shelf::well(&json!({})).await;
-    let index = FakeIndex::new(Spoiler::seeded(0, false));
+    let index = FakeIndex::new(Upstream::well());
     let add = json!({"index": "v1", "step": "add", "batch": "00000000"});
     let error = step(&shelf, &index, add).await.unwrap_err();
     let said = "cannot read the embeddings of batch 00000000, or there is none";

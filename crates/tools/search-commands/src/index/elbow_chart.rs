@@ -133,7 +133,7 @@ mod tests {
         for (key, range) in [("embeddings/i/0.jsonl", 0..3), ("embeddings/i/1.jsonl", 3..8)] {
             let path = objects.join(key);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, images::lines(&range.map(line).collect::<Vec<_>>())).unwrap();
+            fs::write(path, images::write_lines(&range.map(line).collect::<Vec<_>>())).unwrap();
         }
         fs::create_dir_all(objects.join("index")).unwrap();
         fs::write(objects.join("index/graph"), "not lines").unwrap();

@@ -1,31 +1,31 @@
 //! The clusters of a collection: pure.
 
 use crate::Config;
-use crate::before::Before;
-use crate::collect::Collection;
+use crate::collection::Collection;
+use crate::reuse::Reuse;
 use clusters::{Assignment, Centroids, fit, inertia, silhouette, sizes, usual};
 use images::Report;
 
-/// Clusters, and what is to be said of them.
+/// Clusters, the images in them, and the report of both.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct Clustering {
     pub(crate) centroids: Centroids,
     pub(crate) assignments: Vec<Assignment>,
     pub(crate) report: Report,
 }
 
-impl Found {
-    /// The clusters by the centroids that are kept, or by new ones: `clusters`, or as many as
-    /// are usual.
-    pub(crate) fn of(
+impl Clustering {
+    /// Assigns the images to the centroids that are kept, or to new ones: `clusters` of them, or as
+    /// many as are usual.
+    pub(crate) fn compute(
         collection: &Collection,
-        Before { kept, first }: Before,
+        reuse: Reuse,
         clusters: Option<usize>,
         config: &Config,
     ) -> Self {
         let (points, settings) = (&collection.points, &config.settings);
-        let fitted = kept.is_none();
-        let centroids = kept.unwrap_or_else(|| {
+        let fitted = reuse.centroids.is_none();
+        let centroids = reuse.centroids.unwrap_or_else(|| {
             let clusters = clusters.unwrap_or_else(|| usual(points.len()));
             fit(points, clusters, settings)
         });
@@ -33,7 +33,7 @@ impl Found {
         let clusters = centroids.points().len();
         let report = Report {
             clusters,
-            first_cluster: first,
+            first_cluster: reuse.first_cluster,
             items: points.len(),
             inertia: inertia(&assignments),
             silhouette: silhouette(points, &assignments, config.silhouette_sample, settings.seed),

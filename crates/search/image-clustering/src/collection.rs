@@ -1,7 +1,7 @@
 //! The embeddings of the manifest's images.
 
 use crate::{Error, Input};
-use bucket::{Get, List};
+use bucket::{Get, List, ObjectError, read_object};
 use clusters::Points;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use images::{Embedded, Fault, Line, Listed, Reason, keys, listed, read_lines};
@@ -33,7 +33,7 @@ impl Collection {
         bucket: &(impl Get + List + Sync),
         input: &Input,
     ) -> Result<Self, Error> {
-        let mut awaited = Awaited::read(bucket, &input.manifest).await?;
+        let mut pending = Pending::read(bucket, &input.manifest).await?;
         let keys = bucket.list(&keys::embeddings(&input.index)).await?;
         let keys: Vec<String> = keys.into_iter().filter(|k| keys::batch_of(k).is_some()).collect();
         let batches = keys.iter().filter_map(|key| keys::batch_of(key)).map(str::to_owned);
@@ -44,24 +44,29 @@ impl Collection {
             failed: Vec::new(),
         };
         // Backwards: of two lines with the same id the later counts.
-        let read = stream::iter(keys.into_iter().rev()).map(|key| batch(bucket, key));
+        let read = stream::iter(keys.into_iter().rev()).map(|key| read_batch(bucket, key));
         let mut read = read.buffered(AT_ONCE);
         while let Some((key, lines)) = read.try_next().await? {
-            collection.take(&key, lines, &mut awaited)?;
+            collection.add_batch(&key, lines, &mut pending)?;
         }
-        collection.failed = awaited.left();
+        collection.failed = pending.into_faults();
         Ok(collection)
     }
 
-    fn take(&mut self, key: &str, lines: Vec<Line>, awaited: &mut Awaited) -> Result<(), Error> {
+    fn add_batch(
+        &mut self,
+        key: &str,
+        lines: Vec<Line>,
+        pending: &mut Pending,
+    ) -> Result<(), ObjectError> {
         let batch = keys::batch_of(key).unwrap_or_default();
         for line in lines.into_iter().rev() {
-            if let Some(Embedded { id, embedding, .. }) = awaited.wanted(line) {
+            if let Some(Embedded { id, embedding, .. }) = pending.claim(line) {
                 if self.points.is_empty() {
                     self.points = Points::new(embedding.len());
                 }
                 let fits = self.points.push(&embedding);
-                fits.map_err(|_| unreadable(key))?;
+                fits.map_err(|_| ObjectError::unreadable(embeddings_of(key)))?;
                 self.places.push((batch.to_owned(), id));
             }
         }
@@ -70,46 +75,47 @@ impl Collection {
 
     /// # Errors
     /// More than `percent` per cent of the images, and more than [`FEW`], are left out; or all.
-    pub(crate) fn is_enough(&self, percent: f64) -> Result<(), Error> {
+    pub(crate) fn check_complete(&self, percent: f64) -> Result<(), Error> {
         let failed = self.failed.len();
         let of = failed + self.points.len();
-        let few = if percent > 0.0 { FEW } else { 0 };
-        let few = failed <= few || failed as f64 * 100.0 <= percent * of as f64;
-        if few && !self.points.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::TooManyFailed { failed, of })
+        let tolerated = if percent > 0.0 { FEW } else { 0 };
+        let is_tolerated = failed <= tolerated || failed as f64 * 100.0 <= percent * of as f64;
+        if is_tolerated && !self.points.is_empty() {
+            return Ok(());
         }
+        Err(Error::TooManyFailed { failed, of })
     }
 }
 
 /// Images of the manifest that no line has been found for.
 #[derive(Default)]
-struct Awaited {
+struct Pending {
     ids: HashSet<String>,
     faults: HashMap<String, Reason>,
     /// Lines of the manifest that are no images.
     misfits: Vec<Fault>,
 }
 
-impl Awaited {
-    async fn read(bucket: &impl Get, manifest: &str) -> Result<Self, Error> {
-        let missing = || Error::Unreadable("the manifest".to_owned());
-        let bytes = bucket.get(manifest).await?.ok_or_else(missing)?;
-        let mut awaited = Self::default();
-        for (number, line) in listed(&bytes) {
+impl Pending {
+    async fn read(bucket: &impl Get, manifest: &str) -> Result<Self, ObjectError> {
+        let parse = |bytes: &[u8]| Some(listed(bytes));
+        let lines = read_object(bucket, manifest, "the manifest", parse).await?;
+        let mut pending = Self::default();
+        for (number, line) in lines {
             match line {
-                Listed::Image(image) => drop(awaited.ids.insert(image.id)),
+                Listed::Image(image) => {
+                    pending.ids.insert(image.id);
+                }
                 Listed::Misfit { id, misfit } => {
-                    awaited.misfits.push(Fault::of_line(number, id, &misfit));
+                    pending.misfits.push(Fault::of_line(number, id, &misfit));
                 }
             }
         }
-        Ok(awaited)
+        Ok(pending)
     }
 
-    /// The embedding, where the manifest has its image and no later line had it.
-    fn wanted(&mut self, line: Line) -> Option<Embedded> {
+    /// The embedding, if the manifest has its image and no later line had it.
+    fn claim(&mut self, line: Line) -> Option<Embedded> {
         match line {
             Line::Embedded(embedded) => self.ids.remove(&embedded.id).then_some(embedded),
             // Those of the manifest are known.
@@ -121,7 +127,7 @@ impl Awaited {
         }
     }
 
-    fn left(self) -> Vec<Fault> {
+    fn into_faults(self) -> Vec<Fault> {
         let reason = |id: &String| self.faults.get(id).copied().unwrap_or(Reason::Missing);
         let left: BTreeMap<&String, Reason> = self.ids.iter().map(|id| (id, reason(id))).collect();
         let left = left.into_iter().map(|(id, reason)| Fault::new(id.clone(), reason));
@@ -129,12 +135,12 @@ impl Awaited {
     }
 }
 
-async fn batch(bucket: &impl Get, key: String) -> Result<(String, Vec<Line>), Error> {
-    let bytes = bucket.get(&key).await?;
-    let lines = bytes.and_then(|bytes| read_lines(&bytes).ok());
-    lines.ok_or_else(|| unreadable(&key)).map(|lines| (key, lines))
+async fn read_batch(bucket: &impl Get, key: String) -> Result<(String, Vec<Line>), ObjectError> {
+    let parse = |bytes: &[u8]| read_lines(bytes).ok();
+    let lines = read_object(bucket, &key, embeddings_of(&key), parse).await?;
+    Ok((key, lines))
 }
 
-fn unreadable(key: &str) -> Error {
-    Error::Unreadable(format!("the embeddings of batch {}", keys::batch_of(key).unwrap_or("?")))
+fn embeddings_of(key: &str) -> String {
+    format!("the embeddings of batch {}", keys::batch_of(key).unwrap_or("?"))
 }
