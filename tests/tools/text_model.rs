@@ -3,7 +3,7 @@
 
 use local_models::Models;
 use local_models::control::Faults;
-use local_models::embedding::text::MiniLm;
+use text_models::minilm::MiniLm;
 use local_models::server::{State, serve};
 use cli_base::progress::Progress;
 use local_stack::setup;
@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
-/// What the package computed: `crates/tools/local-models/convert/record_sentences.py`.
-const RECORDED: &str = include_str!("../../crates/tools/local-models/tests/fixtures/sentences.json");
+/// What the package computed: `crates/tools/text-models/convert/record_sentences.py`.
+const RECORDED: &str = include_str!("../../crates/tools/text-models/tests/fixtures/sentences.json");
 /// The most by which a float may differ.
 const TOLERANCE: f64 = 1e-5;
 

@@ -4,12 +4,13 @@ use crate::aws_error::AwsError;
 use crate::bedrock::{Answer, ConverseRequest, converse};
 use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
-use crate::embedding::{Embedded, Request, TextModel, embed};
+use crate::embedding::{Embedded, Request, embed};
 use crate::llm::Llm;
 use crate::tasks::Tasks;
-use crate::toxicity::{Classifier, WeightsError};
 use std::path::PathBuf;
 use std::sync::Arc;
+use text_models::minilm::TextModel;
+use text_models::toxicity::{Classifier, WeightsError};
 
 /// The models, loaded once and shared by all requests.
 pub struct Models {

@@ -11,13 +11,14 @@ mod phrases;
 mod plan;
 
 use crate::control::Random;
-use crate::language;
-use crate::sentiment::{analyse, manner};
+
 use crate::tasks::{Feeling, Prompt};
+use language::primary;
 use names::{customer_name, product_name};
 use phrases::Phrases;
 use plan::Plan;
 use reviews::SentimentLabel;
+use text_models::sentiment::{analyse, manner};
 
 /// The confidence of words, read without stars, from which on their praise is plain.
 const PLAIN: f64 = 0.75;
@@ -43,14 +44,14 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
         product: prompt.review.product_name.as_deref().and_then(product_name),
         customer: prompt.review.customer_name.as_deref().and_then(customer_name),
         stakes: &prompt.settings.stakes,
-        manner: manner(&prompt.review.full_text(), &language::primary(&wanted)),
+        manner: manner(&prompt.review.full_text(), &primary(&wanted)),
         rating: prompt.review.rating,
         signature: prompt.settings.signature.as_deref(),
         max_characters: prompt.settings.max_characters.unwrap_or(CHARACTERS),
     };
     let seed = format!("{}\n{}", prompt.turn, prompt.review.full_text());
     let text = plan.text(&mut Random::of_text(&seed));
-    let language = if language::primary(&wanted) == language { wanted } else { language };
+    let language = if primary(&wanted) == language { wanted } else { language };
     Composed { text, language }
 }
 

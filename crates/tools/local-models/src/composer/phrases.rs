@@ -1,6 +1,6 @@
 //! The phrases of each language (`data/phrases/*.json`).
 
-use crate::language::primary;
+use language::primary;
 use reviews::SentimentLabel;
 use serde::Deserialize;
 use std::collections::BTreeMap;

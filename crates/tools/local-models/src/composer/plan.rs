@@ -3,9 +3,9 @@
 use super::draft::Draft;
 use super::phrases::{Mood, Phrases};
 use crate::control::Random;
-use crate::sentiment::{Manner, aspect_words};
 use crate::tasks::Feeling;
 use reviews::{SentimentLabel, Stake};
+use text_models::sentiment::{Manner, aspect_words};
 
 /// All that a reply is written from.
 pub(super) struct Plan<'a> {

@@ -3,10 +3,10 @@
 use super::{Billed, limits, parse};
 use crate::aws_error::AwsError;
 use crate::control::Scores;
-use crate::toxicity::{Classifier, LABELS, Toxicity, judge};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::iter::zip;
+use text_models::toxicity::{Classifier, LABELS, Toxicity, judge};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]

@@ -6,22 +6,20 @@
 
 mod projection;
 mod request;
-pub mod text;
 
 pub(crate) use request::Request;
 use request::refused;
-pub(crate) use text::TextModel;
 
 use crate::aws_error::AwsError;
-use crate::pictures::{self, Picture, PictureError, unit};
+use picture_features::{Picture, PictureError, normalize};
 use projection::projected;
 use serde_json::{Value, json};
-use text::TextModelError;
+use text_models::minilm::{self, TextModel, TextModelError};
 
 /// Floats of the text's part.
-const TEXT: usize = text::WIDTH;
+const TEXT: usize = minilm::WIDTH;
 /// Floats of the picture's part.
-const PICTURE: usize = pictures::FEATURES;
+const PICTURE: usize = picture_features::FEATURES;
 /// The most tokens of a text.
 ///
 /// Source: <https://docs.aws.amazon.com/bedrock/latest/userguide/titan-multiemb-models.html>.
@@ -53,7 +51,7 @@ pub(crate) fn embed(model: &TextModel, request: &Request) -> Result<Embedded, Aw
     let images = u64::from(image.is_some());
     let text = text.map_or_else(|| vec![0.0; TEXT], |(embedding, _)| embedding);
     let image = image.unwrap_or_else(|| vec![0.0; PICTURE]);
-    let embedding = projected(unit([text, image].concat()), request.length as usize);
+    let embedding = projected(normalize([text, image].concat()), request.length as usize);
     Ok(Embedded { embedding, tokens, images })
 }
 

@@ -5,8 +5,8 @@
 //! length, so that its distances order by the text.
 
 use super::{PICTURE, TEXT};
-use crate::pictures::unit;
 use faults::Random;
+use picture_features::normalize;
 use std::iter::zip;
 
 const SEED: u64 = 0x0074_6974_616e;
@@ -19,7 +19,7 @@ pub(super) fn projected(embedding: Vec<f32>, length: usize) -> Vec<f32> {
     let for_text = length * TEXT / (TEXT + PICTURE);
     let (text, picture) = embedding.split_at(TEXT);
     let parts = [signed(text, for_text, SEED), signed(picture, length - for_text, SEED + 1)];
-    unit(parts.concat())
+    normalize(parts.concat())
 }
 
 fn signed(part: &[f32], length: usize, seed: u64) -> Vec<f32> {

@@ -5,8 +5,8 @@ mod order;
 
 use crate::composer::{Composed, compose};
 use crate::control::Random;
-use crate::language::primary;
 use crate::tasks::{Feeling, Prompt};
+use language::primary;
 use order::obeyed;
 use reviews::SentimentLabel;
 

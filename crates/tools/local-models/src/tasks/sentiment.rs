@@ -1,8 +1,8 @@
 //! The task `sentiment`: a review's feeling, language and aspects.
 
 use super::Prompt;
-use crate::sentiment::analyse;
 use serde_json::{Value, json};
+use text_models::sentiment::analyse;
 
 pub(super) fn answer(prompt: &Prompt) -> Value {
     let review = &prompt.review;
