@@ -1,4 +1,4 @@
-//! A small share of what `rejoinder torture --reviews 10000` does: every fault, few reviews.
+//! A small share of what `rejoinder review torture --reviews 10000` does: every fault, few reviews.
 
 use end_to_end::world::Failure;
 use local_stack::Options;

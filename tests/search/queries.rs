@@ -127,7 +127,7 @@ async fn too_many_broken_pictures_are_named(
     let made = index(&shop.search, &data, &IndexOptions::default(), cache, Progress::Silent).await;
     let said = made.expect_err("all of it is broken").to_string();
     assert!(said.contains("12 of 12 images") && said.contains("torn-9: NOT_A_PICTURE"), "{said}");
-    assert!(said.contains("and 2 more") && said.contains("`rejoinder index`"), "{said}");
+    assert!(said.contains("and 2 more") && said.contains("`rejoinder search index`"), "{said}");
     assert_eq!(cache.summary().map(|summary| summary.made.images), Some(PICTURES));
     Ok(())
 }
@@ -337,7 +337,7 @@ async fn a_stack_without_an_index_says_so() -> Result<(), Failure> {
     let world = World::searching(&IndexCache::at(folder.path().to_owned())).await?;
     let page = format!("{}/search?query=cat", world.stack.page());
     let shown = loopback_client().get(page).send().await?.text().await?;
-    assert!(shown.contains("Nothing is indexed yet") && shown.contains("rejoinder index"));
+    assert!(shown.contains("Nothing is indexed yet") && shown.contains("rejoinder search index"));
     let search = SearchStack::local(&world.stack.running()).await?;
     let nobody: Input = serde_json::from_value(json!({"query": "cat"}))?;
     let failed = search.ask(&nobody).await.map(|answer| answer.results.len());

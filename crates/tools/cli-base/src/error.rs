@@ -35,7 +35,7 @@ pub enum Error {
     #[error(
         "npm is needed once, to install the pictures that come with the project, and was not \
          found: install Node.js with npm (Debian: apt install npm; macOS: brew install node), or \
-         index pictures of your own with `rejoinder index --manifest FILE`"
+         index pictures of your own with `rejoinder search index --manifest FILE`"
     )]
     NpmMissing,
     /// `python -m venv` failed.
@@ -115,12 +115,12 @@ pub enum Error {
         detail: String,
     },
     /// Nothing can be searched yet.
-    #[error("nothing is indexed yet: run `rejoinder index`")]
+    #[error("nothing is indexed yet: run `rejoinder search index`")]
     NothingIndexed,
     /// Too much of what was to be indexed cannot be used.
     #[error(
         "{count}, too many: the index in force stays.{faults}\nMend these pictures or take them out \
-         of the manifest, and run `rejoinder index` again"
+         of the manifest, and run `rejoinder search index` again"
     )]
     TooManyFailed {
         /// How many of how many.

@@ -42,7 +42,7 @@ async fn check_queue(client: &aws_sdk_sqs::Client, queue: &Resource, chart: &mut
             let attributes =
                 answer.attributes().and_then(|all| all.get(&ApproximateNumberOfMessages));
             let count: u64 = attributes.and_then(|count| count.parse().ok()).unwrap_or(0);
-            let remedy = "mend the cause, then rejoinder redrive, first with --dry-run; do not post \
+            let remedy = "mend the cause, then rejoinder review redrive, first with --dry-run; do not post \
                           or delete by hand (docs/runbook.md#deadlettersalarm)";
             chart.judge(
                 "queue-empty",

@@ -1,14 +1,17 @@
-//! The command line's shape.
+//! The tree of commands, and which crate runs each.
 
+use crate::contents;
+use crate::names::expand;
 use crate::{lint, up};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use cli_base::error::Error;
 use evaluation_commands::{calibrate, eval, report};
 use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
 use search_commands::{evaluation, index, query};
+use std::ffi::OsString;
 
-/// Answers product reviews; asks a person where the machine is unsure.
+/// Systems for a shop, on AWS or on this machine: replies to product reviews, image search.
 #[derive(Debug, Parser)]
 #[command(name = "rejoinder", version, propagate_version = true)]
 pub struct Cli {
@@ -18,16 +21,36 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start the local stack: the whole chain on this machine, and its page.
+    /// Start the local stack: all systems on this machine, and its page.
     Up(up::Arguments),
+    /// Check a deployed stack and say what to do about each fault.
+    Doctor(doctor::Arguments),
+    /// Find mistakes in state machines.
+    Lint(lint::Arguments),
+    /// Show who decided what, and when.
+    Audit(audit::Arguments),
+    /// Show what reviews cost, by outcome and model, and project it.
+    Cost(cost::Arguments),
+    /// Replies to product reviews.
+    #[command(subcommand)]
+    Review(Review),
+    /// Image search in each user's style.
+    #[command(subcommand)]
+    Search(Search),
+}
+
+#[derive(Debug, Subcommand)]
+enum Review {
     /// Post reviews, wait for their outcomes and print one row for each.
     Run(run::Arguments),
     /// Put reviews on the event bus, here or on AWS.
     Post(post::Arguments),
-    /// Run candidates over a suite of reviews and say how they stand.
+    /// Run candidates over a suite of reviews and compare them.
     Eval(eval::Arguments),
-    /// Show who decided what, and when.
-    Audit(audit::Arguments),
+    /// Write the report of an evaluation: one HTML page and a Markdown summary.
+    Report(report::Arguments),
+    /// Measure how well toxicity scores tell labelled texts apart, and choose thresholds.
+    Calibrate(calibrate::Arguments),
     /// Deliver again what was posted in a time, from the archive.
     Replay(replay::Arguments),
     /// Post again what failed and what ended in the dead-letter queue.
@@ -36,65 +59,173 @@ enum Command {
     Reopen(reopen::Arguments),
     /// Put thousands of reviews through the local stack while everything goes wrong.
     Torture(torture::Arguments),
-    /// Measure how well toxicity scores tell labelled texts apart, and choose thresholds.
-    Calibrate(calibrate::Arguments),
-    /// Show what reviews cost, by outcome and model, and project it.
-    Cost(cost::Arguments),
-    /// Write the report of an evaluation: one HTML page and a Markdown summary.
-    Report(report::Arguments),
+}
+
+#[derive(Debug, Subcommand)]
+enum Search {
     /// Put pictures into the image search of the local stack.
     Index(index::Arguments),
     /// Search for pictures, in a user's style.
-    Search(query::Arguments),
+    Query(query::Arguments),
     /// Measure what personalisation brings, by clicks that nothing was learned from.
-    EvalSearch(evaluation::Arguments),
-    /// Check a deployed stack and say what to do about each fault.
-    Doctor(doctor::Arguments),
-    /// Find mistakes in state machines.
-    Lint(lint::Arguments),
+    Eval(evaluation::Arguments),
 }
 
 impl Cli {
+    /// Reads the command line. Ends the process where it is wrong or asks for help.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
+        let matches = command().get_matches_from(expand(arguments));
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
     /// Runs the command. The answer is the exit status.
     ///
     /// # Errors
-    /// What the user has to mend.
+    /// What the user has to correct.
     pub async fn run(self) -> Result<u8, Error> {
         match self.command {
             Command::Up(arguments) => up::run(arguments).await,
-            Command::Run(arguments) => run::run(arguments).await,
-            Command::Post(arguments) => post::run(arguments).await,
-            Command::Eval(arguments) => eval::run(arguments).await,
-            Command::Audit(arguments) => audit::run(arguments).await,
-            Command::Replay(arguments) => replay::run(arguments).await,
-            Command::Redrive(arguments) => redrive::run(arguments).await,
-            Command::Reopen(arguments) => reopen::run(arguments).await,
-            Command::Torture(arguments) => torture::run(arguments).await,
-            Command::Calibrate(arguments) => calibrate::run(arguments).await,
-            Command::Cost(arguments) => cost::run(arguments).await,
-            Command::Report(arguments) => report::run(arguments),
-            Command::Index(arguments) => index::run(arguments).await,
-            Command::Search(arguments) => query::run(arguments).await,
-            Command::EvalSearch(arguments) => evaluation::run(arguments).await,
             Command::Doctor(arguments) => doctor::run(arguments).await,
             Command::Lint(arguments) => lint::run(arguments).await,
+            Command::Audit(arguments) => audit::run(arguments).await,
+            Command::Cost(arguments) => cost::run(arguments).await,
+            Command::Review(command) => command.run().await,
+            Command::Search(command) => command.run().await,
         }
     }
+}
+
+impl Review {
+    async fn run(self) -> Result<u8, Error> {
+        match self {
+            Self::Run(arguments) => run::run(arguments).await,
+            Self::Post(arguments) => post::run(arguments).await,
+            Self::Eval(arguments) => eval::run(arguments).await,
+            Self::Report(arguments) => report::run(arguments),
+            Self::Calibrate(arguments) => calibrate::run(arguments).await,
+            Self::Replay(arguments) => replay::run(arguments).await,
+            Self::Redrive(arguments) => redrive::run(arguments).await,
+            Self::Reopen(arguments) => reopen::run(arguments).await,
+            Self::Torture(arguments) => torture::run(arguments).await,
+        }
+    }
+}
+
+impl Search {
+    async fn run(self) -> Result<u8, Error> {
+        match self {
+            Self::Index(arguments) => index::run(arguments).await,
+            Self::Query(arguments) => query::run(arguments).await,
+            Self::Eval(arguments) => evaluation::run(arguments).await,
+        }
+    }
+}
+
+/// The tree with its table of contents.
+fn command() -> clap::Command {
+    let command = Cli::command();
+    let contents = contents::template(&command);
+    command.help_template(contents)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
+    use expect_test::expect;
+
+    fn assert_has_examples(command: &clap::Command, path: &str) {
+        if command.has_subcommands() {
+            for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+                assert_has_examples(below, &format!("{path} {}", below.get_name()));
+            }
+        } else {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let short = path.replace("review run", "run");
+            let has = |path: &str| help.contains(&format!("Examples:\n  {path} "));
+            let bare = help.contains(&format!("Examples:\n  {path}\n"));
+            assert!(bare || has(path) || has(&short), "{path}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_sound_and_every_command_has_examples() {
-        let mut command = Cli::command();
+        let mut command = command();
         command.build();
         command.clone().debug_assert();
-        for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
-            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(help.contains("Examples:\n  rejoinder "), "{}", command.get_name());
+        assert_has_examples(&command, "rejoinder");
+    }
+
+    #[test]
+    fn help_is_a_table_of_contents() {
+        let help = command().render_help().to_string();
+        expect![[r#"
+            Systems for a shop, on AWS or on this machine: replies to product reviews, image search
+
+            Usage: rejoinder <COMMAND>
+
+            The stack:
+              up                Start the local stack: all systems on this machine, and its page
+              doctor            Check a deployed stack and say what to do about each fault
+              lint              Find mistakes in state machines
+              audit             Show who decided what, and when
+              cost              Show what reviews cost, by outcome and model, and project it
+
+            Reviews:
+              review run        Post reviews, wait for their outcomes and print one row for each
+              review post       Put reviews on the event bus, here or on AWS
+              review eval       Run candidates over a suite of reviews and compare them
+              review report     Write the report of an evaluation: one HTML page and a Markdown summary
+              review calibrate  Measure how well toxicity scores tell labelled texts apart, and choose thresholds
+              review replay     Deliver again what was posted in a time, from the archive
+              review redrive    Post again what failed and what ended in the dead-letter queue
+              review reopen     Send a review that ended harmful or without a reply to people once more
+              review torture    Put thousands of reviews through the local stack while everything goes wrong
+
+            Image search:
+              search index      Put pictures into the image search of the local stack
+              search query      Search for pictures, in a user's style
+              search eval       Measure what personalisation brings, by clicks that nothing was learned from
+
+            Options:
+              -h, --help     Print help
+              -V, --version  Print version
+
+            `rejoinder run` is short for `rejoinder review run`. Every command has --help with examples.
+        "#]]
+        .assert_eq(&help);
+    }
+
+    fn parsed(line: &str) -> String {
+        let words = line.split(' ').map(OsString::from);
+        match command().try_get_matches_from(expand(words)) {
+            Ok(matches) => {
+                let mut names = Vec::new();
+                let mut at = &matches;
+                while let Some((name, below)) = at.subcommand() {
+                    names.push(name.to_owned());
+                    at = below;
+                }
+                names.join(" ")
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn old_names_and_short_ways_are_the_same_commands() {
+        for (line, command) in [
+            ("rejoinder run reviews", "review run"),
+            ("rejoinder review run reviews", "review run"),
+            ("rejoinder post reviews", "review post"),
+            ("rejoinder redrive --since 2h", "review redrive"),
+            ("rejoinder index", "search index"),
+            ("rejoinder eval-search", "search eval"),
+            ("rejoinder search cat --user ada", "search query"),
+            ("rejoinder search --image photo.jpg", "search query"),
+            ("rejoinder search query cat", "search query"),
+            ("rejoinder search index", "search index"),
+        ] {
+            assert_eq!(parsed(line), command, "{line}");
         }
     }
 }

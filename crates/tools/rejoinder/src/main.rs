@@ -1,12 +1,11 @@
 //! Reads the command line and runs the command.
 
-use clap::Parser;
 use rejoinder::cli::Cli;
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Cli::parse().run().await {
+    match Cli::read(std::env::args_os()).run().await {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
             eprintln!("error: {error}");

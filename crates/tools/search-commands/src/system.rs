@@ -45,7 +45,7 @@ impl System for ImageSearch {
         Box::pin(async {
             let restored = self.restore_to(running).await;
             restored.map_err(|error| {
-                format!("what was indexed: {error}; `rejoinder index` indexes it again")
+                format!("what was indexed: {error}; `rejoinder search index` indexes it again")
             })
         })
     }

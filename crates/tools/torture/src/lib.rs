@@ -1,4 +1,4 @@
-//! `rejoinder torture`: thousands of reviews on the local stack while everything goes wrong, and a
+//! `rejoinder review torture`: thousands of reviews on the local stack while everything goes wrong, and a
 //! model of what must be.
 
 mod background;
@@ -27,13 +27,13 @@ use std::path::Path;
 use tokio::time::Instant;
 use wire::Wire;
 
-/// Flags of `rejoinder torture`.
+/// Flags of `rejoinder review torture`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder torture
-  rejoinder torture --reviews 10000 --seed 1 --json
-  rejoinder torture --reviews 500 --seed 7
+  rejoinder review torture
+  rejoinder review torture --reviews 10000 --seed 1 --json
+  rejoinder review torture --reviews 500 --seed 7
 
 Starts a stack of its own. Which reviews are posted and which share of the calls goes wrong is drawn
 by the seed; which call meets which fault depends on the machine's timing, too. docs/review/faults.md says

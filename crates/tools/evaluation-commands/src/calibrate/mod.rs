@@ -1,4 +1,4 @@
-//! `rejoinder calibrate`: how well toxicity scores tell labelled texts apart, and which thresholds
+//! `rejoinder review calibrate`: how well toxicity scores tell labelled texts apart, and which thresholds
 //! follow from that.
 
 mod findings;
@@ -15,14 +15,14 @@ use findings::Findings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Flags of `rejoinder calibrate`.
+/// Flags of `rejoinder review calibrate`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder calibrate labelled.csv
-  rejoinder calibrate labelled.jsonl --miss-rate 0.15 --refuse-rate 0.02 --out target/calibration
-  rejoinder calibrate comments.csv --text comment --label verdict --toxic-when bad
-  rejoinder calibrate labelled.csv --prevalence 0.02 --traffic last-month.jsonl --json
+  rejoinder review calibrate labelled.csv
+  rejoinder review calibrate labelled.jsonl --miss-rate 0.15 --refuse-rate 0.02 --out target/calibration
+  rejoinder review calibrate comments.csv --text comment --label verdict --toxic-when bad
+  rejoinder review calibrate labelled.csv --prevalence 0.02 --traffic last-month.jsonl --json
 
 Scores each text with the code of the function toxicity-check, as the deployed stack does it: by the
 local models (those of a running stack, else its own), by AWS_ENDPOINT_URL_COMPREHEND, or with --aws

@@ -22,7 +22,7 @@ pub(super) fn json(findings: &Findings) -> String {
 /// The template's parameters for `infra/samconfig.toml`.
 pub(super) fn samconfig(findings: &Findings) -> String {
     format!(
-        "# rejoinder calibrate: {} texts, {}.\n[default.deploy.parameters]\n\
+        "# rejoinder review calibrate: {} texts, {}.\n[default.deploy.parameters]\n\
          parameter_overrides = \"{}\"\n",
         findings.texts,
         goal(findings.goal),

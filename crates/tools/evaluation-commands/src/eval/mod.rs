@@ -1,4 +1,4 @@
-//! `rejoinder eval`: runs candidates over a suite, here or on AWS, and says how they stand.
+//! `rejoinder review eval`: runs candidates over a suite, here or on AWS, and says how they stand.
 
 mod book;
 mod candidate;
@@ -31,16 +31,16 @@ const OPEN: u8 = 3;
 /// Most items of a suite: a distributed map hands back one word for each, 256 KiB in all.
 const MOST: usize = 10_000;
 
-/// Flags of `rejoinder eval`.
+/// Flags of `rejoinder review eval`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder eval events/review/evaluation/suite.jsonl
-  rejoinder eval events/review/evaluation/suite.jsonl \\
+  rejoinder review eval events/review/evaluation/suite.jsonl
+  rejoinder review eval events/review/evaluation/suite.jsonl \\
       --candidate events/review/evaluation/candidates/composer.json \\
       --candidate events/review/evaluation/candidates/bad-writer.json
-  rejoinder eval suite.jsonl --llm http://127.0.0.1:11434/v1 --candidate llama.json --json
-  rejoinder eval suite.jsonl --stack rejoinder-production --candidate haiku.json --out haiku
+  rejoinder review eval suite.jsonl --llm http://127.0.0.1:11434/v1 --candidate llama.json --json
+  rejoinder review eval suite.jsonl --stack rejoinder-production --candidate haiku.json --out haiku
 
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards.
 With --stack it uses the deployed stack by your AWS configuration (AWS_PROFILE, AWS_REGION, ...).

@@ -1,4 +1,4 @@
-//! `rejoinder report`: the results of an evaluation as one HTML page and a Markdown summary.
+//! `rejoinder review report`: the results of an evaluation as one HTML page and a Markdown summary.
 //!
 //! An item's **score** is the judge's, 0 where there is no judgement. Candidates are ranked by their
 //! mean score.
@@ -22,16 +22,16 @@ use evaluation::ItemResult;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Flags of `rejoinder report`.
+/// Flags of `rejoinder review report`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder report target/evaluation/results.jsonl
-  rejoinder report monday.jsonl tuesday.jsonl --out target/report
-  rejoinder report results.jsonl --json
+  rejoinder review report target/evaluation/results.jsonl
+  rejoinder review report monday.jsonl tuesday.jsonl --out target/report
+  rejoinder review report results.jsonl --json
 
 Writes report.html, one page without scripts or anything to load, and report.md. Results are those
-of `rejoinder eval`; of an item and candidate that stand twice, the last one counts.")]
+of `rejoinder review eval`; of an item and candidate that stand twice, the last one counts.")]
 pub struct Arguments {
     #[arg(required = true, value_name = "RESULTS")]
     results: Vec<PathBuf>,
@@ -73,7 +73,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Error> {
 /// There are no results, or the files cannot be written.
 pub fn write(results: &[ItemResult], out: &Path) -> Result<Written, Error> {
     if results.is_empty() {
-        return Err(Error::Usage("no results: run `rejoinder eval` first".to_owned()));
+        return Err(Error::Usage("no results: run `rejoinder review eval` first".to_owned()));
     }
     let summary = Summary::of(results);
     let written = Written { html: out.join("report.html"), markdown: out.join("report.md") };

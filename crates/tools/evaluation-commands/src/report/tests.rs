@@ -126,7 +126,7 @@ fn the_page_loads_nothing_runs_nothing_and_escapes_everything() {
 #[test]
 fn without_results_there_is_no_report() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(write(&[], folder.path()).unwrap_err().to_string().contains("rejoinder eval"));
+    assert!(write(&[], folder.path()).unwrap_err().to_string().contains("rejoinder review eval"));
 }
 
 #[test]

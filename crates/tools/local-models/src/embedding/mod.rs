@@ -76,7 +76,8 @@ fn words(model: &TextModel, text: &str) -> Result<(Vec<f32>, usize), AwsError> {
 }
 
 fn not_ready() -> AwsError {
-    let message = "The text model is not installed: run `rejoinder index`, or give --text-model.";
+    let message =
+        "The text model is not installed: run `rejoinder search index`, or give --text-model.";
     AwsError::new(429, "ModelNotReadyException", message)
 }
 

@@ -84,7 +84,7 @@ async fn a_text_needs_the_installed_model_and_the_error_says_how() {
     let (code, message) =
         invoke(&start().await, &json!({"inputText": "cat"})).await.expect_err("no model");
     assert_eq!(code, "ModelNotReadyException");
-    assert!(message.contains("rejoinder index"), "{message}");
+    assert!(message.contains("rejoinder search index"), "{message}");
 }
 
 #[tokio::test]

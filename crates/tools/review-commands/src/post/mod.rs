@@ -1,4 +1,4 @@
-//! `rejoinder post`: puts reviews on the event bus, of the local stack or on AWS.
+//! `rejoinder review post`: puts reviews on the event bus, of the local stack or on AWS.
 
 mod batch;
 
@@ -24,14 +24,14 @@ pub const DETAIL_TYPE: &str = "NEW_REVIEW_POSTED";
 const ATTEMPTS: u32 = 4;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
-/// Flags of `rejoinder post`.
+/// Flags of `rejoinder review post`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder post events/review/reviews/praise.json
-  rejoinder post --json reviews.jsonl
-  rejoinder post --stack rejoinder-production reviews.jsonl
-  rejoinder post --aws --bus rejoinder-production reviews.jsonl
+  rejoinder review post events/review/reviews/praise.json
+  rejoinder review post --json reviews.jsonl
+  rejoinder review post --stack rejoinder-production reviews.jsonl
+  rejoinder review post --aws --bus rejoinder-production reviews.jsonl
 
 Goes to the local stack when one runs, otherwise (or with AWS_ENDPOINT_URL set) where every AWS SDK
 would go (AWS_PROFILE, AWS_REGION, ...), to the bus that --bus or --stack names. Exit status 1 when

@@ -1,4 +1,4 @@
-//! `rejoinder reopen`: people look again at a review that ended harmful or without a reply.
+//! `rejoinder review reopen`: people look again at a review that ended harmful or without a reply.
 //!
 //! The review is posted once more with what it ended as; the state machine takes the claim over
 //! from the execution that is overruled, and a person decides whatever the score.
@@ -17,13 +17,13 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::Path;
 
-/// Flags of `rejoinder reopen`.
+/// Flags of `rejoinder review reopen`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder reopen rv-1029 --reason \"it is about birds\"
-  rejoinder reopen rv-1029 --revision 2 --reason \"the customer asked us to\" --json
-  rejoinder reopen rv-1029 --reason \"looked at by hand\" --stack rejoinder-production
+  rejoinder review reopen rv-1029 --reason \"it is about birds\"
+  rejoinder review reopen rv-1029 --revision 2 --reason \"the customer asked us to\" --json
+  rejoinder review reopen rv-1029 --reason \"looked at by hand\" --stack rejoinder-production
 
 Sends a review that ended as HARMFUL_CONTENT_DETECTED, or as RESPONSE_GENERATION_FAILED by a verdict
 or for want of one, to the reviewers with its history; they decide whatever the score. Its outcome is
@@ -148,7 +148,7 @@ async fn claimed(deployed: &Deployed, plan: &Plan) -> Result<(u32, String), Erro
     };
     let unknown = || {
         Error::Usage(format!(
-            "no execution holds {}: a review that failed by a fault is for `rejoinder redrive`, one \
+            "no execution holds {}: a review that failed by a fault is for `rejoinder review redrive`, one \
              that is forgotten is posted with its next revision",
             plan.review
         ))
@@ -188,7 +188,9 @@ fn may_be_overruled(outcome: Outcome, reason: Option<FailureReason>) -> Result<(
         (Outcome::NewReviewResponseCreated, _) => Err("has its reply"),
         (_, Some(FailureReason::InvalidReview)) => Err("was refused: post it corrected"),
         (_, Some(FailureReason::Superseded)) => Err("has a newer revision: reopen that one"),
-        (_, Some(FailureReason::SystemError)) => Err("failed by a fault: run `rejoinder redrive`"),
+        (_, Some(FailureReason::SystemError)) => {
+            Err("failed by a fault: run `rejoinder review redrive`")
+        }
         _ => Ok(()),
     }
 }

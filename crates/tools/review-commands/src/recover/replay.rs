@@ -1,4 +1,4 @@
-//! `rejoinder replay`: the archive delivers a time's reviews once more.
+//! `rejoinder review replay`: the archive delivers a time's reviews once more.
 
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::operation::describe_replay::DescribeReplayOutput;
@@ -18,13 +18,13 @@ use tokio::time::{Instant, interval};
 
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// Flags of `rejoinder replay`.
+/// Flags of `rejoinder review replay`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder replay --since 2h
-  rejoinder replay --since 2026-01-31 --until 2026-02-01 --json
-  rejoinder replay --since 1d --stack rejoinder-production
+  rejoinder review replay --since 2h
+  rejoinder review replay --since 2026-01-31 --until 2026-02-01 --json
+  rejoinder review replay --since 1d --stack rejoinder-production
 
 The reviews that were posted in that time are delivered again, to the review workflow only. One that
 has its answer, or is being answered, is recognised and not answered twice; one that ended as

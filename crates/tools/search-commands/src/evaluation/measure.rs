@@ -67,7 +67,7 @@ pub async fn measure(
 
 fn other_pictures() -> Error {
     let advice = "the people who are measured by clicked on the pictures that come with the \
-                  project, and others are indexed: run `rejoinder index`";
+                  project, and others are indexed: run `rejoinder search index`";
     Error::Usage(advice.to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! `rejoinder eval-search`: what personalisation brings, by clicks that nothing was learned from.
+//! `rejoinder search eval`: what personalisation brings, by clicks that nothing was learned from.
 
 mod charts;
 mod findings;
@@ -18,13 +18,13 @@ use cli_base::workspace::Workspace;
 use local_stack::StackArguments;
 use std::path::{Path, PathBuf};
 
-/// Flags of `rejoinder eval-search`.
+/// Flags of `rejoinder search eval`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder eval-search
-  rejoinder eval-search --json
-  rejoinder eval-search --weight 0.5 --method rrf --out target/eval-search
+  rejoinder search eval
+  rejoinder search eval --json
+  rejoinder search eval --weight 0.5 --method rrf --out target/eval-search
 
 Asks the search function for 33 words as each of nine people who do not exist, at weights from 0
 to 1, and compares the first ten images with what these people clicked on in days that were held out

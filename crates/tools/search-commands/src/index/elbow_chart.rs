@@ -69,7 +69,10 @@ fn embedded(path: &Path) -> Result<Vec<Embedded>, Error> {
 }
 
 fn unusable(path: &Path, why: &dyn std::fmt::Display) -> Error {
-    Error::Usage(format!("{} cannot be used: {why}; run `rejoinder index` again", path.display()))
+    Error::Usage(format!(
+        "{} cannot be used: {why}; run `rejoinder search index` again",
+        path.display()
+    ))
 }
 
 fn measure(points: &Points, bar: &ProgressBar) -> Vec<Measured> {

@@ -206,7 +206,7 @@ mod tests {
             said.contains("\n  image-0: TOO_LARGE") && said.contains("\n  and 2 more"),
             "{said}"
         );
-        assert!(said.contains("`rejoinder index`") && !said.contains("batches"), "{said}");
+        assert!(said.contains("`rejoinder search index`") && !said.contains("batches"), "{said}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `rejoinder index`: puts pictures into the image search of the local stack.
+//! `rejoinder search index`: puts pictures into the image search of the local stack.
 
 mod bucket;
 mod cluster_reuse;
@@ -31,14 +31,14 @@ use local_stack::StackArguments;
 use local_stack::setup;
 use std::path::{Path, PathBuf};
 
-/// Flags of `rejoinder index`.
+/// Flags of `rejoinder search index`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder index
-  rejoinder index --pictures 600 --clusters 40
-  rejoinder index --manifest shop.jsonl --recluster
-  rejoinder index --plot-clusters clusters.svg
+  rejoinder search index
+  rejoinder search index --pictures 600 --clusters 40
+  rejoinder search index --manifest shop.jsonl --recluster
+  rejoinder search index --plot-clusters clusters.svg
 
 Without a manifest it takes the pictures that come with the project: 1,000 things, each in six
 styles, installed by npm and drawn once, with the simulated clicks of people who do not exist. A

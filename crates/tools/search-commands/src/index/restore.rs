@@ -7,7 +7,7 @@ use crate::search_stack::SearchStack;
 use cli_base::error::Error;
 use cli_base::progress::ProgressBar;
 
-/// What a search needs; the embeddings themselves wait for the next `rejoinder index`.
+/// What a search needs; the embeddings themselves wait for the next `rejoinder search index`.
 const NEEDED: [&str; 3] = ["index/", "clusters/", "personalize/"];
 
 /// Uploads the index as it was and has its interactions imported. Does nothing where nothing was

@@ -56,7 +56,11 @@ fn learned(made: &IndexResult) -> Option<String> {
 }
 
 fn example(beside: &Beside) -> &'static str {
-    if beside.simulated { "rejoinder search cat --user ada" } else { "rejoinder search WORDS" }
+    if beside.simulated {
+        "rejoinder search query cat --user ada"
+    } else {
+        "rejoinder search query WORDS"
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +94,7 @@ pub(super) mod tests {
             300 images in 20 clusters are searchable as images-1: 1.5 s, 200 a second
             Inertia 12.3
             4321 interactions are learned from
-            Try it: rejoinder search cat --user ada, or the search page of `rejoinder up`"#]]
+            Try it: rejoinder search query cat --user ada, or the search page of `rejoinder up`"#]]
         .assert_eq(&lines(&made(), &beside(true), false).join("\n"));
     }
 
@@ -105,7 +109,7 @@ pub(super) mod tests {
             said[14].starts_with("4321 interactions are learned from; 7 rows cannot"),
             "{said:?}"
         );
-        assert!(said[15].starts_with("Try it: rejoinder search WORDS,"), "{said:?}");
+        assert!(said[15].starts_with("Try it: rejoinder search query WORDS,"), "{said:?}");
     }
 
     #[test]

@@ -211,5 +211,5 @@ async fn pictures_of_ones_own_are_for_nobody_until_somebody_is_named() {
 #[tokio::test]
 async fn without_an_index_it_says_what_to_do() {
     let shown = served(false).await.text("/search?query=cat").await;
-    assert!(shown.contains("Nothing is indexed yet") && shown.contains("rejoinder index"));
+    assert!(shown.contains("Nothing is indexed yet") && shown.contains("rejoinder search index"));
 }

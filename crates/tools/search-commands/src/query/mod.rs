@@ -1,4 +1,4 @@
-//! `rejoinder search`: asks the image search of the local stack.
+//! `rejoinder search query`: asks the image search of the local stack.
 
 mod check;
 pub(crate) mod score;
@@ -20,14 +20,14 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Flags of `rejoinder search`.
+/// Flags of `rejoinder search query`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder search cat
-  rejoinder search cat --user ada --weight 0.5 --explain
-  rejoinder search --image photo.jpg --size 5 --json
-  rejoinder search heart --user dee --filter style=noto,openmoji --method rrf
+  rejoinder search query cat
+  rejoinder search query cat --user ada --weight 0.5 --explain
+  rejoinder search query --image photo.jpg --size 5 --json
+  rejoinder search query heart --user dee --filter style=noto,openmoji --method rrf
 
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards;
 then it first indexes the pictures that come with the project if nothing was indexed. Users with a

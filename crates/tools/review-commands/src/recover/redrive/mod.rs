@@ -1,4 +1,4 @@
-//! `rejoinder redrive`: posts again what failed and what ended in the dead-letter queue.
+//! `rejoinder review redrive`: posts again what failed and what ended in the dead-letter queue.
 //!
 //! Not by Step Functions' own redrive: that goes on at the state that failed, and a review that
 //! the machine gave up failed at its Fail state.
@@ -26,13 +26,13 @@ use letters::{Letters, Received};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Flags of `rejoinder redrive`.
+/// Flags of `rejoinder review redrive`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  rejoinder redrive --dry-run
-  rejoinder redrive --since 2h --json
-  rejoinder redrive --stack rejoinder-production
+  rejoinder review redrive --dry-run
+  rejoinder review redrive --since 2h --json
+  rejoinder review redrive --stack rejoinder-production
 
 Takes the reviews of the dead-letter queue and of the executions that failed, were aborted or timed
 out, frees the claim that a dead execution holds, and posts them again. What has its answer, or is
