@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::disguise::map_runs;
 use crate::letters::is_latin;
+use crate::runs::map_runs;
 
 /// Words that other languages do not write, or seldom.
 const ENGLISH: &[&str] =

@@ -1,6 +1,6 @@
 //! Digits and signs read as letters within words.
 
-use crate::disguise::map_runs;
+use crate::runs::map_runs;
 
 /// Digits in a row that still may be letters ("1d10t").
 const MOST_DIGITS: usize = 2;

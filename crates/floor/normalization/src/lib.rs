@@ -10,6 +10,7 @@ mod letters;
 mod look_alikes;
 mod marks;
 mod masked;
+mod runs;
 mod spaced;
 mod visible;
 

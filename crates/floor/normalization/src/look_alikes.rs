@@ -2,8 +2,8 @@
 
 use unicode_normalization::char::decompose_canonical;
 
-use crate::disguise::map_runs;
 use crate::letters::is_latin;
+use crate::runs::map_runs;
 
 /// Characters of a word in which a letter may stand for one that it only reminds of: units such as
 /// `μm` and `kΩ` are shorter.

@@ -1,6 +1,6 @@
 //! Letters hidden by stars: "f*ck", "sh**". A reader knows the word.
 
-use crate::disguise::map_runs;
+use crate::runs::map_runs;
 
 /// Words that are written so. In a pattern each sign stands for one letter.
 const WORDS: &[&str] = &[

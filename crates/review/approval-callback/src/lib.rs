@@ -16,6 +16,7 @@ mod locate;
 mod page;
 mod response;
 mod show;
+mod style;
 
 pub use config::Config;
 pub use event::{Request, read_request, write_response};

@@ -16,22 +16,6 @@ pub(crate) use message::{
 pub(crate) use question::{question, stale, wrong_code};
 
 use askama::Template;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
-
-/// The one style sheet, inline in every page.
-pub(crate) const STYLE: &str = include_str!("../templates/style.css");
-
-/// Nothing is loaded and nothing runs; the one style sheet is allowed by its hash.
-pub(crate) static CONTENT_SECURITY_POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = STANDARD.encode(Sha256::digest(STYLE));
-    format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
-    )
-});
 
 /// Writing into a string does not fail, and the templates call nothing that may.
 fn render(page: &impl Template) -> String {

@@ -1,6 +1,6 @@
 //! An answer with the headers that every page carries.
 
-use crate::page;
+use crate::style::CONTENT_SECURITY_POLICY;
 use approvals::Session;
 use jiff::SignedDuration;
 use lambda_bridge::{Metric, Unit};
@@ -161,7 +161,7 @@ impl Response {
     pub fn headers(&self) -> Vec<(&'static str, &str)> {
         let mut headers = vec![
             ("cache-control", "no-store"),
-            ("content-security-policy", page::CONTENT_SECURITY_POLICY.as_str()),
+            ("content-security-policy", CONTENT_SECURITY_POLICY.as_str()),
             ("content-type", "text/html; charset=utf-8"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),

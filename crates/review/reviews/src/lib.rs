@@ -6,6 +6,7 @@
 mod call;
 mod decision;
 mod follow;
+mod limits;
 mod moderation;
 mod outcome;
 mod question;
@@ -20,6 +21,7 @@ mod whole;
 pub use call::Call;
 pub use decision::{Choice, Decision, Identity};
 pub use follow::{AnnouncedDecision, ApprovalDetail};
+pub use limits::{LIMITS, Limits};
 pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
 pub use moderation::{LABEL_NAME, MOST_LABELS};
 pub use outcome::{
@@ -28,7 +30,7 @@ pub use outcome::{
 pub use question::{Audience, Question, Stage};
 pub use reopened::Reopened;
 pub use reply::{Finding, Reply, ToneRule};
-pub use review::{Customer, LIMITS, Limits, Review};
+pub use review::{Customer, Review};
 pub use schema::{event_schemas, schema};
 pub use sentiment::{Aspect, Sentiment, SentimentLabel};
 pub use stake::{Doubt, MOST_DOUBTS, MOST_STAKES, Stake};

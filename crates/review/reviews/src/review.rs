@@ -1,33 +1,10 @@
-//! A review as the shop posts it, and the bounds within which we take it.
+//! A review as the shop posts it.
 
-use crate::Reopened;
 use crate::whole;
+use crate::{LIMITS, Reopened};
 use bounds::{InvalidInput, check_is, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// Bounds on a review's fields, in Unicode scalar values unless said otherwise.
-///
-/// A Step Functions payload ends at 256 KiB; the longest text in four-byte characters takes half
-/// of it.
-pub struct Limits {
-    /// `reviewId` and `productId`.
-    pub id: usize,
-    /// `productName`, `title` and the customer's name.
-    pub name: usize,
-    /// `text`, and the text of a reply.
-    pub text: usize,
-    /// A language tag.
-    pub tag: usize,
-    /// A moment.
-    pub moment: usize,
-    /// An ARN, or a model's id.
-    pub arn: usize,
-}
-
-/// The bounds in force.
-pub const LIMITS: Limits =
-    Limits { id: 128, name: 500, text: 32_000, tag: 35, moment: 64, arn: 2_048 };
 
 /// The detail of a `NEW_REVIEW_POSTED` event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -2,7 +2,8 @@
 
 use crate::contact::Allowed;
 use crate::link;
-use crate::phrase::{Patterns, Phrases, quote};
+use crate::phrase::{Patterns, quote};
+use crate::phrases::Phrases;
 use crate::spelt;
 use crate::word::Word;
 use reviews::ToneRule;

@@ -16,6 +16,7 @@ mod markup;
 mod obedience;
 mod phone;
 mod phrase;
+mod phrases;
 mod phrasing;
 mod placeholder;
 mod spelt;

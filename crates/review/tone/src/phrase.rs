@@ -8,6 +8,7 @@
 //! that ..."), `=` also where it is negated.
 
 use crate::clause;
+use crate::phrases::Phrases;
 use crate::phrasing::classes;
 use crate::word::Word;
 use reviews::ToneRule;
@@ -22,16 +23,6 @@ const CHAIN: usize = 8;
 
 /// Words before a phrase among which a negation counts.
 const REACH: usize = 3;
-
-/// The phrases of one rule in one language, and the words that turn them round.
-#[derive(Clone, Copy)]
-pub(crate) struct Phrases {
-    pub(crate) rule: ToneRule,
-    /// A phrase with one of these in it, or up to three words before it, does not count.
-    pub(crate) negations: &'static [&'static str],
-    /// What is looked for.
-    pub(crate) phrases: &'static [&'static str],
-}
 
 /// [`Phrases`] by their first words. A reply has some hundred words and the languages together many
 /// hundred phrases: only those are tried that may begin with a word, and only those that are tried

@@ -1,7 +1,7 @@
 //! Why a candidate is where it is.
 
-use crate::fuse::{Fusion, Placement};
-use crate::{Combination, Method};
+use crate::fuse::Fusion;
+use crate::{Combination, Method, Placement};
 
 /// Every term of a fused score. `score` is the sum of both contributions for the arithmetic mean
 /// and the rank formulas, `exp` of the sum for the geometric, its reciprocal for the harmonic mean.

@@ -37,6 +37,7 @@
 //! # Ok::<(), ranking::InvalidWeight>(())
 //! ```
 
+mod candidate;
 mod combine;
 mod explain;
 mod fuse;
@@ -49,9 +50,10 @@ mod range;
 mod table;
 mod weight;
 
+pub use candidate::{Candidate, Placement, Preference};
 pub use combine::{Combination, SMALLEST_POSITIVE};
 pub use explain::{Explanation, Term};
-pub use fuse::{Candidate, Fusion, Placement, Preference, fuse};
+pub use fuse::{Fusion, fuse};
 pub use method::{DEFAULT_RANK_CONSTANT, Method, UnknownMethod};
 pub use normalise::Normalisation;
 pub use weight::{InvalidWeight, Weight};

@@ -16,20 +16,32 @@ pub fn findings(packages: &[Package], exceptions: &[Exception]) -> Vec<String> {
 }
 
 fn find_in(package: &Package) -> Vec<Suspect> {
-    let rings = find_rings(&read_imports(package));
-    rings.iter().filter(|ring| ring.len() > MAX_CIRCLE).map(|ring| suspect(package, ring)).collect()
+    let imports = read_imports(package);
+    let rings = find_rings(&imports);
+    let large = rings.iter().filter(|ring| ring.len() > MAX_CIRCLE);
+    large.map(|ring| suspect(package, &imports, ring)).collect()
 }
 
-fn suspect(package: &Package, ring: &BTreeSet<usize>) -> Suspect {
-    let files: Vec<String> =
-        ring.iter().map(|file| package.sources[*file].path.display().to_string()).collect();
+fn suspect(package: &Package, imports: &Imports, ring: &BTreeSet<usize>) -> Suspect {
     let finding = format!(
-        "{}: {} files import each other, more than {MAX_CIRCLE}; move what they share into a file of its own: {}",
+        "{}: {} files import each other, more than {MAX_CIRCLE}; move what they share into a file \
+         of its own: {}",
         package.name,
-        files.len(),
-        files.join(", ")
+        ring.len(),
+        describe_edges(package, imports, ring).join("; ")
     );
     Suspect { subject: package.name.clone(), finding }
+}
+
+/// What each file of a ring uses of the others: `run.rs uses form.rs, person.rs`.
+fn describe_edges(package: &Package, imports: &Imports, ring: &BTreeSet<usize>) -> Vec<String> {
+    let name = |file: &usize| {
+        let path = &package.sources[*file].path;
+        path.strip_prefix("src").unwrap_or(path).display().to_string()
+    };
+    let used =
+        |file: &usize| imports[file].intersection(ring).map(name).collect::<Vec<_>>().join(", ");
+    ring.iter().map(|file| format!("{} uses {}", name(file), used(file))).collect()
 }
 
 type Imports = BTreeMap<usize, BTreeSet<usize>>;
@@ -88,10 +100,8 @@ mod tests {
     fn a_ring_of_four_is_found() {
         assert_eq!(
             findings(&[ring("abcd")], &[]),
-            [
-                "console: 4 files import each other, more than 3; move what they share into a file of its own: \
-              src/a.rs, src/b.rs, src/c.rs, src/d.rs"
-            ]
+            ["console: 4 files import each other, more than 3; move what they share into a file \
+              of its own: a.rs uses b.rs; b.rs uses c.rs; c.rs uses d.rs; d.rs uses a.rs"]
         );
     }
 }

@@ -1,6 +1,6 @@
 //! English: promises, liability, stars, machines. Blame has a file of its own.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const CLASSES: &[(&str, &str)] = &[

@@ -1,6 +1,6 @@
 //! English: blame laid on the customer, bluntly and politely.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const PHRASES: [Phrases; 2] = [

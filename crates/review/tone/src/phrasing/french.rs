@@ -1,6 +1,6 @@
 //! French.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const MONEY: &str = "remboursement|avoir|reduction|remise|coupon|compensation|\

@@ -1,6 +1,6 @@
 //! Italian.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const MONEY: &str = "rimborso|buono|sconto|coupon|voucher|risarcimento|indennizzo|\

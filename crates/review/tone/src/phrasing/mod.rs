@@ -12,7 +12,8 @@ mod polish;
 mod portuguese;
 mod spanish;
 
-use crate::phrase::{Patterns, Phrases};
+use crate::phrase::Patterns;
+use crate::phrases::Phrases;
 use crate::word::Word;
 use reviews::ToneRule;
 use std::sync::LazyLock;

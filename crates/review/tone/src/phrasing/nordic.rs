@@ -1,6 +1,6 @@
 //! Swedish, Danish and Norwegian: the plain forms.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 const NOT: &[&str] = &["inte", "ikke", "aldrig", "aldri", "ej", "tyvarr", "desvaerre"];

@@ -1,6 +1,6 @@
 //! Polish.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const CLASSES: &[(&str, &str)] = &[(

@@ -1,6 +1,6 @@
 //! Portuguese.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const MONEY: &str = "reembolso|devolucao|vale|cupao|cupom|desconto|compensacao|indemnizacao|\

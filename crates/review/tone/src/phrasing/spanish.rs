@@ -1,6 +1,6 @@
 //! Spanish.
 
-use crate::phrase::Phrases;
+use crate::phrases::Phrases;
 use reviews::ToneRule;
 
 pub(super) const MONEY: &str = "reembolso|devolucion|vale|cupon|descuento|compensacion|bono|\
