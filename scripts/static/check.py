@@ -28,9 +28,10 @@ def samples(kind):
 
 
 def templates(out):
-    """Our template and the broken ones, by every tool that reads templates."""
-    good = template.translated(ROOT / "infra/template.yaml")
-    out.clean("infra/template.yaml", template.findings(good) + house.findings(good, ROOT))
+    """Our templates by name and the broken ones by path, by every tool that reads templates."""
+    good = {path.name: template.translated(path) for path in sorted((ROOT / "infra").glob("*.yaml"))}
+    for name, one in good.items():
+        out.clean(f"infra/{name}", template.findings(one) + house.findings(one, ROOT))
     broken = {path: template.translated(path) for path in samples("template")}
     for path, one in broken.items():
         found = template.findings(one) + house.findings(one, ROOT)
@@ -42,22 +43,25 @@ def templates(out):
 def scanned(out, tools, good, broken):
     """Checkov starts slowly: one run for all templates."""
     of_checkov = {p: one for p, one in broken.items() if expected(p).startswith("CKV")}
-    found = scan.findings(tools, {"good": good, **{p.name: one for p, one in of_checkov.items()}})
-    out.clean("infra/template.yaml, scanned", found["good"])
+    found = scan.findings(tools, good | {p.name: one for p, one in of_checkov.items()})
+    for name in good:
+        out.clean(f"infra/{name}, scanned", found[name])
     for path in of_checkov:
         out.caught(path, expected(path), found[path.name])
 
 
 def roles(out, good):
-    for name, document in policies.of(good):
-        out.clean(f"role {name}", policies.findings(document))
+    for file, one in good.items():
+        for name, document in policies.of(one):
+            out.clean(f"role {name} of {file}", policies.findings(document))
     for path in samples("policy"):
         out.caught(path, expected(path), policies.findings(path.read_text()))
 
 
 def rules(out, good):
-    for path, case in patterns.of(good, ROOT / "infra/patterns"):
-        out.clean(f"event pattern {path}", patterns.findings(case))
+    for one in good.values():
+        for path, case in patterns.of(one, ROOT / "infra/patterns"):
+            out.clean(f"event pattern {path}", patterns.findings(case))
     for path in samples("pattern"):
         out.caught(path, expected(path), patterns.findings(patterns.read(path)))
 
@@ -68,7 +72,7 @@ def main():
     good, broken = templates(out)
     roles(out, good)
     rules(out, good)
-    machines.check(out, ROOT, good, tools)
+    machines.check(out, ROOT, tools)
     if "--no-checkov" in sys.argv:
         out.skipped("checkov", "--no-checkov was given")
     else:

@@ -19,7 +19,7 @@ for (const file of process.argv.slice(1)) {
 """
 
 
-def check(out, root, good, tools):
+def check(out, root, tools):
     with tempfile.TemporaryDirectory() as folder:
         files = {}
         for path in sorted((root / "statemachine").glob("*/*.asl.json")):

@@ -9,6 +9,10 @@ ACCOUNT, REGION = "123456789012", "us-east-1"
 PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT,
           "AWS::StackName": "rejoinder", "AWS::URLSuffix": "amazonaws.com"}
 PARAMETERS = {
+    # What the core writes and the others find.
+    "EventBusName": "rejoinder",
+    "AlarmTopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms",
+    "ApprovalRequestFunctionArn": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:ApprovalRequestFunction",
     "KmsKeyArn": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555",
     "CampaignArn": f"arn:aws:personalize:{REGION}:{ACCOUNT}:campaign/styles",
     "InteractionsDatasetArn": f"arn:aws:personalize:{REGION}:{ACCOUNT}:dataset/styles/INTERACTIONS",

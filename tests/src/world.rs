@@ -4,7 +4,7 @@ use crate::program::{rejoinder, workspace};
 use crate::spy::Spy;
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
-use cli_base::deployed::{STACK_NAME, output};
+use cli_base::deployed::{DEPLOYMENT, output};
 use cli_base::loopback::loopback_client;
 use local_stack::setup::Binaries;
 use local_stack::{Options, Stack};
@@ -127,7 +127,7 @@ impl World {
     /// # Errors
     /// It fails.
     pub fn audit(&self, review: &str) -> Result<Vec<Value>, Failure> {
-        self.asked_on_aws(&["audit", "--json", "--review", review, "--stack", STACK_NAME])
+        self.asked_on_aws(&["audit", "--json", "--review", review, "--stack", DEPLOYMENT])
     }
 
     /// What a command prints that is told of this stack only as of one on AWS: objects, a line each.

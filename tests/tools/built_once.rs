@@ -1,5 +1,6 @@
 //! What is built is found: the second command after the first compiles nothing.
 
+use cli_base::deployed::SYSTEMS;
 use cli_base::workspace::Workspace;
 use end_to_end::program::workspace;
 use end_to_end::world::Failure;
@@ -8,9 +9,10 @@ use serde_json::Value;
 use std::fs;
 use std::process::Command;
 
-/// The functions' binaries, as the template names them.
+/// The functions' binaries, as the templates name them.
 fn functions(workspace: &Workspace) -> Result<Vec<String>, Failure> {
-    let template = fs::read_to_string(workspace.template())?;
+    let templates = SYSTEMS.map(|system| fs::read_to_string(workspace.template(system)));
+    let template = templates.into_iter().collect::<Result<String, _>>()?;
     let after = template.lines().filter_map(|line| line.split_once(" Binary: "));
     let names = after.filter_map(|(_, rest)| rest.split_whitespace().next());
     Ok(names.map(|name| name.trim_end_matches([',', '}']).to_owned()).collect())

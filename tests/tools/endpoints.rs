@@ -1,6 +1,6 @@
 //! Outside services can be pointed elsewhere; the emulator answers ordinary clients.
 
-use cli_base::deployed::STACK_NAME;
+use cli_base::deployed::DEPLOYMENT;
 use end_to_end::world::{Failure, World, review};
 use serde_json::Value;
 use std::process::Stdio;
@@ -26,14 +26,14 @@ async fn commands_find_a_stack_by_its_name() -> Result<(), Failure> {
     let file = folder.path().join("review.json");
     std::fs::write(&file, review("named", "Larch", "A very good kettle.").to_string())?;
     let file = file.to_str().ok_or("no text")?;
-    let posted = world.asked_on_aws(&["post", "--json", "--stack", STACK_NAME, file])?;
+    let posted = world.asked_on_aws(&["post", "--json", "--stack", DEPLOYMENT, file])?;
     assert_eq!(posted[0]["reviewId"], "named");
     let (name, _) = world.spy.outcome("named").await?;
     assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
     world.no_execution_runs().await?;
-    let cost = world.asked_on_aws(&["cost", "--json", "--stack", STACK_NAME])?;
+    let cost = world.asked_on_aws(&["cost", "--json", "--stack", DEPLOYMENT])?;
     assert_eq!((&cost[0]["reviews"], &cost[0]["transitionsCounted"]), (&1.into(), &true.into()));
-    let audit = world.asked_on_aws(&["audit", "--json", "--stack", STACK_NAME])?;
+    let audit = world.asked_on_aws(&["audit", "--json", "--stack", DEPLOYMENT])?;
     assert_eq!(audit, Vec::<Value>::new(), "nobody was asked");
     let missing = world.asked_on_aws(&["audit", "--stack", "elsewhere"]).unwrap_err().to_string();
     assert!(missing.contains("elsewhere"), "{missing}");

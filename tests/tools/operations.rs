@@ -1,5 +1,6 @@
 //! What is promised to operators is there: metrics, alarms, runbook, threat model.
 
+use cli_base::deployed::SYSTEMS;
 use end_to_end::world::Failure;
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +12,21 @@ fn root() -> PathBuf {
 
 fn read(path: &str) -> Result<String, Failure> {
     fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}").into())
+}
+
+/// The text of all templates.
+fn templates() -> Result<String, Failure> {
+    let names = SYSTEMS.map(|system| format!("infra/{system}.yaml"));
+    names.iter().map(|name| read(name)).collect()
+}
+
+#[test]
+fn every_template_is_a_system_that_the_command_line_knows() -> Result<(), Failure> {
+    let files = fs::read_dir(root().join("infra"))?.flatten().map(|entry| entry.path());
+    let files = files.filter(|path| path.extension().is_some_and(|kind| kind == "yaml"));
+    let names = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    assert_eq!(names.collect::<BTreeSet<_>>(), SYSTEMS.map(str::to_owned).into());
+    Ok(())
 }
 
 /// All Rust sources under a folder.
@@ -44,7 +60,7 @@ fn folder_of(name: &str) -> Result<PathBuf, Failure> {
 
 /// The crates of the functions that the template deploys, with those that they count by.
 fn emitted() -> Result<BTreeSet<String>, Failure> {
-    let template = read("infra/template.yaml")?;
+    let template = templates()?;
     let binaries = template.split("Binary: ").skip(1);
     let binaries = binaries.filter_map(|rest| rest.split([' ', '}', '\n']).next());
     let mut names = BTreeSet::new();
@@ -70,7 +86,7 @@ fn shown(template: &str) -> BTreeSet<String> {
 
 #[test]
 fn alarms_and_dashboard_name_the_metrics_that_are_emitted() -> Result<(), Failure> {
-    let template = read("infra/template.yaml")?;
+    let template = templates()?;
     let filters = template.split("MetricNamespace: Rejoinder\n").skip(1);
     let filters = filters.filter_map(|rest| rest.trim_start().strip_prefix("MetricName: "));
     let mut written = emitted()?;
@@ -82,7 +98,7 @@ fn alarms_and_dashboard_name_the_metrics_that_are_emitted() -> Result<(), Failur
 
 #[test]
 fn every_metric_is_documented() -> Result<(), Failure> {
-    let (docs, template) = (read("docs/operations.md")?, read("infra/template.yaml")?);
+    let (docs, template) = (read("docs/operations.md")?, templates()?);
     for metric in shown(&template) {
         assert!(docs.contains(&format!("`{metric}`")), "docs/operations.md lacks {metric}");
     }
@@ -91,7 +107,7 @@ fn every_metric_is_documented() -> Result<(), Failure> {
 
 #[test]
 fn every_alarm_has_its_runbook_entry_and_every_entry_its_alarm() -> Result<(), Failure> {
-    let (template, book) = (read("infra/template.yaml")?, read("docs/runbook.md")?);
+    let (template, book) = (templates()?, read("docs/runbook.md")?);
     let lines: Vec<&str> = template.lines().collect();
     let alarms = lines.windows(2).filter(|pair| pair[1] == "    Type: AWS::CloudWatch::Alarm");
     let alarms: BTreeSet<&str> =

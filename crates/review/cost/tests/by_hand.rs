@@ -167,7 +167,7 @@ fn the_public_sample_costs_the_sum_of_its_parts() {
 /// The template's default is what the functions reckon with; it must not drift from the table.
 #[test]
 fn the_template_has_the_prices_and_the_memory_of_these_files() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../infra/template.yaml");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../infra/review.yaml");
     let template = std::fs::read_to_string(path).unwrap();
     let default = template.split("PriceTable:").nth(1).unwrap();
     let default = &default[default.find('{').unwrap()..default.find("Description:").unwrap()];

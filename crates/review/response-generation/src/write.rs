@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 /// When a second reply that is still being written is given up: the function ends after 55 s
-/// (infra/template.yaml), and the first one has to reach a person.
+/// (infra/review.yaml), and the first one has to reach a person.
 const WRITING: Duration = Duration::from_secs(50);
 
 /// A reply with the model that wrote it and what the rules found.

@@ -81,9 +81,7 @@ fn python(workspace: &Workspace) -> Result<PathBuf, Error> {
 }
 
 fn everything_deployed_has_a_case(workspace: &Workspace) -> Result<(), Error> {
-    let path = workspace.path("infra/template.yaml");
-    let text = fs::read_to_string(&path).map_err(at(&path))?;
-    match template::without_a_case(&text)?.as_slice() {
+    match template::without_a_case(&template::read_all(workspace)?)?.as_slice() {
         [] => Ok(()),
         names => crate::error::wrong(format!("deployed but not measured: {}", names.join(", "))),
     }

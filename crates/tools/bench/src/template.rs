@@ -1,6 +1,8 @@
-//! What the SAM template deploys.
+//! What the SAM templates deploy.
 
-use crate::CASES;
+use crate::error::at;
+use crate::{CASES, Workspace};
+use std::fs;
 
 /// Functions that make the image index: nobody waits for them.
 const UNWATCHED: [&str; 4] =
@@ -16,7 +18,20 @@ pub(crate) fn without_a_case(template: &str) -> Result<Vec<String>, crate::Error
     Ok(deployed(template)?.into_iter().filter(|name| !is_known(name)).collect())
 }
 
-/// The binaries of the template's functions, in its order.
+/// The text of all templates.
+///
+/// # Errors
+/// A file cannot be read.
+pub(crate) fn read_all(workspace: &Workspace) -> Result<String, crate::Error> {
+    let folder = workspace.path("infra");
+    let entries = fs::read_dir(&folder).map_err(at(&folder))?.flatten().map(|entry| entry.path());
+    let mut paths: Vec<_> =
+        entries.filter(|path| path.extension() == Some("yaml".as_ref())).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).map_err(at(path))).collect()
+}
+
+/// The binaries of the templates' functions, in their order.
 ///
 /// # Errors
 /// A function's `Metadata` is not on one line with its `Binary`.
@@ -25,9 +40,7 @@ pub fn deployed(template: &str) -> Result<Vec<String>, crate::Error> {
         template.lines().filter(|line| line.contains("rust-cargolambda")).collect();
     let named: Vec<String> = lines.iter().filter_map(|line| binary(line)).collect();
     if named.len() != lines.len() || named.is_empty() {
-        return crate::error::wrong(
-            "infra/template.yaml: a function names no `Binary` in its line",
-        );
+        return crate::error::wrong("infra/: a function names no `Binary` in its line");
     }
     Ok(named)
 }
@@ -40,12 +53,10 @@ fn binary(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Workspace;
 
     #[test]
     fn every_function_that_somebody_waits_for_is_measured() {
-        let template = Workspace::of_this_crate().path("infra/template.yaml");
-        let template = std::fs::read_to_string(template).unwrap();
+        let template = read_all(&Workspace::of_this_crate()).unwrap();
         let without = without_a_case(&template).unwrap();
         assert!(without.is_empty(), "no case in crates/tools/bench/src/case.rs: {without:?}");
         let new = "Metadata: { BuildMethod: rust-cargolambda, BuildProperties: { Binary: new } }";

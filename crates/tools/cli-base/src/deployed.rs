@@ -5,17 +5,39 @@ use crate::error::{Error, call};
 use crate::running::{Running, find_running};
 use crate::workspace::Workspace;
 use aws_config::SdkConfig;
+use aws_sdk_cloudformation::Client;
+use aws_sdk_cloudformation::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_cloudformation::operation::describe_stacks::DescribeStacksError;
+use aws_sdk_cloudformation::types::Stack;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The CloudFormation stack's name, unless it is given another.
-pub const STACK_NAME: &str = "rejoinder";
+/// The name of a deployment, unless it is given another: its stacks are named after it.
+pub const DEPLOYMENT: &str = "rejoinder";
+
+/// What is deployed as a stack of its own, each by `infra/<system>.yaml`, in the order in which they
+/// are: the others find what the core has.
+pub const SYSTEMS: [&str; 3] = ["core", "review", "search"];
+
+/// The CloudFormation stack of a system.
+#[must_use]
+pub fn stack_name(deployment: &str, system: &str) -> String {
+    format!("{deployment}-{system}")
+}
+
+/// Whether CloudFormation says that there is no such stack, which it does as a `ValidationError`.
+#[must_use]
+pub fn is_missing(error: &SdkError<DescribeStacksError>) -> bool {
+    let error = error.as_service_error();
+    error.and_then(|error| error.message()).is_some_and(|text| text.contains("does not exist"))
+}
 
 /// Which deployment is meant.
 #[derive(Debug, Args)]
 pub struct Which {
-    /// A CloudFormation stack on AWS, by your AWS configuration [default: the local stack]
+    /// A deployment on AWS, by your AWS configuration, such as `rejoinder`: the beginning of its
+    /// stacks' names [default: the local stack]
     #[arg(long, value_name = "NAME")]
     stack: Option<String>,
     /// The workspace whose local stack is meant
@@ -50,20 +72,20 @@ impl Deployed {
         Ok(Self::local(&find_running(&workspace).ok_or(Error::NotRunning)?).await)
     }
 
-    /// The CloudFormation stack with this name, by the user's AWS configuration.
+    /// The deployment with this name, by the user's AWS configuration: the outputs of its stacks.
     ///
     /// # Errors
-    /// There is none, or CloudFormation cannot be reached.
+    /// It has no core, or CloudFormation cannot be reached.
     pub async fn on_aws(name: &str) -> Result<Self, Error> {
         let config = aws::ambient().await;
-        let client = aws_sdk_cloudformation::Client::new(&config);
-        let answer = client.describe_stacks().stack_name(name).send().await;
-        let answer = answer.map_err(call("cloudformation:DescribeStacks"))?;
-        let outputs = answer.stacks().iter().flat_map(|stack| stack.outputs());
-        let pair = |output: &aws_sdk_cloudformation::types::Output| {
-            Some((output.output_key()?.to_owned(), output.output_value()?.to_owned()))
-        };
-        Ok(Self { outputs: outputs.filter_map(pair).collect(), config })
+        let client = Client::new(&config);
+        let mut outputs = BTreeMap::new();
+        for stack in stacks(&client, name).await? {
+            let pairs = stack.outputs().iter().map(|one| (one.output_key(), one.output_value()));
+            let pairs = pairs.filter_map(|(key, value)| Some((key?.to_owned(), value?.to_owned())));
+            outputs.extend(pairs);
+        }
+        Ok(Self { outputs, config })
     }
 
     /// The value of one of the template's outputs.
@@ -72,11 +94,37 @@ impl Deployed {
     /// The stack has none of that name.
     pub fn output(&self, name: &str) -> Result<&str, Error> {
         let missing = || {
-            let why = format!("the stack has no output {name}: deploy this version's template");
+            let why = format!(
+                "no stack of the deployment has the output {name}: deploy the system that has it, \
+                 of this version"
+            );
             Error::Usage(why)
         };
         self.outputs.get(name).map(String::as_str).ok_or_else(missing)
     }
+}
+
+/// The stacks of the deployment `name` that there are.
+///
+/// # Errors
+/// It has no core, or CloudFormation cannot be reached.
+pub async fn stacks(client: &Client, name: &str) -> Result<Vec<Stack>, Error> {
+    let mut found = vec![];
+    for system in SYSTEMS {
+        let answer = client.describe_stacks().stack_name(stack_name(name, system)).send().await;
+        match answer {
+            Ok(answer) => found.extend(answer.stacks.unwrap_or_default()),
+            Err(error) if is_missing(&error) && system != SYSTEMS[0] => {}
+            Err(error) if is_missing(&error) => {
+                return Err(Error::Usage(format!(
+                    "there is no stack {} here: name the deployment with --stack, and its region",
+                    stack_name(name, system)
+                )));
+            }
+            Err(error) => return Err(call("cloudformation:DescribeStacks")(error)),
+        }
+    }
+    Ok(found)
 }
 
 /// The value of an output that the template must have.

@@ -109,7 +109,7 @@ mod tests {
     fn workspace(dir: &Path) -> Workspace {
         fs::create_dir_all(dir.join("infra")).unwrap();
         fs::create_dir_all(dir.join("statemachine")).unwrap();
-        fs::write(dir.join("infra/template.yaml"), "").unwrap();
+        fs::write(dir.join("infra/core.yaml"), "").unwrap();
         Workspace::find(Some(dir)).unwrap()
     }
 

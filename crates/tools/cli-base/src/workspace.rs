@@ -34,10 +34,10 @@ impl Workspace {
         &self.root
     }
 
-    /// The SAM template.
+    /// The SAM template of a system.
     #[must_use]
-    pub fn template(&self) -> PathBuf {
-        self.root.join("infra/template.yaml")
+    pub fn template(&self, system: &str) -> PathBuf {
+        self.root.join(format!("infra/{system}.yaml"))
     }
 
     /// What the local stack keeps: the virtual environment, the state of a running stack, logs.
@@ -64,7 +64,7 @@ impl Workspace {
 }
 
 fn is_workspace(at: &Path) -> bool {
-    at.join("infra/template.yaml").is_file() && at.join("statemachine").is_dir()
+    at.join("infra/core.yaml").is_file() && at.join("statemachine").is_dir()
 }
 
 #[cfg(test)]
@@ -76,7 +76,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir_all(dir.path().join("infra")).unwrap();
         fs::create_dir_all(dir.path().join("statemachine")).unwrap();
-        fs::write(dir.path().join("infra/template.yaml"), "").unwrap();
+        fs::write(dir.path().join("infra/core.yaml"), "").unwrap();
         let found = Workspace::find(Some(dir.path())).unwrap();
         assert_eq!(found.root(), fs::canonicalize(dir.path()).unwrap());
         assert!(matches!(

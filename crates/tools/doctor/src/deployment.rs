@@ -4,14 +4,15 @@ use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::types::Stack;
+use cli_base::deployed;
 use cli_base::error::{Error, call};
 use std::collections::BTreeMap;
 
-/// A stack with its resources.
-#[derive(Debug)]
+/// The stacks of a deployment, with their resources.
+#[derive(Debug, Default)]
 pub(super) struct Deployment {
-    name: String,
-    status: String,
+    /// Name and status of each stack.
+    stacks: Vec<(String, String)>,
     parameters: BTreeMap<String, String>,
     resources: Vec<Resource>,
 }
@@ -29,13 +30,15 @@ pub(super) struct Resource {
 impl Deployment {
     pub(super) async fn read(config: &SdkConfig, name: &str) -> Result<Self, Error> {
         let client = Client::new(config);
-        let answer = client.describe_stacks().stack_name(name).send().await;
-        let stack =
-            answer.map_err(call("cloudformation:DescribeStacks"))?.stacks.unwrap_or_default();
-        let stack = stack.into_iter().next().ok_or_else(|| no_stack(name))?;
-        let status = stack.stack_status().map_or("?", |status| status.as_str()).to_owned();
-        let resources = resources(&client, name).await?;
-        Ok(Self { name: name.to_owned(), status, parameters: parameters(&stack), resources })
+        let mut deployment = Self::default();
+        for stack in deployed::stacks(&client, name).await? {
+            let name = stack.stack_name().unwrap_or_default().to_owned();
+            let status = stack.stack_status().map_or("?", |status| status.as_str()).to_owned();
+            deployment.resources.extend(resources(&client, &name).await?);
+            deployment.parameters.extend(parameters(&stack));
+            deployment.stacks.push((name, status));
+        }
+        Ok(deployment)
     }
 
     /// The resources of a kind such as `AWS::Lambda::Function`.
@@ -48,9 +51,11 @@ impl Deployment {
     }
 
     pub(super) fn check(&self, chart: &mut Chart) {
-        let settled = self.status.ends_with("_COMPLETE") && !self.status.contains("ROLLBACK");
         let remedy = "read the stack's events and deploy again";
-        chart.judge("stack-settled", &self.name, (settled, self.status.as_str()), remedy);
+        for (name, status) in &self.stacks {
+            let settled = status.ends_with("_COMPLETE") && !status.contains("ROLLBACK");
+            chart.judge("stack-settled", name, (settled, status.as_str()), remedy);
+        }
     }
 }
 
@@ -72,8 +77,4 @@ fn parameters(stack: &Stack) -> BTreeMap<String, String> {
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let pairs = stack.parameters().iter();
     pairs.map(|pair| (text(pair.parameter_key()), text(pair.parameter_value()))).collect()
-}
-
-fn no_stack(name: &str) -> Error {
-    Error::Usage(format!("there is no stack {name} here: name it with --stack, and its region"))
 }

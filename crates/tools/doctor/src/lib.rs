@@ -18,7 +18,7 @@ pub use diagnosis::{Diagnosis, Verdict};
 use aws_config::SdkConfig;
 use clap::Args;
 use cli_base::aws;
-use cli_base::deployed::STACK_NAME;
+use cli_base::deployed::DEPLOYMENT;
 use cli_base::error::{Error, file};
 use cli_base::output;
 use cli_base::running::find_running;
@@ -62,7 +62,7 @@ pub struct Arguments {
 /// The stack cannot be read at all.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let (config, name) = target(&arguments).await;
-    eprintln!("{:>12} the stack {name}", "Checking");
+    eprintln!("{:>12} the deployment {name}", "Checking");
     let diagnoses = examine(&config, &name, !arguments.no_model_calls).await?;
     for diagnosis in &diagnoses {
         show(diagnosis, arguments.json).map_err(file(Path::new("standard output")))?;
@@ -102,7 +102,7 @@ async fn target(arguments: &Arguments) -> (SdkConfig, String) {
     let local = Workspace::find(arguments.root.as_deref()).ok();
     let elsewhere = arguments.stack.is_some() || std::env::var_os("AWS_ENDPOINT_URL").is_some();
     let local = local.and_then(|workspace| find_running(&workspace)).filter(|_| !elsewhere);
-    let name = arguments.stack.clone().unwrap_or_else(|| STACK_NAME.to_owned());
+    let name = arguments.stack.clone().unwrap_or_else(|| DEPLOYMENT.to_owned());
     match local {
         Some(running) => (aws::local(&running.endpoint).await, name),
         None => (aws::ambient().await, name),

@@ -27,7 +27,7 @@ pub struct StackArguments {
     /// small models
     #[arg(long, value_name = "URL")]
     llm: Option<String>,
-    /// A parameter of infra/template.yaml; may be given several times
+    /// A parameter of a template under infra/; may be given several times
     #[arg(long = "set", value_name = "PARAMETER=VALUE")]
     set: Vec<String>,
 }
@@ -44,6 +44,7 @@ impl StackArguments {
             emulator_port: self.emulator_port,
             binaries: self.binaries.binaries(),
             llm: self.llm.clone(),
+            deployed: vec![],
             parameters: self.parameters()?,
             environment: BTreeMap::new(),
             faulty_engine: false,

@@ -2,25 +2,25 @@
 
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::types::{Capability, Parameter, Stack, StackEvent, StackStatus};
-use cli_base::deployed::STACK_NAME;
 use cli_base::error::{Error, call};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// Creates the stack from the template at an address and waits for it. The answer is its outputs.
+/// Creates the stack `name` from the template at an address and waits for it. The answer is its outputs.
 ///
 /// # Errors
 /// CloudFormation refuses the template, or a resource fails: then with its events.
 pub(super) async fn deploy(
     client: &Client,
+    name: &str,
     template_url: String,
     parameters: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>, Error> {
     client
         .create_stack()
-        .stack_name(STACK_NAME)
+        .stack_name(name)
         .template_url(template_url)
         .set_parameters(Some(parameters.iter().map(parameter).collect()))
         .capabilities(Capability::CapabilityIam)
@@ -28,10 +28,10 @@ pub(super) async fn deploy(
         .send()
         .await
         .map_err(call("cloudformation:CreateStack"))?;
-    let stack = settled(client).await?;
+    let stack = settled(client, name).await?;
     match stack.stack_status() {
         Some(StackStatus::CreateComplete) => Ok(outputs(&stack)),
-        _ => Err(Error::Deploy(why(client, &stack).await)),
+        _ => Err(Error::Deploy(format!("{name}: {}", why(client, name, &stack).await))),
     }
 }
 
@@ -39,11 +39,11 @@ fn parameter((name, value): (&String, &String)) -> Parameter {
     Parameter::builder().parameter_key(name).parameter_value(value).build()
 }
 
-async fn settled(client: &Client) -> Result<Stack, Error> {
+async fn settled(client: &Client, name: &str) -> Result<Stack, Error> {
     loop {
         let answer = client
             .describe_stacks()
-            .stack_name(STACK_NAME)
+            .stack_name(name)
             .send()
             .await
             .map_err(call("cloudformation:DescribeStacks"))?;
@@ -67,8 +67,8 @@ fn outputs(stack: &Stack) -> BTreeMap<String, String> {
     pairs.collect()
 }
 
-async fn why(client: &Client, stack: &Stack) -> String {
-    let events = client.describe_stack_events().stack_name(STACK_NAME).send().await;
+async fn why(client: &Client, name: &str, stack: &Stack) -> String {
+    let events = client.describe_stack_events().stack_name(name).send().await;
     let events = events.ok().and_then(|answer| answer.stack_events).unwrap_or_default();
     let failed = events.iter().rev().filter(|event| is_failure(event)).map(describe);
     let status = stack.stack_status_reason().unwrap_or("see the events").to_owned();

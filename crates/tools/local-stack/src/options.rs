@@ -18,7 +18,9 @@ pub struct Options {
     pub binaries: Binaries,
     /// Address of an OpenAI-compatible service that writes instead of the small models.
     pub llm: Option<String>,
-    /// Values of the template's parameters.
+    /// What is deployed beside the core, such as `review`; every system when empty.
+    pub deployed: Vec<String>,
+    /// Values of the templates' parameters.
     pub parameters: BTreeMap<String, String>,
     /// More variables for the functions.
     pub environment: BTreeMap<String, String>,

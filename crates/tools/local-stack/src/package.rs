@@ -81,28 +81,36 @@ fn packaged(template: &str) -> String {
     rewritten.collect()
 }
 
-/// Where [`upload`] puts the packaged template: it is larger than a request may be.
-pub(super) fn template_url(endpoint: &str) -> String {
-    format!("{endpoint}/{BUCKET}/template.yaml")
+/// Where [`upload`] puts the packaged template of a system: it is larger than a request may be.
+pub(super) fn template_url(endpoint: &str, system: &str) -> String {
+    format!("{endpoint}/{BUCKET}/{system}.yaml")
 }
 
-/// Puts every artifact of `template` and, packaged, the template into the emulator's bucket.
+/// Makes the bucket that [`upload`] fills.
+///
+/// # Errors
+/// The emulator refuses it.
+pub(super) async fn make_bucket(endpoint: &str, http: &reqwest::Client) -> Result<(), Error> {
+    put(http, format!("{endpoint}/{BUCKET}"), Vec::new()).await
+}
+
+/// Puts every artifact of the system's template and, packaged, the template into the emulator's
+/// bucket.
 ///
 /// # Errors
 /// A file is missing or the emulator refuses it.
 pub(super) async fn upload(
     workspace: &Workspace,
-    template: &str,
+    (system, template): (&str, &str),
     binaries: &Path,
     endpoint: &str,
     http: &reqwest::Client,
 ) -> Result<(), Error> {
-    put(http, format!("{endpoint}/{BUCKET}"), Vec::new()).await?;
     for artifact in artifacts(template) {
         let body = content(workspace, &artifact, binaries)?;
         put(http, format!("{endpoint}/{BUCKET}/{}", artifact.key()), body).await?;
     }
-    put(http, template_url(endpoint), packaged(template).into_bytes()).await
+    put(http, template_url(endpoint, system), packaged(template).into_bytes()).await
 }
 
 fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec<u8>, Error> {

@@ -29,16 +29,25 @@ fn defaults(page: &str) -> [(&'static str, String); 11] {
     ]
 }
 
-/// The local values that `template` knows, under the user's own.
+/// Of the local values and, over them, the user's own, those that `template` declares.
 pub(super) fn parameters(
     template: &str,
     page: &str,
     set: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let known = declared(template);
-    let ours = defaults(page).into_iter().filter(|(name, _)| known.contains(name));
-    let ours = ours.map(|(name, value)| (name.to_owned(), value));
-    ours.chain(set.clone()).collect()
+    let ours = defaults(page).into_iter().map(|(name, value)| (name.to_owned(), value));
+    let all: BTreeMap<String, String> = ours.chain(set.clone()).collect();
+    all.into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect()
+}
+
+/// The user's parameters that no template declares.
+pub(super) fn undeclared<'a>(
+    templates: &[(String, String)],
+    set: &'a BTreeMap<String, String>,
+) -> Vec<&'a str> {
+    let known: Vec<&str> = templates.iter().flat_map(|(_, text)| declared(text)).collect();
+    set.keys().map(String::as_str).filter(|name| !known.contains(name)).collect()
 }
 
 /// The names under the template's top-level key `Parameters`.
@@ -71,5 +80,13 @@ Resources:
         assert_eq!(values.len(), 2);
         assert_eq!(values["ApprovalBaseUrl"], "http://127.0.0.1:1");
         assert_eq!(values["FirstReviewerEmail"], "me@example.com");
+    }
+
+    #[test]
+    fn a_parameter_that_no_template_declares_is_named() {
+        let set = [("FirstReviewerEmail", "a@b.c"), ("Brandname", "Kettle")];
+        let set = set.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let templates = [("core".to_owned(), TEMPLATE.to_owned())];
+        assert_eq!(undeclared(&templates, &set), ["Brandname"]);
     }
 }

@@ -9,8 +9,10 @@ use crate::package;
 use crate::parameters;
 use crate::ports;
 use crate::setup;
+use crate::system::System;
 use aws_config::SdkConfig;
 use cli_base::aws;
+use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
 use cli_base::error::{Error, file};
 use cli_base::loopback::loopback_client;
 use cli_base::running::Running;
@@ -18,6 +20,7 @@ use cli_base::workspace::Workspace;
 use stack_page::{Page, Section};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A running stack. Ends when dropped.
 #[derive(Debug)]
@@ -37,17 +40,18 @@ impl Stack {
     /// Whatever is missing or does not start; nothing is left running then.
     pub async fn start(options: Options) -> Result<Self, Error> {
         let workspace = Workspace::find(options.root.as_deref())?;
-        let template_path = workspace.template();
-        let template = std::fs::read_to_string(&template_path).map_err(file(&template_path))?;
+        let templates = templates(&workspace, &options.deployed)?;
+        if let Some(name) = parameters::undeclared(&templates, &options.parameters).first() {
+            return Err(Error::Usage(format!("--set {name}: no template that is deployed has it")));
+        }
         let listener = ports::listen(options.port, "--port")?;
         let emulator_port = ports::free(options.emulator_port, "--emulator-port")?;
-        let prepared = Prepared::new(&workspace, &template, &options).await?;
+        let prepared = Prepared::new(&workspace, &templates, &options).await?;
         options.progress.step("Starting", "the emulator and the models");
         let folder = RunFolder::create(&workspace)?;
         let (models, emulator) = prepared.start(emulator_port, folder.path(), &options).await?;
         let page = Page::bound(listener)?;
-        options.progress.step("Deploying", "infra/template.yaml");
-        let deployment = Deployment { workspace, template, binaries: prepared.binaries };
+        let deployment = Deployment { workspace, templates, binaries: prepared.binaries };
         let outputs = deployment.deploy(&emulator.endpoint, page.url(), &options).await?;
         let mut stack = Self { page, emulator, models, outputs, folder };
         stack.serve_page(&options).await?;
@@ -57,14 +61,14 @@ impl Stack {
 
     async fn serve_page(&mut self, options: &Options) -> Result<(), Error> {
         let sections: Vec<&dyn Section> =
-            options.systems.iter().map(|system| &**system as &dyn Section).collect();
+            deployed_systems(options).map(|system| &**system as &dyn Section).collect();
         self.page.serve(&self.running(), &sections).await
     }
 
     /// A stack without its data is still a stack, so a failure is reported and no error.
     async fn restore(&self, options: &Options) {
         let running = self.running();
-        for system in &options.systems {
+        for system in deployed_systems(options) {
             if let Err(missing) = system.restore(&running).await {
                 options.progress.step("Missing", &missing);
             }
@@ -151,8 +155,13 @@ struct Prepared {
 }
 
 impl Prepared {
-    async fn new(workspace: &Workspace, template: &str, options: &Options) -> Result<Self, Error> {
-        let mut names = package::functions(template);
+    async fn new(
+        workspace: &Workspace,
+        templates: &[(String, String)],
+        options: &Options,
+    ) -> Result<Self, Error> {
+        let mut names: Vec<String> =
+            templates.iter().flat_map(|(_, template)| package::functions(template)).collect();
         names.push("local-models".to_owned());
         let progress = options.progress;
         let python = setup::emulator(workspace, progress).await?;
@@ -192,9 +201,37 @@ impl Prepared {
     }
 }
 
+/// The systems to deploy, the core first, each with its template's text.
+///
+/// # Errors
+/// There is no such system, or its template cannot be read.
+fn templates(workspace: &Workspace, named: &[String]) -> Result<Vec<(String, String)>, Error> {
+    if let Some(name) = named.iter().find(|name| !SYSTEMS.contains(&name.as_str())) {
+        let known = SYSTEMS.join(", ");
+        return Err(Error::Usage(format!("there is no system {name}: name some of {known}")));
+    }
+    let read = |system: &str| {
+        let path = workspace.template(system);
+        let text = std::fs::read_to_string(&path).map_err(file(&path))?;
+        Ok((system.to_owned(), text))
+    };
+    let core = SYSTEMS[0];
+    let wanted = SYSTEMS.into_iter().filter(|system| *system == core || is_named(named, system));
+    wanted.map(read).collect()
+}
+
+/// Whether a system is among those named; all are when none is.
+fn is_named(named: &[String], system: &str) -> bool {
+    named.is_empty() || named.iter().any(|name| name == system)
+}
+
+fn deployed_systems(options: &Options) -> impl Iterator<Item = &Arc<dyn System>> {
+    options.systems.iter().filter(|system| is_named(&options.deployed, system.name()))
+}
+
 struct Deployment {
     workspace: Workspace,
-    template: String,
+    templates: Vec<(String, String)>,
     binaries: PathBuf,
 }
 
@@ -206,10 +243,18 @@ impl Deployment {
         options: &Options,
     ) -> Result<BTreeMap<String, String>, Error> {
         let http = loopback_client();
-        let template = &self.template;
-        package::upload(&self.workspace, template, &self.binaries, endpoint, &http).await?;
-        let parameters = parameters::parameters(template, page, &options.parameters);
         let client = aws_sdk_cloudformation::Client::new(&aws::local(endpoint).await);
-        deploy::deploy(&client, package::template_url(endpoint), &parameters).await
+        package::make_bucket(endpoint, &http).await?;
+        let mut outputs = BTreeMap::new();
+        for (system, template) in &self.templates {
+            options.progress.step("Deploying", &format!("infra/{system}.yaml"));
+            let source = (system.as_str(), template.as_str());
+            package::upload(&self.workspace, source, &self.binaries, endpoint, &http).await?;
+            let parameters = parameters::parameters(template, page, &options.parameters);
+            let name = stack_name(DEPLOYMENT, system);
+            let url = package::template_url(endpoint, system);
+            outputs.extend(deploy::deploy(&client, &name, url, &parameters).await?);
+        }
+        Ok(outputs)
     }
 }

@@ -9,6 +9,9 @@ pub type Restoring<'a> = Pin<Box<dyn Future<Output = Result<(), String>> + Send 
 
 /// A system with pages of its own, and with data that outlives a stack.
 pub trait System: Section {
+    /// Its name, as in `infra/<name>.yaml`: where that is not deployed, it has no page.
+    fn name(&self) -> &'static str;
+
     /// Called once the stack runs: brings back what an earlier stack had. A failure is reported;
     /// the stack runs on.
     fn restore<'a>(&'a self, running: &'a Running) -> Restoring<'a>;

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Examples:
   rejoinder lint machine.asl.json
-  rejoinder lint statemachine/*/*.asl.json --template infra/template.yaml
-  rejoinder lint statemachine/*/*.asl.json --template infra/template.yaml --context statemachine/lint.json
+  rejoinder lint statemachine/review/*.asl.json --template infra/review.yaml
+  rejoinder lint statemachine/*/*.asl.json --template infra/review.yaml --template infra/search.yaml --context statemachine/lint.json
   rejoinder lint statemachine/*/*.asl.json --context statemachine/lint.json --fix
   rejoinder lint --json machine.asl.json
 
@@ -27,9 +27,9 @@ and rule. Exit status 1 with findings, 0 when clean.")]
 pub struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The SAM or CloudFormation template that deploys them
+    /// A SAM or CloudFormation template that deploys some of them; may be given several times
     #[arg(long, value_name = "FILE")]
-    template: Option<PathBuf>,
+    template: Vec<PathBuf>,
     /// What the functions raise, and whether the house rules hold
     #[arg(long, value_name = "FILE")]
     context: Option<PathBuf>,
@@ -82,22 +82,26 @@ fn fix(arguments: &Arguments) -> Result<(), Error> {
 /// What the machines are checked against.
 struct Against {
     context: Context,
-    template: Option<(PathBuf, Template)>,
+    templates: Vec<Template>,
 }
 
 impl Against {
     fn read(arguments: &Arguments) -> Result<Self, Error> {
         let context = arguments.context.as_deref().map(context).transpose()?;
-        let template = arguments.template.as_deref().map(template).transpose()?;
-        Ok(Self { context: context.unwrap_or_default(), template })
+        let templates = arguments.template.iter().map(|path| template(path));
+        let templates = templates.collect::<Result<_, _>>()?;
+        Ok(Self { context: context.unwrap_or_default(), templates })
     }
 
     fn of(&self, machine: &Path) -> Result<Context, Error> {
-        let Some((path, template)) = &self.template else { return Ok(self.context.clone()) };
-        let deployed = template.machine_of_file(&machine.to_string_lossy()).ok_or_else(|| {
+        if self.templates.is_empty() {
+            return Ok(self.context.clone());
+        }
+        let file = machine.to_string_lossy();
+        let mut machines = self.templates.iter().filter_map(|one| one.machine_of_file(&file));
+        let deployed = machines.next().ok_or_else(|| {
             Error::Usage(format!(
-                "{} deploys no machine from {}: give the template that does, or none",
-                path.display(),
+                "no --template deploys a machine from {}: give the one that does, or none",
                 machine.display()
             ))
         })?;
@@ -109,9 +113,8 @@ fn context(path: &Path) -> Result<Context, Error> {
     Context::from_json(&read(path)?).map_err(|error| unusable(path, &error))
 }
 
-fn template(path: &Path) -> Result<(PathBuf, Template), Error> {
-    let template = Template::parse(&read(path)?).map_err(|error| unusable(path, &error))?;
-    Ok((path.to_owned(), template))
+fn template(path: &Path) -> Result<Template, Error> {
+    Template::parse(&read(path)?).map_err(|error| unusable(path, &error))
 }
 
 fn unusable(path: &Path, error: &dyn std::error::Error) -> Error {
@@ -192,10 +195,11 @@ mod tests {
         let machines = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap().flatten());
         let machines = machines.map(|entry| entry.path().to_string_lossy().into_owned());
         let machines: Vec<_> = machines.filter(|path| path.ends_with(".asl.json")).collect();
-        let (template, context) =
-            (repository("infra/template.yaml"), repository("statemachine/lint.json"));
+        let templates = ["review", "search"].map(|name| repository(&format!("infra/{name}.yaml")));
+        let context = repository("statemachine/lint.json");
         let mut arguments: Vec<&str> = machines.iter().map(String::as_str).collect();
-        arguments.extend(["--template", &template, "--context", &context]);
+        arguments.extend(templates.iter().flat_map(|path| ["--template", path.as_str()]));
+        arguments.extend(["--context", &context]);
         let report = checked(&arguments).unwrap();
         assert_eq!((report.exit_status(), report.to_string()), (0, String::new()));
         assert!(!report.files().is_empty());
@@ -227,9 +231,9 @@ mod tests {
             assert!(error.contains("review-response.asl.json: "), "{error}");
         }
         let elsewhere = repository("crates/tools/asl-lint/tests/broken/bad-start-1.asl.json");
-        let template = repository("infra/template.yaml");
+        let template = repository("infra/review.yaml");
         let error = checked(&[&elsewhere, "--template", &template]).unwrap_err().to_string();
-        assert!(error.contains("deploys no machine from"), "{error}");
+        assert!(error.contains("no --template deploys a machine from"), "{error}");
     }
 
     #[test]

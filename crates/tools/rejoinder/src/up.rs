@@ -6,8 +6,8 @@ use cli_base::interrupt::{told_to_end, unless_interrupted};
 use cli_base::output;
 use cli_base::running::{Registration, Running};
 use cli_base::workspace::Workspace;
-use local_stack::Stack;
 use local_stack::StackArguments;
+use local_stack::{Options, Stack};
 use std::path::Path;
 
 /// Flags of `rejoinder up`.
@@ -15,6 +15,7 @@ use std::path::Path;
 #[command(after_help = "\
 Examples:
   rejoinder up
+  rejoinder up review
   rejoinder up --port 8080 --set ReminderSeconds=60 --set EscalationSeconds=60
   rejoinder up --llm http://127.0.0.1:11434/v1
   AWS_ENDPOINT_URL_COMPREHEND=http://127.0.0.1:9000 rejoinder up
@@ -22,6 +23,9 @@ Examples:
 The first start builds the functions and installs the emulator under target/; later starts find
 both. The address of everything is kept in target/rejoinder/stack.json while the stack runs.")]
 pub struct Arguments {
+    /// What to deploy beside the core, such as `review` [default: every system]
+    #[arg(value_name = "SYSTEM")]
+    systems: Vec<String>,
     #[command(flatten)]
     stack: StackArguments,
     /// Print what runs as one JSON object, then keep running
@@ -37,6 +41,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let workspace = Workspace::find(arguments.stack.root.as_deref())?;
     let registration = Registration::take(&workspace)?;
     let options = search_commands::stack_options(&arguments.stack)?;
+    let options = Options { deployed: arguments.systems, ..options };
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();
     registration.tell(&running)?;

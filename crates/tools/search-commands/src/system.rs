@@ -41,6 +41,10 @@ impl Section for ImageSearch {
 }
 
 impl System for ImageSearch {
+    fn name(&self) -> &'static str {
+        "search"
+    }
+
     fn restore<'a>(&'a self, running: &'a Running) -> Restoring<'a> {
         Box::pin(async {
             let restored = self.restore_to(running).await;

@@ -93,10 +93,17 @@ impl Template {
         }
     }
 
+    /// Empty where the default is the name of an SSM parameter: only the deployment knows its value.
     fn default_of(&self, parameter: &str) -> String {
-        let parameters = self.0.get("Parameters").and_then(|all| all.get(parameter));
-        parameters.and_then(|parameter| parameter.get("Default")).map(scalar).unwrap_or_default()
+        let parameter = self.0.get("Parameters").and_then(|all| all.get(parameter));
+        let parameter = parameter.filter(|one| !is_looked_up(one));
+        parameter.and_then(|one| one.get("Default")).map(scalar).unwrap_or_default()
     }
+}
+
+fn is_looked_up(parameter: &Value) -> bool {
+    let kind = parameter.get("Type").and_then(Value::as_str);
+    kind.is_some_and(|kind| kind.starts_with("AWS::SSM::Parameter::Value<"))
 }
 
 fn scalar(value: &Value) -> String {

@@ -101,7 +101,7 @@ pub async fn replay(
         return Err(Error::Usage(format!("--since {since} is not before --until {until}")));
     }
     let client = Client::new(&deployed.config);
-    let archive = deployed.output("ReviewArchiveArn")?;
+    let archive = deployed.output("EventArchiveArn")?;
     let rule = deployed.output("ReviewPostedRuleArn")?;
     let bus = bus_of(&client, archive).await?;
     let name = name()?;
