@@ -11,7 +11,7 @@ use fantoccini::Locator;
 use local_stack::setup::text_model;
 use search_commands::SearchStack;
 use search_commands::index::{Data, IndexCache, IndexOptions, index};
-use search_reranker::{Found, Input, Output, Query, Reason};
+use search_reranker::{Input, Output, Query, Reason, SearchResult};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -139,7 +139,7 @@ async fn reason_in(shop: &Shop, first: u64) -> Result<Option<&'static str>, Fail
         loop {
             tick.tick().await;
             let ada = shop.search("ada", 0.3).await?;
-            let new = |found: &Found| found.cluster.parse().is_ok_and(|n: u64| n >= first);
+            let new = |found: &SearchResult| found.cluster.parse().is_ok_and(|n: u64| n >= first);
             if ada.results.iter().all(new) {
                 return Ok(ada.personalisation.reason.map(Reason::name));
             }

@@ -34,6 +34,13 @@ impl<T> Answer<T> {
         self
     }
 
+    /// The same metrics with what `convert` makes of the output.
+    #[must_use]
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Answer<U> {
+        let Self { output, metrics, dimensions } = self;
+        Answer { output: convert(output), metrics, dimensions }
+    }
+
     /// Writes the metrics; the output is left.
     pub fn emitted(self) -> T {
         emit(&self.metrics, &self.dimensions);

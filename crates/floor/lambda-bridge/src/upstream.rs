@@ -23,6 +23,12 @@ pub enum UpstreamError {
         /// The service's error code, or the kind of transport failure.
         code: String,
     },
+    /// It did not answer within the time limit: retry.
+    #[error("{service} is unavailable (timeout): retry")]
+    TimedOut {
+        /// The service's name.
+        service: &'static str,
+    },
     /// It refused the request: retrying does not help.
     #[error("{service} refused the request ({code}): check permissions, ids and limits")]
     Rejected {
@@ -56,6 +62,7 @@ impl UpstreamError {
                 context.raw().status(),
                 context.err().code().unwrap_or("unknown"),
             ),
+            SdkError::TimeoutError(_) => Self::TimedOut { service },
             other => Self::Unavailable { service, code: transport_code(other).to_owned() },
         }
     }
@@ -78,7 +85,7 @@ impl NamedError for UpstreamError {
     fn name(&self) -> &'static str {
         match self {
             Self::Throttled { .. } => "UpstreamThrottled",
-            Self::Unavailable { .. } => "UpstreamUnavailable",
+            Self::Unavailable { .. } | Self::TimedOut { .. } => "UpstreamUnavailable",
             Self::Rejected { .. } => "UpstreamRejected",
         }
     }
@@ -98,7 +105,6 @@ impl HasStatus for aws_smithy_runtime_api::client::orchestrator::HttpResponse {
 
 fn transport_code<E, R>(error: &SdkError<E, R>) -> &'static str {
     match error {
-        SdkError::TimeoutError(_) => "timeout",
         SdkError::DispatchFailure(_) => "no connection",
         SdkError::ResponseError(_) => "unreadable answer",
         _ => "request not built",
@@ -122,5 +128,16 @@ mod tests {
         assert_eq!(name(200, "unknown"), "UpstreamUnavailable");
         assert_eq!(name(403, "AccessDeniedException"), "UpstreamRejected");
         assert_eq!(name(400, "ValidationException"), "UpstreamRejected");
+    }
+
+    #[test]
+    fn a_time_limit_is_no_code() {
+        use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+        use aws_smithy_types::error::ErrorMetadata;
+        let late = SdkError::<ErrorMetadata, HttpResponse>::timeout_error("late");
+        let error = UpstreamError::from_sdk("Personalize", &late);
+        assert_eq!(error, UpstreamError::TimedOut { service: "Personalize" });
+        assert_eq!(error.name(), "UpstreamUnavailable");
+        assert_eq!(error.to_string(), "Personalize is unavailable (timeout): retry");
     }
 }

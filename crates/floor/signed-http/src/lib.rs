@@ -71,7 +71,7 @@ impl SignedHttp {
             .body(body)
             .map_err(|_| self.not_built("request not built"))?;
         let limit = tokio::time::timeout(self.upstream.timeout, self.exchange(request));
-        limit.await.map_err(|_| self.unavailable("timeout"))?
+        limit.await.map_err(|_| UpstreamError::TimedOut { service: self.upstream.service })?
     }
 
     async fn exchange(&self, mut request: Request<Vec<u8>>) -> Result<Answer, UpstreamError> {

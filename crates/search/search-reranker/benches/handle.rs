@@ -8,7 +8,7 @@
 
 use lambda_bridge::{Env, UpstreamError};
 use search_reranker::{
-    Config, Content, Embed, Error, Liked, Rank, Upstreams, Within, handle, serve,
+    Config, Content, Embed, Error, Rank, RankedCluster, TimeLimited, Upstreams, handle, serve,
 };
 use serde_json::json;
 use std::path::Path;
@@ -39,8 +39,12 @@ impl Find for &Memory {
 }
 
 impl Rank for &Memory {
-    async fn rank(&self, _: &str, clusters: &[String]) -> Result<Vec<Liked>, UpstreamError> {
-        let liked = |(place, cluster): (usize, &String)| Liked {
+    async fn rank(
+        &self,
+        _: &str,
+        clusters: &[String],
+    ) -> Result<Vec<RankedCluster>, UpstreamError> {
+        let liked = |(place, cluster): (usize, &String)| RankedCluster {
             cluster: cluster.clone(),
             score: Some(1.0 / (place + 2) as f64),
         };
@@ -97,9 +101,9 @@ async fn embedded(folder: &Path) -> Embedded {
 async fn measured(memory: &Memory, find: impl Find + Sync) -> String {
     let second = Duration::from_secs(1);
     let upstreams = Upstreams {
-        embed: Within::new("Bedrock", second, memory),
-        find: Within::new("the vector index", second, find),
-        rank: Within::new("Personalize", second, memory),
+        embed: TimeLimited::new("Bedrock", second, memory),
+        find: TimeLimited::new("the vector index", second, find),
+        rank: TimeLimited::new("Personalize", second, memory),
     };
     let env = Env::of(&[("SEARCH_INDEX_FOLDER", "unused"), ("CAMPAIGN_ARN", "unused")]);
     let config = Config::from_env(&env).expect("a configuration");
@@ -108,7 +112,7 @@ async fn measured(memory: &Memory, find: impl Find + Sync) -> String {
     for _ in 0..RUNS {
         let (event, started) = (event.clone(), Instant::now());
         let search = async |input| handle(&upstreams, &config, input).await;
-        let bytes = serve(search, event).await.expect("an answer").to_string().len();
+        let bytes = serve(search, event).await.expect("an answer").output.to_string().len();
         times.push(started.elapsed().as_secs_f64() * 1e3);
         assert!(bytes > 1_000);
     }

@@ -24,11 +24,11 @@ pub struct Config {
     /// itself; none where there are more than one call ranks.
     pub clusters: Arc<[String]>,
     /// `STRANGER_USER_ID`: a user that Personalize never saw. When set, a user whose ranking is
-    /// the stranger's counts as unknown, at the price of a second (remembered) call.
+    /// the stranger's counts as unknown, at the price of a second (cached) call.
     pub stranger: Option<String>,
     /// `EMBED_TIMEOUT_MS`, `FIND_TIMEOUT_MS`, `RANK_TIMEOUT_MS`.
     pub timeouts: Timeouts,
-    /// `RANKING_CACHE_SECONDS`; 0 remembers nothing.
+    /// `RANKING_CACHE_SECONDS`; 0 caches nothing.
     pub cache_lifetime: Duration,
     /// `RANKING_CACHE_ENTRIES`.
     pub cache_entries: usize,
@@ -133,8 +133,10 @@ fn weight(env: &Env, usual: Weight) -> Result<Weight, Misconfigured> {
 
 fn min_similarity(env: &Env, usual: f64) -> Result<f64, Misconfigured> {
     let least = env.parsed("DEFAULT_MIN_SIMILARITY", usual)?;
-    let wrong = || Misconfigured::new("DEFAULT_MIN_SIMILARITY", "must be 0 to 1");
-    (0.0..=1.0).contains(&least).then_some(least).ok_or_else(wrong)
+    if (0.0..=1.0).contains(&least) {
+        return Ok(least);
+    }
+    Err(Misconfigured::new("DEFAULT_MIN_SIMILARITY", "must be 0 to 1"))
 }
 
 fn method(env: &Env) -> Result<Method, Misconfigured> {

@@ -1,24 +1,24 @@
 //! The order of the answer: pure.
 
-use crate::near::similarity;
-use crate::{Found, Liked, Near, Output, Personalisation, Plan, Reason};
+use crate::near_hits::similarity;
+use crate::{NearHits, Output, Personalisation, Plan, RankedCluster, Reason, SearchResult};
 use ranking::{Candidate, Fusion, Preference, Weight, fuse};
 use rustc_hash::FxHashSet;
 use vector_index::Hit;
 
 /// Fuses the hits with the user's ranking, or leaves them in the search order and says why.
 #[must_use]
-pub fn decide(plan: &Plan, near: Near, ranking: Result<Vec<Liked>, Reason>) -> Output {
+pub fn decide(plan: &Plan, near: NearHits, ranking: Result<Vec<RankedCluster>, Reason>) -> Output {
     let note = near.note();
-    let Near { hits, nearest } = near;
+    let NearHits { hits, nearest } = near;
     let clusters: FxHashSet<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
-    let ranking = ranking.and_then(|ranking| telling(ranking, &clusters));
+    let ranking = ranking.and_then(|ranking| usable(ranking, &clusters));
     let (reason, ranking) = match ranking {
         Ok(ranking) => (None, ranking),
         Err(reason) => (Some(reason), Vec::new()),
     };
     let weight = if reason.is_none() { plan.weight } else { Weight::NONE };
-    let fusion = fused(plan, weight, &hits, &ranking);
+    let fusion = fuse_hits(plan, weight, &hits, &ranking);
     let personalisation = Personalisation {
         applied: reason.is_none(),
         reason,
@@ -29,32 +29,35 @@ pub fn decide(plan: &Plan, near: Near, ranking: Result<Vec<Liked>, Reason>) -> O
         unranked_clusters: clusters.len() - ranking.len(),
     };
     let min_similarity = Some(plan.min_similarity).filter(|least| *least > 0.0);
-    let results = results(plan, &fusion, hits);
+    let results = list_results(plan, &fusion, hits);
     Output { results, note, nearest, min_similarity, personalisation }
 }
 
-/// What a ranking says of the hits' clusters, unless that is nothing.
-fn telling(ranking: Vec<Liked>, clusters: &FxHashSet<&str>) -> Result<Vec<Known>, Reason> {
+/// The scores of the hits' clusters, if they tell one cluster from another.
+fn usable(
+    ranking: Vec<RankedCluster>,
+    clusters: &FxHashSet<&str>,
+) -> Result<Vec<ScoredCluster>, Reason> {
     if clusters.len() < 2 {
         return Err(Reason::OneCluster);
     }
-    let known = known(ranking, clusters);
+    let known = scored_clusters(ranking, clusters);
     let highest = known.iter().map(|(_, score)| *score).fold(0.0, f64::max);
     let lowest = known.iter().map(|(_, score)| *score).fold(highest, f64::min);
     if highest <= 0.0 || known.len() < 2 {
         return Err(Reason::UnknownClusters);
     }
-    let flat = highest - lowest <= highest * ROUNDING;
-    if flat { Err(Reason::UnknownUser) } else { Ok(known) }
+    let is_flat = highest - lowest <= highest * ROUNDING;
+    if is_flat { Err(Reason::UnknownUser) } else { Ok(known) }
 }
 
 /// A cluster and its finite score.
-type Known = (String, f64);
+type ScoredCluster = (String, f64);
 
 /// Scores that differ by less of themselves are equal.
 const ROUNDING: f64 = 1e-9;
 
-fn known(ranking: Vec<Liked>, clusters: &FxHashSet<&str>) -> Vec<Known> {
+fn scored_clusters(ranking: Vec<RankedCluster>, clusters: &FxHashSet<&str>) -> Vec<ScoredCluster> {
     let mut seen = FxHashSet::default();
     let scored = ranking.into_iter().filter_map(|liked| Some((liked.cluster, liked.score?)));
     // Personalize gives 0, or no score, to what nobody has interacted with.
@@ -67,7 +70,7 @@ fn known(ranking: Vec<Liked>, clusters: &FxHashSet<&str>) -> Vec<Known> {
     known.collect()
 }
 
-fn fused(plan: &Plan, weight: Weight, hits: &[Hit], ranking: &[Known]) -> Fusion {
+fn fuse_hits(plan: &Plan, weight: Weight, hits: &[Hit], ranking: &[ScoredCluster]) -> Fusion {
     let ranking: Vec<_> =
         ranking.iter().map(|(cluster, score)| Preference { cluster, score: *score }).collect();
     fuse(plan.method, weight, &candidates(hits), &ranking)
@@ -81,13 +84,13 @@ fn candidates(hits: &[Hit]) -> Vec<Candidate<'_>> {
     hits.iter().map(candidate).collect()
 }
 
-fn results(plan: &Plan, fusion: &Fusion, hits: Vec<Hit>) -> Vec<Found> {
+fn list_results(plan: &Plan, fusion: &Fusion, hits: Vec<Hit>) -> Vec<SearchResult> {
     let placements = fusion.placements().iter().take(plan.size);
     let candidates = candidates(&hits);
     let explain = |placement| plan.explain.then(|| fusion.explain(placement, &candidates).into());
     let found = placements.map(|placement| {
         let hit = hits[placement.candidate].clone();
-        Found {
+        SearchResult {
             id: hit.id,
             cluster: hit.cluster,
             score: placement.score,
@@ -109,7 +112,7 @@ mod tests {
     fn plan(weight: f64) -> Plan {
         let input = json!({"query": "cat", "userId": "u", "size": 3, "weight": weight});
         let input: Input = serde_json::from_value(input).unwrap();
-        Plan::of(input, &Limits::default()).unwrap()
+        Plan::new(input, &Limits::default()).unwrap()
     }
 
     fn hits(clusters: &str) -> Vec<Hit> {
@@ -122,14 +125,14 @@ mod tests {
         clusters.split_whitespace().enumerate().map(hit).collect()
     }
 
-    fn near(clusters: &str) -> Near {
-        Near::of(&plan(0.0), hits(clusters))
+    fn near(clusters: &str) -> NearHits {
+        NearHits::select(&plan(0.0), hits(clusters))
     }
 
     /// Scores of 1, 1/2, 1/3 and so on.
     fn at_least(least: f64, clusters: &str) -> Output {
         let plan = Plan { min_similarity: least, ..plan(0.9) };
-        decide(&plan, Near::of(&plan, hits(clusters)), Ok(ranking("c:0.9 b:0.1")))
+        decide(&plan, NearHits::select(&plan, hits(clusters)), Ok(ranking("c:0.9 b:0.1")))
     }
 
     #[test]
@@ -137,8 +140,8 @@ mod tests {
         let output = at_least(0.5, "a b c");
         assert_eq!(order(&output), "0a 1b");
         assert_eq!(output.results[1].similarity, 0.5);
-        let told = (output.note, output.nearest, output.min_similarity);
-        assert_eq!(told, (None, Some(1.0), Some(0.5)));
+        let found = (output.note, output.nearest, output.min_similarity);
+        assert_eq!(found, (None, Some(1.0), Some(0.5)));
         assert_eq!(output.personalisation.candidates, 2);
     }
 
@@ -146,7 +149,7 @@ mod tests {
     fn an_empty_list_says_why() {
         let plan = Plan { min_similarity: 0.6, ..plan(0.9) };
         let far = hits("a b c").split_off(1);
-        let output = decide(&plan, Near::of(&plan, far), Err(Reason::NoUser));
+        let output = decide(&plan, NearHits::select(&plan, far), Err(Reason::NoUser));
         assert!(output.results.is_empty());
         assert_eq!((output.note, output.nearest), (Some(Note::NothingFits), Some(0.5)));
         let none = at_least(0.6, "");
@@ -159,10 +162,10 @@ mod tests {
         assert_eq!((output.results.len(), output.note, output.min_similarity), (3, None, None));
     }
 
-    fn ranking(pairs: &str) -> Vec<Liked> {
+    fn ranking(pairs: &str) -> Vec<RankedCluster> {
         let liked = |pair: &str| {
             let (cluster, score) = pair.split_once(':').unwrap();
-            Liked { cluster: cluster.to_owned(), score: score.parse().ok() }
+            RankedCluster { cluster: cluster.to_owned(), score: score.parse().ok() }
         };
         pairs.split_whitespace().map(liked).collect()
     }
@@ -172,7 +175,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn plain(clusters: &str, ranked: Result<Vec<Liked>, Reason>, reason: Reason) {
+    fn plain(clusters: &str, ranked: Result<Vec<RankedCluster>, Reason>, reason: Reason) {
         let output = decide(&plan(0.9), near(clusters), ranked);
         let expected: Vec<_> = hits(clusters).into_iter().take(3).map(|hit| hit.id).collect();
         assert_eq!(order(&output), expected.join(" "));
@@ -191,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_telling_ranking_the_search_order_stays() {
+    fn without_a_usable_ranking_the_search_order_stays() {
         let unknown = Ok(ranking("a:0.25 b:0.25 c:0.25 d:0.25"));
         plain("b a c d", unknown, Reason::UnknownUser);
         plain("b a c", Ok(ranking("x:0.6 y:0.4")), Reason::UnknownClusters);

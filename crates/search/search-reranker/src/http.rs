@@ -4,11 +4,12 @@
 //! as parameters, every other parameter is a filter. Refusals name their parameter as `field`. Format:
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>.
 
-use crate::read::shown;
+use crate::read::printable_name;
 use crate::{Error, ImageFault, Input, Output};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use lambda_bridge::Failure;
+use bounds::InvalidInput;
+use lambda_bridge::{Answer, Failure};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -16,27 +17,30 @@ use serde_json::{Map, Value, json};
 ///
 /// # Errors
 /// A direct invocation fails; over HTTP, failures are responses.
-pub async fn serve<F, Fut>(search: F, event: Value) -> Result<Value, Failure>
+pub async fn serve<F, Fut>(search: F, event: Value) -> Result<Answer<Value>, Failure>
 where
     F: FnOnce(Input) -> Fut,
-    Fut: Future<Output = Result<Output, Error>>,
+    Fut: Future<Output = Result<Answer<Output>, Error>>,
 {
     let Some(method) = event.pointer("/requestContext/http/method").and_then(Value::as_str) else {
-        let output = answer(search, event).await?;
-        return Ok(json(&output));
+        return Ok(answer(search, event).await?.map(|output| json(&output)));
     };
     let input = match method {
-        "POST" => bare(&event).and_then(|()| body(&event)),
-        "GET" => Ok(parameters(&event)),
-        _ => return Ok(response(405, &failure("MethodNotAllowed", "use GET or POST", None))),
+        "POST" => check_no_parameters(&event).and_then(|()| read_body(&event)),
+        "GET" => Ok(read_parameters(&event)),
+        _ => {
+            let refusal = failure_body("MethodNotAllowed", "use GET or POST", None);
+            return Ok(Answer::new(response(405, &refusal)));
+        }
     };
     let answered = match input {
         Ok(input) => answer(search, input).await,
         Err(error) => Err(error),
     };
-    let by_query = method == "GET";
-    Ok(answered
-        .map_or_else(|error| failed(error, by_query), |output| response(200, &json(&output))))
+    Ok(match answered {
+        Ok(answer) => answer.map(|output| response(200, &json(&output))),
+        Err(error) => Answer::new(failure_response(error, method == "GET")),
+    })
 }
 
 /// Plain data with text keys cannot fail.
@@ -44,25 +48,27 @@ fn json(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
-async fn answer<F, Fut>(search: F, input: Value) -> Result<Output, Error>
+async fn answer<F, Fut>(search: F, input: Value) -> Result<Answer<Output>, Error>
 where
     F: FnOnce(Input) -> Fut,
-    Fut: Future<Output = Result<Output, Error>>,
+    Fut: Future<Output = Result<Answer<Output>, Error>>,
 {
     search(Input::read(input)?).await
 }
 
 /// # Errors
 /// There are parameters beside a body: they would count for nothing.
-fn bare(event: &Value) -> Result<(), Error> {
+fn check_no_parameters(event: &Value) -> Result<(), Error> {
     let parameters = event["queryStringParameters"].as_object();
     match parameters.and_then(|parameters| parameters.keys().next()) {
-        Some(name) => Err(Error::invalid(shown(name), "must be in the body: this is a POST")),
+        Some(name) => {
+            Err(Error::invalid(printable_name(name), "must be in the body: this is a POST"))
+        }
         None => Ok(()),
     }
 }
 
-fn body(event: &Value) -> Result<Value, Error> {
+fn read_body(event: &Value) -> Result<Value, Error> {
     let no_json = || Error::invalid("the body", "must be JSON");
     let body = event["body"].as_str().ok_or_else(no_json)?;
     if event["isBase64Encoded"] != true {
@@ -77,7 +83,7 @@ const TEXTS: [&str; 3] = ["query", "userId", "method"];
 const PLAIN: [&str; 5] = ["size", "candidates", "weight", "minSimilarity", "explain"];
 
 /// The query string as an input; API Gateway joins a parameter's values by commas.
-fn parameters(event: &Value) -> Value {
+fn read_parameters(event: &Value) -> Value {
     let mut input = Map::new();
     let mut filters = Map::new();
     let none = Map::new();
@@ -96,22 +102,20 @@ fn parameters(event: &Value) -> Value {
 }
 
 /// A filter is a parameter of its own in a query string.
-fn as_asked(error: Error, by_query: bool) -> Error {
-    match error {
-        Error::InvalidInput { field, rule } if by_query => match field.strip_prefix("filters.") {
-            Some(name) => {
-                let own = [&TEXTS[..], &PLAIN].concat().join(", ");
-                let rule = format!("{rule}; the search's own parameters are {own}");
-                Error::invalid(name.to_owned(), rule)
-            }
-            None => Error::InvalidInput { field, rule },
-        },
-        other => other,
+fn name_parameter(error: Error, by_query: bool) -> Error {
+    let Error::InvalidInput(InvalidInput { field, rule }) = error else { return error };
+    match field.strip_prefix("filters.") {
+        Some(name) if by_query => {
+            let own = [&TEXTS[..], &PLAIN].concat().join(", ");
+            let rule = format!("{rule}; the search's own parameters are {own}");
+            Error::invalid(name.to_owned(), rule)
+        }
+        _ => Error::invalid(field, rule),
     }
 }
 
-fn failed(error: Error, by_query: bool) -> Value {
-    let error = as_asked(error, by_query);
+fn failure_response(error: Error, by_query: bool) -> Value {
+    let error = name_parameter(error, by_query);
     let field = error.field().map(str::to_owned);
     let too_large = matches!(error, Error::Image(ImageFault::TooLarge(_)));
     let Failure { name, message } = error.into();
@@ -121,14 +125,14 @@ fn failed(error: Error, by_query: bool) -> Value {
         "UpstreamThrottled" | "UpstreamUnavailable" => 503,
         _ => 502,
     };
-    let mut response = response(status, &failure(name, &message, field.as_deref()));
+    let mut response = response(status, &failure_body(name, &message, field.as_deref()));
     if status == 503 {
         response["headers"]["retry-after"] = json!("1");
     }
     response
 }
 
-fn failure(name: &str, message: &str, field: Option<&str>) -> Value {
+fn failure_body(name: &str, message: &str, field: Option<&str>) -> Value {
     let mut failure = json!({"error": name, "message": message});
     if let Some(field) = field {
         failure["field"] = json!(field);

@@ -1,4 +1,4 @@
-//! What comes in.
+//! A search as it is asked for.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

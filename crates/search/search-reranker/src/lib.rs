@@ -9,39 +9,39 @@
 //! down, the plain search order comes with the [`Reason`]. Without an embedding or an index there
 //! is a named error, never an empty list.
 
-mod ask;
-mod batches;
-mod cache;
+mod batch_rankings;
+mod cached_ranker;
 mod config;
-mod deadline;
 mod decide;
 mod error;
 mod handle;
 mod http;
 mod input;
-mod near;
+mod near_hits;
 mod output;
 mod personalize;
 mod plan;
+mod ports;
 mod read;
 mod reason;
-mod unknown;
+mod time_limit;
+mod unknown_filter;
 
-pub use ask::{Content, Embed, Liked, Rank};
-pub use batches::{MOST_CLUSTERS_A_CALL, batches, merged};
-pub use cache::Remembered;
+pub use batch_rankings::{MOST_CLUSTERS_A_CALL, merge_rankings, split_batches};
+pub use cached_ranker::CachedRanker;
 pub use config::{Config, Limits, Timeouts};
-pub use deadline::Within;
 pub use decide::decide;
-pub use error::Error;
+pub use error::{ERRORS, Error};
 pub use handle::{Services, Upstreams, handle};
 pub use http::serve;
 pub use input::{Input, OneOrMany, Query};
-pub use near::Near;
-pub use output::{Explanation, Found, Note, Output, Personalisation, Term};
+pub use near_hits::NearHits;
+pub use output::{Explanation, Note, Output, Personalisation, SearchResult, Term};
 pub use personalize::Personalize;
-pub use plan::{Plan, Turn};
+pub use plan::{Plan, Preferences};
+pub use ports::{Content, Embed, Rank, RankedCluster};
 pub use reason::Reason;
+pub use time_limit::TimeLimited;
 pub use titan::{ImageFault, Titan, checked};
-pub use unknown::unknown;
+pub use unknown_filter::find_unknown_filter;
 pub use vector_index::{Index, IndexConfig};

@@ -1,7 +1,7 @@
-//! What goes out.
+//! The images found, and how their order came about.
 
 use crate::Reason;
-use lambda_bridge::Metric;
+use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use vector_index::Metadata;
@@ -11,7 +11,7 @@ use vector_index::Metadata;
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The images, best first.
-    pub results: Vec<Found>,
+    pub results: Vec<SearchResult>,
     /// Why there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
@@ -39,7 +39,7 @@ pub enum Note {
 /// One image.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Found {
+pub struct SearchResult {
     /// Its id.
     pub id: String,
     /// Its cluster.
@@ -70,7 +70,7 @@ pub struct Personalisation {
     pub reason: Option<Reason>,
     /// The method's name.
     pub method: String,
-    /// The weight that was in force: 0 when preferences did not count.
+    /// The weight that counted: 0 when preferences did not count.
     pub weight: f64,
     /// How many images were re-ranked.
     pub candidates: usize,
@@ -81,17 +81,18 @@ pub struct Personalisation {
 }
 
 impl Output {
-    /// What is worth counting.
-    #[must_use]
-    pub fn metrics(&self) -> Vec<Metric> {
+    /// The answer, counted by whether it is personalised.
+    pub(crate) fn counted(self) -> Answer<Self> {
         let Personalisation { candidates, clusters, reason, .. } = &self.personalisation;
         let failed = reason.is_some_and(Reason::is_failure);
-        vec![
+        let metrics = [
             Metric::count("Searches", 1.0),
             Metric::count("Candidates", *candidates as f64),
             Metric::count("Clusters", *clusters as f64),
             Metric::count("PersonalizeFailures", f64::from(u8::from(failed))),
-        ]
+        ];
+        let name = self.personalisation.name();
+        Answer::new(self).counting(metrics).by("personalisation", name)
     }
 }
 

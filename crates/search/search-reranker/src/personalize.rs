@@ -1,6 +1,6 @@
 //! Rankings by an Amazon Personalize campaign of the Personalized-Ranking recipe.
 
-use crate::{Liked, Rank};
+use crate::{Rank, RankedCluster};
 use aws_config::SdkConfig;
 use aws_sdk_personalizeruntime::Client;
 use aws_sdk_personalizeruntime::config::retry::RetryConfig;
@@ -32,7 +32,11 @@ impl Personalize {
 }
 
 impl Rank for Personalize {
-    async fn rank(&self, user: &str, clusters: &[String]) -> Result<Vec<Liked>, UpstreamError> {
+    async fn rank(
+        &self,
+        user: &str,
+        clusters: &[String],
+    ) -> Result<Vec<RankedCluster>, UpstreamError> {
         let answer = self
             .client
             .get_personalized_ranking()
@@ -42,10 +46,10 @@ impl Rank for Personalize {
             .send()
             .await
             .map_err(|error| UpstreamError::from_sdk(SERVICE, &error))?;
-        Ok(answer.personalized_ranking().iter().filter_map(liked).collect())
+        Ok(answer.personalized_ranking().iter().filter_map(ranked_cluster).collect())
     }
 }
 
-fn liked(item: &PredictedItem) -> Option<Liked> {
-    Some(Liked { cluster: item.item_id()?.to_owned(), score: item.score() })
+fn ranked_cluster(item: &PredictedItem) -> Option<RankedCluster> {
+    Some(RankedCluster { cluster: item.item_id()?.to_owned(), score: item.score() })
 }

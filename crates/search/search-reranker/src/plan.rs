@@ -29,15 +29,17 @@ pub struct Plan {
     pub min_similarity: f64,
     /// Whether each image is explained.
     pub explain: bool,
-    /// Whose preferences are asked, or why none are.
-    pub turn: Turn,
+    /// Whose preferences are asked for, if anybody's.
+    pub preferences: Preferences,
 }
 
-/// Whose preferences are asked.
+/// Whose preferences are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Turn {
-    Never(Reason),
-    Of(String),
+pub enum Preferences {
+    /// Nobody's.
+    Skip(Reason),
+    /// Those of the user with this id.
+    OfUser(String),
 }
 
 const MOST_RESULTS: usize = 100;
@@ -52,25 +54,30 @@ impl Plan {
     ///
     /// # Errors
     /// A field breaks its rule.
-    pub fn of(input: Input, limits: &Limits) -> Result<Self, Error> {
-        let size = within("size", input.size.unwrap_or(limits.size), 1, MOST_RESULTS)?;
+    pub fn new(input: Input, limits: &Limits) -> Result<Self, Error> {
+        let size = check_range("size", input.size.unwrap_or(limits.size), 1, MOST_RESULTS)?;
         let candidates = input.candidates.unwrap_or(limits.candidates.max(size));
         let weight = weight(input.weight, limits)?;
         Ok(Self {
             content: content(input.query, limits)?,
             size,
-            candidates: within("candidates", candidates, size, limits.most_candidates)?,
+            candidates: check_range("candidates", candidates, size, limits.most_candidates)?,
             filters: filters(input.filters)?,
             method: method(input.method.as_deref(), limits)?,
             weight,
             min_similarity: min_similarity(input.min_similarity, limits)?,
             explain: input.explain,
-            turn: turn(input.user_id, weight, limits)?,
+            preferences: preferences(input.user_id, weight, limits)?,
         })
     }
 }
 
-fn within(field: &'static str, value: usize, least: usize, most: usize) -> Result<usize, Error> {
+fn check_range(
+    field: &'static str,
+    value: usize,
+    least: usize,
+    most: usize,
+) -> Result<usize, Error> {
     if (least..=most).contains(&value) {
         return Ok(value);
     }
@@ -84,8 +91,10 @@ fn weight(weight: Option<f64>, limits: &Limits) -> Result<Weight, Error> {
 
 fn min_similarity(least: Option<f64>, limits: &Limits) -> Result<f64, Error> {
     let least = least.unwrap_or(limits.min_similarity);
-    let wrong = || Error::invalid("minSimilarity", "must be from 0 to 1");
-    (0.0..=1.0).contains(&least).then_some(least).ok_or_else(wrong)
+    if (0.0..=1.0).contains(&least) {
+        return Ok(least);
+    }
+    Err(Error::invalid("minSimilarity", "must be from 0 to 1"))
 }
 
 fn method(name: Option<&str>, limits: &Limits) -> Result<Method, Error> {
@@ -131,48 +140,53 @@ fn filters(filters: BTreeMap<String, OneOrMany>) -> Result<Filters, Error> {
         ));
     }
     for (name, values) in &filters {
-        let rule = broken(name, values);
-        rule.map_or(Ok(()), |rule| Err(Error::invalid(filter(name), rule)))?;
+        check_filter(name, values).map_err(|rule| Error::invalid(filter_field(name), rule))?;
     }
     Ok(filters)
 }
 
 /// A filter as an error names it: what is no name may be anything, and is not repeated.
-fn filter(name: &str) -> Cow<'static, str> {
+fn filter_field(name: &str) -> Cow<'static, str> {
     if is_metadata_name(name) { format!("filters.{name}").into() } else { "filters".into() }
 }
 
-/// What is wrong with a filter.
-fn broken(name: &str, values: &[String]) -> Option<String> {
-    let long = |value: &String| value.chars().nth(MOST_VALUE_CHARACTERS).is_some();
-    match () {
-        () if !is_metadata_name(name) => Some(
-            "must be named by 1 to 64 letters, digits, - and _, with spaces only between"
-                .to_owned(),
-        ),
-        () if values.len() > MOST_FILTER_VALUES => {
-            Some(format!("must have at most {MOST_FILTER_VALUES} values"))
-        }
-        () if values.iter().any(long) => {
-            Some(format!("must have values of at most {MOST_VALUE_CHARACTERS} characters"))
-        }
-        () => None,
+/// # Errors
+/// The rule that the filter breaks.
+fn check_filter(name: &str, values: &[String]) -> Result<(), Cow<'static, str>> {
+    let is_long = |value: &String| value.chars().nth(MOST_VALUE_CHARACTERS).is_some();
+    if !is_metadata_name(name) {
+        let rule = "must be named by 1 to 64 letters, digits, - and _, with spaces only between";
+        return Err(rule.into());
     }
+    if values.len() > MOST_FILTER_VALUES {
+        return Err(format!("must have at most {MOST_FILTER_VALUES} values").into());
+    }
+    if values.iter().any(is_long) {
+        let rule = format!("must have values of at most {MOST_VALUE_CHARACTERS} characters");
+        return Err(rule.into());
+    }
+    Ok(())
 }
 
-fn turn(user: Option<String>, weight: Weight, limits: &Limits) -> Result<Turn, Error> {
+fn preferences(
+    user: Option<String>,
+    weight: Weight,
+    limits: &Limits,
+) -> Result<Preferences, Error> {
     let Some(user) = user.filter(|user| !user.is_empty()) else {
-        return Ok(Turn::Never(Reason::NoUser));
+        return Ok(Preferences::Skip(Reason::NoUser));
     };
     if user.chars().count() > MOST_USER_CHARACTERS {
         let rule = format!("must have at most {MOST_USER_CHARACTERS} characters");
         return Err(Error::invalid("userId", rule));
     }
-    Ok(match () {
-        () if weight.is_none() => Turn::Never(Reason::NoWeight),
-        () if !limits.personalises => Turn::Never(Reason::NotConfigured),
-        () => Turn::Of(user),
-    })
+    if weight.is_none() {
+        return Ok(Preferences::Skip(Reason::NoWeight));
+    }
+    if !limits.personalises {
+        return Ok(Preferences::Skip(Reason::NotConfigured));
+    }
+    Ok(Preferences::OfUser(user))
 }
 
 #[cfg(test)]
@@ -186,7 +200,7 @@ mod tests {
             input[key] = value.clone();
         }
         let input = serde_json::from_value(input).unwrap();
-        Plan::of(input, &Limits::default()).map_err(|error| error.to_string())
+        Plan::new(input, &Limits::default()).map_err(|error| error.to_string())
     }
 
     #[track_caller]
@@ -200,7 +214,7 @@ mod tests {
         assert_eq!((plan.size, plan.candidates, plan.explain), (20, 200, false));
         assert_eq!((plan.weight.personal(), plan.method), (0.3, Method::default()));
         assert_eq!(plan.content, Content::Text("cat".to_owned()));
-        assert_eq!(plan.turn, Turn::Of("u1".to_owned()));
+        assert_eq!(plan.preferences, Preferences::OfUser("u1".to_owned()));
     }
 
     #[test]
@@ -211,10 +225,10 @@ mod tests {
 
     #[test]
     fn preferences_are_asked_only_where_they_count() {
-        let turn = |changes| plan(changes).unwrap().turn;
-        assert_eq!(turn(json!({"userId": null})), Turn::Never(Reason::NoUser));
-        assert_eq!(turn(json!({"userId": ""})), Turn::Never(Reason::NoUser));
-        assert_eq!(turn(json!({"weight": 0})), Turn::Never(Reason::NoWeight));
+        let preferences = |changes| plan(changes).unwrap().preferences;
+        assert_eq!(preferences(json!({"userId": null})), Preferences::Skip(Reason::NoUser));
+        assert_eq!(preferences(json!({"userId": ""})), Preferences::Skip(Reason::NoUser));
+        assert_eq!(preferences(json!({"weight": 0})), Preferences::Skip(Reason::NoWeight));
     }
 
     #[test]

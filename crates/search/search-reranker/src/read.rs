@@ -30,40 +30,40 @@ impl Input {
         let Value::Object(mut fields) = value else {
             return Err(Error::invalid("the input", "must be an object"));
         };
-        known(&fields)?;
+        check_names(&fields)?;
         let query = fields.remove("query").filter(|query| !query.is_null());
         Ok(Self {
-            query: self::query(query.ok_or_else(|| Error::invalid("query", "is missing"))?)?,
-            user_id: text(&mut fields, "userId")?,
-            size: whole(&mut fields, "size")?,
-            candidates: whole(&mut fields, "candidates")?,
-            weight: number(&mut fields, "weight")?,
-            method: text(&mut fields, "method")?,
-            filters: filters(fields.remove("filters"))?,
-            min_similarity: number(&mut fields, "minSimilarity")?,
-            explain: truth(&mut fields, "explain")?,
+            query: read_query(query.ok_or_else(|| Error::invalid("query", "is missing"))?)?,
+            user_id: read_text(&mut fields, "userId")?,
+            size: read_whole(&mut fields, "size")?,
+            candidates: read_whole(&mut fields, "candidates")?,
+            weight: read_number(&mut fields, "weight")?,
+            method: read_text(&mut fields, "method")?,
+            filters: read_filters(fields.remove("filters"))?,
+            min_similarity: read_number(&mut fields, "minSimilarity")?,
+            explain: read_bool(&mut fields, "explain")?,
         })
     }
 }
 
-fn known(fields: &Map<String, Value>) -> Result<(), Error> {
+fn check_names(fields: &Map<String, Value>) -> Result<(), Error> {
     match fields.keys().find(|name| !PARAMETERS.contains(&name.as_str())) {
         None => Ok(()),
         Some(name) => {
             let rule = format!("is unknown: the parameters are {}", PARAMETERS.join(", "));
-            Err(Error::invalid(shown(name), rule))
+            Err(Error::invalid(printable_name(name), rule))
         }
     }
 }
 
 /// A name as an error repeats it: short, and without what is no part of names.
-pub(crate) fn shown(name: &str) -> String {
+pub(crate) fn printable_name(name: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '?' };
-    let shown: String = name.chars().take(64).map(plain).collect();
-    if shown.trim().is_empty() { "a parameter without a name".to_owned() } else { shown }
+    let printable: String = name.chars().take(64).map(plain).collect();
+    if printable.trim().is_empty() { "a parameter without a name".to_owned() } else { printable }
 }
 
-fn query(value: Value) -> Result<Query, Error> {
+fn read_query(value: Value) -> Result<Query, Error> {
     let mut fields = match value {
         Value::String(words) => return Ok(Query::Words(words)),
         Value::Object(fields) => fields,
@@ -71,23 +71,23 @@ fn query(value: Value) -> Result<Query, Error> {
     };
     if let Some(name) = fields.keys().find(|name| !["text", "image"].contains(&name.as_str())) {
         return Err(Error::invalid(
-            format!("query.{}", shown(name)),
+            format!("query.{}", printable_name(name)),
             format!("is unknown: query {QUERY}"),
         ));
     }
-    let text = string(fields.remove("text"), "query.text")?;
-    match (text, string(fields.remove("image"), "query.image")?) {
+    let text = read_string(fields.remove("text"), "query.text")?;
+    match (text, read_string(fields.remove("image"), "query.image")?) {
         (Some(text), None) => Ok(Query::Text { text }),
         (None, Some(image)) => Ok(Query::Image { image }),
         _ => Err(Error::invalid("query", format!("{QUERY}, one of them"))),
     }
 }
 
-fn text(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<String>, Error> {
-    string(fields.remove(name), name)
+fn read_text(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<String>, Error> {
+    read_string(fields.remove(name), name)
 }
 
-fn string(value: Option<Value>, name: &'static str) -> Result<Option<String>, Error> {
+fn read_string(value: Option<Value>, name: &'static str) -> Result<Option<String>, Error> {
     match value {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
@@ -96,14 +96,15 @@ fn string(value: Option<Value>, name: &'static str) -> Result<Option<String>, Er
 }
 
 /// As JSON Schema has it: 20.0 is a whole number.
-fn whole(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<usize>, Error> {
-    let Some(number) = number(fields, name)? else { return Ok(None) };
-    let fits = number.fract() == 0.0 && (0.0..9e15).contains(&number);
-    let wrong = || Error::invalid(name, "must be a whole number, 0 or more");
-    fits.then_some(Some(number as usize)).ok_or_else(wrong)
+fn read_whole(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<usize>, Error> {
+    let Some(number) = read_number(fields, name)? else { return Ok(None) };
+    if number.fract() == 0.0 && (0.0..9e15).contains(&number) {
+        return Ok(Some(number as usize));
+    }
+    Err(Error::invalid(name, "must be a whole number, 0 or more"))
 }
 
-fn number(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<f64>, Error> {
+fn read_number(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<f64>, Error> {
     match fields.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Number(number)) => Ok(number.as_f64()),
@@ -111,7 +112,7 @@ fn number(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<
     }
 }
 
-fn truth(fields: &mut Map<String, Value>, name: &'static str) -> Result<bool, Error> {
+fn read_bool(fields: &mut Map<String, Value>, name: &'static str) -> Result<bool, Error> {
     match fields.remove(name) {
         None | Some(Value::Null) => Ok(false),
         Some(Value::Bool(truth)) => Ok(truth),
@@ -119,30 +120,30 @@ fn truth(fields: &mut Map<String, Value>, name: &'static str) -> Result<bool, Er
     }
 }
 
-fn filters(value: Option<Value>) -> Result<BTreeMap<String, OneOrMany>, Error> {
+fn read_filters(value: Option<Value>) -> Result<BTreeMap<String, OneOrMany>, Error> {
     match value {
         None | Some(Value::Null) => Ok(BTreeMap::new()),
-        Some(Value::Object(filters)) => filters.into_iter().map(filter).collect(),
+        Some(Value::Object(filters)) => filters.into_iter().map(read_filter).collect(),
         Some(_) => Err(Error::invalid("filters", "must be an object")),
     }
 }
 
-fn filter((name, value): (String, Value)) -> Result<(String, OneOrMany), Error> {
+fn read_filter((name, value): (String, Value)) -> Result<(String, OneOrMany), Error> {
     let values = match value {
         Value::String(value) => Some(OneOrMany::One(value)),
-        Value::Array(values) => strings(values).map(OneOrMany::Many),
+        Value::Array(values) => read_strings(values).map(OneOrMany::Many),
         _ => None,
     };
     match values {
         Some(values) => Ok((name, values)),
         None => {
-            let field = format!("filters.{}", shown(&name));
+            let field = format!("filters.{}", printable_name(&name));
             Err(Error::invalid(field, "must be a string or a list of strings"))
         }
     }
 }
 
-fn strings(values: Vec<Value>) -> Option<Vec<String>> {
+fn read_strings(values: Vec<Value>) -> Option<Vec<String>> {
     let string = |value| match value {
         Value::String(text) => Some(text),
         _ => None,

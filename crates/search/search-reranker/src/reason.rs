@@ -47,9 +47,7 @@ impl Reason {
             Self::PersonalizeRejected => "PERSONALIZE_REJECTED",
         }
     }
-}
 
-impl Reason {
     /// Whether Personalize was asked and failed.
     #[must_use]
     pub fn is_failure(self) -> bool {
@@ -67,9 +65,7 @@ impl From<UpstreamError> for Reason {
     fn from(error: UpstreamError) -> Self {
         match error {
             UpstreamError::Throttled { .. } => Self::PersonalizeThrottled,
-            UpstreamError::Unavailable { code, .. } if code == "timeout" => {
-                Self::PersonalizeTimeout
-            }
+            UpstreamError::TimedOut { .. } => Self::PersonalizeTimeout,
             UpstreamError::Unavailable { .. } => Self::PersonalizeUnavailable,
             UpstreamError::Rejected { .. } => Self::PersonalizeRejected,
         }
@@ -85,5 +81,13 @@ mod tests {
         for reason in [Reason::NoUser, Reason::OneCluster, Reason::PersonalizeTimeout] {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.name());
         }
+    }
+
+    #[test]
+    fn only_the_time_limit_is_a_timeout() {
+        let service = "Personalize";
+        assert_eq!(Reason::from(UpstreamError::TimedOut { service }), Reason::PersonalizeTimeout);
+        let named_so = UpstreamError::Unavailable { service, code: "timeout".to_owned() };
+        assert_eq!(Reason::from(named_so), Reason::PersonalizeUnavailable);
     }
 }

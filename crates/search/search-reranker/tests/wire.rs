@@ -7,7 +7,7 @@ use aws_sdk_personalizeruntime::config::{Credentials, SharedCredentialsProvider}
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
 use lambda_bridge::NamedError;
-use search_reranker::{Content, Embed, Liked, Personalize, Rank, Titan};
+use search_reranker::{Content, Embed, Personalize, Rank, RankedCluster, Titan};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -119,7 +119,7 @@ async fn what_the_model_refuses_is_the_callers_fault_where_it_may_be() {
 
 const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:123456789012:campaign/styles";
 
-async fn ranked(client: &StaticReplayClient) -> Result<Vec<Liked>, &'static str> {
+async fn ranked(client: &StaticReplayClient) -> Result<Vec<RankedCluster>, &'static str> {
     let ranker = Personalize::new(&sdk(client), CAMPAIGN, LIMIT);
     let clusters = ["7".to_owned(), "3".to_owned()];
     ranker.rank("ann", &clusters).await.map_err(|error| error.name())
@@ -130,7 +130,7 @@ async fn clusters_are_ranked() {
     let ranking = json!([{"itemId": "3", "score": 0.9}, {"itemId": "7"}]);
     let answer = json!({"personalizedRanking": ranking, "recommendationId": "RID-1"});
     let client = answering(200, &[], &answer);
-    let liked = |cluster: &str, score| Liked { cluster: cluster.to_owned(), score };
+    let liked = |cluster: &str, score| RankedCluster { cluster: cluster.to_owned(), score };
     assert_eq!(ranked(&client).await, Ok(vec![liked("3", Some(0.9)), liked("7", None)]));
     let (uri, body) = sent(&client);
     assert!(uri.ends_with("/personalize-ranking"), "{uri}");

@@ -18,6 +18,7 @@ pub struct Function<I, O> {
     folder: Folder,
     errors: &'static [&'static str],
     unprovoked: &'static [&'static str],
+    inputs: Option<&'static [&'static str]>,
     types: PhantomData<fn(I) -> O>,
 }
 
@@ -29,13 +30,26 @@ where
     /// The function `<system>/<function>`, whose crate says `ERRORS`.
     #[must_use]
     pub fn new(name: &'static str, errors: &'static [&'static str]) -> Self {
-        Self { folder: Folder::of(name), errors, unprovoked: &[], types: PhantomData }
+        Self { folder: Folder::of(name), errors, unprovoked: &[], inputs: None, types: PhantomData }
     }
 
     /// The same; neither inputs nor services bring about these errors.
     #[must_use]
     pub fn without(self, unprovoked: &'static [&'static str]) -> Self {
         Self { unprovoked, ..self }
+    }
+
+    /// The same; only these cases are inputs. The others are events, such as those of an HTTP API.
+    #[must_use]
+    pub fn with_inputs(self, cases: &'static [&'static str]) -> Self {
+        Self { inputs: Some(cases), ..self }
+    }
+
+    fn inputs(&self) -> Vec<Value> {
+        match self.inputs {
+            Some(cases) => cases.iter().map(|case| self.folder.read(case, "")).collect(),
+            None => self.folder.inputs(),
+        }
     }
 
     /// Fails unless the kept schemas are those of the types, every field of the input has a bound,
@@ -77,7 +91,7 @@ where
         &self,
         handle: impl AsyncFn(Upstream, I) -> Result<Answer<O>, E> + Sync,
     ) {
-        let inputs = self.folder.inputs();
+        let inputs = self.inputs();
         let subject = Subject::new(&inputs, schema::<I>(), schema::<O>(), self.errors);
         let tally = fuzz(&subject, async |input, spoiler| {
             let upstream = Upstream::new(spoiler);

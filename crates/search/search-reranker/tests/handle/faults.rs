@@ -181,6 +181,6 @@ async fn too_large_an_image() {
 async fn wrong_dimension() {
     let failure = Failure::from(error(Shop { short: true, ..Shop::new() }, query()).await);
     assert_eq!(failure.name, "WrongDimension");
-    let expected = "no candidates: an embedding has 384 dimensions, the index has 1024";
+    let expected = "cannot find candidates: an embedding has 384 dimensions, the index has 1024";
     assert_eq!(failure.message, expected);
 }

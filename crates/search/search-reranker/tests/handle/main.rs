@@ -12,7 +12,7 @@ use shop::{Shop, config};
 
 async fn search(shop: &Shop, config: &Config, input: Value) -> Output {
     let input = serde_json::from_value(input).unwrap();
-    handle(&shop.upstreams(), config, input).await.unwrap()
+    handle(&shop.upstreams(), config, input).await.unwrap().output
 }
 
 fn ids(output: &Output) -> String {

@@ -1,7 +1,7 @@
 //! A shop of four cats, or of as many clusters as a test wants.
 
 use lambda_bridge::{Env, UpstreamError};
-use search_reranker::{Config, Content, Embed, Error, Liked, Rank, Upstreams, Within};
+use search_reranker::{Config, Content, Embed, Error, Rank, RankedCluster, TimeLimited, Upstreams};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use vector_index::{Find, Hit, IndexError, Nearest};
@@ -63,12 +63,14 @@ impl Shop {
         Self::default()
     }
 
-    pub(crate) fn upstreams(&self) -> Upstreams<Within<&Self>, Within<&Self>, Within<&Self>> {
+    pub(crate) fn upstreams(
+        &self,
+    ) -> Upstreams<TimeLimited<&Self>, TimeLimited<&Self>, TimeLimited<&Self>> {
         let limit = Duration::from_millis(100);
         Upstreams {
-            embed: Within::new("Bedrock", limit, self),
-            find: Within::new("OpenSearch", limit, self),
-            rank: Within::new("Personalize", limit, self),
+            embed: TimeLimited::new("Bedrock", limit, self),
+            find: TimeLimited::new("OpenSearch", limit, self),
+            rank: TimeLimited::new("Personalize", limit, self),
         }
     }
 
@@ -129,14 +131,20 @@ impl Find for &Shop {
 }
 
 impl Rank for &Shop {
-    async fn rank(&self, user: &str, clusters: &[String]) -> Result<Vec<Liked>, UpstreamError> {
+    async fn rank(
+        &self,
+        user: &str,
+        clusters: &[String],
+    ) -> Result<Vec<RankedCluster>, UpstreamError> {
         self.asked.lock().unwrap().push(format!("{user}: {}", clusters.join(" ")));
         let mood = if user == "nobody" { self.stranger } else { self.rank };
         mood.act("Personalize").await?;
         let total: f64 = clusters.iter().map(|c| preference(user, c)).sum();
-        let liked =
-            |c: &String| Liked { cluster: c.clone(), score: Some(preference(user, c) / total) };
-        let mut ranking: Vec<Liked> =
+        let liked = |c: &String| RankedCluster {
+            cluster: c.clone(),
+            score: Some(preference(user, c) / total),
+        };
+        let mut ranking: Vec<RankedCluster> =
             clusters.iter().filter(|cluster| *cluster != self.lacks).map(liked).collect();
         ranking.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap());
         Ok(ranking)

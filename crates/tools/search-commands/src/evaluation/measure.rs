@@ -8,7 +8,7 @@ use cli_base::error::Error;
 use cli_base::progress::Progress;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use personas::{Item, PERSONAS, Persona, Wanted, measured, ndcg};
-use search_reranker::{Found, Input, Output, Query};
+use search_reranker::{Input, Output, Query, SearchResult};
 use std::collections::BTreeMap;
 
 /// Images of an answer that count.
@@ -132,9 +132,10 @@ impl Cell {
     }
 }
 
-fn share(results: &[Found], is: &dyn Fn(&Item) -> bool) -> f64 {
-    let of = |found: &Found, name: &str| found.metadata.get(name).cloned().unwrap_or_default();
-    let item = |found: &Found| Item {
+fn share(results: &[SearchResult], is: &dyn Fn(&Item) -> bool) -> f64 {
+    let of =
+        |found: &SearchResult, name: &str| found.metadata.get(name).cloned().unwrap_or_default();
+    let item = |found: &SearchResult| Item {
         id: found.id.clone(),
         style: of(found, "style"),
         subject: of(found, "subject"),
@@ -166,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_share_is_of_what_was_answered() {
-        let found = |style: &str| Found {
+        let found = |style: &str| SearchResult {
             similarity: 0.5,
             id: String::new(),
             cluster: String::new(),

@@ -8,7 +8,7 @@ use ::pictures::Credit;
 use askama::Template;
 use personas::{NEWCOMER, PERSONAS, Persona, QUERIES};
 use ranking::Combination;
-use search_reranker::{Explanation, Found, Output};
+use search_reranker::{Explanation, Output, SearchResult};
 use stack_page::Frame;
 use std::collections::BTreeMap;
 
@@ -205,7 +205,12 @@ fn styles(tiles: &[Tile]) -> Vec<(String, usize, bool)> {
 }
 
 impl Tile {
-    fn of(rank: usize, found: Found, mean: Combination, likes: impl Fn(&str) -> bool) -> Self {
+    fn of(
+        rank: usize,
+        found: SearchResult,
+        mean: Combination,
+        likes: impl Fn(&str) -> bool,
+    ) -> Self {
         let of = |name: &str| found.metadata.get(name).cloned().unwrap_or_default();
         let (title, style) = (of("title"), of("style"));
         Self {
@@ -226,7 +231,7 @@ impl Tile {
     }
 }
 
-fn fused(explanation: &Explanation, found: &Found, mean: Combination) -> String {
+fn fused(explanation: &Explanation, found: &SearchResult, mean: Combination) -> String {
     format!("{} = {:.3}", score::fused(mean, explanation), found.score)
 }
 

@@ -6,14 +6,14 @@ use search_reranker::{ImageFault, Input, Limits, Plan};
 /// # Errors
 /// A value breaks its rule.
 pub(crate) fn check(input: &Input) -> Result<(), Error> {
-    let plan = Plan::of(input.clone(), &Limits::default());
+    let plan = Plan::new(input.clone(), &Limits::default());
     plan.map(drop).map_err(|error| Error::Usage(in_words(&error)))
 }
 
 fn in_words(error: &search_reranker::Error) -> String {
     use search_reranker::Error::{Image, InvalidInput};
     match error {
-        InvalidInput { field, rule } => format!("{} {rule}", argument(field)),
+        InvalidInput(invalid) => format!("{} {}", argument(&invalid.field), invalid.rule),
         Image(fault) => format!("--image: {fault}{}", advice(*fault)),
         other => other.to_string(),
     }

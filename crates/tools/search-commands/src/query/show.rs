@@ -3,7 +3,7 @@
 use super::score;
 use cli_base::output::plain;
 use ranking::Combination;
-use search_reranker::{Explanation, Found, Note, Output, Term};
+use search_reranker::{Explanation, Note, Output, SearchResult, Term};
 
 /// The lines of an answer: how its order came about, then one image each, with its terms where
 /// they were asked for.
@@ -71,10 +71,10 @@ pub(crate) fn in_words(reason: &str) -> &str {
     }
 }
 
-fn row(rank: usize, found: &Found, mean: Combination) -> Vec<String> {
+fn row(rank: usize, found: &SearchResult, mean: Combination) -> Vec<String> {
     let of = |name: &str| plain(found.metadata.get(name).map_or("", String::as_str));
     let title = if of("title").is_empty() { plain(&found.id) } else { of("title") };
-    let Found { search_rank, score, similarity, cluster, .. } = found;
+    let SearchResult { search_rank, score, similarity, cluster, .. } = found;
     let line = format!(
         "{rank:>4}  {search_rank:>5}  {score:>6.3}  {similarity:>7.3}  {cluster:>7}  {title:<30}  {}",
         of("style")

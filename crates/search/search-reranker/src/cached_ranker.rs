@@ -1,76 +1,80 @@
-//! Rankings remembered for a while, by user and cluster set.
+//! A cache of rankings, by user and set of clusters.
 
-use crate::{Liked, Rank};
+use crate::{Rank, RankedCluster};
 use lambda_bridge::UpstreamError;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// A ranker whose answers are used again for a while. Errors are not remembered.
+/// A ranker whose rankings are used again for a while. Errors are not cached.
 #[derive(Debug)]
-pub struct Remembered<R> {
+pub struct CachedRanker<R> {
     inner: R,
     lifetime: Duration,
     most: usize,
-    answers: Mutex<HashMap<Question, Answer>>,
+    rankings: Mutex<HashMap<Key, CachedRanking>>,
 }
 
 /// A user and a set of clusters, sorted.
-type Question = (String, Vec<String>);
+type Key = (String, Vec<String>);
 
 #[derive(Debug)]
-struct Answer {
-    ranking: Vec<Liked>,
+struct CachedRanking {
+    ranking: Vec<RankedCluster>,
     expires: Instant,
 }
 
-impl<R> Remembered<R> {
-    /// Remembers at most `most` answers for `lifetime`; 0 remembers nothing.
+impl<R> CachedRanker<R> {
+    /// Keeps at most `most` rankings for `lifetime`; 0 keeps none.
     pub fn new(inner: R, lifetime: Duration, most: usize) -> Self {
-        Self { inner, lifetime, most, answers: Mutex::new(HashMap::new()) }
+        Self { inner, lifetime, most, rankings: Mutex::new(HashMap::new()) }
     }
 
-    fn remembered(&self, question: &Question) -> Option<Vec<Liked>> {
-        let answers = self.answers.lock().ok()?;
-        let answer = answers.get(question)?;
-        (answer.expires > Instant::now()).then(|| answer.ranking.clone())
+    fn get(&self, key: &Key) -> Option<Vec<RankedCluster>> {
+        let rankings = self.rankings.lock().ok()?;
+        let cached = rankings.get(key)?;
+        if cached.expires > Instant::now() { Some(cached.ranking.clone()) } else { None }
     }
 
-    fn remember(&self, question: Question, ranking: &[Liked]) {
-        let Ok(mut answers) = self.answers.lock() else { return };
+    fn insert(&self, key: Key, ranking: &[RankedCluster]) {
+        let Ok(mut rankings) = self.rankings.lock() else { return };
         let now = Instant::now();
-        if answers.len() >= self.most {
-            answers.retain(|_, answer| answer.expires > now);
+        if rankings.len() >= self.most {
+            rankings.retain(|_, cached| cached.expires > now);
         }
-        if answers.len() >= self.most {
-            forget_oldest(&mut answers);
+        if rankings.len() >= self.most {
+            remove_oldest(&mut rankings);
         }
-        let answer = Answer { ranking: ranking.to_owned(), expires: now + self.lifetime };
-        answers.insert(question, answer);
+        let cached = CachedRanking { ranking: ranking.to_owned(), expires: now + self.lifetime };
+        rankings.insert(key, cached);
     }
 }
 
-fn forget_oldest(answers: &mut HashMap<Question, Answer>) {
-    let oldest = answers.iter().min_by_key(|(_, answer)| answer.expires);
-    if let Some(question) = oldest.map(|(question, _)| question.clone()) {
-        answers.remove(&question);
+fn remove_oldest(rankings: &mut HashMap<Key, CachedRanking>) {
+    let oldest = rankings.iter().min_by_key(|(_, cached)| cached.expires);
+    if let Some(key) = oldest.map(|(key, _)| key.clone()) {
+        rankings.remove(&key);
     }
 }
 
-impl<R: Rank + Sync> Rank for Remembered<R> {
-    async fn rank(&self, user: &str, clusters: &[String]) -> Result<Vec<Liked>, UpstreamError> {
+impl<R: Rank + Sync> Rank for CachedRanker<R> {
+    async fn rank(
+        &self,
+        user: &str,
+        clusters: &[String],
+    ) -> Result<Vec<RankedCluster>, UpstreamError> {
         if self.lifetime.is_zero() || self.most == 0 {
             return self.inner.rank(user, clusters).await;
         }
         let mut sorted = clusters.to_owned();
         sorted.sort_unstable();
-        let question = (user.to_owned(), sorted);
-        if let Some(ranking) = self.remembered(&question) {
+        let key = (user.to_owned(), sorted);
+        if let Some(ranking) = self.get(&key) {
             return Ok(ranking);
         }
         let ranking = self.inner.rank(user, clusters).await?;
-        self.remember(question, &ranking);
+        self.insert(key, &ranking);
         Ok(ranking)
     }
 }
@@ -84,16 +88,20 @@ mod tests {
     struct Counted(AtomicUsize);
 
     impl Rank for Counted {
-        async fn rank(&self, user: &str, _: &[String]) -> Result<Vec<Liked>, UpstreamError> {
+        async fn rank(
+            &self,
+            user: &str,
+            _: &[String],
+        ) -> Result<Vec<RankedCluster>, UpstreamError> {
             self.0.fetch_add(1, Ordering::Relaxed);
             if user == "nobody" {
                 return Err(UpstreamError::Throttled { service: "Personalize", code: "x".into() });
             }
-            Ok(vec![Liked { cluster: user.to_owned(), score: Some(1.0) }])
+            Ok(vec![RankedCluster { cluster: user.to_owned(), score: Some(1.0) }])
         }
     }
 
-    async fn asked(ranker: &Remembered<Counted>, user: &str, clusters: &[&str]) -> usize {
+    async fn asked(ranker: &CachedRanker<Counted>, user: &str, clusters: &[&str]) -> usize {
         let clusters: Vec<String> = clusters.iter().map(|c| (*c).to_owned()).collect();
         let before = ranker.inner.0.load(Ordering::Relaxed);
         if let Ok(ranking) = ranker.rank(user, &clusters).await {
@@ -104,7 +112,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_answer_holds_for_its_user_set_and_time() {
-        let ranker = Remembered::new(Counted::default(), Duration::from_secs(30), 10);
+        let ranker = CachedRanker::new(Counted::default(), Duration::from_secs(30), 10);
         assert_eq!(asked(&ranker, "u", &["a", "b"]).await, 1);
         assert_eq!(asked(&ranker, "u", &["b", "a"]).await, 0);
         assert_eq!(asked(&ranker, "v", &["a", "b"]).await, 1);
@@ -115,7 +123,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn memory_is_bounded_and_the_oldest_goes() {
-        let ranker = Remembered::new(Counted::default(), Duration::from_secs(30), 2);
+        let ranker = CachedRanker::new(Counted::default(), Duration::from_secs(30), 2);
         for user in ["u", "v", "w"] {
             tokio::time::advance(Duration::from_secs(1)).await;
             assert_eq!(asked(&ranker, user, &["a"]).await, 1);
@@ -126,12 +134,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn errors_are_not_remembered_and_nothing_is_for_no_time() {
-        let ranker = Remembered::new(Counted::default(), Duration::from_secs(30), 2);
+    async fn errors_are_not_cached_and_nothing_is_for_no_time() {
+        let ranker = CachedRanker::new(Counted::default(), Duration::from_secs(30), 2);
         assert_eq!(asked(&ranker, "nobody", &["a"]).await, 1);
         assert_eq!(asked(&ranker, "nobody", &["a"]).await, 1);
-        let forgetful = Remembered::new(Counted::default(), Duration::ZERO, 2);
-        assert_eq!(asked(&forgetful, "u", &["a"]).await, 1);
-        assert_eq!(asked(&forgetful, "u", &["a"]).await, 1);
+        let uncached = CachedRanker::new(Counted::default(), Duration::ZERO, 2);
+        assert_eq!(asked(&uncached, "u", &["a"]).await, 1);
+        assert_eq!(asked(&uncached, "u", &["a"]).await, 1);
     }
 }

@@ -1,4 +1,4 @@
-//! More clusters than Personalize ranks in one call: pure.
+//! Ranks more clusters than Personalize takes in one call, in batches: pure.
 //!
 //! The scores of one call are a softmax over its own items and sum to 1, so those of two calls are
 //! not comparable. Every further batch therefore repeats one cluster of the first, the anchor:
@@ -6,7 +6,7 @@
 //! (<https://docs.aws.amazon.com/personalize/latest/dg/rankings.html>), and multiplying a batch by
 //! the ratio of the anchor's scores puts it on the first one's scale.
 
-use crate::Liked;
+use crate::RankedCluster;
 
 /// Items of one `GetPersonalizedRanking` call.
 ///
@@ -16,7 +16,7 @@ pub const MOST_CLUSTERS_A_CALL: usize = 500;
 /// Cuts distinct clusters into batches of at most `most` (at least 2), each but the first led by
 /// the anchor, which is the first cluster of all.
 #[must_use]
-pub fn batches(clusters: &[String], most: usize) -> Vec<Vec<String>> {
+pub fn split_batches(clusters: &[String], most: usize) -> Vec<Vec<String>> {
     if clusters.is_empty() {
         return Vec::new();
     }
@@ -27,44 +27,46 @@ pub fn batches(clusters: &[String], most: usize) -> Vec<Vec<String>> {
 
 /// One ranking of the batches' answers, most liked first, without clusters that have no score.
 #[must_use]
-pub fn merged(anchor: &str, answers: Vec<Vec<Liked>>) -> Vec<Liked> {
+pub fn merge_rankings(anchor: &str, answers: Vec<Vec<RankedCluster>>) -> Vec<RankedCluster> {
     let mut answers = answers.into_iter();
     let first = answers.next().unwrap_or_default();
-    let scale = Scale::of(anchor, &first);
-    let further = answers.flat_map(|answer| scale.adjusted(anchor, answer));
-    let mut merged: Vec<Liked> = first.iter().cloned().chain(further).collect();
-    merged.retain(|liked| liked.score.is_some());
-    merged.sort_by(|a, b| score(b).total_cmp(&score(a)));
-    merged
+    let scale = Scale::new(anchor, &first);
+    let further = answers.flat_map(|answer| scale.adjust(anchor, answer));
+    let mut ranking: Vec<RankedCluster> = first.iter().cloned().chain(further).collect();
+    ranking.retain(|liked| liked.score.is_some());
+    ranking.sort_by(|a, b| score(b).total_cmp(&score(a)));
+    ranking
 }
 
-fn score(liked: &Liked) -> f64 {
+fn score(liked: &RankedCluster) -> f64 {
     liked.score.unwrap_or(0.0)
 }
 
-/// The first batch's scale.
+/// The scale of the first batch's scores.
 struct Scale {
     anchor: Option<f64>,
     clusters: usize,
 }
 
 impl Scale {
-    fn of(anchor: &str, answer: &[Liked]) -> Self {
-        Self { anchor: positive(anchor, answer), clusters: answer.len() }
+    fn new(anchor: &str, answer: &[RankedCluster]) -> Self {
+        Self { anchor: positive_score(anchor, answer), clusters: answer.len() }
     }
 
     /// Without a usable anchor, each batch's mean score counts as the same.
-    fn adjusted(&self, anchor: &str, answer: Vec<Liked>) -> Vec<Liked> {
-        let factor = match (self.anchor, positive(anchor, &answer)) {
+    fn adjust(&self, anchor: &str, answer: Vec<RankedCluster>) -> Vec<RankedCluster> {
+        let factor = match (self.anchor, positive_score(anchor, &answer)) {
             (Some(ours), Some(theirs)) => ours / theirs,
             _ => answer.len() as f64 / self.clusters.max(1) as f64,
         };
         let others = answer.into_iter().filter(|liked| liked.cluster != anchor);
-        others.map(|liked| Liked { score: liked.score.map(|s| s * factor), ..liked }).collect()
+        others
+            .map(|liked| RankedCluster { score: liked.score.map(|s| s * factor), ..liked })
+            .collect()
     }
 }
 
-fn positive(cluster: &str, answer: &[Liked]) -> Option<f64> {
+fn positive_score(cluster: &str, answer: &[RankedCluster]) -> Option<f64> {
     let liked = answer.iter().find(|liked| liked.cluster == cluster);
     liked?.score.filter(|score| *score > 0.0)
 }
@@ -79,34 +81,34 @@ mod tests {
     }
 
     /// What Personalize answers for items of these logits.
-    fn softmax(clusters: &[String], logits: &[f64]) -> Vec<Liked> {
+    fn softmax(clusters: &[String], logits: &[f64]) -> Vec<RankedCluster> {
         let power = |cluster: &String| logits[cluster.parse::<usize>().unwrap()].exp();
         let sum: f64 = clusters.iter().map(power).sum();
-        let liked = |c: &String| Liked { cluster: c.clone(), score: Some(power(c) / sum) };
+        let liked = |c: &String| RankedCluster { cluster: c.clone(), score: Some(power(c) / sum) };
         clusters.iter().map(liked).collect()
     }
 
     #[test]
     fn twelve_hundred_clusters_take_three_calls() {
-        let batches = batches(&names(1_200), MOST_CLUSTERS_A_CALL);
+        let batches = split_batches(&names(1_200), MOST_CLUSTERS_A_CALL);
         assert_eq!(batches.iter().map(Vec::len).collect::<Vec<_>>(), [500, 500, 202]);
         assert!(batches.iter().all(|batch| batch[0] == "0"));
     }
 
     #[test]
     fn few_clusters_take_one_call_and_none_take_none() {
-        assert_eq!(batches(&names(500), 500), [names(500)]);
-        assert!(batches(&[], 500).is_empty());
-        assert!(merged("0", vec![]).is_empty());
+        assert_eq!(split_batches(&names(500), 500), [names(500)]);
+        assert!(split_batches(&[], 500).is_empty());
+        assert!(merge_rankings("0", vec![]).is_empty());
     }
 
     #[test]
     fn without_an_anchor_batches_count_alike() {
-        let liked = |c: &str, score| Liked { cluster: c.to_owned(), score };
+        let liked = |c: &str, score| RankedCluster { cluster: c.to_owned(), score };
         let first = vec![liked("0", None), liked("1", Some(0.6)), liked("2", Some(0.4))];
         let second = vec![liked("0", None), liked("3", Some(0.7)), liked("4", Some(0.3))];
         let order: Vec<String> =
-            merged("0", vec![first, second]).into_iter().map(|l| l.cluster).collect();
+            merge_rankings("0", vec![first, second]).into_iter().map(|l| l.cluster).collect();
         assert_eq!(order, ["3", "1", "2", "4"]);
     }
 
@@ -118,13 +120,13 @@ mod tests {
             logits in proptest::collection::vec(-5.0..5.0, 1..60), most in 2_usize..20,
         ) {
             let clusters = names(logits.len());
-            let parts = batches(&clusters, most);
+            let parts = split_batches(&clusters, most);
             prop_assert!(parts.iter().all(|part| part.len() <= most));
             let answers = parts.iter().map(|part| softmax(part, &logits)).collect();
-            let merged = merged("0", answers);
+            let merged = merge_rankings("0", answers);
             prop_assert_eq!(merged.len(), clusters.len());
             let whole = softmax(&clusters, &logits);
-            let of = |list: &[Liked], c: &str| score(list.iter().find(|l| l.cluster == c).unwrap());
+            let of = |list: &[RankedCluster], c: &str| score(list.iter().find(|l| l.cluster == c).unwrap());
             let factor = of(&merged, "0") / of(&whole, "0");
             for liked in &whole {
                 let ratio = of(&merged, &liked.cluster) / score(liked);

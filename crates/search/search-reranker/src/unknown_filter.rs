@@ -1,24 +1,24 @@
 //! Filters by what no image has: pure.
 
 use crate::Error;
-use crate::read::shown;
+use crate::read::printable_name;
 use vector_index::Filters;
 
 /// What every image has.
 const CLUSTER: &str = "cluster";
 
 /// Names that a refusal repeats.
-const TOLD: usize = 50;
+const MOST_NAMES: usize = 50;
 
 /// The refusal of the first filter that is not among the `names` of the index's metadata.
 #[must_use]
-pub fn unknown(filters: &Filters, names: &[String]) -> Option<Error> {
-    let known = |name: &String| name == CLUSTER || names.contains(name);
-    let name = filters.keys().find(|name| !known(name))?;
-    let told = names.iter().take(TOLD).map(|name| shown(name));
-    let told: Vec<String> = std::iter::once(CLUSTER.to_owned()).chain(told).collect();
-    let rule = format!("is unknown: images of the index have {}", told.join(", "));
-    Some(Error::invalid(format!("filters.{}", shown(name)), rule))
+pub fn find_unknown_filter(filters: &Filters, names: &[String]) -> Option<Error> {
+    let is_known = |name: &String| name == CLUSTER || names.contains(name);
+    let name = filters.keys().find(|name| !is_known(name))?;
+    let others = names.iter().take(MOST_NAMES).map(|name| printable_name(name));
+    let known: Vec<String> = std::iter::once(CLUSTER.to_owned()).chain(others).collect();
+    let rule = format!("is unknown: images of the index have {}", known.join(", "));
+    Some(Error::invalid(format!("filters.{}", printable_name(name)), rule))
 }
 
 #[cfg(test)]
@@ -28,7 +28,7 @@ mod tests {
     fn said(filter: &str) -> Option<String> {
         let filters = [(filter.to_owned(), vec!["x".to_owned()])].into();
         let names = ["style", "Größe"].map(str::to_owned);
-        unknown(&filters, &names).map(|error| error.to_string())
+        find_unknown_filter(&filters, &names).map(|error| error.to_string())
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What the function asks of others, besides [`vector_index::Find`].
+//! The ports to the embedding model and to the ranker; [`vector_index::Find`] is that to the index.
 
 use crate::Error;
 use lambda_bridge::UpstreamError;
@@ -58,9 +58,9 @@ impl Content {
     }
 }
 
-/// How much a user likes a cluster, in relation to the others of one answer.
+/// How much a user likes a cluster, in relation to the others of one ranking.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Liked {
+pub struct RankedCluster {
     pub cluster: String,
     /// The share; none for a cluster that the model never saw.
     pub score: Option<f64>,
@@ -77,5 +77,5 @@ pub trait Rank {
         &self,
         user: &str,
         clusters: &[String],
-    ) -> impl Future<Output = Result<Vec<Liked>, UpstreamError>> + Send;
+    ) -> impl Future<Output = Result<Vec<RankedCluster>, UpstreamError>> + Send;
 }

@@ -3,19 +3,19 @@
 use crate::{Note, Plan};
 use vector_index::Hit;
 
-/// The hits that come into question.
+/// The hits that are near enough.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Near {
+pub struct NearHits {
     /// Those that are near enough, nearest first.
     pub hits: Vec<Hit>,
     /// The score of the nearest of all; none where nothing was found.
     pub nearest: Option<f64>,
 }
 
-impl Near {
+impl NearHits {
     /// Leaves out what is farther away than the query allows.
     #[must_use]
-    pub fn of(plan: &Plan, mut hits: Vec<Hit>) -> Self {
+    pub fn select(plan: &Plan, mut hits: Vec<Hit>) -> Self {
         let nearest = hits.first().map(|hit| similarity(hit.score));
         let least = plan.min_similarity;
         hits.retain(|hit| least <= 0.0 || hit.score >= least);
