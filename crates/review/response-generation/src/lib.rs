@@ -57,7 +57,6 @@ pub struct Input {
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The reply.
-    #[serde(flatten)]
     pub reply: Reply,
     /// What it took.
     pub usage: Usage,

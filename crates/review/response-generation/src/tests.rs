@@ -72,8 +72,8 @@ async fn the_output_has_the_agreed_shape() {
     assert_eq!(
         serde_json::to_value(&output).unwrap(),
         json!({
-            "text": GOOD, "language": "en", "modelId": "m", "promptVersion": "reply.v2",
-            "edited": false, "findings": [],
+            "reply": {"text": GOOD, "language": "en", "modelId": "m", "promptVersion": "reply.v2",
+                      "edited": false, "findings": []},
             "usage": {"inputTokens": 500, "outputTokens": 60, "comprehendUnits": 0, "costUsd": 0.0}
         })
     );

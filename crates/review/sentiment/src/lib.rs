@@ -39,7 +39,6 @@ pub struct Input {
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The sentiment; its stakes are what either the model or the lexicon finds.
-    #[serde(flatten)]
     pub sentiment: Sentiment,
     /// Why a person must see the reply; empty where the machine may answer alone.
     pub doubts: Vec<Doubt>,

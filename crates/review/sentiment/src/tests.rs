@@ -46,8 +46,9 @@ async fn the_output_has_the_agreed_shape() {
     assert_eq!(
         serde_json::to_value(&output).unwrap(),
         json!({
-            "label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": [],
-            "stakes": [], "doubts": [], "urgent": false,
+            "sentiment": {"label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": [],
+                          "stakes": []},
+            "doubts": [], "urgent": false,
             "modelId": "m", "promptVersion": "sentiment.v2",
             "usage": {"inputTokens": 400, "outputTokens": 50, "comprehendUnits": 0, "costUsd": 0.0}
         })

@@ -66,7 +66,6 @@ pub struct ReplyText {
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// The verdict with score and labels.
-    #[serde(flatten)]
     pub moderation: Moderation,
     /// The language that counted: declared or detected; absent when neither.
     #[serde(skip_serializing_if = "Option::is_none")]

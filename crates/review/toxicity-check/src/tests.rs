@@ -221,9 +221,11 @@ async fn the_output_has_the_agreed_shape() {
     assert_eq!(
         serde_json::to_value(&output).unwrap(),
         json!({
-            "verdict": "SAFE", "score": 0.01, "decidedBy": "MACHINE", "language": "en",
-            "stakes": [], "urgent": false, "wordless": false,
-            "labels": [{"name": "GRAPHIC", "score": 0.1}, {"name": "INSULT", "score": 0.01}],
+            "moderation": {
+                "verdict": "SAFE", "score": 0.01, "decidedBy": "MACHINE",
+                "labels": [{"name": "GRAPHIC", "score": 0.1}, {"name": "INSULT", "score": 0.01}]
+            },
+            "language": "en", "stakes": [], "urgent": false, "wordless": false,
             "usage": {"inputTokens": 0, "outputTokens": 0, "comprehendUnits": 3,
                       "costUsd": 0.0003}
         })

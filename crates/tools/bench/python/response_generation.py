@@ -30,5 +30,6 @@ def handler(event, _):
     if SIGNATURE and not reply.endswith(SIGNATURE):
         reply = f"{reply.rstrip()} {SIGNATURE}"
     log.answered(event, started)
-    return {"text": reply, "language": answer["language"], "modelId": os.environ["MODEL_ID"],
-            "edited": False, "findings": findings(reply), "usage": usage}
+    found = {"text": reply, "language": answer["language"], "modelId": os.environ["MODEL_ID"],
+             "edited": False, "findings": findings(reply)}
+    return {"reply": found, "usage": usage}

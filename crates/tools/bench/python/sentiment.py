@@ -25,4 +25,4 @@ def handler(event, _):
     if found["label"] not in LABEL["enum"] or not 0 <= found["confidence"] <= 1:
         raise ValueError("ModelOutputInvalid")
     log.answered(event, started)
-    return {**found, "modelId": os.environ["MODEL_ID"], "usage": usage}
+    return {"sentiment": found, "modelId": os.environ["MODEL_ID"], "usage": usage}

@@ -50,10 +50,11 @@ def handler(event, _):
             labels[label["Name"]] = max(label["Score"], labels.get(label["Name"], 0))
     score = max(result["Toxicity"] for result in results)
     ordered = sorted(labels.items(), key=lambda label: -label[1])
-    output = {"verdict": verdict(score), "score": round(score, 4),
-              "labels": [{"name": name, "score": round(value, 4)} for name, value in ordered],
-              "decidedBy": "MACHINE", "language": "en",
+    moderation = {"verdict": verdict(score), "score": round(score, 4),
+                  "labels": [{"name": name, "score": round(value, 4)} for name, value in ordered],
+                  "decidedBy": "MACHINE"}
+    output = {"moderation": moderation, "language": "en",
               "usage": {"comprehendUnits": max(3, -(-len(text) // 100))}}
-    log.metrics({"verdict": output["verdict"]}, {"Verdicts": 1})
+    log.metrics({"verdict": moderation["verdict"]}, {"Verdicts": 1})
     log.answered(event, started)
     return output

@@ -40,21 +40,29 @@ pub const CASES: [Case; 7] = [
         name: "toxicity-check",
         event: sample!("review/toxicity-check/safe-review.json"),
         environment: &[],
-        expected: &[("/verdict", "SAFE"), ("/decidedBy", "MACHINE"), ("/language", "en")],
+        expected: &[
+            ("/moderation/verdict", "SAFE"),
+            ("/moderation/decidedBy", "MACHINE"),
+            ("/language", "en"),
+        ],
         calls: 1,
     },
     Case {
         name: "sentiment",
         event: sample!("review/sentiment/praise.json"),
         environment: &[MODEL, ("TEMPERATURE", "0"), ("MAX_TOKENS", "400")],
-        expected: &[("/label", "POSITIVE"), ("/language", "en")],
+        expected: &[("/sentiment/label", "POSITIVE"), ("/sentiment/language", "en")],
         calls: 1,
     },
     Case {
         name: "response-generation",
         event: sample!("review/response-generation/praise.json"),
         environment: &[MODEL, ("MAX_TOKENS", "900"), ("BRAND_NAME", "Example Shop"), SIGNATURE],
-        expected: &[("/text", "Your Example Shop team"), ("/language", "en"), ("/findings", "[]")],
+        expected: &[
+            ("/reply/text", "Your Example Shop team"),
+            ("/reply/language", "en"),
+            ("/reply/findings", "[]"),
+        ],
         calls: 1,
     },
     Case {
@@ -141,11 +149,16 @@ mod tests {
     #[test]
     fn a_wrong_answer_is_refused() {
         let case = &CASES[0];
-        let right = br#"{"verdict": "SAFE", "decidedBy": "MACHINE", "language": "en"}"#;
+        let right =
+            br#"{"moderation": {"verdict": "SAFE", "decidedBy": "MACHINE"}, "language": "en"}"#;
         case.check(right).unwrap();
-        let wrong = br#"{"verdict": "TOXIC", "decidedBy": "MACHINE", "language": "en"}"#;
+        let wrong =
+            br#"{"moderation": {"verdict": "TOXIC", "decidedBy": "MACHINE"}, "language": "en"}"#;
         let error = case.check(wrong).unwrap_err().to_string();
-        assert_eq!(error, "toxicity-check answers wrongly: /verdict is \"TOXIC\", not \"SAFE\"");
+        assert_eq!(
+            error,
+            "toxicity-check answers wrongly: /moderation/verdict is \"TOXIC\", not \"SAFE\""
+        );
         case.check(b"null").unwrap_err();
         case.check_calls(1, b"{\"calls\": 1}").unwrap();
         case.check_calls(1, b"{\"calls\": 0}").unwrap_err();

@@ -41,22 +41,20 @@ impl Visits {
         let payload = &output["Payload"];
         let Ok(usage) = serde_json::from_value::<Usage>(payload["usage"].clone()) else { return };
         let function = function(payload);
-        if function == "response-generation" {
-            self.reply_characters = payload["text"].as_str().map(|text| text.chars().count());
+        if let Some(text) = payload["reply"]["text"].as_str() {
+            self.reply_characters = Some(text.chars().count());
         }
-        let model_id = payload["modelId"].as_str().map(str::to_owned);
+        let model_id = payload["modelId"].as_str().or(payload["reply"]["modelId"].as_str());
+        let model_id = model_id.map(str::to_owned);
         self.calls.push(Call { function: function.to_owned(), model_id, usage });
     }
 }
 
-/// Which function answers so: each has a field that no other has.
+/// Which function answers so: each names what it found.
 fn function(payload: &Value) -> &'static str {
-    let has = |field: &str| payload.get(field).is_some();
-    match (has("verdict"), has("confidence")) {
-        (true, _) => "toxicity-check",
-        (false, true) => "sentiment",
-        (false, false) => "response-generation",
-    }
+    let functions = [("moderation", "toxicity-check"), ("sentiment", "sentiment")];
+    let found = functions.iter().find(|(field, _)| payload.get(field).is_some());
+    found.map_or("response-generation", |(_, function)| function)
 }
 
 #[cfg(test)]
@@ -114,8 +112,8 @@ mod tests {
     #[test]
     fn states_retries_calls_and_questions_are_counted() {
         let mut visits = Visits::default();
-        let checked = json!({"verdict": "SAFE", "usage": usage(0)});
-        let written = json!({"text": "Thanks!", "modelId": "m", "usage": usage(7)});
+        let checked = json!({"moderation": {"verdict": "SAFE"}, "usage": usage(0)});
+        let written = json!({"reply": {"text": "Thanks!", "modelId": "m"}, "usage": usage(7)});
         for event in [
             entered(),
             scheduled("invoke"),
