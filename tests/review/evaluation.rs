@@ -3,7 +3,7 @@
 use cli_base::loopback::loopback_client;
 use end_to_end::world::{Failure, PATIENCE, World};
 use evaluation::{Injections, Item, ItemOutcome, ItemResult, ItemStatus, standings};
-use evaluation_commands::eval::{Book, Candidate, Evaluation, Follow, Place, evaluate};
+use evaluation_commands::eval::{Book, Candidate, Evaluation, EvaluationStack, Follow, evaluate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn candidate(name: &str) -> Result<Candidate, Failure> {
 /// A part of the suite on a stack, and a folder for its results.
 struct Bench {
     world: World,
-    place: Place,
+    place: EvaluationStack,
     text: String,
     items: Vec<Item>,
     folder: tempfile::TempDir,
@@ -37,7 +37,7 @@ struct Bench {
 
 impl Bench {
     async fn of(world: World, text: String) -> Result<Self, Failure> {
-        let place = Place::local(&world.stack.running()).await?;
+        let place = EvaluationStack::local(&world.stack.running()).await?;
         let items = evaluation::suite(&text)?;
         Ok(Self { world, place, text, items, folder: tempfile::tempdir()? })
     }

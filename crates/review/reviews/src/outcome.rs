@@ -20,6 +20,30 @@ pub enum Outcome {
     ResponseGenerationFailed,
 }
 
+impl Outcome {
+    pub const ALL: [Self; 3] = [
+        Self::HarmfulContentDetected,
+        Self::NewReviewResponseCreated,
+        Self::ResponseGenerationFailed,
+    ];
+
+    /// The detail-type itself.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HarmfulContentDetected => "HARMFUL_CONTENT_DETECTED",
+            Self::NewReviewResponseCreated => "NEW_REVIEW_RESPONSE_CREATED",
+            Self::ResponseGenerationFailed => "RESPONSE_GENERATION_FAILED",
+        }
+    }
+
+    /// The outcome with this detail-type.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
 /// Why there is no reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -38,6 +62,22 @@ pub enum FailureReason {
     NoReplyNeeded,
     /// A newer revision of the review was posted before this one.
     Superseded,
+}
+
+impl FailureReason {
+    /// As the event has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ToxicReply => "TOXIC_REPLY",
+            Self::RejectedByPerson => "REJECTED_BY_PERSON",
+            Self::NoDecision => "NO_DECISION",
+            Self::InvalidReview => "INVALID_REVIEW",
+            Self::SystemError => "SYSTEM_ERROR",
+            Self::NoReplyNeeded => "NO_REPLY_NEEDED",
+            Self::Superseded => "SUPERSEDED",
+        }
+    }
 }
 
 /// The reply as an outcome carries it.
@@ -118,4 +158,30 @@ pub struct OutcomeError {
     pub name: String,
     /// What went wrong and what to do.
     pub cause: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_events() {
+        let written = |value: serde_json::Value| value.as_str().unwrap().to_owned();
+        for outcome in Outcome::ALL {
+            assert_eq!(outcome.name(), written(serde_json::to_value(outcome).unwrap()));
+            assert_eq!(Outcome::from_name(outcome.name()), Some(outcome));
+        }
+        for reason in [
+            FailureReason::ToxicReply,
+            FailureReason::RejectedByPerson,
+            FailureReason::NoDecision,
+            FailureReason::InvalidReview,
+            FailureReason::SystemError,
+            FailureReason::NoReplyNeeded,
+            FailureReason::Superseded,
+        ] {
+            assert_eq!(reason.name(), written(serde_json::to_value(reason).unwrap()));
+        }
+        assert_eq!(Outcome::from_name("POSTED"), None);
+    }
 }

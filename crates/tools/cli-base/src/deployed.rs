@@ -1,7 +1,7 @@
 //! The deployment that a command works on: the local stack, or one on AWS.
 
 use crate::aws;
-use crate::error::{Error, call};
+use crate::error::{Error, aws_call};
 use crate::running::{Running, find_running};
 use crate::workspace::Workspace;
 use aws_config::SdkConfig;
@@ -121,7 +121,7 @@ pub async fn stacks(client: &Client, name: &str) -> Result<Vec<Stack>, Error> {
                     stack_name(name, system)
                 )));
             }
-            Err(error) => return Err(call("cloudformation:DescribeStacks")(error)),
+            Err(error) => return Err(aws_call("cloudformation:DescribeStacks")(error)),
         }
     }
     Ok(found)

@@ -175,13 +175,13 @@ impl Error {
 }
 
 /// An error of the file at `path`.
-pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Error {
+pub fn at_path(path: &Path) -> impl FnOnce(io::Error) -> Error {
     let path = path.to_owned();
     move |source| Error::File { path, source }
 }
 
 /// An error of an AWS call: its code and message, or why there was no answer.
-pub fn call<E>(call: &'static str) -> impl FnOnce(E) -> Error
+pub fn aws_call<E>(call: &'static str) -> impl FnOnce(E) -> Error
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
 {
@@ -196,7 +196,7 @@ where
 }
 
 /// An error of something else that we call.
-pub fn fault<E>(call: &'static str) -> impl FnOnce(E) -> Error
+pub fn failed_call<E>(call: &'static str) -> impl FnOnce(E) -> Error
 where
     E: std::error::Error + 'static,
 {

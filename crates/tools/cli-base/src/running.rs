@@ -1,6 +1,6 @@
 //! What is known of the running stack: a lock that its process holds, and a file beside it.
 
-use crate::error::{Error, file};
+use crate::error::{Error, at_path};
 use crate::workspace::Workspace;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ impl Registration {
         match lock.try_lock() {
             Ok(()) => Ok(Self { _lock: lock, path: state_file(workspace) }),
             Err(TryLockError::WouldBlock) => Err(already(workspace)),
-            Err(TryLockError::Error(error)) => Err(file(&state_file(workspace))(error)),
+            Err(TryLockError::Error(error)) => Err(at_path(&state_file(workspace))(error)),
         }
     }
 
@@ -56,8 +56,8 @@ impl Registration {
     pub fn tell(&self, running: &Running) -> Result<(), Error> {
         let text = serde_json::to_string_pretty(running).unwrap_or_default() + "\n";
         let draft = self.path.with_extension("draft");
-        fs::write(&draft, text).map_err(file(&draft))?;
-        fs::rename(&draft, &self.path).map_err(file(&self.path))
+        fs::write(&draft, text).map_err(at_path(&draft))?;
+        fs::rename(&draft, &self.path).map_err(at_path(&self.path))
     }
 }
 
@@ -98,8 +98,8 @@ fn lock_path(workspace: &Workspace) -> PathBuf {
 
 fn lock_file(workspace: &Workspace) -> Result<File, Error> {
     let path = lock_path(workspace);
-    fs::create_dir_all(workspace.state()).map_err(file(&path))?;
-    File::options().create(true).truncate(false).write(true).open(&path).map_err(file(&path))
+    fs::create_dir_all(workspace.state()).map_err(at_path(&path))?;
+    File::options().create(true).truncate(false).write(true).open(&path).map_err(at_path(&path))
 }
 
 #[cfg(test)]

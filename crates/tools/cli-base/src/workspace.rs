@@ -1,6 +1,6 @@
 //! Where things are: the project's files and what the local stack keeps under `target/`.
 
-use crate::error::{Error, file};
+use crate::error::{Error, at_path};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,9 +18,9 @@ impl Workspace {
     pub fn find(root: Option<&Path>) -> Result<Self, Error> {
         let from = match root {
             Some(root) => root.to_owned(),
-            None => std::env::current_dir().map_err(file(Path::new(".")))?,
+            None => std::env::current_dir().map_err(at_path(Path::new(".")))?,
         };
-        let from = fs::canonicalize(&from).map_err(file(&from))?;
+        let from = fs::canonicalize(&from).map_err(at_path(&from))?;
         let found = match root {
             Some(_) => Some(from.as_path()).filter(|at| is_workspace(at)),
             None => from.ancestors().find(|at| is_workspace(at)),

@@ -5,7 +5,7 @@ use aws_config::SdkConfig;
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::types::Stack;
 use cli_base::deployed;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use std::collections::BTreeMap;
 
 /// The stacks of a deployment, with their resources.
@@ -63,7 +63,7 @@ async fn resources(client: &Client, name: &str) -> Result<Vec<Resource>, Error> 
     let mut pages = client.list_stack_resources().stack_name(name).into_paginator().send();
     let mut resources = vec![];
     while let Some(page) = pages.next().await {
-        let page = page.map_err(call("cloudformation:ListStackResources"))?;
+        let page = page.map_err(aws_call("cloudformation:ListStackResources"))?;
         resources.extend(page.stack_resource_summaries().iter().map(|summary| Resource {
             id: summary.logical_resource_id().unwrap_or_default().to_owned(),
             kind: summary.resource_type().unwrap_or_default().to_owned(),

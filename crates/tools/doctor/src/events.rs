@@ -6,7 +6,7 @@ use aws_config::SdkConfig;
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::operation::describe_rule::DescribeRuleOutput;
 use aws_sdk_eventbridge::types::RuleState;
-use cli_base::error::call;
+use cli_base::error::aws_call;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);
@@ -38,7 +38,9 @@ async fn find(
         let bus = bus.map(str::to_owned);
         match client.describe_rule().name(name).set_event_bus_name(bus.clone()).send().await {
             Ok(found) => return Ok((bus, found)),
-            Err(error) => why = call("events:DescribeRule")(error.into_service_error()).to_string(),
+            Err(error) => {
+                why = aws_call("events:DescribeRule")(error.into_service_error()).to_string()
+            }
         }
     }
     Err(why)

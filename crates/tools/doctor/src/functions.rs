@@ -7,7 +7,7 @@ use aws_sdk_lambda::Client;
 use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput;
 use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_lambda::types::{State, TracingMode};
-use cli_base::error::call;
+use cli_base::error::aws_call;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
                 check_start(&client, function, chart).await;
             }
             Err(error) => {
-                let why = call("lambda:GetFunctionConfiguration")(error.into_service_error());
+                let why = aws_call("lambda:GetFunctionConfiguration")(error.into_service_error());
                 let remedy = "deploy the stack again: something removed the function";
                 chart.fault("function-exists", &function.id, why.to_string(), remedy);
             }
@@ -91,7 +91,7 @@ async fn check_start(client: &Client, function: &Resource, chart: &mut Chart) {
             chart.judge("function-starts", id, (well, found), cannot_start(function));
         }
         Err(error) => {
-            let why = call("lambda:Invoke")(error.into_service_error());
+            let why = aws_call("lambda:Invoke")(error.into_service_error());
             chart.unknown("function-starts", id, why.to_string());
         }
     }
@@ -122,7 +122,7 @@ async fn check_quota(client: &Client, chart: &mut Chart) {
             chart.judge(check, subject, (limit >= LEAST_CONCURRENCY, found), remedy);
         }
         Err(error) => {
-            let why = call("lambda:GetAccountSettings")(error.into_service_error());
+            let why = aws_call("lambda:GetAccountSettings")(error.into_service_error());
             chart.unknown(check, subject, why.to_string());
         }
     }

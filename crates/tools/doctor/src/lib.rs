@@ -19,7 +19,7 @@ use aws_config::SdkConfig;
 use clap::Args;
 use cli_base::aws;
 use cli_base::deployed::DEPLOYMENT;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::output;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
@@ -65,7 +65,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     eprintln!("{:>12} the deployment {name}", "Checking");
     let diagnoses = examine(&config, &name, !arguments.no_model_calls).await?;
     for diagnosis in &diagnoses {
-        show(diagnosis, arguments.json).map_err(file(Path::new("standard output")))?;
+        show(diagnosis, arguments.json).map_err(at_path(Path::new("standard output")))?;
     }
     let count = |verdict| diagnoses.iter().filter(|d| d.verdict == verdict).count();
     let (good, faults, unknown) =

@@ -6,7 +6,7 @@ use aws_config::SdkConfig;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_state_machine::DescribeStateMachineOutput;
 use aws_sdk_sfn::types::{LogLevel, StateMachineStatus};
-use cli_base::error::call;
+use cli_base::error::aws_call;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);
@@ -14,7 +14,7 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
         match client.describe_state_machine().state_machine_arn(&machine.physical).send().await {
             Ok(found) => check_machine(machine, &found, chart),
             Err(error) => {
-                let why = call("states:DescribeStateMachine")(error.into_service_error());
+                let why = aws_call("states:DescribeStateMachine")(error.into_service_error());
                 let remedy = "deploy the stack again: something removed the machine";
                 chart.fault("machine-exists", &machine.id, why.to_string(), remedy);
             }

@@ -6,7 +6,7 @@ use super::functions::failure;
 use aws_config::SdkConfig;
 use aws_sdk_lambda::Client;
 use aws_sdk_lambda::primitives::Blob;
-use cli_base::error::call;
+use cli_base::error::aws_call;
 use serde_json::{Value, json};
 
 /// Functions by the end of their logical id, with an input that asks each service behind them.
@@ -74,7 +74,7 @@ async fn ask(client: &Client, deployment: &Deployment, probe: &Probe<'_>, chart:
             }
         }
         Err(error) => {
-            let why = call("lambda:Invoke")(error.into_service_error());
+            let why = aws_call("lambda:Invoke")(error.into_service_error());
             chart.unknown(check, subject, why.to_string());
         }
     }

@@ -5,7 +5,7 @@ use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_sns::Client;
 use aws_sdk_sns::types::Subscription;
-use cli_base::error::call;
+use cli_base::error::aws_call;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);
@@ -14,7 +14,7 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
         match client.list_subscriptions_by_topic().topic_arn(&topic.physical).send().await {
             Ok(answer) => found.extend(answer.subscriptions.unwrap_or_default()),
             Err(error) => {
-                let why = call("sns:ListSubscriptionsByTopic")(error.into_service_error());
+                let why = aws_call("sns:ListSubscriptionsByTopic")(error.into_service_error());
                 chart.fault("topic-exists", &topic.id, why.to_string(), "deploy the stack again");
             }
         }

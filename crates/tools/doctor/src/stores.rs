@@ -5,7 +5,7 @@ use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::types::TableStatus;
 use aws_sdk_sqs::types::QueueAttributeName::ApproximateNumberOfMessages;
-use cli_base::error::call;
+use cli_base::error::aws_call;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let tables = aws_sdk_dynamodb::Client::new(config);
@@ -27,7 +27,7 @@ async fn check_table(client: &aws_sdk_dynamodb::Client, table: &Resource, chart:
             chart.judge("table-active", &table.id, (active, found), "wait until it is");
         }
         Err(error) => {
-            let why = call("dynamodb:DescribeTable")(error.into_service_error());
+            let why = aws_call("dynamodb:DescribeTable")(error.into_service_error());
             let remedy = "restore it from its point-in-time recovery under the same name, or deploy \
                           the stack under another name";
             chart.fault("table-active", &table.id, why.to_string(), remedy);
@@ -52,7 +52,7 @@ async fn check_queue(client: &aws_sdk_sqs::Client, queue: &Resource, chart: &mut
             );
         }
         Err(error) => {
-            let why = call("sqs:GetQueueAttributes")(error.into_service_error());
+            let why = aws_call("sqs:GetQueueAttributes")(error.into_service_error());
             chart.fault("queue-empty", &queue.id, why.to_string(), "deploy the stack again");
         }
     }

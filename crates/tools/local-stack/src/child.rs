@@ -4,7 +4,7 @@
 //! because we close it or because we are gone, it ends itself and its group.
 
 use crate::setup::program_output::tail;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use std::fs::{self, File};
 use std::io::BufRead;
 use std::os::unix::process::CommandExt;
@@ -34,8 +34,8 @@ impl Child {
         log: &Path,
         piped: bool,
     ) -> Result<Self, Error> {
-        let written = File::options().create(true).append(true).open(log).map_err(file(log))?;
-        let copy = written.try_clone().map_err(file(log))?;
+        let written = File::options().create(true).append(true).open(log).map_err(at_path(log))?;
+        let copy = written.try_clone().map_err(at_path(log))?;
         let process = command
             .stdin(Stdio::piped())
             .stdout(if piped { Stdio::piped() } else { copy.into() })
@@ -60,7 +60,7 @@ impl Child {
         let mut line = String::new();
         if let Some(pipe) = self.process.stdout.take() {
             let read = std::io::BufReader::new(pipe).read_line(&mut line);
-            read.map_err(file(&self.log))?;
+            read.map_err(at_path(&self.log))?;
         }
         if line.is_empty() { Err(self.not_started()) } else { Ok(line) }
     }

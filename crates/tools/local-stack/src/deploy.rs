@@ -2,7 +2,7 @@
 
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::types::{Capability, Parameter, Stack, StackEvent, StackStatus};
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub(super) async fn deploy(
         .capabilities(Capability::CapabilityAutoExpand)
         .send()
         .await
-        .map_err(call("cloudformation:CreateStack"))?;
+        .map_err(aws_call("cloudformation:CreateStack"))?;
     let stack = settled(client, name).await?;
     match stack.stack_status() {
         Some(StackStatus::CreateComplete) => Ok(outputs(&stack)),
@@ -46,7 +46,7 @@ async fn settled(client: &Client, name: &str) -> Result<Stack, Error> {
             .stack_name(name)
             .send()
             .await
-            .map_err(call("cloudformation:DescribeStacks"))?;
+            .map_err(aws_call("cloudformation:DescribeStacks"))?;
         let stack = answer.stacks.and_then(|stacks| stacks.into_iter().next());
         match stack {
             Some(stack) if !is_in_progress(&stack) => return Ok(stack),

@@ -1,6 +1,6 @@
 //! The folder of one running stack: logs, the emulator's temporary files. Goes with the stack.
 
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::workspace::Workspace;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -22,9 +22,9 @@ impl RunFolder {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("run-{}-{count}", std::process::id());
         let path = workspace.state().join(name);
-        fs::create_dir_all(&path).map_err(file(&path))?;
-        let lock = File::create(path.join("lock")).map_err(file(&path))?;
-        lock.lock().map_err(file(&path))?;
+        fs::create_dir_all(&path).map_err(at_path(&path))?;
+        let lock = File::create(path.join("lock")).map_err(at_path(&path))?;
+        lock.lock().map_err(at_path(&path))?;
         Ok(Self { path, _lock: lock })
     }
 

@@ -4,7 +4,7 @@
 //! Only the values of `CodeUri` (of a function whose `Metadata` names its `Binary`) and of
 //! `DefinitionUri: ../statemachine/<system>/<file>` change, line by line; all else in the template stays.
 
-use cli_base::error::{Error, fault, file};
+use cli_base::error::{Error, at_path, failed_call};
 use cli_base::workspace::Workspace;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -118,9 +118,9 @@ fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec
         Artifact::Function(name) => bin.join(name),
         Artifact::Definition(name) => workspace.root().join("statemachine").join(name),
     };
-    let bytes = std::fs::read(&path).map_err(file(&path))?;
+    let bytes = std::fs::read(&path).map_err(at_path(&path))?;
     match artifact {
-        Artifact::Function(_) => bootstrap_zip(&bytes).map_err(file(&path)),
+        Artifact::Function(_) => bootstrap_zip(&bytes).map_err(at_path(&path)),
         Artifact::Definition(_) => Ok(bytes),
     }
 }
@@ -139,8 +139,8 @@ fn bootstrap_zip(binary: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 async fn put(http: &reqwest::Client, url: String, body: Vec<u8>) -> Result<(), Error> {
-    let answer = http.put(url).body(body).send().await.map_err(fault("s3:PutObject"))?;
-    answer.error_for_status().map(drop).map_err(fault("s3:PutObject"))
+    let answer = http.put(url).body(body).send().await.map_err(failed_call("s3:PutObject"))?;
+    answer.error_for_status().map(drop).map_err(failed_call("s3:PutObject"))
 }
 
 #[cfg(test)]

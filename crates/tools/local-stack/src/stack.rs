@@ -13,7 +13,7 @@ use crate::system::System;
 use aws_config::SdkConfig;
 use cli_base::aws;
 use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::loopback::loopback_client;
 use cli_base::running::Running;
 use cli_base::workspace::Workspace;
@@ -113,8 +113,8 @@ impl Stack {
     pub fn set_engine_faults(&self, faults: &serde_json::Value) -> Result<(), Error> {
         let path = self.folder.path().join("engine-faults.json");
         let draft = path.with_extension("draft");
-        std::fs::write(&draft, faults.to_string()).map_err(file(&draft))?;
-        std::fs::rename(&draft, &path).map_err(file(&path))
+        std::fs::write(&draft, faults.to_string()).map_err(at_path(&draft))?;
+        std::fs::rename(&draft, &path).map_err(at_path(&path))
     }
 
     /// Ends the emulator and starts it again. It keeps what it keeps: with the variable
@@ -212,7 +212,7 @@ fn templates(workspace: &Workspace, named: &[String]) -> Result<Vec<(String, Str
     }
     let read = |system: &str| {
         let path = workspace.template(system);
-        let text = std::fs::read_to_string(&path).map_err(file(&path))?;
+        let text = std::fs::read_to_string(&path).map_err(at_path(&path))?;
         Ok((system.to_owned(), text))
     };
     let core = SYSTEMS[0];

@@ -1,8 +1,8 @@
-//! `rejoinder lint`: mistakes in state machines that schema validators do not see.
+//! `rejoinder lint`: mistakes in state machines.
 
 use asl_lint::{Context, Finding, Report, Template};
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::output;
 use serde_json::json;
 use std::fs;
@@ -50,7 +50,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         fix(&arguments)?;
     }
     let report = report(&arguments)?;
-    print(&report, arguments.json).map_err(file(Path::new("standard output")))?;
+    print(&report, arguments.json).map_err(at_path(Path::new("standard output")))?;
     let findings = report.count();
     eprintln!("{:>12} {} machines, {findings} findings", "Checked", report.files().len());
     Ok(report.exit_status())
@@ -72,7 +72,7 @@ fn fix(arguments: &Arguments) -> Result<(), Error> {
         let text = read(path)?;
         let fixed = asl_lint::fix(&text, &against.context);
         if fixed != text {
-            fs::write(path, fixed).map_err(file(path))?;
+            fs::write(path, fixed).map_err(at_path(path))?;
             eprintln!("{:>12} {}", "Fixed", path.display());
         }
     }
@@ -123,7 +123,7 @@ fn unusable(path: &Path, error: &dyn std::error::Error) -> Error {
 }
 
 fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(file(path))
+    fs::read_to_string(path).map_err(at_path(path))
 }
 
 fn print(report: &Report, json: bool) -> std::io::Result<()> {

@@ -1,7 +1,7 @@
 //! `rejoinder up`: the local stack in the foreground, until Ctrl-C.
 
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::{told_to_end, unless_interrupted};
 use cli_base::output;
 use cli_base::running::{Registration, Running};
@@ -45,7 +45,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();
     registration.tell(&running)?;
-    announce(&running, arguments.json).map_err(file(Path::new("standard output")))?;
+    announce(&running, arguments.json).map_err(at_path(Path::new("standard output")))?;
     told_to_end().await;
     eprintln!("{:>12} the stack", "Stopping");
     Ok(0)

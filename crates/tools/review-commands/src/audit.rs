@@ -4,7 +4,7 @@ use approval_store::{DynamoDb, ReadAudit};
 use approvals::AuditEntry;
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
-use cli_base::error::{Error, fault, file};
+use cli_base::error::{Error, at_path, failed_call};
 use cli_base::moment::moment;
 use cli_base::{aws, output};
 use jiff::Timestamp;
@@ -52,12 +52,12 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         Some(review) => store.of_review(review).await,
         None => store.between(since, Timestamp::MAX.min(now)).await,
     };
-    let entries = found.map_err(fault("dynamodb:Query"))?;
+    let entries = found.map_err(failed_call("dynamodb:Query"))?;
     let recent = entries
         .iter()
         .filter(|entry| entry.decided_at.parse().is_ok_and(|at: Timestamp| at >= since));
     for entry in recent {
-        print(entry, arguments.json).map_err(file(Path::new("standard output")))?;
+        print(entry, arguments.json).map_err(at_path(Path::new("standard output")))?;
     }
     Ok(0)
 }

@@ -3,7 +3,7 @@
 //! Only the JSON is checked. A review that breaks the schema is posted all the same: to refuse it
 //! by name is the workflow's business.
 
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ pub fn read(paths: &[PathBuf]) -> Result<Vec<FiledReview>, Error> {
     for path in paths {
         let before = reviews.len();
         for path in files(path)? {
-            let text = fs::read_to_string(&path).map_err(file(&path))?;
+            let text = fs::read_to_string(&path).map_err(at_path(&path))?;
             reviews.extend(parse(&path, &text)?);
         }
         if reviews.len() == before {
@@ -61,9 +61,9 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let entries = fs::read_dir(path).map_err(file(path))?;
+    let entries = fs::read_dir(path).map_err(at_path(path))?;
     let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(file(path))?;
+    let mut paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(at_path(path))?;
     paths.retain(|path| path.is_file() && is_named_json(path));
     paths.sort();
     Ok(paths)
@@ -75,7 +75,7 @@ fn is_named_json(path: &Path) -> bool {
 
 fn parse(path: &Path, text: &str) -> Result<Vec<FiledReview>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let at = Place { path, text };
+    let at = FileText { path, text };
     match serde_json::from_str::<Value>(text) {
         Ok(Value::Array(items)) => items.into_iter().map(|item| at.review(item, 1)).collect(),
         Ok(value) => Ok(vec![at.review(value, 1)?]),
@@ -91,12 +91,12 @@ fn is_lines(path: &Path, text: &str) -> bool {
         || serde_json::from_str::<Value>(first).is_ok_and(|value| value.is_object())
 }
 
-struct Place<'a> {
+struct FileText<'a> {
     path: &'a Path,
     text: &'a str,
 }
 
-impl Place<'_> {
+impl FileText<'_> {
     fn lines(&self, whole: &serde_json::Error) -> Result<Vec<FiledReview>, Error> {
         let numbered = self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let reviews = numbered.map(|(before, line)| {

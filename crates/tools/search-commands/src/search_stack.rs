@@ -3,7 +3,7 @@
 use aws_sdk_lambda::primitives::Blob;
 use cli_base::aws;
 use cli_base::deployed::output;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use cli_base::running::Running;
 use search_reranker::{Input, Output};
 use serde::Deserialize;
@@ -50,12 +50,11 @@ impl SearchStack {
     pub async fn ask(&self, input: &Input) -> Result<Output, Error> {
         let payload = serde_json::to_vec(input).unwrap_or_default();
         let asked = self.lambda.invoke().function_name(&self.function).payload(Blob::new(payload));
-        let answer = asked.send().await.map_err(call("lambda:Invoke"))?;
+        let answer = asked.send().await.map_err(aws_call("lambda:Invoke"))?;
         let payload = answer.payload().map(AsRef::as_ref).unwrap_or_default();
         match answer.function_error() {
-            None => {
-                serde_json::from_slice(payload).map_err(cli_base::error::fault("lambda:Invoke"))
-            }
+            None => serde_json::from_slice(payload)
+                .map_err(cli_base::error::failed_call("lambda:Invoke")),
             Some(_) => Err(failed(payload)),
         }
     }

@@ -30,7 +30,7 @@ impl PageError {
 
     /// The emulator refused or did not answer.
     pub(crate) fn upstream(error: impl ProvideErrorMetadata + std::error::Error + 'static) -> Self {
-        let error = cli_base::error::call("The emulator")(error);
+        let error = cli_base::error::aws_call("The emulator")(error);
         Self { status: StatusCode::BAD_GATEWAY, message: error.to_string() }
     }
 

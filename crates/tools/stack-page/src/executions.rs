@@ -4,7 +4,7 @@ use super::clock::{self, moment};
 use super::error::{PageError, html};
 use super::section::Frame;
 use super::shared::Shared;
-use super::subject::Subject;
+use super::subject::{DUPLICATE, Subject};
 use askama::Template;
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use axum::Router;
@@ -12,6 +12,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use jiff::Timestamp;
+use reviews::Outcome;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -112,11 +113,11 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
 
 /// The class that colours an outcome.
 fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {
-    match (status, outcome) {
+    match (status, Outcome::from_name(outcome)) {
         (ExecutionStatus::Running, _) => "going",
-        (ExecutionStatus::Succeeded, "NEW_REVIEW_RESPONSE_CREATED") => "good",
-        (ExecutionStatus::Succeeded, "HARMFUL_CONTENT_DETECTED") => "harmful",
-        (ExecutionStatus::Succeeded, "DUPLICATE") => "",
+        (ExecutionStatus::Succeeded, Some(Outcome::NewReviewResponseCreated)) => "good",
+        (ExecutionStatus::Succeeded, Some(Outcome::HarmfulContentDetected)) => "harmful",
+        (ExecutionStatus::Succeeded, _) if outcome == DUPLICATE => "",
         (ExecutionStatus::Succeeded, _) => "none",
         _ => "fault",
     }

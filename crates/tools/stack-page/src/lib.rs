@@ -29,7 +29,7 @@ pub use subject::is_refused_claim;
 
 use axum::{Router, middleware};
 use cli_base::aws;
-use cli_base::error::{Error, fault};
+use cli_base::error::{Error, failed_call};
 use cli_base::running::Running;
 use shared::Shared;
 use std::net::TcpListener;
@@ -50,7 +50,7 @@ impl Page {
     /// # Errors
     /// The listener has no address.
     pub fn bound(listener: TcpListener) -> Result<Self, Error> {
-        let address = listener.local_addr().map_err(fault("listen"))?;
+        let address = listener.local_addr().map_err(failed_call("listen"))?;
         Ok(Self { url: format!("http://{address}"), listener: Some(listener), task: None })
     }
 

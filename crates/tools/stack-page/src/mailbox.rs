@@ -15,7 +15,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use cli_base::aws;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -102,7 +102,7 @@ pub(super) async fn subscribe(shared: &Shared) -> Result<(), Error> {
     let client = aws_sdk_sns::Client::new(&aws::local(&shared.endpoint).await);
     let endpoint = format!("{}{}", shared.url, shared.hook);
     let request = client.subscribe().topic_arn(topic).protocol("http").endpoint(endpoint);
-    request.send().await.map_err(call("sns:Subscribe")).map(drop)
+    request.send().await.map_err(aws_call("sns:Subscribe")).map(drop)
 }
 
 pub(super) fn router(hook: &str) -> Router<Arc<Shared>> {
@@ -130,7 +130,7 @@ async fn confirm(shared: Arc<Shared>, message: Notification) {
     let client = aws_sdk_sns::Client::new(&aws::local(&shared.endpoint).await);
     let request = client.confirm_subscription().topic_arn(message.topic_arn).token(message.token);
     if let Err(error) = request.send().await {
-        eprintln!("the mailbox gets no mails: {}", call("sns:ConfirmSubscription")(error));
+        eprintln!("the mailbox gets no mails: {}", aws_call("sns:ConfirmSubscription")(error));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::mailbox::Mailbox;
 use crate::section::{Frame, Menu, Site};
 use crate::subject::Ended;
-use cli_base::error::{Error, fault};
+use cli_base::error::{Error, failed_call};
 use cli_base::loopback::loopback_client;
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(site: &Site) -> Result<Self, Error> {
-        let secret = getrandom::u64().map_err(fault("getrandom"))?;
+        let secret = getrandom::u64().map_err(failed_call("getrandom"))?;
         Ok(Self {
             url: site.running.page.clone(),
             endpoint: site.running.endpoint.clone(),

@@ -5,6 +5,8 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+/// What an execution is shown as that found the review claimed.
+pub(super) const DUPLICATE: &str = "DUPLICATE";
 /// Ended executions that are remembered.
 const REMEMBERED: usize = 5_000;
 
@@ -58,7 +60,7 @@ fn outcome(output: &Value, error: Option<&str>) -> String {
     match (text("/outcome/reason"), text("/outcome/type"), text("/Error").or(error)) {
         (Some(reason), _, _) => reason.to_owned(),
         (None, Some(kind), _) => kind.to_owned(),
-        (None, None, Some(error)) if is_refused_claim(error) => "DUPLICATE".to_owned(),
+        (None, None, Some(error)) if is_refused_claim(error) => DUPLICATE.to_owned(),
         (None, None, error) => error.unwrap_or_default().to_owned(),
     }
 }

@@ -1,31 +1,32 @@
 //! `rejoinder review torture`: thousands of reviews on the local stack while everything goes wrong, and a
 //! model of what must be.
 
+mod active_run;
 mod background;
 mod case;
-mod following;
-mod going;
+mod faulty_proxy;
+mod follow;
 pub mod leaks;
 mod model;
+mod names;
 mod people;
 mod processes;
 mod report;
 mod wave;
-mod wire;
 
 pub use report::Report;
 
+use active_run::ActiveRun;
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::output;
 use cli_base::progress::Progress;
-use going::Going;
+use faulty_proxy::FaultyProxy;
 use local_stack::StackArguments;
 use local_stack::{Options, Stack};
 use std::path::Path;
 use tokio::time::Instant;
-use wire::Wire;
 
 /// Flags of `rejoinder review torture`.
 #[derive(Debug, Args)]
@@ -66,7 +67,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         true => serde_json::to_string(&report).unwrap_or_default(),
         false => report.table(),
     };
-    output::line(&text).map_err(file(Path::new("standard output")))?;
+    output::line(&text).map_err(at_path(Path::new("standard output")))?;
     Ok(u8::from(!report.is_sound()))
 }
 
@@ -76,14 +77,14 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
 /// The stack does not start, or does not answer when it should.
 pub async fn torture(options: Options, reviews: usize, seed: u64) -> Result<Report, Error> {
     let progress = options.progress;
-    let wire = Wire::start().await?;
+    let wire = FaultyProxy::start().await?;
     let stack = Stack::start(prepared(options, &wire)).await?;
-    let mut going = Going::new(stack, wire, seed).await?;
+    let mut active = ActiveRun::new(stack, wire, seed).await?;
     let began = Instant::now();
     let mut rows = Vec::new();
     for wave in wave::plan(reviews, seed) {
         progress.step("Torturing", &format!("{} reviews: {}", wave.cases.len(), wave.trouble.name));
-        rows.push(going.wave(&wave).await?);
+        rows.push(active.wave(&wave).await?);
         tell(progress, rows.last());
     }
     let seconds = began.elapsed().as_secs_f64();
@@ -92,13 +93,13 @@ pub async fn torture(options: Options, reviews: usize, seed: u64) -> Result<Repo
         reviews,
         seconds,
         reviews_per_second: reviews as f64 / seconds,
-        peak_memory_mib: going.meter().most(),
-        log_lines: going.searched.0,
-        secrets: going.secrets(),
-        leaks: going.searched.1,
+        peak_memory_mib: active.meter().most(),
+        log_lines: active.searched.0,
+        secrets: active.secrets(),
+        leaks: active.searched.1,
         rows,
     };
-    going.end().await;
+    active.end().await;
     Ok(report)
 }
 
@@ -113,7 +114,7 @@ fn tell(progress: Progress, row: Option<&report::Row>) {
 }
 
 /// Waits are short, so that an hour's retries pass in seconds; the engine keeps its state.
-fn prepared(mut options: Options, wire: &Wire) -> Options {
+fn prepared(mut options: Options, wire: &FaultyProxy) -> Options {
     let parameters = [
         ("ReminderSeconds", "6"),
         ("MaxReminders", "1"),

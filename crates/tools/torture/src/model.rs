@@ -1,13 +1,17 @@
 //! What must be: judges what was seen of a review against what it is. Pure.
 
 use super::case::{Case, DOUBTFUL, EDITED, Kind, TOXIC};
+use super::names::{
+    HARMFUL, INVALID_REVIEW, NO_DECISION, NO_REPLY_NEEDED, REJECTED_BY_PERSON, REPLY, SUPERSEDED,
+    SYSTEM_ERROR, TOXIC_REPLY,
+};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// An outcome event, as far as it matters here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Outcome {
+pub(super) struct PublishedOutcome {
     pub(super) kind: String,
     pub(super) reason: Option<String>,
     pub(super) execution: String,
@@ -22,7 +26,7 @@ pub(super) struct Reply {
     pub(super) decided_by: String,
 }
 
-impl Outcome {
+impl PublishedOutcome {
     /// Reads the event's detail.
     pub(super) fn of(kind: &str, detail: &Value) -> Self {
         let text = |at: &str| detail.pointer(at).and_then(Value::as_str).map(str::to_owned);
@@ -40,18 +44,18 @@ impl Outcome {
     }
 
     fn is_reply(&self) -> bool {
-        self.kind == "NEW_REVIEW_RESPONSE_CREATED"
+        self.kind == REPLY
     }
 
     /// A review that breaks the schema is refused at every delivery: it keeps no claim, so that the
     /// corrected one is taken.
     fn is_refusal(&self) -> bool {
-        self.reason.as_deref() == Some("INVALID_REVIEW")
+        self.reason.as_deref() == Some(INVALID_REVIEW)
     }
 
     /// Whether it is more than "try again".
     pub(super) fn is_final(&self) -> bool {
-        self.reason.as_deref() != Some("SYSTEM_ERROR")
+        self.reason.as_deref() != Some(SYSTEM_ERROR)
     }
 
     /// What it is counted as.
@@ -72,8 +76,8 @@ pub(super) struct Decided {
 /// All that was seen of a review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// Outcome events in the order of their arrival.
-    pub(super) outcomes: Vec<Outcome>,
+    /// PublishedOutcome events in the order of their arrival.
+    pub(super) outcomes: Vec<PublishedOutcome>,
     /// `APPROVAL_DECIDED` events.
     pub(super) decisions: Vec<Decided>,
     /// Choices that the page took from a person.
@@ -86,7 +90,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// The outcomes without second copies of the same event.
-    pub(super) fn distinct(&self) -> Vec<&Outcome> {
+    pub(super) fn distinct(&self) -> Vec<&PublishedOutcome> {
         let mut known = BTreeSet::new();
         self.outcomes.iter().filter(|one| known.insert((&one.execution, &one.kind))).collect()
     }
@@ -98,7 +102,7 @@ impl Seen {
 
     /// Whether there is an outcome that is more than "try again".
     pub(super) fn is_answered(&self) -> bool {
-        self.outcomes.iter().any(Outcome::is_final)
+        self.outcomes.iter().any(PublishedOutcome::is_final)
     }
 }
 
@@ -127,7 +131,8 @@ pub(super) enum Violation {
 /// What is wrong with what was `seen` of a `case`; `copies`: whether second copies may be.
 pub(super) fn judge(case: &Case, seen: &Seen, copies: bool) -> Vec<Violation> {
     let distinct = seen.distinct();
-    let finals: Vec<&Outcome> = distinct.into_iter().filter(|one| one.is_final()).collect();
+    let finals: Vec<&PublishedOutcome> =
+        distinct.into_iter().filter(|one| one.is_final()).collect();
     let replies = finals.iter().filter(|outcome| outcome.is_reply());
     let answers = finals.iter().filter(|outcome| !outcome.is_refusal());
     let found = [
@@ -144,7 +149,7 @@ pub(super) fn judge(case: &Case, seen: &Seen, copies: bool) -> Vec<Violation> {
     found.into_iter().filter(|(wrong, _)| *wrong).map(|(_, violation)| violation).collect()
 }
 
-fn is_checked(outcome: &Outcome, seen: &Seen) -> bool {
+fn is_checked(outcome: &PublishedOutcome, seen: &Seen) -> bool {
     let Some(reply) = &outcome.reply else { return false };
     let by_person = decided(seen, &outcome.execution, "REPLY", "APPROVE");
     let by_machine = reply.decided_by == "MACHINE" && !reply.text.contains(DOUBTFUL);
@@ -156,11 +161,11 @@ fn decided(seen: &Seen, execution: &str, stage: &str, choice: &str) -> bool {
     seen.decisions.iter().filter(fits).any(|one| one.choice == choice)
 }
 
-fn is_founded(case: &Case, outcome: &Outcome, seen: &Seen) -> bool {
+fn is_founded(case: &Case, outcome: &PublishedOutcome, seen: &Seen) -> bool {
     let person = |stage: &str, choice: &str| decided(seen, &outcome.execution, stage, choice);
     let asked = matches!(case.kind, Kind::Doubtful(_) | Kind::DoubtfulReply(_) | Kind::Edited);
     match outcome.name() {
-        "NEW_REVIEW_RESPONSE_CREATED" => match case.kind {
+        REPLY => match case.kind {
             Kind::Plain => true,
             Kind::Doubtful(_) => person("REVIEW", "APPROVE"),
             Kind::DoubtfulReply(_) => person("REPLY", "APPROVE"),
@@ -170,17 +175,17 @@ fn is_founded(case: &Case, outcome: &Outcome, seen: &Seen) -> bool {
             }
             Kind::Toxic | Kind::ToxicReply | Kind::Invalid => false,
         },
-        "HARMFUL_CONTENT_DETECTED" => match case.kind {
+        HARMFUL => match case.kind {
             Kind::Toxic => true,
             Kind::Doubtful(_) => person("REVIEW", "REJECT"),
             _ => false,
         },
-        "TOXIC_REPLY" => case.kind == Kind::ToxicReply,
-        "REJECTED_BY_PERSON" => person("REPLY", "REJECT"),
-        "NO_DECISION" => asked,
-        "NO_REPLY_NEEDED" => person("REVIEW", "NO_REPLY") || person("REPLY", "NO_REPLY"),
-        "INVALID_REVIEW" => case.kind == Kind::Invalid,
-        "SUPERSEDED" => case.revision < case.revisions,
+        TOXIC_REPLY => case.kind == Kind::ToxicReply,
+        REJECTED_BY_PERSON => person("REPLY", "REJECT"),
+        NO_DECISION => asked,
+        NO_REPLY_NEEDED => person("REVIEW", "NO_REPLY") || person("REPLY", "NO_REPLY"),
+        INVALID_REVIEW => case.kind == Kind::Invalid,
+        SUPERSEDED => case.revision < case.revisions,
         _ => false,
     }
 }
@@ -208,17 +213,17 @@ mod tests {
         Case { token, review_id, revision: 1, revisions: 1, kind, deliveries: 1 }
     }
 
-    fn created(execution: &str, text: &str, by: &str) -> Outcome {
-        Outcome::of(
+    fn created(execution: &str, text: &str, by: &str) -> PublishedOutcome {
+        PublishedOutcome::of(
             "NEW_REVIEW_RESPONSE_CREATED",
             &json!({"executionId": execution, "reply": {"text": text,
                 "moderation": {"verdict": "SAFE", "decidedBy": by}}}),
         )
     }
 
-    fn failed(execution: &str, reason: &str) -> Outcome {
+    fn failed(execution: &str, reason: &str) -> PublishedOutcome {
         let detail = json!({"executionId": execution, "reason": reason});
-        Outcome::of("RESPONSE_GENERATION_FAILED", &detail)
+        PublishedOutcome::of("RESPONSE_GENERATION_FAILED", &detail)
     }
 
     fn decision(stage: &str, choice: &str) -> Decided {
@@ -230,7 +235,7 @@ mod tests {
         assert_eq!(judge(&case(kind), &seen, false), expected, "{kind:?} {seen:?}");
     }
 
-    fn outcomes(outcomes: Vec<Outcome>) -> Seen {
+    fn outcomes(outcomes: Vec<PublishedOutcome>) -> Seen {
         Seen { outcomes, ..Seen::default() }
     }
 
@@ -304,7 +309,8 @@ mod tests {
 
     #[test]
     fn a_decision_that_was_taken_counts_once() {
-        let rejected = vec![Outcome::of("HARMFUL_CONTENT_DETECTED", &json!({"executionId": "x"}))];
+        let rejected =
+            vec![PublishedOutcome::of("HARMFUL_CONTENT_DETECTED", &json!({"executionId": "x"}))];
         let kind = Kind::Doubtful(Ruling::Both);
         let decisions = vec![decision("REVIEW", "REJECT")];
         let taken = vec!["APPROVE".to_owned()];

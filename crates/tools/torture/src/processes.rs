@@ -1,6 +1,6 @@
 //! What runs, by `ps`: for the meter and for the killer.
 
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use std::path::Path;
 use tokio::process::Command;
 
@@ -17,7 +17,7 @@ pub(super) struct Process {
 pub(super) async fn all() -> Result<Vec<Process>, Error> {
     let mut ps = Command::new("ps");
     let output = ps.args(["-A", "-o", "pid=,ppid=,rss="]).kill_on_drop(true).output().await;
-    let output = output.map_err(file(Path::new("ps")))?;
+    let output = output.map_err(at_path(Path::new("ps")))?;
     Ok(String::from_utf8_lossy(&output.stdout).lines().filter_map(read).collect())
 }
 

@@ -2,6 +2,10 @@
 
 use super::background::Memory;
 use super::model::{Seen, Violation, judge};
+use super::names::{
+    HARMFUL, INVALID_REVIEW, NO_DECISION, NO_REPLY_NEEDED, REJECTED_BY_PERSON, REPLY, SUPERSEDED,
+    TOXIC_REPLY,
+};
 use super::wave::Wave;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -159,12 +163,12 @@ superseded | system error | dead letters | redriven | copies | violations | s |
 ";
 
 const COLUMNS: [&str; 8] = [
-    "NEW_REVIEW_RESPONSE_CREATED",
-    "HARMFUL_CONTENT_DETECTED",
-    "TOXIC_REPLY",
-    "REJECTED_BY_PERSON",
-    "NO_DECISION",
-    "NO_REPLY_NEEDED",
-    "INVALID_REVIEW",
-    "SUPERSEDED",
+    REPLY,
+    HARMFUL,
+    TOXIC_REPLY,
+    REJECTED_BY_PERSON,
+    NO_DECISION,
+    NO_REPLY_NEEDED,
+    INVALID_REVIEW,
+    SUPERSEDED,
 ];

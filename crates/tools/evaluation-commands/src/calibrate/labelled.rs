@@ -1,6 +1,6 @@
 //! Labelled texts from CSV or JSON Lines.
 
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::Path;
@@ -60,7 +60,7 @@ struct Row {
 }
 
 fn rows(path: &Path) -> Result<Vec<Row>, Error> {
-    let text = fs::read_to_string(path).map_err(file(path))?;
+    let text = fs::read_to_string(path).map_err(at_path(path))?;
     let is_json = path.extension().is_some_and(|extension| extension != "csv")
         && text.trim_start().starts_with('{');
     if is_json { json_rows(path, &text) } else { csv_rows(path, &text) }

@@ -1,15 +1,15 @@
 //! `rejoinder review calibrate`: how well toxicity scores tell labelled texts apart, and which thresholds
 //! follow from that.
 
+mod charts;
 mod findings;
 mod labelled;
-mod pictures;
 mod scores;
 mod show;
 
 use ::calibration::Goal;
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use findings::Findings;
 use std::fs;
@@ -102,19 +102,19 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     if let Some(folder) = &arguments.out {
         write(folder, &findings, &scored)?;
     }
-    show::print(&findings, arguments.json).map_err(file(Path::new("standard output")))?;
+    show::print(&findings, arguments.json).map_err(at_path(Path::new("standard output")))?;
     Ok(0)
 }
 
 fn write(folder: &Path, findings: &Findings, scored: &[calibration::Sample]) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(file(folder))?;
-    let mut files = pictures::all(findings, scored)?;
+    fs::create_dir_all(folder).map_err(at_path(folder))?;
+    let mut files = charts::all(findings, scored)?;
     files.push(("samconfig.toml", show::samconfig(findings)));
     files.push(("calibration.json", show::json(findings) + "\n"));
     files.push(("pairs.csv", show::pairs(scored, findings.prevalence)));
     for (name, text) in files {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(file(&path))?;
+        fs::write(&path, text).map_err(at_path(&path))?;
     }
     Ok(())
 }

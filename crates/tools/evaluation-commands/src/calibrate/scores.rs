@@ -5,7 +5,7 @@ use aws_config::SdkConfig;
 use calibration::Sample;
 use clap::Args;
 use cli_base::aws;
-use cli_base::error::{Error, fault};
+use cli_base::error::{Error, failed_call};
 use cli_base::progress::Progress;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
@@ -57,7 +57,7 @@ impl Service {
     /// They do not start.
     pub(super) async fn find(arguments: &ServiceArguments) -> Result<Self, Error> {
         let (sdk, models) = sdk(arguments).await?;
-        let config = Config::from_env(&Env::of(&[])).map_err(fault("configuration"))?;
+        let config = Config::from_env(&Env::of(&[])).map_err(failed_call("configuration"))?;
         Ok(Self { comprehend: Comprehend::new(&sdk, None), config, _models: models })
     }
 

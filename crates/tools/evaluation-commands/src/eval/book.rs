@@ -2,7 +2,7 @@
 //! they are results of.
 
 use super::candidate::{Candidate, digest};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use evaluation::{Item, ItemResult, ItemStatus};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ impl Book {
         suite: &str,
         candidates: &[Candidate],
     ) -> Result<Self, Error> {
-        fs::create_dir_all(folder).map_err(file(folder))?;
+        fs::create_dir_all(folder).map_err(at_path(folder))?;
         let suite = digest(suite);
         Manifest::agreed(folder, run, &suite, candidates)?;
         let path = folder.join("results.jsonl");
@@ -55,8 +55,9 @@ impl Book {
             field: None,
             problem: fault.problem,
         })?;
-        let lines = File::options().create(true).append(true).open(&path).map_err(file(&path))?;
-        lines.set_len(whole.len() as u64).map_err(file(&path))?;
+        let lines =
+            File::options().create(true).append(true).open(&path).map_err(at_path(&path))?;
+        lines.set_len(whole.len() as u64).map_err(at_path(&path))?;
         let key = |result: ItemResult| ((result.candidate.clone(), result.item.clone()), result);
         Ok(Self { lines, suite, results: results.into_iter().map(key).collect(), path })
     }
@@ -88,7 +89,7 @@ impl Book {
     /// The file cannot be written.
     pub fn keep(&mut self, result: ItemResult) -> Result<(), Error> {
         let line = evaluation::to_line(&result);
-        self.lines.write_all(line.as_bytes()).map_err(file(&self.path))?;
+        self.lines.write_all(line.as_bytes()).map_err(at_path(&self.path))?;
         self.results.insert((result.candidate.clone(), result.item.clone()), result);
         Ok(())
     }
@@ -139,7 +140,7 @@ impl Manifest {
             }
         }
         let text = serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n";
-        fs::write(&path, text).map_err(file(&path))
+        fs::write(&path, text).map_err(at_path(&path))
     }
 }
 

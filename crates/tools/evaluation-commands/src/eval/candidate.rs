@@ -1,6 +1,6 @@
 //! Candidates: what is tried instead of what is deployed.
 
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -57,7 +57,7 @@ impl Candidate {
     /// # Errors
     /// The file is no candidate, or the prompt cannot be read.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = fs::read_to_string(path).map_err(file(path))?;
+        let text = fs::read_to_string(path).map_err(at_path(path))?;
         let filed: Filed = serde_json::from_str(&text).map_err(|error| Error::Malformed {
             file: path.to_owned(),
             line: error.line(),
@@ -90,7 +90,7 @@ impl Filed {
 }
 
 fn prompt(path: &Path) -> Result<Value, Error> {
-    let text = fs::read_to_string(path).map_err(file(path))?;
+    let text = fs::read_to_string(path).map_err(at_path(path))?;
     let version: String = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(json!({"version": version, "text": text}))
 }

@@ -2,19 +2,19 @@
 
 mod book;
 mod candidate;
-mod place;
+mod evaluation_stack;
 mod record;
 mod run;
 mod show;
 
 pub use book::Book;
 pub use candidate::{Candidate, deployed};
-pub use place::Place;
+pub use evaluation_stack::EvaluationStack;
 pub use run::{Evaluation, Follow, evaluate};
 
 use crate::report;
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
@@ -118,22 +118,22 @@ impl Arguments {
         self.out.clone().unwrap_or_else(default)
     }
 
-    async fn place(&self) -> Result<(Place, Option<Stack>), Error> {
+    async fn place(&self) -> Result<(EvaluationStack, Option<Stack>), Error> {
         if let Some(name) = &self.deployed {
-            return Ok((Place::on_aws(name).await?, None));
+            return Ok((EvaluationStack::on_aws(name).await?, None));
         }
         let workspace = Workspace::find(self.stack.root.as_deref())?;
         if let Some(running) = find_running(&workspace) {
-            return Ok((Place::local(&running).await?, None));
+            return Ok((EvaluationStack::local(&running).await?, None));
         }
         let stack = unless_interrupted(Stack::start(self.stack.options()?)).await?;
-        Ok((Place::local(&stack.running()).await?, Some(stack)))
+        Ok((EvaluationStack::local(&stack.running()).await?, Some(stack)))
     }
 }
 
 /// The suite's text and its items.
 fn read_suite(path: &Path) -> Result<(String, Vec<Item>), Error> {
-    let text = std::fs::read_to_string(path).map_err(file(path))?;
+    let text = std::fs::read_to_string(path).map_err(at_path(path))?;
     let items = evaluation::suite(&text).map_err(|fault| Error::Malformed {
         file: path.to_owned(),
         line: fault.line,

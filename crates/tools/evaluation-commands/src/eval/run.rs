@@ -2,12 +2,12 @@
 
 use super::book::Book;
 use super::candidate::{Candidate, digest};
-use super::place::Place;
+use super::evaluation_stack::EvaluationStack;
 use super::record::Record;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_sfn::types::ExecutionStatus;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use cli_base::interrupt::unless_interrupted;
 use evaluation::{Item, ItemStatus};
 use serde_json::json;
@@ -56,26 +56,26 @@ impl Follow for () {
 /// # Errors
 /// The stack does not answer, the machine fails, or time is up. What is done is kept.
 pub async fn evaluate(
-    place: &Place,
+    place: &EvaluationStack,
     evaluation: &mut Evaluation<'_>,
     candidate: &Candidate,
     follow: &mut impl Follow,
 ) -> Result<(), Error> {
-    let mut going = Going::new(place, evaluation, candidate);
-    going.tell(follow);
-    if going.open.is_empty() {
+    let mut active = ActiveRun::new(place, evaluation, candidate);
+    active.tell(follow);
+    if active.open.is_empty() {
         return Ok(());
     }
-    let ended = unless_interrupted(going.go(follow)).await;
+    let ended = unless_interrupted(active.go(follow)).await;
     if matches!(ended, Err(Error::Interrupted)) {
-        going.gather(false).await?;
+        active.gather(false).await?;
     }
     ended
 }
 
 /// A candidate under way.
-struct Going<'a, 'b> {
-    place: &'a Place,
+struct ActiveRun<'a, 'b> {
+    place: &'a EvaluationStack,
     evaluation: &'a mut Evaluation<'b>,
     candidate: &'a Candidate,
     /// Partition of the table: run, suite and candidate with its settings.
@@ -85,8 +85,12 @@ struct Going<'a, 'b> {
     failed: usize,
 }
 
-impl<'a, 'b> Going<'a, 'b> {
-    fn new(place: &'a Place, evaluation: &'a mut Evaluation<'b>, candidate: &'a Candidate) -> Self {
+impl<'a, 'b> ActiveRun<'a, 'b> {
+    fn new(
+        place: &'a EvaluationStack,
+        evaluation: &'a mut Evaluation<'b>,
+        candidate: &'a Candidate,
+    ) -> Self {
         let suite = &evaluation.book.suite()[..12];
         let Candidate { name, .. } = candidate;
         let key = format!("{}#{suite}#{name}#{}", evaluation.run, candidate.fingerprint());
@@ -133,7 +137,7 @@ impl<'a, 'b> Going<'a, 'b> {
             request.status_filter(ExecutionStatus::Running).into_paginator().items().send();
         let prefix = self.prefix();
         while let Some(execution) = pages.next().await {
-            let execution = execution.map_err(call("states:ListExecutions"))?;
+            let execution = execution.map_err(aws_call("states:ListExecutions"))?;
             if execution.name().starts_with(&prefix) {
                 return Ok(Some(execution.execution_arn().to_owned()));
             }
@@ -147,7 +151,7 @@ impl<'a, 'b> Going<'a, 'b> {
         let suite_key = format!("suites/{}.jsonl", digest(&text));
         let body = ByteStream::from(text.into_bytes());
         let put = self.place.s3.put_object().bucket(&self.place.bucket).key(&suite_key);
-        put.body(body).send().await.map_err(call("s3:PutObject"))?;
+        put.body(body).send().await.map_err(aws_call("s3:PutObject"))?;
         let input = json!({
             "suiteKey": suite_key,
             "key": self.key,
@@ -157,12 +161,12 @@ impl<'a, 'b> Going<'a, 'b> {
         let name = format!("{}{}", self.prefix(), jiff::Timestamp::now().as_millisecond());
         let start = self.place.sfn.start_execution().state_machine_arn(&self.place.machine);
         let started = start.name(name).input(input.to_string()).send().await;
-        Ok(started.map_err(call("states:StartExecution"))?.execution_arn)
+        Ok(started.map_err(aws_call("states:StartExecution"))?.execution_arn)
     }
 
     async fn status(&self, execution: &str) -> Result<ExecutionStatus, Error> {
         let describe = self.place.sfn.describe_execution().execution_arn(execution);
-        let described = describe.send().await.map_err(call("states:DescribeExecution"))?;
+        let described = describe.send().await.map_err(aws_call("states:DescribeExecution"))?;
         Ok(described.status)
     }
 
@@ -201,7 +205,7 @@ impl<'a, 'b> Going<'a, 'b> {
             .send();
         let mut found = Vec::new();
         while let Some(attributes) = pages.next().await {
-            let attributes = attributes.map_err(call("dynamodb:Query"))?;
+            let attributes = attributes.map_err(aws_call("dynamodb:Query"))?;
             let record = Record(&attributes);
             found.extend(record.id().map(str::to_owned).zip(record.status()));
         }
@@ -216,7 +220,7 @@ impl<'a, 'b> Going<'a, 'b> {
             .consistent_read(true)
             .send()
             .await;
-        Ok(got.map_err(call("dynamodb:GetItem"))?.item.unwrap_or_default())
+        Ok(got.map_err(aws_call("dynamodb:GetItem"))?.item.unwrap_or_default())
     }
 }
 

@@ -3,11 +3,11 @@
 //! An item's **score** is the judge's, 0 where there is no judgement. Candidates are ranked by their
 //! mean score.
 
+mod charts;
 mod duels;
 mod items;
 mod markdown;
 mod page;
-mod pictures;
 mod rules;
 mod slices;
 mod summary;
@@ -16,7 +16,7 @@ pub use items::score;
 pub use summary::{Standing, Summary};
 
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::output;
 use evaluation::ItemResult;
 use std::fs;
@@ -63,7 +63,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Error> {
         true => serde_json::to_string(&summary).unwrap_or_default(),
         false => format!("{}\n{}", ranking(&summary), written.html.display()),
     };
-    output::line(&text).map_err(file(Path::new("standard output")))?;
+    output::line(&text).map_err(at_path(Path::new("standard output")))?;
     Ok(0)
 }
 
@@ -77,18 +77,18 @@ pub fn write(results: &[ItemResult], out: &Path) -> Result<Written, Error> {
     }
     let summary = Summary::of(results);
     let written = Written { html: out.join("report.html"), markdown: out.join("report.md") };
-    fs::create_dir_all(out).map_err(file(out))?;
+    fs::create_dir_all(out).map_err(at_path(out))?;
     let html = page::html(&summary)?;
-    fs::write(&written.html, html).map_err(file(&written.html))?;
+    fs::write(&written.html, html).map_err(at_path(&written.html))?;
     let markdown = markdown::markdown(&summary);
-    fs::write(&written.markdown, markdown).map_err(file(&written.markdown))?;
+    fs::write(&written.markdown, markdown).map_err(at_path(&written.markdown))?;
     Ok(written)
 }
 
 fn read(paths: &[PathBuf]) -> Result<Vec<ItemResult>, Error> {
     let mut results = Vec::new();
     for path in paths {
-        let text = fs::read_to_string(path).map_err(file(path))?;
+        let text = fs::read_to_string(path).map_err(at_path(path))?;
         results.extend(evaluation::results(&text).map_err(|wrong| Error::Malformed {
             file: path.clone(),
             line: wrong.line,

@@ -1,6 +1,6 @@
 //! The page: everything in one file, no script, nothing to load.
 
-use super::pictures::{self, Picture};
+use super::charts::{self, Picture};
 use super::rules::{Kept, RuleRow};
 use super::slices::SliceRow;
 use super::summary::Summary;
@@ -50,7 +50,7 @@ pub(super) fn html(summary: &Summary) -> Result<String, Error> {
         summary,
         rules: headed(&summary.rules, kind, rule),
         slices: headed(&summary.slices, |row| row.by, slice),
-        pictures: pictures::all(summary)?,
+        pictures: charts::all(summary)?,
         style_hash: STANDARD.encode(Sha256::digest(style.as_bytes())),
         style,
     };

@@ -2,7 +2,7 @@
 
 use super::program_output::{is_network_trouble, tail};
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use std::path::PathBuf;
@@ -92,7 +92,7 @@ pub async fn find_binaries(
     progress: Progress,
 ) -> Result<PathBuf, Error> {
     let folder = match binaries {
-        Binaries::In(folder) => std::fs::canonicalize(folder).map_err(file(folder))?,
+        Binaries::In(folder) => std::fs::canonicalize(folder).map_err(at_path(folder))?,
         Binaries::Built(profile) => {
             build(workspace, names, *profile, progress).await?;
             workspace.target().join(profile.folder())
@@ -143,7 +143,7 @@ async fn build(
         Some(pipe) => listen(pipe, progress).await,
         None => String::new(),
     };
-    let status = child.wait().await.map_err(file(workspace.root()))?;
+    let status = child.wait().await.map_err(at_path(workspace.root()))?;
     if status.success() { Ok(()) } else { Err(failure(&said)) }
 }
 

@@ -1,7 +1,7 @@
 //! The emulator's virtual environment, from pinned requirements and the user's own pip settings.
 
 use super::program_output::{is_network_trouble, last_words};
-use cli_base::error::{Error, fault, file};
+use cli_base::error::{Error, at_path, failed_call};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use std::fs::{self, File};
@@ -27,7 +27,7 @@ pub async fn emulator(workspace: &Workspace, progress: Progress) -> Result<PathB
     }
     make(&venv, &suitable_python().await?, progress).await?;
     install(&python, &venv, progress).await?;
-    fs::write(&made, REQUIREMENTS).map_err(file(&made))?;
+    fs::write(&made, REQUIREMENTS).map_err(at_path(&made))?;
     Ok(python)
 }
 
@@ -37,11 +37,11 @@ pub async fn emulator(workspace: &Workspace, progress: Progress) -> Result<PathB
 /// The lock file cannot be written.
 pub async fn hold_lock(workspace: &Workspace) -> Result<File, Error> {
     let path = workspace.state().join("setup.lock");
-    fs::create_dir_all(workspace.state()).map_err(file(&path))?;
+    fs::create_dir_all(workspace.state()).map_err(at_path(&path))?;
     let lock = File::options().create(true).truncate(false).write(true).open(&path);
-    let lock = lock.map_err(file(&path))?;
+    let lock = lock.map_err(at_path(&path))?;
     let locked = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await;
-    locked.map_err(fault("lock"))?.map_err(file(&path))
+    locked.map_err(failed_call("lock"))?.map_err(at_path(&path))
 }
 
 async fn suitable_python() -> Result<String, Error> {
@@ -80,7 +80,7 @@ async fn make(venv: &Path, python: &str, progress: Progress) -> Result<(), Error
 async fn install(python: &Path, venv: &Path, progress: Progress) -> Result<(), Error> {
     progress.step("Installing", "the emulator (about 40 Python packages, once)");
     let list = venv.join("wanted.txt");
-    fs::write(&list, REQUIREMENTS).map_err(file(&list))?;
+    fs::write(&list, REQUIREMENTS).map_err(at_path(&list))?;
     let output = run(Command::new(python)
         .args([
             "-m",
@@ -106,7 +106,7 @@ async fn install(python: &Path, venv: &Path, progress: Progress) -> Result<(), E
 
 pub(super) async fn run(command: &mut Command) -> Result<Output, Error> {
     let program = PathBuf::from(command.as_std().get_program());
-    command.kill_on_drop(true).output().await.map_err(file(&program))
+    command.kill_on_drop(true).output().await.map_err(at_path(&program))
 }
 
 #[cfg(test)]

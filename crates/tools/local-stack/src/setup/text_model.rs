@@ -3,7 +3,7 @@
 
 use super::program_output::{is_network_trouble, last_words};
 use super::python::{emulator, hold_lock, run};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use std::fs;
@@ -47,21 +47,21 @@ fn is_installed(folder: &Path) -> bool {
 async fn install(python: &Path, folder: &Path, progress: Progress) -> Result<(), Error> {
     progress.step("Installing", "the text model (91 MB, once)");
     let draft = folder.with_extension("draft");
-    fs::create_dir_all(&draft).map_err(file(&draft))?;
+    fs::create_dir_all(&draft).map_err(at_path(&draft))?;
     download(python, &draft).await?;
-    fs::create_dir_all(folder).map_err(file(folder))?;
+    fs::create_dir_all(folder).map_err(at_path(folder))?;
     for name in FILES {
         let (from, to) = (draft.join(WITHIN).join(name), folder.join(name));
-        fs::rename(&from, &to).map_err(file(&from))?;
+        fs::rename(&from, &to).map_err(at_path(&from))?;
     }
-    fs::write(folder.join("package.txt"), PACKAGE).map_err(file(folder))?;
-    fs::remove_dir_all(&draft).map_err(file(&draft))
+    fs::write(folder.join("package.txt"), PACKAGE).map_err(at_path(folder))?;
+    fs::remove_dir_all(&draft).map_err(at_path(&draft))
 }
 
 /// Without what the package depends on: only its files are wanted.
 async fn download(python: &Path, draft: &Path) -> Result<(), Error> {
     let list = draft.join("wanted.txt");
-    fs::write(&list, PACKAGE).map_err(file(&list))?;
+    fs::write(&list, PACKAGE).map_err(at_path(&list))?;
     let mut pip = Command::new(python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"])
         .args(["--no-deps", "--no-compile", "--upgrade", "--require-hashes", "--target"])

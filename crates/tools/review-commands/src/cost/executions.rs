@@ -5,7 +5,7 @@ use aws_config::SdkConfig;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use cost::{Entry, Transitions};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde_json::Value;
@@ -41,7 +41,7 @@ impl Executions {
         let mut pages = request.max_results(1_000).into_paginator().send();
         let mut arns = Vec::new();
         while let Some(page) = pages.next().await {
-            let page = page.map_err(call("states:ListExecutions"))?;
+            let page = page.map_err(aws_call("states:ListExecutions"))?;
             let ended =
                 page.executions.iter().filter(|one| *one.status() != ExecutionStatus::Running);
             arns.extend(ended.map(|one| one.execution_arn().to_owned()));
@@ -51,7 +51,7 @@ impl Executions {
 
     async fn entry(&self, arn: &str) -> Result<Entry, Error> {
         let execution = self.client.describe_execution().execution_arn(arn).send().await;
-        let execution = execution.map_err(call("states:DescribeExecution"))?;
+        let execution = execution.map_err(aws_call("states:DescribeExecution"))?;
         let visits = self.visits(arn).await?;
         let input = parse(execution.input());
         Ok(Entry {
@@ -70,7 +70,7 @@ impl Executions {
         let mut pages = request.into_paginator().send();
         let mut visits = Visits::default();
         while let Some(page) = pages.next().await {
-            let page = page.map_err(call("states:GetExecutionHistory"))?;
+            let page = page.map_err(aws_call("states:GetExecutionHistory"))?;
             page.events.iter().for_each(|event| visits.follow(event));
         }
         Ok(visits)

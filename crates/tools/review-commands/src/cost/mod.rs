@@ -9,7 +9,7 @@ mod statement;
 use ::cost::{Entry, Ledger, Prices, PublicSample, Runtime, Unreadable};
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use executions::Executions;
 use statement::Statement;
@@ -68,7 +68,8 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let sample = PublicSample::shipped().map_err(unusable)?;
     let statement =
         Statement::of(&ledger, &sample, arguments.reviews, f64::from(arguments.review_characters));
-    show::print(&ledger, &statement, arguments.json).map_err(file(Path::new("standard output")))?;
+    show::print(&ledger, &statement, arguments.json)
+        .map_err(at_path(Path::new("standard output")))?;
     Ok(0)
 }
 
@@ -79,7 +80,7 @@ async fn executed(arguments: &Arguments) -> Result<Vec<Entry>, Error> {
 }
 
 fn ledger(entries: Vec<Entry>, arguments: &Arguments) -> Result<Ledger, Error> {
-    let text = |path: &PathBuf| fs::read_to_string(path).map_err(file(path));
+    let text = |path: &PathBuf| fs::read_to_string(path).map_err(at_path(path));
     let prices = match &arguments.prices {
         Some(path) => Prices::read(&text(path)?),
         None => Prices::shipped(),

@@ -10,7 +10,7 @@ use aws_sdk_eventbridge::types::{PutEventsRequestEntry, PutEventsResultEntry};
 use clap::Args;
 use cli_base::aws;
 use cli_base::deployed::Deployed;
-use cli_base::error::{Error, call, file};
+use cli_base::error::{Error, at_path, aws_call};
 use cli_base::output;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
@@ -70,7 +70,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let poster = Poster::new(&config, &bus, &arguments.source);
     let results = poster.post(&reviews).await?;
     for (review, result) in reviews.iter().zip(&results) {
-        report(review, result, arguments.json).map_err(file(Path::new("standard output")))?;
+        report(review, result, arguments.json).map_err(at_path(Path::new("standard output")))?;
     }
     let refused = results.iter().filter(|result| result.is_err()).count();
     eprintln!("{:>12} {}, refused {refused}", "Posted", results.len() - refused);
@@ -182,7 +182,7 @@ impl Poster {
 
     async fn put(&self, entries: &[PutEventsRequestEntry]) -> Result<Vec<Posted>, Error> {
         let request = self.client.put_events().set_entries(Some(entries.to_vec()));
-        let answer = request.send().await.map_err(call("events:PutEvents"))?;
+        let answer = request.send().await.map_err(aws_call("events:PutEvents"))?;
         Ok(answer.entries().iter().map(posted).collect())
     }
 }

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use cli_base::deployed::Deployed;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use std::collections::{BTreeMap, HashMap};
 
 /// What the attribute of a revision's claim begins with; the revision follows.
@@ -49,7 +49,7 @@ impl Claims {
     async fn item(&self, review: &str) -> Result<HashMap<String, AttributeValue>, Error> {
         let get = self.client.get_item().table_name(&self.table).consistent_read(true);
         let answer = get.key("pk", AttributeValue::S(review.to_owned())).send().await;
-        Ok(answer.map_err(call("dynamodb:GetItem"))?.item.unwrap_or_default())
+        Ok(answer.map_err(aws_call("dynamodb:GetItem"))?.item.unwrap_or_default())
     }
 
     /// Frees the claim if `execution` still holds it; whether it does.
@@ -66,7 +66,7 @@ impl Claims {
         match answer {
             Ok(_) => Ok(true),
             Err(error) if is_refused(&error) => Ok(false),
-            Err(error) => Err(call("dynamodb:UpdateItem")(error)),
+            Err(error) => Err(aws_call("dynamodb:UpdateItem")(error)),
         }
     }
 }

@@ -10,7 +10,7 @@ use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
-use cli_base::error::{Error, call, file};
+use cli_base::error::{Error, at_path, aws_call};
 use cli_base::output;
 use reviews::{FailureReason, Outcome, Reopened};
 use serde::Serialize;
@@ -101,7 +101,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         source: arguments.source,
     };
     let sent = reopen(&deployed, &plan).await?;
-    output::line(&told(&sent, arguments.json)).map_err(file(Path::new("standard output")))?;
+    output::line(&told(&sent, arguments.json)).map_err(at_path(Path::new("standard output")))?;
     Ok(0)
 }
 
@@ -125,7 +125,7 @@ pub async fn reopen(deployed: &Deployed, plan: &Plan) -> Result<Sent, Error> {
     let (revision, execution) = claimed(deployed, plan).await?;
     let client = Client::new(&deployed.config);
     let described = client.describe_execution().execution_arn(&execution).send().await;
-    let described = described.map_err(call("states:DescribeExecution"))?;
+    let described = described.map_err(aws_call("states:DescribeExecution"))?;
     let reopened = reopened(plan, &execution, &described)?;
     let detail = detail(&described, &reopened)?;
     let bus = deployed.output("EventBusName")?;

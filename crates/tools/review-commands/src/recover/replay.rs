@@ -6,7 +6,7 @@ use aws_sdk_eventbridge::primitives::DateTime;
 use aws_sdk_eventbridge::types::{ReplayDestination, ReplayState};
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
-use cli_base::error::{Error, call, fault, file};
+use cli_base::error::{Error, at_path, aws_call, failed_call};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::moment::moment;
 use cli_base::output;
@@ -75,7 +75,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     eprintln!("{:>12} what was posted from {since:.0} until {until:.0}", "Replaying");
     let patience = Duration::from_secs(arguments.timeout);
     let replayed = unless_interrupted(replay(&deployed, since, until, patience)).await?;
-    tell(&replayed, arguments.json).map_err(file(Path::new("standard output")))?;
+    tell(&replayed, arguments.json).map_err(at_path(Path::new("standard output")))?;
     Ok(u8::from(matches!(replayed.state.as_str(), "FAILED" | "CANCELLED")))
 }
 
@@ -106,11 +106,11 @@ pub async fn replay(
     let bus = bus_of(&client, archive).await?;
     let name = name()?;
     let destination = ReplayDestination::builder().arn(bus).filter_arns(rule).build();
-    let destination = destination.map_err(fault("events:StartReplay"))?;
+    let destination = destination.map_err(failed_call("events:StartReplay"))?;
     let start = client.start_replay().replay_name(&name).event_source_arn(archive);
     let start = start.event_start_time(time(since)).event_end_time(time(until));
     let started = start.destination(destination).send().await;
-    started.map_err(call("events:StartReplay"))?;
+    started.map_err(aws_call("events:StartReplay"))?;
     let state = ended(&client, &name, patience).await?;
     Ok(Replayed { replay: name, since, until, state })
 }
@@ -118,13 +118,13 @@ pub async fn replay(
 async fn bus_of(client: &Client, archive: &str) -> Result<String, Error> {
     let name = archive.rsplit('/').next().unwrap_or(archive);
     let described = client.describe_archive().archive_name(name).send().await;
-    let described = described.map_err(call("events:DescribeArchive"))?;
+    let described = described.map_err(aws_call("events:DescribeArchive"))?;
     Ok(described.event_source_arn.unwrap_or_default())
 }
 
 /// A name is taken for 90 days.
 fn name() -> Result<String, Error> {
-    let number = getrandom::u32().map_err(fault("getrandom"))?;
+    let number = getrandom::u32().map_err(failed_call("getrandom"))?;
     Ok(format!("rejoinder-{}-{number:08x}", Timestamp::now().as_second()))
 }
 
@@ -138,7 +138,7 @@ async fn ended(client: &Client, name: &str, patience: Duration) -> Result<String
     loop {
         tick.tick().await;
         let replay = client.describe_replay().replay_name(name).send().await;
-        let replay = replay.map_err(call("events:DescribeReplay"))?;
+        let replay = replay.map_err(aws_call("events:DescribeReplay"))?;
         if is_over(&replay) || Instant::now() > until {
             return Ok(replay.state.map(|state| state.as_str().to_owned()).unwrap_or_default());
         }

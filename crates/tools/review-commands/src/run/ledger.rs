@@ -5,6 +5,7 @@
 
 use super::row::Row;
 use crate::files::{FiledReview, whole};
+use reviews::Outcome;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
@@ -28,8 +29,7 @@ impl BusEvent {
     }
 
     pub fn is_outcome(&self) -> bool {
-        ["HARMFUL_CONTENT_DETECTED", "NEW_REVIEW_RESPONSE_CREATED", "RESPONSE_GENERATION_FAILED"]
-            .contains(&self.kind.as_str())
+        Outcome::from_name(&self.kind).is_some()
     }
 
     pub fn execution(&self) -> &str {

@@ -6,7 +6,7 @@ use super::row::Row;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use serde_json::Value;
 use stack_page::is_refused_claim;
 use std::time::{Duration, Instant};
@@ -87,7 +87,7 @@ impl Lookup {
         let mut pages = request.max_results(1_000).into_paginator().send();
         let mut arns = Vec::new();
         while let Some(page) = pages.next().await {
-            let page = page.map_err(call("states:ListExecutions"))?;
+            let page = page.map_err(aws_call("states:ListExecutions"))?;
             let ours = page.executions.iter().filter(|one| one.start_date().secs() >= self.began);
             let before = arns.len();
             arns.extend(ours.map(|one| one.execution_arn().to_owned()));
@@ -100,7 +100,7 @@ impl Lookup {
 
     async fn describe(&self, arn: &str, ledger: &mut Ledger) -> Result<Option<Row>, Error> {
         let execution = self.client.describe_execution().execution_arn(arn).send().await;
-        let execution = execution.map_err(call("states:DescribeExecution"))?;
+        let execution = execution.map_err(aws_call("states:DescribeExecution"))?;
         let input: Value = parse(execution.input());
         let event = input["id"].as_str().unwrap_or_default();
         Ok(ledger.looked_up(arn, event, &ending(&execution), Instant::now()))

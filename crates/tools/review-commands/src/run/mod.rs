@@ -161,14 +161,14 @@ pub async fn answered(
     let poster = Poster::new(&config, bus, &plan.source);
     let lookup = Lookup::new(aws_sdk_sfn::Client::new(&config), machine);
     let (ledger, repeated) = Ledger::new(reviews);
-    let mut going = Going { ledger, lookup, poster, plan, rows: Vec::new(), calm_since: None };
-    going.keep(repeated, follow);
-    let ended = unless_interrupted(going.go(&mut outcomes, follow)).await;
+    let mut active = ActiveRun { ledger, lookup, poster, plan, rows: Vec::new(), calm_since: None };
+    active.keep(repeated, follow);
+    let ended = unless_interrupted(active.go(&mut outcomes, follow)).await;
     outcomes.unsubscribe().await;
     ended?;
-    let open = going.ledger.give_up();
-    going.keep(open, follow);
-    Ok(going.rows)
+    let open = active.ledger.give_up();
+    active.keep(open, follow);
+    Ok(active.rows)
 }
 
 /// Who is told how it goes.
@@ -193,7 +193,7 @@ impl Drop for Ends {
 }
 
 /// A run under way.
-struct Going<'a> {
+struct ActiveRun<'a> {
     ledger: Ledger,
     lookup: Lookup,
     poster: Poster,
@@ -202,7 +202,7 @@ struct Going<'a> {
     calm_since: Option<Instant>,
 }
 
-impl Going<'_> {
+impl ActiveRun<'_> {
     async fn go(&mut self, outcomes: &mut Outcomes, follow: &mut impl Follow) -> Result<(), Error> {
         let until = Instant::now() + self.plan.timeout;
         let mut tick = tokio::time::interval(TICK);

@@ -4,7 +4,7 @@ use super::ledger::BusEvent;
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::types::Target;
 use aws_sdk_sqs::types::{DeleteMessageBatchRequestEntry, Message, QueueAttributeName};
-use cli_base::error::{Error, call, fault};
+use cli_base::error::{Error, aws_call, failed_call};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -42,7 +42,7 @@ impl Outcomes {
     pub async fn subscribe(config: &SdkConfig, bus: &str) -> Result<Self, Error> {
         let sqs = aws_sdk_sqs::Client::new(config);
         let events = aws_sdk_eventbridge::Client::new(config);
-        let number = getrandom::u32().map_err(fault("getrandom"))?;
+        let number = getrandom::u32().map_err(failed_call("getrandom"))?;
         let name = format!("rejoinder-run-{number:08x}");
         let queue = create_queue(&sqs, &name).await?;
         let arn = queue_arn(&sqs, &queue).await?;
@@ -75,14 +75,14 @@ impl Outcomes {
 
 async fn create_queue(sqs: &aws_sdk_sqs::Client, name: &str) -> Result<String, Error> {
     let created = sqs.create_queue().queue_name(name).send().await;
-    let created = created.map_err(call("sqs:CreateQueue"))?;
+    let created = created.map_err(aws_call("sqs:CreateQueue"))?;
     Ok(created.queue_url.unwrap_or_default())
 }
 
 async fn queue_arn(sqs: &aws_sdk_sqs::Client, queue: &str) -> Result<String, Error> {
     let wanted = QueueAttributeName::QueueArn;
     let answer = sqs.get_queue_attributes().queue_url(queue).attribute_names(wanted.clone());
-    let answer = answer.send().await.map_err(call("sqs:GetQueueAttributes"))?;
+    let answer = answer.send().await.map_err(aws_call("sqs:GetQueueAttributes"))?;
     let arn = answer.attributes.and_then(|mut attributes| attributes.remove(&wanted));
     Ok(arn.unwrap_or_default())
 }
@@ -94,11 +94,11 @@ async fn lead(
     queue_arn: &str,
 ) -> Result<(), Error> {
     let put = events.put_rule().event_bus_name(bus).name(rule).event_pattern(PATTERN);
-    put.send().await.map_err(call("events:PutRule"))?;
+    put.send().await.map_err(aws_call("events:PutRule"))?;
     let target = Target::builder().id(TARGET).arn(queue_arn).build();
-    let target = target.map_err(fault("events:PutTargets"))?;
+    let target = target.map_err(failed_call("events:PutTargets"))?;
     let put = events.put_targets().event_bus_name(bus).rule(rule).targets(target);
-    put.send().await.map(drop).map_err(call("events:PutTargets"))
+    put.send().await.map(drop).map_err(aws_call("events:PutTargets"))
 }
 
 async fn receive(sqs: aws_sdk_sqs::Client, queue: String, sender: mpsc::Sender<Arrived>) {

@@ -2,6 +2,7 @@
 //! it, the way a browser would. The form's field `automatic` marks the decision in the audit.
 
 use super::form::Form;
+use cli_base::error::chain;
 use cli_base::loopback::loopback_client;
 use reqwest::StatusCode;
 use reqwest::header::{COOKIE, ORIGIN, SET_COOKIE};
@@ -81,7 +82,7 @@ impl Person {
     async fn answer_in_turn(self, mail: Mail, free: Arc<Semaphore>) {
         let _turn = free.acquire().await;
         if let Err(problem) = self.decide(&mail).await {
-            eprintln!("{:>12} {}: {problem}", "Undecided", mail.subject);
+            eprintln!("{:>12} {}: {}", "Undecided", mail.subject, chain(&problem));
         }
     }
 
@@ -222,7 +223,7 @@ pub enum Problem {
     /// The mail has no code.
     #[error("the mail has no code")]
     NoCode,
-    #[error("the approval page does not answer: {0}")]
+    #[error("the approval page does not answer")]
     Unreachable(#[source] reqwest::Error),
     #[error("the approval page answered {0}")]
     Refused(StatusCode),

@@ -1,18 +1,18 @@
 //! The curve over the weight as a picture, and all figures, as files.
 
 use super::findings::{Findings, Quality};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use plot::{Axis, Lines, Series, standalone};
 use std::fs;
 use std::path::Path;
 
 /// Writes `search-weight.svg` and `eval-search.json`.
 pub(super) fn write(findings: &Findings, folder: &Path) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(file(folder))?;
+    fs::create_dir_all(folder).map_err(at_path(folder))?;
     let json = serde_json::to_string_pretty(&findings.json()).unwrap_or_default() + "\n";
     for (name, text) in [("search-weight.svg", curve(findings)?), ("eval-search.json", json)] {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(file(&path))?;
+        fs::write(&path, text).map_err(at_path(&path))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ pub use measure::{Asked, measure};
 use crate::index::IndexCache;
 use crate::session::open_indexed_stack;
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::output;
 use cli_base::workspace::Workspace;
@@ -60,7 +60,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let cache = IndexCache::at(workspace.search());
     let findings = unless_interrupted(measure(&search, &cache, &asked)).await?;
     for line in show::lines(&findings, arguments.json) {
-        output::line(&line).map_err(file(Path::new("standard output")))?;
+        output::line(&line).map_err(at_path(Path::new("standard output")))?;
     }
     if let Some(folder) = &arguments.out {
         charts::write(&findings, folder)?;

@@ -4,7 +4,7 @@ use super::data::Upload;
 use super::objects;
 use crate::search_stack::SearchStack;
 use aws_sdk_s3::primitives::ByteStream;
-use cli_base::error::{Error, call, fault, file};
+use cli_base::error::{Error, at_path, aws_call, failed_call};
 use cli_base::progress::ProgressBar;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub(super) async fn upload(
     bar.set_length(uploads.len() as u64);
     let one = |(key, upload): (String, Upload)| async move {
         let body = match upload {
-            Upload::File(path) => tokio::fs::read(&path).await.map_err(file(&path))?,
+            Upload::File(path) => tokio::fs::read(&path).await.map_err(at_path(&path))?,
             Upload::Text(text) => text.into_bytes(),
         };
         put(search, &key, body).await?;
@@ -35,7 +35,7 @@ pub(super) async fn upload(
 async fn put(search: &SearchStack, key: &str, body: Vec<u8>) -> Result<(), Error> {
     let put = search.s3.put_object().bucket(&search.bucket).key(key);
     let put = put.body(ByteStream::from(body)).send().await;
-    put.map(drop).map_err(call("s3:PutObject"))
+    put.map(drop).map_err(aws_call("s3:PutObject"))
 }
 
 /// The keys that begin with `prefix`.
@@ -44,7 +44,7 @@ pub(super) async fn keys(search: &SearchStack, prefix: &str) -> Result<Vec<Strin
     let mut pages = list.into_paginator().send();
     let mut keys = Vec::new();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(call("s3:ListObjectsV2"))?;
+        let page = page.map_err(aws_call("s3:ListObjectsV2"))?;
         keys.extend(page.contents().iter().filter_map(|object| object.key().map(str::to_owned)));
     }
     Ok(keys)
@@ -53,8 +53,8 @@ pub(super) async fn keys(search: &SearchStack, prefix: &str) -> Result<Vec<Strin
 /// An object's bytes.
 pub(super) async fn get(search: &SearchStack, key: &str) -> Result<Vec<u8>, Error> {
     let got = search.s3.get_object().bucket(&search.bucket).key(key).send().await;
-    let body = got.map_err(call("s3:GetObject"))?.body.collect().await;
-    Ok(body.map_err(fault("s3:GetObject"))?.to_vec())
+    let body = got.map_err(aws_call("s3:GetObject"))?.body.collect().await;
+    Ok(body.map_err(failed_call("s3:GetObject"))?.to_vec())
 }
 
 /// Writes every object of an index, and what points at it, to a file named by its key in `folder`.
@@ -78,9 +78,9 @@ pub(super) async fn download(
 
 async fn write(path: &Path, body: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await.map_err(file(folder))?;
+        tokio::fs::create_dir_all(folder).await.map_err(at_path(folder))?;
     }
-    tokio::fs::write(path, body).await.map_err(file(path))
+    tokio::fs::write(path, body).await.map_err(at_path(path))
 }
 
 /// Every file below `folder` with its key.
@@ -88,7 +88,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<(String, Upload)>, Error> {
     let mut open = vec![folder.to_owned()];
     let mut found = Vec::new();
     while let Some(at) = open.pop() {
-        for entry in std::fs::read_dir(&at).map_err(file(&at))?.flatten() {
+        for entry in std::fs::read_dir(&at).map_err(at_path(&at))?.flatten() {
             let path = entry.path();
             if path.is_dir() { open.push(path) } else { found.extend(keyed(folder, path)) }
         }

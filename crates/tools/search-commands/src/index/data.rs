@@ -3,7 +3,7 @@
 use super::faults;
 use super::gallery::{self, Gallery};
 use ::pictures::{Credit, LeftOut, Line, Manifest, Picture, parse, to_lines};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use images::{Fault, Misfit};
@@ -80,7 +80,7 @@ impl Data {
     /// # Errors
     /// A file cannot be read, or no line is an image.
     pub fn manifest(path: &Path, interactions: Option<&Path>) -> Result<Self, Error> {
-        let text = String::from_utf8_lossy(&fs::read(path).map_err(file(path))?).into_owned();
+        let text = String::from_utf8_lossy(&fs::read(path).map_err(at_path(path))?).into_owned();
         let Manifest { lines, left_out } = parse(&text);
         let folder = path.parent().unwrap_or(Path::new("."));
         let (placed, missing) = placed(lines, folder);
@@ -91,7 +91,7 @@ impl Data {
             lines: placed.into_iter().map(|(line, _)| line).collect(),
             credits: Vec::new(),
             interactions: interactions
-                .map(|at| fs::read_to_string(at).map_err(file(at)))
+                .map(|at| fs::read_to_string(at).map_err(at_path(at)))
                 .transpose()?,
             left_out: faults,
             held_out: Vec::new(),

@@ -3,7 +3,7 @@
 use super::bucket;
 use super::data::Upload;
 use super::index_cache::IndexCache;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::progress::Progress;
 use cli_base::progress::ProgressBar;
 use clusters::{Points, Settings, fit, inertia, silhouette};
@@ -40,7 +40,7 @@ pub(super) fn plot(cache: &IndexCache, path: &Path, progress: Progress) -> Resul
         return Err(Error::Usage(advice.to_owned()));
     }
     let svg = standalone(&lines(&measure(&points, &progress.bar("Clustering", 0))).svg()?);
-    fs::write(path, svg).map_err(file(path))
+    fs::write(path, svg).map_err(at_path(path))
 }
 
 fn embeddings(cache: &IndexCache) -> Result<Points, Error> {
@@ -59,7 +59,7 @@ fn embeddings(cache: &IndexCache) -> Result<Points, Error> {
 }
 
 fn embedded(path: &Path) -> Result<Vec<Embedded>, Error> {
-    let bytes = fs::read(path).map_err(file(path))?;
+    let bytes = fs::read(path).map_err(at_path(path))?;
     let lines: Vec<Line> = read_lines(&bytes).map_err(|error| unusable(path, &error))?;
     let of = |line| match line {
         Line::Embedded(embedded) => Some(embedded),

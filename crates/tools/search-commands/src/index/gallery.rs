@@ -1,6 +1,6 @@
 //! The default pictures: icon sets by npm, rasterised once and found again later.
 
-use cli_base::error::{Error, fault, file};
+use cli_base::error::{Error, at_path, failed_call};
 use cli_base::progress::Progress;
 use cli_base::progress::ProgressBar;
 use cli_base::workspace::Workspace;
@@ -51,7 +51,7 @@ pub async fn pictures(
 ) -> Result<Gallery, Error> {
     let _lock = hold_lock(workspace).await?;
     let folder = workspace.state().join("pictures");
-    fs::create_dir_all(&folder).map_err(file(&folder))?;
+    fs::create_dir_all(&folder).map_err(at_path(&folder))?;
     let packages = folder.join("npm");
     let catalogue = match kept(&folder) {
         Some(catalogue) => catalogue,
@@ -80,9 +80,9 @@ fn kept(folder: &Path) -> Option<Catalogue> {
 
 /// Reads the sets and keeps what they have in common. Pictures of other versions go.
 async fn make(folder: &Path, packages: &Path) -> Result<Catalogue, Error> {
-    for entry in fs::read_dir(folder).map_err(file(folder))?.flatten() {
+    for entry in fs::read_dir(folder).map_err(at_path(folder))?.flatten() {
         if entry.path().extension().is_some_and(|extension| extension == "png") {
-            fs::remove_file(entry.path()).map_err(file(&entry.path()))?;
+            fs::remove_file(entry.path()).map_err(at_path(&entry.path()))?;
         }
     }
     let sets = sets(packages).await?;
@@ -102,12 +102,12 @@ async fn install(packages: &Path, progress: Progress) -> Result<(), Error> {
     if fs::read_to_string(&made).is_ok_and(|text| text == LOCK) {
         return Ok(());
     }
-    fs::create_dir_all(packages).map_err(file(packages))?;
+    fs::create_dir_all(packages).map_err(at_path(packages))?;
     for (name, text) in [("package.json", PACKAGE), ("package-lock.json", LOCK)] {
-        fs::write(packages.join(name), text).map_err(file(&packages.join(name)))?;
+        fs::write(packages.join(name), text).map_err(at_path(&packages.join(name)))?;
     }
     npm(packages, progress).await?;
-    fs::write(&made, LOCK).map_err(file(&made))
+    fs::write(&made, LOCK).map_err(at_path(&made))
 }
 
 async fn npm(packages: &Path, progress: Progress) -> Result<(), Error> {
@@ -123,7 +123,7 @@ async fn npm(packages: &Path, progress: Progress) -> Result<(), Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(Error::NpmMissing);
         }
-        Err(error) => return Err(file(Path::new("npm"))(error)),
+        Err(error) => return Err(at_path(Path::new("npm"))(error)),
     };
     let detail = last_words(&output);
     Err(match is_network_trouble(&detail) || detail.contains("network") {
@@ -140,7 +140,7 @@ async fn sets(packages: &Path) -> Result<Vec<Set>, Error> {
     });
     let mut sets = Vec::new();
     for set in reading {
-        sets.push(set.await.map_err(fault("an icon set"))??);
+        sets.push(set.await.map_err(failed_call("an icon set"))??);
     }
     Ok(sets)
 }
@@ -148,7 +148,7 @@ async fn sets(packages: &Path) -> Result<Vec<Set>, Error> {
 fn read(folder: &Path) -> Result<Set, Error> {
     let text = |name: &str| {
         let path = folder.join(name);
-        fs::read_to_string(&path).map_err(file(&path))
+        fs::read_to_string(&path).map_err(at_path(&path))
     };
     Set::read(&text("icons.json")?, &text("info.json")?)
         .map_err(|error| Error::SetUp { step: "reading an icon set", detail: error.to_string() })
@@ -185,7 +185,7 @@ async fn draw(
         })
         .collect();
     for part in drawing {
-        part.await.map_err(fault("drawing"))??;
+        part.await.map_err(failed_call("drawing"))??;
     }
     bar.finish_and_clear();
     Ok(())
@@ -215,6 +215,6 @@ fn draw_part(
 /// Never leaves half a file under the name.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let draft = path.with_extension("draft");
-    fs::write(&draft, bytes).map_err(file(&draft))?;
-    fs::rename(&draft, path).map_err(file(path))
+    fs::write(&draft, bytes).map_err(at_path(&draft))?;
+    fs::rename(&draft, path).map_err(at_path(path))
 }

@@ -5,7 +5,7 @@ use super::data::Data;
 use super::machine::IndexResult;
 use crate::search_stack::SearchStack;
 use ::pictures::Credit;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use personas::Interaction;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ impl IndexCache {
         for old in [&summary, &objects] {
             remove(old)?;
         }
-        fs::create_dir_all(&self.folder).map_err(file(&self.folder))?;
+        fs::create_dir_all(&self.folder).map_err(at_path(&self.folder))?;
         bucket::download(search, &made.index, &objects).await?;
         write(&self.folder.join("pictures.json"), &data.files)?;
         write(&self.folder.join("held-out.json"), &data.held_out)?;
@@ -91,7 +91,7 @@ impl IndexCache {
 fn remove(path: &Path) -> Result<(), Error> {
     let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match gone {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(file(path)(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(at_path(path)(error)),
         _ => Ok(()),
     }
 }
@@ -101,7 +101,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
 }
 
 fn write(path: &Path, value: &impl Serialize) -> Result<(), Error> {
-    fs::write(path, serde_json::to_vec(value).unwrap_or_default()).map_err(file(path))
+    fs::write(path, serde_json::to_vec(value).unwrap_or_default()).map_err(at_path(path))
 }
 
 #[cfg(test)]

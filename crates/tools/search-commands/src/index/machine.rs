@@ -5,7 +5,7 @@ use super::{bucket, faults};
 use crate::search_stack::SearchStack;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
-use cli_base::error::{Error, call, fault};
+use cli_base::error::{Error, aws_call, failed_call};
 use cli_base::progress::ProgressBar;
 use images::Fault;
 use jiff::Timestamp;
@@ -80,11 +80,11 @@ pub(super) async fn make(
     let input = input(data, wish, &index);
     let start = search.sfn.start_execution().state_machine_arn(&search.machine);
     let started = start.name(&index).input(input.to_string()).send().await;
-    let execution = started.map_err(call("states:StartExecution"))?.execution_arn;
+    let execution = started.map_err(aws_call("states:StartExecution"))?.execution_arn;
     let began = Instant::now();
     let output = follow(search, &execution, &index, data, bar).await?;
     let mut made: IndexResult =
-        serde_json::from_str(&output).map_err(fault("the index machine"))?;
+        serde_json::from_str(&output).map_err(failed_call("the index machine"))?;
     made.ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(made)
 }
@@ -125,7 +125,7 @@ async fn follow(
     loop {
         look.tick().await;
         let described = search.sfn.describe_execution().execution_arn(execution).send().await;
-        let described = described.map_err(call("states:DescribeExecution"))?;
+        let described = described.map_err(aws_call("states:DescribeExecution"))?;
         match described.status() {
             ExecutionStatus::Running if Instant::now() > until => return Err(late(execution)),
             ExecutionStatus::Running => tell(search, execution, index, bar).await?,
@@ -144,7 +144,7 @@ async fn tell(
 ) -> Result<(), Error> {
     let history = search.sfn.get_execution_history().execution_arn(execution).reverse_order(true);
     let events =
-        history.max_results(50).send().await.map_err(call("states:GetExecutionHistory"))?;
+        history.max_results(50).send().await.map_err(aws_call("states:GetExecutionHistory"))?;
     let mut entered =
         events.events().iter().filter_map(|event| event.state_entered_event_details());
     bar.set_message(entered.next().map_or(String::new(), |state| state.name().to_owned()));

@@ -21,7 +21,7 @@ pub(crate) use restore::restore_index;
 use crate::search_stack::SearchStack;
 use crate::session::open_stack;
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::output;
 use cli_base::progress::Progress;
@@ -91,7 +91,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let made = unless_interrupted(work).await?;
     let beside = show::Beside { report: cache.report(&made.index), simulated: data.is_simulated() };
     for line in show::lines(&made, &beside, arguments.json) {
-        output::line(&line).map_err(file(Path::new("standard output")))?;
+        output::line(&line).map_err(at_path(Path::new("standard output")))?;
     }
     if let Some(path) = &arguments.plot_clusters {
         elbow_chart::plot(&cache, path, Progress::Told)?;

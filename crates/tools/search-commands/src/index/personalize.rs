@@ -1,7 +1,7 @@
 //! What the local stack's Personalize learns from, in place of what it learned from before.
 
 use crate::search_stack::SearchStack;
-use cli_base::error::{Error, fault};
+use cli_base::error::{Error, failed_call};
 use cli_base::loopback::loopback_client;
 use images::keys;
 use local_stack::{DATASET, PERSONALIZE_ROLE};
@@ -53,6 +53,6 @@ async fn ask(search: &SearchStack, operation: &str, body: &Value) -> Result<Valu
         .header("content-type", "application/x-amz-json-1.1")
         .body(body.to_string());
     let answer = asked.send().await.and_then(reqwest::Response::error_for_status);
-    let answer = answer.map_err(fault("personalize"))?.json().await;
-    answer.map_err(fault("personalize"))
+    let answer = answer.map_err(failed_call("personalize"))?.json().await;
+    answer.map_err(failed_call("personalize"))
 }

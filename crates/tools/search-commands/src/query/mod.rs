@@ -11,7 +11,7 @@ use crate::session::open_indexed_stack;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use clap::Args;
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::output;
 use local_stack::StackArguments;
@@ -85,7 +85,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         false => show::lines(&answer),
     };
     for line in lines {
-        output::line(&line).map_err(file(Path::new("standard output")))?;
+        output::line(&line).map_err(at_path(Path::new("standard output")))?;
     }
     Ok(0)
 }
@@ -110,7 +110,7 @@ impl Arguments {
         match &self.image {
             Some(path) => {
                 let most_bytes = Limits::default().most_image_bytes;
-                let bytes = fs::read(path).map_err(file(path))?;
+                let bytes = fs::read(path).map_err(at_path(path))?;
                 // What cannot be used the function refuses, in its words.
                 let picture = photos::fitting(&bytes, most_bytes).unwrap_or(Cow::Borrowed(&bytes));
                 Ok(Query::Image { image: BASE64_STANDARD.encode(picture) })

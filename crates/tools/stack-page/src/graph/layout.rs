@@ -1,6 +1,6 @@
 //! Coordinates: layers become rows, each place is drawn towards the places it is joined to.
 
-use super::order::{Layered, Place, mean};
+use super::order::{Cell, Layered, mean};
 
 /// Size of a state's box and the room around it, in user units of the SVG.
 pub(super) const BOX: (f64, f64) = (188.0, 42.0);
@@ -36,7 +36,7 @@ impl Layout {
         let right = x.iter().zip(&layered.places).map(|(x, p)| x + width(p) / 2.0);
         let right = right.fold(0.0, f64::max) + MARGIN;
         let row = BOX.1 + GAP.1;
-        let y = |place: &Place| MARGIN + BOX.1 / 2.0 + place.layer as f64 * row;
+        let y = |place: &Cell| MARGIN + BOX.1 / 2.0 + place.layer as f64 * row;
         let middles: Vec<(f64, f64)> =
             x.iter().zip(&layered.places).map(|(x, place)| (x - left, y(place))).collect();
         let height = layered.layers.len() as f64 * row - GAP.1 + 2.0 * MARGIN;
@@ -45,11 +45,11 @@ impl Layout {
     }
 }
 
-fn width(place: &Place) -> f64 {
+fn width(place: &Cell) -> f64 {
     if place.state.is_some() { BOX.0 } else { BEND }
 }
 
-fn room(left: &Place, right: &Place) -> f64 {
+fn room(left: &Cell, right: &Cell) -> f64 {
     (width(left) + width(right)) / 2.0 + GAP.0
 }
 
@@ -67,7 +67,7 @@ fn first_positions(layered: &Layered) -> Vec<f64> {
 
 /// Moves the places of one layer towards their neighbours' mean, keeping order and room: the mean
 /// of the solution packed from the left and the one packed from the right.
-fn pull(layer: &[usize], x: &mut [f64], neighbours: &[Vec<(usize, f64)>], places: &[Place]) {
+fn pull(layer: &[usize], x: &mut [f64], neighbours: &[Vec<(usize, f64)>], places: &[Cell]) {
     let wish = |place: &usize| {
         let near = neighbours[*place].iter().map(|(other, weight)| (x[*other], *weight));
         let near: Vec<(f64, f64)> = near.collect();

@@ -9,7 +9,7 @@ const SWEEPS: usize = 12;
 
 /// A place in a layer: a state, or a bend of a way that passes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Cell {
     pub(super) layer: usize,
     /// The state's index; absent for a bend.
     pub(super) state: Option<usize>,
@@ -31,7 +31,7 @@ pub(super) struct Way {
 /// A graph in layers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Layered {
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<Cell>,
     /// Places by layer, left to right.
     pub(super) layers: Vec<Vec<usize>>,
     pub(super) ways: Vec<Way>,
@@ -44,7 +44,7 @@ impl Layered {
         let layer = indexed.longest_paths();
         let mut layered = Self::default();
         for (state, layer) in layer.iter().enumerate() {
-            layered.add(Place { layer: *layer, state: Some(state) });
+            layered.add(Cell { layer: *layer, state: Some(state) });
         }
         let catches = graph.catches.iter().filter(|edge| travelled.contains(edge));
         for (edge, catch) in
@@ -56,7 +56,7 @@ impl Layered {
         layered
     }
 
-    fn add(&mut self, place: Place) -> usize {
+    fn add(&mut self, place: Cell) -> usize {
         let index = self.places.len();
         self.places.push(place);
         if self.layers.len() <= place.layer {
@@ -72,7 +72,7 @@ impl Layered {
         let (top, bottom) = if upward { (to, from) } else { (from, to) };
         let mut places = vec![top];
         for layer in self.places[top].layer + 1..self.places[bottom].layer {
-            places.push(self.add(Place { layer, state: None }));
+            places.push(self.add(Cell { layer, state: None }));
         }
         places.push(bottom);
         self.ways.push(Way { edge: edge.clone(), places, upward, catch, usual });

@@ -1,6 +1,6 @@
 //! The functions' logs on the local stack, by the wire protocol of CloudWatch Logs.
 
-use cli_base::error::{Error, fault};
+use cli_base::error::{Error, failed_call};
 use cli_base::loopback::loopback_client;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -67,8 +67,8 @@ impl Logs {
             .header("content-type", "application/x-amz-json-1.1")
             .header("x-amz-target", format!("Logs_20140328.{operation}"))
             .header("authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/logs/aws4_request, SignedHeaders=host, Signature=0");
-        let answer = request.send().await.map_err(fault("logs:FilterLogEvents"))?;
-        answer.json().await.map_err(fault("logs:FilterLogEvents"))
+        let answer = request.send().await.map_err(failed_call("logs:FilterLogEvents"))?;
+        answer.json().await.map_err(failed_call("logs:FilterLogEvents"))
     }
 }
 

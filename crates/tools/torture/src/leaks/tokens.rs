@@ -2,7 +2,7 @@
 
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::Client;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 
 /// Every task token in `table`.
 ///
@@ -13,7 +13,7 @@ pub async fn tokens(config: &SdkConfig, table: &str) -> Result<Vec<String>, Erro
     let mut items = scan.into_paginator().items().send();
     let mut tokens = Vec::new();
     while let Some(item) = items.next().await {
-        let item = item.map_err(call("dynamodb:Scan"))?;
+        let item = item.map_err(aws_call("dynamodb:Scan"))?;
         tokens.extend(item.get("taskToken").and_then(|token| token.as_s().ok().cloned()));
     }
     Ok(tokens)

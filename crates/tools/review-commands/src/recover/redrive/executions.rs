@@ -3,7 +3,7 @@
 use super::Deployed;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::types::{ExecutionStatus, HistoryEvent, HistoryEventType};
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use jiff::Timestamp;
 
 /// The state whose task publishes the outcome.
@@ -59,7 +59,7 @@ impl Executions {
         let mut pages = list.status_filter(status).into_paginator().send();
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {
-            let page = page.map_err(call("states:ListExecutions"))?;
+            let page = page.map_err(aws_call("states:ListExecutions"))?;
             let recent = page.executions.iter();
             let recent = recent.filter(|one| one.start_date().secs() >= since.as_second());
             found.extend(recent.map(|one| one.execution_arn().to_owned()));
@@ -72,7 +72,7 @@ impl Executions {
         match self.client.describe_execution().execution_arn(arn).send().await {
             Ok(execution) => Ok(execution.input),
             Err(error) if is_unknown(&error) => Ok(None),
-            Err(error) => Err(call("states:DescribeExecution")(error)),
+            Err(error) => Err(aws_call("states:DescribeExecution")(error)),
         }
     }
 
@@ -86,7 +86,7 @@ impl Executions {
                 _ => self.standing_by_history(arn).await,
             },
             Err(error) if is_unknown(&error) => Ok(Standing::Unknown),
-            Err(error) => Err(call("states:DescribeExecution")(error)),
+            Err(error) => Err(aws_call("states:DescribeExecution")(error)),
         }
     }
 
@@ -96,7 +96,7 @@ impl Executions {
         let mut pages = history.into_paginator().send();
         let mut steps = Vec::new();
         while let Some(page) = pages.next().await {
-            let page = page.map_err(call("states:GetExecutionHistory"))?;
+            let page = page.map_err(aws_call("states:GetExecutionHistory"))?;
             steps.extend(page.events.iter().filter_map(step));
         }
         Ok(if has_published(&steps) { Standing::Answered } else { Standing::Dead })

@@ -3,7 +3,7 @@
 use super::Deployed;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::Message;
-use cli_base::error::{Error, call};
+use cli_base::error::{Error, aws_call};
 use std::collections::BTreeSet;
 
 /// Seconds in which the letters taken are handled; then the rest appear again.
@@ -36,7 +36,7 @@ impl Letters {
             let receive = self.client.receive_message().queue_url(&self.queue);
             let receive = receive.max_number_of_messages(10).visibility_timeout(OURS_FOR);
             let answer = receive.wait_time_seconds(1).send().await;
-            let messages = answer.map_err(call("sqs:ReceiveMessage"))?.messages;
+            let messages = answer.map_err(aws_call("sqs:ReceiveMessage"))?.messages;
             let messages = messages.unwrap_or_default();
             let is_new = |message: &&Message| known.insert(message.message_id.clone());
             let new: Vec<_> = messages.iter().filter(is_new).filter_map(received).collect();
@@ -52,11 +52,11 @@ impl Letters {
         if is_settled {
             let delete = self.client.delete_message().queue_url(&self.queue);
             let deleted = delete.receipt_handle(&letter.handle).send().await;
-            return deleted.map(drop).map_err(call("sqs:DeleteMessage"));
+            return deleted.map(drop).map_err(aws_call("sqs:DeleteMessage"));
         }
         let back = self.client.change_message_visibility().queue_url(&self.queue);
         let back = back.receipt_handle(&letter.handle).visibility_timeout(0).send().await;
-        back.map(drop).map_err(call("sqs:ChangeMessageVisibility"))
+        back.map(drop).map_err(aws_call("sqs:ChangeMessageVisibility"))
     }
 }
 

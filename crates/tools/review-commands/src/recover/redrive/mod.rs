@@ -16,7 +16,7 @@ use crate::recover::claims::{Claim, Claims};
 use candidate::{Candidate, Letter};
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
-use cli_base::error::{Error, file};
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::moment::moment;
 use cli_base::output;
@@ -79,7 +79,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let rows = unless_interrupted(redrive(&deployed, &plan)).await?;
     for row in &rows {
         let line = if arguments.json { row.json() } else { row.line() };
-        output::line(&line).map_err(file(Path::new("standard output")))?;
+        output::line(&line).map_err(at_path(Path::new("standard output")))?;
     }
     let posted = rows.iter().filter(|row| row.action == Action::Posted).count();
     let verb = if plan.dry_run { "Would post" } else { "Posted" };
@@ -94,24 +94,24 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
 /// A service does not answer. What was not reached stays as it is.
 pub async fn redrive(deployed: &Deployed, plan: &Plan) -> Result<Vec<Row>, Error> {
     let letters = Letters::new(deployed)?;
-    let mut going = Going::new(deployed, plan)?;
+    let mut active = ActiveRun::new(deployed, plan)?;
     let mut rows = Vec::new();
     for received in letters.receive().await? {
-        let row = going.letter(&received).await?;
+        let row = active.letter(&received).await?;
         letters.settle(&received, row.action.settles() && !plan.dry_run).await?;
         rows.push(row);
     }
-    for (arn, input) in going.executions.unsuccessful(plan.since).await? {
+    for (arn, input) in active.executions.unsuccessful(plan.since).await? {
         let candidate = Candidate::of_input(&arn, &input);
         rows.push(match candidate {
-            Some(candidate) => going.one(&candidate, From::Execution).await?,
+            Some(candidate) => active.one(&candidate, From::Execution).await?,
             None => Row::unreadable(From::Execution, Some(arn)),
         });
     }
     Ok(rows)
 }
 
-struct Going<'a> {
+struct ActiveRun<'a> {
     deployed: &'a Deployed,
     plan: &'a Plan,
     claims: Claims,
@@ -119,7 +119,7 @@ struct Going<'a> {
     posted: BTreeSet<Claim>,
 }
 
-impl<'a> Going<'a> {
+impl<'a> ActiveRun<'a> {
     fn new(deployed: &'a Deployed, plan: &'a Plan) -> Result<Self, Error> {
         let (claims, executions) = (Claims::new(deployed)?, Executions::new(deployed)?);
         Ok(Self { deployed, plan, claims, executions, posted: BTreeSet::new() })

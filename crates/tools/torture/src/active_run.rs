@@ -1,18 +1,18 @@
-//! A run under way: posts a wave's reviews, follows them, mends what is left, judges.
+//! A run under way: posts a wave's reviews, follows them, redrives what has no answer, judges.
 
 use super::background::{Meter, Task, killer};
 use super::case::{answers, scores};
-use super::following::Following;
+use super::faulty_proxy::FaultyProxy;
+use super::follow::Following;
 use super::people::{People, Taken};
 use super::report::{Course, Row};
 use super::wave::Wave;
-use super::wire::Wire;
 use crate::leaks::{Logs, Secrets, tokens};
 use aws_sdk_sfn::types::ExecutionStatus;
 use aws_sdk_sqs::types::QueueAttributeName;
 use cli_base::deployed::Deployed;
 use cli_base::deployed::output;
-use cli_base::error::{Error, call, fault};
+use cli_base::error::{Error, aws_call, failed_call};
 use cli_base::loopback::loopback_client;
 use jiff::Timestamp;
 use local_stack::Stack;
@@ -37,9 +37,9 @@ const PATIENCE_EACH: Duration = Duration::from_millis(1_000);
 const ROUNDS: usize = 3;
 
 /// Everything that a run needs.
-pub(super) struct Going {
+pub(super) struct ActiveRun {
     pub(super) stack: Stack,
-    wire: Wire,
+    wire: FaultyProxy,
     http: reqwest::Client,
     sfn: aws_sdk_sfn::Client,
     sqs: aws_sdk_sqs::Client,
@@ -58,9 +58,9 @@ pub(super) struct Going {
     seed: u64,
 }
 
-impl Going {
+impl ActiveRun {
     /// Around a stack that leads its functions' calls through `wire`.
-    pub(super) async fn new(stack: Stack, wire: Wire, seed: u64) -> Result<Self, Error> {
+    pub(super) async fn new(stack: Stack, wire: FaultyProxy, seed: u64) -> Result<Self, Error> {
         wire.lead_to(stack.endpoint());
         let running = stack.running();
         let config = stack.sdk_config().await;
@@ -68,7 +68,7 @@ impl Going {
         let (sender, taken) = mpsc::unbounded_channel();
         let people = People::new(stack.page(), sender);
         let meter = Meter::default();
-        let going = Self {
+        let active = Self {
             http: loopback_client(),
             sfn: aws_sdk_sfn::Client::new(&config),
             sqs: aws_sdk_sqs::Client::new(&config),
@@ -87,9 +87,9 @@ impl Going {
             wire,
             seed,
         };
-        going.control("scores", &scores()).await?;
-        going.control("answers", &answers()).await?;
-        Ok(going)
+        active.control("scores", &scores()).await?;
+        active.control("answers", &answers()).await?;
+        Ok(active)
     }
 
     pub(super) fn meter(&self) -> &Meter {
@@ -103,7 +103,7 @@ impl Going {
     async fn control(&self, control: &str, body: &Value) -> Result<(), Error> {
         let url = format!("{}/_local/{control}", self.stack.models());
         let answer = self.http.put(url).json(body).send().await.and_then(|a| a.error_for_status());
-        answer.map(drop).map_err(fault("local-models"))
+        answer.map(drop).map_err(failed_call("local-models"))
     }
 
     async fn set_faults(&self, [models, wire, engine]: &[Value; 3]) -> Result<(), Error> {
@@ -127,7 +127,7 @@ impl Going {
         }
         drop(killing);
         self.set_faults(&[json!({}), json!({}), json!({})]).await?;
-        let mut done = self.mend(wave, &mut course, since).await?;
+        let mut done = self.redrive_rest(wave, &mut course, since).await?;
         for token in self.people.answer_late().await {
             course.took_late(&token);
         }
@@ -172,7 +172,7 @@ impl Going {
                             if next == posts.len() {
                                 return Ok(());
                             }
-                            course.give_way();
+                            course.make_room();
                         }
                         looked = Instant::now();
                     }
@@ -201,7 +201,7 @@ impl Going {
         let machine = output(self.stack.outputs(), "ReviewResponseMachineArn")?;
         let list = self.sfn.list_executions().state_machine_arn(machine).max_results(1);
         let running = list.status_filter(ExecutionStatus::Running).send().await;
-        Ok(!running.map_err(call("states:ListExecutions"))?.executions.is_empty())
+        Ok(!running.map_err(aws_call("states:ListExecutions"))?.executions.is_empty())
     }
 
     /// Stops the engine while executions are in the middle of a call or wait for a person, and
@@ -225,7 +225,7 @@ impl Going {
     }
 
     /// Redrives what has no answer, and once more to see that this does nothing.
-    async fn mend(
+    async fn redrive_rest(
         &mut self,
         wave: &Wave,
         course: &mut Following,
@@ -238,13 +238,13 @@ impl Going {
                 break;
             }
             done.redriven += self.redrive(&plan).await?;
-            course.stir();
-            course.give_way();
+            course.reset_silence();
+            course.make_room();
             self.follow(wave, &[], course, false).await?;
         }
         if done.redriven > 0 {
             done.redriven_twice = self.redrive(&plan).await?;
-            course.stir();
+            course.reset_silence();
             self.follow(wave, &[], course, false).await?;
         }
         Ok(done)
@@ -260,7 +260,7 @@ impl Going {
         let wanted = QueueAttributeName::ApproximateNumberOfMessages;
         let ask = self.sqs.get_queue_attributes().queue_url(queue);
         let answer = ask.attribute_names(wanted.clone()).send().await;
-        let attributes = answer.map_err(call("sqs:GetQueueAttributes"))?.attributes;
+        let attributes = answer.map_err(aws_call("sqs:GetQueueAttributes"))?.attributes;
         let count = attributes.and_then(|mut attributes| attributes.remove(&wanted));
         Ok(count.and_then(|count| count.parse().ok()).unwrap_or(0))
     }
@@ -276,11 +276,11 @@ impl Going {
         }
         let mut lines = self.logs.read().await?;
         for log in self.stack.logs() {
-            let text = std::fs::read_to_string(&log).map_err(cli_base::error::file(&log))?;
+            let text = std::fs::read_to_string(&log).map_err(cli_base::error::at_path(&log))?;
             lines.extend(text.lines().map(str::to_owned));
         }
         let leaks =
-            self.secrets.leaks(lines.iter().map(String::as_str)).map_err(fault("search"))?;
+            self.secrets.leaks(lines.iter().map(String::as_str)).map_err(failed_call("search"))?;
         self.searched.0 += lines.len();
         self.searched.1 += leaks.len();
         Ok(())

@@ -1,7 +1,7 @@
 //! Where the reviews of a wave are, and what was seen of them. Pure; fed with what happens.
 
 use super::case::Case;
-use super::model::{Decided, Outcome, Seen};
+use super::model::{Decided, PublishedOutcome, Seen};
 use super::people::Taken;
 use super::wave::Wave;
 use review_commands::run::ledger::{BusEvent, Key};
@@ -47,18 +47,18 @@ impl Following {
     }
 
     /// Something is about to happen.
-    pub(super) fn stir(&mut self) {
+    pub(super) fn reset_silence(&mut self) {
         self.last = Instant::now();
     }
 
     /// A case is posted.
     pub(super) fn posted(&mut self, case: &Case) {
-        self.stir();
+        self.reset_silence();
         self.stands.entry(key(case)).or_insert(Stand::Open);
     }
 
     /// What has ended without an outcome keeps no place from others.
-    pub(super) fn give_way(&mut self) {
+    pub(super) fn make_room(&mut self) {
         for stand in self.stands.values_mut().filter(|stand| **stand == Stand::Open) {
             *stand = Stand::Waiting;
         }
@@ -66,7 +66,7 @@ impl Following {
 
     /// Something was announced on the bus.
     pub(super) fn announced(&mut self, event: &BusEvent) {
-        self.stir();
+        self.reset_silence();
         let Some(key) = event.key() else { return };
         let Some(seen) = self.seen.get_mut(&key) else { return };
         let stand = match event.kind.as_str() {
@@ -76,7 +76,7 @@ impl Following {
                 Stand::Open
             }
             _ => {
-                seen.outcomes.push(Outcome::of(&event.kind, &event.detail));
+                seen.outcomes.push(PublishedOutcome::of(&event.kind, &event.detail));
                 Stand::Done
             }
         };
@@ -103,7 +103,7 @@ impl Following {
         for seen in self.seen.values_mut().filter(|seen| !seen.is_answered()) {
             seen.lost = true;
         }
-        self.give_way();
+        self.make_room();
     }
 
     /// Whether a review has no outcome, or only "try again".
@@ -157,7 +157,7 @@ mod tests {
         following.announced(&event(&wave.cases[0], "APPROVAL_REQUESTED"));
         following.announced(&event(&wave.cases[1], "HARMFUL_CONTENT_DETECTED"));
         assert_eq!(following.open(), 1);
-        following.give_way();
+        following.make_room();
         assert_eq!(following.open(), 0);
         following.announced(&event(&wave.cases[0], "APPROVAL_DECIDED"));
         assert_eq!(following.open(), 1);

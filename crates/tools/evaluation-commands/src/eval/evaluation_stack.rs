@@ -6,7 +6,7 @@ use cli_base::running::Running;
 
 /// The clients and names of one stack.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct EvaluationStack {
     pub(super) sfn: aws_sdk_sfn::Client,
     pub(super) dynamodb: aws_sdk_dynamodb::Client,
     pub(super) s3: aws_sdk_s3::Client,
@@ -15,7 +15,7 @@ pub struct Place {
     pub(super) bucket: String,
 }
 
-impl Place {
+impl EvaluationStack {
     /// A running local stack.
     ///
     /// # Errors

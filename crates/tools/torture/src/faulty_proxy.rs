@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
-use cli_base::error::{Error, fault};
+use cli_base::error::{Error, failed_call};
 use cli_base::loopback::loopback_client;
 use faults::{ConnectionReset, Fault, Faults};
 use futures_util::{StreamExt, stream};
@@ -25,7 +25,7 @@ const SENT_WITHIN: Duration = Duration::from_millis(20);
 
 /// The running proxy; ends when dropped.
 #[derive(Debug)]
-pub(super) struct Wire {
+pub(super) struct FaultyProxy {
     shared: Arc<Shared>,
     url: String,
     serving: JoinHandle<()>,
@@ -38,11 +38,11 @@ struct Shared {
     faults: Mutex<Faults>,
 }
 
-impl Wire {
+impl FaultyProxy {
     /// Listens on a free port.
     pub(super) async fn start() -> Result<Self, Error> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(fault("bind"))?;
-        let url = format!("http://{}", listener.local_addr().map_err(fault("bind"))?);
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(failed_call("bind"))?;
+        let url = format!("http://{}", listener.local_addr().map_err(failed_call("bind"))?);
         let shared = Arc::new(Shared { http: loopback_client(), ..Shared::default() });
         let router = Router::new().fallback(pass).with_state(shared.clone());
         let serving = tokio::spawn(faults::serve(listener, router));
@@ -62,13 +62,14 @@ impl Wire {
 
     /// Breaks calls like this from now on.
     pub(super) fn set_faults(&self, faults: &Value) -> Result<(), Error> {
-        let faults = Faults::from_json(faults.to_string().as_bytes()).map_err(fault("faults"))?;
+        let faults =
+            Faults::from_json(faults.to_string().as_bytes()).map_err(failed_call("faults"))?;
         *self.shared.faults.lock().unwrap_or_else(PoisonError::into_inner) = faults;
         Ok(())
     }
 }
 
-impl Drop for Wire {
+impl Drop for FaultyProxy {
     fn drop(&mut self) {
         self.serving.abort();
     }
@@ -199,7 +200,7 @@ mod tests {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(faults::serve(listener, emulator));
-        let wire = Wire::start().await.unwrap();
+        let wire = FaultyProxy::start().await.unwrap();
         wire.lead_to(&format!("http://{address}"));
         let mut seen = Vec::new();
         for fault in ["none", "lose", "reset", "throttle", "truncate"] {
