@@ -1,6 +1,7 @@
 //! What a person filled in.
 
 use crate::Config;
+use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::{Answer, Code, plain};
 use reviews::{Choice, Decision, Finding, Question, ToneRule};
 
@@ -61,7 +62,7 @@ impl Form {
             "code" => self.code = value.to_owned(),
             "keep" => self.keep = value == "true",
             "automatic" => self.automatic = value == "true",
-            "asked" => self.asked = value == "true",
+            ASKED_WHICH_TEXT => self.asked = value == "true",
             _ => {}
         }
     }

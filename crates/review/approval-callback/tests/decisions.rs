@@ -315,6 +315,8 @@ async fn a_decision_that_misses_its_task_answers_the_next_one() {
     let reply = world.browser().at(3_500).choose(&letters[0], "REJECT").await;
     assert_eq!(reply.status, 200);
     assert!(reply.html.contains("the workflow moved on"));
+    let mark = format!("<h1 data-state=\"{}\">", approvals::marks::MOVED_ON);
+    assert!(reply.html.contains(&mark), "for the automatic person: {}", reply.html);
     let mut reminder = question(Stage::Review, "r-1");
     reminder.attempt = 2;
     assert!(world.ask_at("e", "t2", reminder, world.at(3_601)).await.is_empty());

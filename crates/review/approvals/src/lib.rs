@@ -11,6 +11,7 @@ mod ask;
 mod audit;
 mod digits;
 mod link;
+pub mod marks;
 pub mod plain;
 mod record;
 mod seal;

@@ -152,7 +152,7 @@ pub enum Error {
     #[error("{}: no review in it: name a JSON file, a JSON Lines file or a folder of them", .0.display())]
     NoReviews(PathBuf),
     /// A file could not be read or written.
-    #[error("{}: {source}", .path.display())]
+    #[error("{}", .path.display())]
     File {
         /// The file.
         path: PathBuf,

@@ -4,7 +4,7 @@ use crate::index::{IndexCache, restore_index};
 use crate::page;
 use crate::search_stack::SearchStack;
 use axum::Router;
-use cli_base::error::Error;
+use cli_base::error::{Error, chain};
 use cli_base::running::Running;
 use local_stack::{Restoring, System};
 use stack_page::{MenuEntry, Section, Site};
@@ -49,7 +49,8 @@ impl System for ImageSearch {
         Box::pin(async {
             let restored = self.restore_to(running).await;
             restored.map_err(|error| {
-                format!("what was indexed: {error}; `rejoinder search index` indexes it again")
+                let why = chain(&error);
+                format!("what was indexed: {why}; `rejoinder search index` indexes it again")
             })
         })
     }

@@ -5,6 +5,7 @@ use super::view::{DecisionView, Facts, FormView, others, reply_language};
 use crate::form::{Form, Problems};
 use crate::locate::Located;
 use crate::{Config, Error, Outcome, Response};
+use approvals::marks::MOVED_ON;
 use approvals::wording;
 use askama::Template;
 use jiff::Timestamp;
@@ -14,6 +15,8 @@ use reviews::Decision;
 #[template(path = "closed.html")]
 struct ClosedPage {
     heading: &'static str,
+    /// For programs that read the page: the heading's attribute `data-state`.
+    state: Option<&'static str>,
     paragraphs: Vec<String>,
     decision: Option<DecisionView>,
     reply_language: Option<String>,
@@ -27,6 +30,7 @@ impl ClosedPage {
         let question = &located.record.question;
         Self {
             heading,
+            state: None,
             paragraphs,
             decision: None,
             reply_language: reply_language(question),
@@ -120,7 +124,8 @@ pub(crate) fn moved_on(located: &Located, config: &Config, decision: &Decision) 
     ];
     let paragraphs = told.map(str::to_owned).to_vec();
     let page = ClosedPage::of(located, "Recorded, but the workflow moved on", paragraphs);
-    page.with(located, config, decision).answer(Outcome::MovedOn)
+    let page = ClosedPage { state: Some(MOVED_ON), ..page.with(located, config, decision) };
+    page.answer(Outcome::MovedOn)
 }
 
 /// The question was asked again.

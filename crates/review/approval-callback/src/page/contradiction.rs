@@ -5,6 +5,7 @@ use super::view::{FindingView, FormView, findings, reply_language};
 use crate::form::{Form, Problems, Wish};
 use crate::locate::Located;
 use crate::{Config, Outcome, Response};
+use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::{plain, wording};
 use askama::Template;
 use jiff::Timestamp;
@@ -24,6 +25,7 @@ struct ContradictionPage {
     reply_findings: Vec<FindingView>,
     chosen: bool,
     form: FormView,
+    asked_field: &'static str,
 }
 
 /// Asks which text is meant; text, comment and code come along.
@@ -48,6 +50,7 @@ pub(super) fn contradiction(
         reply_findings: findings(&question.findings),
         chosen: form.asked && form.wish == Some(Wish::Choose(Choice::Approve)),
         form: view(located, now, form, problems),
+        asked_field: ASKED_WHICH_TEXT,
     };
     Response::new(outcome, render(&page))
 }
