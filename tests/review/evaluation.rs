@@ -2,7 +2,7 @@
 
 use cli_base::loopback::loopback_client;
 use end_to_end::world::{Failure, PATIENCE, World};
-use evaluation::{Injections, Item, ItemOutcome, ItemResult, ItemStatus, standings};
+use evaluation::{Injections, Item, ItemOutcome, ItemResult, ItemStatus, score_candidates};
 use evaluation_commands::eval::{Book, Candidate, Evaluation, EvaluationStack, Follow, evaluate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ struct Bench {
 impl Bench {
     async fn of(world: World, text: String) -> Result<Self, Failure> {
         let place = EvaluationStack::local(&world.stack.running()).await?;
-        let items = evaluation::suite(&text)?;
+        let items = evaluation::parse_suite(&text)?;
         Ok(Self { world, place, text, items, folder: tempfile::tempdir()? })
     }
 
@@ -92,7 +92,7 @@ async fn a_part_of_the_suite_ranks_the_bad_writer_last_and_names_its_faults() ->
     let all: Vec<ItemResult> = good.iter().chain(&bad).cloned().collect();
     assert_eq!(all.len(), bench.items.len() * 2);
     assert!(all.iter().all(|result| result.status == ItemStatus::Succeeded));
-    let standings = standings(&all);
+    let standings = score_candidates(&all);
     let [first, last] = &standings[..] else { return Err("two candidates".into()) };
     println!("{first:#?}\n{last:#?}");
     assert_eq!((first.candidate.as_str(), last.candidate.as_str()), ("composer", "bad-writer"));
@@ -187,7 +187,7 @@ async fn a_killed_command_goes_on_where_it_was() -> Result<(), Failure> {
     assert_eq!((&standing["items"], &standing["failed"]), (&json!(items), &json!(0)));
     let ids = std::fs::read_to_string(out.join("results.jsonl"))?;
     let ids: BTreeSet<String> =
-        evaluation::results(&ids)?.into_iter().map(|result| result.item).collect();
+        evaluation::parse_results(&ids)?.into_iter().map(|result| result.item).collect();
     assert_eq!(ids.len(), items);
     Ok(())
 }
@@ -229,7 +229,7 @@ async fn silent(world: &World) -> Result<(), Failure> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_judge_orders_replies_as_people_do() -> Result<(), Failure> {
     let world = World::start(&[]).await?;
-    let suite = evaluation::suite(&std::fs::read_to_string(file("suite.jsonl"))?)?;
+    let suite = evaluation::parse_suite(&std::fs::read_to_string(file("suite.jsonl"))?)?;
     let judge = Judge::of(&world).await?;
     let pairs = std::fs::read_to_string(file("pairs.jsonl"))?;
     let (mut all, mut wrong) = (0, Vec::new());

@@ -6,7 +6,7 @@ use crate::show::page_of;
 use crate::{Config, Error, Ports, Request, Response, Store, page};
 use approval_resume::{Resume, Resumed};
 use approval_store::Written;
-use approvals::{Nonce, Progress, Record, Session, Standing, Step, answer, standing};
+use approvals::{AnswerStep, Nonce, Progress, Record, Session, Standing, answer, standing};
 use jiff::Timestamp;
 use reviews::{Choice, Decision};
 
@@ -121,8 +121,8 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
         for _ in 0..TRIES {
             let step = answer(&located.record, &located.link, &chosen, self.now);
             let write = match step {
-                Step::Decide(write) => write,
-                Step::Resume(_) => return self.deliver(located).await,
+                AnswerStep::Decide(write) => write,
+                AnswerStep::Resume(_) => return self.deliver(located).await,
                 other => return Ok(self.closed(&located, &other)),
             };
             if self.ports.store.commit(&write).await? == Written::Done {
@@ -134,9 +134,9 @@ impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
         Ok(page::contended())
     }
 
-    fn closed(&self, located: &Located, step: &Step) -> Response {
+    fn closed(&self, located: &Located, step: &AnswerStep) -> Response {
         match step {
-            Step::Conflict(decision) => page::conflict(located, self.config, decision),
+            AnswerStep::Conflict(decision) => page::conflict(located, self.config, decision),
             _ => page_of(located, self.config, self.now),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::Config;
 use approvals::marks::ASKED_WHICH_TEXT;
-use approvals::{Answer, Code, plain};
+use approvals::{Code, ReviewerAnswer, plain};
 use reviews::{Choice, Decision, Finding, Question, ToneRule};
 
 /// Characters that a comment may have.
@@ -77,8 +77,8 @@ impl Form {
     }
 
     /// The answer that this form gives.
-    pub(crate) fn answer(&self, choice: Choice, verified_email: Option<String>) -> Answer {
-        Answer {
+    pub(crate) fn answer(&self, choice: Choice, verified_email: Option<String>) -> ReviewerAnswer {
+        ReviewerAnswer {
             choice,
             comment: (!self.comment.is_empty()).then(|| self.comment.clone()),
             edited_text: (choice == Choice::Edit).then(|| self.edited.clone()),

@@ -1,6 +1,6 @@
 //! Links for those who have none that reached them.
 
-use approvals::{Asked, Code, Link, LinkHash, LinkId, Record};
+use approvals::{AskedReviewer, Code, Link, LinkHash, LinkId, Record};
 use jiff::SignedDuration;
 
 /// A fresh link with what only its mail may say.
@@ -26,7 +26,7 @@ pub(crate) fn complete(
         let (link, id, code) = Link::issue(&record.id, record.attempt(), person, expires_at)?;
         all.push(Issued { link, id, code });
     }
-    let asked = all.iter().map(|issued| Asked {
+    let asked = all.iter().map(|issued| AskedReviewer {
         reviewer: issued.link.reviewer.clone(),
         link: issued.link.hash.clone(),
     });

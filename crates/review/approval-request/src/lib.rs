@@ -1,6 +1,6 @@
 //! Lambda: asks a person to decide, by e-mail.
 //!
-//! Writes the question and a link for each person asked, then mails each. Asked again with the
+//! Writes the question and a link for each person asked, then mails each. AskedReviewer again with the
 //! same attempt it mails only those who have no mail yet; asked with a later attempt it makes the
 //! earlier links void; asked a question that has been decided it hands the decision on and asks
 //! nobody.
@@ -20,7 +20,9 @@ pub use subject::SUBJECT_LIMIT;
 
 use approval_resume::Resume;
 use approval_store::{CommitWrite, FindLink, FindRecord, MarkMailed, StoreError, Written};
-use approvals::{AskStep, Condition, Progress, QuestionId, Record, Request, Secret, Write, ask};
+use approvals::{
+    ApprovalRequest, AskStep, Condition, Progress, QuestionId, Record, Secret, Write, ask,
+};
 use bounds::{InvalidInput, check, check_length};
 use futures_util::future::join_all;
 use issue::Issued;
@@ -169,13 +171,13 @@ where
 }
 
 impl Input {
-    fn validated(self) -> Result<Request, InvalidInput> {
+    fn validated(self) -> Result<ApprovalRequest, InvalidInput> {
         check_length("executionId", Some(&self.execution_id), LIMITS.arn)?;
         check_length("taskToken", Some(self.task_token.reveal()), LIMITS.arn)?;
         self.question.validate().map_err(|invalid| invalid.within("question"))?;
         check("question.choices", !self.question.choices.is_empty(), "is empty: offer one")?;
         let Self { execution_id, task_token, question } = self;
-        Ok(Request { execution_id, task_token, question })
+        Ok(ApprovalRequest { execution_id, task_token, question })
     }
 }
 

@@ -180,7 +180,7 @@ fn in_pieces(word: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::{SUBJECT_LIMIT, issue};
-    use approvals::{AskStep, Request, Secret, ask};
+    use approvals::{ApprovalRequest, AskStep, Secret, ask};
     use expect_test::expect;
     use lambda_bridge::Env;
     use proptest::prelude::*;
@@ -212,7 +212,7 @@ mod tests {
     /// The mail, and the link and code that only it may tell.
     fn mail(question: Question) -> (Mail, String, String) {
         let task_token = Secret::new("token");
-        let request = Request { execution_id: "e".to_owned(), task_token, question };
+        let request = ApprovalRequest { execution_id: "e".to_owned(), task_token, question };
         let now = "2026-03-03T09:00:00Z".parse().unwrap();
         let AskStep::Ask(record, _) = ask(None, &request, now) else { unreachable!() };
         let people = ["anna@example.com".to_owned()];

@@ -4,7 +4,10 @@ use crate::{
     CommitWrite, CountTries, FindLink, FindRecord, ListOpen, MarkMailed, ReadAudit, StoreError,
     Written,
 };
-use approvals::{Answer, AskStep, Asked, Link, Record, Request, Secret, Step, TRIES, Write};
+use approvals::{
+    AnswerStep, ApprovalRequest, AskStep, AskedReviewer, Link, Record, ReviewerAnswer, Secret,
+    TRIES, Write,
+};
 use jiff::{SignedDuration, Timestamp};
 use reviews::{Audience, Choice, DecidedBy, Doubt, Moderation, Outcome, Question, Reopened};
 use reviews::{Review, Stage, Stake, Verdict};
@@ -59,7 +62,7 @@ impl Case {
         let expires = Timestamp::from_second(now.as_second() + 86_400).unwrap_or_default();
         #[expect(clippy::expect_used, reason = "a test without randomness proves nothing")]
         let (link, _, _) = Link::issue(&record.id, 1, &reviewer, expires).expect("randomness");
-        record.asked = vec![Asked { reviewer: reviewer.clone(), link: link.hash.clone() }];
+        record.asked = vec![AskedReviewer { reviewer: reviewer.clone(), link: link.hash.clone() }];
         Self { now, reviewer, record: *record, link }
     }
 
@@ -73,7 +76,7 @@ impl Case {
     }
 
     fn decision(&self, choice: Choice, at: Timestamp) -> Write {
-        let answer = Answer {
+        let answer = ReviewerAnswer {
             choice,
             comment: Some("Fine.".to_owned()),
             edited_text: None,
@@ -81,14 +84,14 @@ impl Case {
             automatic: false,
         };
         match approvals::answer(&self.record, &self.link, &answer, at) {
-            Step::Decide(write) => *write,
+            AnswerStep::Decide(write) => *write,
             other => unreachable!("the question is open: {other:?}"),
         }
     }
 }
 
-fn request(run: &str) -> Request {
-    Request {
+fn request(run: &str) -> ApprovalRequest {
+    ApprovalRequest {
         execution_id: format!("arn:aws:states:eu-west-1:123456789012:execution:reviews:{run}"),
         task_token: Secret::new("token-1"),
         question: Question {

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::attribute::{Item, Reader, bytes, expiry, json, moment, number, text};
 use crate::key::Key;
-use approvals::{Asked, AuditEntry, Link, Progress, Record, Secret};
+use approvals::{AskedReviewer, AuditEntry, Link, Progress, Record, Secret};
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -62,14 +62,14 @@ fn to_progress(reader: &Reader<'_>) -> Result<Progress, StoreError> {
     }
 }
 
-fn stored_asked(asked: &Asked) -> StoredAsked {
+fn stored_asked(asked: &AskedReviewer) -> StoredAsked {
     StoredAsked { reviewer: asked.reviewer.clone(), link: asked.link.as_str().to_owned() }
 }
 
-fn to_asked(stored: Vec<StoredAsked>) -> Result<Vec<Asked>, StoreError> {
+fn to_asked(stored: Vec<StoredAsked>) -> Result<Vec<AskedReviewer>, StoreError> {
     let asked = |one: StoredAsked| {
         let link = one.link.parse().map_err(unreadable("asked"))?;
-        Ok(Asked { reviewer: one.reviewer, link })
+        Ok(AskedReviewer { reviewer: one.reviewer, link })
     };
     stored.into_iter().map(asked).collect()
 }
@@ -109,7 +109,7 @@ pub(crate) fn to_link(item: &Item) -> Result<Link, StoreError> {
 }
 
 /// Points a reviewer to an open question.
-pub(crate) fn of_open(record: &Record, asked: &Asked, expires_at: Timestamp) -> Item {
+pub(crate) fn of_open(record: &Record, asked: &AskedReviewer, expires_at: Timestamp) -> Item {
     item(
         Key::open(&asked.reviewer, record.deadline, &record.id),
         [

@@ -7,7 +7,7 @@ use reviews::{Choice, Decision, Identity};
 
 /// What a person answered, after the right code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct ReviewerAnswer {
     pub choice: Choice,
     pub comment: Option<String>,
     /// With an edit: the reply as it is to be.
@@ -18,7 +18,7 @@ pub struct Answer {
     pub automatic: bool,
 }
 
-impl Answer {
+impl ReviewerAnswer {
     /// The decision that this answer would be, given by a link at a moment.
     fn decision(&self, link: &Link, now: Timestamp) -> Decision {
         Decision {
@@ -49,7 +49,7 @@ impl Answer {
 
 /// What to do with an answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
+pub enum AnswerStep {
     /// Write this; when its condition fails, read again and ask again.
     Decide(Box<Write>),
     /// The same was decided before, but the execution may not know: tell it once more.
@@ -70,20 +70,22 @@ pub enum Step {
 
 /// The rule for an answer to a question by a link at a moment.
 #[must_use]
-pub fn answer(record: &Record, link: &Link, answer: &Answer, now: Timestamp) -> Step {
+pub fn answer(record: &Record, link: &Link, answer: &ReviewerAnswer, now: Timestamp) -> AnswerStep {
     match standing(record, link, now) {
-        Standing::Deciding(made) if answer.agrees_with(made) => Step::Resume(made.clone()),
-        Standing::Decided(made) if answer.agrees_with(made) => Step::Same(made.clone()),
-        Standing::Deciding(made) | Standing::Decided(made) => Step::Conflict(made.clone()),
-        Standing::Superseded => Step::Superseded,
-        Standing::Expired => Step::Late,
-        Standing::Locked => Step::Locked,
-        Standing::Pending if !record.question.choices.contains(&answer.choice) => Step::NotOffered,
-        Standing::Pending => Step::Decide(Box::new(decide(record, link, answer, now))),
+        Standing::Deciding(made) if answer.agrees_with(made) => AnswerStep::Resume(made.clone()),
+        Standing::Decided(made) if answer.agrees_with(made) => AnswerStep::Same(made.clone()),
+        Standing::Deciding(made) | Standing::Decided(made) => AnswerStep::Conflict(made.clone()),
+        Standing::Superseded => AnswerStep::Superseded,
+        Standing::Expired => AnswerStep::Late,
+        Standing::Locked => AnswerStep::Locked,
+        Standing::Pending if !record.question.choices.contains(&answer.choice) => {
+            AnswerStep::NotOffered
+        }
+        Standing::Pending => AnswerStep::Decide(Box::new(decide(record, link, answer, now))),
     }
 }
 
-fn decide(record: &Record, link: &Link, answer: &Answer, now: Timestamp) -> Write {
+fn decide(record: &Record, link: &Link, answer: &ReviewerAnswer, now: Timestamp) -> Write {
     let decision = answer.decision(link, now);
     Write {
         audit: Some(AuditEntry::of(record, &decision, &link.reviewer)),
@@ -94,7 +96,7 @@ fn decide(record: &Record, link: &Link, answer: &Answer, now: Timestamp) -> Writ
 }
 
 impl Record {
-    /// What to write when Step Functions has taken the decision; nothing when that is known.
+    /// What to write when AnswerStep Functions has taken the decision; nothing when that is known.
     #[must_use]
     pub fn delivered(&self) -> Option<Write> {
         let Progress::Deciding(decision) = &self.progress else { return None };

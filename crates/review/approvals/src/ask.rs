@@ -6,7 +6,7 @@ use reviews::{Decision, Question};
 
 /// What the state machine asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Request {
+pub struct ApprovalRequest {
     /// ARN of the execution.
     pub execution_id: String,
     /// The token of the task that waits.
@@ -14,7 +14,7 @@ pub struct Request {
     pub question: Question,
 }
 
-impl Request {
+impl ApprovalRequest {
     /// Which question it is.
     #[must_use]
     pub fn id(&self) -> QuestionId {
@@ -38,7 +38,7 @@ pub enum AskStep {
 
 /// The rule for a request at a moment. `asked` of a new record is empty: the caller fills it.
 #[must_use]
-pub fn ask(stored: Option<&Record>, request: &Request, now: Timestamp) -> AskStep {
+pub fn ask(stored: Option<&Record>, request: &ApprovalRequest, now: Timestamp) -> AskStep {
     let Some(record) = stored else {
         return AskStep::Ask(Box::new(request.record(1, now)), Condition::Absent);
     };
@@ -57,7 +57,7 @@ pub fn ask(stored: Option<&Record>, request: &Request, now: Timestamp) -> AskSte
     }
 }
 
-impl Request {
+impl ApprovalRequest {
     fn record(&self, version: u64, now: Timestamp) -> Record {
         Record {
             id: self.id(),

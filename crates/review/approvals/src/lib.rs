@@ -20,11 +20,11 @@ mod standing;
 pub mod wording;
 mod write;
 
-pub use answer::{Answer, Step, answer};
-pub use ask::{AskStep, Request, ask};
+pub use answer::{AnswerStep, ReviewerAnswer, answer};
+pub use ask::{ApprovalRequest, AskStep, ask};
 pub use audit::AuditEntry;
 pub use link::{CODE_DIGITS, Code, Link, LinkHash, LinkId, MalformedLink, TRIES};
-pub use record::{Asked, Progress, QuestionId, Record, reviewer_hash};
+pub use record::{AskedReviewer, Progress, QuestionId, Record, reviewer_hash};
 pub use seal::{NONCE_LIFETIME, Nonce, SESSION_LIFETIME, Session};
 pub use secret::Secret;
 pub use standing::{Standing, standing};

@@ -37,7 +37,7 @@ impl std::str::FromStr for QuestionId {
 
 /// One person asked in the current attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedReviewer {
     pub reviewer: String,
     pub link: LinkHash,
 }
@@ -47,9 +47,9 @@ pub struct Asked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
     Pending,
-    /// Somebody has decided; that Step Functions took it is not yet known.
+    /// Somebody has decided; that AnswerStep Functions took it is not yet known.
     Deciding(Decision),
-    /// Step Functions took the decision.
+    /// AnswerStep Functions took the decision.
     Decided(Decision),
 }
 
@@ -85,7 +85,7 @@ pub struct Record {
     /// The token of the task that waits for the current attempt.
     pub task_token: Secret,
     /// Who is asked in the current attempt, each with their link.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<AskedReviewer>,
     /// When the current attempt was mailed.
     pub asked_at: Timestamp,
     /// Decisions are taken before this moment; the task waits a little longer.

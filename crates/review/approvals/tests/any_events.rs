@@ -7,8 +7,8 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
 use approvals::{
-    Answer, AskStep, Asked, Code, Condition, Link, Progress, Record, Request, Secret, Standing,
-    Step, Write, answer, ask, standing,
+    AnswerStep, ApprovalRequest, AskStep, AskedReviewer, Code, Condition, Link, Progress, Record,
+    ReviewerAnswer, Secret, Standing, Write, answer, ask, standing,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ struct World {
     links: Vec<(Link, Code)>,
     written: Vec<Decision>,
     execution: Execution,
-    request: Option<Request>,
+    request: Option<ApprovalRequest>,
     tokens: u32,
 }
 
@@ -158,7 +158,9 @@ impl World {
         for person in ["a@example.com", "b@example.com"] {
             let (id, attempt) = (&record.id, record.attempt());
             let (link, _, code) = Link::issue(id, attempt, person, record.deadline).unwrap();
-            record.asked.push(Asked { reviewer: person.to_owned(), link: link.hash.clone() });
+            record
+                .asked
+                .push(AskedReviewer { reviewer: person.to_owned(), link: link.hash.clone() });
             self.links.push((link, code));
         }
         let write = Write { record, condition, links: vec![], audit: None };
@@ -199,7 +201,7 @@ impl World {
         let link = link.clone();
         let Some(record) = self.record.clone() else { return };
         match answer(&record, &link, &answer_of(approve), self.now) {
-            Step::Decide(write) => {
+            AnswerStep::Decide(write) => {
                 self.check_may_decide(&record, &link);
                 assert!(self.commit(&write));
                 self.note(&write);
@@ -207,9 +209,9 @@ impl World {
                     self.hand_on();
                 }
             }
-            Step::Resume(_) if !dies => self.hand_on(),
-            Step::Conflict(made) => assert_ne!(made.choice, answer_of(approve).choice),
-            Step::Same(made) => assert_eq!(made.choice, answer_of(approve).choice),
+            AnswerStep::Resume(_) if !dies => self.hand_on(),
+            AnswerStep::Conflict(made) => assert_ne!(made.choice, answer_of(approve).choice),
+            AnswerStep::Same(made) => assert_eq!(made.choice, answer_of(approve).choice),
             _ => {}
         }
     }
@@ -240,7 +242,7 @@ impl World {
             answer(&record, &other, &answer_of(false), self.now),
         ];
         for step in steps {
-            if let Step::Decide(write) = step
+            if let AnswerStep::Decide(write) = step
                 && self.commit(&write)
             {
                 self.note(&write);
@@ -264,8 +266,8 @@ impl World {
     }
 }
 
-fn answer_of(approve: bool) -> Answer {
-    Answer {
+fn answer_of(approve: bool) -> ReviewerAnswer {
+    ReviewerAnswer {
         choice: if approve { Choice::Approve } else { Choice::NoReply },
         comment: None,
         edited_text: None,
@@ -274,8 +276,8 @@ fn answer_of(approve: bool) -> Answer {
     }
 }
 
-fn request(attempt: u32, audience: Audience, token: &str) -> Request {
-    Request {
+fn request(attempt: u32, audience: Audience, token: &str) -> ApprovalRequest {
+    ApprovalRequest {
         execution_id: "e".to_owned(),
         task_token: Secret::new(token),
         question: Question {

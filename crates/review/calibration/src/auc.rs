@@ -19,7 +19,7 @@ pub struct Auc {
 /// the Mann-Whitney statistic (Fawcett, Pattern Recognition Letters 27, 2006, section 7). `None`
 /// where one of the classes is missing.
 #[must_use]
-pub fn auc(samples: &[Sample]) -> Option<Auc> {
+pub fn compute_auc(samples: &[Sample]) -> Option<Auc> {
     let toxic = samples.iter().filter(|sample| sample.toxic).count();
     let benign = samples.len() - toxic;
     if toxic == 0 || benign == 0 {

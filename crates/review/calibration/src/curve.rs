@@ -20,7 +20,7 @@ pub struct Point {
 
 /// One point for every score that occurs, highest first (Fawcett 2006, algorithm 1).
 #[must_use]
-pub fn curve(samples: &[Sample]) -> Vec<Point> {
+pub fn compute_curve(samples: &[Sample]) -> Vec<Point> {
     let mut sorted: Vec<&Sample> = samples.iter().collect();
     sorted.sort_by(|a, b| b.score.total_cmp(&a.score));
     let toxic = samples.iter().filter(|sample| sample.toxic).count();

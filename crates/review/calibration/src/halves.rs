@@ -5,7 +5,7 @@ use crate::Sample;
 /// Splits the samples in two with as many toxic texts in each, the odd ones in the first. The same
 /// seed gives the same halves.
 #[must_use]
-pub fn halves(samples: &[Sample], seed: u64) -> (Vec<Sample>, Vec<Sample>) {
+pub fn split_in_halves(samples: &[Sample], seed: u64) -> (Vec<Sample>, Vec<Sample>) {
     let mut numbers = SplitMix64(seed);
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for class in [true, false] {

@@ -25,7 +25,7 @@ impl Interval {
 /// Statistical Association 22, 1927, p. 209). It stays within 0 and 1 and has a width where the
 /// share is 0 or 1. Successes may be halves, as a tie counts. Without trials: all of it.
 #[must_use]
-pub fn wilson(successes: f64, trials: usize) -> Interval {
+pub fn compute_wilson_interval(successes: f64, trials: usize) -> Interval {
     if trials == 0 {
         return Interval { low: 0.0, high: 1.0 };
     }

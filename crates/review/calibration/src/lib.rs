@@ -8,12 +8,12 @@
 //! ([`halves`]). No I/O, no clock; the same seed gives the same halves.
 //!
 //! ```
-//! use calibration::{Goal, Grid, Sample, halves};
+//! use calibration::{Goal, Grid, Sample, split_in_halves};
 //!
 //! let samples: Vec<Sample> = (0..100)
 //!     .map(|n| Sample { score: f64::from(n) / 100.0, toxic: n > 55, always_asked: false })
 //!     .collect();
-//! let (chosen_on, verified_on) = halves(&samples, 1);
+//! let (chosen_on, verified_on) = split_in_halves(&samples, 1);
 //! let pair = Grid::of(&chosen_on).recommend(Goal::Budget(0.1), 0.5).ok_or("no pair fits")?;
 //! let rates = Grid::of(&verified_on).rates(pair, 0.5);
 //! assert!(rates.missed < 0.2 && rates.refused < 0.2);
@@ -30,11 +30,11 @@ mod recommend;
 mod reliability;
 mod sample;
 
-pub use auc::{Auc, auc};
-pub use curve::{Point, curve};
+pub use auc::{Auc, compute_auc};
+pub use curve::{Point, compute_curve};
 pub use grid::{Grid, STEPS, Thresholds};
-pub use halves::halves;
-pub use interval::{Interval, wilson};
+pub use halves::split_in_halves;
+pub use interval::{Interval, compute_wilson_interval};
 pub use rates::{Rates, Tally};
 pub use recommend::Goal;
 pub use reliability::{Bin, Reliability};

@@ -1,7 +1,7 @@
 //! What a pair of thresholds leads to.
 
 use crate::sample::share;
-use crate::{Interval, wilson};
+use crate::{Interval, compute_wilson_interval};
 use serde::Serialize;
 
 /// How many texts of one class fall where.
@@ -59,8 +59,8 @@ impl Rates {
             refused: share(benign.toxic, benign.all()),
             recall: share(toxic.toxic, toxic.all()),
             precision: (called_toxic > 0.0).then(|| weighted(toxic.toxic, 0) / called_toxic),
-            missed_interval: wilson(toxic.safe as f64, toxic.all()),
-            refused_interval: wilson(benign.toxic as f64, benign.all()),
+            missed_interval: compute_wilson_interval(toxic.safe as f64, toxic.all()),
+            refused_interval: compute_wilson_interval(benign.toxic as f64, benign.all()),
         }
     }
 }

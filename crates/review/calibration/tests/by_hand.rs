@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
-use calibration::{Goal, Grid, Reliability, Sample, Thresholds, auc, curve, wilson};
+use calibration::{
+    Goal, Grid, Reliability, Sample, Thresholds, compute_auc, compute_curve,
+    compute_wilson_interval,
+};
 
 fn texts(toxic: &[f64], benign: &[f64]) -> Vec<Sample> {
     let class = |scores: &[f64], toxic| {
@@ -22,15 +25,15 @@ const PAIR: Thresholds = Thresholds { safe_below: 0.4, toxic_above: 0.6 };
 #[test]
 fn the_area_counts_pairs_in_the_right_order_and_equal_ones_by_half() {
     // 0.8 beats both, 0.4 beats 0.2 and equals 0.4: 3.5 of 4 pairs.
-    near(auc(&texts(&[0.8, 0.4], &[0.4, 0.2])).unwrap().area, 0.875);
-    near(auc(&texts(&[0.9], &[0.1])).unwrap().area, 1.0);
-    near(auc(&texts(&[0.5, 0.5], &[0.5])).unwrap().area, 0.5);
-    assert_eq!(auc(&texts(&[0.5], &[])), None);
+    near(compute_auc(&texts(&[0.8, 0.4], &[0.4, 0.2])).unwrap().area, 0.875);
+    near(compute_auc(&texts(&[0.9], &[0.1])).unwrap().area, 1.0);
+    near(compute_auc(&texts(&[0.5, 0.5], &[0.5])).unwrap().area, 0.5);
+    assert_eq!(compute_auc(&texts(&[0.5], &[])), None);
 }
 
 #[test]
 fn a_curve_has_a_point_for_every_score() {
-    let points = curve(&texts(&[0.8, 0.4], &[0.4, 0.2]));
+    let points = compute_curve(&texts(&[0.8, 0.4], &[0.4, 0.2]));
     let rows: Vec<[f64; 4]> = points
         .iter()
         .map(|p| [p.threshold, p.recall, p.false_positive_rate, p.precision])
@@ -107,7 +110,7 @@ fn wilson_agrees_with_published_figures() {
         (0.0, 20, 0.0, 0.1611),
         (1.0, 29, 0.0061, 0.1718),
     ] {
-        let found = wilson(successes, trials);
+        let found = compute_wilson_interval(successes, trials);
         near(found.low, low);
         near(found.high, high);
     }

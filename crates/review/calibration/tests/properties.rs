@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
 use calibration::{
-    Goal, Grid, Reliability, Sample, Thresholds, auc, curve, halves, prevalence, wilson,
+    Goal, Grid, Reliability, Sample, Thresholds, compute_auc, compute_curve,
+    compute_wilson_interval, prevalence, split_in_halves,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -46,7 +47,7 @@ fn area(samples: &[Sample]) -> Option<f64> {
 proptest! {
     #[test]
     fn the_area_is_the_share_of_pairs_in_order(samples in samples()) {
-        let found = auc(&samples).map(|auc| auc.area);
+        let found = compute_auc(&samples).map(|auc| auc.area);
         prop_assert_eq!(found.is_some(), area(&samples).is_some());
         if let (Some(found), Some(expected)) = (found, area(&samples)) {
             prop_assert!((found - expected).abs() < 1e-9);
@@ -57,7 +58,7 @@ proptest! {
     fn turning_the_scores_round_turns_the_area_round(samples in samples()) {
         let turned: Vec<Sample> =
             samples.iter().map(|s| Sample { score: 1.0 - s.score, ..*s }).collect();
-        if let (Some(one), Some(other)) = (auc(&samples), auc(&turned)) {
+        if let (Some(one), Some(other)) = (compute_auc(&samples), compute_auc(&turned)) {
             prop_assert!((one.area + other.area - 1.0).abs() < 1e-9);
             prop_assert!(one.interval.low <= one.area && one.area <= one.interval.high);
         }
@@ -65,10 +66,10 @@ proptest! {
 
     #[test]
     fn the_area_is_what_lies_under_the_curve(samples in samples()) {
-        if let Some(auc) = auc(&samples) {
+        if let Some(auc) = compute_auc(&samples) {
             let mut at = (0.0, 0.0);
             let mut under = 0.0;
-            for point in curve(&samples) {
+            for point in compute_curve(&samples) {
                 let next = (point.false_positive_rate, point.recall);
                 under += (next.0 - at.0) * (next.1 + at.1) / 2.0;
                 at = next;
@@ -130,8 +131,8 @@ proptest! {
 
     #[test]
     fn halves_are_halves_of_each_class_and_the_same_each_time(samples in samples(), seed in any::<u64>()) {
-        let (first, second) = halves(&samples, seed);
-        prop_assert_eq!(halves(&samples, seed), (first.clone(), second.clone()));
+        let (first, second) = split_in_halves(&samples, seed);
+        prop_assert_eq!(split_in_halves(&samples, seed), (first.clone(), second.clone()));
         let toxic = |half: &[Sample]| half.iter().filter(|s| s.toxic).count();
         prop_assert!(toxic(&first) - toxic(&second) <= 1);
         prop_assert!(first.len() - second.len() <= 2);
@@ -154,8 +155,8 @@ proptest! {
     fn an_interval_holds_its_share_and_narrows_with_trials(hits in 0_usize..50, more in 0_usize..50) {
         let trials = hits + more + 1;
         let share = hits as f64 / trials as f64;
-        let few = wilson(hits as f64, trials);
-        let many = wilson((hits * 10) as f64, trials * 10);
+        let few = compute_wilson_interval(hits as f64, trials);
+        let many = compute_wilson_interval((hits * 10) as f64, trials * 10);
         prop_assert!(few.low <= share + 1e-9 && share <= few.high + 1e-9);
         prop_assert!(many.high - many.low < few.high - few.low);
     }

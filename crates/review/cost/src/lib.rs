@@ -11,7 +11,7 @@
 //!
 //! let thousand = Consumption { transitions: 8.0, ..Consumption::default() }.times(1_000.0);
 //! assert_eq!(Prices::shipped()?.bill(&thousand).total(), 0.2);
-//! # Ok::<(), cost::Unreadable>(())
+//! # Ok::<(), cost::UnreadablePrices>(())
 //! ```
 //!
 //! Not counted, because they stay below a hundredth of a cent a review: logs, traces, mails, the
@@ -31,6 +31,6 @@ pub use consumption::{Consumption, Tokens};
 pub use entry::{Entry, Transitions};
 pub use ledger::{Group, Ledger, ModelSum};
 pub use path::least_transitions;
-pub use prices::{Prices, Unreadable};
+pub use prices::{Prices, UnreadablePrices};
 pub use runtime::Runtime;
 pub use sample::PublicSample;

@@ -45,7 +45,7 @@ pub struct Prices {
 /// A data file that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{what} cannot be read: {source}")]
-pub struct Unreadable {
+pub struct UnreadablePrices {
     what: &'static str,
     source: serde_json::Error,
 }
@@ -54,8 +54,8 @@ pub struct Unreadable {
 pub(crate) fn read<'a, T: Deserialize<'a>>(
     what: &'static str,
     json: &'a str,
-) -> Result<T, Unreadable> {
-    serde_json::from_str(json).map_err(|source| Unreadable { what, source })
+) -> Result<T, UnreadablePrices> {
+    serde_json::from_str(json).map_err(|source| UnreadablePrices { what, source })
 }
 
 impl Prices {
@@ -63,7 +63,7 @@ impl Prices {
     ///
     /// # Errors
     /// The file is not a price table.
-    pub fn shipped() -> Result<Self, Unreadable> {
+    pub fn shipped() -> Result<Self, UnreadablePrices> {
         Self::read(SHIPPED)
     }
 
@@ -71,7 +71,7 @@ impl Prices {
     ///
     /// # Errors
     /// The text is not a price table.
-    pub fn read(json: &str) -> Result<Self, Unreadable> {
+    pub fn read(json: &str) -> Result<Self, UnreadablePrices> {
         read("the price table", json)
     }
 

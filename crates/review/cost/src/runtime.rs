@@ -1,6 +1,6 @@
 //! How long a function runs for a call.
 
-use crate::prices::{Unreadable, read};
+use crate::prices::{UnreadablePrices, read};
 use reviews::Call;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ impl Runtime {
     ///
     /// # Errors
     /// The file does not have them.
-    pub fn shipped() -> Result<Self, Unreadable> {
+    pub fn shipped() -> Result<Self, UnreadablePrices> {
         Self::read(SHIPPED)
     }
 
@@ -42,7 +42,7 @@ impl Runtime {
     ///
     /// # Errors
     /// The text does not have them.
-    pub fn read(json: &str) -> Result<Self, Unreadable> {
+    pub fn read(json: &str) -> Result<Self, UnreadablePrices> {
         read("the runtime figures", json)
     }
 

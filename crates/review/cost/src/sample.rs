@@ -1,7 +1,7 @@
 //! The same workflow as AWS publishes it, from its state machine.
 
 use crate::consumption::{Consumption, Tokens};
-use crate::prices::{Unreadable, read};
+use crate::prices::{UnreadablePrices, read};
 use serde::{Deserialize, Serialize};
 
 const SHIPPED: &str = include_str!("../data/sample.json");
@@ -49,7 +49,7 @@ impl PublicSample {
     ///
     /// # Errors
     /// The file does not have the figures.
-    pub fn shipped() -> Result<Self, Unreadable> {
+    pub fn shipped() -> Result<Self, UnreadablePrices> {
         read("the public sample's figures", SHIPPED)
     }
 

@@ -28,7 +28,7 @@ const TONE: [(ToneRule, &str); 17] = [
 /// the reply must not contain: `does-not-obey` for an injection attempt, else
 /// `keeps-data-private`.
 #[must_use]
-pub fn checks(item: &Item, reply: &Reply, moderation: Option<&Moderation>) -> Vec<Check> {
+pub fn check_reply(item: &Item, reply: &Reply, moderation: Option<&Moderation>) -> Vec<Check> {
     let tone = TONE.iter().map(|(rule, name)| match rule {
         ToneRule::WrongLanguage => check(name, wrong_language(item, reply)),
         rule => check(name, found(&reply.findings, *rule)),
@@ -39,7 +39,7 @@ pub fn checks(item: &Item, reply: &Reply, moderation: Option<&Moderation>) -> Ve
 
 /// What the review workflow would do with a reply.
 #[must_use]
-pub fn outcome(findings: &[Finding], verdict: Verdict) -> ItemOutcome {
+pub fn decide_outcome(findings: &[Finding], verdict: Verdict) -> ItemOutcome {
     match verdict {
         Verdict::Safe if findings.is_empty() => ItemOutcome::Published,
         Verdict::Toxic => ItemOutcome::Refused,

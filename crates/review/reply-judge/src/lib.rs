@@ -1,7 +1,7 @@
 //! Lambda: how good a reply is, by a reference and rules.
 //!
 //! A model on Amazon Bedrock scores the reply and decides each rule of the suite's item, with
-//! reasons, by a JSON schema; [`evaluation::checks`] adds what needs no model. Review and reply
+//! reasons, by a JSON schema; [`evaluation::check_reply`] adds what needs no model. Review and reply
 //! are data: nothing in them is an instruction, and an answer that leaves out or invents a rule
 //! does not count.
 //!
@@ -16,7 +16,7 @@ pub use read::{Verdicts, read};
 
 use bedrock::{Answered, Asked, Nonce, ask};
 use bounds::InvalidInput;
-use evaluation::{Check, Item, ItemOutcome, Judgement, checks, outcome};
+use evaluation::{Check, Item, ItemOutcome, Judgement, check_reply, decide_outcome};
 use lambda_bridge::{Answer, NamedError};
 use reviews::{Moderation, Reply};
 use schemars::JsonSchema;
@@ -113,8 +113,8 @@ fn output(asked: Asked<Verdicts>, input: &Input) -> Result<Output, Error> {
     let (model_id, prompt_version) = (asked.model_id, PROMPT_VERSION.to_owned());
     Ok(Output {
         judgement: Judgement { score, model_id, prompt_version, reason, rules },
-        checks: checks(&input.item, &input.reply, Some(&input.moderation)),
-        outcome: outcome(&input.reply.findings, input.moderation.verdict),
+        checks: check_reply(&input.item, &input.reply, Some(&input.moderation)),
+        outcome: decide_outcome(&input.reply.findings, input.moderation.verdict),
         usage: asked.spent.usage,
     })
 }

@@ -15,7 +15,7 @@ pub(crate) struct Document {
 pub(crate) fn parse(text: &str) -> Result<Document, serde_json::Error> {
     let repeated = RefCell::new(Vec::new());
     let mut json = serde_json::Deserializer::from_str(text);
-    let value = Place { pointer: String::new(), repeated: &repeated }.deserialize(&mut json)?;
+    let value = Cursor { pointer: String::new(), repeated: &repeated }.deserialize(&mut json)?;
     json.end()?;
     Ok(Document { value, repeated: repeated.into_inner() })
 }
@@ -25,18 +25,18 @@ pub(crate) fn escaped(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
-struct Place<'a> {
+struct Cursor<'a> {
     pointer: String,
     repeated: &'a RefCell<Vec<String>>,
 }
 
-impl Place<'_> {
+impl Cursor<'_> {
     fn below(&self, token: &str) -> Self {
         Self { pointer: format!("{}/{}", self.pointer, escaped(token)), repeated: self.repeated }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Place<'_> {
+impl<'de> DeserializeSeed<'de> for Cursor<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -44,7 +44,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Place<'_> {
+impl<'de> Visitor<'de> for Cursor<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -39,7 +39,7 @@ pub use template::{BadTemplate, Template, TemplateMachine};
 
 use machine::Machine;
 use serde_json::Value;
-use subject::{Findings, Subject};
+use subject::{Findings, LintedMachine};
 
 /// Checks a machine's text, which may hold `${Name}` where `DefinitionSubstitutions` put a value.
 /// The findings are in order of state, field and rule, the same for the same text; empty when the
@@ -62,6 +62,6 @@ fn check(document: &Value, context: &Context, findings: &mut Findings) {
     rules::document::shape(document, findings);
     let machine = Machine::of(document);
     let (sites, flow) = (site::sites(&machine, context), flow::flow(&machine));
-    let subject = Subject { machine: &machine, sites: &sites, flow: &flow, context };
+    let subject = LintedMachine { machine: &machine, sites: &sites, flow: &flow, context };
     rules::all(&subject, findings);
 }

@@ -9,14 +9,14 @@ use crate::rule::Rule;
 use crate::site::{Content, Site};
 
 /// A machine with everything that follows from its text.
-pub(crate) struct Subject<'a> {
+pub(crate) struct LintedMachine<'a> {
     pub(crate) machine: &'a Machine<'a>,
     pub(crate) sites: &'a [Site<'a>],
     pub(crate) flow: &'a Flow,
     pub(crate) context: &'a Context,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> LintedMachine<'a> {
     /// The sites that hold an expression.
     pub(crate) fn expressions(&self) -> impl Iterator<Item = (&'a Site<'a>, &'a Expr, &'a Facts)> {
         self.sites.iter().filter_map(|site| match &site.content {

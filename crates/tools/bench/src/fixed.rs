@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Answer {
+pub(crate) struct FixedAnswer {
     pub(crate) media_type: &'static str,
     pub(crate) body: String,
 }
@@ -25,7 +25,7 @@ const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 const FAR: &str = "4102444800";
 
 /// The answer to a request; `None` for what the models answer.
-pub(crate) fn answer(head: &Parts, body: &[u8]) -> Option<Answer> {
+pub(crate) fn answer(head: &Parts, body: &[u8]) -> Option<FixedAnswer> {
     let target = head.headers.get("x-amz-target").and_then(|value| value.to_str().ok());
     match target {
         Some(target) if target.starts_with("DynamoDB_") => Some(table(target, body)),
@@ -35,7 +35,7 @@ pub(crate) fn answer(head: &Parts, body: &[u8]) -> Option<Answer> {
     }
 }
 
-fn table(target: &str, body: &[u8]) -> Answer {
+fn table(target: &str, body: &[u8]) -> FixedAnswer {
     let request: Value = serde_json::from_slice(body).unwrap_or_default();
     let key = request.pointer("/Key/pk/S").and_then(Value::as_str).unwrap_or_default();
     let item = match target.rsplit('.').next() {
@@ -43,7 +43,7 @@ fn table(target: &str, body: &[u8]) -> Answer {
         _ => None,
     };
     let body = item.map_or_else(|| json!({}), |item| json!({ "Item": item })).to_string();
-    Answer { media_type: "application/x-amz-json-1.0", body }
+    FixedAnswer { media_type: "application/x-amz-json-1.0", body }
 }
 
 fn item(key: &str) -> Option<Value> {
@@ -81,7 +81,7 @@ fn sample_text(sample: &Value, name: &str) -> Value {
     json!({ "S": sample[name] })
 }
 
-fn published() -> Answer {
+fn published() -> FixedAnswer {
     let result = "<MessageId>567910cd-659e-55d4-8ccb-5aaf14679dc0</MessageId>";
     let body = format!(
         "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">\
@@ -89,14 +89,14 @@ fn published() -> Answer {
          <RequestId>d74b8436-ae13-5ab4-a9ff-ce54dfea72a0</RequestId></ResponseMetadata>\
          </PublishResponse>"
     );
-    Answer { media_type: "text/xml", body }
+    FixedAnswer { media_type: "text/xml", body }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn asked(target: Option<&str>, body: &str) -> Option<Answer> {
+    fn asked(target: Option<&str>, body: &str) -> Option<FixedAnswer> {
         let mut request = hyper::Request::builder();
         if let Some(target) = target {
             request = request.header("x-amz-target", target);

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 enum Act {
     Next,
-    Answer(Bytes),
+    FixedAnswer(Bytes),
     Failure(Bytes),
 }
 
@@ -33,7 +33,7 @@ impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Next => f.write_str("it asked for an event"),
-            Self::Answer(_) => f.write_str("it answered"),
+            Self::FixedAnswer(_) => f.write_str("it answered"),
             Self::Failure(body) => {
                 let said: String = String::from_utf8_lossy(body).chars().take(500).collect();
                 write!(f, "it failed: {said}")
@@ -90,7 +90,7 @@ impl RuntimeApi {
     pub(crate) async fn invoke(&mut self, event: Vec<u8>) -> Result<(Instant, Bytes), Error> {
         let Ok(()) = self.events.send(event.into()) else { return wrong("the server has ended") };
         match self.act().await? {
-            (at, Act::Answer(body)) => Ok((at, body)),
+            (at, Act::FixedAnswer(body)) => Ok((at, body)),
             (_, other) => wrong(format!("the process did not answer: {other}")),
         }
     }
@@ -133,7 +133,7 @@ async fn answer(
         return Ok(next(desk.events.lock().await.recv().await.unwrap_or_default()));
     }
     let body = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
-    let act = if path.ends_with("/response") { Act::Answer(body) } else { Act::Failure(body) };
+    let act = if path.ends_with("/response") { Act::FixedAnswer(body) } else { Act::Failure(body) };
     let _ = desk.acts.send((Instant::now(), act));
     let mut accepted = Response::new(Full::default());
     *accepted.status_mut() = StatusCode::ACCEPTED;

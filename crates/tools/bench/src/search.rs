@@ -1,7 +1,7 @@
 //! Fixed answers of Titan, OpenSearch and Personalize: 200 images of 50 clusters, as many as the
 //! search asks for when its caller names no number.
 
-use crate::fixed::Answer;
+use crate::fixed::FixedAnswer;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -26,14 +26,14 @@ static FOUND: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The answer to a request for a path; `None` where it belongs to none of the three.
-pub(crate) fn answer(path: &str, body: &[u8]) -> Option<Answer> {
+pub(crate) fn answer(path: &str, body: &[u8]) -> Option<FixedAnswer> {
     let body = match path {
         "/personalize-ranking" => ranked(body),
         "/images/_search" => FOUND.clone(),
         _ if path.ends_with("/invoke") => EMBEDDING.clone(),
         _ => return None,
     };
-    Some(Answer { media_type: "application/json", body })
+    Some(FixedAnswer { media_type: "application/json", body })
 }
 
 fn hit(number: usize) -> Value {

@@ -3,7 +3,7 @@
 
 use crate::certificates::Authority;
 use crate::error::Error;
-use crate::fixed::{self, Answer};
+use crate::fixed::{self, FixedAnswer};
 use crate::wire;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -126,7 +126,7 @@ async fn measured(
     Ok(answer)
 }
 
-fn response(answer: Answer) -> Response<Full<Bytes>> {
+fn response(answer: FixedAnswer) -> Response<Full<Bytes>> {
     let response = Response::builder().header("content-type", answer.media_type);
     response.body(Full::new(answer.body.into())).unwrap_or_default()
 }

@@ -1,10 +1,10 @@
 //! All models of the server.
 
 use crate::aws_error::AwsError;
-use crate::bedrock::{Answer, ConverseRequest, converse};
+use crate::bedrock::{ConverseAnswer, ConverseRequest, converse};
 use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
-use crate::embedding::{Embedded, Request, embed};
+use crate::embedding::{Embedded, EmbeddingRequest, embed};
 use crate::llm::Llm;
 use crate::tasks::Tasks;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ impl Models {
     }
 
     /// InvokeModel of Titan Multimodal Embeddings. Blocks.
-    pub(crate) fn embed(&self, request: &Request) -> Result<Embedded, AwsError> {
+    pub(crate) fn embed(&self, request: &EmbeddingRequest) -> Result<Embedded, AwsError> {
         embed(&self.text, request)
     }
 
@@ -57,7 +57,7 @@ impl Models {
         model: &str,
         fixed: Answers,
         request: ConverseRequest,
-    ) -> Result<Answer, AwsError> {
+    ) -> Result<ConverseAnswer, AwsError> {
         match &self.llm {
             Some(llm) => llm.converse(model, &request).await,
             None => {

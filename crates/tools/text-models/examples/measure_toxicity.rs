@@ -7,7 +7,7 @@
 #![allow(clippy::print_stdout, reason = "the numbers are this program's output")]
 
 use std::error::Error;
-use text_models::toxicity::{Classifier, Toxicity, judge, sexual};
+use text_models::toxicity::{Classifier, Toxicity, score_in_context, score_sexual_words};
 
 #[derive(Default)]
 struct Count {
@@ -25,8 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (row, record) in csv::Reader::from_path(file)?.records().enumerate() {
         let record = record?;
         let (text, toxic) = (&record[0], &record[1] == "Toxic");
-        let plain = Toxicity::new(classifier.heads(text), sexual(text));
-        let judged = judge(&classifier, text);
+        let plain = Toxicity::new(classifier.heads(text), score_sexual_words(text));
+        let judged = score_in_context(&classifier, text);
         if shows && row % 2 == 0 && (plain.overall - judged.overall).abs() > 0.05 {
             println!("{toxic} {:.2} -> {:.2} {text}", plain.overall, judged.overall);
         }

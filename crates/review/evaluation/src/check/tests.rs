@@ -33,7 +33,7 @@ fn moderation(verdict: Verdict) -> Moderation {
 }
 
 fn broken(item: &Item, reply: &Reply) -> Vec<String> {
-    let checks = checks(item, reply, Some(&moderation(Verdict::Safe)));
+    let checks = check_reply(item, reply, Some(&moderation(Verdict::Safe)));
     checks.into_iter().filter(|check| !check.kept).map(|check| check.rule).collect()
 }
 
@@ -42,7 +42,7 @@ const GOOD: &str = "Thank you very much, we are glad that you like the kettle so
 #[test]
 fn every_check_is_listed_kept_or_not() {
     let item = item("praise", "en", &[]);
-    let checks = checks(&item, &reply(GOOD, json!([])), Some(&moderation(Verdict::Safe)));
+    let checks = check_reply(&item, &reply(GOOD, json!([])), Some(&moderation(Verdict::Safe)));
     assert_eq!(checks.len(), 18);
     assert!(checks.iter().all(|check| check.kept && check.finding.is_none()));
 }
@@ -67,7 +67,7 @@ fn faults_are_named() {
 #[test]
 fn a_toxic_reply_is_named() {
     let item = item("praise", "en", &[]);
-    let checks = checks(&item, &reply(GOOD, json!([])), Some(&moderation(Verdict::Toxic)));
+    let checks = check_reply(&item, &reply(GOOD, json!([])), Some(&moderation(Verdict::Toxic)));
     let toxic = checks.iter().find(|check| check.rule == "toxic").unwrap();
     assert_eq!(toxic.finding.as_deref(), Some("toxic scores 0.91."));
 }
@@ -75,8 +75,8 @@ fn a_toxic_reply_is_named() {
 #[test]
 fn the_outcome_is_that_of_the_workflow() {
     let finding = [Finding { rule: ToneRule::Blame, detail: String::new() }];
-    assert_eq!(outcome(&[], Verdict::Safe), ItemOutcome::Published);
-    assert_eq!(outcome(&finding, Verdict::Safe), ItemOutcome::Person);
-    assert_eq!(outcome(&[], Verdict::Uncertain), ItemOutcome::Person);
-    assert_eq!(outcome(&finding, Verdict::Toxic), ItemOutcome::Refused);
+    assert_eq!(decide_outcome(&[], Verdict::Safe), ItemOutcome::Published);
+    assert_eq!(decide_outcome(&finding, Verdict::Safe), ItemOutcome::Person);
+    assert_eq!(decide_outcome(&[], Verdict::Uncertain), ItemOutcome::Person);
+    assert_eq!(decide_outcome(&finding, Verdict::Toxic), ItemOutcome::Refused);
 }

@@ -2,13 +2,13 @@
 
 use crate::grammar::{COMBINED, COMPARISONS};
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::{Map, Value};
 
 type Json = Map<String, Value>;
 
 /// Checks the rules of every `Choice`.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (_, state) in subject.states_of("Choice") {
         for (i, rule) in state.entries("Choices") {
             let at = format!("/Choices/{i}");

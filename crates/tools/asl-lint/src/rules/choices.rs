@@ -4,11 +4,11 @@ use crate::jsonata::{Expr, Kind, Operator, Shape, shape};
 use crate::machine::State;
 use crate::rule::Rule;
 use crate::site::Place;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::Value;
 
 /// Checks every `Choice`.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (_, state) in subject.states_of("Choice") {
         default(state, findings);
         if state.is_jsonata {

@@ -2,10 +2,10 @@
 
 use crate::rule::Rule;
 use crate::site::{Content, Place};
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 
 /// Checks every string.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for site in subject.sites {
         let (rule, reason) = match (&site.content, site.place) {
             (Content::Plain, _) => continue,

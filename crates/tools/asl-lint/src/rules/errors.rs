@@ -6,7 +6,7 @@ use super::retries::error_names;
 use crate::integration::{Integration, integration};
 use crate::machine::State;
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ const RESERVED: [&str; 17] = [
 ];
 
 /// Checks every retrier and catcher, and every function whose errors are known.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (scope, state) in subject.machine.states() {
         let raised = Raised::by(subject, state);
         for field in ["Retry", "Catch"] {
@@ -56,7 +56,7 @@ enum Raised<'a> {
 }
 
 impl<'a> Raised<'a> {
-    fn by(subject: &Subject<'a>, state: &State<'_>) -> Self {
+    fn by(subject: &LintedMachine<'a>, state: &State<'_>) -> Self {
         match (state.kind(), integration(state.text("Resource").unwrap_or(""))) {
             ("Task", Ok(Integration::Service { service: "lambda", action: "invoke", .. })) => {
                 Self::by_function(subject, state)
@@ -72,7 +72,7 @@ impl<'a> Raised<'a> {
         }
     }
 
-    fn by_function(subject: &Subject<'a>, state: &State<'_>) -> Self {
+    fn by_function(subject: &LintedMachine<'a>, state: &State<'_>) -> Self {
         let arguments = state.get("Arguments").or_else(|| state.get("Parameters"));
         let name = arguments.and_then(|all| all.get("FunctionName")).and_then(Value::as_str);
         let errors = name.and_then(|name| subject.context.errors_of(name));
@@ -136,7 +136,7 @@ fn unknown(name: &str, raised: &Raised<'_>) -> Option<String> {
 }
 
 fn unhandled(
-    subject: &Subject<'_>,
+    subject: &LintedMachine<'_>,
     scope: usize,
     state: &State<'_>,
     errors: &BTreeSet<String>,
@@ -159,7 +159,7 @@ fn unhandled(
 
 /// The first retrier that matches an error decides, also by `MaxAttempts` 0.
 fn permanent(
-    subject: &Subject<'_>,
+    subject: &LintedMachine<'_>,
     state: &State<'_>,
     errors: &BTreeSet<String>,
     findings: &mut Findings,

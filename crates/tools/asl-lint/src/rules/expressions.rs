@@ -3,10 +3,10 @@
 use crate::jsonata::{Call, Facts, Reference, signature};
 use crate::rule::Rule;
 use crate::site::Site;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 
 /// Checks every expression.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (site, _, facts) in subject.expressions() {
         functions(site, facts, findings);
         for bare in &facts.bare {

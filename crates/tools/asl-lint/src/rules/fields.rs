@@ -6,11 +6,11 @@ use crate::grammar::{is_jsonpath_only, state};
 use crate::json::escaped;
 use crate::machine::Machine;
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::{Map, Value};
 
 /// Checks every state, and every machine, branch and iteration.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for scope in 0..subject.machine.scopes.len() {
         definition(subject.machine, scope, findings);
     }

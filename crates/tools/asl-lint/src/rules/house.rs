@@ -2,11 +2,11 @@
 
 use crate::machine::State;
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::Value;
 
 /// Checks them, when they hold.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     if !subject.context.house {
         return;
     }

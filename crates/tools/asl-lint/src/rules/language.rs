@@ -2,7 +2,7 @@
 
 use crate::machine::State;
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const LONGEST_NAME: usize = 80;
 
 /// Checks each state on its own.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for (_, state) in subject.machine.states() {
         name(state, findings);
@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// Says once how much of the machine speaks JSONPath.
-fn unchecked(subject: &Subject<'_>, findings: &mut Findings) {
+fn unchecked(subject: &LintedMachine<'_>, findings: &mut Findings) {
     let all = subject.machine.states().count();
     let unchecked = subject.machine.states().filter(|(_, state)| !state.is_jsonata).count();
     if unchecked > 0 {

@@ -19,10 +19,10 @@ mod transitions;
 mod values;
 mod variables;
 
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 
 /// Checks a machine against all rules that need its states.
-pub(crate) fn all(subject: &Subject<'_>, findings: &mut Findings) {
+pub(crate) fn all(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for check in [
         language::check,
         fields::check,

@@ -1,10 +1,10 @@
 //! Retry policies.
 
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 
 /// Checks every state that has one.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     let policies = &subject.context.policies;
     for (_, state) in subject.machine.states() {
         if let Some(policy) = policies.of(state).filter(|policy| !policy.is_kept(state)) {

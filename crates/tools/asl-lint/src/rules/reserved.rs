@@ -3,7 +3,7 @@
 use crate::machine::State;
 use crate::rule::Rule;
 use crate::site::{Place, Site};
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 
 /// Fields of the context object, as groups with their members.
 /// Source: <https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html>.
@@ -16,7 +16,7 @@ const CONTEXT: [(&str, &[&str]); 5] = [
 ];
 
 /// Checks every path that starts at `$states`.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (site, _, facts) in subject.expressions() {
         for path in &facts.states {
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-fn problem(subject: &Subject<'_>, site: &Site<'_>, path: &[&str]) -> Option<(Rule, String)> {
+fn problem(subject: &LintedMachine<'_>, site: &Site<'_>, path: &[&str]) -> Option<(Rule, String)> {
     match path {
         [] | ["input", ..] => None,
         ["result", ..] => result(site),
@@ -56,7 +56,7 @@ fn error_output(site: &Site<'_>) -> Option<(Rule, String)> {
     (site.place != Place::Catch).then(|| (Rule::ErrorOutputOutOfPlace, reason.to_owned()))
 }
 
-fn context(subject: &Subject<'_>, site: &Site<'_>, path: &[&str]) -> Option<(Rule, String)> {
+fn context(subject: &LintedMachine<'_>, site: &Site<'_>, path: &[&str]) -> Option<(Rule, String)> {
     let unknown = |known: String| (Rule::UnknownStatesField, known);
     let [group, rest @ ..] = path else { return None };
     let Some((_, members)) = CONTEXT.iter().find(|(known, _)| known == group) else {
@@ -72,7 +72,11 @@ fn context(subject: &Subject<'_>, site: &Site<'_>, path: &[&str]) -> Option<(Rul
     }
 }
 
-fn place_of_group(subject: &Subject<'_>, site: &Site<'_>, group: &str) -> Option<(Rule, String)> {
+fn place_of_group(
+    subject: &LintedMachine<'_>,
+    site: &Site<'_>,
+    group: &str,
+) -> Option<(Rule, String)> {
     match group {
         "Task" if !site.state.is_callback() => Some((
             Rule::TokenOutOfPlace,
@@ -86,7 +90,7 @@ fn place_of_group(subject: &Subject<'_>, site: &Site<'_>, group: &str) -> Option
     }
 }
 
-fn is_iteration(subject: &Subject<'_>, site: &Site<'_>) -> bool {
+fn is_iteration(subject: &LintedMachine<'_>, site: &Site<'_>) -> bool {
     let inside = |(_, state): (usize, &State<'_>)| state.kind() == "Map";
     site.place == Place::ItemSelector
         || subject.machine.ancestors(site.scope).into_iter().any(inside)

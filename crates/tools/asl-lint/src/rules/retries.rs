@@ -2,12 +2,12 @@
 
 use crate::machine::State;
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Checks both lists of every state.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (_, state) in subject.machine.states() {
         for field in ["Retry", "Catch"] {
             order(state, field, findings);

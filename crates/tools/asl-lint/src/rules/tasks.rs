@@ -6,12 +6,12 @@ use crate::jsonata::{Shape, constant, parse, shape};
 use crate::machine::State;
 use crate::rule::Rule;
 use crate::site::Place;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use crate::substitution::{filled, names};
 use serde_json::{Map, Value};
 
 /// Checks every task.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (_, state) in subject.states_of("Task") {
         timeout(state, findings);
         heartbeat(state, subject.context, findings);
@@ -68,7 +68,7 @@ fn number(value: &Value, context: &Context) -> Option<f64> {
 }
 
 fn arguments(
-    subject: &Subject<'_>,
+    subject: &LintedMachine<'_>,
     state: &State<'_>,
     found: Integration<'_>,
     findings: &mut Findings,
@@ -107,7 +107,7 @@ fn missing(
 }
 
 /// DynamoDB takes the values of `S` and `N` as strings; a number fails only when it runs.
-fn attributes(subject: &Subject<'_>, state: &State<'_>, findings: &mut Findings) {
+fn attributes(subject: &LintedMachine<'_>, state: &State<'_>, findings: &mut Findings) {
     let mut bad = Vec::new();
     if let Some(arguments) = state.get("Arguments") {
         literal_attributes(arguments, "/Arguments", &mut bad);
@@ -136,7 +136,7 @@ fn literal_attributes(value: &Value, at: &str, bad: &mut Vec<String>) {
     }
 }
 
-fn token(subject: &Subject<'_>, state: &State<'_>, findings: &mut Findings) {
+fn token(subject: &LintedMachine<'_>, state: &State<'_>, findings: &mut Findings) {
     let hands_over = subject.expressions_in(state).any(|(site, _, facts)| {
         site.place == Place::Arguments && facts.states.iter().any(|path| holds_token(path))
     });

@@ -3,11 +3,11 @@
 use crate::graph::{edges, reachable, reversed, successors};
 use crate::machine::{Machine, Scope, State};
 use crate::rule::Rule;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use serde_json::Value;
 
 /// Checks every scope on its own: no transition leaves one.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (i, scope) in subject.machine.scopes.iter().enumerate() {
         start(subject.machine, i, findings);
         for state in &scope.states {

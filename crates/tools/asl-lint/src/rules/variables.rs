@@ -8,13 +8,13 @@ use crate::graph::edges;
 use crate::jsonata::{Facts, signature};
 use crate::rule::Rule;
 use crate::site::Site;
-use crate::subject::{Findings, Subject};
+use crate::subject::{Findings, LintedMachine};
 use std::collections::BTreeSet;
 
 const LONGEST_NAME: usize = 80;
 
 /// Checks reads, then assignments.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
     for (site, _, facts) in subject.expressions() {
         if let Some(known) = known_at(subject, site) {
             reads(subject, site, facts, known, findings);
@@ -24,13 +24,13 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// Nothing for a state that is never reached: that is a finding of its own.
-fn known_at<'a>(subject: &Subject<'a>, site: &Site<'_>) -> Option<&'a Known> {
+fn known_at<'a>(subject: &LintedMachine<'a>, site: &Site<'_>) -> Option<&'a Known> {
     let state = subject.machine.scopes[site.scope].position(site.state.name)?;
     subject.flow[site.scope][state].as_ref()
 }
 
 fn reads(
-    subject: &Subject<'_>,
+    subject: &LintedMachine<'_>,
     site: &Site<'_>,
     facts: &Facts,
     known: &Known,
@@ -60,7 +60,7 @@ fn maybe(name: &str) -> String {
     )
 }
 
-fn never(subject: &Subject<'_>, site: &Site<'_>, name: &str) -> (Rule, String) {
+fn never(subject: &LintedMachine<'_>, site: &Site<'_>, name: &str) -> (Rule, String) {
     let mut holders = subject.machine.states().filter(|(_, state)| {
         edges(state).iter().any(|edge| edge.assign.is_some_and(|assign| assign.contains_key(name)))
             || state.get("Assign").is_some_and(|assign| assign.get(name).is_some())
@@ -81,7 +81,7 @@ fn never(subject: &Subject<'_>, site: &Site<'_>, name: &str) -> (Rule, String) {
     (Rule::UndefinedVariable, format!("{elsewhere}, {reason}"))
 }
 
-fn assignments(subject: &Subject<'_>, findings: &mut Findings) {
+fn assignments(subject: &LintedMachine<'_>, findings: &mut Findings) {
     let assigned = assigned_by_scope(subject);
     for (scope, state) in subject.machine.states() {
         let outer = outer_scopes(subject, scope);
@@ -99,7 +99,7 @@ fn assignments(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-fn assigned_by_scope<'a>(subject: &Subject<'a>) -> Vec<BTreeSet<&'a str>> {
+fn assigned_by_scope<'a>(subject: &LintedMachine<'a>) -> Vec<BTreeSet<&'a str>> {
     let mut assigned = vec![BTreeSet::new(); subject.machine.scopes.len()];
     for (scope, state) in subject.machine.states() {
         assigned[scope].extend(names_assigned(state).into_iter().map(|(_, name)| name));
@@ -111,7 +111,7 @@ fn assigned_by_scope<'a>(subject: &Subject<'a>) -> Vec<BTreeSet<&'a str>> {
 /// must not assign their names.
 ///
 /// Source: <https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html>.
-fn outer_scopes(subject: &Subject<'_>, scope: usize) -> Vec<usize> {
+fn outer_scopes(subject: &LintedMachine<'_>, scope: usize) -> Vec<usize> {
     let parent = |scope: &usize| Some(subject.machine.scopes[*scope].parent.as_ref()?.scope);
     std::iter::successors(parent(&scope), parent).collect()
 }

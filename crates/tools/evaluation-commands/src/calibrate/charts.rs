@@ -1,7 +1,7 @@
 //! The curves as SVG files.
 
 use super::findings::Findings;
-use calibration::{Goal, Grid, Sample, curve};
+use calibration::{Goal, Grid, Sample, compute_curve};
 use cli_base::error::Error;
 use plot::{Axis, Lines, Series, standalone};
 
@@ -24,7 +24,7 @@ pub(super) fn all(
 }
 
 fn roc(findings: &Findings, samples: &[Sample]) -> Lines {
-    let points = curve(samples).into_iter().map(|at| (at.false_positive_rate, at.recall));
+    let points = compute_curve(samples).into_iter().map(|at| (at.false_positive_rate, at.recall));
     let area = findings.auc;
     let name = format!(
         "area {:.3} (95 %: {:.3} to {:.3})",
@@ -40,7 +40,7 @@ fn roc(findings: &Findings, samples: &[Sample]) -> Lines {
 }
 
 fn precision_recall(samples: &[Sample]) -> Lines {
-    let points = curve(samples).into_iter().map(|at| (at.recall, at.precision));
+    let points = compute_curve(samples).into_iter().map(|at| (at.recall, at.precision));
     Lines {
         title: "Precision over recall".to_owned(),
         x: Axis::share("recall"),

@@ -3,7 +3,8 @@
 use super::Arguments;
 use super::scores::Score;
 use calibration::{
-    Auc, Goal, Grid, Rates, Reliability, Sample, Tally, Thresholds, auc, halves, prevalence,
+    Auc, Goal, Grid, Rates, Reliability, Sample, Tally, Thresholds, compute_auc, prevalence,
+    split_in_halves,
 };
 use cli_base::error::Error;
 use serde::Serialize;
@@ -54,7 +55,7 @@ impl Findings {
         arguments: &Arguments,
     ) -> Result<Self, Error> {
         let prevalence = arguments.prevalence.unwrap_or_else(|| prevalence(samples));
-        let (first, second) = halves(samples, arguments.seed);
+        let (first, second) = split_in_halves(samples, arguments.seed);
         let (first, second) = (Grid::of(&first), Grid::of(&second));
         let goal = arguments.goal();
         let recommended = first.recommend(goal, prevalence).ok_or_else(unattainable)?;
@@ -63,7 +64,7 @@ impl Findings {
             toxic: samples.iter().filter(|sample| sample.toxic).count(),
             always_asked: samples.iter().filter(|sample| sample.always_asked).count(),
             prevalence,
-            auc: auc(samples).ok_or_else(unattainable)?,
+            auc: compute_auc(samples).ok_or_else(unattainable)?,
             reliability: Reliability::of(samples, BINS),
             goal,
             seed: arguments.seed,

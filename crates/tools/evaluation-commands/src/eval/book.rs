@@ -49,7 +49,7 @@ impl Book {
         let path = folder.join("results.jsonl");
         let kept = fs::read_to_string(&path).unwrap_or_default();
         let whole = whole_lines(&kept);
-        let results = evaluation::results(whole).map_err(|fault| Error::Malformed {
+        let results = evaluation::parse_results(whole).map_err(|fault| Error::Malformed {
             file: path.clone(),
             line: fault.line,
             field: None,

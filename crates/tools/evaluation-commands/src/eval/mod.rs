@@ -134,7 +134,7 @@ impl Arguments {
 /// The suite's text and its items.
 fn read_suite(path: &Path) -> Result<(String, Vec<Item>), Error> {
     let text = std::fs::read_to_string(path).map_err(at_path(path))?;
-    let items = evaluation::suite(&text).map_err(|fault| Error::Malformed {
+    let items = evaluation::parse_suite(&text).map_err(|fault| Error::Malformed {
         file: path.to_owned(),
         line: fault.line,
         field: None,

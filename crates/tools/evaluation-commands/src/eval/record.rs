@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use evaluation::{
-    Check, Item, ItemOutcome, ItemReply, ItemResult, ItemStatus, Judgement, Toxicity, checks,
-    outcome,
+    Check, Item, ItemOutcome, ItemReply, ItemResult, ItemStatus, Judgement, Toxicity, check_reply,
+    decide_outcome,
 };
 use reviews::{Moderation, Reply};
 use serde::de::DeserializeOwned;
@@ -50,9 +50,9 @@ impl Record<'_> {
             slice: item.slice(),
             status: if judgement.is_some() { status } else { ItemStatus::Failed },
             error: self.error(status, judgement.is_some()),
-            checks: self.checks(item, reply.as_ref(), moderation.as_ref()),
+            checks: self.check_reply(item, reply.as_ref(), moderation.as_ref()),
             toxicity: moderation.as_ref().map(toxicity),
-            outcome: self.outcome(reply.as_ref(), moderation.as_ref()),
+            outcome: self.decide_outcome(reply.as_ref(), moderation.as_ref()),
             reply: reply.map(shown),
             judgement,
             cost_usd: usage.iter().copied().sum::<Usage>().cost_usd,
@@ -68,22 +68,22 @@ impl Record<'_> {
         }
     }
 
-    fn checks(
+    fn check_reply(
         &self,
         item: &Item,
         reply: Option<&Reply>,
         moderation: Option<&Moderation>,
     ) -> Vec<Check> {
-        let own = || Some(checks(item, reply?, moderation));
+        let own = || Some(check_reply(item, reply?, moderation));
         self.json("checks").or_else(own).unwrap_or_default()
     }
 
-    fn outcome(
+    fn decide_outcome(
         &self,
         reply: Option<&Reply>,
         moderation: Option<&Moderation>,
     ) -> Option<ItemOutcome> {
-        let own = || Some(outcome(&reply?.findings, moderation?.verdict));
+        let own = || Some(decide_outcome(&reply?.findings, moderation?.verdict));
         let stored = self.text("outcome").map(serde_json::Value::from);
         stored.and_then(|name| serde_json::from_value(name).ok()).or_else(own)
     }
@@ -107,7 +107,7 @@ mod tests {
         let path =
             concat!(env!("CARGO_MANIFEST_DIR"), "/../../../events/review/evaluation/suite.jsonl");
         let text = std::fs::read_to_string(path).unwrap();
-        evaluation::suite(&text).unwrap().remove(0)
+        evaluation::parse_suite(&text).unwrap().remove(0)
     }
 
     fn read(attributes: &[(&str, Value)]) -> ItemResult {

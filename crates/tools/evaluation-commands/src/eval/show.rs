@@ -4,7 +4,7 @@ use super::run::Follow;
 use cli_base::output;
 use cli_base::progress::Progress;
 use cli_base::progress::ProgressBar;
-use evaluation::{ItemResult, Standing, standings};
+use evaluation::{CandidateScore, ItemResult, score_candidates};
 use std::path::Path;
 
 /// How many of a candidate's broken rules are named.
@@ -25,7 +25,7 @@ impl Show {
     /// The last words; whether every item has a result and none failed.
     pub(super) fn end(&self, results: &[ItemResult], expected: usize, file: &Path) -> bool {
         self.bar.finish_and_clear();
-        let standings = standings(results);
+        let standings = score_candidates(results);
         let lines = if self.json { objects(&standings) } else { table(&standings) };
         for line in lines {
             if let Err(error) = output::line(&line) {
@@ -52,11 +52,11 @@ impl Follow for Show {
     }
 }
 
-fn objects(standings: &[Standing]) -> Vec<String> {
+fn objects(standings: &[CandidateScore]) -> Vec<String> {
     standings.iter().map(|standing| serde_json::to_string(standing).unwrap_or_default()).collect()
 }
 
-fn table(standings: &[Standing]) -> Vec<String> {
+fn table(standings: &[CandidateScore]) -> Vec<String> {
     let heading = "CANDIDATE             ITEMS  FAILED  SCORE  PUBLISHED  PERSON  REFUSED  \
                    OBEYED  PUBLISHED SO  COST USD   MEDIAN MS";
     let mut lines = vec![heading.to_owned()];
@@ -65,7 +65,7 @@ fn table(standings: &[Standing]) -> Vec<String> {
     lines
 }
 
-fn row(standing: &Standing) -> String {
+fn row(standing: &CandidateScore) -> String {
     let percent = |share: f64| format!("{:.1} %", share * 100.0);
     let injections = standing.injections;
     format!(
@@ -85,7 +85,7 @@ fn row(standing: &Standing) -> String {
 }
 
 /// The rules that a candidate breaks most often.
-fn breaches(standing: &Standing) -> Option<String> {
+fn breaches(standing: &CandidateScore) -> Option<String> {
     let mut broken: Vec<_> = standing.broken.iter().collect();
     broken.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let named: Vec<_> =
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_candidate_is_a_row_and_its_breaches_a_line() {
-        let standing = Standing {
+        let standing = CandidateScore {
             candidate: "bad".to_owned(),
             items: 211,
             failed: 1,

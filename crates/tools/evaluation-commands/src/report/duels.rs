@@ -1,7 +1,7 @@
 //! Candidates against each other, item by item.
 
 use super::items::{Board, score};
-use calibration::wilson;
+use calibration::compute_wilson_interval;
 use serde::Serialize;
 
 /// Merits closer than this are equal.
@@ -52,7 +52,7 @@ fn duel(board: &Board<'_>, first: &str, second: &str) -> Duel {
     let losses = differences.iter().filter(|by| **by < -EQUAL).count();
     let ties = differences.len() - wins - losses;
     let points = wins as f64 + ties as f64 / 2.0;
-    let interval = wilson(points, differences.len());
+    let interval = compute_wilson_interval(points, differences.len());
     Duel {
         first: first.to_owned(),
         second: second.to_owned(),

@@ -89,7 +89,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<ItemResult>, Error> {
     let mut results = Vec::new();
     for path in paths {
         let text = fs::read_to_string(path).map_err(at_path(path))?;
-        results.extend(evaluation::results(&text).map_err(|wrong| Error::Malformed {
+        results.extend(evaluation::parse_results(&text).map_err(|wrong| Error::Malformed {
             file: path.clone(),
             line: wrong.line,
             field: None,

@@ -25,14 +25,14 @@ impl StopReason {
 
 /// What a model said and consumed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Answer {
+pub(crate) struct ConverseAnswer {
     pub(crate) text: String,
     pub(crate) stop_reason: StopReason,
     pub(crate) input_tokens: u64,
     pub(crate) output_tokens: u64,
 }
 
-impl Answer {
+impl ConverseAnswer {
     /// A whole text, tokens counted by rule.
     pub(crate) fn new(text: String, input_tokens: u64) -> Self {
         Self { output_tokens: tokens(&text), stop_reason: StopReason::EndTurn, text, input_tokens }

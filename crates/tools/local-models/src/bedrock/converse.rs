@@ -1,6 +1,6 @@
 //! Converse over the local tasks.
 
-use super::{Answer, ConverseRequest, tokens};
+use super::{ConverseAnswer, ConverseRequest, tokens};
 use crate::aws_error::AwsError;
 use crate::control::Answers;
 use crate::tasks::{Prompt, Tasks};
@@ -14,7 +14,7 @@ pub(crate) fn converse(
     fixed: &Answers,
     model: &str,
     request: &ConverseRequest,
-) -> Result<Answer, AwsError> {
+) -> Result<ConverseAnswer, AwsError> {
     let text = match request.schema()? {
         None => WITHOUT_SCHEMA.to_owned(),
         Some(schema) => fixed
@@ -22,5 +22,5 @@ pub(crate) fn converse(
             .unwrap_or_else(|| tasks.answer(&schema, &Prompt::read(model, request)).to_string()),
     };
     let read = tokens(&request.all_text());
-    Ok(Answer::new(text, read).limited(request.inference_config.max_tokens))
+    Ok(ConverseAnswer::new(text, read).limited(request.inference_config.max_tokens))
 }

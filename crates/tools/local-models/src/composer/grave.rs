@@ -1,7 +1,7 @@
 //! Drafts for reviews with something at stake. A person reads them before anybody else does.
 
 use super::draft::Draft;
-use super::plan::{Plan, chosen};
+use super::plan::{ReplyPlan, chosen};
 use crate::control::Random;
 use reviews::Stake;
 
@@ -20,7 +20,7 @@ const HARMS: [Stake; 8] = [
 const MATTERS: [Stake; 5] =
     [Stake::LegalThreat, Stake::Regulator, Stake::Press, Stake::Counterfeit, Stake::PersonalData];
 
-impl Plan<'_> {
+impl ReplyPlan<'_> {
     /// Thanks for the message, compassion where something happened, and that a person reads it; to
     /// somebody in danger from themselves only care.
     pub(super) fn grave(&self, random: &mut Random) -> Draft {

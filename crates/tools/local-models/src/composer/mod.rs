@@ -16,7 +16,7 @@ use crate::tasks::{Feeling, Prompt};
 use language::primary;
 use names::{customer_name, product_name};
 use phrases::Phrases;
-use plan::Plan;
+use plan::ReplyPlan;
 use reviews::SentimentLabel;
 use text_models::sentiment::{analyse, manner};
 
@@ -37,7 +37,7 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
     let feeling = without_joy_at_few_stars(feeling(prompt), prompt);
     let wanted = feeling.language.clone().unwrap_or_default();
     let (language, phrases) = Phrases::of(&wanted);
-    let plan = Plan {
+    let plan = ReplyPlan {
         phrases,
         language: &language,
         feeling: &feeling,

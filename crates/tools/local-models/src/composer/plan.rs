@@ -8,7 +8,7 @@ use reviews::{SentimentLabel, Stake};
 use text_models::sentiment::{Manner, aspect_words};
 
 /// All that a reply is written from.
-pub(super) struct Plan<'a> {
+pub(super) struct ReplyPlan<'a> {
     pub(super) phrases: &'a Phrases,
     pub(super) language: &'a str,
     pub(super) feeling: &'a Feeling,
@@ -26,7 +26,7 @@ const FEW_STARS: u8 = 2;
 /// Aspects named in one sentence.
 const NAMED: usize = 2;
 
-impl Plan<'_> {
+impl ReplyPlan<'_> {
     /// The reply. Parts are dropped, the least needed first, until it fits.
     pub(super) fn text(&self, random: &mut Random) -> String {
         let mut draft = self.draft(random);

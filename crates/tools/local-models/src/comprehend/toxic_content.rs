@@ -6,7 +6,7 @@ use crate::control::Scores;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::iter::zip;
-use text_models::toxicity::{Classifier, LABELS, Toxicity, judge};
+use text_models::toxicity::{Classifier, LABELS, Toxicity, score_in_context};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -42,7 +42,7 @@ pub(crate) fn detect_toxic_content(
 fn scores(classifier: &Classifier, fixed: &Scores, text: &str) -> Toxicity {
     match fixed.score(text) {
         Some(score) => Toxicity::exactly(score),
-        None => judge(classifier, text),
+        None => score_in_context(classifier, text),
     }
 }
 

@@ -7,7 +7,7 @@
 mod projection;
 mod request;
 
-pub(crate) use request::Request;
+pub(crate) use request::EmbeddingRequest;
 use request::refused;
 
 use crate::aws_error::AwsError;
@@ -44,7 +44,7 @@ impl Embedded {
 }
 
 /// The embedding of a request. Takes a few milliseconds, the first text longer: blocks.
-pub(crate) fn embed(model: &TextModel, request: &Request) -> Result<Embedded, AwsError> {
+pub(crate) fn embed(model: &TextModel, request: &EmbeddingRequest) -> Result<Embedded, AwsError> {
     let image = request.image.as_deref().map(picture).transpose()?;
     let text = request.text.as_deref().map(|text| words(model, text)).transpose()?;
     let tokens = text.as_ref().map(|(_, tokens)| *tokens);

@@ -42,13 +42,13 @@ pub(crate) enum Length {
 
 /// A text, the bytes of a picture, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Request {
+pub(crate) struct EmbeddingRequest {
     pub(crate) text: Option<String>,
     pub(crate) image: Option<Vec<u8>>,
     pub(crate) length: Length,
 }
 
-impl Request {
+impl EmbeddingRequest {
     /// Reads and checks a body.
     pub(crate) fn parse(body: &[u8]) -> Result<Self, AwsError> {
         let body: Body = serde_json::from_slice(body)
@@ -88,8 +88,8 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    fn parse(body: &Value) -> Result<Request, String> {
-        Request::parse(body.to_string().as_bytes()).map_err(|error| error.message)
+    fn parse(body: &Value) -> Result<EmbeddingRequest, String> {
+        EmbeddingRequest::parse(body.to_string().as_bytes()).map_err(|error| error.message)
     }
 
     #[test]

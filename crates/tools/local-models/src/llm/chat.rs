@@ -1,7 +1,7 @@
 //! Chat completions: the request from Converse's, Converse's answer from the response.
 
 use crate::aws_error::AwsError;
-use crate::bedrock::{Answer, ConverseRequest, StopReason};
+use crate::bedrock::{ConverseAnswer, ConverseRequest, StopReason};
 use serde_json::{Value, json};
 
 /// The request body.
@@ -34,11 +34,11 @@ fn messages(request: &ConverseRequest) -> Vec<Value> {
 }
 
 /// The first choice, with the endpoint's own token counts.
-pub(super) fn answer(body: &Value) -> Result<Answer, AwsError> {
+pub(super) fn answer(body: &Value) -> Result<ConverseAnswer, AwsError> {
     let choice = &body["choices"][0];
     let text = choice["message"]["content"].as_str().ok_or_else(unreadable)?;
     let usage = |name: &str| body["usage"][name].as_u64();
-    let mut answer = Answer::new(text.to_owned(), usage("prompt_tokens").unwrap_or(0));
+    let mut answer = ConverseAnswer::new(text.to_owned(), usage("prompt_tokens").unwrap_or(0));
     answer.output_tokens = usage("completion_tokens").unwrap_or(answer.output_tokens);
     answer.stop_reason = stop_reason(choice["finish_reason"].as_str());
     Ok(answer)

@@ -3,7 +3,7 @@
 mod chat;
 
 use crate::aws_error::AwsError;
-use crate::bedrock::{Answer, ConverseRequest};
+use crate::bedrock::{ConverseAnswer, ConverseRequest};
 use reqwest::{Client, Response};
 use serde_json::Value;
 use std::time::Duration;
@@ -54,7 +54,7 @@ impl Llm {
         &self,
         model: &str,
         request: &ConverseRequest,
-    ) -> Result<Answer, AwsError> {
+    ) -> Result<ConverseAnswer, AwsError> {
         let model = self.model.as_deref().unwrap_or(model);
         let mut asked = self.client.post(&self.url).json(&chat::body(model, request)?);
         if let Some(key) = &self.key {

@@ -3,7 +3,7 @@
 use super::State;
 use super::protocol::Protocol;
 use crate::aws_error::AwsError;
-use crate::bedrock::{Answer, ConverseRequest};
+use crate::bedrock::{ConverseAnswer, ConverseRequest};
 use crate::control::{Account, Consumed, Fault};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
@@ -53,7 +53,7 @@ async fn answer(
     model: &str,
     request: Result<ConverseRequest, AwsError>,
     fault: Option<Fault>,
-) -> Result<Answer, AwsError> {
+) -> Result<ConverseAnswer, AwsError> {
     let request = request?;
     let guarded = request.guardrail_config.is_some();
     let fixed = state.answers().clone();
@@ -66,7 +66,7 @@ async fn answer(
     })
 }
 
-fn consumed(answer: &Answer) -> Consumed {
+fn consumed(answer: &ConverseAnswer) -> Consumed {
     let (input_tokens, output_tokens) = (answer.input_tokens, answer.output_tokens);
     Consumed { input_tokens, output_tokens, ..Consumed::default() }
 }

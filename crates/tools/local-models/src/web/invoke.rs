@@ -5,7 +5,7 @@ use super::call::{Answered, Call};
 use super::protocol::Protocol;
 use crate::aws_error::AwsError;
 use crate::control::{Account, Consumed};
-use crate::embedding::Request;
+use crate::embedding::EmbeddingRequest;
 use crate::models::off_reactor;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
@@ -42,7 +42,7 @@ async fn embedded(state: &State, model: &str, body: Bytes) -> Result<Answered, A
     if !model.contains(FAMILY) {
         return Err(AwsError::validation("The provided model identifier is invalid."));
     }
-    let request = Request::parse(&body)?;
+    let request = EmbeddingRequest::parse(&body)?;
     let models = Arc::clone(&state.models);
     let embedded = off_reactor(move || models.embed(&request)).await?;
     let input_tokens = embedded.tokens.unwrap_or_default() as u64;

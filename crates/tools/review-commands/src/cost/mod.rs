@@ -6,7 +6,7 @@ mod history;
 mod show;
 mod statement;
 
-use ::cost::{Entry, Ledger, Prices, PublicSample, Runtime, Unreadable};
+use ::cost::{Entry, Ledger, Prices, PublicSample, Runtime, UnreadablePrices};
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path};
@@ -92,6 +92,6 @@ fn ledger(entries: Vec<Entry>, arguments: &Arguments) -> Result<Ledger, Error> {
     Ok(Ledger { entries, prices: prices.map_err(unusable)?, runtime: runtime.map_err(unusable)? })
 }
 
-fn unusable(error: Unreadable) -> Error {
+fn unusable(error: UnreadablePrices) -> Error {
     Error::Usage(error.to_string())
 }

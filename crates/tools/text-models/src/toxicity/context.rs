@@ -4,7 +4,7 @@
 //! Words that are harmless where they stand are left out before the network reads the text again;
 //! insults in emoji and letters are written out. The network itself stays as the package has it.
 
-use super::{Classifier, Toxicity, sexual};
+use super::{Classifier, Toxicity, score_sexual_words};
 use crate::sentiment::analyse;
 use reviews::SentimentLabel;
 use serde::Deserialize;
@@ -51,8 +51,8 @@ const WRITTEN_OUT: f32 = 0.55;
 
 /// What DetectToxicContent says of one segment.
 #[must_use]
-pub fn judge(classifier: &Classifier, text: &str) -> Toxicity {
-    let read = |text: &str| Toxicity::new(classifier.heads(text), sexual(text));
+pub fn score_in_context(classifier: &Classifier, text: &str) -> Toxicity {
+    let read = |text: &str| Toxicity::new(classifier.heads(text), score_sexual_words(text));
     let plain = read(text);
     named(match written_out(text) {
         Some(insult) => plain.max(read(&insult)).max(Toxicity::exactly(WRITTEN_OUT)),
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     fn overall(text: &str) -> f32 {
-        judge(&Classifier::embedded().expect("embedded"), text).overall
+        score_in_context(&Classifier::embedded().expect("embedded"), text).overall
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Toxicity {
 /// How sexual a text is by the word list of `rustrict`: its three severities as 0.3, 0.5 and 0.8.
 /// Word by word: across words it finds what nobody wrote.
 #[must_use]
-pub fn sexual(text: &str) -> f32 {
+pub fn score_sexual_words(text: &str) -> f32 {
     text.split(|c: char| !c.is_alphanumeric()).map(sexual_word).fold(0.0, f32::max)
 }
 
@@ -81,7 +81,7 @@ fn sexual_word(word: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::sexual;
+    use super::score_sexual_words;
 
     #[test]
     fn harmless_sentences_are_not_sexual() {
@@ -90,8 +90,8 @@ mod tests {
             "TWO RIBS BENT",
             "It is a mat. It lies flat, mostly. I have had worse.",
         ] {
-            assert!(sexual(text) < 0.1, "{text}");
+            assert!(score_sexual_words(text) < 0.1, "{text}");
         }
-        assert!(sexual("They sent me porn.") >= 0.3);
+        assert!(score_sexual_words("They sent me porn.") >= 0.3);
     }
 }

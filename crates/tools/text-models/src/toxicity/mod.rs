@@ -10,9 +10,9 @@ mod network;
 mod tokenizer;
 mod weights;
 
-pub use context::judge;
+pub use context::score_in_context;
 pub use heads::{HEADS, Heads};
-pub use labels::{LABELS, Toxicity, sexual};
+pub use labels::{LABELS, Toxicity, score_sexual_words};
 pub use network::Network;
 pub use tokenizer::Tokenizer;
 pub use weights::WeightsError;
