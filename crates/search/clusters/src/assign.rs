@@ -1,6 +1,6 @@
-//! Putting points to centroids.
+//! Assigns points to the nearest centroids.
 
-use crate::{Misfit, Points};
+use crate::{InvalidPoint, Points};
 use ndarray::{ArrayView1, ArrayView2, Axis, Slice};
 
 /// The centroids of clusters 0, 1, ...
@@ -24,13 +24,13 @@ impl Centroids {
     ///
     /// # Errors
     /// They have different dimensions.
-    pub fn from_rows(rows: &[Vec<f32>]) -> Result<Self, Misfit> {
+    pub fn from_rows(rows: &[Vec<f32>]) -> Result<Self, InvalidPoint> {
         let mut points = Points::new(rows.first().map_or(0, Vec::len));
         rows.iter().try_for_each(|row| points.push(row))?;
         Ok(Self(points))
     }
 
-    pub(crate) fn of(points: Points) -> Self {
+    pub(crate) fn new(points: Points) -> Self {
         Self(points)
     }
 
@@ -60,7 +60,7 @@ impl Centroids {
         let scores = points.dot(&centroids.t()) * -2.0 + lengths;
         let rows = points.rows().into_iter().zip(scores.rows());
         rows.map(|(point, scores)| {
-            let cluster = lowest(scores);
+            let cluster = index_of_lowest(scores);
             let squared_distance = squared_distance(point, centroids.row(cluster));
             Assignment { cluster, squared_distance }
         })
@@ -68,7 +68,7 @@ impl Centroids {
     }
 }
 
-fn lowest(scores: ArrayView1<'_, f32>) -> usize {
+fn index_of_lowest(scores: ArrayView1<'_, f32>) -> usize {
     let better = |best: usize, at: usize| if scores[at] < scores[best] { at } else { best };
     (0..scores.len()).fold(0, better)
 }
@@ -86,7 +86,7 @@ pub fn inertia(assignments: &[Assignment]) -> f64 {
 
 /// How many points each of `clusters` clusters has.
 #[must_use]
-pub fn sizes(assignments: &[Assignment], clusters: usize) -> Vec<usize> {
+pub fn cluster_sizes(assignments: &[Assignment], clusters: usize) -> Vec<usize> {
     let mut sizes = vec![0; clusters];
     for one in assignments {
         if let Some(size) = sizes.get_mut(one.cluster) {

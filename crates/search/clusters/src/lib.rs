@@ -5,15 +5,15 @@
 //! them. [`inertia`] and [`silhouette`] tell how good a number of clusters is.
 
 mod assign;
+mod default_count;
 mod fit;
 mod points;
 mod sample;
 mod seeding;
 mod silhouette;
-mod usual;
 
-pub use assign::{Assignment, Centroids, inertia, sizes};
-pub use fit::{Settings, fit};
-pub use points::{Misfit, Points};
+pub use assign::{Assignment, Centroids, cluster_sizes, inertia};
+pub use default_count::default_count;
+pub use fit::{FitSettings, fit};
+pub use points::{InvalidPoint, Points};
 pub use silhouette::silhouette;
-pub use usual::usual;

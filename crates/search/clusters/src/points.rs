@@ -9,7 +9,7 @@ pub struct Points(Array2<f32>);
 /// A point that does not belong to the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a point has another number of dimensions, or one that is no number")]
-pub struct Misfit;
+pub struct InvalidPoint;
 
 impl Points {
     /// No points yet, of `dimensions` floats each.
@@ -22,11 +22,11 @@ impl Points {
     ///
     /// # Errors
     /// It has other dimensions, or one that is not finite.
-    pub fn push(&mut self, point: &[f32]) -> Result<(), Misfit> {
+    pub fn push(&mut self, point: &[f32]) -> Result<(), InvalidPoint> {
         if !point.iter().all(|float| float.is_finite()) {
-            return Err(Misfit);
+            return Err(InvalidPoint);
         }
-        self.0.push_row(ArrayView1::from(point)).map_err(|_| Misfit)
+        self.0.push_row(ArrayView1::from(point)).map_err(|_| InvalidPoint)
     }
 
     /// How many there are.
@@ -53,7 +53,7 @@ impl Points {
         self.0.rows().into_iter().map(|row| row.to_vec()).collect()
     }
 
-    pub(crate) fn of(array: Array2<f32>) -> Self {
+    pub(crate) fn from_array(array: Array2<f32>) -> Self {
         Self(array)
     }
 
@@ -70,9 +70,9 @@ mod tests {
     fn a_misfit_is_refused() {
         let mut points = Points::new(2);
         assert_eq!(points.push(&[1.0, 2.0]), Ok(()));
-        assert_eq!(points.push(&[1.0]), Err(Misfit));
-        assert_eq!(points.push(&[1.0, f32::NAN]), Err(Misfit));
-        assert_eq!(points.push(&[1.0, f32::INFINITY]), Err(Misfit));
+        assert_eq!(points.push(&[1.0]), Err(InvalidPoint));
+        assert_eq!(points.push(&[1.0, f32::NAN]), Err(InvalidPoint));
+        assert_eq!(points.push(&[1.0, f32::INFINITY]), Err(InvalidPoint));
         assert_eq!((points.len(), points.to_rows()), (1, vec![vec![1.0, 2.0]]));
     }
 }

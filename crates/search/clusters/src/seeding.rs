@@ -1,4 +1,4 @@
-//! Where K-means begins.
+//! Chooses the first centroids of K-means.
 //!
 //! Source: Arthur and Vassilvitskii, "k-means++: The Advantages of Careful Seeding", 2007. Ours
 //! because that of `linfa-clustering` measures every point against every centroid so far again for
@@ -11,7 +11,7 @@ use rand::distributions::{Distribution, WeightedIndex};
 use rand_xoshiro::Xoshiro256Plus;
 
 /// Up to `count` of the points, all different; fewer where there are no more different ones.
-pub(crate) fn seeds(
+pub(crate) fn choose_seeds(
     points: ArrayView2<'_, f32>,
     count: usize,
     random: &mut Xoshiro256Plus,

@@ -1,6 +1,6 @@
 //! How well points fit their clusters.
 
-use crate::sample::sample;
+use crate::sample::draw_sample;
 use crate::{Assignment, Points};
 use ndarray::{Array2, Axis};
 use rand::SeedableRng;
@@ -21,18 +21,18 @@ pub fn silhouette(
 ) -> Option<f64> {
     let mut random = Xoshiro256Plus::seed_from_u64(seed);
     let count = points.len().min(assignments.len());
-    let chosen = sample(count, most, &mut random);
-    let (clusters, known) = renumbered(chosen.iter().map(|at| assignments[*at].cluster));
+    let chosen = draw_sample(count, most, &mut random);
+    let (clusters, known) = renumber(chosen.iter().map(|at| assignments[*at].cluster));
     if known < 2 {
         return None;
     }
     let distances = distances(&points.view().select(Axis(0), &chosen));
-    let each = (0..chosen.len()).map(|at| of(at, &distances, &clusters, known));
+    let each = (0..chosen.len()).map(|at| silhouette_of(at, &distances, &clusters, known));
     Some(each.sum::<f64>() / chosen.len() as f64)
 }
 
 /// Clusters as 0, 1, ... by first appearance, and how many there are.
-fn renumbered(clusters: impl Iterator<Item = usize>) -> (Vec<usize>, usize) {
+fn renumber(clusters: impl Iterator<Item = usize>) -> (Vec<usize>, usize) {
     let mut seen = std::collections::HashMap::new();
     let numbers = clusters
         .map(|cluster| {
@@ -52,7 +52,7 @@ fn distances(points: &Array2<f32>) -> Array2<f32> {
 
 /// `(b - a) / max(a, b)`: `a` is the mean distance from the others of the own cluster, `b` from
 /// those of the next one.
-fn of(at: usize, distances: &Array2<f32>, clusters: &[usize], known: usize) -> f64 {
+fn silhouette_of(at: usize, distances: &Array2<f32>, clusters: &[usize], known: usize) -> f64 {
     let mut sums = vec![(0.0_f64, 0_usize); known];
     for (other, cluster) in clusters.iter().enumerate().filter(|(other, _)| *other != at) {
         sums[*cluster].0 += f64::from(distances[(at, other)]);

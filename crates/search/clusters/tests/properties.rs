@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use clusters::{Assignment, Centroids, Points, Settings, fit, inertia, silhouette, sizes};
+use clusters::{
+    Assignment, Centroids, FitSettings, Points, cluster_sizes, fit, inertia, silhouette,
+};
 use proptest::prelude::*;
 
 fn points(rows: &[Vec<f32>]) -> Points {
@@ -33,9 +35,9 @@ fn heaps() -> Vec<Vec<f32>> {
 #[test]
 fn heaps_are_found() {
     let points = points(&heaps());
-    let centroids = fit(&points, 3, &Settings::default());
+    let centroids = fit(&points, 3, &FitSettings::default());
     let assignments = centroids.assign(&points);
-    assert_eq!(sizes(&assignments, 3), [10, 10, 10]);
+    assert_eq!(cluster_sizes(&assignments, 3), [10, 10, 10]);
     for heap in assignments.chunks(10) {
         assert!(heap.iter().all(|one| one.cluster == heap[0].cluster));
     }
@@ -60,24 +62,24 @@ fn a_silhouette_by_hand() {
 fn a_sample_finds_what_all_points_do() {
     let rows: Vec<Vec<f32>> = heaps().into_iter().cycle().take(3_000).collect();
     let points = points(&rows);
-    let centroids = fit(&points, 3, &Settings { sample: 100, ..Settings::default() });
-    assert_eq!(sizes(&centroids.assign(&points), 3), [1_000, 1_000, 1_000]);
+    let centroids = fit(&points, 3, &FitSettings { sample: 100, ..FitSettings::default() });
+    assert_eq!(cluster_sizes(&centroids.assign(&points), 3), [1_000, 1_000, 1_000]);
 }
 
 #[test]
 fn nothing_has_no_clusters() {
-    let centroids = fit(&Points::new(3), 5, &Settings::default());
+    let centroids = fit(&Points::new(3), 5, &FitSettings::default());
     assert!(centroids.points().is_empty() && centroids.assign(&Points::new(3)).is_empty());
     assert_eq!(inertia(&[]), 0.0);
-    assert_eq!(Centroids::from_rows(&[vec![1.0], vec![]]), Err(clusters::Misfit));
+    assert_eq!(Centroids::from_rows(&[vec![1.0], vec![]]), Err(clusters::InvalidPoint));
 }
 
 proptest! {
     #[test]
     fn the_same_seed_gives_the_same_clusters(rows in any_points(), k in 1_usize..9) {
         let points = points(&rows);
-        let first = fit(&points, k, &Settings::default());
-        prop_assert_eq!(&first, &fit(&points, k, &Settings::default()));
+        let first = fit(&points, k, &FitSettings::default());
+        prop_assert_eq!(&first, &fit(&points, k, &FitSettings::default()));
         prop_assert!((1..=k).contains(&first.points().len()));
         let kept = Centroids::from_rows(&first.points().to_rows()).unwrap();
         prop_assert_eq!(kept, first);
@@ -86,7 +88,7 @@ proptest! {
     #[test]
     fn every_point_is_with_its_nearest_centroid(rows in any_points(), k in 1_usize..9) {
         let points = points(&rows);
-        let centroids = fit(&points, k, &Settings::default());
+        let centroids = fit(&points, k, &FitSettings::default());
         let centres = centroids.points().to_rows();
         let assignments = centroids.assign(&points);
         prop_assert_eq!(assignments.len(), rows.len());
@@ -95,21 +97,21 @@ proptest! {
             prop_assert!((one.squared_distance - squared(row, &centres[one.cluster])).abs() < 1e-3);
             prop_assert!(one.squared_distance <= nearest + 1e-2, "{one:?} {nearest}");
         }
-        let counted: usize = sizes(&assignments, centres.len()).iter().sum();
+        let counted: usize = cluster_sizes(&assignments, centres.len()).iter().sum();
         prop_assert_eq!(counted, rows.len());
     }
 
     #[test]
     fn as_many_clusters_as_points_leave_no_distance(rows in any_points()) {
         let points = points(&rows);
-        let assignments = fit(&points, rows.len(), &Settings::default()).assign(&points);
+        let assignments = fit(&points, rows.len(), &FitSettings::default()).assign(&points);
         prop_assert!(inertia(&assignments) < 1e-2, "{}", inertia(&assignments));
     }
 
     #[test]
     fn silhouettes_keep_their_bounds(rows in any_points(), k in 2_usize..9, most in 2_usize..80) {
         let points = points(&rows);
-        let assignments = fit(&points, k, &Settings::default()).assign(&points);
+        let assignments = fit(&points, k, &FitSettings::default()).assign(&points);
         if let Some(found) = silhouette(&points, &assignments, most, 7) {
             prop_assert!((-1.0..=1.0).contains(&found), "{found}");
         }

@@ -3,7 +3,7 @@
 use crate::Config;
 use crate::collection::Collection;
 use crate::reuse::Reuse;
-use clusters::{Assignment, Centroids, fit, inertia, silhouette, sizes, usual};
+use clusters::{Assignment, Centroids, cluster_sizes, default_count, fit, inertia, silhouette};
 use images::Report;
 
 /// Clusters, the images in them, and the report of both.
@@ -26,7 +26,7 @@ impl Clustering {
         let (points, settings) = (&collection.points, &config.settings);
         let fitted = reuse.centroids.is_none();
         let centroids = reuse.centroids.unwrap_or_else(|| {
-            let clusters = clusters.unwrap_or_else(|| usual(points.len()));
+            let clusters = clusters.unwrap_or_else(|| default_count(points.len()));
             fit(points, clusters, settings)
         });
         let assignments = centroids.assign(points);
@@ -37,7 +37,7 @@ impl Clustering {
             items: points.len(),
             inertia: inertia(&assignments),
             silhouette: silhouette(points, &assignments, config.silhouette_sample, settings.seed),
-            sizes: sizes(&assignments, clusters),
+            sizes: cluster_sizes(&assignments, clusters),
             fitted,
             failed: collection.failed.clone(),
         };

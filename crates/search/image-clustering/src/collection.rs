@@ -4,7 +4,9 @@ use crate::{Error, Input};
 use bucket::{Get, List, ObjectError, read_object};
 use clusters::Points;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use images::{Embedded, Fault, Line, Listed, Reason, keys, listed, read_lines};
+use images::{
+    BatchLine, EmbeddedImage, Fault, FaultReason, ManifestLine, keys, read_lines, read_manifest,
+};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Objects that are read or written at once.
@@ -34,7 +36,7 @@ impl Collection {
         input: &Input,
     ) -> Result<Self, Error> {
         let mut pending = Pending::read(bucket, &input.manifest).await?;
-        let keys = bucket.list(&keys::embeddings(&input.index)).await?;
+        let keys = bucket.list(&keys::embeddings_prefix(&input.index)).await?;
         let keys: Vec<String> = keys.into_iter().filter(|k| keys::batch_of(k).is_some()).collect();
         let batches = keys.iter().filter_map(|key| keys::batch_of(key)).map(str::to_owned);
         let mut collection = Self {
@@ -56,12 +58,12 @@ impl Collection {
     fn add_batch(
         &mut self,
         key: &str,
-        lines: Vec<Line>,
+        lines: Vec<BatchLine>,
         pending: &mut Pending,
     ) -> Result<(), ObjectError> {
         let batch = keys::batch_of(key).unwrap_or_default();
         for line in lines.into_iter().rev() {
-            if let Some(Embedded { id, embedding, .. }) = pending.claim(line) {
+            if let Some(EmbeddedImage { id, embedding, .. }) = pending.claim(line) {
                 if self.points.is_empty() {
                     self.points = Points::new(embedding.len());
                 }
@@ -91,23 +93,23 @@ impl Collection {
 #[derive(Default)]
 struct Pending {
     ids: HashSet<String>,
-    faults: HashMap<String, Reason>,
+    faults: HashMap<String, FaultReason>,
     /// Lines of the manifest that are no images.
-    misfits: Vec<Fault>,
+    bad_lines: Vec<Fault>,
 }
 
 impl Pending {
     async fn read(bucket: &impl Get, manifest: &str) -> Result<Self, ObjectError> {
-        let parse = |bytes: &[u8]| Some(listed(bytes));
+        let parse = |bytes: &[u8]| Some(read_manifest(bytes));
         let lines = read_object(bucket, manifest, "the manifest", parse).await?;
         let mut pending = Self::default();
         for (number, line) in lines {
             match line {
-                Listed::Image(image) => {
+                ManifestLine::Image(image) => {
                     pending.ids.insert(image.id);
                 }
-                Listed::Misfit { id, misfit } => {
-                    pending.misfits.push(Fault::of_line(number, id, &misfit));
+                ManifestLine::Invalid { id, invalid } => {
+                    pending.bad_lines.push(Fault::bad_line(number, id, &invalid));
                 }
             }
         }
@@ -115,12 +117,12 @@ impl Pending {
     }
 
     /// The embedding, if the manifest has its image and no later line had it.
-    fn claim(&mut self, line: Line) -> Option<Embedded> {
+    fn claim(&mut self, line: BatchLine) -> Option<EmbeddedImage> {
         match line {
-            Line::Embedded(embedded) => self.ids.remove(&embedded.id).then_some(embedded),
+            BatchLine::Embedded(embedded) => self.ids.remove(&embedded.id).then_some(embedded),
             // Those of the manifest are known.
-            Line::Failed(Fault { reason: Reason::InvalidLine, .. }) => None,
-            Line::Failed(fault) => {
+            BatchLine::Failed(Fault { reason: FaultReason::InvalidLine, .. }) => None,
+            BatchLine::Failed(fault) => {
                 self.faults.entry(fault.id).or_insert(fault.reason);
                 None
             }
@@ -128,14 +130,18 @@ impl Pending {
     }
 
     fn into_faults(self) -> Vec<Fault> {
-        let reason = |id: &String| self.faults.get(id).copied().unwrap_or(Reason::Missing);
-        let left: BTreeMap<&String, Reason> = self.ids.iter().map(|id| (id, reason(id))).collect();
+        let reason = |id: &String| self.faults.get(id).copied().unwrap_or(FaultReason::Missing);
+        let left: BTreeMap<&String, FaultReason> =
+            self.ids.iter().map(|id| (id, reason(id))).collect();
         let left = left.into_iter().map(|(id, reason)| Fault::new(id.clone(), reason));
-        self.misfits.iter().cloned().chain(left).collect()
+        self.bad_lines.iter().cloned().chain(left).collect()
     }
 }
 
-async fn read_batch(bucket: &impl Get, key: String) -> Result<(String, Vec<Line>), ObjectError> {
+async fn read_batch(
+    bucket: &impl Get,
+    key: String,
+) -> Result<(String, Vec<BatchLine>), ObjectError> {
     let parse = |bytes: &[u8]| read_lines(bytes).ok();
     let lines = read_object(bucket, &key, embeddings_of(&key), parse).await?;
     Ok((key, lines))

@@ -1,6 +1,6 @@
 //! The clustering's settings, from the environment.
 
-use clusters::Settings;
+use clusters::FitSettings;
 use lambda_bridge::{Env, Misconfigured};
 
 /// The function's configuration.
@@ -9,7 +9,7 @@ pub struct Config {
     /// `SEARCH_BUCKET`.
     pub bucket: String,
     /// `CLUSTER_SEED`, `CLUSTER_SAMPLE`, `CLUSTER_ITERATIONS`.
-    pub settings: Settings,
+    pub settings: FitSettings,
     /// `SILHOUETTE_SAMPLE`: images that the silhouette compares with each other.
     pub silhouette_sample: usize,
     /// `TOLERATED_FAILED_PERCENT`: how much of the manifest may have no embedding.
@@ -22,14 +22,14 @@ impl Config {
     /// # Errors
     /// One is missing or wrong; the error names it.
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
-        let usual = Settings::default();
+        let usual = FitSettings::default();
         let percent = env.parsed("TOLERATED_FAILED_PERCENT", 10.0)?;
         if !(0.0..=100.0).contains(&percent) {
             return Err(Misconfigured::new("TOLERATED_FAILED_PERCENT", "must be 0 to 100"));
         }
         Ok(Self {
             bucket: env.required("SEARCH_BUCKET")?.to_owned(),
-            settings: Settings {
+            settings: FitSettings {
                 seed: env.parsed("CLUSTER_SEED", usual.seed)?,
                 sample: env.parsed("CLUSTER_SAMPLE", usual.sample)?.max(1),
                 iterations: env.parsed("CLUSTER_ITERATIONS", usual.iterations)?.max(1),
@@ -48,7 +48,7 @@ mod tests {
     fn a_bucket_is_enough_and_a_wrong_variable_is_named() {
         let read = |pairs: &[(&str, &str)]| Config::from_env(&Env::of(pairs));
         let config = read(&[("SEARCH_BUCKET", "b")]).unwrap();
-        assert_eq!(config.settings, Settings::default());
+        assert_eq!(config.settings, FitSettings::default());
         let error = read(&[("SEARCH_BUCKET", "b"), ("TOLERATED_FAILED_PERCENT", "101")]);
         let expected = "environment variable TOLERATED_FAILED_PERCENT must be 0 to 100";
         assert_eq!(error.unwrap_err().to_string(), expected);

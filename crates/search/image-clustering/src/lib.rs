@@ -26,7 +26,7 @@ pub use input::{Input, Output};
 use bucket::{Get, List, ObjectError, Put};
 use clustering::Clustering;
 use collection::Collection;
-use images::{Centroids, keys};
+use images::{StoredCentroids, keys};
 use lambda_bridge::Answer;
 use reuse::Reuse;
 
@@ -54,7 +54,7 @@ pub async fn handle(
 async fn read_current_centroids(
     bucket: &impl Get,
     index: &str,
-) -> Result<Option<Centroids>, ObjectError> {
+) -> Result<Option<StoredCentroids>, ObjectError> {
     if index.is_empty() {
         return Ok(None);
     }

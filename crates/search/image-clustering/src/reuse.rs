@@ -19,7 +19,7 @@ impl Reuse {
     /// # Errors
     /// The current centroids are not of one length.
     pub(crate) fn decide(
-        current: Option<images::Centroids>,
+        current: Option<images::StoredCentroids>,
         input: &Input,
         dimensions: usize,
     ) -> Result<Self, ObjectError> {

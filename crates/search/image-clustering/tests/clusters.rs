@@ -4,7 +4,7 @@
 
 use bucket::{Get, Memory, Put};
 use image_clustering::{Config, Error, Input, Output, handle};
-use images::{Assigned, Report, keys, write_lines};
+use images::{ClusterAssignments, Report, keys, write_lines};
 use lambda_bridge::{Env, NamedError};
 use serde_json::json;
 
@@ -32,8 +32,8 @@ async fn run(bucket: &Memory, index: &str, more: serde_json::Value) -> Result<Ou
     handle(bucket, &config, input).await.map(|answer| answer.output)
 }
 
-async fn assigned(bucket: &Memory, index: &str, batch: &str) -> Assigned {
-    let bytes = bucket.get(&keys::assigned(index, batch)).await.unwrap().unwrap();
+async fn assigned(bucket: &Memory, index: &str, batch: &str) -> ClusterAssignments {
+    let bytes = bucket.get(&keys::assignments(index, batch)).await.unwrap().unwrap();
     serde_json::from_slice(&bytes).unwrap()
 }
 

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bucket::Get;
 use futures_util::stream::{self, StreamExt};
-use images::{Embedded, Fault, Image, Line, Reason, is_key};
+use images::{BatchLine, EmbeddedImage, Fault, FaultReason, Image, is_key};
 use std::sync::atomic::{AtomicBool, Ordering};
 use titan::{ImageFault, Subject, Titan, TitanError};
 
@@ -38,7 +38,7 @@ pub(crate) async fn embed_missing(
     model: &impl Embed,
     config: &Config,
     plan: Plan,
-) -> (Vec<Line>, Option<Error>) {
+) -> (Vec<BatchLine>, Option<Error>) {
     let failed = AtomicBool::new(false);
     let each = plan.0.into_iter().map(|planned| async {
         let asks = matches!(planned, Planned::Missing(..));
@@ -65,9 +65,9 @@ async fn embed_line(
     model: &impl Embed,
     config: &Config,
     planned: Planned,
-) -> Result<Line, Error> {
+) -> Result<BatchLine, Error> {
     let (image, fingerprint) = match planned {
-        Planned::Kept(embedded) => return Ok(Line::Embedded(embedded)),
+        Planned::Kept(embedded) => return Ok(BatchLine::Embedded(embedded)),
         Planned::Missing(image, fingerprint) => (image, fingerprint),
     };
     let picture = match read_picture(bucket, config, &image).await? {
@@ -77,10 +77,15 @@ async fn embed_line(
     let title = image.title.as_deref().and_then(shorten_title);
     match model.embed(&picture, title.as_deref()).await {
         Ok(embedding) => {
-            let metadata = image.described();
-            Ok(Line::Embedded(Embedded { id: image.id, embedding, metadata, fingerprint }))
+            let metadata = image.index_metadata();
+            Ok(BatchLine::Embedded(EmbeddedImage {
+                id: image.id,
+                embedding,
+                metadata,
+                fingerprint,
+            }))
         }
-        Err(error) if error.is_about_the_subject() => Ok(failed(image, Reason::Refused)),
+        Err(error) if error.is_about_the_subject() => Ok(failed(image, FaultReason::Refused)),
         Err(error) => Err(error.into()),
     }
 }
@@ -96,23 +101,23 @@ async fn read_picture(
     bucket: &(impl Get + Sync),
     config: &Config,
     image: &Image,
-) -> Result<Result<String, Reason>, Error> {
+) -> Result<Result<String, FaultReason>, Error> {
     if !is_key(&image.key, "pictures/") {
-        return Ok(Err(Reason::Missing));
+        return Ok(Err(FaultReason::Missing));
     }
-    let Some(bytes) = bucket.get(&image.key).await? else { return Ok(Err(Reason::Missing)) };
+    let Some(bytes) = bucket.get(&image.key).await? else { return Ok(Err(FaultReason::Missing)) };
     let fitting = photos::fitting(&bytes, config.most_bytes).map_err(reason_of);
     Ok(fitting.map(|picture| BASE64_STANDARD.encode(picture)))
 }
 
-fn reason_of(fault: ImageFault) -> Reason {
+fn reason_of(fault: ImageFault) -> FaultReason {
     match fault {
-        ImageFault::NotBase64 | ImageFault::NotAPicture => Reason::NotAPicture,
-        ImageFault::Torn => Reason::Torn,
-        ImageFault::TooLarge(_) | ImageFault::TooManyPixels => Reason::TooLarge,
+        ImageFault::NotBase64 | ImageFault::NotAPicture => FaultReason::NotAPicture,
+        ImageFault::Torn => FaultReason::Torn,
+        ImageFault::TooLarge(_) | ImageFault::TooManyPixels => FaultReason::TooLarge,
     }
 }
 
-fn failed(image: Image, reason: Reason) -> Line {
-    Line::Failed(Fault::new(image.id, reason))
+fn failed(image: Image, reason: FaultReason) -> BatchLine {
+    BatchLine::Failed(Fault::new(image.id, reason))
 }

@@ -1,7 +1,7 @@
 //! A batch of images, and what became of it.
 
 use bounds::{InvalidInput, check_is};
-use images::{Fault, Image, Line, Listed, Reason, is_batch_name, is_index_name};
+use images::{BatchLine, Fault, FaultReason, Image, ManifestLine, is_batch_name, is_index_name};
 use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub struct Input {
     pub batch: String,
     /// The images, lines of the manifest.
     #[schemars(length(min = 1, max = 100))]
-    pub images: Vec<Listed>,
+    pub images: Vec<ManifestLine>,
 }
 
 /// What became of the batch.
@@ -45,15 +45,15 @@ impl Input {
 
     /// The images, and the lines that are none, by their numbers from 1 (empty lines left out): the
     /// batch is named by the place of its first line in the manifest.
-    pub(crate) fn split(images: Vec<Listed>, batch: &str) -> (Vec<Image>, Vec<Line>) {
+    pub(crate) fn split(images: Vec<ManifestLine>, batch: &str) -> (Vec<Image>, Vec<BatchLine>) {
         let first = batch.parse().unwrap_or(0_usize);
         let (mut found, mut faults) = (Vec::new(), Vec::new());
         for (place, listed) in images.into_iter().enumerate() {
             let number = first.saturating_add(place).saturating_add(1);
             match listed {
-                Listed::Image(image) => found.push(image),
-                Listed::Misfit { id, misfit } => {
-                    faults.push(Line::Failed(Fault::of_line(number, id, &misfit)));
+                ManifestLine::Image(image) => found.push(image),
+                ManifestLine::Invalid { id, invalid } => {
+                    faults.push(BatchLine::Failed(Fault::bad_line(number, id, &invalid)));
                 }
             }
         }
@@ -62,10 +62,10 @@ impl Input {
 }
 
 impl Output {
-    pub(crate) fn new(lines: &[Line], asked: usize) -> Self {
-        let fault = |line: &Line| match line {
-            Line::Failed(fault) => Some(fault.clone()),
-            Line::Embedded(_) => None,
+    pub(crate) fn new(lines: &[BatchLine], asked: usize) -> Self {
+        let fault = |line: &BatchLine| match line {
+            BatchLine::Failed(fault) => Some(fault.clone()),
+            BatchLine::Embedded(_) => None,
         };
         let failed: Vec<Fault> = lines.iter().filter_map(fault).collect();
         Self { embedded: lines.len() - failed.len(), asked, failed }
@@ -82,7 +82,7 @@ impl Output {
 
     /// Images that were asked for in vain; a bad line is never asked for.
     fn failed_in_call(&self) -> usize {
-        self.failed.iter().filter(|fault| fault.reason != Reason::InvalidLine).count()
+        self.failed.iter().filter(|fault| fault.reason != FaultReason::InvalidLine).count()
     }
 }
 
@@ -104,9 +104,9 @@ mod tests {
             images.iter().map(|image| image.id.as_str()).collect::<Vec<_>>(),
             ["a", "b", "d"]
         );
-        let problem = |line: &Line| match line {
-            Line::Failed(fault) => fault.problem.clone().unwrap(),
-            Line::Embedded(_) => panic!("embedded"),
+        let problem = |line: &BatchLine| match line {
+            BatchLine::Failed(fault) => fault.problem.clone().unwrap(),
+            BatchLine::Embedded(_) => panic!("embedded"),
         };
         let expected = [
             "line 53: title must have at most 1000 characters",

@@ -22,7 +22,7 @@ pub use input::{Input, Output};
 pub use plan::{Plan, Planned};
 
 use bucket::{Get, Put};
-use images::{Line, keys, read_lines, write_lines};
+use images::{BatchLine, keys, read_lines, write_lines};
 use lambda_bridge::Answer;
 
 /// Embeds what the batch does not have yet, and stores the batch.
@@ -44,7 +44,7 @@ pub async fn handle(
     let asked = plan.missing();
     let (mut done, failure) = embed::embed_missing(bucket, model, config, plan).await;
     done.extend(bad_lines);
-    if failure.is_none() || done.iter().any(|line| matches!(line, Line::Embedded(_))) {
+    if failure.is_none() || done.iter().any(|line| matches!(line, BatchLine::Embedded(_))) {
         bucket.put(&key, write_lines(&done)).await?;
     }
     match failure {
@@ -54,7 +54,7 @@ pub async fn handle(
 }
 
 /// What is stored of the batch. What cannot be read counts as nothing: it is written again.
-async fn read_stored(bucket: &impl Get, key: &str) -> Result<Vec<Line>, Error> {
+async fn read_stored(bucket: &impl Get, key: &str) -> Result<Vec<BatchLine>, Error> {
     let stored = bucket.get(key).await?;
     Ok(stored.and_then(|bytes| read_lines(&bytes).ok()).unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! Which embeddings are kept and which are asked for: pure.
 
 use crate::Config;
-use images::{Embedded, Image, Line};
+use images::{BatchLine, EmbeddedImage, Image};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ pub struct Plan(pub Vec<Planned>);
 #[derive(Debug, Clone, PartialEq)]
 pub enum Planned {
     /// It has an embedding that is still current.
-    Kept(Embedded),
+    Kept(EmbeddedImage),
     /// It is to be embedded, with this fingerprint.
     Missing(Image, String),
 }
@@ -21,16 +21,18 @@ pub enum Planned {
 impl Plan {
     /// Keeps the stored embeddings that were made from the same things in the same way.
     #[must_use]
-    pub fn new(images: &[Image], stored: Vec<Line>, config: &Config) -> Self {
-        let stored = stored.into_iter().filter_map(Line::embedded);
-        let mut stored: HashMap<String, Embedded> =
+    pub fn new(images: &[Image], stored: Vec<BatchLine>, config: &Config) -> Self {
+        let stored = stored.into_iter().filter_map(BatchLine::embedded);
+        let mut stored: HashMap<String, EmbeddedImage> =
             stored.map(|embedded| (embedded.id.clone(), embedded)).collect();
         let plan = |image: &Image| {
             let fingerprint = fingerprint(image, config);
             let kept =
                 stored.remove(&image.id).filter(|kept| is_current(kept, &fingerprint, config));
             match kept {
-                Some(kept) => Planned::Kept(Embedded { metadata: image.described(), ..kept }),
+                Some(kept) => {
+                    Planned::Kept(EmbeddedImage { metadata: image.index_metadata(), ..kept })
+                }
                 None => Planned::Missing(image.clone(), fingerprint),
             }
         };
@@ -44,7 +46,7 @@ impl Plan {
     }
 }
 
-fn is_current(kept: &Embedded, fingerprint: &str, config: &Config) -> bool {
+fn is_current(kept: &EmbeddedImage, fingerprint: &str, config: &Config) -> bool {
     kept.fingerprint == fingerprint && kept.embedding.len() == config.length
 }
 
@@ -76,10 +78,10 @@ mod tests {
         Image { id, key, title, metadata: BTreeMap::new() }
     }
 
-    fn done(images: &[Image], config: &Config) -> Vec<Line> {
+    fn done(images: &[Image], config: &Config) -> Vec<BatchLine> {
         let done = |planned| match planned {
-            Planned::Kept(embedded) => Line::Embedded(embedded),
-            Planned::Missing(image, fingerprint) => Line::Embedded(Embedded {
+            Planned::Kept(embedded) => BatchLine::Embedded(embedded),
+            Planned::Missing(image, fingerprint) => BatchLine::Embedded(EmbeddedImage {
                 id: image.id,
                 embedding: vec![0.5; config.length],
                 metadata: BTreeMap::new(),

@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use bucket::{Get, Memory, Put};
 use image::{ImageFormat, RgbImage};
 use image_embedding::{Config, Embed, Embedding, Error, Input, Output, handle};
-use images::{Line, Reason, read_lines};
+use images::{BatchLine, FaultReason, read_lines};
 use lambda_bridge::{Env, NamedError, UpstreamError};
 use serde_json::json;
 use std::io::Cursor;
@@ -69,7 +69,7 @@ async fn run(bucket: &Memory, model: &Model, titles: &[&str]) -> Result<Output, 
     handle(bucket, model, &config(), input).await.map(|answer| answer.output)
 }
 
-async fn stored(bucket: &Memory) -> Vec<Line> {
+async fn stored(bucket: &Memory) -> Vec<BatchLine> {
     read_lines(&bucket.get(KEY).await.unwrap().unwrap()).unwrap()
 }
 
@@ -105,10 +105,10 @@ async fn a_picture_that_cannot_be_used_does_not_stop_the_others() {
     let output = run(&bucket, &model, &["cat", "dog", "gnu", "owl", "elk"]).await.unwrap();
     let reasons: Vec<_> = output.failed.iter().map(|f| (f.id.as_str(), f.reason)).collect();
     let expected = [
-        ("dog", Reason::Refused),
-        ("gnu", Reason::Missing),
-        ("owl", Reason::NotAPicture),
-        ("elk", Reason::Torn),
+        ("dog", FaultReason::Refused),
+        ("gnu", FaultReason::Missing),
+        ("owl", FaultReason::NotAPicture),
+        ("elk", FaultReason::Torn),
     ];
     assert_eq!((output.embedded, reasons.as_slice()), (1, expected.as_slice()));
     bucket.put("pictures/owl.png", PNG.to_vec()).await.unwrap();
@@ -143,10 +143,10 @@ async fn lines_that_do_not_fit_are_stored_as_faults_that_name_them() {
     let input: Input = serde_json::from_value(input).unwrap();
     let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap().output;
     assert_eq!((output.embedded, output.asked), (2, 2));
-    let misfit = &output.failed[0];
-    assert_eq!((misfit.id.as_str(), misfit.reason), ("dog", Reason::InvalidLine));
+    let invalid = &output.failed[0];
+    assert_eq!((invalid.id.as_str(), invalid.reason), ("dog", FaultReason::InvalidLine));
     let problem = "line 2: title must have at most 1000 characters";
-    assert_eq!(misfit.problem.as_deref(), Some(problem));
+    assert_eq!(invalid.problem.as_deref(), Some(problem));
     assert_eq!(stored(&bucket).await.len(), 3);
 }
 
@@ -159,6 +159,6 @@ async fn nothing_outside_the_pictures_is_read() {
         let input = json!({"index": "v1", "batch": "0", "images": [image]});
         let input: Input = serde_json::from_value(input).unwrap();
         let output = handle(&bucket, &Model::default(), &config(), input).await.unwrap().output;
-        assert_eq!(output.failed[0].reason, Reason::Missing);
+        assert_eq!(output.failed[0].reason, FaultReason::Missing);
     }
 }

@@ -1,7 +1,7 @@
 //! The images of a batch, with their clusters.
 
 use bucket::{Get, ObjectError, read_object};
-use images::{Assigned, Embedded, Line, keys, read_lines};
+use images::{BatchLine, ClusterAssignments, EmbeddedImage, keys, read_lines};
 use vector_index::Item;
 
 /// Reads the images that have both an embedding and a cluster: the others are not of the manifest.
@@ -17,14 +17,14 @@ pub(crate) async fn read_items(
     let key = keys::batch(index, batch);
     let lines = read_object(bucket, &key, content, |bytes| read_lines(bytes).ok()).await?;
     let content = format!("the clusters of batch {batch}");
-    let key = keys::assigned(index, batch);
+    let key = keys::assignments(index, batch);
     let parse = |bytes: &[u8]| serde_json::from_slice(bytes).ok();
     Ok(join(lines, read_object(bucket, &key, content, parse).await?))
 }
 
-fn join(lines: Vec<Line>, mut clusters: Assigned) -> Vec<Item> {
-    let mut item = |line: Line| {
-        let Embedded { id, embedding, metadata, .. } = line.embedded()?;
+fn join(lines: Vec<BatchLine>, mut clusters: ClusterAssignments) -> Vec<Item> {
+    let mut item = |line: BatchLine| {
+        let EmbeddedImage { id, embedding, metadata, .. } = line.embedded()?;
         let cluster = clusters.remove(&id)?;
         Some(Item { id, cluster, embedding, metadata })
     };

@@ -1,7 +1,7 @@
 //! A line of the manifest.
 
-use crate::Misfit;
-use crate::read::{keyed, optional, required};
+use crate::InvalidField;
+use crate::fields::{read_optional, read_required, read_texts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -27,13 +27,13 @@ pub struct Image {
         "maxProperties" = 50,
         "propertyNames" = {"maxLength": 64, "pattern": NAME_PATTERN}
     ))]
-    pub metadata: BTreeMap<String, Text>,
+    pub metadata: BTreeMap<String, MetadataValue>,
 }
 
 /// A value of the metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Text(#[schemars(length(max = 1000))] pub String);
+pub struct MetadataValue(#[schemars(length(max = 1000))] pub String);
 
 /// Characters of a name of the metadata.
 const NAME: usize = 64;
@@ -61,14 +61,17 @@ impl Image {
     /// # Errors
     /// A field is of another type, missing, or out of bounds. OpenSearch takes ids of at most 512
     /// bytes.
-    pub fn read(value: &Value) -> Result<Self, Misfit> {
+    pub fn read(value: &Value) -> Result<Self, InvalidField> {
         let fields =
-            value.as_object().ok_or_else(|| Misfit::new("the line", "must be an object"))?;
+            value.as_object().ok_or_else(|| InvalidField::new("the line", "must be an object"))?;
         let image = Self {
-            id: required(fields, "id")?,
-            key: required(fields, "key")?,
-            title: optional(fields, "title")?,
-            metadata: keyed(fields, "metadata")?.into_iter().map(|(k, v)| (k, Text(v))).collect(),
+            id: read_required(fields, "id")?,
+            key: read_required(fields, "key")?,
+            title: read_optional(fields, "title")?,
+            metadata: read_texts(fields, "metadata")?
+                .into_iter()
+                .map(|(k, v)| (k, MetadataValue(v)))
+                .collect(),
         };
         image.check().map(|()| image)
     }
@@ -81,7 +84,7 @@ impl Image {
 
     /// # Errors
     /// A field breaks its bound.
-    pub fn check(&self) -> Result<(), Misfit> {
+    pub fn check(&self) -> Result<(), InvalidField> {
         let within = |text: &str, most| text.chars().count() <= most;
         let filled = |text: &str, most| !text.is_empty() && within(text, most);
         let id = filled(&self.id, 256) && self.id.len() <= 512;
@@ -93,15 +96,18 @@ impl Image {
             (self.metadata.len() <= NAMES, "metadata", "must have at most 50 names"),
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {
-            Some((_, field, rule)) => Err(Misfit::new(field, rule)),
-            None => self.metadata.iter().try_for_each(|(name, Text(value))| entry(name, value)),
+            Some((_, field, rule)) => Err(InvalidField::new(field, rule)),
+            None => {
+                self.metadata.iter().try_for_each(|(name, MetadataValue(value))| entry(name, value))
+            }
         }
     }
 
     /// The metadata with the title in it, as the index has it.
     #[must_use]
-    pub fn described(&self) -> BTreeMap<String, String> {
-        let metadata = self.metadata.iter().map(|(key, Text(value))| (key.clone(), value.clone()));
+    pub fn index_metadata(&self) -> BTreeMap<String, String> {
+        let metadata =
+            self.metadata.iter().map(|(key, MetadataValue(value))| (key.clone(), value.clone()));
         let title = self.title.iter().map(|title| ("title".to_owned(), title.clone()));
         metadata.chain(title).collect()
     }
@@ -109,14 +115,16 @@ impl Image {
 
 /// # Errors
 /// A name or a value of the metadata breaks its bound. A name that is none is not repeated.
-fn entry(name: &str, value: &str) -> Result<(), Misfit> {
+fn entry(name: &str, value: &str) -> Result<(), InvalidField> {
     if !is_metadata_name(name) {
         let rule = "must have names of 1 to 64 letters, digits, - and _, with spaces only between";
-        return Err(Misfit::new("metadata", rule));
+        return Err(InvalidField::new("metadata", rule));
     }
     match value.chars().count() {
         0..=1_000 => Ok(()),
-        _ => Err(Misfit::new(format!("metadata.{name}"), "must have at most 1000 characters")),
+        _ => {
+            Err(InvalidField::new(format!("metadata.{name}"), "must have at most 1000 characters"))
+        }
     }
 }
 
@@ -131,11 +139,11 @@ mod tests {
             "metadata": {"style": "noto", "Größe": "XL", "цвет": "red", "taille du col": "42"}});
         let image = Image::read(&line).unwrap();
         assert_eq!(serde_json::from_value::<Image>(line).unwrap(), image);
-        let described = image.described();
+        let described = image.index_metadata();
         assert_eq!((described["title"].as_str(), described["style"].as_str()), ("cat", "noto"));
         assert_eq!(described["Größe"], "XL");
         let bare = Image::read(&json!({"id": "a", "key": "b", "title": null})).unwrap();
-        assert!(bare.described().is_empty());
+        assert!(bare.index_metadata().is_empty());
     }
 
     /// What shops' exports have: numbers and truths are their texts, nothing is left out.
@@ -145,7 +153,7 @@ mod tests {
             json!({"id": 4711, "key": "b", "metadata": {"price": 9.5, "new": true, "x": null}});
         let image = Image::read(&line).unwrap();
         assert_eq!(image.id, "4711");
-        let described = image.described();
+        let described = image.index_metadata();
         assert_eq!((described["price"].as_str(), described["new"].as_str()), ("9.5", "true"));
         assert_eq!(described.len(), 2);
     }
@@ -154,8 +162,8 @@ mod tests {
     fn refused(changes: Value, expected: &str) {
         let mut line = json!({"id": "a", "key": "pictures/a.png"});
         line.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-        let misfit = Image::read(&line).unwrap_err().to_string();
-        assert!(misfit.starts_with(expected), "{misfit}");
+        let invalid = Image::read(&line).unwrap_err().to_string();
+        assert!(invalid.starts_with(expected), "{invalid}");
     }
 
     #[test]

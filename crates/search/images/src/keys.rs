@@ -2,7 +2,7 @@
 
 /// What the keys of an index's embeddings begin with.
 #[must_use]
-pub fn embeddings(index: &str) -> String {
+pub fn embeddings_prefix(index: &str) -> String {
     format!("embeddings/{index}/")
 }
 
@@ -20,13 +20,13 @@ pub fn batch_of(key: &str) -> Option<&str> {
 
 /// What the keys of an index's assignments begin with.
 #[must_use]
-pub fn assignments(index: &str) -> String {
+pub fn assignments_prefix(index: &str) -> String {
     format!("clusters/{index}/assigned/")
 }
 
 /// The clusters of a batch's images.
 #[must_use]
-pub fn assigned(index: &str, batch: &str) -> String {
+pub fn assignments(index: &str, batch: &str) -> String {
     format!("clusters/{index}/assigned/{batch}.json")
 }
 

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The clusters of images, by id.
-pub type Assigned = BTreeMap<String, String>;
+pub type ClusterAssignments = BTreeMap<String, String>;
 
 /// The centroids of the clusters `first`, `first + 1`, ...
 ///
 /// A cluster's name is never given to another: what Personalize remembers of it would count for
 /// images that have nothing to do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Centroids {
+pub struct StoredCentroids {
     /// The first cluster's name.
     #[serde(default)]
     pub first: usize,
@@ -20,7 +20,7 @@ pub struct Centroids {
     pub centroids: Vec<Vec<f32>>,
 }
 
-impl Centroids {
+impl StoredCentroids {
     /// The first name that no cluster has yet.
     #[must_use]
     pub fn next(&self) -> usize {
@@ -44,7 +44,7 @@ pub struct Report {
     pub silhouette: Option<f64>,
     /// How many images each cluster has.
     pub sizes: Vec<usize>,
-    /// Whether the clusters were found anew, and not taken over from the index in force.
+    /// Whether the clusters were fitted, and not kept from the current index.
     pub fitted: bool,
     /// Images of the manifest that are left out.
     pub failed: Vec<Fault>,

@@ -18,7 +18,7 @@ pub use rewrite::{NotInteractions, Rewritten, rewrite};
 
 use bucket::{Get, List, ObjectError, Put, read_object};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use images::{Assigned, keys};
+use images::{ClusterAssignments, keys};
 use lambda_bridge::Answer;
 
 /// Objects that are read at once.
@@ -48,17 +48,20 @@ pub async fn handle(
 }
 
 /// The cluster of each image of the index.
-async fn read_clusters(bucket: &(impl Get + List + Sync), index: &str) -> Result<Assigned, Error> {
-    let batches = bucket.list(&keys::assignments(index)).await?;
+async fn read_clusters(
+    bucket: &(impl Get + List + Sync),
+    index: &str,
+) -> Result<ClusterAssignments, Error> {
+    let batches = bucket.list(&keys::assignments_prefix(index)).await?;
     let read = stream::iter(batches).map(|key| read_batch(bucket, key)).buffer_unordered(AT_ONCE);
-    let all = read.try_fold(Assigned::new(), async |mut all, batch| {
+    let all = read.try_fold(ClusterAssignments::new(), async |mut all, batch| {
         all.extend(batch);
         Ok(all)
     });
     Ok(all.await?)
 }
 
-async fn read_batch(bucket: &impl Get, key: String) -> Result<Assigned, ObjectError> {
+async fn read_batch(bucket: &impl Get, key: String) -> Result<ClusterAssignments, ObjectError> {
     let parse = |bytes: &[u8]| serde_json::from_slice(bytes).ok();
     read_object(bucket, &key, "the clusters of a batch", parse).await
 }

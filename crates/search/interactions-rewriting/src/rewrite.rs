@@ -1,6 +1,6 @@
 //! Interactions with clusters instead of images: pure.
 
-use images::Assigned;
+use images::ClusterAssignments;
 use serde::{Deserialize, Serialize};
 
 /// A row of Personalize's Interactions dataset.
@@ -42,7 +42,10 @@ const COLUMNS: [&str; 4] = ["USER_ID", "ITEM_ID", "TIMESTAMP", "EVENT_TYPE"];
 ///
 /// # Errors
 /// A column is missing.
-pub fn rewrite(interactions: &[u8], clusters: &Assigned) -> Result<Rewritten, NotInteractions> {
+pub fn rewrite(
+    interactions: &[u8],
+    clusters: &ClusterAssignments,
+) -> Result<Rewritten, NotInteractions> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(interactions);
     let header = reader.headers().map_err(|_| NotInteractions)?;
     if !COLUMNS.iter().all(|column| header.iter().any(|found| found == *column)) {
@@ -61,7 +64,7 @@ pub fn rewrite(interactions: &[u8], clusters: &Assigned) -> Result<Rewritten, No
     Ok(Rewritten { csv, kept, dropped })
 }
 
-fn put_cluster(row: Interaction, clusters: &Assigned) -> Option<Interaction> {
+fn put_cluster(row: Interaction, clusters: &ClusterAssignments) -> Option<Interaction> {
     let cluster = clusters.get(&row.item_id)?.clone();
     let fits = |text: &str| (1..=LONGEST).contains(&text.chars().count());
     let whole = fits(&row.user_id) && fits(&row.event_type) && row.timestamp >= 0;

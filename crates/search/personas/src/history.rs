@@ -6,12 +6,12 @@
 //! likely as another; so somebody who likes one of six styles clicks on it in 7 of 10 cases. Which
 //! images there are to click on does not depend on any search engine.
 //!
-//! In the last [`HELD_OUT_DAYS`] each persona also searches for each word of [`measured`],
+//! In the last [`HELD_OUT_DAYS`] each persona also searches for each word of [`evaluation_queries`],
 //! [`REPEATED`] times. These days are what the search is measured by; it never learns from them.
 
-use crate::chance::Chance;
-use crate::persona::{PERSONAS, measured};
-use crate::shelf::{Item, Shelf};
+use crate::catalog::{Catalog, CatalogItem};
+use crate::persona::{PERSONAS, evaluation_queries};
+use crate::seeded_random::SeededRandom;
 use crate::{Interaction, Persona};
 
 /// The seed of the histories that come with the default pictures.
@@ -54,56 +54,56 @@ impl History {
 
 /// What the personas and the crowd click on in the days before `until` (seconds since 1970).
 #[must_use]
-pub fn history(items: &[Item], seed: u64, until: i64) -> History {
-    let shelf = Shelf::of(items);
+pub fn simulate_history(items: &[CatalogItem], seed: u64, until: i64) -> History {
+    let catalog = Catalog::of(items);
     let cut = until - HELD_OUT_DAYS * DAY;
     let mut interactions = Vec::new();
     for persona in &PERSONAS {
-        let mut user = User::new(seed, persona.id.to_owned(), persona.likes, &shelf);
-        user.wander(until, &mut interactions);
-        user.search_on_purpose(cut, until, &mut interactions);
+        let mut user = User::new(seed, persona.id.to_owned(), persona.likes, &catalog);
+        user.search_at_random(until, &mut interactions);
+        user.search_evaluation_queries(cut, until, &mut interactions);
     }
     for number in 1..=CROWD {
         let id = format!("user-{number:02}");
-        let likes = taste(seed, &id);
-        User::new(seed, id, likes, &shelf).wander(until, &mut interactions);
+        let likes = draw_taste(seed, &id);
+        User::new(seed, id, likes, &catalog).search_at_random(until, &mut interactions);
     }
     interactions.sort();
     History { cut, interactions }
 }
 
 /// Somebody of the crowd has the taste of one of the personas.
-fn taste(seed: u64, id: &str) -> &'static [&'static str] {
-    let mut chance = Chance::of(seed, &format!("taste of {id}"));
+fn draw_taste(seed: u64, id: &str) -> &'static [&'static str] {
+    let mut chance = SeededRandom::of(seed, &format!("taste of {id}"));
     chance.one(&PERSONAS).map_or(&[], |persona: &Persona| persona.likes)
 }
 
 struct User<'a> {
     id: String,
     likes: &'a [&'a str],
-    shelf: &'a Shelf<'a>,
-    chance: Chance,
+    catalog: &'a Catalog<'a>,
+    chance: SeededRandom,
 }
 
 impl<'a> User<'a> {
-    fn new(seed: u64, id: String, likes: &'a [&'a str], shelf: &'a Shelf<'a>) -> Self {
-        let chance = Chance::of(seed, &id);
-        Self { id, likes, shelf, chance }
+    fn new(seed: u64, id: String, likes: &'a [&'a str], catalog: &'a Catalog<'a>) -> Self {
+        let chance = SeededRandom::of(seed, &id);
+        Self { id, likes, catalog, chance }
     }
 
     /// Searches for this and that over all the days.
-    fn wander(&mut self, until: i64, into: &mut Vec<Interaction>) {
+    fn search_at_random(&mut self, until: i64, into: &mut Vec<Interaction>) {
         for _ in 0..SESSIONS {
             let at = until - 1 - self.chance.below((DAYS * DAY) as u64) as i64;
-            if let Some(word) = self.chance.one(self.shelf.words()).copied() {
+            if let Some(word) = self.chance.one(self.catalog.words()).copied() {
                 self.session(word, at, into);
             }
         }
     }
 
-    fn search_on_purpose(&mut self, from: i64, until: i64, into: &mut Vec<Interaction>) {
+    fn search_evaluation_queries(&mut self, from: i64, until: i64, into: &mut Vec<Interaction>) {
         for _ in 0..REPEATED {
-            for query in measured() {
+            for query in evaluation_queries() {
                 let at = from + self.chance.below((until - from) as u64) as i64;
                 self.session(query, at, into);
             }
@@ -111,7 +111,7 @@ impl<'a> User<'a> {
     }
 
     fn session(&mut self, query: &str, at: i64, into: &mut Vec<Interaction>) {
-        let mut offered: Vec<&Item> = self.shelf.with(query).to_vec();
+        let mut offered: Vec<&CatalogItem> = self.catalog.with(query).to_vec();
         for _ in 0..=self.chance.below(CLICKS) {
             let weights: Vec<u64> = offered.iter().map(|item| self.weight(item)).collect();
             let Some(chosen) = self.chance.weighted(&weights) else { break };
@@ -120,7 +120,7 @@ impl<'a> User<'a> {
         }
     }
 
-    fn weight(&self, item: &Item) -> u64 {
+    fn weight(&self, item: &CatalogItem) -> u64 {
         if self.likes.contains(&item.style.as_str()) { LIKED } else { 1 }
     }
 }
@@ -128,7 +128,7 @@ impl<'a> User<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shelf::tests::items;
+    use crate::catalog::tests::items;
     use std::collections::{BTreeMap, BTreeSet};
 
     const UNTIL: i64 = 1_800_000_000;
@@ -141,8 +141,8 @@ mod tests {
         "twemoji",
     ];
 
-    fn some() -> Vec<Item> {
-        let subjects: Vec<String> = measured()
+    fn some() -> Vec<CatalogItem> {
+        let subjects: Vec<String> = evaluation_queries()
             .flat_map(|word| [format!("{word}-face"), format!("red-{word}"), word.to_string()])
             .collect();
         let subjects: Vec<&str> = subjects.iter().map(String::as_str).collect();
@@ -152,16 +152,16 @@ mod tests {
     #[test]
     fn a_seed_gives_the_same_history_and_another_another() {
         let items = some();
-        assert_eq!(history(&items, 1, UNTIL), history(&items, 1, UNTIL));
-        assert_ne!(history(&items, 1, UNTIL), history(&items, 2, UNTIL));
+        assert_eq!(simulate_history(&items, 1, UNTIL), simulate_history(&items, 1, UNTIL));
+        assert_ne!(simulate_history(&items, 1, UNTIL), simulate_history(&items, 2, UNTIL));
     }
 
     #[test]
     fn clicks_are_on_what_was_searched_for_and_within_the_days() {
         let items = some();
-        let by_id: BTreeMap<&str, &Item> =
+        let by_id: BTreeMap<&str, &CatalogItem> =
             items.iter().map(|item| (item.id.as_str(), item)).collect();
-        for one in history(&items, 1, UNTIL).interactions {
+        for one in simulate_history(&items, 1, UNTIL).interactions {
             assert!(by_id[one.item.as_str()].shows(&one.query), "{one:?}");
             assert!((UNTIL - DAYS * DAY..UNTIL).contains(&one.at), "{one:?}");
         }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn tastes_show_in_what_is_clicked_on() {
         let items = some();
-        let all = history(&items, 1, UNTIL).interactions;
+        let all = simulate_history(&items, 1, UNTIL).interactions;
         let share = |user: &str, style: &str| {
             let own: Vec<_> = all.iter().filter(|one| one.user == user).collect();
             let liked = own.iter().filter(|one| one.item.starts_with(&format!("{style}-"))).count();
@@ -182,13 +182,13 @@ mod tests {
 
     #[test]
     fn what_is_held_out_comes_after_all_that_is_known_and_has_every_query() {
-        let (known, held_out) = history(&some(), 1, UNTIL).split();
+        let (known, held_out) = simulate_history(&some(), 1, UNTIL).split();
         let last = known.iter().map(|one| one.at).max();
         assert!(last < held_out.iter().map(|one| one.at).min());
         let searched: BTreeSet<(&str, &str)> =
             held_out.iter().map(|one| (one.user.as_str(), one.query.as_str())).collect();
         for persona in &PERSONAS {
-            assert!(measured().all(|query| searched.contains(&(persona.id, query))));
+            assert!(evaluation_queries().all(|query| searched.contains(&(persona.id, query))));
         }
         let users: BTreeSet<&str> = known.iter().map(|one| one.user.as_str()).collect();
         assert_eq!(users.len(), PERSONAS.len() + CROWD);
@@ -196,6 +196,6 @@ mod tests {
 
     #[test]
     fn without_items_nothing_happens() {
-        assert!(history(&[], 1, UNTIL).interactions.is_empty());
+        assert!(simulate_history(&[], 1, UNTIL).interactions.is_empty());
     }
 }

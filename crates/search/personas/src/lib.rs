@@ -1,23 +1,23 @@
 //! People who do not exist, what they click on, and how well a search foresees it. Pure: no clock,
 //! no files, and the same seed gives the same people for ever.
 //!
-//! [`history`] simulates what [`PERSONAS`] and a crowd click on; [`History::split`] cuts it by
+//! [`simulate_history`] simulates what [`PERSONAS`] and a crowd click on; [`History::split`] cuts it by
 //! time, so that what a search learns from and what it is measured by have nothing in common;
-//! [`Wanted`] says what a persona wanted of a query, and [`ndcg`] how well an order gives it.
+//! [`ClickedImages`] says what a persona wanted of a query, and [`ndcg`] how well an order gives it.
 
-mod chance;
+mod catalog;
+mod clicked_images;
 mod history;
 mod interaction;
 mod mean;
 mod ndcg;
 mod persona;
-mod shelf;
-mod wanted;
+mod seeded_random;
 
-pub use history::{CROWD, DAYS, HELD_OUT_DAYS, History, SEED, history};
+pub use catalog::CatalogItem;
+pub use clicked_images::ClickedImages;
+pub use history::{CROWD, DAYS, HELD_OUT_DAYS, History, SEED, simulate_history};
 pub use interaction::{Interaction, to_csv};
-pub use mean::{Mean, mean};
+pub use mean::{Mean, mean_with_margin};
 pub use ndcg::ndcg;
-pub use persona::{NEWCOMER, PERSONAS, Persona, QUERIES, measured};
-pub use shelf::Item;
-pub use wanted::Wanted;
+pub use persona::{NEWCOMER, PERSONAS, Persona, QUERIES, evaluation_queries};

@@ -13,7 +13,7 @@ pub struct Mean {
 
 /// The mean of `values`; none of nothing.
 #[must_use]
-pub fn mean(values: &[f64]) -> Option<Mean> {
+pub fn mean_with_margin(values: &[f64]) -> Option<Mean> {
     let count = values.len() as f64;
     if values.is_empty() {
         return None;
@@ -32,10 +32,10 @@ mod tests {
     #[test]
     fn by_hand() {
         // Deviations -1, 0 and 1: the sample's variance is 1, the standard error sqrt(1/3).
-        let Mean { value, margin } = mean(&[1.0, 2.0, 3.0]).unwrap();
+        let Mean { value, margin } = mean_with_margin(&[1.0, 2.0, 3.0]).unwrap();
         assert_eq!(value, 2.0);
         assert!((margin - 1.131_606_5).abs() < 1e-6, "{margin}");
-        assert_eq!(mean(&[5.0]), Some(Mean { value: 5.0, margin: 0.0 }));
-        assert_eq!(mean(&[]), None);
+        assert_eq!(mean_with_margin(&[5.0]), Some(Mean { value: 5.0, margin: 0.0 }));
+        assert_eq!(mean_with_margin(&[]), None);
     }
 }

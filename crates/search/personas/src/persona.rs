@@ -64,7 +64,7 @@ const FURTHER: [&str; 22] = [
 
 /// What each persona searches for in the time that is held out, and what a search is measured by:
 /// [`QUERIES`] and 22 further words.
-pub fn measured() -> impl Iterator<Item = &'static str> {
+pub fn evaluation_queries() -> impl Iterator<Item = &'static str> {
     QUERIES.into_iter().chain(FURTHER)
 }
 

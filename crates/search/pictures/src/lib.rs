@@ -1,20 +1,20 @@
 //! Pictures of the same things in several hands, from icon sets of the Iconify project.
 //!
-//! The sets come as npm packages, pinned by [`PACKAGE`] and [`LOCK`]; [`Set::read`] reads one,
-//! [`subjects`] says what all of them draw, [`Picture`] names one drawing of it, and [`png`]
-//! rasterises it. A [`Line`] of a manifest tells the index about a picture, whoever drew it.
+//! The sets come as npm packages, pinned by [`PACKAGE`] and [`LOCK`]; [`IconSet::read`] reads one,
+//! [`shared_subjects`] says what all of them draw, [`Picture`] names one drawing of it, and [`render_png`]
+//! rasterises it. A [`PictureLine`] of a manifest tells the index about a picture, whoever drew it.
 
-mod line;
+mod icon_set;
+mod manifest;
 mod picture;
 mod raster;
-mod set;
 mod subjects;
 
-pub use line::{LeftOut, Line, Manifest, parse, to_lines};
-pub use picture::{Picture, pictures};
-pub use raster::{SIDE, png};
-pub use set::{Author, Credit, Licence, Set};
-pub use subjects::{first, subjects};
+pub use icon_set::{Author, Credit, IconSet, Licence};
+pub use manifest::{LeftOut, Manifest, PictureLine, format_lines, parse_manifest};
+pub use picture::{Picture, list_pictures};
+pub use raster::{SIDE, render_png};
+pub use subjects::{select_subjects, shared_subjects};
 
 /// The package file that names the sets.
 pub const PACKAGE: &str = include_str!("../npm/package.json");
@@ -33,7 +33,7 @@ pub const STYLES: [&str; 6] = [
 
 /// What cannot be read or drawn.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum IconSetError {
     /// A set's file is not what Iconify documents.
     #[error("the icon set cannot be read: {0}")]
     Set(#[source] serde_json::Error),

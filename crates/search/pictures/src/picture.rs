@@ -1,6 +1,6 @@
 //! One drawing of one thing.
 
-use crate::{Credit, Line};
+use crate::{Credit, PictureLine};
 
 /// A thing as one set draws it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +31,13 @@ impl Picture {
 
     /// Its line in a manifest.
     #[must_use]
-    pub fn line(&self) -> Line {
+    pub fn line(&self) -> PictureLine {
         let metadata = [
             ("style", self.style.clone()),
             ("subject", self.subject.clone()),
             ("license", self.licence.clone()),
         ];
-        Line {
+        PictureLine {
             id: self.id.clone(),
             key: format!("pictures/{}.png", self.id),
             title: self.title.clone(),
@@ -49,7 +49,7 @@ impl Picture {
 
 /// Every subject in every set, subject by subject.
 #[must_use]
-pub fn pictures(sets: &[Credit], subjects: &[String]) -> Vec<Picture> {
+pub fn list_pictures(sets: &[Credit], subjects: &[String]) -> Vec<Picture> {
     let of_all =
         |subject: &String| sets.iter().map(|set| Picture::of(set, subject)).collect::<Vec<_>>();
     subjects.iter().flat_map(of_all).collect()
@@ -58,12 +58,12 @@ pub fn pictures(sets: &[Credit], subjects: &[String]) -> Vec<Picture> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::set::tests::set;
+    use crate::icon_set::tests::set;
 
     #[test]
     fn a_subject_is_drawn_once_in_each_set() {
         let sets = ["a", "b"].map(|style| set(style, &[]).credit);
-        let all = pictures(&sets, &["cat-face".to_owned()]);
+        let all = list_pictures(&sets, &["cat-face".to_owned()]);
         let ids: Vec<&str> = all.iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["a-cat-face", "b-cat-face"]);
         let line = all[0].line();

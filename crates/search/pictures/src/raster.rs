@@ -1,6 +1,6 @@
 //! SVG to PNG.
 
-use crate::Fault;
+use crate::IconSetError;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
@@ -11,8 +11,8 @@ pub const SIDE: u32 = 128;
 ///
 /// # Errors
 /// It is no SVG document.
-pub fn png(name: &str, svg: &str, side: u32) -> Result<Vec<u8>, Fault> {
-    let fault = |detail: String| Fault::Drawing(name.to_owned(), detail);
+pub fn render_png(name: &str, svg: &str, side: u32) -> Result<Vec<u8>, IconSetError> {
+    let fault = |detail: String| IconSetError::Drawing(name.to_owned(), detail);
     let tree =
         Tree::from_str(svg, &Options::default()).map_err(|error| fault(error.to_string()))?;
     let mut pixels = Pixmap::new(side, side).ok_or_else(|| fault("no pixels".to_owned()))?;
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_wide_drawing_is_centred_on_white() {
-        let png = png("wide", WIDE, 16).unwrap();
+        let png = render_png("wide", WIDE, 16).unwrap();
         let pixels = Pixmap::decode_png(&png).unwrap();
         assert_eq!((pixels.width(), pixels.height()), (16, 16));
         assert_eq!(colour(&pixels, 8, 8), [255, 0, 0, 255]);
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn what_is_no_drawing_is_named() {
-        let error = png("a", "<p>", 16).unwrap_err().to_string();
+        let error = render_png("a", "<p>", 16).unwrap_err().to_string();
         assert!(error.starts_with("a cannot be drawn: "), "{error}");
     }
 }

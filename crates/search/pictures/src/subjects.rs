@@ -1,6 +1,6 @@
 //! What all sets draw, and the first so many of it.
 
-use crate::Set;
+use crate::IconSet;
 use std::collections::BTreeSet;
 
 /// Sets that draw skin tones or genders have several pictures of one thing; only the general one
@@ -9,7 +9,7 @@ const GENDERED: [&str; 4] = ["man-", "woman-", "men-", "women-"];
 
 /// The names that every set draws, in alphabetical order.
 #[must_use]
-pub fn subjects(sets: &[Set]) -> Vec<String> {
+pub fn shared_subjects(sets: &[IconSet]) -> Vec<String> {
     let Some((one, others)) = sets.split_first() else { return Vec::new() };
     let others: Vec<BTreeSet<&str>> = others.iter().map(|set| set.names().collect()).collect();
     let shared = one.names().filter(|name| others.iter().all(|set| set.contains(name)));
@@ -20,7 +20,7 @@ pub fn subjects(sets: &[Set]) -> Vec<String> {
 /// The first `count` subjects: those that have one of the `wanted` words in their name, then the
 /// others in an order that mixes the alphabet and is always the same.
 #[must_use]
-pub fn first(subjects: &[String], wanted: &[&str], count: usize) -> Vec<String> {
+pub fn select_subjects(subjects: &[String], wanted: &[&str], count: usize) -> Vec<String> {
     let has_word = |name: &&String| name.split('-').any(|word| wanted.contains(&word));
     let (mut first, mut rest): (Vec<&String>, Vec<&String>) =
         subjects.iter().partition(|name| has_word(name));
@@ -39,23 +39,23 @@ fn fnv(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::set::tests::set;
+    use crate::icon_set::tests::set;
 
     #[test]
     fn only_what_all_draw_is_taken_and_people_once() {
         let sets =
             [set("a", &["cat", "dog", "man-farmer", "farmer"]), set("b", &["farmer", "cat", "x"])];
-        assert_eq!(subjects(&sets), ["cat", "farmer"]);
-        assert!(subjects(&[]).is_empty());
+        assert_eq!(shared_subjects(&sets), ["cat", "farmer"]);
+        assert!(shared_subjects(&[]).is_empty());
     }
 
     #[test]
     fn wanted_words_come_first_and_only_whole_words_count() {
         let all = ["apple", "cat-face", "caterpillar", "cat"].map(str::to_owned);
-        assert_eq!(first(&all, &["cat"], 2), ["cat-face", "cat"]);
-        let mixed = first(&all, &["cat"], 9);
+        assert_eq!(select_subjects(&all, &["cat"], 2), ["cat-face", "cat"]);
+        let mixed = select_subjects(&all, &["cat"], 9);
         assert_eq!(mixed.len(), 4);
-        assert_eq!(mixed, first(&all, &["cat"], 9));
+        assert_eq!(mixed, select_subjects(&all, &["cat"], 9));
     }
 
     #[test]

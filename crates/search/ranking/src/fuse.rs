@@ -1,8 +1,8 @@
-//! Two lists become one order.
+//! Fuses two lists into one order.
 
 use crate::explain::Explanation;
-use crate::join::{Liked, distinct, join};
-use crate::order::best_first;
+use crate::join::{JoinedRanking, join, keep_distinct};
+use crate::order::sort_best_first;
 use crate::{Candidate, Combination, Method, Normalisation, Placement, Preference, Weight};
 
 /// The fused order and what it came from.
@@ -12,7 +12,7 @@ pub struct Fusion {
     pub(crate) weight: Weight,
     pub(crate) placements: Vec<Placement>,
     pub(crate) columns: Columns,
-    pub(crate) liked: Liked,
+    pub(crate) liked: JoinedRanking,
 }
 
 /// Per kept candidate, in the search order, both scores as the method's formula takes them.
@@ -29,7 +29,7 @@ impl Fusion {
         &self.placements
     }
 
-    /// The weight that was in force: 0 when the ranking said nothing of any candidate.
+    /// The weight that counted: 0 when the ranking said nothing of any candidate.
     #[must_use]
     pub fn weight(&self) -> Weight {
         self.weight
@@ -51,16 +51,21 @@ pub fn fuse(
     candidates: &[Candidate<'_>],
     ranking: &[Preference<'_>],
 ) -> Fusion {
-    let kept = distinct(candidates);
+    let kept = keep_distinct(candidates);
     let ranking = if weight.is_none() { &[] } else { ranking };
     let liked = join(&kept, candidates, ranking);
-    let weight = if liked.tells() { weight } else { Weight::NONE };
+    let weight = if liked.knows_any() { weight } else { Weight::NONE };
     let columns = columns(method, &kept, candidates, &liked);
-    let placements = best_first(&kept, &columns.scores(method.combination(), weight));
+    let placements = sort_best_first(&kept, &columns.scores(method.combination(), weight));
     Fusion { method, weight, placements, columns, liked }
 }
 
-fn columns(method: Method, kept: &[u32], candidates: &[Candidate<'_>], liked: &Liked) -> Columns {
+fn columns(
+    method: Method,
+    kept: &[u32],
+    candidates: &[Candidate<'_>],
+    liked: &JoinedRanking,
+) -> Columns {
     match method {
         Method::Scores(normalisation, _) => {
             let raw = kept.iter().map(|&index| candidates[index as usize].score);
@@ -71,12 +76,12 @@ fn columns(method: Method, kept: &[u32], candidates: &[Candidate<'_>], liked: &L
     }
 }
 
-fn by_score(normalisation: Normalisation, mut search: Vec<f64>, liked: &Liked) -> Columns {
+fn by_score(normalisation: Normalisation, mut search: Vec<f64>, liked: &JoinedRanking) -> Columns {
     normalisation.apply(&mut search);
-    Columns { search, personal: liked.spread(|known| normalisation.apply(known)) }
+    Columns { search, personal: liked.normalise_known(|known| normalisation.apply(known)) }
 }
 
-fn by_rank(liked: &Liked, value: impl Fn(u32) -> f64) -> Columns {
+fn by_rank(liked: &JoinedRanking, value: impl Fn(u32) -> f64) -> Columns {
     let personal: Vec<f64> = liked.ranks().map(|rank| rank.map_or(0.0, &value)).collect();
     let search = (1_u32..).zip(&personal).map(|(rank, _)| value(rank)).collect();
     Columns { search, personal }

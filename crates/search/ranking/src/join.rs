@@ -6,7 +6,7 @@ use crate::{Candidate, Preference};
 
 /// What the ranking says of each kept candidate's cluster, row by row.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Liked {
+pub(crate) struct JoinedRanking {
     /// The place in the ranking from 1; 0 for what it lacks.
     places: Vec<u32>,
     /// The score there; 0 for what it lacks.
@@ -16,7 +16,7 @@ pub(crate) struct Liked {
 }
 
 /// The candidates' indices, without those whose id came before.
-pub(crate) fn distinct(candidates: &[Candidate<'_>]) -> Vec<u32> {
+pub(crate) fn keep_distinct(candidates: &[Candidate<'_>]) -> Vec<u32> {
     let mut table = Table::for_names(candidates.len());
     let mut again = Vec::new();
     for (index, candidate) in (0_u32..).zip(candidates) {
@@ -37,8 +37,8 @@ pub(crate) fn join(
     kept: &[u32],
     candidates: &[Candidate<'_>],
     ranking: &[Preference<'_>],
-) -> Liked {
-    let (table, skipped) = ranked(ranking);
+) -> JoinedRanking {
+    let (table, skipped) = index_ranking(ranking);
     let place = |&index: &u32| {
         let cluster = Name::of(candidates[index as usize].cluster);
         table.find(cluster, |place| ranking[place as usize].cluster).map_or(0, |place| place + 1)
@@ -46,11 +46,11 @@ pub(crate) fn join(
     let places: Vec<u32> = kept.iter().map(place).collect();
     let score = |&place: &u32| if place > 0 { ranking[place as usize - 1].score } else { 0.0 };
     let scores = places.iter().map(score).collect();
-    Liked { places, scores, skipped }
+    JoinedRanking { places, scores, skipped }
 }
 
 /// The places of the clusters in the ranking, and those that count for nothing, from 1.
-fn ranked(ranking: &[Preference<'_>]) -> (Table, Vec<u32>) {
+fn index_ranking(ranking: &[Preference<'_>]) -> (Table, Vec<u32>) {
     let mut table = Table::for_names(ranking.len());
     let mut skipped = Vec::new();
     for (place, Preference { cluster, score }) in (0_u32..).zip(ranking) {
@@ -62,9 +62,9 @@ fn ranked(ranking: &[Preference<'_>]) -> (Table, Vec<u32>) {
     (table, skipped)
 }
 
-impl Liked {
+impl JoinedRanking {
     /// Whether the ranking says something of any candidate.
-    pub(crate) fn tells(&self) -> bool {
+    pub(crate) fn knows_any(&self) -> bool {
         self.places.iter().any(|place| *place > 0)
     }
 
@@ -86,7 +86,7 @@ impl Liked {
 
     /// A value for each row, made of the scores that there are; the others get the least of them
     /// and of 0.
-    pub(crate) fn spread(&self, normalise: impl Fn(&mut [f64])) -> Vec<f64> {
+    pub(crate) fn normalise_known(&self, normalise: impl Fn(&mut [f64])) -> Vec<f64> {
         if !self.places.contains(&0) {
             let mut all = self.scores.clone();
             normalise(&mut all);

@@ -67,11 +67,11 @@ const COMBINATIONS: [(Combination, &str); 3] = [
     (Combination::HarmonicMean, "harmonic_mean"),
 ];
 
-fn named<T: Copy>(table: &[(T, &str)], name: &str) -> Option<T> {
+fn find_named<T: Copy>(table: &[(T, &str)], name: &str) -> Option<T> {
     table.iter().find(|(_, n)| *n == name).map(|(value, _)| *value)
 }
 
-fn name_of<'a, T: PartialEq>(table: &[(T, &'a str)], value: &T) -> &'a str {
+fn find_name<'a, T: PartialEq>(table: &[(T, &'a str)], value: &T) -> &'a str {
     table.iter().find(|(v, _)| v == value).map_or("", |(_, name)| name)
 }
 
@@ -83,18 +83,18 @@ impl FromStr for Method {
         match name {
             "rrf" => Ok(Self::RRF),
             "log_rank" => Ok(Self::LogRank),
-            _ => of_scores(name).ok_or(UnknownMethod),
+            _ => parse_scores(name).ok_or(UnknownMethod),
         }
     }
 }
 
-fn of_scores(name: &str) -> Option<Method> {
+fn parse_scores(name: &str) -> Option<Method> {
     if let Some((normalisation, combination)) = name.split_once('+') {
-        let normalisation = named(&NORMALISATIONS, normalisation)?;
-        return Some(Method::Scores(normalisation, named(&COMBINATIONS, combination)?));
+        let normalisation = find_named(&NORMALISATIONS, normalisation)?;
+        return Some(Method::Scores(normalisation, find_named(&COMBINATIONS, combination)?));
     }
-    let of_normalisation = named(&NORMALISATIONS, name).map(|n| (n, Combination::default()));
-    let of_combination = || named(&COMBINATIONS, name).map(|c| (Normalisation::default(), c));
+    let of_normalisation = find_named(&NORMALISATIONS, name).map(|n| (n, Combination::default()));
+    let of_combination = || find_named(&COMBINATIONS, name).map(|c| (Normalisation::default(), c));
     of_normalisation.or_else(of_combination).map(|(n, c)| Method::Scores(n, c))
 }
 
@@ -102,7 +102,7 @@ impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scores(n, c) => {
-                write!(f, "{}+{}", name_of(&NORMALISATIONS, n), name_of(&COMBINATIONS, c))
+                write!(f, "{}+{}", find_name(&NORMALISATIONS, n), find_name(&COMBINATIONS, c))
             }
             Self::ReciprocalRank(_) => f.write_str("rrf"),
             Self::LogRank => f.write_str("log_rank"),

@@ -1,4 +1,8 @@
 //! Names that are quick to hash and to compare.
+//!
+//! Ids and clusters are looked up three times a candidate, 13 to 14 of 26 µs for 1,000 candidates
+//! (docs/search/image-search.md, "Fusing"); hashing and comparing words instead of bytes is most of what
+//! [`crate::table`] saves.
 
 use rustc_hash::FxHasher;
 use std::hash::Hasher;

@@ -84,11 +84,11 @@ fn z_score(values: &mut [f64], Range { lowest, highest, .. }: Range) {
     let mean = values.iter().sum::<f64>() / count;
     let squares = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>();
     let deviation = (squares / (count - 1.0)).sqrt();
-    values.iter_mut().for_each(|value| *value = standardised(*value, mean, deviation));
+    values.iter_mut().for_each(|value| *value = standardise(*value, mean, deviation));
 }
 
 /// The deviation of values that differ only in their last bit may round to 0.
-fn standardised(value: f64, mean: f64, deviation: f64) -> f64 {
+fn standardise(value: f64, mean: f64, deviation: f64) -> f64 {
     if deviation > 0.0 { (value - mean) / deviation } else { 0.0 }
 }
 

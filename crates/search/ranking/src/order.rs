@@ -1,8 +1,11 @@
-//! Best first, ties in the search order.
+//! Sorts best first, ties in the search order.
 //!
 //! A radix sort by how many 65,535ths of the range a score is below the highest: two passes, and
 //! no comparison for the processor to guess. Scores that are closer to each other are sorted after,
 //! so that unevenly spread ones cost time and nothing else.
+//!
+//! Not `sort_by`: the order is the dearest stage of a fusion, 7 of 26 µs for 1,000 candidates, and
+//! fusing is to be as fast as can be beside NumPy (docs/search/image-search.md, "Fusing").
 
 use crate::Placement;
 use crate::range::Range;
@@ -10,7 +13,7 @@ use std::cmp::Ordering;
 
 /// Orders the kept candidates by their scores, descending; equal scores keep their order.
 /// All scores are finite.
-pub(crate) fn best_first(kept: &[u32], scores: &[f64]) -> Vec<Placement> {
+pub(crate) fn sort_best_first(kept: &[u32], scores: &[f64]) -> Vec<Placement> {
     let mut keys = keys(scores);
     radix_sort(&mut keys);
     let placed = |&key: &u64| {
@@ -19,7 +22,7 @@ pub(crate) fn best_first(kept: &[u32], scores: &[f64]) -> Vec<Placement> {
         Placement { candidate, score, row }
     };
     let mut placements: Vec<Placement> = keys.iter().map(placed).collect();
-    settle(&keys, &mut placements);
+    sort_ties(&keys, &mut placements);
     placements
 }
 
@@ -60,7 +63,7 @@ fn starts(digits: impl Iterator<Item = usize>) -> [u32; 256] {
 }
 
 /// Sorts what shares a step.
-fn settle(keys: &[u64], placements: &mut [Placement]) {
+fn sort_ties(keys: &[u64], placements: &mut [Placement]) {
     let mut start = 0;
     for run in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
         if run.len() > 1 {
@@ -83,7 +86,7 @@ mod tests {
     fn check(scores: &[f64]) {
         let kept: Vec<u32> = (0..scores.len() as u32).collect();
         let placed: Vec<usize> =
-            best_first(&kept, scores).into_iter().map(|p| p.candidate).collect();
+            sort_best_first(&kept, scores).into_iter().map(|p| p.candidate).collect();
         let mut expected: Vec<usize> = (0..scores.len()).collect();
         expected.sort_by(|a, b| scores[*b].partial_cmp(&scores[*a]).unwrap());
         assert_eq!(placed, expected);

@@ -1,4 +1,8 @@
-//! The bounds of scores.
+//! The bounds of scores, found on eight lanes side by side.
+//!
+//! A plain fold of `f64::min` waits for each comparison before it makes the next. The bounds are part of
+//! normalising and of the order, 2 and 7 of the 26 µs that a fusion of 1,000 candidates takes
+//! (docs/search/image-search.md, "Fusing").
 
 /// The finite values' bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,4 +1,7 @@
-//! Where a name is in a list: a quarter of the time of the standard hash map.
+//! Finds a name's place in a list, in a quarter of the time of the standard hash map.
+//!
+//! With that map, finding the 1,000 hits of a fusion would take 4 times its 5 of 26 µs
+//! (docs/search/image-search.md, "Fusing").
 //!
 //! Open addressing with linear probing, at most a quarter full, so that the first slot nearly
 //! always decides and the processor guesses right. A slot holds a name's place in the list from 1

@@ -33,7 +33,7 @@ fn ranking() -> impl Strategy<Value = Vec<Preference<'static>>> {
     proptest::collection::vec(preference.prop_map(build), 0..10)
 }
 
-/// As a search gives them: distinct, best first, no odd numbers.
+/// As a search gives them: keep_distinct, best first, no odd numbers.
 fn well_formed() -> impl Strategy<Value = Vec<Candidate<'static>>> {
     let hits = proptest::collection::vec((proptest::sample::select(&CLUSTERS), -2.0..2.0), 0..12);
     hits.prop_map(|mut hits| {
@@ -43,7 +43,7 @@ fn well_formed() -> impl Strategy<Value = Vec<Candidate<'static>>> {
     })
 }
 
-/// As Personalize gives it: distinct, best first.
+/// As Personalize gives it: keep_distinct, best first.
 fn sorted_ranking() -> impl Strategy<Value = Vec<Preference<'static>>> {
     let scores = proptest::collection::vec(0.0..1.0, 0..6);
     (scores, Just(CLUSTERS.to_vec()).prop_shuffle()).prop_map(|(mut scores, clusters)| {

@@ -13,7 +13,9 @@ use search_reranker::{
 use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use vector_index::{Build, Embedded, Find, Hit, HnswParameters, IndexError, Item, Nearest};
+use vector_index::{
+    Build, EmbeddedIndex, Find, Hit, HnswParameters, IndexError, Item, NearestQuery,
+};
 
 const RUNS: usize = 2_001;
 const CANDIDATES: usize = 200;
@@ -33,7 +35,7 @@ impl Embed for &Memory {
 }
 
 impl Find for &Memory {
-    async fn find(&self, _: &Nearest) -> Result<Vec<Hit>, IndexError> {
+    async fn find(&self, _: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         Ok(self.hits.clone())
     }
 }
@@ -89,8 +91,8 @@ async fn main() {
     }
 }
 
-async fn embedded(folder: &Path) -> Embedded {
-    let index = Embedded::new(folder.to_owned(), "images", HnswParameters::default());
+async fn embedded(folder: &Path) -> EmbeddedIndex {
+    let index = EmbeddedIndex::new(folder.to_owned(), "images", HnswParameters::default());
     index.create("v1", DIMENSIONS).await.expect("an index");
     let items: Vec<Item> = (0..IMAGES).map(item).collect();
     index.add("v1", &items).await.expect("items are added");

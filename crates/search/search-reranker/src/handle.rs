@@ -11,7 +11,7 @@ use lambda_bridge::{Answer, UpstreamError};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use std::time::Duration;
-use vector_index::{Find, Hit, Nearest};
+use vector_index::{Find, Hit, NearestQuery};
 
 /// The services that a search asks.
 #[derive(Debug)]
@@ -88,7 +88,7 @@ async fn find_candidates<E: Embed, F: Find, R>(
     plan: &Plan,
 ) -> Result<NearHits, Error> {
     let embedding = upstreams.embed.embed(&plan.content).await?;
-    let nearest = Nearest { embedding, count: plan.candidates, filters: plan.filters.clone() };
+    let nearest = NearestQuery { embedding, count: plan.candidates, filters: plan.filters.clone() };
     let hits = upstreams.find.find(&nearest).await.map_err(Error::Candidates)?;
     if hits.is_empty() {
         check_filter_names(&upstreams.find, plan).await?;

@@ -5,7 +5,7 @@ use lambda_bridge::UpstreamError;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
-use vector_index::{Find, Hit, IndexError, Nearest};
+use vector_index::{Find, Hit, IndexError, NearestQuery};
 
 /// An upstream that is given up after a time limit, as [`UpstreamError::TimedOut`].
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl<T: Embed + Sync> Embed for TimeLimited<T> {
 }
 
 impl<T: Find + Sync> Find for TimeLimited<T> {
-    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+    async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         let answer = timeout(self.limit, self.inner.find(nearest)).await;
         answer.unwrap_or_else(|_| Err(self.timed_out().into()))
     }

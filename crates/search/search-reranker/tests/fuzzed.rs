@@ -7,7 +7,7 @@ use samples::{Function, MARK, Spoiler, Upstream};
 use search_reranker::{
     Config, Content, ERRORS, Embed, Error, Input, Output, Rank, RankedCluster, Upstreams, handle,
 };
-use vector_index::{Find, Hit, IndexError, Nearest};
+use vector_index::{Find, Hit, IndexError, NearestQuery};
 
 /// Model, index and ranker.
 struct Services(Upstream);
@@ -23,7 +23,7 @@ impl Embed for &Services {
 }
 
 impl Find for &Services {
-    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+    async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         let mut spoiler = self.0.call("the vector index")?;
         if spoiler.is_hostile() && spoiler.number(20) == 0 {
             return Err(IndexError::WrongDimension { expected: 1_024, given: 8 });

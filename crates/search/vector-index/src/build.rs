@@ -1,8 +1,8 @@
-//! Making an index and putting it in force.
+//! Makes an index and sends queries there.
 
 use crate::{IndexError, Item};
 
-/// Builds indexes beside the one in force. Every step can be repeated after a crash.
+/// Builds indexes beside the current one. Every step can be repeated after a crash.
 pub trait Build {
     /// Makes an empty index; one of that name that exists stays as it is.
     ///

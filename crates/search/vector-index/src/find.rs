@@ -10,7 +10,7 @@ pub type Filters = BTreeMap<String, Vec<String>>;
 
 /// A question for the nearest items.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Nearest {
+pub struct NearestQuery {
     /// As many floats as the index has dimensions.
     pub embedding: Vec<f32>,
     /// How many items, from 1.
@@ -37,7 +37,10 @@ pub trait Find {
     ///
     /// # Errors
     /// The index does not answer, does not exist, or has other dimensions.
-    fn find(&self, nearest: &Nearest) -> impl Future<Output = Result<Vec<Hit>, IndexError>> + Send;
+    fn find(
+        &self,
+        nearest: &NearestQuery,
+    ) -> impl Future<Output = Result<Vec<Hit>, IndexError>> + Send;
 
     /// The names that metadata of the items have, in order; none where the index cannot tell.
     ///

@@ -8,12 +8,12 @@
 //!     parts/<when>.rows.jsonl       id, cluster and metadata of items added at once, a line each
 //!     parts/<when>.f32              their embeddings, little-endian, in the same order
 //!     builds/<when>/rows.jsonl      all rows, made by `switch`
-//!     builds/<when>/graph.usearch   the HNSW graph over the rows in force, its first piece
+//!     builds/<when>/graph.usearch   the HNSW graph over the latest rows, its first piece
 //!     builds/<when>/graph.usearch.1 the next piece, and so on
 //! ```
 //!
-//! No object is ever written anew but the alias: many may add at once, and who searches one build
-//! is not disturbed by the next. Of rows with the same id the one added last is in force, by the
+//! No object is ever written again but the alias: many may add at once, and who searches one build
+//! is not disturbed by the next. Of rows with the same id the one added last counts, by the
 //! clock of who adds.
 //!
 //! A search looks at the alias now and then. The copy of a new build is fetched beside the
@@ -27,8 +27,8 @@ mod keys;
 mod parts;
 mod switch;
 
-use crate::embedded::opened::Opened;
-use crate::{Find, Hit, HnswParameters, IndexError, Nearest};
+use crate::embedded::open_index::OpenIndex;
+use crate::{Find, Hit, HnswParameters, IndexError, NearestQuery};
 use bucket::Get;
 use copy::Copies;
 use std::path::PathBuf;
@@ -41,30 +41,30 @@ const PIECE: u64 = 4 << 20;
 
 /// HNSW indexes in a bucket.
 #[derive(Debug)]
-pub struct InBucket<S> {
+pub struct BucketIndex<S> {
     copies: Arc<Copies<S>>,
     refresh: Duration,
     piece: u64,
-    at_hand: Mutex<Option<Arc<Opened>>>,
-    look: tokio::sync::Mutex<Look>,
+    local: Mutex<Option<Arc<OpenIndex>>>,
+    refreshing: tokio::sync::Mutex<Refresh>,
 }
 
 /// Looking where the alias points.
 #[derive(Debug, Default)]
-struct Look {
+struct Refresh {
     last: Option<Instant>,
     /// Outlives a query that is given up.
-    under_way: Option<JoinHandle<Result<Arc<Opened>, IndexError>>>,
+    task: Option<JoinHandle<Result<Arc<OpenIndex>, IndexError>>>,
 }
 
-impl<S> InBucket<S> {
+impl<S> BucketIndex<S> {
     /// Indexes in `bucket`, queried through `alias` in copies in `folder`. For up to `refresh` the
     /// alias is taken to point where it did. Nothing is read until the first query.
     #[must_use]
     pub fn new(bucket: S, folder: PathBuf, alias: &str, refresh: Duration) -> Self {
         let copies = Copies::new(bucket, folder, alias, HnswParameters::default());
-        let (at_hand, look) = (Mutex::default(), tokio::sync::Mutex::default());
-        Self { copies: Arc::new(copies), refresh, piece: PIECE, at_hand, look }
+        let (local, refreshing) = (Mutex::default(), tokio::sync::Mutex::default());
+        Self { copies: Arc::new(copies), refresh, piece: PIECE, local, refreshing }
     }
 
     /// The same, whose new builds have graphs in pieces of `bytes`.
@@ -73,89 +73,89 @@ impl<S> InBucket<S> {
         Self { piece: bytes.max(1), ..self }
     }
 
-    fn at_hand(&self) -> Option<Arc<Opened>> {
-        self.at_hand.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn local(&self) -> Option<Arc<OpenIndex>> {
+        self.local.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn set_at_hand(&self, opened: Option<Arc<Opened>>) {
-        *self.at_hand.lock().unwrap_or_else(PoisonError::into_inner) = opened;
+    fn set_local(&self, opened: Option<Arc<OpenIndex>>) {
+        *self.local.lock().unwrap_or_else(PoisonError::into_inner) = opened;
     }
 
     /// The next query looks where the alias points before it searches.
-    async fn forget(&self) {
-        let look = std::mem::take(&mut *self.look.lock().await);
-        if let Some(task) = look.under_way {
-            // It would go on writing to the draft that the next look begins.
+    async fn reset(&self) {
+        let refreshing = std::mem::take(&mut *self.refreshing.lock().await);
+        if let Some(task) = refreshing.task {
+            // It would go on writing to the draft that the next refreshing begins.
             task.abort();
             task.await.ok();
         }
-        self.set_at_hand(None);
+        self.set_local(None);
     }
 }
 
-impl<S: Get + std::fmt::Debug + Send + Sync + 'static> InBucket<S> {
-    /// Fetches the build in force, if there is one.
+impl<S: Get + std::fmt::Debug + Send + Sync + 'static> BucketIndex<S> {
+    /// Fetches the current build, if there is one.
     pub async fn warm(&self) {
-        drop(self.first().await);
+        drop(self.wait_for_first().await);
     }
 
-    async fn in_force(&self) -> Result<Arc<Opened>, IndexError> {
-        match self.at_hand() {
-            Some(opened) => Ok(self.newer().await.unwrap_or(opened)),
-            None => self.first().await,
+    async fn open_current(&self) -> Result<Arc<OpenIndex>, IndexError> {
+        match self.local() {
+            Some(opened) => Ok(self.take_newer().await.unwrap_or(opened)),
+            None => self.wait_for_first().await,
         }
     }
 
-    /// Waits until there is a build at hand.
-    async fn first(&self) -> Result<Arc<Opened>, IndexError> {
-        let mut look = self.look.lock().await;
-        if let Some(opened) = self.at_hand() {
+    /// Waits until there is a local copy of a build.
+    async fn wait_for_first(&self) -> Result<Arc<OpenIndex>, IndexError> {
+        let mut refreshing = self.refreshing.lock().await;
+        if let Some(opened) = self.local() {
             return Ok(opened);
         }
-        self.settle(&mut look).await
+        self.finish_refresh(&mut refreshing).await
     }
 
-    /// The build that a look beside the searches has found; begins one when it is time.
-    async fn newer(&self) -> Option<Arc<Opened>> {
-        let mut look = self.look.try_lock().ok()?;
-        match &look.under_way {
-            Some(task) if task.is_finished() => match self.settle(&mut look).await {
+    /// The build that a refreshing beside the searches has found; begins one when it is time.
+    async fn take_newer(&self) -> Option<Arc<OpenIndex>> {
+        let mut refreshing = self.refreshing.try_lock().ok()?;
+        match &refreshing.task {
+            Some(task) if task.is_finished() => match self.finish_refresh(&mut refreshing).await {
                 Ok(opened) => return Some(opened),
-                Err(error) => tracing::warn!(error = %error, "searching the index at hand"),
+                Err(error) => tracing::warn!(error = %error, "searching the local copy"),
             },
-            None if look.last.is_none_or(|last| last.elapsed() >= self.refresh) => {
-                look.under_way = Some(self.begin());
+            None if refreshing.last.is_none_or(|last| last.elapsed() >= self.refresh) => {
+                refreshing.task = Some(self.start_refresh());
             }
             _ => {}
         }
         None
     }
 
-    fn begin(&self) -> JoinHandle<Result<Arc<Opened>, IndexError>> {
-        let (copies, at_hand) = (self.copies.clone(), self.at_hand());
-        tokio::spawn(async move { copies.newest(at_hand).await })
+    fn start_refresh(&self) -> JoinHandle<Result<Arc<OpenIndex>, IndexError>> {
+        let (copies, local) = (self.copies.clone(), self.local());
+        tokio::spawn(async move { copies.newest(local).await })
     }
 
-    /// Waits for the look under way, and takes up what it found.
-    async fn settle(&self, look: &mut Look) -> Result<Arc<Opened>, IndexError> {
-        let found = look.under_way.get_or_insert_with(|| self.begin()).await;
-        *look = Look { last: Some(Instant::now()), under_way: None };
-        let opened = found.unwrap_or_else(|_| Err(self.copies.unopened("opening panicked")))?;
-        self.set_at_hand(Some(opened.clone()));
+    /// Waits for the refreshing under way, and takes up what it found.
+    async fn finish_refresh(&self, refreshing: &mut Refresh) -> Result<Arc<OpenIndex>, IndexError> {
+        let found = refreshing.task.get_or_insert_with(|| self.start_refresh()).await;
+        *refreshing = Refresh { last: Some(Instant::now()), task: None };
+        let opened = found.unwrap_or_else(|_| Err(self.copies.cannot_open("opening panicked")))?;
+        self.set_local(Some(opened.clone()));
         Ok(opened)
     }
 }
 
-impl<S: Get + std::fmt::Debug + Send + Sync + 'static> Find for InBucket<S> {
-    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
-        self.in_force().await?.find(nearest)
+impl<S: Get + std::fmt::Debug + Send + Sync + 'static> Find for BucketIndex<S> {
+    async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
+        self.open_current().await?.find(nearest)
     }
 
     async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
-        Ok(Some(self.in_force().await?.names.clone()))
+        Ok(Some(self.open_current().await?.names.clone()))
     }
 
     fn clusters(&self) -> Arc<[String]> {
-        self.at_hand().map_or_else(Arc::default, |opened| opened.clusters.clone())
+        self.local().map_or_else(Arc::default, |opened| opened.clusters.clone())
     }
 }

@@ -1,8 +1,8 @@
 //! The index that a configuration names.
 
 use crate::{
-    Build, Embedded, Find, Hit, HnswParameters, InBucket, IndexConfig, IndexError, Item, Nearest,
-    OpenSearch,
+    BucketIndex, Build, EmbeddedIndex, Find, Hit, HnswParameters, IndexConfig, IndexError, Item,
+    NearestQuery, OpenSearch,
 };
 use aws_config::SdkConfig;
 use bucket::S3;
@@ -16,8 +16,8 @@ const BUCKET_TIMEOUT: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub enum Index {
     OpenSearch(OpenSearch),
-    Embedded(Embedded),
-    InBucket(InBucket<S3>),
+    Embedded(EmbeddedIndex),
+    InBucket(BucketIndex<S3>),
 }
 
 impl Index {
@@ -30,11 +30,11 @@ impl Index {
                 Self::OpenSearch(OpenSearch::new(sdk, config.clone()))
             }
             IndexConfig::Embedded { folder, alias } => {
-                Self::Embedded(Embedded::new(folder.clone(), alias, parameters))
+                Self::Embedded(EmbeddedIndex::new(folder.clone(), alias, parameters))
             }
             IndexConfig::InBucket { bucket, folder, alias, refresh } => {
                 let bucket = S3::new(sdk, bucket, BUCKET_TIMEOUT);
-                Self::InBucket(InBucket::new(bucket, folder.clone(), alias, *refresh))
+                Self::InBucket(BucketIndex::new(bucket, folder.clone(), alias, *refresh))
             }
         }
     }
@@ -47,57 +47,78 @@ impl Index {
     }
 }
 
-/// The same call of whichever adapter it is.
-macro_rules! each {
-    ($index:expr, $call:ident($($argument:expr),*)) => {
-        match $index {
-            Index::OpenSearch(index) => index.$call($($argument),*).await,
-            Index::Embedded(index) => index.$call($($argument),*).await,
-            Index::InBucket(index) => index.$call($($argument),*).await,
-        }
-    };
-}
-
 impl Find for Index {
-    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
-        each!(self, find(nearest))
+    async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
+        match self {
+            Self::OpenSearch(adapter) => adapter.find(nearest).await,
+            Self::Embedded(adapter) => adapter.find(nearest).await,
+            Self::InBucket(adapter) => adapter.find(nearest).await,
+        }
     }
 
     async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
-        each!(self, metadata_names())
+        match self {
+            Self::OpenSearch(adapter) => adapter.metadata_names().await,
+            Self::Embedded(adapter) => adapter.metadata_names().await,
+            Self::InBucket(adapter) => adapter.metadata_names().await,
+        }
     }
 
     fn clusters(&self) -> Arc<[String]> {
         match self {
-            Self::OpenSearch(index) => index.clusters(),
-            Self::Embedded(index) => index.clusters(),
-            Self::InBucket(index) => index.clusters(),
+            Self::OpenSearch(adapter) => adapter.clusters(),
+            Self::Embedded(adapter) => adapter.clusters(),
+            Self::InBucket(adapter) => adapter.clusters(),
         }
     }
 }
 
 impl Build for Index {
     async fn create(&self, index: &str, dimensions: usize) -> Result<(), IndexError> {
-        each!(self, create(index, dimensions))
+        match self {
+            Self::OpenSearch(adapter) => adapter.create(index, dimensions).await,
+            Self::Embedded(adapter) => adapter.create(index, dimensions).await,
+            Self::InBucket(adapter) => adapter.create(index, dimensions).await,
+        }
     }
 
     async fn add(&self, index: &str, items: &[Item]) -> Result<(), IndexError> {
-        each!(self, add(index, items))
+        match self {
+            Self::OpenSearch(adapter) => adapter.add(index, items).await,
+            Self::Embedded(adapter) => adapter.add(index, items).await,
+            Self::InBucket(adapter) => adapter.add(index, items).await,
+        }
     }
 
     async fn count(&self, index: &str) -> Result<usize, IndexError> {
-        each!(self, count(index))
+        match self {
+            Self::OpenSearch(adapter) => adapter.count(index).await,
+            Self::Embedded(adapter) => adapter.count(index).await,
+            Self::InBucket(adapter) => adapter.count(index).await,
+        }
     }
 
     async fn switch(&self, alias: &str, index: &str) -> Result<(), IndexError> {
-        each!(self, switch(alias, index))
+        match self {
+            Self::OpenSearch(adapter) => adapter.switch(alias, index).await,
+            Self::Embedded(adapter) => adapter.switch(alias, index).await,
+            Self::InBucket(adapter) => adapter.switch(alias, index).await,
+        }
     }
 
     async fn current(&self, alias: &str) -> Result<Option<String>, IndexError> {
-        each!(self, current(alias))
+        match self {
+            Self::OpenSearch(adapter) => adapter.current(alias).await,
+            Self::Embedded(adapter) => adapter.current(alias).await,
+            Self::InBucket(adapter) => adapter.current(alias).await,
+        }
     }
 
     async fn remove(&self, index: &str) -> Result<(), IndexError> {
-        each!(self, remove(index))
+        match self {
+            Self::OpenSearch(adapter) => adapter.remove(index).await,
+            Self::Embedded(adapter) => adapter.remove(index).await,
+            Self::InBucket(adapter) => adapter.remove(index).await,
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The vector index that image search asks: a port and three adapters.
 //!
-//! [`Find`] answers queries through an alias, [`Build`] makes an index and puts it in force by
-//! switching the alias, so that nobody waits while the shop is indexed anew. [`OpenSearch`] speaks
-//! to a cluster; [`Embedded`] keeps HNSW indexes in a folder, [`InBucket`] keeps them in a bucket and
+//! [`Find`] answers queries through an alias, [`Build`] makes an index and sends queries there by
+//! switching the alias, so that nobody waits while the shop is indexed again. [`OpenSearch`] speaks
+//! to a cluster; [`EmbeddedIndex`] keeps HNSW indexes in a folder, [`BucketIndex`] keeps them in a bucket and
 //! searches a copy, for shops too small for a cluster. All give the same scores: `1 / (1 + d²)` with `d²` the squared
 //! Euclidean distance, as OpenSearch's k-NN plugin for the space `l2`.
 
@@ -19,10 +19,10 @@ mod score;
 
 pub use build::Build;
 pub use config::IndexConfig;
-pub use embedded::{Embedded, HnswParameters};
+pub use embedded::{EmbeddedIndex, HnswParameters};
 pub use error::IndexError;
-pub use find::{Filters, Find, Hit, Nearest};
-pub use in_bucket::InBucket;
+pub use find::{Filters, Find, Hit, NearestQuery};
+pub use in_bucket::BucketIndex;
 pub use index::Index;
 pub use item::{Item, Metadata};
 pub use opensearch::{KnnEngine, OpenSearch, OpenSearchConfig, SigningService};

@@ -3,17 +3,17 @@
 //! Not as a collection of OpenSearch Serverless: its vector collections take no ids of one's own,
 //! so that a step that is repeated would store everything twice.
 
-mod answer;
 mod body;
 mod config;
+mod response;
 
 pub use config::{KnnEngine, OpenSearchConfig, SigningService};
 
 use crate::error::{check_dimensions, check_name};
-use crate::{Build, Find, Hit, IndexError, Item, Nearest};
-use answer::{Answer, SERVICE};
+use crate::{Build, Find, Hit, IndexError, Item, NearestQuery};
 use aws_config::SdkConfig;
 use lambda_bridge::UpstreamError;
+use response::{Response, SERVICE};
 use serde_json::Value;
 use signed_http::{SignedHttp, Upstream};
 use std::sync::Arc;
@@ -47,7 +47,7 @@ impl OpenSearch {
         Self { engine, ..self }
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Result<Answer, IndexError> {
+    async fn post(&self, path: &str, body: &Value) -> Result<Response, IndexError> {
         self.send("POST", path, body.to_string().into_bytes()).await
     }
 
@@ -64,7 +64,7 @@ impl OpenSearch {
     }
 
     /// Sends a JSON (or newline-delimited JSON) body.
-    async fn send(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Answer, IndexError> {
+    async fn send(&self, method: &str, path: &str, body: Vec<u8>) -> Result<Response, IndexError> {
         let bulk = path.contains("/_bulk");
         let kind = if bulk { "application/x-ndjson" } else { "application/json" };
         Ok(self.http.send(method, path, kind, body).await?.into())
@@ -72,7 +72,7 @@ impl OpenSearch {
 }
 
 impl Find for OpenSearch {
-    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+    async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         check_dimensions(self.dimensions, &nearest.embedding)?;
         let path = format!("/{}/_search?allow_partial_search_results=false", self.alias);
         self.send("POST", &path, body::search(nearest)).await?.found(&self.alias)?.hits()

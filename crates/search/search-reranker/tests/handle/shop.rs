@@ -4,7 +4,7 @@ use lambda_bridge::{Env, UpstreamError};
 use search_reranker::{Config, Content, Embed, Error, Rank, RankedCluster, TimeLimited, Upstreams};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use vector_index::{Find, Hit, IndexError, Nearest};
+use vector_index::{Find, Hit, IndexError, NearestQuery};
 
 /// What an upstream does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Embed for &Shop {
 }
 
 impl Find for &Shop {
-    async fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+    async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         self.find.act("OpenSearch").await?;
         let (expected, given) = (DIMENSIONS, nearest.embedding.len());
         if given != expected {

@@ -4,13 +4,13 @@ use crate::vectors::{CENTRES, NEIGHBOURS, Vectors};
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::Instant;
-use vector_index::{Build, Embedded, Find, HnswParameters, Item, Metadata, Nearest};
+use vector_index::{Build, EmbeddedIndex, Find, HnswParameters, Item, Metadata, NearestQuery};
 
 const STEP: usize = 10_000;
 
-pub(crate) fn index(folder: &Path, expansion_search: usize) -> Embedded {
+pub(crate) fn index(folder: &Path, expansion_search: usize) -> EmbeddedIndex {
     let parameters = HnswParameters { expansion_search, ..HnswParameters::default() };
-    Embedded::new(folder.to_owned(), "images", parameters)
+    EmbeddedIndex::new(folder.to_owned(), "images", parameters)
 }
 
 /// Adds all vectors and builds the graph; the seconds that this takes.
@@ -36,11 +36,12 @@ fn item((number, embedding): (usize, &Vec<f32>)) -> Item {
 
 /// Recall and queries a second, one query at a time.
 pub(crate) async fn measure(
-    index: &Embedded,
+    index: &EmbeddedIndex,
     vectors: &Vectors,
     truth: &[HashSet<usize>],
 ) -> (f64, f64) {
-    let questions: Vec<Nearest> = vectors.queries.iter().map(|query| question(query)).collect();
+    let questions: Vec<NearestQuery> =
+        vectors.queries.iter().map(|query| question(query)).collect();
     let mut found = Vec::with_capacity(questions.len());
     let started = Instant::now();
     for question in &questions {
@@ -51,8 +52,8 @@ pub(crate) async fn measure(
     (recall(ids, truth), per_second)
 }
 
-fn question(query: &[f32]) -> Nearest {
-    Nearest { embedding: query.to_vec(), count: NEIGHBOURS, filters: Default::default() }
+fn question(query: &[f32]) -> NearestQuery {
+    NearestQuery { embedding: query.to_vec(), count: NEIGHBOURS, filters: Default::default() }
 }
 
 fn recall<I: Iterator<Item = usize>>(

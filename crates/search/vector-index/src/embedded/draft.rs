@@ -17,7 +17,7 @@ pub(crate) struct Draft {
 impl Draft {
     /// This process's draft of an index, begun or as far as it is. Its drafts of other indexes
     /// were given up.
-    pub(crate) fn of(folder: &Folder, index: &str) -> Result<Self, IndexError> {
+    pub(crate) fn open(folder: &Folder, index: &str) -> Result<Self, IndexError> {
         let ending = format!(".{}.draft", std::process::id());
         let path = folder.index(&format!("{index}{ending}"));
         fs::create_dir_all(&path).map_err(at(&path))?;

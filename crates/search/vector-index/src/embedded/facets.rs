@@ -16,17 +16,17 @@ pub(crate) struct Facets(HashMap<String, HashMap<String, Vec<u32>>>);
 pub(crate) struct RowSet(Vec<u64>);
 
 impl Facets {
-    pub(crate) fn of(rows: &[Row], in_force: &[usize]) -> Self {
+    pub(crate) fn new(rows: &[Row], current_rows: &[usize]) -> Self {
         let mut facets = Self::default();
-        for &row in in_force {
+        for &row in current_rows {
             let Row { cluster, metadata, .. } = &rows[row];
-            facets.note(CLUSTER, cluster, row);
-            metadata.iter().for_each(|(key, value)| facets.note(key, value, row));
+            facets.add(CLUSTER, cluster, row);
+            metadata.iter().for_each(|(key, value)| facets.add(key, value, row));
         }
         facets
     }
 
-    fn note(&mut self, key: &str, value: &str, row: usize) {
+    fn add(&mut self, key: &str, value: &str, row: usize) {
         let values = self.0.entry(key.to_owned()).or_default();
         values.entry(value.to_owned()).or_default().push(row as u32);
     }
@@ -101,14 +101,14 @@ mod tests {
     #[test]
     fn filters_are_any_of_within_and_all_of_between() {
         let rows = [row("1", "line"), row("1", "flat"), row("2", "line"), row("2", "bold")];
-        let in_force = [0, 1, 2, 3];
-        let facets = Facets::of(&rows, &in_force);
+        let current_rows = [0, 1, 2, 3];
+        let facets = Facets::new(&rows, &current_rows);
         let passing = |pairs: &[(&str, &[&str])]| -> Vec<usize> {
             let filters = pairs
                 .iter()
                 .map(|(k, v)| ((*k).to_owned(), v.iter().map(|v| (*v).to_owned()).collect()))
                 .collect();
-            facets.passing(&filters, in_force.into_iter().collect()).iter().collect()
+            facets.passing(&filters, current_rows.into_iter().collect()).iter().collect()
         };
         assert_eq!(passing(&[]), [0, 1, 2, 3]);
         assert_eq!(passing(&[("style", &["line", "flat"])]), [0, 1, 2]);

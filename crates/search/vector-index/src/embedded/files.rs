@@ -24,7 +24,7 @@ pub(crate) struct Row {
 
 /// An index as it was added.
 #[derive(Debug)]
-pub(crate) struct Stored {
+pub(crate) struct StoredIndex {
     pub(crate) name: String,
     pub(crate) dimensions: usize,
     pub(crate) rows: Vec<Row>,
@@ -77,9 +77,9 @@ impl Folder {
         items.iter().try_for_each(|item| check_dimensions(dimensions, &item.embedding))?;
         let rows = self.rows(index)?.len();
         let embeddings = self.file(index, "embeddings.f32");
-        append_after(&embeddings, rows * dimensions * 4, &floats(items))?;
+        append_after(&embeddings, rows * dimensions * 4, &embedding_bytes(items))?;
         let path = self.file(index, "rows.jsonl");
-        append_after(&path, self.whole_lines(index)?.len(), lines(items).as_bytes())
+        append_after(&path, self.whole_lines(index)?.len(), format_rows(items).as_bytes())
     }
 
     /// The rows file up to its last whole line: a crash may have cut one short.
@@ -91,19 +91,19 @@ impl Folder {
     }
 
     pub(crate) fn rows(&self, index: &str) -> Result<Vec<Row>, IndexError> {
-        let rows = parsed(&self.whole_lines(index)?);
+        let rows = parse_rows(&self.whole_lines(index)?);
         rows.map_err(|error| at(&self.file(index, "rows.jsonl"))(error.into()))
     }
 
-    pub(crate) fn read(&self, index: &str) -> Result<Stored, IndexError> {
+    pub(crate) fn read(&self, index: &str) -> Result<StoredIndex, IndexError> {
         let dimensions = self.dimensions(index)?;
         let embeddings = read_or_empty(&self.file(index, "embeddings.f32"))?;
         let mut rows = self.rows(index)?;
         rows.truncate(embeddings.len() / (dimensions.max(1) * 4));
-        Ok(Stored { name: index.to_owned(), dimensions, rows, embeddings })
+        Ok(StoredIndex { name: index.to_owned(), dimensions, rows, embeddings })
     }
 
-    pub(crate) fn point(&self, alias: &str, index: &str) -> Result<(), IndexError> {
+    pub(crate) fn write_alias(&self, alias: &str, index: &str) -> Result<(), IndexError> {
         replace(&self.alias(alias), index.as_bytes())
     }
 
@@ -129,7 +129,7 @@ impl Folder {
     }
 }
 
-impl Stored {
+impl StoredIndex {
     /// The embedding of a row.
     pub(crate) fn embedding(&self, row: usize) -> Vec<f32> {
         let size = self.dimensions * 4;
@@ -138,7 +138,7 @@ impl Stored {
     }
 
     /// The rows that no later row of the same id replaces, in order.
-    pub(crate) fn in_force(&self) -> Vec<usize> {
+    pub(crate) fn latest_rows(&self) -> Vec<usize> {
         last_of_each_id(&self.rows)
     }
 }
@@ -153,23 +153,23 @@ pub(crate) fn last_of_each_id<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Ve
 }
 
 /// The rows of a file of lines.
-pub(crate) fn parsed(lines: &[u8]) -> serde_json::Result<Vec<Row>> {
+pub(crate) fn parse_rows(lines: &[u8]) -> serde_json::Result<Vec<Row>> {
     let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     lines.map(serde_json::from_slice).collect()
 }
 
 /// The items' rows, a line each.
-pub(crate) fn lines(items: &[Item]) -> String {
-    items.iter().map(line).collect()
+pub(crate) fn format_rows(items: &[Item]) -> String {
+    items.iter().map(format_row).collect()
 }
 
 /// The items' embeddings, one after the other.
-pub(crate) fn floats(items: &[Item]) -> Vec<u8> {
+pub(crate) fn embedding_bytes(items: &[Item]) -> Vec<u8> {
     let floats = items.iter().flat_map(|item| &item.embedding);
     floats.flat_map(|float| float.to_le_bytes()).collect()
 }
 
-fn line(item: &Item) -> String {
+fn format_row(item: &Item) -> String {
     let Item { id, cluster, metadata, .. } = item;
     format!("{}\n", serde_json::json!({"id": id, "cluster": cluster, "metadata": metadata}))
 }
@@ -242,6 +242,6 @@ mod tests {
         let folder = Folder::new(temporary.path().to_owned());
         folder.create("v1", 2).unwrap();
         folder.append("v1", &[item("a", "1"), item("b", "1"), item("a", "2")]).unwrap();
-        assert_eq!(folder.read("v1").unwrap().in_force(), [1, 2]);
+        assert_eq!(folder.read("v1").unwrap().latest_rows(), [1, 2]);
     }
 }

@@ -1,6 +1,6 @@
 //! The HNSW graph, by the library usearch.
 
-use super::files::Stored;
+use super::files::StoredIndex;
 use crate::IndexError;
 use std::path::Path;
 use std::thread;
@@ -43,9 +43,9 @@ impl HnswParameters {
     }
 }
 
-/// Builds the graph over the rows in force and writes it, whole or not at all.
+/// Builds the graph over the latest rows and writes it, whole or not at all.
 pub(crate) fn build(
-    stored: &Stored,
+    stored: &StoredIndex,
     parameters: &HnswParameters,
     path: &Path,
 ) -> Result<(), IndexError> {
@@ -59,8 +59,8 @@ pub(crate) fn build(
 }
 
 /// Adds the rows on all cores; a row's number is its key.
-fn fill(index: &Index, stored: &Stored) -> Result<(), String> {
-    let rows = stored.in_force();
+fn fill(index: &Index, stored: &StoredIndex) -> Result<(), String> {
+    let rows = stored.latest_rows();
     let threads = thread::available_parallelism().map_or(1, usize::from);
     index.reserve_capacity_and_threads(rows.len(), threads).map_err(|e| e.to_string())?;
     let share = rows.len().div_ceil(threads).max(1);

@@ -1,11 +1,11 @@
 //! Copies of builds on this machine.
 
-use super::keys::{self, InForce};
+use super::keys::{self, CurrentBuild};
 use crate::IndexError;
 use crate::embedded::draft::Draft;
 use crate::embedded::files::Folder;
 use crate::embedded::graph::{HnswParameters, broken};
-use crate::embedded::opened::Opened;
+use crate::embedded::open_index::OpenIndex;
 use bucket::Get;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ impl<S> Copies<S> {
         Self { bucket, path, parameters, folder, alias: alias.to_owned() }
     }
 
-    pub(crate) fn unopened(&self, reason: &str) -> IndexError {
+    pub(crate) fn cannot_open(&self, reason: &str) -> IndexError {
         broken(&self.alias, reason)
     }
 }
@@ -35,51 +35,54 @@ impl<S: Get + Sync> Copies<S> {
     /// The build that the alias points at, opened; the one at hand where it is that one.
     pub(crate) async fn newest(
         &self,
-        at_hand: Option<Arc<Opened>>,
-    ) -> Result<Arc<Opened>, IndexError> {
-        let in_force = self.in_force(&self.alias).await?;
-        let in_force = in_force.ok_or_else(|| IndexError::Missing(self.alias.clone()))?;
-        let name = format!("{}-{}", in_force.index, in_force.build);
-        if let Some(opened) = at_hand.as_ref().filter(|opened| opened.name == name) {
+        local: Option<Arc<OpenIndex>>,
+    ) -> Result<Arc<OpenIndex>, IndexError> {
+        let current = self.current_build(&self.alias).await?;
+        let current = current.ok_or_else(|| IndexError::Missing(self.alias.clone()))?;
+        let name = format!("{}-{}", current.index, current.build);
+        if let Some(opened) = local.as_ref().filter(|opened| opened.name == name) {
             return Ok(opened.clone());
         }
         if !self.folder.graph(&name).exists() {
-            self.fetch(&in_force, &name).await?;
+            self.fetch(&current, &name).await?;
         }
-        let opened = self.opened(name).await?;
-        if let Some(old) = at_hand {
+        let opened = self.open(name).await?;
+        if let Some(old) = local {
             // Its graph stays mapped for as long as it is searched.
             self.folder.remove(&old.name)?;
         }
         Ok(Arc::new(opened))
     }
 
-    pub(crate) async fn in_force(&self, alias: &str) -> Result<Option<InForce>, IndexError> {
+    pub(crate) async fn current_build(
+        &self,
+        alias: &str,
+    ) -> Result<Option<CurrentBuild>, IndexError> {
         let Some(text) = self.bucket.get(&keys::alias(alias)).await? else { return Ok(None) };
         serde_json::from_slice(&text).map(Some).map_err(|error| broken(alias, error))
     }
 
     /// Beside the searches of this thread: it reads all rows.
-    async fn opened(&self, name: String) -> Result<Opened, IndexError> {
+    async fn open(&self, name: String) -> Result<OpenIndex, IndexError> {
         let (folder, parameters) = (self.folder.clone(), self.parameters);
-        let open = move || Opened::open(&folder, &name, &parameters);
+        let open = move || OpenIndex::open(&folder, &name, &parameters);
         let opened = tokio::task::spawn_blocking(open).await;
-        opened.unwrap_or_else(|_| Err(self.unopened("opening panicked")))
+        opened.unwrap_or_else(|_| Err(self.cannot_open("opening panicked")))
     }
 
     /// Goes on where an earlier attempt was cut off.
-    async fn fetch(&self, of: &InForce, name: &str) -> Result<(), IndexError> {
-        let draft = Draft::of(&self.folder, name)?;
+    async fn fetch(&self, of: &CurrentBuild, name: &str) -> Result<(), IndexError> {
+        let draft = Draft::open(&self.folder, name)?;
         for piece in draft.pieces(of.graph.size)..of.graph.count {
-            let bytes = self.object(of, &keys::graph(of, piece)).await?;
+            let bytes = self.read_object(of, &keys::graph(of, piece)).await?;
             draft.add(piece, of.graph.size, &bytes)?;
         }
-        draft.write("dimensions", &self.object(of, &keys::dimensions(&of.index)).await?)?;
-        draft.write("rows.jsonl", &self.object(of, &keys::rows(of)).await?)?;
+        draft.write("dimensions", &self.read_object(of, &keys::dimensions(&of.index)).await?)?;
+        draft.write("rows.jsonl", &self.read_object(of, &keys::rows(of)).await?)?;
         draft.install()
     }
 
-    async fn object(&self, of: &InForce, key: &str) -> Result<Vec<u8>, IndexError> {
+    async fn read_object(&self, of: &CurrentBuild, key: &str) -> Result<Vec<u8>, IndexError> {
         let object = self.bucket.get(key).await?;
         object.ok_or_else(|| IndexError::Missing(of.index.clone()))
     }

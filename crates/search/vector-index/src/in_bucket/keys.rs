@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What an alias points at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct InForce {
+pub(crate) struct CurrentBuild {
     pub(crate) index: String,
     pub(crate) build: String,
     #[serde(default)]
@@ -48,12 +48,12 @@ pub(crate) fn builds(index: &str) -> String {
     format!("index/{index}/builds/")
 }
 
-pub(crate) fn rows(of: &InForce) -> String {
+pub(crate) fn rows(of: &CurrentBuild) -> String {
     format!("{}{}/rows.jsonl", builds(&of.index), of.build)
 }
 
 /// A piece of the graph, from 0.
-pub(crate) fn graph(of: &InForce, piece: u64) -> String {
+pub(crate) fn graph(of: &CurrentBuild, piece: u64) -> String {
     let first = format!("{}{}/graph.usearch", builds(&of.index), of.build);
     if piece == 0 { first } else { format!("{first}.{piece}") }
 }

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use crate::{Filters, Item, KnnEngine, Nearest};
+use crate::{Filters, Item, KnnEngine, NearestQuery};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -38,8 +38,8 @@ pub(crate) fn index(dimensions: usize, engine: KnnEngine) -> Value {
 ///
 /// Source: <https://docs.opensearch.org/latest/vector-search/filter-search-knn/efficient-knn-filtering/>,
 /// <https://github.com/opensearch-project/k-NN/issues/1491>.
-pub(crate) fn search(nearest: &Nearest) -> Vec<u8> {
-    let Nearest { embedding, count, filters } = nearest;
+pub(crate) fn search(nearest: &NearestQuery) -> Vec<u8> {
+    let NearestQuery { embedding, count, filters } = nearest;
     let filter = json!({"bool": {"filter": terms(filters)}});
     let knn = Knn { vector: embedding, k: *count, filter };
     let source = json!({"excludes": ["embedding"]});
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_query_filters_within_the_graph() {
         let filters = [("style".to_owned(), vec!["line".to_owned()])].into();
-        let nearest = Nearest { embedding: vec![0.5], count: 3, filters };
+        let nearest = NearestQuery { embedding: vec![0.5], count: 3, filters };
         let expected = expect![[
             r#"{"_source":{"excludes":["embedding"]},"query":{"knn":{"embedding":{"filter":{"bool":{"filter":[{"terms":{"metadata.style":["line"]}}]}},"k":3,"vector":[0.5]}}},"size":3}"#
         ]];
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_query_without_filters_has_an_empty_one() {
-        let nearest = Nearest { embedding: vec![0.5], count: 3, filters: Filters::new() };
+        let nearest = NearestQuery { embedding: vec![0.5], count: 3, filters: Filters::new() };
         let query: Value = serde_json::from_slice(&search(&nearest)).unwrap();
         assert_eq!(query["query"]["knn"]["embedding"]["filter"], json!({"bool": {"filter": []}}));
     }

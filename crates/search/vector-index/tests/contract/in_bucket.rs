@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
-use vector_index::{Build, Find, InBucket};
+use vector_index::{BucketIndex, Build, Find};
 
 const EAST: [f32; 3] = [1.0, 0.0, 0.0];
 
@@ -80,11 +80,11 @@ impl Delete for Shared {
     }
 }
 
-fn index(bucket: &Shared, folder: &Path, refresh: Duration) -> InBucket<Shared> {
-    InBucket::new(bucket.clone(), folder.to_owned(), "images", refresh)
+fn index(bucket: &Shared, folder: &Path, refresh: Duration) -> BucketIndex<Shared> {
+    BucketIndex::new(bucket.clone(), folder.to_owned(), "images", refresh)
 }
 
-async fn built(builder: &InBucket<Shared>, name: &str) {
+async fn built(builder: &BucketIndex<Shared>, name: &str) {
     builder.create(name, 3).await.unwrap();
     builder.add(name, &items()).await.unwrap();
     builder.switch("images", name).await.unwrap();

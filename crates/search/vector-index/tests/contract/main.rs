@@ -16,8 +16,8 @@ use lambda_bridge::NamedError;
 use local_opensearch::LocalOpenSearch;
 use std::time::Duration;
 use vector_index::{
-    Build, Embedded, Filters, Find, Hit, HnswParameters, InBucket, IndexError, Item, Nearest,
-    OpenSearch, OpenSearchConfig, SigningService, similarity,
+    BucketIndex, Build, EmbeddedIndex, Filters, Find, Hit, HnswParameters, IndexError, Item,
+    NearestQuery, OpenSearch, OpenSearchConfig, SigningService, similarity,
 };
 
 fn item(id: &str, cluster: &str, style: &str, embedding: [f32; 3]) -> Item {
@@ -34,17 +34,17 @@ fn items() -> Vec<Item> {
     ]
 }
 
-fn nearest(embedding: &[f32], count: usize, filters: &[(&str, &[&str])]) -> Nearest {
+fn nearest(embedding: &[f32], count: usize, filters: &[(&str, &[&str])]) -> NearestQuery {
     let owned = |values: &[&str]| values.iter().map(|v| (*v).to_owned()).collect();
     let filters: Filters = filters.iter().map(|(k, v)| ((*k).to_owned(), owned(v))).collect();
-    Nearest { embedding: embedding.to_owned(), count, filters }
+    NearestQuery { embedding: embedding.to_owned(), count, filters }
 }
 
 fn ids(hits: &[Hit]) -> String {
     hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-async fn found(index: &impl Find, nearest: Nearest) -> String {
+async fn found(index: &impl Find, nearest: NearestQuery) -> String {
     ids(&index.find(&nearest).await.unwrap())
 }
 
@@ -156,7 +156,7 @@ fn client(endpoint: &str, signing: SigningService) -> OpenSearch {
 #[tokio::test]
 async fn the_embedded_index_keeps_the_contract() {
     let folder = tempfile::tempdir().unwrap();
-    let index = Embedded::new(folder.path().to_owned(), "images", HnswParameters::default());
+    let index = EmbeddedIndex::new(folder.path().to_owned(), "images", HnswParameters::default());
     contract(&index).await;
     assert!(index.memory_bytes().unwrap() > 0);
 }
@@ -165,7 +165,7 @@ async fn the_embedded_index_keeps_the_contract() {
 async fn the_index_in_a_bucket_keeps_the_contract() {
     let folder = tempfile::tempdir().unwrap();
     let copies = folder.path().to_owned();
-    let index = InBucket::new(Memory::default(), copies, "images", Duration::from_secs(5));
+    let index = BucketIndex::new(Memory::default(), copies, "images", Duration::from_secs(5));
     contract(&index).await;
 }
 

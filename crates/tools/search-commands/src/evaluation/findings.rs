@@ -1,6 +1,6 @@
 //! What was measured, and what follows from it.
 
-use personas::{Mean, PERSONAS, mean, measured};
+use personas::{Mean, PERSONAS, evaluation_queries, mean_with_margin};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -67,7 +67,11 @@ impl Findings {
             .zip(&personalised)
             .map(|(before, after)| after.ndcg - before.ndcg)
             .collect();
-        Beside { plain: average(&plain), personalised: average(&personalised), gain: mean(&gains) }
+        Beside {
+            plain: average(&plain),
+            personalised: average(&personalised),
+            gain: mean_with_margin(&gains),
+        }
     }
 
     /// Over all personas and queries.
@@ -102,7 +106,7 @@ impl Findings {
     pub fn plain_is_the_same_for_all(&self) -> bool {
         let plain = self.cells.iter().filter(|cell| cell.weight == 0.0);
         let orders: BTreeSet<_> = plain.map(|cell| (cell.query, &cell.order)).collect();
-        orders.len() == measured().count()
+        orders.len() == evaluation_queries().count()
     }
 
     /// Everything, for programs.
@@ -113,7 +117,7 @@ impl Findings {
             let likes = one.likes;
             json!({"persona": one.id, "likes": likes, "plain": plain, "personalised": personalised, "gain": gain})
         });
-        let queries = measured().map(|one| {
+        let queries = evaluation_queries().map(|one| {
             let Beside { plain, personalised, gain } = self.of_query(one);
             json!({"query": one, "plain": plain, "personalised": personalised, "gain": gain})
         });
@@ -154,7 +158,7 @@ pub(super) mod tests {
         };
         let cells = [0.0, 0.3].into_iter().flat_map(|weight| {
             let of = move |query| PERSONAS.iter().map(move |one| cell(one.id, query, weight));
-            measured().flat_map(of)
+            evaluation_queries().flat_map(of)
         });
         Findings {
             images: 6_000,

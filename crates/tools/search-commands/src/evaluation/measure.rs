@@ -7,7 +7,7 @@ use crate::search_stack::SearchStack;
 use cli_base::error::Error;
 use cli_base::progress::Progress;
 use futures_util::{StreamExt, TryStreamExt, stream};
-use personas::{Item, PERSONAS, Persona, Wanted, measured, ndcg};
+use personas::{CatalogItem, ClickedImages, PERSONAS, Persona, evaluation_queries, ndcg};
 use search_reranker::{Input, Output, Query, SearchResult};
 use std::collections::BTreeMap;
 
@@ -45,11 +45,12 @@ pub async fn measure(
     asked: &Asked,
 ) -> Result<Findings, Error> {
     let summary = cache.summary().filter(|summary| summary.simulated).ok_or_else(other_pictures)?;
-    let wanted = Wanted::of(&cache.held_out());
+    let wanted = ClickedImages::of(&cache.held_out());
     let weights = weights(asked.weight);
-    let bar = Progress::Told.bar("Searching", PERSONAS.len() * measured().count() * weights.len());
+    let bar = Progress::Told
+        .bar("Searching", PERSONAS.len() * evaluation_queries().count() * weights.len());
     let cells = weights.iter().flat_map(|weight| {
-        let of = move |persona| measured().map(move |query| (persona, query, *weight));
+        let of = move |persona| evaluation_queries().map(move |query| (persona, query, *weight));
         PERSONAS.iter().flat_map(of)
     });
     let one = |(persona, query, weight): (&'static Persona, &'static str, f64)| {
@@ -112,11 +113,11 @@ impl Cell {
         query: &'static str,
         weight: f64,
         answer: &Output,
-        wanted: &Wanted,
+        wanted: &ClickedImages,
     ) -> Self {
         let wanted = wanted.by(persona.id, query).cloned().unwrap_or_default();
         let ids = || answer.results.iter().map(|found| found.id.as_str());
-        let share = |is: &dyn Fn(&Item) -> bool| share(&answer.results, is);
+        let share = |is: &dyn Fn(&CatalogItem) -> bool| share(&answer.results, is);
         Self {
             persona: persona.id,
             query,
@@ -132,10 +133,10 @@ impl Cell {
     }
 }
 
-fn share(results: &[SearchResult], is: &dyn Fn(&Item) -> bool) -> f64 {
+fn share(results: &[SearchResult], is: &dyn Fn(&CatalogItem) -> bool) -> f64 {
     let of =
         |found: &SearchResult, name: &str| found.metadata.get(name).cloned().unwrap_or_default();
-    let item = |found: &SearchResult| Item {
+    let item = |found: &SearchResult| CatalogItem {
         id: found.id.clone(),
         style: of(found, "style"),
         subject: of(found, "subject"),

@@ -1,7 +1,7 @@
 //! The findings as tables.
 
 use super::findings::{Beside, Findings};
-use personas::{PERSONAS, measured};
+use personas::{PERSONAS, evaluation_queries};
 
 /// The tables, or one JSON object.
 pub(super) fn lines(findings: &Findings, json: bool) -> Vec<String> {
@@ -15,7 +15,7 @@ pub(super) fn lines(findings: &Findings, json: bool) -> Vec<String> {
     }
     lines.push(row("all", &findings.overall()));
     lines.extend([String::new(), heading("QUERY")]);
-    lines.extend(measured().map(|query| row(query, &findings.of_query(query))));
+    lines.extend(evaluation_queries().map(|query| row(query, &findings.of_query(query))));
     lines.extend([String::new(), "WEIGHT  NDCG@10  LIKED  SUBJECT".to_owned()]);
     lines.extend(findings.curve().into_iter().map(|(weight, of)| {
         format!("{weight:>6.2}  {:>7.3}  {:>5.2}  {:>7.2}", of.ndcg, of.liked, of.subject)
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn every_persona_query_and_weight_has_its_row() {
         let lines = lines(&findings(), false);
-        assert_eq!(lines.len(), 3 + PERSONAS.len() + 1 + 2 + measured().count() + 2 + 2);
+        assert_eq!(lines.len(), 3 + PERSONAS.len() + 1 + 2 + evaluation_queries().count() + 2 + 2);
         assert!(lines[0].ends_with("the plain order is the same for all"), "{}", lines[0]);
         let all = lines.iter().find(|line| line.starts_with("all")).unwrap();
         assert!(all.contains("+0.300 ± 0.000") && all.contains("0.20 -> 0.50"), "{all}");

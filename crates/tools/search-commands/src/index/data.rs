@@ -2,13 +2,13 @@
 
 use super::faults;
 use super::gallery::{self, Gallery};
-use ::pictures::{Credit, LeftOut, Line, Manifest, Picture, parse, to_lines};
+use ::pictures::{Credit, LeftOut, Manifest, Picture, PictureLine, format_lines, parse_manifest};
 use cli_base::error::{Error, at_path};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
-use images::{Fault, Misfit};
+use images::{Fault, InvalidField};
 use jiff::Timestamp;
-use personas::{History, Interaction, Item, SEED, history, to_csv};
+use personas::{CatalogItem, History, Interaction, SEED, simulate_history, to_csv};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub const PICTURES: usize = 6_000;
 pub struct Data {
     /// Names the objects in the bucket.
     pub(super) name: String,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<PictureLine>,
     /// Where each picture is, by its id.
     pub(super) files: BTreeMap<String, PathBuf>,
     /// Who is to be named for them.
@@ -59,8 +59,8 @@ impl Data {
     }
 
     fn simulated(gallery: &Gallery, now: i64) -> Self {
-        let items: Vec<Item> = gallery.pictures.iter().map(item).collect();
-        let history: History = history(&items, SEED, now);
+        let items: Vec<CatalogItem> = gallery.pictures.iter().map(item).collect();
+        let history: History = simulate_history(&items, SEED, now);
         let (known, held_out) = history.split();
         let files = gallery.pictures.iter().map(|one| (one.id.clone(), gallery.file(&one.id)));
         Self {
@@ -81,7 +81,7 @@ impl Data {
     /// A file cannot be read, or no line is an image.
     pub fn manifest(path: &Path, interactions: Option<&Path>) -> Result<Self, Error> {
         let text = String::from_utf8_lossy(&fs::read(path).map_err(at_path(path))?).into_owned();
-        let Manifest { lines, left_out } = parse(&text);
+        let Manifest { lines, left_out } = parse_manifest(&text);
         let folder = path.parent().unwrap_or(Path::new("."));
         let (placed, missing) = placed(lines, folder);
         let faults = left_out.into_iter().map(fault).chain(missing).collect();
@@ -125,27 +125,27 @@ impl Data {
 
     /// Everything that goes into the bucket.
     pub(super) fn uploads(&self) -> Result<Vec<(String, Upload)>, Error> {
-        let picture = |line: &Line| {
+        let picture = |line: &PictureLine| {
             let file = self.files.get(&line.id)?;
             Some((line.key.clone(), Upload::File(file.clone())))
         };
         let clicks = self.interactions_key().zip(self.interactions.clone());
-        let texts = [(self.manifest_key(), to_lines(&self.lines))].into_iter().chain(clicks);
+        let texts = [(self.manifest_key(), format_lines(&self.lines))].into_iter().chain(clicks);
         let texts = texts.map(|(key, text)| (key, Upload::Text(text)));
         Ok(self.lines.iter().filter_map(picture).chain(texts).collect())
     }
 }
 
-fn item(picture: &Picture) -> Item {
+fn item(picture: &Picture) -> CatalogItem {
     let Picture { id, style, subject, .. } = picture.clone();
-    Item { id, style, subject }
+    CatalogItem { id, style, subject }
 }
 
 /// A line's picture on this machine.
-type Placed = (Line, PathBuf);
+type Placed = (PictureLine, PathBuf);
 
 /// The lines whose pictures are there, and those whose are not.
-fn placed(lines: Vec<(usize, Line)>, folder: &Path) -> (Vec<Placed>, Vec<Fault>) {
+fn placed(lines: Vec<(usize, PictureLine)>, folder: &Path) -> (Vec<Placed>, Vec<Fault>) {
     let (mut placed, mut missing) = (Vec::new(), Vec::new());
     for (number, line) in lines {
         let named = line.file.as_ref().unwrap_or(&line.key);
@@ -154,15 +154,15 @@ fn placed(lines: Vec<(usize, Line)>, folder: &Path) -> (Vec<Placed>, Vec<Fault>)
             placed.push((line, at));
         } else {
             let rule = format!("names no picture: there is no {named} in the manifest's folder");
-            let misfit = Misfit { field: "file".to_owned(), rule };
-            missing.push(Fault::of_line(number, Some(line.id), &misfit));
+            let invalid = InvalidField { field: "file".to_owned(), rule };
+            missing.push(Fault::bad_line(number, Some(line.id), &invalid));
         }
     }
     (placed, missing)
 }
 
 fn fault(out: LeftOut) -> Fault {
-    Fault::of_line(out.line, out.id, &out.misfit)
+    Fault::bad_line(out.line, out.id, &out.invalid)
 }
 
 #[cfg(test)]

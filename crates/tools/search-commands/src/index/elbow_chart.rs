@@ -6,8 +6,8 @@ use super::index_cache::IndexCache;
 use cli_base::error::{Error, at_path};
 use cli_base::progress::Progress;
 use cli_base::progress::ProgressBar;
-use clusters::{Points, Settings, fit, inertia, silhouette};
-use images::{Embedded, Line, read_lines};
+use clusters::{FitSettings, Points, fit, inertia, silhouette};
+use images::{BatchLine, EmbeddedImage, read_lines};
 use plot::{Axis, Lines, Series, standalone};
 use std::fs;
 use std::path::Path;
@@ -58,12 +58,12 @@ fn embeddings(cache: &IndexCache) -> Result<Points, Error> {
     Ok(points.unwrap_or_else(|| Points::new(0)))
 }
 
-fn embedded(path: &Path) -> Result<Vec<Embedded>, Error> {
+fn embedded(path: &Path) -> Result<Vec<EmbeddedImage>, Error> {
     let bytes = fs::read(path).map_err(at_path(path))?;
-    let lines: Vec<Line> = read_lines(&bytes).map_err(|error| unusable(path, &error))?;
+    let lines: Vec<BatchLine> = read_lines(&bytes).map_err(|error| unusable(path, &error))?;
     let of = |line| match line {
-        Line::Embedded(embedded) => Some(embedded),
-        Line::Failed(_) => None,
+        BatchLine::Embedded(embedded) => Some(embedded),
+        BatchLine::Failed(_) => None,
     };
     Ok(lines.into_iter().filter_map(of).collect())
 }
@@ -76,7 +76,7 @@ fn unusable(path: &Path, why: &dyn std::fmt::Display) -> Error {
 }
 
 fn measure(points: &Points, bar: &ProgressBar) -> Vec<Measured> {
-    let settings = Settings { sample: SAMPLE, iterations: ITERATIONS, ..Settings::default() };
+    let settings = FitSettings { sample: SAMPLE, iterations: ITERATIONS, ..FitSettings::default() };
     let numbers = NUMBERS.into_iter().filter(|number| number * 2 <= points.len());
     let numbers: Vec<usize> = numbers.collect();
     bar.set_length(numbers.len() as u64);
@@ -125,7 +125,7 @@ mod tests {
         let cache = IndexCache::at(folder.to_owned());
         let line = |at: u8| {
             let heap = f32::from(at % 2) * 100.0;
-            Line::Embedded(Embedded {
+            BatchLine::Embedded(EmbeddedImage {
                 id: format!("image-{at}"),
                 embedding: vec![heap, heap + f32::from(at)],
                 metadata: BTreeMap::new(),

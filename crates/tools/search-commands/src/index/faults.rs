@@ -4,7 +4,7 @@ use super::bucket;
 use crate::search_stack::SearchStack;
 use cli_base::error::Error;
 use cli_base::output::plain;
-use images::{Fault, Line, Reason, keys, read_lines};
+use images::{BatchLine, Fault, FaultReason, keys, read_lines};
 
 /// How many are named.
 const NAMED: usize = 10;
@@ -26,14 +26,14 @@ fn line(fault: &Fault) -> String {
 }
 
 /// A reason as reports have it, with what it means.
-fn in_words(reason: Reason) -> &'static str {
+fn in_words(reason: FaultReason) -> &'static str {
     match reason {
-        Reason::Missing => "MISSING, there is no picture under its key",
-        Reason::NotAPicture => "NOT_A_PICTURE, neither PNG nor JPEG",
-        Reason::Torn => "TORN, a PNG or JPEG that is cut off or damaged",
-        Reason::TooLarge => "TOO_LARGE, too many pixels to be made smaller",
-        Reason::Refused => "REFUSED by the embedding model",
-        Reason::InvalidLine => "INVALID_LINE, its line in the manifest breaks a rule",
+        FaultReason::Missing => "MISSING, there is no picture under its key",
+        FaultReason::NotAPicture => "NOT_A_PICTURE, neither PNG nor JPEG",
+        FaultReason::Torn => "TORN, a PNG or JPEG that is cut off or damaged",
+        FaultReason::TooLarge => "TOO_LARGE, too many pixels to be made smaller",
+        FaultReason::Refused => "REFUSED by the embedding model",
+        FaultReason::InvalidLine => "INVALID_LINE, its line in the manifest breaks a rule",
     }
 }
 
@@ -43,7 +43,7 @@ fn in_words(reason: Reason) -> &'static str {
 /// The bucket does not answer.
 pub(super) async fn noted(search: &SearchStack, index: &str) -> Result<Vec<Fault>, Error> {
     let mut faults = Vec::new();
-    for key in bucket::keys(search, &keys::embeddings(index)).await? {
+    for key in bucket::keys(search, &keys::embeddings_prefix(index)).await? {
         if faults.len() >= NAMED {
             break;
         }
@@ -54,10 +54,10 @@ pub(super) async fn noted(search: &SearchStack, index: &str) -> Result<Vec<Fault
 
 /// Those of a batch; of one that cannot be read, none.
 fn failed(batch: &[u8]) -> Vec<Fault> {
-    let lines: Vec<Line> = read_lines(batch).unwrap_or_default();
+    let lines: Vec<BatchLine> = read_lines(batch).unwrap_or_default();
     let of = |line| match line {
-        Line::Failed(fault) => Some(fault),
-        Line::Embedded(_) => None,
+        BatchLine::Failed(fault) => Some(fault),
+        BatchLine::Embedded(_) => None,
     };
     lines.into_iter().filter_map(of).collect()
 }
@@ -67,7 +67,7 @@ pub(super) mod tests {
     use super::*;
 
     pub(crate) fn faults(count: usize) -> Vec<Fault> {
-        let fault = |at| Fault::new(format!("image-{at}"), Reason::TooLarge);
+        let fault = |at| Fault::new(format!("image-{at}"), FaultReason::TooLarge);
         (0..count).map(fault).collect()
     }
 
@@ -83,7 +83,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_id_stays_on_its_line() {
-        let fault = Fault::new("a\nb\u{1b}[2J".to_owned(), Reason::Missing);
+        let fault = Fault::new("a\nb\u{1b}[2J".to_owned(), FaultReason::Missing);
         assert!(line(&fault).starts_with("  a b[2J: MISSING"), "{}", line(&fault));
     }
 
@@ -91,7 +91,7 @@ pub(super) mod tests {
     fn the_faults_of_a_batch_are_told_from_its_embeddings() {
         let batch = b"{\"id\":\"a\",\"embedding\":[0.5],\"metadata\":{}}\n\
             {\"id\":\"b\",\"reason\":\"NOT_A_PICTURE\"}\n";
-        let expected = Fault::new("b".to_owned(), Reason::NotAPicture);
+        let expected = Fault::new("b".to_owned(), FaultReason::NotAPicture);
         assert_eq!(failed(batch), [expected]);
         assert!(failed(b"no lines").is_empty());
     }

@@ -6,7 +6,7 @@ use cli_base::progress::ProgressBar;
 use cli_base::workspace::Workspace;
 use local_stack::setup::hold_lock;
 use local_stack::setup::program_output::{is_network_trouble, last_words};
-use pictures::{Credit, LOCK, PACKAGE, Picture, SIDE, STYLES, Set};
+use pictures::{Credit, IconSet, LOCK, PACKAGE, Picture, SIDE, STYLES};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub async fn pictures(
         }
     };
     let subjects = count.div_ceil(STYLES.len()).min(catalogue.subjects.len());
-    let pictures = pictures::pictures(&catalogue.credits, &catalogue.subjects[..subjects]);
+    let pictures = pictures::list_pictures(&catalogue.credits, &catalogue.subjects[..subjects]);
     let gallery = Gallery { pictures, credits: catalogue.credits, folder };
     let missing: Vec<Picture> =
         gallery.pictures.iter().filter(|one| !gallery.file(&one.id).is_file()).cloned().collect();
@@ -86,10 +86,10 @@ async fn make(folder: &Path, packages: &Path) -> Result<Catalogue, Error> {
         }
     }
     let sets = sets(packages).await?;
-    let subjects = pictures::subjects(&sets);
+    let subjects = pictures::shared_subjects(&sets);
     let catalogue = Catalogue {
         lock: LOCK.to_owned(),
-        subjects: pictures::first(&subjects, &personas::QUERIES, usize::MAX),
+        subjects: pictures::select_subjects(&subjects, &personas::QUERIES, usize::MAX),
         credits: sets.into_iter().map(|set| set.credit).collect(),
     };
     write(&folder.join("catalogue.json"), &serde_json::to_vec(&catalogue).unwrap_or_default())?;
@@ -133,7 +133,7 @@ async fn npm(packages: &Path, progress: Progress) -> Result<(), Error> {
 }
 
 /// The six sets, read side by side.
-async fn sets(packages: &Path) -> Result<Vec<Set>, Error> {
+async fn sets(packages: &Path) -> Result<Vec<IconSet>, Error> {
     let reading = STYLES.map(|style| {
         let folder = packages.join("node_modules/@iconify-json").join(style);
         tokio::task::spawn_blocking(move || read(&folder))
@@ -145,12 +145,12 @@ async fn sets(packages: &Path) -> Result<Vec<Set>, Error> {
     Ok(sets)
 }
 
-fn read(folder: &Path) -> Result<Set, Error> {
+fn read(folder: &Path) -> Result<IconSet, Error> {
     let text = |name: &str| {
         let path = folder.join(name);
         fs::read_to_string(&path).map_err(at_path(&path))
     };
-    Set::read(&text("icons.json")?, &text("info.json")?)
+    IconSet::read(&text("icons.json")?, &text("info.json")?)
         .map_err(|error| Error::SetUp { step: "reading an icon set", detail: error.to_string() })
 }
 
@@ -193,7 +193,7 @@ async fn draw(
 
 fn draw_part(
     gallery: &Gallery,
-    sets: &[Set],
+    sets: &[IconSet],
     part: &[Picture],
     bar: &ProgressBar,
     stop: &AtomicBool,
@@ -204,7 +204,7 @@ fn draw_part(
         }
         let set = sets.iter().find(|set| set.credit.style == picture.style);
         let svg = set.and_then(|set| set.svg(&picture.subject)).unwrap_or_default();
-        let png = pictures::png(&picture.id, &svg, SIDE)
+        let png = pictures::render_png(&picture.id, &svg, SIDE)
             .map_err(|error| Error::SetUp { step: "drawing", detail: error.to_string() })?;
         write(&gallery.file(&picture.id), &png)?;
         bar.inc(1);

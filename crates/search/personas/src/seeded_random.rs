@@ -3,9 +3,9 @@
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014, figure 16): the same for ever, which no library
 /// promises.
 #[derive(Debug, Clone)]
-pub(crate) struct Chance(u64);
+pub(crate) struct SeededRandom(u64);
 
-impl Chance {
+impl SeededRandom {
     /// A stream of its own for each `name` under a seed.
     pub(crate) fn of(seed: u64, name: &str) -> Self {
         let step = |state: u64, byte: u8| Self(state ^ u64::from(byte)).next();
@@ -51,12 +51,12 @@ mod tests {
     #[test]
     fn the_first_number_is_the_published_one() {
         // The first output of the reference implementation for the seed 0.
-        assert_eq!(Chance(0).next(), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(SeededRandom(0).next(), 0xe220_a839_7b1d_cdaf);
     }
 
     #[test]
     fn weights_are_kept() {
-        let mut chance = Chance::of(1, "weights");
+        let mut chance = SeededRandom::of(1, "weights");
         let mut counts = [0; 3];
         for _ in 0..4_000 {
             counts[chance.weighted(&[3, 0, 1]).unwrap()] += 1;

@@ -3,7 +3,7 @@
 //! Format: <https://iconify.design/docs/types/iconify-json.html>. Aliases, rotation and flips are
 //! left out: the sets in use draw every icon upright under its own name.
 
-use crate::Fault;
+use crate::IconSetError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ const DEFAULT_SIZE: f64 = 16.0;
 
 /// An icon set with who drew it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Set {
+pub struct IconSet {
     /// Who is to be named for its pictures.
     pub credit: Credit,
     icons: BTreeMap<String, Icon>,
@@ -89,14 +89,16 @@ struct Info {
     license: Licence,
 }
 
-impl Set {
+impl IconSet {
     /// Reads a set from the texts of its two files.
     ///
     /// # Errors
     /// One is not what the format says.
-    pub fn read(icons: &str, info: &str) -> Result<Self, Fault> {
-        let Icons { prefix, icons, view } = serde_json::from_str(icons).map_err(Fault::Set)?;
-        let Info { name, author, license } = serde_json::from_str(info).map_err(Fault::Set)?;
+    pub fn read(icons: &str, info: &str) -> Result<Self, IconSetError> {
+        let Icons { prefix, icons, view } =
+            serde_json::from_str(icons).map_err(IconSetError::Set)?;
+        let Info { name, author, license } =
+            serde_json::from_str(info).map_err(IconSetError::Set)?;
         let shown = icons.into_iter().filter(|(_, drawn)| !drawn.hidden);
         let icons = shown.map(|(name, drawn)| (name, drawn.within(view))).collect();
         let credit = Credit { style: prefix, name, author, licence: license };
@@ -137,11 +139,11 @@ impl Drawn {
 pub(crate) mod tests {
     use super::*;
 
-    pub(crate) fn set(style: &str, names: &[&str]) -> Set {
+    pub(crate) fn set(style: &str, names: &[&str]) -> IconSet {
         let icons: BTreeMap<_, _> =
             names.iter().map(|name| (*name, serde_json::json!({"body": "<g/>"}))).collect();
         let icons = serde_json::json!({"prefix": style, "icons": icons, "height": 32});
-        Set::read(&icons.to_string(), INFO).unwrap()
+        IconSet::read(&icons.to_string(), INFO).unwrap()
     }
 
     const INFO: &str = r#"{"name": "A set", "author": {"name": "Ann"},
@@ -152,7 +154,7 @@ pub(crate) mod tests {
         let icons = r#"{"prefix": "s", "width": 24, "icons": {
             "a": {"body": "<path/>"}, "b": {"body": "", "height": 20, "left": -1},
             "c": {"body": "", "hidden": true}}}"#;
-        let set = Set::read(icons, INFO).unwrap();
+        let set = IconSet::read(icons, INFO).unwrap();
         assert_eq!(set.names().collect::<Vec<_>>(), ["a", "b"]);
         let a = set.svg("a").unwrap();
         assert!(a.contains("viewBox=\"0 0 24 16\"") && a.ends_with("<path/></svg>"), "{a}");
@@ -163,7 +165,7 @@ pub(crate) mod tests {
 
     #[test]
     fn what_is_no_set_is_refused() {
-        assert!(Set::read("{}", INFO).is_err());
-        assert!(Set::read(r#"{"prefix": "s", "icons": {}}"#, "{}").is_err());
+        assert!(IconSet::read("{}", INFO).is_err());
+        assert!(IconSet::read(r#"{"prefix": "s", "icons": {}}"#, "{}").is_err());
     }
 }

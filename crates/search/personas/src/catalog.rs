@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// An image.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct CatalogItem {
     pub id: String,
     /// Whose hand it is in.
     pub style: String,
@@ -12,7 +12,7 @@ pub struct Item {
     pub subject: String,
 }
 
-impl Item {
+impl CatalogItem {
     /// Whether the subject has this word in its name.
     #[must_use]
     pub fn shows(&self, word: &str) -> bool {
@@ -25,15 +25,15 @@ const SHORTEST: usize = 3;
 
 /// Items by word.
 #[derive(Debug)]
-pub(crate) struct Shelf<'a> {
-    by_word: BTreeMap<&'a str, Vec<&'a Item>>,
+pub(crate) struct Catalog<'a> {
+    by_word: BTreeMap<&'a str, Vec<&'a CatalogItem>>,
     /// The words of all items: those of many items come often.
     words: Vec<&'a str>,
 }
 
-impl<'a> Shelf<'a> {
-    pub(crate) fn of(items: &'a [Item]) -> Self {
-        let mut by_word: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+impl<'a> Catalog<'a> {
+    pub(crate) fn of(items: &'a [CatalogItem]) -> Self {
+        let mut by_word: BTreeMap<&str, Vec<&CatalogItem>> = BTreeMap::new();
         for item in items {
             for word in item.subject.split('-').filter(|word| word.len() >= SHORTEST) {
                 by_word.entry(word).or_default().push(item);
@@ -50,7 +50,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// The items that have the word.
-    pub(crate) fn with(&self, word: &str) -> &[&'a Item] {
+    pub(crate) fn with(&self, word: &str) -> &[&'a CatalogItem] {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 }
@@ -60,8 +60,8 @@ pub(crate) mod tests {
     use super::*;
 
     /// Each subject in each style.
-    pub(crate) fn items(subjects: &[&str], styles: &[&str]) -> Vec<Item> {
-        let item = |subject: &str, style: &str| Item {
+    pub(crate) fn items(subjects: &[&str], styles: &[&str]) -> Vec<CatalogItem> {
+        let item = |subject: &str, style: &str| CatalogItem {
             id: format!("{style}-{subject}"),
             style: style.to_owned(),
             subject: subject.to_owned(),
@@ -73,10 +73,10 @@ pub(crate) mod tests {
     #[test]
     fn items_are_found_by_whole_words_and_short_ones_are_none() {
         let all = items(&["cat-of-joy", "caterpillar", "cat"], &["a"]);
-        let shelf = Shelf::of(&all);
-        assert_eq!(shelf.with("cat").len(), 2);
-        assert!(shelf.with("of").is_empty());
-        assert_eq!(shelf.words().iter().filter(|word| **word == "cat").count(), 2);
+        let catalog = Catalog::of(&all);
+        assert_eq!(catalog.with("cat").len(), 2);
+        assert!(catalog.with("of").is_empty());
+        assert_eq!(catalog.words().iter().filter(|word| **word == "cat").count(), 2);
         assert!(all[0].shows("joy") && !all[1].shows("cat"));
     }
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The images that each user clicked on for each query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wanted(BTreeMap<(String, String), BTreeSet<String>>);
+pub struct ClickedImages(BTreeMap<(String, String), BTreeSet<String>>);
 
-impl Wanted {
+impl ClickedImages {
     /// What these interactions show.
     #[must_use]
     pub fn of(interactions: &[Interaction]) -> Self {
@@ -38,7 +38,7 @@ mod tests {
             query: "cat".to_owned(),
             item: item.to_owned(),
         };
-        let wanted = Wanted::of(&[click(1, "a"), click(2, "b"), click(3, "a")]);
+        let wanted = ClickedImages::of(&[click(1, "a"), click(2, "b"), click(3, "a")]);
         assert_eq!(wanted.by("ada", "cat").map(BTreeSet::len), Some(2));
         assert_eq!(wanted.by("ada", "dog"), None);
     }

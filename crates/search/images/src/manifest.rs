@@ -1,6 +1,6 @@
 //! The lines of a manifest, good and bad: one that does not fit is named and stops no other.
 
-use crate::{Fault, Image, Misfit, Reason};
+use crate::{Fault, FaultReason, Image, InvalidField};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -8,25 +8,25 @@ use std::borrow::Cow;
 
 /// A line of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Listed {
+pub enum ManifestLine {
     /// An image.
     Image(Image),
     /// No image.
-    Misfit {
-        /// Its id, where it has one that can be told.
+    Invalid {
+        /// Its id, if it has one that keeps its bounds.
         id: Option<String>,
         /// What is wrong with it.
-        misfit: Misfit,
+        invalid: InvalidField,
     },
 }
 
-impl Listed {
+impl ManifestLine {
     /// Reads a line that is JSON.
     #[must_use]
     pub fn of(value: &Value) -> Self {
         match Image::read(value) {
             Ok(image) => Self::Image(image),
-            Err(misfit) => Self::Misfit { id: id(value), misfit },
+            Err(invalid) => Self::Invalid { id: id(value), invalid },
         }
     }
 
@@ -35,7 +35,9 @@ impl Listed {
     pub fn parse(line: &[u8]) -> Self {
         match serde_json::from_slice(line) {
             Ok(value) => Self::of(&value),
-            Err(_) => Self::Misfit { id: None, misfit: Misfit::new("the line", "is no JSON") },
+            Err(_) => {
+                Self::Invalid { id: None, invalid: InvalidField::new("the line", "is no JSON") }
+            }
         }
     }
 }
@@ -47,16 +49,16 @@ fn id(value: &Value) -> Option<String> {
     fits.then(|| id.to_owned())
 }
 
-impl<'de> Deserialize<'de> for Listed {
+impl<'de> Deserialize<'de> for ManifestLine {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Value::deserialize(deserializer).map(|value| Self::of(&value))
     }
 }
 
 /// Anything: what is no image is reported.
-impl JsonSchema for Listed {
+impl JsonSchema for ManifestLine {
     fn schema_name() -> Cow<'static, str> {
-        "Listed".into()
+        "ManifestLine".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
@@ -70,20 +72,20 @@ impl JsonSchema for Listed {
 
 /// The lines of a manifest with their numbers, from 1; empty ones are skipped.
 #[must_use]
-pub fn listed(bytes: &[u8]) -> Vec<(usize, Listed)> {
+pub fn read_manifest(bytes: &[u8]) -> Vec<(usize, ManifestLine)> {
     let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
     let filled = lines.filter(|(line, _)| !line.trim_ascii().is_empty());
-    filled.map(|(line, number)| (number, Listed::parse(line))).collect()
+    filled.map(|(line, number)| (number, ManifestLine::parse(line))).collect()
 }
 
 impl Fault {
     /// A line that is no image; `number` counts from 1.
     #[must_use]
-    pub fn of_line(number: usize, id: Option<String>, misfit: &Misfit) -> Self {
+    pub fn bad_line(number: usize, id: Option<String>, invalid: &InvalidField) -> Self {
         Self {
             id: id.unwrap_or_else(|| format!("line {number}")),
-            reason: Reason::InvalidLine,
-            problem: Some(format!("line {number}: {misfit}")),
+            reason: FaultReason::InvalidLine,
+            problem: Some(format!("line {number}: {invalid}")),
         }
     }
 }
@@ -100,17 +102,19 @@ mod tests {
              {{\"id\":\"b\",\"key\":\"k\",\"title\":\"{long}\"}}\r\n\
              {{\"key\":\"k\"}}\n{{\"id\":\n[1]\n{{\"id\":\"c\",\"key\":\"k\"}}\n"
         );
-        let listed = listed(manifest.as_bytes());
-        let faults: Vec<Fault> = listed
+        let lines = read_manifest(manifest.as_bytes());
+        let faults: Vec<Fault> = lines
             .iter()
-            .filter_map(|(number, listed)| match listed {
-                Listed::Image(_) => None,
-                Listed::Misfit { id, misfit } => Some(Fault::of_line(*number, id.clone(), misfit)),
+            .filter_map(|(number, line)| match line {
+                ManifestLine::Image(_) => None,
+                ManifestLine::Invalid { id, invalid } => {
+                    Some(Fault::bad_line(*number, id.clone(), invalid))
+                }
             })
             .collect();
-        let told = |fault: &Fault| format!("{}; {}", fault.id, fault.problem.clone().unwrap());
+        let named = |fault: &Fault| format!("{}; {}", fault.id, fault.problem.clone().unwrap());
         assert_eq!(
-            faults.iter().map(told).collect::<Vec<_>>(),
+            faults.iter().map(named).collect::<Vec<_>>(),
             [
                 "b; line 3: title must have at most 1000 characters",
                 "line 4; line 4: id is missing",
@@ -118,6 +122,6 @@ mod tests {
                 "line 6; line 6: the line must be an object"
             ]
         );
-        assert_eq!(listed.len() - faults.len(), 2);
+        assert_eq!(lines.len() - faults.len(), 2);
     }
 }

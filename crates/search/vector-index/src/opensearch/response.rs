@@ -1,4 +1,4 @@
-//! What the cluster answers.
+//! A response of the cluster, read as what was asked for.
 
 use crate::{Hit, IndexError, Metadata};
 use lambda_bridge::UpstreamError;
@@ -12,12 +12,12 @@ const UNREADABLE: &str = "unreadable answer";
 
 /// An HTTP status and a body that should be JSON.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
 }
 
-impl From<signed_http::Answer> for Answer {
+impl From<signed_http::Answer> for Response {
     fn from(answer: signed_http::Answer) -> Self {
         Self { status: answer.status, body: answer.body }
     }
@@ -58,7 +58,7 @@ struct Source {
     metadata: Metadata,
 }
 
-impl Answer {
+impl Response {
     fn read<T: DeserializeOwned>(&self) -> Option<T> {
         // Checked to be text as a whole, which is quicker than string by string.
         serde_json::from_str(str::from_utf8(&self.body).ok()?).ok()
@@ -178,8 +178,8 @@ mod tests {
     use lambda_bridge::NamedError;
     use serde_json::json;
 
-    fn answer(status: u16, body: Value) -> Answer {
-        Answer { status, body: body.to_string().into_bytes() }
+    fn answer(status: u16, body: Value) -> Response {
+        Response { status, body: body.to_string().into_bytes() }
     }
 
     fn name<T: std::fmt::Debug>(result: Result<T, IndexError>) -> &'static str {

@@ -1,13 +1,13 @@
 //! A manifest: one JSON object a line for each image.
 
-use images::{Image, Misfit, Text};
+use images::{Image, InvalidField, MetadataValue};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the index is told about an image.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct PictureLine {
     /// The image's id, unique in the manifest.
     pub id: String,
     /// Its key in the bucket; by default `pictures/` with the id and `.png`.
@@ -32,14 +32,14 @@ pub struct LeftOut {
     /// Its id, where it has one that can be told.
     pub id: Option<String>,
     /// What is wrong with it.
-    pub misfit: Misfit,
+    pub invalid: InvalidField,
 }
 
 /// A manifest: the lines that are images, with their numbers, and the others. Blank ones are neither.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
     /// The images, each with the number of its line.
-    pub lines: Vec<(usize, Line)>,
+    pub lines: Vec<(usize, PictureLine)>,
     /// What is left out, in order.
     pub left_out: Vec<LeftOut>,
 }
@@ -47,7 +47,7 @@ pub struct Manifest {
 /// Reads a manifest. A line that is no image within the bounds of [`Image`], or has the id of an
 /// earlier one, is left out and stops no other.
 #[must_use]
-pub fn parse(text: &str) -> Manifest {
+pub fn parse_manifest(text: &str) -> Manifest {
     let mut manifest = Manifest::default();
     let mut ids = BTreeSet::new();
     // A byte order mark is no part of the first line.
@@ -58,35 +58,35 @@ pub fn parse(text: &str) -> Manifest {
             Ok(line) => manifest.left_out.push(LeftOut {
                 line: number,
                 id: Some(line.id),
-                misfit: misfit("id", "is that of an earlier line"),
+                invalid: invalid("id", "is that of an earlier line"),
             }),
-            Err((id, misfit)) => manifest.left_out.push(LeftOut { line: number, id, misfit }),
+            Err((id, invalid)) => manifest.left_out.push(LeftOut { line: number, id, invalid }),
         }
     }
     manifest
 }
 
-fn misfit(field: &str, rule: &str) -> Misfit {
-    Misfit { field: field.to_owned(), rule: rule.to_owned() }
+fn invalid(field: &str, rule: &str) -> InvalidField {
+    InvalidField { field: field.to_owned(), rule: rule.to_owned() }
 }
 
-fn read(text: &str) -> Result<Line, (Option<String>, Misfit)> {
+fn read(text: &str) -> Result<PictureLine, (Option<String>, InvalidField)> {
     let json = serde_json::from_str::<Value>(text);
-    let mut value = json.map_err(|_| (None, misfit("the line", "is no JSON")))?;
+    let mut value = json.map_err(|_| (None, invalid("the line", "is no JSON")))?;
     let id = value["id"].as_str().filter(|id| (1..=512).contains(&id.len())).map(str::to_owned);
-    let told = |misfit| (id.clone(), misfit);
+    let told = |invalid| (id.clone(), invalid);
     let file = file(&mut value).map_err(told)?;
     key(&mut value);
     let Image { id, key, title, metadata } = Image::read(&value).map_err(told)?;
-    let metadata = metadata.into_iter().map(|(name, Text(text))| (name, text)).collect();
-    Ok(Line { id, key, title: title.unwrap_or_default(), metadata, file })
+    let metadata = metadata.into_iter().map(|(name, MetadataValue(text))| (name, text)).collect();
+    Ok(PictureLine { id, key, title: title.unwrap_or_default(), metadata, file })
 }
 
-fn file(value: &mut Value) -> Result<Option<String>, Misfit> {
+fn file(value: &mut Value) -> Result<Option<String>, InvalidField> {
     match value.as_object_mut().and_then(|fields| fields.remove("file")) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(file)) => Ok(Some(file)),
-        Some(_) => Err(misfit("file", "must be a string")),
+        Some(_) => Err(invalid("file", "must be a string")),
     }
 }
 
@@ -105,7 +105,7 @@ fn key(value: &mut Value) {
 
 /// The lines as the index reads them.
 #[must_use]
-pub fn to_lines(lines: &[Line]) -> String {
+pub fn format_lines(lines: &[PictureLine]) -> String {
     let text = |line| serde_json::to_string(line).unwrap_or_default() + "\n";
     lines.iter().map(text).collect()
 }
@@ -114,15 +114,15 @@ pub fn to_lines(lines: &[Line]) -> String {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<Line> {
-        let manifest = parse(text);
+    fn lines(text: &str) -> Vec<PictureLine> {
+        let manifest = parse_manifest(text);
         assert_eq!(manifest.left_out, []);
         manifest.lines.into_iter().map(|(_, line)| line).collect()
     }
 
     fn left_out(text: &str) -> Vec<String> {
-        let told = |out: LeftOut| format!("{}: {}", out.line, out.misfit);
-        parse(text).left_out.into_iter().map(told).collect()
+        let told = |out: LeftOut| format!("{}: {}", out.line, out.invalid);
+        parse_manifest(text).left_out.into_iter().map(told).collect()
     }
 
     #[test]
@@ -130,15 +130,15 @@ mod tests {
         let read = lines("{\"id\":\"a\",\"title\":\"cat\",\"file\":\"x/a.png\"}\n\n");
         assert_eq!(read[0].key, "pictures/a.png");
         assert_eq!(read[0].file.as_deref(), Some("x/a.png"));
-        let again = lines(&to_lines(&read));
-        assert_eq!(again, [Line { file: None, ..read[0].clone() }]);
+        let again = lines(&format_lines(&read));
+        assert_eq!(again, [PictureLine { file: None, ..read[0].clone() }]);
     }
 
     #[test]
     fn a_wrong_line_is_named_and_left_out() {
         let twice = "{\"id\":\"a\"}\n{\"id\":\"a\"}\n{\"id\":\"b\"}";
         assert_eq!(left_out(twice), ["2: id is that of an earlier line"]);
-        assert_eq!(parse(twice).lines.len(), 2);
+        assert_eq!(parse_manifest(twice).lines.len(), 2);
         assert_eq!(
             left_out("\n{}\n[]\n7"),
             ["2: id is missing", "3: the line must be an object", "4: the line must be an object"]
@@ -158,11 +158,11 @@ mod tests {
              {{\"id\":4711,\"file\":\"plain.png\"}}\n"
         );
         assert_eq!(left_out(&text), ["2: title must have at most 1000 characters"]);
-        let manifest = parse(&text);
+        let manifest = parse_manifest(&text);
         let ids: Vec<_> = manifest.lines.iter().map(|(n, line)| (*n, line.id.as_str())).collect();
         assert_eq!(ids, [(1, "good"), (3, "key"), (4, "4711")]);
         assert_eq!(manifest.lines[1].1.metadata["Größe"], "XL");
-        let written = to_lines(&[manifest.lines[2].1.clone()]);
+        let written = format_lines(&[manifest.lines[2].1.clone()]);
         assert!(!written.contains("title") && written.contains("pictures/4711.png"), "{written}");
     }
 }

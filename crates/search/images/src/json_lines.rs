@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 /// A line that is not what it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("line {0} cannot be read")]
-pub struct Unreadable(
+pub struct UnreadableLine(
     /// Its number, from 1.
     pub usize,
 );
@@ -15,10 +15,10 @@ pub struct Unreadable(
 ///
 /// # Errors
 /// One does not fit.
-pub fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Unreadable> {
+pub fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, UnreadableLine> {
     let lines = bytes.split(|byte| *byte == b'\n').zip(1..);
     let filled = lines.filter(|(line, _)| !line.trim_ascii().is_empty());
-    filled.map(|(line, n)| serde_json::from_slice(line).map_err(|_| Unreadable(n))).collect()
+    filled.map(|(line, n)| serde_json::from_slice(line).map_err(|_| UnreadableLine(n))).collect()
 }
 
 /// Writes lines of JSON.
@@ -46,6 +46,6 @@ mod tests {
 
     #[test]
     fn a_wrong_line_is_named() {
-        assert_eq!(read_lines::<f32>(b"1\n\nx\n"), Err(Unreadable(3)));
+        assert_eq!(read_lines::<f32>(b"1\n\nx\n"), Err(UnreadableLine(3)));
     }
 }

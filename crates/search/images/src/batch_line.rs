@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 /// What became of an image.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Line {
+pub enum BatchLine {
     /// It has an embedding.
-    Embedded(Embedded),
+    Embedded(EmbeddedImage),
     /// It cannot have one.
     Failed(Fault),
 }
 
 /// An image with its embedding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Embedded {
+pub struct EmbeddedImage {
     pub id: String,
     /// As many floats as the configuration says.
     pub embedding: Vec<f32>,
@@ -33,7 +33,7 @@ pub struct Fault {
     /// The image's id.
     pub id: String,
     /// Why.
-    pub reason: Reason,
+    pub reason: FaultReason,
     /// Which line of the manifest, which of its fields, and what that must be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 256))]
@@ -43,7 +43,7 @@ pub struct Fault {
 impl Fault {
     /// An image without an embedding.
     #[must_use]
-    pub fn new(id: String, reason: Reason) -> Self {
+    pub fn new(id: String, reason: FaultReason) -> Self {
         Self { id, reason, problem: None }
     }
 }
@@ -51,7 +51,7 @@ impl Fault {
 /// Why an image has no embedding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Reason {
+pub enum FaultReason {
     /// There is no object under its key.
     Missing,
     /// It is neither a PNG nor a JPEG.
@@ -66,10 +66,10 @@ pub enum Reason {
     InvalidLine,
 }
 
-impl Line {
+impl BatchLine {
     /// The embedding, if it has one.
     #[must_use]
-    pub fn embedded(self) -> Option<Embedded> {
+    pub fn embedded(self) -> Option<EmbeddedImage> {
         match self {
             Self::Embedded(embedded) => Some(embedded),
             Self::Failed(_) => None,
@@ -84,10 +84,11 @@ mod tests {
     #[test]
     fn both_kinds_of_lines_are_told_apart() {
         let line = r#"{"id":"a","embedding":[0.5],"metadata":{}}"#;
-        let line: Line = serde_json::from_str(line).unwrap();
+        let line: BatchLine = serde_json::from_str(line).unwrap();
         assert_eq!(line.embedded().unwrap().embedding, [0.5]);
-        let line: Line = serde_json::from_str(r#"{"id":"a","reason":"NOT_A_PICTURE"}"#).unwrap();
-        let fault = Fault::new("a".to_owned(), Reason::NotAPicture);
-        assert_eq!(line, Line::Failed(fault));
+        let line: BatchLine =
+            serde_json::from_str(r#"{"id":"a","reason":"NOT_A_PICTURE"}"#).unwrap();
+        let fault = Fault::new("a".to_owned(), FaultReason::NotAPicture);
+        assert_eq!(line, BatchLine::Failed(fault));
     }
 }

@@ -4,7 +4,7 @@ use super::facets::{CLUSTER, Facets, RowSet};
 use super::files::{Folder, Row};
 use super::graph::{HnswParameters, broken, view};
 use crate::error::check_dimensions;
-use crate::{Hit, IndexError, Nearest, similarity};
+use crate::{Hit, IndexError, NearestQuery, similarity};
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 use usearch::Index;
@@ -14,29 +14,29 @@ use usearch::Index;
 const EXACT_UP_TO: usize = 2_000;
 
 /// An index, mapped and ready.
-pub(crate) struct Opened {
+pub(crate) struct OpenIndex {
     pub(crate) name: String,
     pub(crate) built: SystemTime,
     pub(crate) clusters: Arc<[String]>,
     pub(crate) names: Arc<[String]>,
     dimensions: usize,
     rows: Vec<Row>,
-    in_force: RowSet,
+    current_rows: RowSet,
     facets: Facets,
     /// usearch has a fixed number of search contexts and fails beyond them: one at a time.
     index: Mutex<Index>,
 }
 
-impl std::fmt::Debug for Opened {
+impl std::fmt::Debug for OpenIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Opened").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("OpenIndex").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
 /// A row and its squared distance.
 type Near = (usize, f32);
 
-impl Opened {
+impl OpenIndex {
     pub(crate) fn open(
         folder: &Folder,
         name: &str,
@@ -47,8 +47,8 @@ impl Opened {
         let rows = folder.rows(name)?;
         let index = view(name, dimensions, parameters, &folder.graph(name))?;
         let in_graph = |row: &usize| index.contains(*row as u64);
-        let in_force: Vec<usize> = (0..rows.len()).filter(in_graph).collect();
-        let facets = Facets::of(&rows, &in_force);
+        let current_rows: Vec<usize> = (0..rows.len()).filter(in_graph).collect();
+        let facets = Facets::new(&rows, &current_rows);
         Ok(Self {
             name: name.to_owned(),
             built,
@@ -56,7 +56,7 @@ impl Opened {
             clusters: facets.values(CLUSTER).into(),
             names: facets.names().into(),
             facets,
-            in_force: in_force.into_iter().collect(),
+            current_rows: current_rows.into_iter().collect(),
             rows,
             index: Mutex::new(index),
         })
@@ -66,36 +66,40 @@ impl Opened {
         self.index.lock().map_or(0, |index| index.memory_usage())
     }
 
-    pub(crate) fn find(&self, nearest: &Nearest) -> Result<Vec<Hit>, IndexError> {
+    pub(crate) fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         check_dimensions(self.dimensions, &nearest.embedding)?;
         let index = self.index.lock().map_err(|_| broken(&self.name, "a search panicked"))?;
         let near = if nearest.filters.is_empty() {
-            self.walk(&index, nearest)?
+            self.walk_graph(&index, nearest)?
         } else {
-            self.filtered(&index, nearest)?
+            self.find_filtered(&index, nearest)?
         };
         Ok(near.into_iter().map(|near| self.hit(near)).collect())
     }
 
-    fn walk(&self, index: &Index, nearest: &Nearest) -> Result<Vec<Near>, IndexError> {
+    fn walk_graph(&self, index: &Index, nearest: &NearestQuery) -> Result<Vec<Near>, IndexError> {
         let matches = index.search(&nearest.embedding, nearest.count);
-        Ok(paired(matches.map_err(|error| broken(&self.name, error))?))
+        Ok(pair_rows(matches.map_err(|error| broken(&self.name, error))?))
     }
 
-    fn filtered(&self, index: &Index, nearest: &Nearest) -> Result<Vec<Near>, IndexError> {
-        let passing = self.facets.passing(&nearest.filters, self.in_force.clone());
+    fn find_filtered(
+        &self,
+        index: &Index,
+        nearest: &NearestQuery,
+    ) -> Result<Vec<Near>, IndexError> {
+        let passing = self.facets.passing(&nearest.filters, self.current_rows.clone());
         if passing.len() <= EXACT_UP_TO.max(nearest.count) {
-            return self.compared(index, nearest, &passing);
+            return self.compare_all(index, nearest, &passing);
         }
         let passes = |key: u64| passing.contains(key as usize);
         let matches = index.filtered_search(&nearest.embedding, nearest.count, passes);
-        Ok(paired(matches.map_err(|error| broken(&self.name, error))?))
+        Ok(pair_rows(matches.map_err(|error| broken(&self.name, error))?))
     }
 
-    fn compared(
+    fn compare_all(
         &self,
         index: &Index,
-        nearest: &Nearest,
+        nearest: &NearestQuery,
         passing: &RowSet,
     ) -> Result<Vec<Near>, IndexError> {
         let mut embedding = vec![0.0_f32; self.dimensions];
@@ -115,7 +119,7 @@ impl Opened {
     }
 }
 
-fn paired(matches: usearch::ffi::Matches) -> Vec<Near> {
+fn pair_rows(matches: usearch::ffi::Matches) -> Vec<Near> {
     matches.keys.into_iter().map(|key| key as usize).zip(matches.distances).collect()
 }
 
