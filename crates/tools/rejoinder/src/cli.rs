@@ -23,6 +23,8 @@ pub struct Cli {
 enum Command {
     /// Start the local stack: all systems on this machine, and its page.
     Up(up::Arguments),
+    /// Deploy the core and the systems to AWS, each as a stack of its own.
+    Deploy(deployment::Arguments),
     /// Check a deployed stack and say what to do about each fault.
     Doctor(doctor::Arguments),
     /// Find mistakes in state machines.
@@ -85,6 +87,7 @@ impl Cli {
     pub async fn run(self) -> Result<u8, Error> {
         match self.command {
             Command::Up(arguments) => up::run(arguments).await,
+            Command::Deploy(arguments) => deployment::run(arguments),
             Command::Doctor(arguments) => doctor::run(arguments).await,
             Command::Lint(arguments) => lint::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
@@ -165,6 +168,7 @@ mod tests {
 
             The stack:
               up                Start the local stack: all systems on this machine, and its page
+              deploy            Deploy the core and the systems to AWS, each as a stack of its own
               doctor            Check a deployed stack and say what to do about each fault
               lint              Find mistakes in state machines
               audit             Show who decided what, and when
