@@ -1,5 +1,7 @@
 //! The graph of a state machine: read from its definition, laid out in layers, drawn as SVG.
 
+#[cfg(test)]
+mod documents;
 mod layout;
 mod order;
 mod svg;

@@ -1,0 +1,53 @@
+//! The machines as the documents show them, drawn by the page's own code. `UPDATE_PICTURES=1 cargo
+//! test -p stack-page documents` writes them.
+
+use super::{Graph, svg};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// A machine under `statemachine/` and its picture under `docs/`.
+const PICTURES: [(&str, &str); 2] = [
+    ("review/review-response.asl.json", "review/pictures/review-response.svg"),
+    ("search/image-index.asl.json", "search/pictures/image-index.svg"),
+];
+
+/// What the page's style sheet says of a graph, without its variables; readable on any background.
+const STYLE: &str = "<style>.way{fill:none;stroke:#8a94a6;stroke-width:1.5}.tip{fill:#8a94a6}\
+    .state rect{fill:#fff;stroke:#5b6472;stroke-width:1.5}.state.choice rect{fill:#eef2f8}\
+    .state text{font:13px sans-serif;text-anchor:middle;fill:#1d2430}</style>\
+    <rect width=\"100%\" height=\"100%\" fill=\"#fafbfc\"/>";
+
+/// A definition with `60` for every placeholder outside a string.
+fn filled(definition: &str) -> String {
+    let is_bare = |rest: &str| rest.trim_end().ends_with(':');
+    let mut parts = definition.split("${");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').expect("a placeholder ends");
+        out += &if is_bare(&out) { "60".to_owned() } else { format!("${{{name}}}") };
+        out += rest;
+    }
+    out
+}
+
+fn picture(definition: &str) -> String {
+    let definition = serde_json::from_str(&filled(definition)).expect("a definition is JSON");
+    let drawn = svg(&Graph::of(&definition), &BTreeMap::new(), &BTreeSet::new());
+    let (tag, rest) = drawn.split_once('>').expect("a drawing begins with its tag");
+    format!("{tag} xmlns=\"http://www.w3.org/2000/svg\">{STYLE}{rest}\n")
+}
+
+#[test]
+fn the_documents_show_the_machines_as_they_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    for (machine, path) in PICTURES {
+        let definition = fs::read_to_string(root.join("statemachine").join(machine)).unwrap();
+        let (now, path) = (picture(&definition), root.join("docs").join(path));
+        if std::env::var_os("UPDATE_PICTURES").is_some() {
+            fs::write(&path, &now).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == now, "{path:?} drifted: run with UPDATE_PICTURES=1 and look at it");
+    }
+}
