@@ -1,5 +1,6 @@
 //! What a machine is checked against.
 
+use crate::catch::Catches;
 use crate::policy::Policies;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `{"substitutions": {"SentimentFunctionArn": ""}, "functions": {"SentimentFunction":
 /// ["InvalidInput"]}, "permanent": ["InvalidInput"], "policies": {"kinds": [{"name": "function",
 /// "resource": "arn:aws:states:::lambda:invoke", "retry": [{"ErrorEquals": ["States.Timeout"]}]}],
-/// "exceptions": {"A state": "Why."}}, "house": true}`.
+/// "exceptions": {"A state": "Why."}}, "catches": {"kinds": [{"name": "fault", "to": ["Give up"],
+/// "assign": {"fault": "{% $states.errorOutput %}"}}], "exceptions": {}}, "house": true}`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Context {
@@ -23,6 +25,8 @@ pub struct Context {
     pub permanent: BTreeSet<String>,
     /// How tasks are retried.
     pub policies: Policies,
+    /// Where tasks go when nothing else caught their error, and what they remember of it.
+    pub catches: Catches,
     /// Whether the house rules hold: every state has a Comment, every task a Catch, every retrier
     /// full jitter and a longest delay.
     pub house: bool,

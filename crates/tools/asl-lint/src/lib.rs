@@ -9,6 +9,7 @@
 //! Language: <https://states-language.net/>, and
 //! <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html>.
 
+mod catch;
 mod context;
 mod finding;
 mod fix;
@@ -29,6 +30,7 @@ mod subject;
 mod substitution;
 mod template;
 
+pub use catch::{CatchPolicy, Catches};
 pub use context::{BadContext, Context};
 pub use finding::{Finding, Severity};
 pub use fix::fix;

@@ -82,17 +82,22 @@ impl Policy {
 
 impl Retrier {
     fn line(&self) -> String {
-        let spaced = serde_json::to_string(self).unwrap_or_default();
-        let (mut line, mut inside) = (String::with_capacity(spaced.len()), false);
-        for c in spaced.chars() {
-            inside ^= c == '"';
-            line.push(c);
-            if !inside && matches!(c, ',' | ':') {
-                line.push(' ');
-            }
-        }
-        line
+        on_one_line(self)
     }
+}
+
+/// JSON on one line with a space after each comma and colon. No string may hold a quotation mark.
+pub(crate) fn on_one_line(value: &impl Serialize) -> String {
+    let spaced = serde_json::to_string(value).unwrap_or_default();
+    let (mut line, mut inside) = (String::with_capacity(spaced.len()), false);
+    for c in spaced.chars() {
+        inside ^= c == '"';
+        line.push(c);
+        if !inside && matches!(c, ',' | ':') {
+            line.push(' ');
+        }
+    }
+    line
 }
 
 #[cfg(test)]

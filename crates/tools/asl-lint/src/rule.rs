@@ -97,6 +97,8 @@ rules! {
 
     /// A `Retry` that is not what the policy of its task says.
     RetryNotPolicy = "retry-not-policy",
+    /// A last catcher that is not what the policy of its target says, or whose target has none.
+    CatchNotPolicy = "catch-not-policy",
 
     /// `{%` without `%}` or the reverse, or text around an expression.
     HalfExpression = "half-expression",

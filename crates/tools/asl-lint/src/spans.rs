@@ -1,17 +1,27 @@
-//! Where in a machine's text each state's `Retry` stands.
+//! Where in a machine's text each state's `Retry` stands, and its last catcher.
 
 use std::ops::Range;
 
-/// The value of a state's `Retry`.
+/// A part of a state that a policy writes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) state: String,
+    pub(crate) part: Part,
     pub(crate) range: Range<usize>,
+}
+
+/// Which part of a state it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The value of `Retry`.
+    Retry,
+    /// The last entry of `Catch`.
+    LastCatcher,
 }
 
 /// All of them in order; what is no JSON ends the search. Substitutions outside strings are taken
 /// for values.
-pub(crate) fn retries(text: &str) -> Vec<Span> {
+pub(crate) fn find_parts(text: &str) -> Vec<Span> {
     let mut scanner = Scanner { text, at: 0, path: Vec::new(), found: Vec::new() };
     scanner.value();
     scanner.found
@@ -65,8 +75,16 @@ impl<'a> Scanner<'a> {
     }
 
     fn note(&mut self, start: usize) {
-        if let [.., "States", state, "Retry"] = self.path[..] {
-            self.found.push(Span { state: state.to_owned(), range: start..self.at });
+        let (state, part) = match self.path[..] {
+            [.., "States", state, "Retry"] => (state, Part::Retry),
+            [.., "States", state, "Catch", ""] => (state, Part::LastCatcher),
+            _ => return,
+        };
+        let span = Span { state: state.to_owned(), part, range: start..self.at };
+        // A later catcher takes the place of the one before.
+        match self.found.last_mut() {
+            Some(last) if last.part == Part::LastCatcher && is_same(last, &span) => *last = span,
+            _ => self.found.push(span),
         }
     }
 
@@ -74,7 +92,10 @@ impl<'a> Scanner<'a> {
         self.take('[');
         while !self.take(']') {
             self.path.push("");
+            self.next()?;
+            let start = self.at;
             self.value()?;
+            self.note(start);
             self.path.pop();
             self.take(',');
         }
@@ -107,25 +128,31 @@ impl<'a> Scanner<'a> {
     }
 }
 
+fn is_same(one: &Span, other: &Span) -> bool {
+    one.state == other.state && one.part == other.part
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     #[test]
-    fn only_states_retries_are_found() {
+    fn only_states_retries_and_last_catchers_are_found() {
         let text = r#"{"Retry": 1, "States": {"a \"b\"": {"Type": "Task", "Retry": [{"x": ${Y}}],
-            "P": {"States": {"c": {"Retry": []}}}, "Arguments": {"Retry": 2}}}}"#;
+            "P": {"States": {"c": {"Retry": []}}}, "Arguments": {"Retry": 2},
+            "Catch": [{"y": 1}, {"y": 2}]}}}"#;
         let found: Vec<_> =
-            retries(text).into_iter().map(|span| (span.state, &text[span.range])).collect();
-        let expected = [(r#"a \"b\""#.to_owned(), r#"[{"x": ${Y}}]"#), ("c".to_owned(), "[]")];
-        assert_eq!(found, expected);
+            find_parts(text).into_iter().map(|span| (span.state, &text[span.range])).collect();
+        let state = r#"a \"b\""#;
+        let expected = [(state, r#"[{"x": ${Y}}]"#), ("c", "[]"), (state, r#"{"y": 2}"#)];
+        assert_eq!(found, expected.map(|(state, text)| (state.to_owned(), text)));
     }
 
     proptest! {
         #[test]
         fn any_text_ends(text in "[\\[\\]{}\":,a${ \\\\]{0,60}") {
-            retries(&text);
+            find_parts(&text);
         }
     }
 }

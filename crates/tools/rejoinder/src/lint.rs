@@ -21,8 +21,9 @@ Examples:
 Reads Amazon States Language with JSONata, of this project or any other. With --template it also
 finds substitutions that are undefined or unused; with --context, a JSON file {\"functions\":
 {\"SentimentFunction\": [\"InvalidInput\"]}, \"permanent\": [\"InvalidInput\"], \"house\": true}, error
-names that no function has or that nobody handles, and a Retry that is not what its policy says;
---fix writes the latter as the policy is, a retrier a line. Every finding names file, state, field, reason
+names that no function has or that nobody handles, a Retry and a last catcher that are not what their
+policies say;
+--fix writes these as the policies are, a retrier or catcher a line. Every finding names file, state, field, reason
 and rule. Exit status 1 with findings, 0 when clean.")]
 pub struct Arguments {
     #[arg(required = true, value_name = "FILE")]
@@ -33,7 +34,7 @@ pub struct Arguments {
     /// What the functions raise, and whether the house rules hold
     #[arg(long, value_name = "FILE")]
     context: Option<PathBuf>,
-    /// Write each Retry that has a policy in the context as the policy is
+    /// Write each Retry and last catcher that has a policy in the context as the policy is
     #[arg(long, requires = "context")]
     fix: bool,
     /// Print one JSON object for each finding: {file, state, field, rule, reason}

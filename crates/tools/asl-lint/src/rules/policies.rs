@@ -1,4 +1,4 @@
-//! Retry policies.
+//! Policies of `Retry` and `Catch`.
 
 use crate::rule::Rule;
 use crate::subject::{Findings, LintedMachine};
@@ -14,6 +14,9 @@ pub(super) fn check(subject: &LintedMachine<'_>, findings: &mut Findings) {
                 policy.name
             );
             findings.add(state.name, "/Retry", Rule::RetryNotPolicy, reason);
+        }
+        if let Some(reason) = subject.context.catches.complaint(state) {
+            findings.add(state.name, "/Catch", Rule::CatchNotPolicy, reason);
         }
     }
 }
