@@ -1,6 +1,7 @@
 //! What a handler gives back: its output, and what is counted of it.
 
-use crate::{Metric, emit};
+use crate::Metric;
+use crate::metrics::emit;
 
 /// An output with its metrics. [`crate::run`] writes them when the handler is done.
 #[derive(Debug, Clone, PartialEq)]

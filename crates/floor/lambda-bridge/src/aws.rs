@@ -27,7 +27,7 @@ const OTHER_ROOTS: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
 /// variables that Lambda sets and that every AWS SDK reads. A Lambda has no profile, no metadata
 /// service and no credentials from elsewhere, so none are looked for.
 #[must_use]
-pub fn sdk_config() -> SdkConfig {
+pub(crate) fn sdk_config() -> SdkConfig {
     of(Env::of_process())
 }
 

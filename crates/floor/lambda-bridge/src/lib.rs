@@ -19,14 +19,14 @@ mod start;
 mod upstream;
 
 pub use answer::Answer;
-pub use aws::{connector, endpoint_url, sdk_config};
+pub use aws::{connector, endpoint_url};
 pub use bounds::InvalidInput;
 pub use env::{Env, Misconfigured};
 pub use error::{Failure, NamedError};
 pub use invocation::Subject;
 pub use lambda_runtime::Error as RunError;
 pub use logging::init_logging;
-pub use metrics::{Metric, Unit, emit};
+pub use metrics::{Metric, Unit};
 pub use run::{answer, parse, run, run_about};
 pub use start::start;
 pub use upstream::UpstreamError;

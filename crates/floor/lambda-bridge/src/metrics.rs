@@ -46,7 +46,7 @@ impl Metric {
 /// Writes the metrics as one line to standard error, which Lambda hands to CloudWatch.
 /// `dimensions` are names with values, such as `("verdict", "SAFE")`. Each metric is recorded three
 /// times: for the whole service, by function, and by the dimensions.
-pub fn emit(metrics: &[Metric], dimensions: &[(&str, &str)]) {
+pub(crate) fn emit(metrics: &[Metric], dimensions: &[(&str, &str)]) {
     if !metrics.is_empty() {
         let now = jiff::Timestamp::now().as_millisecond();
         write_line(line(metrics, dimensions, &ORIGIN, now).to_string());

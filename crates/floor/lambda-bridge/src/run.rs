@@ -2,7 +2,8 @@
 
 use crate::input::read;
 use crate::invocation::Invocation;
-use crate::{Answer, Failure, Metric, Subject, emit};
+use crate::metrics::emit;
+use crate::{Answer, Failure, Metric, Subject};
 use lambda_runtime::{Error, LambdaEvent, Runtime, service_fn};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

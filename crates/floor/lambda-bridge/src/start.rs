@@ -1,6 +1,7 @@
 //! What every function does before its first event.
 
-use crate::{Env, Misconfigured, init_logging, sdk_config};
+use crate::aws::sdk_config;
+use crate::{Env, Misconfigured, init_logging};
 use aws_config::SdkConfig;
 
 /// Begins to log, reads the function's configuration and the one that AWS clients share.

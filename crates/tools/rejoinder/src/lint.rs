@@ -21,10 +21,9 @@ Examples:
 Reads Amazon States Language with JSONata, of this project or any other. With --template it also
 finds substitutions that are undefined or unused; with --context, a JSON file {\"functions\":
 {\"SentimentFunction\": [\"InvalidInput\"]}, \"permanent\": [\"InvalidInput\"], \"house\": true}, error
-names that no function has or that nobody handles, a Retry and a last catcher that are not what their
-policies say;
---fix writes these as the policies are, a retrier or catcher a line. Every finding names file, state, field, reason
-and rule. Exit status 1 with findings, 0 when clean.")]
+names that no function has or that nobody handles, a Retry and a last catcher that are not what
+their policies say; --fix writes these as the policies are, a retrier or catcher a line. Every
+finding names file, state, field, reason and rule. Exit status 1 with findings, 0 when clean.")]
 pub struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,

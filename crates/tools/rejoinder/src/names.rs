@@ -29,7 +29,7 @@ pub(crate) fn expand(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsStr
     let Some(name) = words.get(at).and_then(|word| word.to_str()) else { return words };
     if let Some((_, full)) = NAMES.iter().find(|(short, _)| *short == name) {
         words.splice(at..=at, full.map(OsString::from));
-    } else if name == "search" && words.get(at + 1).is_some_and(|word| is_query(word)) {
+    } else if name == "search" && words.get(at + 1).is_some_and(is_query) {
         words.insert(at + 1, "query".into());
     }
     words

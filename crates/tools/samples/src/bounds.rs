@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// Whether `value` fits `schema`. Knows what `schemars` writes for our types.
 #[must_use]
-pub fn fits(schema: &Value, value: &Value) -> bool {
+pub(crate) fn fits(schema: &Value, value: &Value) -> bool {
     at(schema, schema, value)
 }
 
@@ -93,7 +93,7 @@ fn has_fitting_parts(root: &Value, schema: &Value, value: &Value) -> bool {
 
 /// Paths of the strings, lists and maps of `schema` that may be of any size.
 #[must_use]
-pub fn unbounded(schema: &Value) -> Vec<String> {
+pub(crate) fn unbounded(schema: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(schema, schema, String::new(), &mut found, 0);
     found

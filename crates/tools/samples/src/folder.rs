@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The JSON schema of a type.
 #[must_use]
-pub fn schema<T: JsonSchema>() -> Value {
+pub(crate) fn schema<T: JsonSchema>() -> Value {
     schemars::schema_for!(T).to_value()
 }
 

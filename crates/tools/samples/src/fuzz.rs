@@ -9,26 +9,26 @@ use std::thread;
 use tokio::runtime::Builder;
 
 /// Cases for each function.
-pub const CASES: u64 = 100_000;
+pub(crate) const CASES: u64 = 100_000;
 
 /// Characters of a sample that is not long.
 const SHORT: usize = 4_000;
 
 /// What a function made of a case.
 #[derive(Debug)]
-pub struct Answered {
+pub(crate) struct Answered {
     /// Its output, or the error that the state machine sees.
-    pub result: Result<Value, Failure>,
+    pub(crate) result: Result<Value, Failure>,
     /// How often it asked others.
-    pub calls: usize,
+    pub(crate) calls: usize,
 }
 
 /// How often each thing came of it; `OK` where there is an output.
-pub type Tally = BTreeMap<&'static str, usize>;
+pub(crate) type Tally = BTreeMap<&'static str, usize>;
 
 /// What is fuzzed.
 #[derive(Debug, Clone)]
-pub struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     inputs: &'a [Value],
     input: Value,
     output: Value,
@@ -39,7 +39,7 @@ impl<'a> Subject<'a> {
     /// `inputs` are good; `input` and `output` are the schemas; `errors` what it may end with;
     /// `InvalidInput` in any case.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         inputs: &'a [Value],
         input: Value,
         output: Value,
@@ -76,7 +76,7 @@ impl Drop for Case {
 /// Fails when it panics, takes an input that breaks the schema, calls a good one invalid before an
 /// upstream fails, asks others about an invalid one, ends with another error, gives an output that
 /// breaks its schema, or says in an error what a customer wrote.
-pub fn fuzz(
+pub(crate) fn fuzz(
     subject: &Subject<'_>,
     handle: impl AsyncFn(Value, Spoiler) -> Answered + Sync,
 ) -> Tally {

@@ -13,10 +13,8 @@ mod shelf;
 mod spoil;
 mod upstream;
 
-pub use bounds::{fits, unbounded};
-pub use folder::{Folder, schema};
+pub use folder::Folder;
 pub use function::Function;
-pub use fuzz::{Answered, CASES, Subject, Tally, fuzz};
 pub use shelf::Shelf;
 pub use spoil::{MARK, Spoiler};
 pub use upstream::{Recorded, Upstream};

@@ -56,7 +56,7 @@ impl Local {
     }
 }
 
-/// As `lambda_bridge::sdk_config`, for this endpoint.
+/// As `lambda_bridge::start` makes it, for this endpoint.
 pub(crate) fn sdk(endpoint: &str) -> SdkConfig {
     let credentials = Credentials::new("AKIDEXAMPLE", "secret", None, None, "test");
     SdkConfig::builder()
