@@ -3,6 +3,7 @@
 use aws_config::SdkConfig;
 use aws_sdk_lambda::client::Waiters;
 use aws_sdk_sns::types::Subscription;
+use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
 use doctor::{Verdict, examine};
 use end_to_end::world::{Failure, PATIENCE, World};
 use serde_json::json;
@@ -18,7 +19,7 @@ struct Patient {
 
 impl Patient {
     async fn faults(&self) -> Result<Faults, Failure> {
-        let diagnoses = examine(&self.config, "rejoinder", true).await?;
+        let diagnoses = examine(&self.config, DEPLOYMENT, true).await?;
         let faults = diagnoses.into_iter().filter(|found| found.verdict == Verdict::Fault);
         Ok(faults
             .map(|fault| {
@@ -45,11 +46,14 @@ impl Patient {
 
     async fn physical(&self, id: &str) -> Result<String, Failure> {
         let client = aws_sdk_cloudformation::Client::new(&self.config);
-        let asked =
-            client.describe_stack_resource().stack_name("rejoinder").logical_resource_id(id);
-        let found = asked.send().await?;
-        let physical = found.stack_resource_detail().and_then(|one| one.physical_resource_id());
-        Ok(physical.ok_or_else(|| format!("no {id}"))?.to_owned())
+        for stack in SYSTEMS.map(|system| stack_name(DEPLOYMENT, system)) {
+            let asked = client.describe_stack_resource().stack_name(stack).logical_resource_id(id);
+            // A stack without the resource refuses.
+            let Ok(found) = asked.send().await else { continue };
+            let physical = found.stack_resource_detail().and_then(|one| one.physical_resource_id());
+            return Ok(physical.ok_or_else(|| format!("no {id}"))?.to_owned());
+        }
+        Err(format!("no stack has {id}").into())
     }
 
     fn lambda(&self) -> aws_sdk_lambda::Client {

@@ -6,3 +6,5 @@ mod doctor;
 mod endpoints;
 mod measuring;
 mod operations;
+mod systems;
+mod text_model;

@@ -1,16 +1,16 @@
 //! The text model as `rejoinder` installs it: it says what the package itself says, and a text
 //! finds by its subject.
 
+use cli_base::progress::Progress;
+use cli_base::workspace::Workspace;
 use local_models::Models;
 use local_models::control::Faults;
-use text_models::minilm::MiniLm;
 use local_models::server::{State, serve};
-use cli_base::progress::Progress;
 use local_stack::setup;
-use cli_base::workspace::Workspace;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use text_models::minilm::MiniLm;
 use tokio::net::TcpListener;
 
 /// What the package computed: `crates/tools/text-models/convert/record_sentences.py`.

@@ -9,6 +9,7 @@
 //! | [`dependencies`] | a system on another system, the floor on a system, anything but tools on tools |
 //! | [`unused`] | a dependency that no source of the crate names |
 //! | [`functions`] | a Lambda whose logical id, binary, crate and folder of events differ |
+//! | [`lost`] | a file that nothing compiles |
 //! | [`modules`] | a file that does not open with `//!` |
 //! | [`sizes`] | a crate or a function that is too long |
 //! | [`circles`] | files of a crate that import each other in a ring |
@@ -18,6 +19,7 @@ pub mod circles;
 pub mod dependencies;
 pub mod exceptions;
 pub mod functions;
+pub mod lost;
 pub mod modules;
 pub mod sizes;
 pub mod skips;

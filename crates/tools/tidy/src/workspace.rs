@@ -25,6 +25,8 @@ pub struct Package {
     pub dependencies: Vec<Dependency>,
     /// Names of the binaries.
     pub binaries: Vec<String>,
+    /// The files that its targets begin with, such as `src/lib.rs`.
+    pub roots: Vec<PathBuf>,
     pub sources: Vec<Source>,
 }
 
@@ -97,6 +99,9 @@ fn read_package(root: &Path, package: &Value) -> Result<Package, Error> {
         binaries: list(package, "targets")
             .filter(|target| is_binary(target))
             .map(|target| text(target, "name").into())
+            .collect(),
+        roots: list(package, "targets")
+            .map(|target| relative(folder, Path::new(text(target, "src_path"))))
             .collect(),
         sources: read_sources(folder, folder, "rs")?,
     })

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 use std::sync::LazyLock;
-use tidy::{Exception, Workspace, circles, dependencies, functions, modules, sizes, skips, unused};
+use tidy::{
+    Exception, Workspace, circles, dependencies, functions, lost, modules, sizes, skips, unused,
+};
 
 static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
@@ -46,6 +48,11 @@ fn a_function_has_one_name() {
 #[test]
 fn every_module_says_what_it_is_for() {
     assert_none(&modules::findings(&WORKSPACE.packages));
+}
+
+#[test]
+fn every_file_is_compiled() {
+    assert_none(&lost::findings(&WORKSPACE.packages));
 }
 
 #[test]
