@@ -96,24 +96,27 @@ fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<(), Failure> {
 fn every_command_has_help_with_examples() -> Result<(), Failure> {
     for command in [
         "up",
-        "run",
-        "post",
-        "eval",
-        "audit",
-        "replay",
-        "redrive",
-        "reopen",
-        "torture",
+        "deploy",
         "doctor",
         "lint",
-        "calibrate",
+        "audit",
         "cost",
-        "report",
-        "index",
-        "search",
-        "eval-search",
+        "run",
+        "review run",
+        "review post",
+        "review eval",
+        "review report",
+        "review calibrate",
+        "review replay",
+        "review redrive",
+        "review reopen",
+        "review torture",
+        "search index",
+        "search query",
+        "search eval",
     ] {
-        let output = run(&[command, "--help"])?;
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let output = run(&words)?;
         let help = String::from_utf8(output.stdout)?;
         assert!(help.contains(&format!("rejoinder {command}")), "{help}");
         assert!(help.contains("Examples"), "{help}");
