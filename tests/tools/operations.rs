@@ -58,7 +58,7 @@ fn folder_of(name: &str) -> Result<PathBuf, Failure> {
     folders.find(|path| path.is_dir()).ok_or_else(|| format!("no crate {name}").into())
 }
 
-/// The crates of the functions that the template deploys, with those that they count by.
+/// The crates of the functions that the templates deploy, with those that they count by.
 fn emitted() -> Result<BTreeSet<String>, Failure> {
     let template = templates()?;
     let binaries = template.split("Binary: ").skip(1);
@@ -75,7 +75,7 @@ fn emitted() -> Result<BTreeSet<String>, Failure> {
     Ok(names)
 }
 
-/// The names in the namespace `Rejoinder` that the template's alarms and dashboard read.
+/// The names in the namespace `Rejoinder` that the alarms and dashboards of the templates read.
 fn shown(template: &str) -> BTreeSet<String> {
     let dashboard = quoted_after(template, "[\"Rejoinder\",");
     let lines: Vec<&str> = template.lines().map(str::trim).collect();

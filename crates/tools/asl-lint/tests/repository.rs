@@ -1,4 +1,4 @@
-//! The machines of this repository are clean, against the template that deploys them and the
+//! The machines of this repository are clean, against the templates that deploy them and the
 //! errors that `statemachine/lint.json` lists: each function's own tests hold them against its
 //! `ERRORS`.
 

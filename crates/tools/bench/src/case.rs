@@ -34,7 +34,7 @@ const TABLE: (&str, &str) = ("APPROVALS_TABLE", "approvals");
 
 const BASE_URL: (&str, &str) = ("APPROVAL_BASE_URL", "https://approve.example.com");
 
-/// The functions that the template deploys, in its order, and the search.
+/// The functions that the templates deploy, in their order, and the search.
 pub const CASES: [Case; 7] = [
     Case {
         name: "toxicity-check",

@@ -1,7 +1,7 @@
 //! `rejoinder doctor`: checks a deployed stack and says what to do about each fault.
 //!
 //! It reads what CloudFormation deployed and asks each resource how it is, so that it covers every
-//! function, machine, rule, table, queue and topic of the template without naming one.
+//! function, machine, rule, table, queue and topic of the templates without naming one.
 
 mod deployment;
 mod diagnosis;
