@@ -1,6 +1,6 @@
 //! Lambda: asks a person to decide, by e-mail.
 //!
-//! Writes the question and a link for each person asked, then mails each. AskedReviewer again with the
+//! Writes the question and a link for each person asked, then mails each. Asked again with the
 //! same attempt it mails only those who have no mail yet; asked with a later attempt it makes the
 //! earlier links void; asked a question that has been decided it hands the decision on and asks
 //! nobody.

@@ -96,7 +96,7 @@ fn decide(record: &Record, link: &Link, answer: &ReviewerAnswer, now: Timestamp)
 }
 
 impl Record {
-    /// What to write when AnswerStep Functions has taken the decision; nothing when that is known.
+    /// What to write when Step Functions has taken the decision; nothing when that is known.
     #[must_use]
     pub fn delivered(&self) -> Option<Write> {
         let Progress::Deciding(decision) = &self.progress else { return None };

@@ -47,9 +47,9 @@ pub struct AskedReviewer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
     Pending,
-    /// Somebody has decided; that AnswerStep Functions took it is not yet known.
+    /// Somebody has decided; that Step Functions took it is not yet known.
     Deciding(Decision),
-    /// AnswerStep Functions took the decision.
+    /// Step Functions took the decision.
     Decided(Decision),
 }
 

@@ -14,7 +14,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text itself: for the mail, the table and AnswerStep Functions only.
+    /// The text itself: for the mail, the table and Step Functions only.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
