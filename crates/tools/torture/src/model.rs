@@ -76,7 +76,7 @@ pub(super) struct Decided {
 /// All that was seen of a review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// PublishedOutcome events in the order of their arrival.
+    /// Outcome events in the order of their arrival.
     pub(super) outcomes: Vec<PublishedOutcome>,
     /// `APPROVAL_DECIDED` events.
     pub(super) decisions: Vec<Decided>,

@@ -75,7 +75,7 @@ async fn unknown_user() {
     plain(&found(&Local::start(Fault::None).await, event).await, "UNKNOWN_USER");
 }
 
-/// TimeLimited the latency budget: the ranker's time limit and what the others take.
+/// Within the latency budget: the ranker's time limit and what the others take.
 #[tokio::test]
 async fn personalize_slow() {
     let local = Local::start(Fault::RankerHangs).await;
