@@ -201,7 +201,7 @@ fn scores_below_the_mean() {
     assert!(ours.iter().zip(z).all(|(ours, z)| (ours - z).abs() < 1e-12), "{ours:?}");
 }
 
-/// Found by the search alone (0.9 and 0) or by both (0.8 and 0.7), at equal weights. Theirs leaves
+/// Liked by the search alone (0.9 and 0) or by both (0.8 and 0.7), at equal weights. Theirs leaves
 /// the 0 out and gives 0.9, more than √0.56 and 56/75; ours counts it as 0.001.
 #[test]
 fn a_hit_that_only_the_search_likes() {
