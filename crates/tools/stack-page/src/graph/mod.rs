@@ -9,6 +9,7 @@ mod svg;
 pub(super) use svg::{anchor, svg};
 
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A way from one state to another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +42,10 @@ impl Graph {
     pub(super) fn of(definition: &Value) -> Self {
         let mut graph = Self::default();
         let first = definition["StartAt"].as_str().unwrap_or_default();
+        // By name: in which order a JSON object gives its fields depends on serde_json's features.
         let states = definition["States"].as_object();
-        for (name, state) in states.into_iter().flatten() {
+        let states: BTreeMap<_, _> = states.into_iter().flatten().collect();
+        for (name, state) in states {
             graph.add(name, state);
         }
         graph.states.sort_by_key(|state| state.name != first);
