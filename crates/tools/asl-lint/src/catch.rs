@@ -1,7 +1,7 @@
 //! Catch policies: where a task goes when nothing else caught its error, said once for all machines.
 
 use crate::machine::State;
-use crate::policy::on_one_line;
+use crate::quotes::on_one_line;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use crate::Context;
 use crate::json;
 use crate::machine::{Machine, State};
 use crate::spans::{Part, Span, find_parts};
-use crate::substitution::filled_outside_strings;
+use crate::substitution::fill_outside_strings;
 use std::collections::BTreeMap;
 
 /// The machine's text with each `Retry` and each last catcher that has a policy written as the policy
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// which [`lint`](crate::lint) names.
 #[must_use]
 pub fn fix(text: &str, context: &Context) -> String {
-    let Ok(document) = json::parse(&filled_outside_strings(text, context)) else {
+    let Ok(document) = json::parse(&fill_outside_strings(text, context)) else {
         return text.to_owned();
     };
     let machine = Machine::of(&document.value);

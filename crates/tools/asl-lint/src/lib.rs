@@ -21,6 +21,7 @@ mod json;
 mod jsonata;
 mod machine;
 mod policy;
+mod quotes;
 mod report;
 mod rule;
 mod rules;
@@ -37,6 +38,7 @@ pub use fix::fix;
 pub use policy::{Policies, Policy, Retrier};
 pub use report::Report;
 pub use rule::Rule;
+pub use substitution::fill_outside_strings;
 pub use template::{BadTemplate, Template, TemplateMachine};
 
 use machine::Machine;
@@ -49,7 +51,7 @@ use subject::{Findings, LintedMachine};
 #[must_use]
 pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();
-    match json::parse(&substitution::filled_outside_strings(text, context)) {
+    match json::parse(&substitution::fill_outside_strings(text, context)) {
         Ok(document) => {
             rules::document::repeated_keys(&document.repeated, &mut findings);
             check(&document.value, context, &mut findings);

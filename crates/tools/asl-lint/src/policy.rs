@@ -1,6 +1,7 @@
 //! Retry policies: which tasks repeat what, said once for all machines.
 
 use crate::machine::State;
+use crate::quotes::on_one_line;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -84,20 +85,6 @@ impl Retrier {
     fn line(&self) -> String {
         on_one_line(self)
     }
-}
-
-/// JSON on one line with a space after each comma and colon. No string may hold a quotation mark.
-pub(crate) fn on_one_line(value: &impl Serialize) -> String {
-    let spaced = serde_json::to_string(value).unwrap_or_default();
-    let (mut line, mut inside) = (String::with_capacity(spaced.len()), false);
-    for c in spaced.chars() {
-        inside ^= c == '"';
-        line.push(c);
-        if !inside && matches!(c, ',' | ':') {
-            line.push(' ');
-        }
-    }
-    line
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `${Name}`: what CloudFormation puts in before Step Functions sees the machine.
 
 use crate::Context;
+use crate::quotes::split_at_quotes;
 
 /// The names in a text, in order.
 pub(crate) fn names(text: &str) -> Vec<&str> {
@@ -30,7 +31,8 @@ fn replaced(text: &str, context: &Context, unknown: &str) -> String {
 
 /// Puts values in where a machine's text has a placeholder outside a string, as in
 /// `"TimeoutSeconds": ${Seconds}`, which is no JSON before. One that is not known becomes null.
-pub(crate) fn filled_outside_strings(text: &str, context: &Context) -> String {
+#[must_use]
+pub fn fill_outside_strings(text: &str, context: &Context) -> String {
     let mut out = String::new();
     for (i, part) in split_at_quotes(text).into_iter().enumerate() {
         match i % 2 {
@@ -39,21 +41,6 @@ pub(crate) fn filled_outside_strings(text: &str, context: &Context) -> String {
         }
     }
     out
-}
-
-/// Parts outside and, with their quotes, inside JSON strings, by turns.
-fn split_at_quotes(text: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut inside, mut escaped) = (Vec::new(), 0, false, false);
-    for (i, c) in text.char_indices() {
-        if c == '"' && !escaped {
-            let end = if inside { i + 1 } else { i };
-            parts.push(&text[start..end]);
-            (start, inside) = (end, !inside);
-        }
-        escaped = inside && c == '\\' && !escaped;
-    }
-    parts.push(&text[start..]);
-    parts
 }
 
 fn name_at(text: &str, at: usize) -> Option<&str> {
@@ -79,7 +66,7 @@ mod tests {
     #[test]
     fn strings_stay_when_the_rest_is_filled() {
         let text = r#"{"a": ${A}, "b": "\"${B}", "c": ${C}}"#;
-        let filled = filled_outside_strings(text, &Context::default());
+        let filled = fill_outside_strings(text, &Context::default());
         assert_eq!(filled, r#"{"a": null, "b": "\"${B}", "c": null}"#);
     }
 }

@@ -127,11 +127,11 @@ pub async fn stacks(client: &Client, name: &str) -> Result<Vec<Stack>, Error> {
     Ok(found)
 }
 
-/// The value of an output that the template must have.
+/// The value of an output that some template must have.
 ///
 /// # Errors
 /// It has no such output.
 pub fn output<'a>(outputs: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Error> {
-    let missing = || Error::Deploy(format!("the template has no output {name}"));
+    let missing = || Error::Deploy(format!("no template that is deployed has the output {name}"));
     outputs.get(name).map(String::as_str).ok_or_else(missing)
 }

@@ -27,7 +27,7 @@ impl SearchStack {
     /// A running local stack.
     ///
     /// # Errors
-    /// Its template has no image search.
+    /// No image search is deployed in it.
     pub async fn local(running: &Running) -> Result<Self, Error> {
         let config = aws::local(&running.endpoint).await;
         let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();

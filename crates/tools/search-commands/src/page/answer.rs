@@ -51,7 +51,7 @@ fn input(query: Query, user_id: Option<String>, weight: f64) -> Input {
 
 async fn ask(site: &SearchSite, input: &Input) -> Result<Output, String> {
     let api = site.outputs().get("SearchApiUrl").and_then(|url| api_id(url));
-    let api = api.ok_or("the template has no image search")?;
+    let api = api.ok_or("no image search is deployed: start the stack with it, `rejoinder up`")?;
     let path = format!("/_aws/execute-api/{api}/$default/search");
     let input = serde_json::to_vec(input).map_err(|error| format!("the search: {error}"))?;
     let answer = site.api.send("POST", &path, "application/json", input).await;

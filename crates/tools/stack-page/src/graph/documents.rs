@@ -2,6 +2,7 @@
 //! test -p stack-page documents` writes them.
 
 use super::{Graph, svg};
+use asl_lint::{Context, fill_outside_strings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -18,21 +19,9 @@ const STYLE: &str = "<style>.way{fill:none;stroke:#8a94a6;stroke-width:1.5}.tip{
     .state text{font:13px sans-serif;text-anchor:middle;fill:#1d2430}</style>\
     <rect width=\"100%\" height=\"100%\" fill=\"#fafbfc\"/>";
 
-/// A definition with `60` for every placeholder outside a string.
-fn filled(definition: &str) -> String {
-    let is_bare = |rest: &str| rest.trim_end().ends_with(':');
-    let mut parts = definition.split("${");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once('}').expect("a placeholder ends");
-        out += &if is_bare(&out) { "60".to_owned() } else { format!("${{{name}}}") };
-        out += rest;
-    }
-    out
-}
-
 fn picture(definition: &str) -> String {
-    let definition = serde_json::from_str(&filled(definition)).expect("a definition is JSON");
+    let definition = fill_outside_strings(definition, &Context::default());
+    let definition = serde_json::from_str(&definition).expect("a definition is JSON");
     let drawn = svg(&Graph::of(&definition), &BTreeMap::new(), &BTreeSet::new());
     let (tag, rest) = drawn.split_once('>').expect("a drawing begins with its tag");
     format!("{tag} xmlns=\"http://www.w3.org/2000/svg\">{STYLE}{rest}\n")
