@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import house
+import integrations
 import machines
 import patterns
 import policies
@@ -66,12 +67,22 @@ def rules(out, good):
         out.caught(path, expected(path), patterns.findings(patterns.read(path)))
 
 
+def asked_services(out, good):
+    """What the machines ask of services, by the services' models and by the machines' roles."""
+    allowed = dict(pair for one in good.values() for pair in integrations.allowed_to(one))
+    for path in sorted((ROOT / "statemachine").glob("*/*.asl.json")):
+        out.clean(f"integrations of {path.name}", integrations.findings(path.read_text(), allowed.get(path.name, set())))
+    for path in samples("integration"):
+        out.caught(path, expected(path), integrations.findings(path.read_text(), {"dynamodb:*", "lambda:*"}))
+
+
 def main():
     tools = Path(sys.argv[1]).resolve()
     started, out = time.monotonic(), report.Report()
     good, broken = templates(out)
     roles(out, good)
     rules(out, good)
+    asked_services(out, good)
     machines.check(out, ROOT, tools)
     if "--no-checkov" in sys.argv:
         out.skipped("checkov", "--no-checkov was given")
