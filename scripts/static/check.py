@@ -7,6 +7,7 @@ from pathlib import Path
 import house
 import integrations
 import machines
+import parameters
 import patterns
 import policies
 import report
@@ -67,6 +68,16 @@ def rules(out, good):
         out.caught(path, expected(path), patterns.findings(patterns.read(path)))
 
 
+def refused(out, good):
+    """What a template must refuse before anything is made."""
+    for file, one in good.items():
+        cases = parameters.of(ROOT / "infra/refused" / file.replace(".yaml", ".json"))
+        out.clean(f"parameters of {file}", parameters.findings(one, cases))
+    for path in samples("parameters"):
+        out.caught(path, expected(path), parameters.findings(template.translated(path), [
+            {"parameters": {"GuardrailId": "abc"}, "refusedBy": "GuardrailHasItsVersion"}]))
+
+
 def asked_services(out, good):
     """What the machines ask of services, by the services' models and by the machines' roles."""
     allowed = dict(pair for one in good.values() for pair in integrations.allowed_to(one))
@@ -82,6 +93,7 @@ def main():
     good, broken = templates(out)
     roles(out, good)
     rules(out, good)
+    refused(out, good)
     asked_services(out, good)
     machines.check(out, ROOT, tools)
     if "--no-checkov" in sys.argv:

@@ -7,7 +7,7 @@ WILDCARD = re.compile(r"""^\s+(Resource|Action): ["']?\*["']?\s*$""")
 
 def findings(one, root):
     checks = [shared_role, unbounded_role, untraced, without_retention, execution_data, without_throttling,
-              wildcard_without_reason, log_group_of_function]
+              wildcard_without_reason, log_group_of_function, shared_subscription]
     found = [(check.__name__.replace("_", "-"), said) for check in checks for said in check(one)]
     return found + [("alarm-without-runbook", said) for said in alarm_without_runbook(one, root)]
 
@@ -47,6 +47,38 @@ def log_group_of_function(one):
     for name, resource in one.of_type("AWS::Lambda::Function").items():
         if "LogGroup" not in resource["Properties"].get("LoggingConfig", {}):
             yield f"{name} logs into a group that Lambda makes, kept for ever"
+
+
+def shared_subscription(one):
+    """SNS answers a second subscription of an address with the first: of two resources for one address,
+    deleting either ends it for both. A condition must keep the second away."""
+    addressed = [(name, one) for name, one in one.of_type("AWS::SNS::Subscription").items() if "Ref" in endpoint(one)]
+    conditions = one.value.get("Conditions", {})
+    for at, (name, first) in enumerate(addressed):
+        for other, second in addressed[at + 1:]:
+            pair = [endpoint(first)["Ref"], endpoint(second)["Ref"]]
+            kept_apart = any(differ(conditions.get(each.get("Condition")), pair) for each in (first, second))
+            if topic(first) == topic(second) and not kept_apart:
+                yield f"{name} and {other} are one subscription where {' and '.join(pair)} are one address"
+
+
+def endpoint(subscription):
+    value = subscription["Properties"].get("Endpoint", {})
+    return value if isinstance(value, dict) else {}
+
+
+def topic(subscription):
+    return str(subscription["Properties"].get("TopicArn"))
+
+
+def differ(condition, pair):
+    """Whether the condition holds only where the two parameters are not equal."""
+    if not isinstance(condition, dict):
+        return False
+    if any(differ(part, pair) for part in condition.get("Fn::And", [])):
+        return True
+    equals = [part.get("Fn::Equals", []) for part in condition.get("Fn::Not", [])]
+    return any(sorted(str(side) for side in sides) == sorted(str({"Ref": name}) for name in pair) for sides in equals)
 
 
 def execution_data(one):

@@ -10,11 +10,13 @@
 mod config;
 mod issue;
 mod mail;
+mod pace;
 mod sns;
 mod subject;
 
 pub use config::{Config, People};
 pub use mail::Mail;
+pub use pace::Paced;
 pub use sns::Sns;
 pub use subject::SUBJECT_LIMIT;
 

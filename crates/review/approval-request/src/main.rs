@@ -3,7 +3,7 @@
 // The SDK's futures nest deeper than the compiler's default of 128 layers.
 #![recursion_limit = "256"]
 
-use approval_request::{Config, Input, Ports, Sns, handle};
+use approval_request::{Config, Input, Paced, Ports, Sns, handle};
 use approval_resume::StepFunctions;
 use approval_store::DynamoDb;
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ async fn main() -> Result<(), RunError> {
     let (config, sdk) = start(Config::from_env)?;
     let ports = Ports {
         store: DynamoDb::new(&sdk, &config.table, config.retention_days),
-        mail: Sns::new(&sdk, &config.topic_arn),
+        mail: Paced::new(Sns::new(&sdk, &config.topic_arn)),
         resume: StepFunctions::new(&sdk),
     };
     let subject = Subject::new("review_id", "/question/review/reviewId");
