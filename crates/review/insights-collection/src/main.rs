@@ -1,0 +1,12 @@
+//! Wires configuration, clients and handler together.
+
+use insights_collection::{Config, Input, handle};
+use insights_store::DynamoDb;
+use lambda_bridge::{RunError, run, start};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), RunError> {
+    let (config, sdk) = start(Config::from_env)?;
+    let store = DynamoDb::new(&sdk, &config.table, config.retention_days);
+    run(async |input: Input| handle(&store, input).await).await
+}
