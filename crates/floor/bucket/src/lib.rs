@@ -17,6 +17,6 @@ mod s3;
 pub use error::ObjectError;
 #[cfg(feature = "test-double")]
 pub use memory::Memory;
-pub use port::{Delete, Get, List, Put};
+pub use port::{Delete, Get, Glimpse, List, Peek, Put};
 pub use read::read_object;
 pub use s3::S3;

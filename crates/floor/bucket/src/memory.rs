@@ -1,8 +1,9 @@
 //! A bucket in memory, for tests: it keeps the contract of the real one.
 
-use crate::{Delete, Get, List, Put};
+use crate::{Delete, Get, Glimpse, List, Peek, Put};
 use lambda_bridge::UpstreamError;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Objects by key.
@@ -19,6 +20,22 @@ impl Get for Memory {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         Ok(self.objects().get(key).cloned())
     }
+}
+
+impl Peek for Memory {
+    async fn peek(&self, key: &str, bytes: usize) -> Result<Option<Glimpse>, UpstreamError> {
+        Ok(self.objects().get(key).map(|content| Glimpse {
+            size: content.len() as u64,
+            etag: etag(content),
+            beginning: content.iter().copied().take(bytes).collect(),
+        }))
+    }
+}
+
+fn etag(content: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    format!("\"{:016x}\"", hasher.finish())
 }
 
 impl Put for Memory {

@@ -13,6 +13,31 @@ pub trait Get {
     -> impl Future<Output = Result<Option<Vec<u8>>, UpstreamError>> + Send;
 }
 
+/// Looks at objects without reading them whole. The permissions of [`Get`].
+pub trait Peek {
+    /// The object's size and version, and at most its first `bytes` bytes (1 or more); none where
+    /// there is no such object.
+    ///
+    /// # Errors
+    /// The store does not answer or refuses.
+    fn peek(
+        &self,
+        key: &str,
+        bytes: usize,
+    ) -> impl Future<Output = Result<Option<Glimpse>, UpstreamError>> + Send;
+}
+
+/// What a look at an object shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Bytes of the object.
+    pub size: u64,
+    /// The object's entity tag, as S3 writes it: another content has another.
+    pub etag: String,
+    /// Its first bytes.
+    pub beginning: Vec<u8>,
+}
+
 /// Writes objects: `s3:PutObject`.
 pub trait Put {
     /// Writes an object whole, in place of what was there.

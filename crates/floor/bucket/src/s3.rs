@@ -4,7 +4,7 @@
 
 use crate::host::{Host, encoded, host};
 use crate::listing::{Page, error_code, page};
-use crate::{Delete, Get, List, Put};
+use crate::{Delete, Get, Glimpse, List, Peek, Put};
 use aws_config::SdkConfig;
 use lambda_bridge::UpstreamError;
 use signed_http::{Answer, SignedHttp, Upstream};
@@ -28,9 +28,12 @@ impl S3 {
         Self { http: SignedHttp::new(sdk, upstream), prefix }
     }
 
+    fn path(&self, key: &str) -> String {
+        format!("{}/{}", self.prefix, encoded(key, true))
+    }
+
     async fn send(&self, method: &str, key: &str, body: Vec<u8>) -> Result<Answer, UpstreamError> {
-        let path = format!("{}/{}", self.prefix, encoded(key, true));
-        self.http.send(method, &path, "application/octet-stream", body).await
+        self.http.send(method, &self.path(key), "application/octet-stream", body).await
     }
 
     async fn page(&self, prefix: &str, after: Option<&str>) -> Result<Page, UpstreamError> {
@@ -46,10 +49,38 @@ impl S3 {
 impl Get for S3 {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         let answer = self.send("GET", key, vec![]).await?;
-        let missing =
-            answer.status == 404 && error_code(&answer.body).as_deref() != Some("NoSuchBucket");
-        if missing { Ok(None) } else { succeeded(answer).map(Some) }
+        if is_missing(&answer) { Ok(None) } else { succeeded(answer).map(Some) }
     }
+}
+
+impl Peek for S3 {
+    async fn peek(&self, key: &str, bytes: usize) -> Result<Option<Glimpse>, UpstreamError> {
+        let range = format!("bytes=0-{}", bytes.saturating_sub(1));
+        let headers = [("range", range.as_str())];
+        let answer = self.http.send_with("GET", &self.path(key), &headers, vec![]).await?;
+        if is_missing(&answer) {
+            return Ok(None);
+        }
+        glimpse(answer, bytes).map(Some)
+    }
+}
+
+fn is_missing(answer: &Answer) -> bool {
+    answer.status == 404 && error_code(&answer.body).as_deref() != Some("NoSuchBucket")
+}
+
+/// Of an empty object no range can be had: S3 answers 416.
+fn glimpse(answer: Answer, bytes: usize) -> Result<Glimpse, UpstreamError> {
+    let etag = answer.header("etag").unwrap_or_default().to_owned();
+    let total = answer.header("content-range").and_then(|range| range.rsplit('/').next());
+    let size = total.and_then(|total| total.parse().ok());
+    if answer.status == 416 {
+        return Ok(Glimpse { size: 0, etag, beginning: vec![] });
+    }
+    let mut beginning = succeeded(answer)?;
+    let size = size.unwrap_or(beginning.len() as u64);
+    beginning.truncate(bytes);
+    Ok(Glimpse { size, etag, beginning })
 }
 
 impl Put for S3 {

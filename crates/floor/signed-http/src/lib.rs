@@ -39,7 +39,18 @@ pub struct SignedHttp {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     pub status: u16,
+    /// Names, in lower case, with values.
+    pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The value of a header by its name in lower case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name)?;
+        Some(&found.1)
+    }
 }
 
 impl SignedHttp {
@@ -64,12 +75,26 @@ impl SignedHttp {
         content_type: &str,
         body: Vec<u8>,
     ) -> Result<Answer, UpstreamError> {
-        let request = Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.upstream.endpoint))
-            .header("content-type", content_type)
-            .body(body)
-            .map_err(|_| self.not_built("request not built"))?;
+        self.send_with(method, path, &[("content-type", content_type)], body).await
+    }
+
+    /// As [`Self::send`], with headers of one's own, which are signed.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn send_with(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<Answer, UpstreamError> {
+        let mut request =
+            Request::builder().method(method).uri(format!("{}{path}", self.upstream.endpoint));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(body).map_err(|_| self.not_built("request not built"))?;
         let limit = tokio::time::timeout(self.upstream.timeout, self.exchange(request));
         limit.await.map_err(|_| UpstreamError::TimedOut { service: self.upstream.service })?
     }
@@ -83,9 +108,12 @@ impl SignedHttp {
         let response = self.connector.call(request).await;
         let response = response.map_err(|_| self.unavailable("no connection"))?;
         let status = response.status().as_u16();
+        let headers = response.headers().iter();
+        let headers =
+            headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
         let body = ByteStream::new(response.into_body()).collect().await;
         let body = body.map_err(|_| self.unavailable("unreadable answer"))?.into_bytes();
-        Ok(Answer { status, body: body.into() })
+        Ok(Answer { status, headers, body: body.into() })
     }
 
     fn unavailable(&self, code: &str) -> UpstreamError {

@@ -19,6 +19,9 @@ pub struct Usage {
     /// Comprehend units of 100 characters, at least 3 a request
     /// (<https://aws.amazon.com/comprehend/pricing/>).
     pub comprehend_units: u64,
+    /// Pictures that Rekognition looked at.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub images: u64,
     /// US dollars, by the price table in force.
     pub cost_usd: f64,
 }
@@ -31,6 +34,7 @@ impl Add for Usage {
             input_tokens: self.input_tokens + other.input_tokens,
             output_tokens: self.output_tokens + other.output_tokens,
             comprehend_units: self.comprehend_units + other.comprehend_units,
+            images: self.images + other.images,
             cost_usd: rounded(self.cost_usd + other.cost_usd),
         }
     }
@@ -59,6 +63,9 @@ pub struct PriceTable {
     /// US dollars per Comprehend unit.
     #[serde(default)]
     pub comprehend_unit: f64,
+    /// US dollars per picture that Rekognition looks at.
+    #[serde(default)]
+    pub rekognition_image: f64,
     /// By model id; a model that is not listed costs 0.
     #[serde(default)]
     pub models: BTreeMap<String, ModelPrice>,
@@ -82,6 +89,19 @@ impl PriceTable {
         let cost_usd = rounded(units as f64 * self.comprehend_unit);
         Usage { comprehend_units: units, cost_usd, ..Usage::default() }
     }
+
+    /// What a number of pictures cost that Rekognition looked at.
+    #[must_use]
+    pub fn rekognition(&self, images: u64) -> Usage {
+        let cost_usd = rounded(images as f64 * self.rekognition_image);
+        Usage { images, cost_usd, ..Usage::default() }
+    }
+}
+
+/// Most calls look at no picture, and do not say so.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// To a billionth of a dollar: below any price, above what binary fractions add.
@@ -109,5 +129,15 @@ mod tests {
         let sum: Usage = [table.comprehend(3), table.model_call("m", 7, 2)].into_iter().sum();
         assert_eq!((sum.input_tokens, sum.output_tokens, sum.comprehend_units), (7, 2, 3));
         assert!((sum.cost_usd - 0.0003).abs() < 1e-12);
+    }
+
+    #[test]
+    fn pictures_are_counted_where_there_are_any() {
+        let table = PriceTable { rekognition_image: 0.001, ..PriceTable::default() };
+        let sum = table.rekognition(1) + table.rekognition(2);
+        assert_eq!((sum.images, sum.cost_usd), (3, 0.003));
+        let written = |usage| serde_json::to_value(usage).unwrap();
+        assert_eq!(written(sum)["images"], 3);
+        assert!(written(Usage::default()).get("images").is_none());
     }
 }

@@ -277,6 +277,7 @@ mod tests {
             include_str!("../../../../events/review/approval-request/edited-reply-is-toxic.json"),
             include_str!("../../../../events/review/approval-request/urgent.json"),
             include_str!("../../../../events/review/approval-request/reopened.json"),
+            include_str!("../../../../events/review/approval-request/picture.json"),
             include_str!(
                 "../../../../events/review/approval-request/earlier-revision-was-harmful.json"
             ),
@@ -285,6 +286,16 @@ mod tests {
             assert!(!format!("{input:?}").contains("exampletoken"));
             input.validated().unwrap();
         }
+    }
+
+    #[test]
+    fn a_picture_belongs_to_its_stage() {
+        let sample = include_str!("../../../../events/review/approval-request/picture.json");
+        let mut input: Input = serde_json::from_str(sample).unwrap();
+        input.question.stage = reviews::Stage::Review;
+        assert!(input.clone().validated().is_err());
+        (input.question.stage, input.question.picture) = (reviews::Stage::Image, None);
+        assert!(input.validated().is_err());
     }
 
     #[test]

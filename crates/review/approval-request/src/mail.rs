@@ -7,7 +7,7 @@ use crate::Config;
 use crate::issue::Issued;
 use crate::subject::subject;
 use approvals::{Record, plain, wording};
-use reviews::{Audience, Question, Review};
+use reviews::{Audience, Picture, Question, Review};
 
 /// One mail to one person. It holds secrets: never log it.
 #[derive(Clone, PartialEq, Eq)]
@@ -56,6 +56,7 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
     parts.push(facts(&question.review));
     parts.push(text(&question.review));
     parts.extend(question.reply_text.as_ref().map(|text| format!("The reply:\n{}", quoted(text))));
+    parts.extend(question.picture.as_ref().map(picture));
     parts.extend(scores(question));
     parts.extend(findings(question));
     parts.join("\n\n") + "\n"
@@ -95,6 +96,14 @@ fn text(review: &Review) -> String {
     "The review has stars and no words.".to_owned()
 }
 
+/// Which picture: no mail shows what may be harmful.
+fn picture(picture: &Picture) -> String {
+    let key = plain::one_line(&picture.key);
+    format!(
+        "The picture:\n> {key}\nIt is not in this mail. The page shows it, blurred until you ask."
+    )
+}
+
 /// What the person may choose.
 fn ways(question: &Question) -> Vec<&'static str> {
     question.choices.iter().map(|choice| wording::choice(question.stage, *choice)).collect()
@@ -108,7 +117,8 @@ fn listed(heading: &str, lines: &[&str]) -> Option<String> {
 /// The scores, where they mean something: why there are none is said above.
 fn scores(question: &Question) -> Option<String> {
     let moderation = Some(&question.moderation).filter(|found| wording::scores(found))?;
-    let whole = moderation.score.map(|score| said("Toxicity as a whole", score));
+    let name = wording::whole_score(question.stage);
+    let whole = moderation.score.map(|score| said(name, score));
     let labels = moderation.labels.iter().take(20);
     let labels = labels.map(|label| said(&wording::label(label), label.score));
     let lines: Vec<String> = whole.into_iter().chain(labels).collect();
@@ -273,6 +283,29 @@ mod tests {
             - A blank left to fill in: “[amount]” is a blank left to fill in: fill it in or take it out.
             - A promise of money: “will refund” promises money or goods: take the promise out.
         "#]].assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_picture_is_named_and_not_shown() {
+        let (mail, ..) =
+            mail(sample(include_str!("../../../../events/review/approval-request/picture.json")));
+        assert_eq!(mail.subject, "Decide on a picture of review rv-3001 (Kettle \"Vesuv\" 1.7 l)");
+        expect![[r#"
+            Is this picture fit to be shown?
+
+            The machine cannot tell whether the picture is harmful (52 of 100, unclear)."#]]
+        .assert_eq(beginning(&mail));
+        let (_, shown) = mail.body.split_once("The picture:").unwrap();
+        expect![[r#"
+
+            > rv-3001/front.jpg
+            It is not in this mail. The page shows it, blurred until you ask.
+
+            What the machine sees in the picture:
+            - Harm as a whole: unclear (52 of 100)
+            - Graphic violence: unclear (52 of 100)
+        "#]]
+        .assert_eq(shown);
     }
 
     #[test]

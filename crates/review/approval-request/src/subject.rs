@@ -4,7 +4,7 @@
 //! in a hundred characters they would leave room for twenty of Chinese. So names are transliterated.
 
 use approvals::{plain, wording};
-use reviews::{Audience, Question, Stage};
+use reviews::{Audience, Question};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// SNS takes up to 100 ASCII characters without line breaks or control characters, the first of them
@@ -20,10 +20,7 @@ const ID_LIMIT: usize = 30;
 pub(crate) fn subject(question: &Question) -> String {
     let review = &question.review;
     let german = is_german(question);
-    let what = match question.stage {
-        Stage::Review => "decide on review",
-        Stage::Reply => "decide on the reply to review",
-    };
+    let what = wording::request(question.stage);
     let id = cut(ascii(&review.review_id, false), ID_LIMIT);
     let product = ascii(&review.product_name, german);
     let named = if product.is_empty() { String::new() } else { format!(" ({product})") };

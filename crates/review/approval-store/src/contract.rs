@@ -108,6 +108,7 @@ fn request(run: &str) -> ApprovalRequest {
             doubts: vec![Doubt::StakesDisputed],
             harmful_revision: Some(1),
             reply_text: None,
+            picture: None,
             findings: vec![],
         },
     }

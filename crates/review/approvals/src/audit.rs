@@ -18,7 +18,7 @@ pub struct AuditEntry {
     pub execution_id: String,
     /// Which question of it.
     pub question_id: String,
-    /// Whether the review or the reply was in question.
+    /// Whether the review, the reply or a picture was in question.
     pub stage: Stage,
     /// The round of that stage.
     pub round: u32,
@@ -37,7 +37,7 @@ pub struct AuditEntry {
     pub decided_at: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-    /// The text in question: the reply, or the review at its stage.
+    /// What was in question: the reply, the review, or a picture by its key.
     pub before: String,
     /// With an edit: the reply as it is to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,7 +66,7 @@ impl AuditEntry {
             asked_at: sortable(record.asked_at),
             decided_at: decision.decided_at.clone(),
             comment: decision.comment.clone(),
-            before: question.reply_text.clone().unwrap_or_else(|| review.full_text()),
+            before: question.matter(),
             after: decision.edited_text.clone(),
         }
     }

@@ -1,6 +1,7 @@
 //! How mail and page name things: one wording for both.
 
 mod history;
+mod matter;
 mod stakes;
 mod why;
 
@@ -10,54 +11,44 @@ pub use why::{scores, why};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use matter::Matter;
 use reviews::{Choice, Label, Moderation, Question, Stage, ToneRule};
 
 /// What is asked, as a question.
 #[must_use]
 pub fn title(question: &Question) -> &'static str {
-    match (question.stage, question.round) {
-        (Stage::Review, _) => "Is this review fit to be answered?",
-        (Stage::Reply, ..=1) => "Is this reply fit to be posted?",
-        (Stage::Reply, _) => "Is the edited reply fit to be posted?",
-    }
+    let [first, later] = Matter::of(question.stage).questions;
+    if question.round <= 1 { first } else { later }
 }
 
 /// What is looked at.
 #[must_use]
 pub fn subject_matter(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Review => "review",
-        Stage::Reply => "reply",
-    }
+    Matter::of(stage).name
+}
+
+/// What a mail's subject asks to do; the review's id follows.
+#[must_use]
+pub fn request(stage: Stage) -> &'static str {
+    Matter::of(stage).request
+}
+
+/// What the score over all kinds of harm is called.
+#[must_use]
+pub fn whole_score(stage: Stage) -> &'static str {
+    Matter::of(stage).whole
 }
 
 /// What a choice does.
 #[must_use]
 pub fn choice(stage: Stage, choice: Choice) -> &'static str {
-    match (stage, choice) {
-        (Stage::Review, Choice::Reject) => "No, the review is harmful",
-        (Stage::Review, Choice::NoReply) => {
-            "Do not answer: the review is not harmful, but needs no reply"
-        }
-        (Stage::Review, Choice::Approve | Choice::Edit) => "Yes, answer the review",
-        (Stage::Reply, Choice::Approve) => "Post the reply as it is",
-        (Stage::Reply, Choice::Edit) => "Edit the reply, then post it",
-        (Stage::Reply, Choice::Reject) => "Reject the reply: it is not fit to be posted",
-        (Stage::Reply, Choice::NoReply) => "Do not answer: the review needs no reply",
-    }
+    Matter::of(stage).said(choice).choice
 }
 
 /// What was decided, to stand after a person's name.
 #[must_use]
 pub fn decided(stage: Stage, choice: Choice) -> &'static str {
-    match (stage, choice) {
-        (_, Choice::NoReply) => "decided not to answer the review",
-        (Stage::Review, Choice::Reject) => "called the review harmful",
-        (Stage::Review, Choice::Approve | Choice::Edit) => "approved the review",
-        (Stage::Reply, Choice::Approve) => "approved the reply",
-        (Stage::Reply, Choice::Edit) => "edited the reply",
-        (Stage::Reply, Choice::Reject) => "rejected the reply",
-    }
+    Matter::of(stage).said(choice).decided
 }
 
 /// A verdict's score in brackets behind a space; nothing where there is none.

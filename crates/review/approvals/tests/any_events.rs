@@ -293,6 +293,7 @@ fn request(attempt: u32, audience: Audience, token: &str) -> ApprovalRequest {
             stakes: vec![],
             doubts: vec![],
             harmful_revision: None,
+            picture: None,
             reply_text: None,
             findings: vec![],
         },

@@ -37,6 +37,7 @@ pub struct Prices {
     pub(crate) lambda_request: Price,
     pub(crate) lambda_gb_second: Price,
     pub(crate) comprehend_unit: Price,
+    pub(crate) rekognition_image: Price,
     pub(crate) event: Price,
     pub(crate) write: Price,
     pub(crate) models: BTreeMap<String, SourcedModelPrice>,
@@ -79,7 +80,11 @@ impl Prices {
     #[must_use]
     pub fn table(&self) -> PriceTable {
         let models = self.models.iter().map(|(id, model)| (id.clone(), model.price));
-        PriceTable { comprehend_unit: self.comprehend_unit.usd, models: models.collect() }
+        PriceTable {
+            comprehend_unit: self.comprehend_unit.usd,
+            rekognition_image: self.rekognition_image.usd,
+            models: models.collect(),
+        }
     }
 
     /// Whether the table knows the model; one that it does not know costs nothing.

@@ -6,9 +6,11 @@
 mod call;
 mod decision;
 mod follow;
+mod images_outcome;
 mod limits;
 mod moderation;
 mod outcome;
+mod picture;
 mod question;
 mod reopened;
 mod reply;
@@ -21,11 +23,18 @@ mod whole;
 pub use call::Call;
 pub use decision::{Choice, Decision, Identity};
 pub use follow::{AnnouncedDecision, ApprovalDetail};
+pub use images_outcome::{
+    HarmfulContent, ImageFailure, ImageResult, ImagesOutcome, ImagesOutcomeDetail, OutcomeSubject,
+};
 pub use limits::{LIMITS, Limits};
 pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
 pub use moderation::{LABEL_NAME, MOST_LABELS};
 pub use outcome::{
     FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
+};
+pub use picture::{
+    FORMAT_BYTES, IMAGE_KEY, MOST_IMAGE_BYTES, MOST_IMAGES, Picture, PictureFormat, PostedReview,
+    QUARANTINE, check_image_key,
 };
 pub use question::{Audience, Question, Stage};
 pub use reopened::Reopened;

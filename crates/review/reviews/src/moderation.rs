@@ -22,10 +22,11 @@ pub enum Verdict {
 #[serde(rename_all = "camelCase")]
 pub struct Label {
     /// Comprehend's name: `GRAPHIC`, `HARASSMENT_OR_ABUSE`, `HATE_SPEECH`, `INSULT`,
-    /// `PROFANITY`, `SEXUAL`, `VIOLENCE_OR_THREAT`.
+    /// `PROFANITY`, `SEXUAL`, `VIOLENCE_OR_THREAT`; of a picture Rekognition's, such as
+    /// `Explicit Nudity`.
     #[schemars(length(max = 64))]
     pub name: String,
-    /// 0 to 1, the maximum over the text's segments.
+    /// 0 to 1, the maximum over a text's segments.
     #[schemars(range(min = 0, max = 1))]
     pub score: f64,
 }
@@ -48,6 +49,8 @@ pub enum UncertainBecause {
     EarlierVerdict,
     /// Somebody asked people to look at the review again.
     Reopened,
+    /// The picture is of a format that the moderation service does not read.
+    UnsupportedFormat,
 }
 
 /// Who gave a verdict.

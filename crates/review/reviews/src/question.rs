@@ -1,8 +1,8 @@
 //! What a person is asked.
 
 use crate::{Choice, Doubt, Finding, LIMITS, MOST_DOUBTS, MOST_STAKES};
-use crate::{Moderation, Review, Sentiment, Stake};
-use bounds::{InvalidInput, check_count, check_length};
+use crate::{Moderation, Picture, Review, Sentiment, Stake};
+use bounds::{InvalidInput, check_count, check_is, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,8 @@ pub enum Stage {
     Review,
     /// Is the reply fit to be posted?
     Reply,
+    /// Is a customer's picture fit to be shown?
+    Image,
 }
 
 /// Who is asked.
@@ -34,7 +36,8 @@ pub enum Audience {
 pub struct Question {
     /// What it is about.
     pub stage: Stage,
-    /// Counts the questions of a stage: 1, and one more for each edit that was sent back.
+    /// Counts the questions of a stage: 1, and one more for each edit that was sent back; at the stage
+    /// `IMAGE` the picture's place in the list, from 1.
     pub round: u32,
     /// Counts the mails of a round: 1 asks, the following remind or escalate.
     pub attempt: u32,
@@ -47,7 +50,7 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// The review in question.
     pub review: Review,
-    /// The verdict on what is asked about (the review or the reply).
+    /// The verdict on what is asked about (the review, the reply or the picture).
     pub moderation: Moderation,
     /// The review's sentiment, known at the stage `REPLY`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,6 +74,9 @@ pub struct Question {
     #[serde(default)]
     #[schemars(length(max = 100))]
     pub findings: Vec<Finding>,
+    /// The picture in question, at the stage `IMAGE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 impl Question {
@@ -86,6 +92,16 @@ impl Question {
         check_count("stakes", &self.stakes, MOST_STAKES)?;
         check_count("doubts", &self.doubts, MOST_DOUBTS)?;
         check_length("replyText", self.reply_text.as_deref(), LIMITS.text)?;
+        let has_picture = self.picture.is_some() == (self.stage == Stage::Image);
+        check_is("picture", has_picture, "there at the stage IMAGE, and there only")?;
+        self.picture.as_ref().map_or(Ok(()), Picture::validate)?;
         Finding::validate_all(&self.findings)
+    }
+
+    /// What is in question: the picture by its key, the reply, or else the review.
+    #[must_use]
+    pub fn matter(&self) -> String {
+        let picture = self.picture.as_ref().map(|picture| picture.key.clone());
+        picture.or_else(|| self.reply_text.clone()).unwrap_or_else(|| self.review.full_text())
     }
 }

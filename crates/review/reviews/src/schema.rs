@@ -1,6 +1,8 @@
 //! The JSON schemas of the events, generated from the types.
 
-use crate::{ApprovalDetail, Outcome, OutcomeDetail, Review};
+use crate::{
+    ApprovalDetail, HarmfulContent, ImagesOutcomeDetail, Outcome, OutcomeDetail, PostedReview,
+};
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
@@ -8,10 +10,12 @@ use serde_json::Value;
 #[must_use]
 pub fn event_schemas() -> Vec<(&'static str, Value)> {
     vec![
-        ("NEW_REVIEW_POSTED", schema::<Review>()),
-        ("HARMFUL_CONTENT_DETECTED", schema::<OutcomeDetail>()),
+        ("NEW_REVIEW_POSTED", schema::<PostedReview>()),
+        ("HARMFUL_CONTENT_DETECTED", schema::<HarmfulContent>()),
         ("NEW_REVIEW_RESPONSE_CREATED", schema::<OutcomeDetail>()),
         ("RESPONSE_GENERATION_FAILED", schema::<OutcomeDetail>()),
+        ("REVIEW_IMAGES_APPROVED", schema::<ImagesOutcomeDetail>()),
+        ("IMAGE_MODERATION_FAILED", schema::<ImagesOutcomeDetail>()),
         ("APPROVAL_REQUESTED", schema::<ApprovalDetail>()),
         ("APPROVAL_ESCALATED", schema::<ApprovalDetail>()),
         ("APPROVAL_DECIDED", schema::<ApprovalDetail>()),
@@ -39,6 +43,7 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ImagesOutcome;
 
     #[test]
     fn every_outcome_has_a_schema() {
@@ -49,6 +54,9 @@ mod tests {
             Outcome::ResponseGenerationFailed,
         ] {
             assert!(names.contains(&outcome.detail_type()));
+        }
+        for outcome in ImagesOutcome::ALL {
+            assert!(names.contains(&outcome.name()));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -62,7 +62,7 @@ async fn answer(State(objects): State<Arc<Mutex<Objects>>>, request: Request) ->
     match (&parts.method, key.as_str()) {
         (&Method::GET, "") => objects.list(parts.uri.query().unwrap()),
         (&Method::GET, _) => match objects.content.get(&key) {
-            Some(content) => content.clone().into_response(),
+            Some(content) => read(content, parts.headers.get("range")),
             None => error(404, "NoSuchKey"),
         },
         (&Method::PUT, _) => {
@@ -75,6 +75,24 @@ async fn answer(State(objects): State<Arc<Mutex<Objects>>>, request: Request) ->
         }
         _ => error(405, "MethodNotAllowed"),
     }
+}
+
+/// The object, or the range `bytes=0-LAST` of it.
+fn read(content: &[u8], range: Option<&HeaderValue>) -> Response {
+    let etag = content.iter().fold(7_u64, |hash, byte| hash.wrapping_mul(31) + u64::from(*byte));
+    let etag = format!("\"{etag:x}\"");
+    let Some(range) = range.map(|range| range.to_str().unwrap()) else {
+        return ([("etag", etag)], content.to_vec()).into_response();
+    };
+    let total = content.len();
+    if total == 0 {
+        return (StatusCode::RANGE_NOT_SATISFIABLE, [("content-range", "bytes */0")])
+            .into_response();
+    }
+    let last: usize = range.strip_prefix("bytes=0-").unwrap().parse().unwrap();
+    let last = last.min(total - 1);
+    let headers = [("etag", etag), ("content-range", format!("bytes 0-{last}/{total}"))];
+    (StatusCode::PARTIAL_CONTENT, headers, content[..=last].to_vec()).into_response()
 }
 
 impl Objects {

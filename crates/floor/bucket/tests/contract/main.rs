@@ -8,12 +8,12 @@ mod fake_s3;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
-use bucket::{Delete, Get, List, Memory, Put, S3};
+use bucket::{Delete, Get, List, Memory, Peek, Put, S3};
 use fake_s3::FakeS3;
 use lambda_bridge::NamedError;
 use std::time::{Duration, Instant};
 
-async fn contract(bucket: &(impl Get + Put + List + Delete)) {
+async fn contract(bucket: &(impl Get + Peek + Put + List + Delete)) {
     assert_eq!(bucket.get("a/none").await.unwrap(), None);
     bucket.put("a/1 ü+&.json", b"one".to_vec()).await.unwrap();
     bucket.put("a/2", vec![0, 255, 10]).await.unwrap();
@@ -22,13 +22,29 @@ async fn contract(bucket: &(impl Get + Put + List + Delete)) {
     assert_eq!(bucket.get("a/2").await.unwrap().unwrap(), [0, 255, 10]);
     assert_eq!(bucket.get("b/1").await.unwrap().unwrap(), b"");
     assert_eq!(bucket.list("a/").await.unwrap(), ["a/1 ü+&.json", "a/2"]);
-    assert!(bucket.list("c/").await.unwrap().is_empty());
+    assert!(bucket.list("d/").await.unwrap().is_empty());
     bucket.put("a/2", b"two".to_vec()).await.unwrap();
     assert_eq!(bucket.get("a/2").await.unwrap().unwrap(), b"two");
+    a_look_shows_size_version_and_beginning(bucket).await;
     bucket.delete("a/2").await.unwrap();
     bucket.delete("a/2").await.unwrap();
     assert_eq!(bucket.get("a/2").await.unwrap(), None);
     many_objects_are_listed_whole(bucket).await;
+}
+
+async fn a_look_shows_size_version_and_beginning(bucket: &(impl Peek + Put)) {
+    assert_eq!(bucket.peek("c/none", 4).await.unwrap(), None);
+    bucket.put("c/1", b"0123456789".to_vec()).await.unwrap();
+    let seen = bucket.peek("c/1", 4).await.unwrap().unwrap();
+    assert_eq!((seen.size, seen.beginning.as_slice()), (10, &b"0123"[..]));
+    let whole = bucket.peek("c/1", 100).await.unwrap().unwrap();
+    assert_eq!((whole.size, whole.beginning.len(), &whole.etag), (10, 10, &seen.etag));
+    bucket.put("c/1", Vec::new()).await.unwrap();
+    let emptied = bucket.peek("c/1", 4).await.unwrap().unwrap();
+    assert_eq!((emptied.size, emptied.beginning.len()), (0, 0));
+    bucket.put("c/1", b"x123456789".to_vec()).await.unwrap();
+    assert_ne!(bucket.peek("c/1", 4).await.unwrap().unwrap().etag, seen.etag);
+    bucket.put("c/1", Vec::new()).await.unwrap();
 }
 
 async fn many_objects_are_listed_whole(bucket: &(impl Put + List)) {

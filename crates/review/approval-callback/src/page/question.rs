@@ -120,7 +120,7 @@ fn view(
         reply: question.reply_text.as_deref().map(plain::typed),
         reply_language: reply_language(question),
         findings: findings(&question.findings),
-        bars: bars(&question.moderation),
+        bars: bars(question),
         first_choice: choices.first().map_or("send", |choice| choice.id),
         choices,
         edit_label: wording::choice(question.stage, Choice::Edit),

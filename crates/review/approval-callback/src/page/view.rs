@@ -5,7 +5,7 @@ use crate::form::{Form, Problems, may_keep};
 use crate::locate::Located;
 use approvals::{Nonce, Record, TRIES, plain, wording};
 use jiff::Timestamp;
-use reviews::{Choice, Decision, Finding, Identity, Moderation, Question};
+use reviews::{Choice, Decision, Finding, Identity, Question};
 
 /// What a review is about.
 pub(crate) struct Facts {
@@ -65,11 +65,12 @@ pub(crate) struct Bar {
 }
 
 /// The score as a whole, then the labels; nothing where they mean nothing.
-pub(crate) fn bars(moderation: &Moderation) -> Vec<Bar> {
+pub(crate) fn bars(question: &Question) -> Vec<Bar> {
+    let moderation = &question.moderation;
     let Some(score) = moderation.score.filter(|_| wording::scores(moderation)) else {
         return vec![];
     };
-    let whole = Bar::of("Toxicity as a whole".to_owned(), score, true);
+    let whole = Bar::of(wording::whole_score(question.stage).to_owned(), score, true);
     let labels = moderation.labels.iter().take(20);
     let labels = labels.map(|label| Bar::of(wording::label(label), label.score, false));
     std::iter::once(whole).chain(labels).collect()

@@ -46,6 +46,7 @@ pub fn question(stage: Stage, review_id: &str) -> Question {
         doubts: vec![],
         harmful_revision: None,
         reply_text: reply.then(|| REPLY.to_owned()),
+        picture: None,
         findings: if reply { tone::check(REPLY, &rules(), Some("en")) } else { vec![] },
     }
 }

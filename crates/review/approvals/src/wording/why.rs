@@ -1,5 +1,6 @@
 //! Why a person is asked, in words.
 
+use super::matter::Matter;
 use super::{history, rated, subject_matter};
 use reviews::{Doubt, Moderation, Question, SentimentLabel, UncertainBecause, Verdict};
 
@@ -33,7 +34,8 @@ fn verdict(what: &str, question: &Question) -> Option<String> {
     match (moderation.verdict, moderation.because) {
         (Verdict::Safe, _) => None,
         (Verdict::Toxic, _) => {
-            Some(format!("The machine finds the {what} toxic{}.", rated(moderation)))
+            let harm = Matter::of(question.stage).harm;
+            Some(format!("The machine finds the {what} {harm}{}.", rated(moderation)))
         }
         (Verdict::Uncertain, because) => uncertain(what, because, question),
     }
@@ -41,7 +43,11 @@ fn verdict(what: &str, question: &Question) -> Option<String> {
 
 fn uncertain(what: &str, because: Option<UncertainBecause>, question: &Question) -> Option<String> {
     let rated = rated(&question.moderation);
+    let harm = Matter::of(question.stage).harm;
     match because {
+        Some(UncertainBecause::UnsupportedFormat) => {
+            Some(format!("The machine cannot read the format of the {what}, so it gives no score."))
+        }
         Some(UncertainBecause::UnsupportedLanguage) => Some(format!(
             "The machine cannot read the language of the {what}, so it gives no score."
         )),
@@ -49,10 +55,10 @@ fn uncertain(what: &str, because: Option<UncertainBecause>, question: &Question)
             Some(format!("The {what} looks like an attempt to steer the machine that answers."))
         }
         Some(UncertainBecause::ScoreWithoutLabel) => Some(format!(
-            "The machine finds the {what} toxic as a whole{rated}, but no kind of harm in it."
+            "The machine finds the {what} {harm} as a whole{rated}, but no kind of harm in it."
         )),
         Some(UncertainBecause::Stakes) => Some(format!(
-            "The machine finds the {what} toxic{rated}, but something is at stake in it."
+            "The machine finds the {what} {harm}{rated}, but something is at stake in it."
         )),
         Some(UncertainBecause::EarlierVerdict) => question
             .harmful_revision
@@ -64,7 +70,7 @@ fn uncertain(what: &str, because: Option<UncertainBecause>, question: &Question)
             .is_none()
             .then(|| "Somebody asked people to look at this review again.".to_owned()),
         Some(UncertainBecause::Score) | None => {
-            Some(format!("The machine cannot tell whether the {what} is toxic{rated}."))
+            Some(format!("The machine cannot tell whether the {what} is {harm}{rated}."))
         }
     }
 }
@@ -167,6 +173,19 @@ mod tests {
         ] {
             assert_eq!(why(&question(&uncertain(because, score))), [said]);
         }
+    }
+
+    #[test]
+    fn a_picture_is_harmful_where_a_text_is_toxic() {
+        let of = |because: &str, score| {
+            let mut patch = uncertain(because, score);
+            patch["stage"] = json!("IMAGE");
+            why(&question(&patch))
+        };
+        let said = "The machine cannot tell whether the picture is harmful (50 of 100, unclear).";
+        assert_eq!(of("SCORE", Some(0.5)), [said]);
+        let said = "The machine cannot read the format of the picture, so it gives no score.";
+        assert_eq!(of("UNSUPPORTED_FORMAT", None), [said]);
     }
 
     #[test]

@@ -1,0 +1,93 @@
+//! What is said of the matter of each stage. Another stage is another entry here: mail and page ask
+//! nowhere else.
+
+use reviews::{Choice, Stage};
+
+/// The words for one stage.
+pub(super) struct Matter {
+    /// What is looked at.
+    pub(super) name: &'static str,
+    /// What is asked, in the first round and in later ones.
+    pub(super) questions: [&'static str; 2],
+    /// What a mail's subject asks to do; the review's id follows.
+    pub(super) request: &'static str,
+    /// What a high score makes of it.
+    pub(super) harm: &'static str,
+    /// The score over all kinds of harm.
+    pub(super) whole: &'static str,
+    pub(super) approve: Said,
+    pub(super) edit: Said,
+    pub(super) reject: Said,
+    pub(super) no_reply: Said,
+}
+
+/// A choice in words.
+pub(super) struct Said {
+    /// What it does.
+    pub(super) choice: &'static str,
+    /// What was decided by it, to stand after a person's name.
+    pub(super) decided: &'static str,
+}
+
+impl Matter {
+    pub(super) fn of(stage: Stage) -> &'static Self {
+        match stage {
+            Stage::Review => &REVIEW,
+            Stage::Reply => &REPLY,
+            Stage::Image => &IMAGE,
+        }
+    }
+
+    pub(super) fn said(&self, choice: Choice) -> &Said {
+        match choice {
+            Choice::Approve => &self.approve,
+            Choice::Edit => &self.edit,
+            Choice::Reject => &self.reject,
+            Choice::NoReply => &self.no_reply,
+        }
+    }
+}
+
+const fn said(choice: &'static str, decided: &'static str) -> Said {
+    Said { choice, decided }
+}
+
+const REVIEW: Matter = Matter {
+    name: "review",
+    questions: ["Is this review fit to be answered?"; 2],
+    request: "decide on review",
+    harm: "toxic",
+    whole: "Toxicity as a whole",
+    approve: said("Yes, answer the review", "approved the review"),
+    edit: said("Yes, answer the review", "approved the review"),
+    reject: said("No, the review is harmful", "called the review harmful"),
+    no_reply: said(
+        "Do not answer: the review is not harmful, but needs no reply",
+        "decided not to answer the review",
+    ),
+};
+
+const REPLY: Matter = Matter {
+    name: "reply",
+    questions: ["Is this reply fit to be posted?", "Is the edited reply fit to be posted?"],
+    request: "decide on the reply to review",
+    harm: "toxic",
+    whole: "Toxicity as a whole",
+    approve: said("Post the reply as it is", "approved the reply"),
+    edit: said("Edit the reply, then post it", "edited the reply"),
+    reject: said("Reject the reply: it is not fit to be posted", "rejected the reply"),
+    no_reply: said("Do not answer: the review needs no reply", "decided not to answer the review"),
+};
+
+/// A round is a picture here, so that all rounds ask the same.
+const IMAGE: Matter = Matter {
+    name: "picture",
+    questions: ["Is this picture fit to be shown?"; 2],
+    request: "decide on a picture of review",
+    harm: "harmful",
+    whole: "Harm as a whole",
+    approve: said("Yes, the picture may be shown", "approved the picture"),
+    edit: said("Yes, the picture may be shown", "approved the picture"),
+    reject: said("No, the picture is harmful", "called the picture harmful"),
+    no_reply: said("Yes, the picture may be shown", "approved the picture"),
+};
