@@ -1,6 +1,5 @@
 //! The lexicon, compiled once.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -66,13 +65,15 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// Compiles files; classes may be used in any of them.
-    pub(crate) fn compile(files: &[&str]) -> Result<Self, BadLine> {
-        let texts =
-            files.iter().flat_map(|file| file.lines()).flat_map(spellings).collect::<Vec<_>>();
-        let lines = texts.iter().map(|text| pattern::line(text)).collect::<Result<Vec<_>, _>>()?;
+    pub(crate) fn compile(files: &[&'static str]) -> Result<Self, BadLine> {
+        let texts = files.iter().flat_map(|file| file.lines()).flat_map(spellings);
+        let lines = texts.map(pattern::line).collect::<Result<Vec<_>, _>>()?;
         let mut compiler = Compiler::new(&lines);
-        for name in ["@negator", "@negator_after", "@stop", "@or", "@barrier"] {
-            compiler.slot(name)?;
+        for name in RESERVED {
+            compiler.number(name)?;
+        }
+        for name in RESERVED {
+            compiler.fill(name)?;
         }
         let mut kinds = Kinds::default();
         for line in &lines {
@@ -106,21 +107,25 @@ impl Lexicon {
     }
 }
 
-/// The line, and how it is often written: `im` for `i am`.
-fn spellings(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let bare = format!(" {line}").replace(" i am ", " im ");
-    let bare = (bare[1..] != *line).then(|| Cow::from(bare));
-    std::iter::once(Cow::from(line)).chain(bare)
+/// The line, and how it is often written: `im` for `i am`. A few lines are, and they live as long as
+/// the lexicon does: as the program.
+fn spellings(line: &'static str) -> impl Iterator<Item = &'static str> {
+    let bare = line.contains("i am ").then(|| format!(" {line}").replace(" i am ", " im "));
+    let bare = bare.filter(|bare| bare[1..] != *line).map(|bare| &*bare.leak());
+    std::iter::once(line).chain(bare)
 }
 
-struct Compiler<'a> {
-    classes: FxHashMap<&'a str, Vec<&'a str>>,
-    numbers: FxHashMap<&'a str, Slot>,
+/// Classes that `matching` looks for by name: their slots are numbered first, in this order.
+const RESERVED: [&str; 5] = ["@negator", "@negator_after", "@stop", "@or", "@barrier"];
+
+struct Compiler {
+    classes: FxHashMap<&'static str, Vec<&'static str>>,
+    numbers: FxHashMap<&'static str, Slot>,
     lexicon: Lexicon,
 }
 
-impl<'a> Compiler<'a> {
-    fn new(lines: &[Line<'a>]) -> Self {
+impl Compiler {
+    fn new(lines: &[Line<'static>]) -> Self {
         let mut classes: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
         for line in lines {
             if let Line::Class { name, words } = line {
@@ -139,38 +144,46 @@ impl<'a> Compiler<'a> {
     }
 
     /// The number of these alternatives, as written.
-    fn slot(&mut self, alternatives: &'a str) -> Result<Slot, BadLine> {
-        if let Some(known) = self.numbers.get(alternatives) {
-            return Ok(*known);
+    fn slot(&mut self, alternatives: &'static str) -> Result<Slot, BadLine> {
+        match self.numbers.get(alternatives) {
+            Some(known) => Ok(*known),
+            None => {
+                let slot = self.number(alternatives)?;
+                self.fill(alternatives)?;
+                Ok(slot)
+            }
         }
+    }
+
+    /// Numbers alternatives that have no words yet.
+    fn number(&mut self, alternatives: &'static str) -> Result<Slot, BadLine> {
         let too_many = |_| BadLine("too many slots".to_owned());
         let slot = Slot::try_from(self.numbers.len()).map_err(too_many)?;
         self.numbers.insert(alternatives, slot);
         self.lexicon.harmless.push(Vec::new());
         self.lexicon.stakes.push(Vec::new());
-        for word in self.words(alternatives)? {
-            self.lexicon.slots.add(word, slot);
-        }
         Ok(slot)
     }
 
-    /// Alternatives with their classes (and the classes in those) spelt out, each once.
-    fn words(&self, alternatives: &'a str) -> Result<Vec<&'a str>, BadLine> {
-        let mut words = Vec::new();
-        for word in alternatives.split('|') {
-            match self.classes.get(word) {
-                Some(class) => {
-                    for member in class {
-                        words.extend(self.words(member)?);
-                    }
-                }
-                None if word.starts_with('@') => return Err(BadLine(word.to_owned())),
-                None => words.push(word),
+    /// Gives numbered alternatives their words. A class keeps its own, and is only named by whatever
+    /// contains it: spelt out everywhere, the words would be five times as many.
+    fn fill(&mut self, alternatives: &'static str) -> Result<(), BadLine> {
+        let slot = self.numbers[alternatives];
+        let members = match self.classes.get(alternatives) {
+            Some(class) => class.clone(),
+            None => alternatives.split('|').collect(),
+        };
+        for member in members {
+            if !member.starts_with('@') {
+                self.lexicon.slots.add(member, slot);
+            } else if self.classes.contains_key(member) {
+                let class = self.slot(member)?;
+                self.lexicon.slots.contain(class, slot);
+            } else {
+                return Err(BadLine(member.to_owned()));
             }
         }
-        words.sort_unstable();
-        words.dedup();
-        Ok(words)
+        Ok(())
     }
 
     fn finish(mut self) -> Lexicon {
@@ -180,7 +193,7 @@ impl<'a> Compiler<'a> {
 
     fn add(
         &mut self,
-        elements: &[pattern::Element<'a>],
+        elements: &[pattern::Element<'static>],
         kinds: Kinds,
         even_negated: bool,
     ) -> Result<(), BadLine> {
