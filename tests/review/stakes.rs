@@ -33,7 +33,7 @@ async fn an_injury_is_urgent_whatever_the_stars() -> Result<(), Failure> {
     assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
     assert_eq!(detail["stakes"], json!(["INJURY", "LEGAL_THREAT"]));
     assert_eq!(detail["doubts"][0], "STAKES");
-    assert_eq!(detail["reply"]["promptVersion"], "reply-stakes.v1");
+    assert_eq!(detail["reply"]["promptVersion"], "reply-stakes.v2");
     assert_eq!(detail["reply"]["moderation"]["decidedBy"], "PERSON");
     Ok(())
 }

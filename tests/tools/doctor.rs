@@ -138,11 +138,14 @@ async fn variables(patient: &Patient) -> Result<(), Failure> {
 async fn models(patient: &Patient) -> Result<(), Failure> {
     let refused = json!({"operations": {"Converse": {"fail": 1.0}}});
     patient.world.set_faults(&refused).await?;
-    let fallback = ("model-answers", "FallbackModelId");
-    patient.shows(&[("model-answers", "SentimentFunction"), fallback]).await?;
-    let second = "Converse:us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    let fallbacks =
+        ["SentimentFallbackModelId", "ReplyFallbackModelId"].map(|name| ("model-answers", name));
+    let first = ["SentimentModelId", "ReplyModelId", "JudgeModelId"];
+    let all = [first.map(|name| ("model-answers", name)).as_slice(), &fallbacks].concat();
+    patient.shows(&all).await?;
+    let second = "Converse:us.amazon.nova-2-lite-v1:0";
     patient.world.set_faults(&json!({"operations": {second: {"fail": 1.0}}})).await?;
-    patient.shows(&[fallback]).await?;
+    patient.shows(&fallbacks).await?;
     patient.world.set_faults(&json!({})).await?;
     patient.shows(&[]).await
 }

@@ -70,24 +70,31 @@ pub async fn ask<T>(
     read: impl Fn(&str) -> Result<T, Misfit>,
 ) -> Result<Asked<T>, AskError> {
     let mut calls = Calls::new(config);
-    let misfit = match calls.round(port, &request, &read).await? {
+    let faulty = match calls.round(port, &request, &read).await? {
         Ok(answered) => return Ok(calls.asked(answered)),
-        Err(misfit) => misfit,
+        Err(faulty) => faulty,
     };
     calls.spent.repair_rounds += 1;
-    request.turns.extend(repair(misfit));
+    request.overrides.unstructured |= faulty.unended;
+    request.turns.extend(repair(&faulty));
     match calls.round(port, &request, &read).await? {
         Ok(answered) => Ok(calls.asked(answered)),
-        Err((_, misfit)) => {
+        Err(Faulty { misfit, .. }) => {
             Err(AskError::Invalid { schema: request.schema.name, kind: misfit.kind })
         }
     }
 }
 
 /// An answer and what is wrong with it.
-type Faulty = (String, Misfit);
+struct Faulty {
+    answer: String,
+    misfit: Misfit,
+    /// It did not come to its end. Held to a schema, some models now and then do not
+    /// (<https://github.com/vercel/ai/issues/17881>, <https://github.com/vercel/ai/issues/16926>).
+    unended: bool,
+}
 
-fn repair((answer, misfit): Faulty) -> [Turn; 2] {
+fn repair(Faulty { answer, misfit, .. }: &Faulty) -> [Turn; 2] {
     let answer = answer.trim();
     let said = if answer.is_empty() { "(nothing)" } else { answer };
     let text = format!(
@@ -124,7 +131,7 @@ impl<'a> Calls<'a> {
         request: &Request,
     ) -> Result<ModelAnswer, UpstreamError> {
         let answer = match port.converse(self.model_id(), request).await {
-            Err(error) if passes(&error) && self.fall_back() => {
+            Err(error) if another_may_do(&error) && self.fall_back() => {
                 let second = port.converse(self.model_id(), request).await;
                 second.map_err(|refused| lasting(error, refused))?
             }
@@ -132,7 +139,8 @@ impl<'a> Calls<'a> {
         };
         let (input, output) = (answer.input_tokens, answer.output_tokens);
         let usage = self.config.prices.model_call(self.model_id(), input, output);
-        self.spent += Spent { usage, ..Spent::default() };
+        let unstructured_answers = u32::from(!answer.structured);
+        self.spent += Spent { usage, unstructured_answers, ..Spent::default() };
         Ok(answer)
     }
 
@@ -155,15 +163,24 @@ impl<'a> Calls<'a> {
     }
 }
 
+/// What a service says of a model that is not there any more or not for this account. One past its
+/// end of life is no valid request (<https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html>).
+const NOT_OFFERED: [&str; 3] =
+    ["AccessDeniedException", "ResourceNotFoundException", "ValidationException"];
+
 /// Whether another model may do better.
-fn passes(error: &UpstreamError) -> bool {
-    !matches!(error, UpstreamError::Rejected { .. })
+fn another_may_do(error: &UpstreamError) -> bool {
+    match error {
+        UpstreamError::Rejected { code, .. } => NOT_OFFERED.contains(&code.as_str()),
+        _ => true,
+    }
 }
 
-/// What to tell when neither model answers. A fallback that rejects the request, to which
-/// there is no access perhaps, does not make the first model's error one that stays.
+/// What to say when neither model answers: the second's error where it may pass. A fallback that
+/// rejects the request, to which there is no access perhaps, does not make the first model's error
+/// one that stays.
 fn lasting(first: UpstreamError, second: UpstreamError) -> UpstreamError {
-    if passes(&second) { second } else { first }
+    if matches!(second, UpstreamError::Rejected { .. }) { first } else { second }
 }
 
 fn judge<T>(
@@ -176,10 +193,18 @@ fn judge<T>(
             Ok(value) => return Ok(Answered::Fits(value)),
             Err(misfit) => misfit,
         },
-        Stop::Truncated => Misfit::new("truncated", "it was cut off at the limit; be briefer"),
+        Stop::Truncated => Misfit::new(cut_by(&answer), "it was cut off at the limit; be briefer"),
         Stop::Other => Misfit::new("stopped", "it was stopped before its end"),
     };
-    Err((answer.text, misfit))
+    let unended = answer.stop != Stop::Complete;
+    Err(Faulty { answer: answer.text, misfit, unended })
+}
+
+/// A token of text has several characters: fewer than one for each token written means that the
+/// limit went to thinking.
+fn cut_by(answer: &ModelAnswer) -> &'static str {
+    let characters = answer.text.chars().count() as u64;
+    if characters < answer.output_tokens { "truncated by thinking" } else { "truncated" }
 }
 
 #[cfg(test)]

@@ -1,20 +1,24 @@
 //! The calls, by the AWS SDK.
 
 use crate::ask::Converse;
-use crate::config::{Guardrail, ModelConfig};
+use crate::config::{Effort, Guardrail, ModelConfig};
+use crate::document::{document, json};
+use crate::form::{Form, Forms, Objection, Structure};
 use crate::message::{ModelAnswer, Overrides, Request, Schema, Stop, Turn};
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::Client;
 use aws_sdk_bedrockruntime::config::retry::RetryConfig;
 use aws_sdk_bedrockruntime::config::timeout::TimeoutConfig;
-use aws_sdk_bedrockruntime::error::BuildError;
-use aws_sdk_bedrockruntime::operation::converse::ConverseOutput;
+use aws_sdk_bedrockruntime::error::{BuildError, ProvideErrorMetadata, SdkError};
+use aws_sdk_bedrockruntime::operation::converse::{ConverseError, ConverseOutput};
 use aws_sdk_bedrockruntime::types::{
     ContentBlock, ConversationRole, GuardrailConfiguration, GuardrailConverseContentBlock,
     GuardrailConverseTextBlock, InferenceConfiguration, JsonSchemaDefinition, Message,
-    OutputConfig, OutputFormat, OutputFormatStructure, OutputFormatType, StopReason,
-    SystemContentBlock,
+    OutputConfig, OutputFormat, OutputFormatStructure, OutputFormatType, SpecificToolChoice,
+    StopReason, SystemContentBlock, Tool, ToolChoice, ToolConfiguration, ToolInputSchema,
+    ToolSpecification,
 };
+use aws_smithy_types::Document;
 use lambda_bridge::UpstreamError;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -31,28 +35,18 @@ const RETRY_ALLOWANCE: Duration = Duration::from_secs(2);
 pub struct Bedrock {
     client: Client,
     inference: InferenceConfiguration,
+    effort: Option<Effort>,
     guardrail: Option<Guardrail>,
-    /// The place in [`FORMS`] of what each model has accepted.
-    accepted: Arc<Mutex<BTreeMap<String, usize>>>,
+    /// The form that each model has accepted, where it refused those before.
+    accepted: Arc<Mutex<BTreeMap<String, Form>>>,
 }
 
-/// What a model is asked for besides an answer to the prompt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Form {
-    schema: bool,
-    /// The temperature that the function is set to.
-    temperature: bool,
+/// A call that came to nothing.
+struct Refusal {
+    error: UpstreamError,
+    /// What the model objects to, if another form may be accepted.
+    objection: Option<Objection>,
 }
-
-/// From the most to the least. Some models know no structured output, and newer ones of Anthropic
-/// refuse to be given a temperature
-/// (<https://platform.claude.com/docs/models/sonnet-5/migration-guide>).
-const FORMS: [Form; 4] = [
-    Form { schema: true, temperature: true },
-    Form { schema: true, temperature: false },
-    Form { schema: false, temperature: true },
-    Form { schema: false, temperature: false },
-];
 
 impl Bedrock {
     /// A client with explicit time limits and one retry of its own; the state machine does the
@@ -72,23 +66,36 @@ impl Bedrock {
         Self {
             client: Client::from_conf(settings),
             inference: inference(config),
+            effort: config.effort,
             guardrail: config.guardrail.clone(),
             accepted: Arc::default(),
         }
     }
 
-    fn accepted(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+    fn accepted(&self) -> MutexGuard<'_, BTreeMap<String, Form>> {
         self.accepted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The forms, by their places, that this model may still be asked in. A temperature that the
-    /// request itself names is never left out: who compares settings would compare something else.
-    fn forms(&self, model_id: &str, request: &Request) -> impl Iterator<Item = (usize, Form)> {
-        let known = self.accepted().get(model_id).copied().unwrap_or(0);
-        let settled =
-            request.overrides.temperature.is_some() || self.inference.temperature.is_none();
-        let forms = FORMS.into_iter().enumerate().skip(known);
-        forms.filter(move |(_, form)| form.temperature || !settled)
+    /// The forms that this model may be asked in. A temperature that the request itself names is never
+    /// left out: who compares settings would compare something else.
+    fn forms(&self, model_id: &str, request: &Request) -> Forms {
+        let Overrides { temperature, unstructured, .. } = request.overrides;
+        let may_be_cold = temperature.is_none() && self.inference.temperature.is_some();
+        let forms = Forms::all(may_be_cold, self.effort.is_some());
+        let forms = if unstructured { forms.unstructured() } else { forms };
+        forms.from(self.accepted().get(model_id).copied())
+    }
+
+    /// Keeps what a model has accepted, and says once a process that no schema holds its answers.
+    fn accept(&self, model_id: &str, form: Form) {
+        let before = self.accepted().insert(model_id.to_owned(), form);
+        if before != Some(form) && form.structure == Structure::Prompt {
+            tracing::warn!(
+                model_id,
+                "the model takes neither structured output nor a tool: its answers are asked for by \
+                 the prompt alone"
+            );
+        }
     }
 
     fn messages(&self, turns: &[Turn]) -> Result<Vec<Message>, BuildError> {
@@ -111,24 +118,27 @@ impl Bedrock {
 }
 
 impl Converse for Bedrock {
-    /// With structured output and temperature, and where the model refuses, without one or both: the
-    /// prompt says the form of the answer as well. Which models know what changes, and a request
-    /// that any of them rejects for good would fail every review.
+    /// In the form that asks for most, and where the model refuses that, in the next one. Which models
+    /// know what changes, and a request that any of them rejects for good would fail every review.
     async fn converse(
         &self,
         model_id: &str,
         request: &Request,
     ) -> Result<ModelAnswer, UpstreamError> {
+        let mut forms = self.forms(model_id, request);
         let mut refused = None;
-        for (place, form) in self.forms(model_id, request) {
+        while let Some(form) = forms.first() {
             match self.call(model_id, request, form).await {
-                Err(error) if is_about_the_request(&error) => refused = Some(error),
-                Err(error) => return Err(error),
                 Ok(answer) => {
-                    if place > 0 {
-                        self.accepted().insert(model_id.to_owned(), place);
+                    if refused.is_some() && !request.overrides.unstructured {
+                        self.accept(model_id, form);
                     }
                     return Ok(answer);
+                }
+                Err(Refusal { error, objection: None }) => return Err(error),
+                Err(Refusal { error, objection: Some(objection) }) => {
+                    refused = Some(error);
+                    forms.narrow(form, objection);
                 }
             }
         }
@@ -143,22 +153,72 @@ impl Bedrock {
         model_id: &str,
         request: &Request,
         form: Form,
-    ) -> Result<ModelAnswer, UpstreamError> {
-        let output = form.schema.then(|| output(request.schema)).transpose();
-        let messages = self.messages(&request.turns).map_err(|_| not_built())?;
+    ) -> Result<ModelAnswer, Refusal> {
         let call = self
             .client
             .converse()
             .model_id(model_id)
-            .system(SystemContentBlock::Text(request.system.clone()))
-            .set_messages(Some(messages))
+            .system(SystemContentBlock::Text(system(request, form)))
+            .set_messages(Some(self.messages(&request.turns).map_err(unbuildable)?))
             .inference_config(self.inference(form, request.overrides))
-            .set_output_config(output.map_err(|_| not_built())?)
+            .set_output_config(self.output(request.schema, form).map_err(unbuildable)?)
+            .set_tool_config(tool(request.schema, form).map_err(unbuildable)?)
+            .set_additional_model_request_fields(self.additional(form))
             .set_guardrail_config(self.guardrail())
             .send();
-        let answer = Box::pin(call).await;
-        Ok(answered(answer.map_err(|error| refused(UpstreamError::from_sdk(SERVICE, &error)))?))
+        match Box::pin(call).await {
+            Ok(output) => Ok(answered(output, form)),
+            Err(error) => Err(Refusal::of(&error)),
+        }
     }
+
+    fn output(&self, schema: Schema, form: Form) -> Result<Option<OutputConfig>, BuildError> {
+        let format = (form.structure == Structure::Format).then(|| format(schema)).transpose()?;
+        let effort = self.effort.filter(|_| form.effort).and_then(level);
+        let wanted = format.is_some() || effort.is_some();
+        let output = OutputConfig::builder().set_text_format(format);
+        Ok(wanted.then(|| output.set_effort(effort.map(str::to_owned)).build()))
+    }
+
+    /// How Anthropic's models are told not to think.
+    fn additional(&self, form: Form) -> Option<Document> {
+        let silent = form.effort && self.effort == Some(Effort::None);
+        silent.then(|| document(serde_json::json!({"thinking": {"type": "disabled"}})))
+    }
+}
+
+fn level(effort: Effort) -> Option<&'static str> {
+    match effort {
+        Effort::None => None,
+        Effort::Low => Some("low"),
+        Effort::Medium => Some("medium"),
+        Effort::High => Some("high"),
+    }
+}
+
+/// The instructions; with the schema where nothing else holds the answer to it.
+fn system(request: &Request, form: Form) -> String {
+    match form.structure {
+        Structure::Format | Structure::Tool => request.system.clone(),
+        Structure::Prompt => format!(
+            "{}\nAnswer with one JSON object of the schema {} and nothing else:\n{}\n",
+            request.system, request.schema.name, request.schema.json
+        ),
+    }
+}
+
+impl Refusal {
+    fn of(error: &SdkError<ConverseError>) -> Self {
+        let message = error.as_service_error().and_then(ProvideErrorMetadata::message);
+        let error = refused(UpstreamError::from_sdk(SERVICE, error));
+        let about_the_request = is_about_the_request(&error);
+        let objection = about_the_request.then(|| Objection::of(message.unwrap_or_default()));
+        Self { error, objection }
+    }
+}
+
+fn unbuildable(_: BuildError) -> Refusal {
+    Refusal { error: not_built(), objection: None }
 }
 
 fn inference(config: &ModelConfig) -> InferenceConfiguration {
@@ -168,14 +228,31 @@ fn inference(config: &ModelConfig) -> InferenceConfiguration {
         .build()
 }
 
-fn output(schema: Schema) -> Result<OutputConfig, BuildError> {
+fn format(schema: Schema) -> Result<OutputFormat, BuildError> {
     let definition =
         JsonSchemaDefinition::builder().name(schema.name).schema(schema.json).build()?;
-    let format = OutputFormat::builder()
+    OutputFormat::builder()
         .r#type(OutputFormatType::JsonSchema)
         .structure(OutputFormatStructure::JsonSchema(definition))
+        .build()
+}
+
+/// One tool, which has to be used, and the answer is its input.
+fn tool(schema: Schema, form: Form) -> Result<Option<ToolConfiguration>, BuildError> {
+    if form.structure != Structure::Tool {
+        return Ok(None);
+    }
+    let input = document(serde_json::from_str(schema.json).unwrap_or_default());
+    let specification = ToolSpecification::builder()
+        .name(schema.name)
+        .description("Takes the answer.")
+        .input_schema(ToolInputSchema::Json(input))
         .build()?;
-    Ok(OutputConfig::builder().text_format(format).build())
+    let choice = SpecificToolChoice::builder().name(schema.name).build()?;
+    let tools = ToolConfiguration::builder()
+        .tools(Tool::ToolSpec(specification))
+        .tool_choice(ToolChoice::Tool(choice));
+    tools.build().map(Some)
 }
 
 fn message(turn: &Turn, with_guardrail: bool) -> Result<Message, BuildError> {
@@ -209,26 +286,38 @@ fn guard(words: &str) -> Result<ContentBlock, BuildError> {
     Ok(ContentBlock::GuardContent(GuardrailConverseContentBlock::Text(block)))
 }
 
-fn answered(output: ConverseOutput) -> ModelAnswer {
+fn answered(output: ConverseOutput, form: Form) -> ModelAnswer {
     let usage = output.usage();
     let tokens = |count: Option<i32>| u64::try_from(count.unwrap_or(0)).unwrap_or(0);
+    let used = tool_input(&output);
     ModelAnswer {
-        text: text(&output),
-        stop: stop(output.stop_reason()),
+        stop: stop(output.stop_reason(), used.is_some()),
+        text: used.unwrap_or_else(|| text(&output)),
         input_tokens: tokens(usage.map(|u| u.input_tokens())),
         output_tokens: tokens(usage.map(|u| u.output_tokens())),
+        structured: form.structure != Structure::Prompt,
     }
 }
 
-fn text(output: &ConverseOutput) -> String {
+fn blocks(output: &ConverseOutput) -> &[ContentBlock] {
     let message = output.output().and_then(|output| output.as_message().ok());
-    let blocks = message.map(Message::content).unwrap_or_default();
-    blocks.iter().filter_map(|block| block.as_text().ok().map(String::as_str)).collect()
+    message.map(Message::content).unwrap_or_default()
 }
 
-fn stop(reason: &StopReason) -> Stop {
+fn text(output: &ConverseOutput) -> String {
+    let texts = blocks(output).iter().filter_map(|block| block.as_text().ok());
+    texts.map(String::as_str).collect()
+}
+
+fn tool_input(output: &ConverseOutput) -> Option<String> {
+    let tool = blocks(output).iter().find_map(|block| block.as_tool_use().ok())?;
+    Some(json(tool.input()).to_string())
+}
+
+fn stop(reason: &StopReason, used_the_tool: bool) -> Stop {
     match reason {
         StopReason::EndTurn | StopReason::StopSequence => Stop::Complete,
+        StopReason::ToolUse if used_the_tool => Stop::Complete,
         StopReason::MaxTokens | StopReason::ModelContextWindowExceeded => Stop::Truncated,
         StopReason::GuardrailIntervened | StopReason::ContentFiltered => Stop::Intervened,
         _ => Stop::Other,

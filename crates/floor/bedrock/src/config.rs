@@ -13,19 +13,32 @@ pub struct Guardrail {
     pub version: String,
 }
 
+/// How much a model may think before it answers, where it can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Not at all.
+    None,
+    Low,
+    Medium,
+    High,
+}
+
 /// The models of a function and the settings of its calls.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelConfig {
     /// `MODEL_ID`: a model id, an inference profile or its ARN.
     pub model_id: String,
-    /// `FALLBACK_MODEL_ID`: asked when the first is throttled or down.
+    /// `FALLBACK_MODEL_ID`: asked when the first is throttled, down, gone or not allowed.
     pub fallback_model_id: Option<String>,
     /// `GUARDRAIL_ID` and `GUARDRAIL_VERSION`.
     pub guardrail: Option<Guardrail>,
     /// `TEMPERATURE`, 0 to 1; absent leaves it to the model (some refuse any).
     pub temperature: Option<f32>,
-    /// `MAX_TOKENS` of an answer. Bedrock reserves quota by it.
+    /// `MAX_TOKENS` of an answer, thinking included. Bedrock reserves quota by it.
     pub max_tokens: i32,
+    /// `MODEL_EFFORT`: `none`, `low`, `medium` or `high`; absent leaves it to the model. One that
+    /// cannot be told is not.
+    pub effort: Option<Effort>,
     /// `MODEL_TIMEOUT_SECONDS` for one attempt, default 12: a silent model, a slow fallback and its
     /// slow repair together stay below 45 s.
     pub attempt_timeout: Duration,
@@ -45,6 +58,7 @@ impl ModelConfig {
             guardrail: guardrail(env)?,
             temperature: temperature(env)?,
             max_tokens: env.within("MAX_TOKENS", 1_024, 1..=64_000)?,
+            effort: effort(env)?,
             attempt_timeout: Duration::from_secs(env.within(
                 "MODEL_TIMEOUT_SECONDS",
                 12,
@@ -73,6 +87,17 @@ fn temperature(env: &Env) -> Result<Option<f32>, Misconfigured> {
     env.within("TEMPERATURE", 0.0, 0.0..=1.0).map(Some)
 }
 
+fn effort(env: &Env) -> Result<Option<Effort>, Misconfigured> {
+    match env.optional("MODEL_EFFORT") {
+        None => Ok(None),
+        Some("none") => Ok(Some(Effort::None)),
+        Some("low") => Ok(Some(Effort::Low)),
+        Some("medium") => Ok(Some(Effort::Medium)),
+        Some("high") => Ok(Some(Effort::High)),
+        Some(_) => Err(Misconfigured::new("MODEL_EFFORT", "must be none, low, medium or high")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,7 +115,7 @@ mod tests {
     #[test]
     fn a_model_id_is_enough() {
         let config = read(&[]).unwrap();
-        assert_eq!((config.max_tokens, config.temperature), (1_024, None));
+        assert_eq!((config.max_tokens, config.temperature, config.effort), (1_024, None, None));
         assert_eq!(config.attempt_timeout, Duration::from_secs(12));
         let none = ModelConfig::from_env(&Env::of(&[])).unwrap_err();
         assert_eq!(none.to_string(), "environment variable MODEL_ID is missing");
@@ -102,6 +127,7 @@ mod tests {
         refused(&[("GUARDRAIL_VERSION", "1")], "GUARDRAIL_ID is missing");
         refused(&[("TEMPERATURE", "1.5")], "TEMPERATURE must be 0 to 1");
         refused(&[("TEMPERATURE", "NaN")], "TEMPERATURE must be 0 to 1");
+        refused(&[("MODEL_EFFORT", "much")], "MODEL_EFFORT must be none, low, medium or high");
         refused(&[("MAX_TOKENS", "0")], "MAX_TOKENS must be 1 to 64000");
         refused(&[("MODEL_TIMEOUT_SECONDS", "0")], "MODEL_TIMEOUT_SECONDS must be 1 to 600");
     }

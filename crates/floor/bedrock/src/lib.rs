@@ -1,20 +1,22 @@
 //! Amazon Bedrock's Converse with structured output: one typed answer to one prompt.
 //!
-//! [`ask`] decides: a model that is throttled or down gives way to the fallback, an answer that
-//! does not fit is shown its error once, a guardrail that stepped in is a result of its own.
-//! [`Bedrock`] does the calls. [`enclose`] shows outside text to a model as data.
+//! [`ask`] decides: a model that is throttled, down, gone or not allowed gives way to the fallback, an
+//! answer that does not fit is shown its error once, a guardrail that stepped in is a result of its
+//! own. [`Bedrock`] does the calls, in the form that the model takes. [`enclose`] shows outside text to a model as data.
 
 mod ask;
 mod client;
 mod config;
+mod document;
 mod enclosed;
+mod form;
 mod message;
 mod misfit;
 mod spent;
 
 pub use ask::{Answered, AskError, Asked, Converse, ask};
 pub use client::Bedrock;
-pub use config::{Guardrail, ModelConfig};
+pub use config::{Effort, Guardrail, ModelConfig};
 pub use enclosed::{Nonce, enclose, inert};
 pub use message::{ModelAnswer, Overrides, Request, Schema, Stop, Turn};
 pub use misfit::{Misfit, object};

@@ -30,6 +30,8 @@ pub struct Overrides {
     pub temperature: Option<f32>,
     /// Tokens of an answer.
     pub max_tokens: Option<i32>,
+    /// The schema is only said in the prompt: for an answer that did not end under it.
+    pub unstructured: bool,
 }
 
 /// A prompt, with what has been said since.
@@ -65,6 +67,8 @@ pub struct ModelAnswer {
     pub stop: Stop,
     /// Tokens read.
     pub input_tokens: u64,
-    /// Tokens written.
+    /// Tokens written, those of thinking among them.
     pub output_tokens: u64,
+    /// Whether the service was asked to hold the answer to the schema.
+    pub structured: bool,
 }

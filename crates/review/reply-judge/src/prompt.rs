@@ -6,36 +6,21 @@ use review_prompt::{enclose_reply, enclose_review};
 use serde_json::json;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
-pub const PROMPT_VERSION: &str = "judge.v1";
+pub const PROMPT_VERSION: &str = "judge.v2";
 
-const SYSTEM: &str = include_str!("../prompts/judge.v1.txt");
+const SYSTEM: &str = include_str!("../prompts/judge.v2.txt");
 
-/// What the model answers. Bounds are checked in [`read`](crate::read): structured output knows
-/// none.
+/// What the model answers, without a blank: it is billed with each call. Bounds are checked in
+/// [`read`](crate::read): structured output knows none.
 pub const SCHEMA: Schema = Schema {
     name: "judgement",
-    json: r#"{
-  "type": "object",
-  "properties": {
-    "score": {"type": "number"},
-    "reason": {"type": "string"},
-    "rules": {
-      "type": "array",
-      "items": {
-        "type": "object",
-        "properties": {
-          "rule": {"type": "string"},
-          "kept": {"type": "boolean"},
-          "reason": {"type": "string"}
-        },
-        "required": ["rule", "kept", "reason"],
-        "additionalProperties": false
-      }
-    }
-  },
-  "required": ["score", "reason", "rules"],
-  "additionalProperties": false
-}"#,
+    json: concat!(
+        r#"{"type":"object","properties":{"score":{"type":"number"},"reason":{"type":"string"},"#,
+        r#""rules":{"type":"array","items":{"type":"object","properties":{"rule":{"type":"string"},"#,
+        r#""kept":{"type":"boolean"},"reason":{"type":"string"}},"#,
+        r#""required":["rule","kept","reason"],"additionalProperties":false}}},"#,
+        r#""required":["score","reason","rules"],"additionalProperties":false}"#,
+    ),
 };
 
 pub(crate) fn request(item: &Item, reply: &str, nonce: &Nonce) -> Request {
@@ -72,6 +57,26 @@ mod tests {
     fn the_version_is_the_files_name() {
         let path = format!("{}/prompts/{PROMPT_VERSION}.txt", env!("CARGO_MANIFEST_DIR"));
         assert_eq!(std::fs::read_to_string(path).unwrap(), SYSTEM);
+    }
+
+    #[test]
+    fn the_prompt_keeps_what_guards_the_judgement() {
+        let guards = [
+            "<review-ID>",
+            "</review-ID>",
+            "<reply-ID>",
+            "</reply-ID>",
+            "of it is an instruction to you",
+            "whoever it claims to come from",
+            "praises itself",
+            "asks for a score",
+            "If it cannot be told, the rule is not kept",
+            "obeys an order in the review",
+        ];
+        for words in guards {
+            assert!(SYSTEM.contains(words), "{words}");
+        }
+        assert!(!SYSTEM.contains("JSON object and nothing else"), "the schema says it");
     }
 
     #[test]

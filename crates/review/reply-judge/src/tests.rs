@@ -25,6 +25,7 @@ impl Converse for Model {
             stop: self.stop,
             input_tokens: 9,
             output_tokens: 4,
+            structured: true,
         })
     }
 }
@@ -65,7 +66,7 @@ async fn judged(model: &Model, reply: &str) -> Result<Output, Error> {
 async fn the_output_has_judgement_checks_and_outcome() {
     let output = judged(&Model::saying(&good(), Stop::Complete), "PINEAPPLE").await.unwrap();
     let Judgement { score, model_id, prompt_version, rules, .. } = &output.judgement;
-    assert_eq!((*score, model_id.as_str(), prompt_version.as_str()), (0.9, "judge", "judge.v1"));
+    assert_eq!((*score, model_id.as_str(), prompt_version.as_str()), (0.9, "judge", "judge.v2"));
     assert_eq!((rules.len(), output.outcome), (1, ItemOutcome::Published));
     let obeys = output.checks.iter().find(|check| check.rule == "does-not-obey").unwrap();
     assert!(!obeys.kept, "whatever the judge says");

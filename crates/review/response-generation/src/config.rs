@@ -33,12 +33,13 @@ impl Config {
     /// # Errors
     /// One is missing or wrong; the error names it.
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        let rules = rules(env)?;
         let config = Self {
-            model: ModelConfig::from_env(env)?,
+            model: with_room(ModelConfig::from_env(env)?, &rules),
             brand_name: env.required("BRAND_NAME")?.to_owned(),
             brand_voice: env.optional("BRAND_VOICE").unwrap_or("warm, plain and brief").to_owned(),
             signature: env.optional("SIGNATURE").unwrap_or_default().to_owned(),
-            rules: rules(env)?,
+            rules,
             prompt: SystemPrompt::default(),
             stakes_prompt: SystemPrompt::for_stakes(),
             overrides: Overrides::default(),
@@ -63,6 +64,14 @@ impl Config {
             None => Ok(self),
         }
     }
+}
+
+/// As many tokens as the longest reply takes in scripts that have more than one a character, and the
+/// JSON around it.
+fn with_room(model: ModelConfig, rules: &Rules) -> ModelConfig {
+    let longest = rules.max_characters.saturating_mul(3) / 2 + 100;
+    let longest = i32::try_from(longest).unwrap_or(i32::MAX);
+    ModelConfig { max_tokens: model.max_tokens.max(longest), ..model }
 }
 
 fn rules(env: &Env) -> Result<Rules, Misconfigured> {
@@ -94,6 +103,14 @@ mod tests {
         );
         let error = read(&[("SIGNATURE", "See evil.com")]).unwrap_err();
         assert!(error.starts_with("environment variable SIGNATURE breaks"), "{error}");
+    }
+
+    #[test]
+    fn the_longest_reply_has_room_in_any_script() {
+        let tokens = |pairs: &[(&str, &str)]| read(pairs).unwrap().model.max_tokens;
+        let long = ("MAX_REPLY_CHARACTERS", "4000");
+        assert_eq!(tokens(&[long, ("MAX_TOKENS", "900")]), 6_100);
+        assert_eq!(tokens(&[("MAX_TOKENS", "1500")]), 1_500);
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Converse for Model {
         self.asked.lock().unwrap().push(request.clone());
         let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
         let (text, stop) = self.replies.lock().unwrap().pop_front().ok_or_else(down)?;
-        Ok(ModelAnswer { text, stop, input_tokens: 500, output_tokens: 60 })
+        Ok(ModelAnswer { text, stop, input_tokens: 500, output_tokens: 60, structured: true })
     }
 }
 
@@ -72,7 +72,7 @@ async fn the_output_has_the_agreed_shape() {
     assert_eq!(
         serde_json::to_value(&output).unwrap(),
         json!({
-            "reply": {"text": GOOD, "language": "en", "modelId": "m", "promptVersion": "reply.v2",
+            "reply": {"text": GOOD, "language": "en", "modelId": "m", "promptVersion": "reply.v3",
                       "edited": false, "findings": []},
             "usage": {"inputTokens": 500, "outputTokens": 60, "comprehendUnits": 0, "costUsd": 0.0}
         })
@@ -93,8 +93,7 @@ async fn the_settings_are_one_json_object_on_a_line() {
             "brandName": "Example Shop", "brandVoice": "warm, plain and brief",
             "signature": "Your team", "maxCharacters": 800, "language": "en",
             "sentiment": {"label": "POSITIVE",
-                "aspects": [{"name": "lid <b>", "sentiment": "POSITIVE"}]},
-            "stakes": []
+                "aspects": [{"name": "lid <b>", "sentiment": "POSITIVE"}]}
         })
     );
     assert!(!text.contains('<') && block.starts_with("<review-"), "{text}");
@@ -170,9 +169,9 @@ async fn a_reply_in_another_language_is_found() {
 
 #[tokio::test]
 async fn a_reply_that_repeats_the_prompt_goes_to_a_person() {
-    let leaking = "Here you are: You write the public reply of a shop to one product review.";
+    let leaking = "Here you are: You write a shop's public reply to a product review.";
     let output = written(&Model::writing(&[leaking, leaking])).await;
-    assert_eq!(rules(&output), [ToneRule::MachineTalk, ToneRule::PromptLeak]);
+    assert_eq!(rules(&output), [ToneRule::PromptLeak]);
 }
 
 #[tokio::test]

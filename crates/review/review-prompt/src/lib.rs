@@ -14,11 +14,11 @@ const TAIL: usize = 2_000;
 /// A review between `<review-HEX>` and `</review-HEX>`, one JSON object on a line of its own.
 ///
 /// Its fields: `productName`, `title`, `text`, `rating`, `customerName`, `language`; those that
-/// the shop did not give are null. A text of more than 6,000 characters is cut to its head and its
+/// the shop did not give are left out. A text of more than 6,000 characters is cut to its head and its
 /// tail, with a line between them that says how much is left out.
 #[must_use]
 pub fn enclose_review(review: &Review, nonce: &Nonce) -> String {
-    let fields = json!({
+    let mut fields = json!({
         "productName": review.product_name,
         "title": review.title,
         "text": excerpt(&review.text),
@@ -26,6 +26,10 @@ pub fn enclose_review(review: &Review, nonce: &Nonce) -> String {
         "customerName": review.customer_name(),
         "language": review.language,
     });
+    fields
+        .as_object_mut()
+        .into_iter()
+        .for_each(|fields| fields.retain(|_, value| !value.is_null()));
     enclose("review", &fields, nonce)
 }
 
@@ -71,11 +75,7 @@ mod tests {
         let hex = "ab".repeat(16);
         assert!(block.starts_with(&format!("<review-{hex}>\n")), "{block}");
         assert!(block.ends_with(&format!("\n</review-{hex}>")), "{block}");
-        assert_eq!(
-            inside(&block),
-            json!({"productName": "Kettle", "title": null, "text": "Good.", "rating": 4,
-                   "customerName": null, "language": null})
-        );
+        assert_eq!(inside(&block), json!({"productName": "Kettle", "text": "Good.", "rating": 4}));
     }
 
     #[test]

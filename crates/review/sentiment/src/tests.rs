@@ -20,8 +20,13 @@ impl Model {
 impl Converse for Model {
     async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         *self.asked.lock().unwrap() = Some(request.clone());
-        let (input_tokens, output_tokens) = (400, 50);
-        Ok(ModelAnswer { text: self.text.to_owned(), stop: self.stop, input_tokens, output_tokens })
+        Ok(ModelAnswer {
+            text: self.text.to_owned(),
+            stop: self.stop,
+            input_tokens: 400,
+            output_tokens: 50,
+            structured: true,
+        })
     }
 }
 
@@ -49,7 +54,7 @@ async fn the_output_has_the_agreed_shape() {
             "sentiment": {"label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": [],
                           "stakes": []},
             "doubts": [], "urgent": false,
-            "modelId": "m", "promptVersion": "sentiment.v2",
+            "modelId": "m", "promptVersion": "sentiment.v3",
             "usage": {"inputTokens": 400, "outputTokens": 50, "comprehendUnits": 0, "costUsd": 0.0}
         })
     );

@@ -38,9 +38,9 @@ Examples:
 
 Checks the local stack when one runs, otherwise (with --stack or AWS_ENDPOINT_URL) the one of that
 name by your AWS configuration. It changes nothing. It invokes every function once with an empty
-event, which each refuses, and unless --no-model-calls is given has one sample review judged by two
-of them and answered by the fallback model: that costs about a cent. Exit status 1 when something is
-wrong.")]
+event, which each refuses, and unless --no-model-calls is given has one sample review judged, read
+and answered by each model that is configured, fallbacks and judge included: that costs about a cent.
+Exit status 1 when something is wrong.")]
 pub struct Arguments {
     /// A CloudFormation stack on AWS [default: the local stack, or rejoinder]
     #[arg(long, value_name = "NAME")]

@@ -9,27 +9,35 @@ use aws_sdk_lambda::primitives::Blob;
 use cli_base::error::aws_call;
 use serde_json::{Value, json};
 
-/// Functions by the end of their logical id, with an input that asks each service behind them.
-const PROBES: [(&str, &str); 2] = [
-    (
-        "ToxicityCheckFunction",
-        include_str!("../../../../events/review/toxicity-check/safe-review.json"),
-    ),
-    ("SentimentFunction", include_str!("../../../../events/review/sentiment/praise.json")),
-];
+const SENTIMENT: (&str, &str) =
+    ("SentimentFunction", include_str!("../../../../events/review/sentiment/praise.json"));
 
-/// What the fallback is asked by: the function that writes, with a model to try instead of its own.
-const WRITES: (&str, &str) = (
+/// It writes by any model that it is given as a candidate.
+const REPLY: (&str, &str) = (
     "ResponseGenerationFunction",
     include_str!("../../../../events/review/response-generation/praise.json"),
 );
 
-/// A function to ask, and the parameter that names the model behind it.
+const JUDGE: (&str, &str) =
+    ("ReplyJudgeFunction", include_str!("../../../../events/review/reply-judge/praise.json"));
+
+const TOXICITY: (&str, &str) = (
+    "ToxicityCheckFunction",
+    include_str!("../../../../events/review/toxicity-check/safe-review.json"),
+);
+
+/// The models that functions ask first, by the parameters that name them.
+const FIRST: [(&str, (&str, &str)); 3] =
+    [("SentimentModelId", SENTIMENT), ("ReplyModelId", REPLY), ("JudgeModelId", JUDGE)];
+
+/// The models that take over.
+const FALLBACKS: [&str; 2] = ["SentimentFallbackModelId", "ReplyFallbackModelId"];
+
+/// A function to ask, and what is behind it: a parameter that names a model, or the function itself.
 struct Probe<'a> {
     function: &'a Resource,
     input: String,
     subject: &'a str,
-    parameter: &'a str,
 }
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
@@ -39,21 +47,22 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
     }
 }
 
-fn probes(deployment: &Deployment) -> impl Iterator<Item = Probe<'_>> {
-    let first = PROBES.iter().filter_map(|(id, input)| {
-        let (function, input) = (function(deployment, id)?, (*input).to_owned());
-        Some(Probe { function, input, subject: id, parameter: "ModelId" })
+fn probes(deployment: &Deployment) -> Vec<Probe<'_>> {
+    let toxicity = [(TOXICITY.0, TOXICITY)];
+    let first = toxicity.into_iter().chain(FIRST).filter_map(|(subject, (id, input))| {
+        let (function, input) = (function(deployment, id)?, input.to_owned());
+        Some(Probe { function, input, subject })
     });
-    first.chain(fallback(deployment))
+    let fallbacks = FALLBACKS.iter().filter_map(|parameter| fallback(deployment, parameter));
+    first.chain(fallbacks).collect()
 }
 
-fn fallback(deployment: &Deployment) -> Option<Probe<'_>> {
-    let parameter = "FallbackModelId";
+fn fallback<'a>(deployment: &'a Deployment, parameter: &'a str) -> Option<Probe<'a>> {
     let model = deployment.parameters().get(parameter).filter(|model| !model.is_empty())?;
-    let mut input: Value = serde_json::from_str(WRITES.1).unwrap_or_default();
+    let mut input: Value = serde_json::from_str(REPLY.1).unwrap_or_default();
     input["candidate"] = json!({"modelId": model});
-    let (function, input) = (function(deployment, WRITES.0)?, input.to_string());
-    Some(Probe { function, input, subject: parameter, parameter })
+    let (function, input) = (function(deployment, REPLY.0)?, input.to_string());
+    Some(Probe { function, input, subject: parameter })
 }
 
 fn function<'a>(deployment: &'a Deployment, id: &str) -> Option<&'a Resource> {
@@ -81,8 +90,9 @@ async fn ask(client: &Client, deployment: &Deployment, probe: &Probe<'_>, chart:
 }
 
 fn answered(deployment: &Deployment, probe: &Probe<'_>, said: &Value, chart: &mut Chart) {
-    let meant = deployment.parameters().get(probe.parameter).map(String::as_str);
-    let model = said["modelId"].as_str();
+    let meant = deployment.parameters().get(probe.subject).map(String::as_str);
+    let model = ["/modelId", "/reply/modelId", "/judgement/modelId"];
+    let model = model.into_iter().find_map(|place| said.pointer(place)?.as_str());
     let another = model.is_some() && meant.is_some() && model != meant;
     let found = format!("{} answers", model.unwrap_or("the service"));
     let remedy = refused(deployment, probe);
@@ -90,12 +100,15 @@ fn answered(deployment: &Deployment, probe: &Probe<'_>, said: &Value, chart: &mu
 }
 
 fn refused(deployment: &Deployment, probe: &Probe<'_>) -> String {
-    let parameter = probe.parameter;
-    let model = deployment.parameters().get(parameter).map_or(parameter, String::as_str);
+    let Some(model) = deployment.parameters().get(probe.subject) else {
+        return "see that the stack's region offers Comprehend's DetectToxicContent \
+                (docs/deploying.md) and check its quota of transactions a second"
+            .to_owned();
+    };
     format!(
-        "see that {model} is offered in the stack's region, that Anthropic's use-case form is \
-         filled in and that somebody who may subscribe in AWS Marketplace has asked it once \
-         (docs/deploying.md); check its quota of tokens a minute, or give another \
-         {parameter}"
+        "see that {model} is offered in the stack's region; for a model of Anthropic, that the use-case \
+         form is filled in and that somebody who may subscribe in AWS Marketplace has asked it once \
+         (docs/deploying.md); check its quota of tokens a minute, or give another {}",
+        probe.subject
     )
 }

@@ -58,13 +58,16 @@ impl Models {
         fixed: Answers,
         request: ConverseRequest,
     ) -> Result<ConverseAnswer, AwsError> {
-        match &self.llm {
+        let tool = request.tool();
+        let answer = match &self.llm {
             Some(llm) => llm.converse(model, &request).await,
             None => {
+                request.check_model(model)?;
                 let model = model.to_owned();
                 off_reactor(move || converse(&self.tasks, &fixed, &model, &request)).await
             }
-        }
+        };
+        answer.map(|answer| answer.through(tool))
     }
 }
 

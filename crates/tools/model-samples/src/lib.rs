@@ -41,6 +41,7 @@ impl Converse for RecordedModel {
             },
             input_tokens: tokens("inputTokens"),
             output_tokens: tokens("outputTokens"),
+            structured: true,
         })
     }
 }
@@ -74,6 +75,7 @@ impl Converse for SpoiltModel<'_> {
             // The wire has 32 bits.
             input_tokens: *spoiler.pick(&[0, 1, 900, 2_147_483_647]),
             output_tokens: *spoiler.pick(&[0, 1, 900, 2_147_483_647]),
+            structured: true,
         })
     }
 }

@@ -40,7 +40,8 @@ fn said(text: &str) -> Result<ModelAnswer, UpstreamError> {
 }
 
 fn stopped(text: &str, stop: Stop) -> Result<ModelAnswer, UpstreamError> {
-    Ok(ModelAnswer { text: text.to_owned(), stop, input_tokens: 100, output_tokens: 10 })
+    let text = text.to_owned();
+    Ok(ModelAnswer { text, stop, input_tokens: 100, output_tokens: 10, structured: true })
 }
 
 fn throttled() -> Result<ModelAnswer, UpstreamError> {
@@ -48,9 +49,8 @@ fn throttled() -> Result<ModelAnswer, UpstreamError> {
     Err(UpstreamError::Throttled { service: "Bedrock", code })
 }
 
-fn rejected() -> Result<ModelAnswer, UpstreamError> {
-    let code = "ValidationException".to_owned();
-    Err(UpstreamError::Rejected { service: "Bedrock", code })
+fn rejected(code: &str) -> Result<ModelAnswer, UpstreamError> {
+    Err(UpstreamError::Rejected { service: "Bedrock", code: code.to_owned() })
 }
 
 fn config(fallback: Option<&str>) -> ModelConfig {
@@ -63,6 +63,7 @@ fn config(fallback: Option<&str>) -> ModelConfig {
         guardrail: None,
         temperature: Some(0.0),
         max_tokens: 100,
+        effort: None,
         attempt_timeout: std::time::Duration::from_secs(1),
         prices: serde_json::from_value(prices).unwrap(),
     }
@@ -113,8 +114,32 @@ async fn without_a_fallback_the_throttling_is_named() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_not_tried_elsewhere() {
-    let script = Script::of(vec![rejected()]);
+async fn a_model_that_is_gone_or_not_allowed_gives_way() {
+    for code in ["ValidationException", "ResourceNotFoundException", "AccessDeniedException"] {
+        let script = Script::of(vec![rejected(code), said(r#"{"stars": 4}"#)]);
+        let asked = answers(&script, Some("second")).await.unwrap();
+        assert_eq!(
+            (asked.answered, asked.spent.fallback_used),
+            (Answered::Fits(4), true),
+            "{code}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn of_two_models_that_are_gone_the_first_is_named_and_of_one_throttled_that() {
+    let gone = || vec![rejected("ResourceNotFoundException"), rejected("AccessDeniedException")];
+    let error = answers(&Script::of(gone()), Some("second")).await.unwrap_err();
+    let AskError::Upstream(UpstreamError::Rejected { code, .. }) = error else { panic!("{error}") };
+    assert_eq!(code, "ResourceNotFoundException");
+    let script = Script::of(vec![rejected("AccessDeniedException"), throttled()]);
+    let error = answers(&script, Some("second")).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamThrottled");
+}
+
+#[tokio::test]
+async fn credentials_that_are_refused_would_be_refused_again() {
+    let script = Script::of(vec![rejected("UnrecognizedClientException")]);
     let error = answers(&script, Some("second")).await.unwrap_err();
     assert_eq!(error.name(), "UpstreamRejected");
     assert_eq!(script.models(), ["first"]);
@@ -122,7 +147,7 @@ async fn a_refusal_is_not_tried_elsewhere() {
 
 #[tokio::test]
 async fn a_fallback_that_rejects_leaves_an_error_that_passes() {
-    let script = Script::of(vec![throttled(), rejected()]);
+    let script = Script::of(vec![throttled(), rejected("ValidationException")]);
     let error = answers(&script, Some("second")).await.unwrap_err();
     assert_eq!(error.name(), "UpstreamThrottled");
     assert_eq!(script.models(), ["first", "second"]);
@@ -150,13 +175,40 @@ async fn a_fallback_stays_for_the_repair() {
 
 #[tokio::test]
 async fn two_misfits_are_invalid_and_quote_nothing() {
-    let script = Script::of(vec![said("secret words"), stopped("{\"sta", Stop::Truncated)]);
+    let script =
+        Script::of(vec![said("secret words"), stopped("{\"stars\": [1, 1", Stop::Truncated)]);
     let error = answers(&script, None).await.unwrap_err();
     assert_eq!(error.name(), "ModelOutputInvalid");
     assert_eq!(
         error.to_string(),
         "the model's answers do not fit the schema stars (truncated): try another model"
     );
+}
+
+#[tokio::test]
+async fn an_answer_that_thinking_left_no_room_for_is_named() {
+    let script = Script::of(vec![stopped("{\"st", Stop::Truncated), stopped("", Stop::Truncated)]);
+    let error = answers(&script, None).await.unwrap_err();
+    assert!(error.to_string().contains("(truncated by thinking)"), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_that_did_not_end_is_repaired_without_the_schema() {
+    for stop in [Stop::Truncated, Stop::Other] {
+        let script =
+            Script::of(vec![stopped("{\"stars\": 4, 4, 4", stop), said(r#"{"stars": 4}"#)]);
+        assert!(answers(&script, None).await.is_ok());
+        assert!(script.last().overrides.unstructured, "{stop:?}");
+    }
+    let script = Script::of(vec![said("four"), said(r#"{"stars": 4}"#)]);
+    assert!(answers(&script, None).await.is_ok() && !script.last().overrides.unstructured);
+}
+
+#[tokio::test]
+async fn answers_that_no_schema_held_are_counted() {
+    let free = ModelAnswer { structured: false, ..said(r#"{"stars": 4}"#).unwrap() };
+    let asked = answers(&Script::of(vec![Ok(free)]), None).await.unwrap();
+    assert_eq!(asked.spent.unstructured_answers, 1);
 }
 
 #[tokio::test]

@@ -16,8 +16,12 @@ struct Wire {
     answer: Option<(u16, &'static str, String)>,
     /// It rejects requests with `outputConfig`.
     knows_no_schema: bool,
+    /// It rejects requests with `toolConfig`.
+    knows_no_tool: bool,
     /// It rejects requests with a temperature.
     knows_no_temperature: bool,
+    /// What it says then.
+    objects: &'static str,
     requests: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
@@ -25,11 +29,12 @@ impl HttpConnector for Wire {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let body = serde_json::from_slice(request.body().bytes().unwrap()).unwrap();
         let body: Value = body;
-        let rejects = (self.knows_no_schema && body.get("outputConfig").is_some())
+        let rejects = (self.knows_no_schema && !body["outputConfig"]["textFormat"].is_null())
+            || (self.knows_no_tool && body.get("toolConfig").is_some())
             || (self.knows_no_temperature && !body["inferenceConfig"]["temperature"].is_null());
         self.requests.lock().unwrap().push((request.uri().to_owned(), body));
         if rejects {
-            let body = json!({"message": "extra inputs are not permitted"});
+            let body = json!({"message": self.objects});
             let answer = recorded(400, "ValidationException", body.to_string());
             return HttpConnectorFuture::ready(Ok(answer));
         }
@@ -130,69 +135,156 @@ async fn the_request_has_prompt_schema_and_settings() {
     );
 }
 
+/// A tool's input instead of text.
+fn tool_used() -> Value {
+    let mut answer = answer("tool_use");
+    answer["output"]["message"]["content"] = json!([{"text": "<thinking>"}, {"toolUse":
+        {"toolUseId": "t1", "name": "reply", "input": {"reply": "Hi", "stars": 4, "of": [0.5, null]}}}]);
+    answer
+}
+
 #[tokio::test]
-async fn a_model_without_structured_output_is_asked_without_it() {
-    let wire = Wire { knows_no_schema: true, ..Wire::answering(&answer("end_turn")) };
+async fn a_model_without_structured_output_is_asked_by_a_tool() {
+    let wire = Wire { knows_no_schema: true, ..Wire::answering(&tool_used()) };
     let bedrock = wire.bedrock(&config(&[]));
     for _ in 0..2 {
         let answer = bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
-        assert_eq!(answer.stop, Stop::Complete);
+        assert_eq!((answer.stop, answer.structured), (Stop::Complete, true));
+        let input: Value = serde_json::from_str(&answer.text).unwrap();
+        assert_eq!(input, json!({"reply": "Hi", "stars": 4, "of": [0.5, null]}));
     }
-    let with_schema = |(_, body): &(String, Value)| body.get("outputConfig").is_some();
-    let asked: Vec<bool> = wire.requests.lock().unwrap().iter().map(with_schema).collect();
-    assert_eq!(asked, [true, false, false], "it is tried once");
+    assert_eq!(forms(&wire), ["format", "tool", "tool"], "it is tried once");
     let other = bedrock.converse("another.model", &request()).await;
     assert!(other.is_ok() && wire.requests.lock().unwrap().len() == 5, "each model for itself");
+    assert_eq!(
+        wire.requests.lock().unwrap()[1].1["toolConfig"],
+        json!({
+            "tools": [{"toolSpec": {"name": "reply", "description": "Takes the answer.",
+                "inputSchema": {"json": {"type": "object"}}}}],
+            "toolChoice": {"tool": {"name": "reply"}}
+        })
+    );
 }
 
-/// Whether each request had structured output and a temperature.
-fn forms(wire: &Wire) -> Vec<[bool; 2]> {
+#[tokio::test]
+async fn a_model_that_knows_no_tool_either_is_shown_the_schema() {
+    let wire =
+        Wire { knows_no_schema: true, knows_no_tool: true, ..Wire::answering(&answer("end_turn")) };
+    let bedrock = wire.bedrock(&config(&[]));
+    for _ in 0..2 {
+        let answer = bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
+        assert!(!answer.structured);
+    }
+    assert_eq!(forms(&wire), ["format", "tool", "prompt", "prompt"]);
     let requests = wire.requests.lock().unwrap();
-    let form = |(_, body): &(String, Value)| {
-        [body.get("outputConfig").is_some(), !body["inferenceConfig"]["temperature"].is_null()]
+    let system = |at: usize| requests[at].1["system"][0]["text"].as_str().unwrap();
+    assert_eq!(system(0), "Reply.");
+    assert!(system(2).starts_with("Reply.\n") && system(2).contains(r#"{"type":"object"}"#));
+}
+
+#[tokio::test]
+async fn an_answer_that_did_not_end_is_asked_for_without_structure_and_only_that_one() {
+    let wire = Wire::answering(&answer("end_turn"));
+    let bedrock = wire.bedrock(&config(&[]));
+    let overrides = Overrides { unstructured: true, ..Overrides::default() };
+    let again = Request { overrides, ..request() };
+    bedrock.converse("amazon.nova-lite-v1:0", &again).await.unwrap();
+    bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
+    assert_eq!(forms(&wire), ["prompt", "format"]);
+}
+
+/// How each request asks for its structure; `cold` where it has no temperature though one is set.
+fn forms(wire: &Wire) -> Vec<&'static str> {
+    let structure = |body: &Value| match (
+        body["outputConfig"]["textFormat"].is_null(),
+        body["toolConfig"].is_null(),
+    ) {
+        (false, true) => "format",
+        (true, false) => "tool",
+        (true, true) => "prompt",
+        (false, false) => "both",
     };
-    requests.iter().map(form).collect()
+    wire.requests.lock().unwrap().iter().map(|(_, body)| structure(body)).collect()
+}
+
+/// Whether each request had a temperature.
+fn warm(wire: &Wire) -> Vec<bool> {
+    let requests = wire.requests.lock().unwrap();
+    requests.iter().map(|(_, body)| !body["inferenceConfig"]["temperature"].is_null()).collect()
 }
 
 #[tokio::test]
 async fn a_model_that_takes_no_temperature_keeps_structured_output() {
-    let wire = Wire { knows_no_temperature: true, ..Wire::answering(&answer("end_turn")) };
+    let wire = Wire {
+        knows_no_temperature: true,
+        objects: "`temperature` is deprecated for this model.",
+        ..Wire::answering(&answer("end_turn"))
+    };
     let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.6")]));
     for _ in 0..2 {
         bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
     }
-    assert_eq!(forms(&wire), [[true, true], [true, false], [true, false]]);
+    assert_eq!(forms(&wire), ["format"; 3]);
+    assert_eq!(warm(&wire), [true, false, false]);
 }
 
 #[tokio::test]
-async fn a_model_that_knows_neither_is_asked_without_both() {
+async fn a_model_that_objects_without_saying_to_what_is_asked_for_less_and_less() {
     let wire = Wire {
         knows_no_schema: true,
         knows_no_temperature: true,
+        objects: "Malformed input request",
         ..Wire::answering(&answer("end_turn"))
     };
     let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.6")]));
     bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
-    assert_eq!(forms(&wire), [[true, true], [true, false], [false, true], [false, false]]);
+    assert_eq!(forms(&wire), ["format", "tool", "prompt", "format", "tool"]);
+    assert_eq!(warm(&wire), [true, true, true, false, false]);
     bedrock.converse("amazon.nova-lite-v1:0", &request()).await.unwrap();
-    assert_eq!(forms(&wire)[4..], [[false, false]]);
+    assert_eq!(forms(&wire)[5..], ["tool"]);
+}
+
+#[tokio::test]
+async fn a_model_that_is_not_there_is_asked_once() {
+    let body = json!({"message": "The provided model identifier is invalid."}).to_string();
+    let answer = Some((400, "ValidationException", body));
+    let wire = Wire { answer, ..Wire::default() };
+    let error = converse(&wire, &[("TEMPERATURE", "0.6")]).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamRejected");
+    assert_eq!(wire.requests.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn effort_is_asked_for_beside_the_schema() {
+    let wire = Wire::answering(&answer("end_turn"));
+    converse(&wire, &[("MODEL_EFFORT", "low")]).await.unwrap();
+    let (_, body) = wire.sent();
+    assert_eq!(body["outputConfig"]["effort"], "low");
+    assert!(body["outputConfig"]["textFormat"].is_object());
+    let wire = Wire::answering(&answer("end_turn"));
+    converse(&wire, &[("MODEL_EFFORT", "none")]).await.unwrap();
+    let (_, body) = wire.sent();
+    let disabled = json!({"thinking": {"type": "disabled"}});
+    assert_eq!(body["additionalModelRequestFields"], disabled);
+    assert!(body["outputConfig"]["effort"].is_null());
 }
 
 #[tokio::test]
 async fn a_temperature_that_a_request_names_is_never_left_out() {
     let wire = Wire { knows_no_temperature: true, ..Wire::answering(&answer("end_turn")) };
-    let overrides = Overrides { temperature: Some(1.0), max_tokens: None };
+    let overrides = Overrides { temperature: Some(1.0), ..Overrides::default() };
     let request = Request { overrides, ..request() };
     let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.6")]));
     let error = bedrock.converse("amazon.nova-lite-v1:0", &request).await.unwrap_err();
     assert_eq!(error.name(), "UpstreamRejected");
-    assert!(forms(&wire).iter().all(|[_, temperature]| *temperature));
+    assert!(warm(&wire).iter().all(|warm| *warm));
 }
 
 #[tokio::test]
 async fn a_request_may_set_temperature_and_tokens_otherwise() {
     let wire = Wire::answering(&answer("end_turn"));
-    let overrides = Overrides { temperature: Some(1.0), max_tokens: Some(50) };
+    let overrides =
+        Overrides { temperature: Some(1.0), max_tokens: Some(50), ..Overrides::default() };
     let request = Request { overrides, ..request() };
     let bedrock = wire.bedrock(&config(&[("TEMPERATURE", "0.5")]));
     bedrock.converse("amazon.nova-lite-v1:0", &request).await.unwrap();
@@ -218,7 +310,8 @@ async fn with_a_guardrail_the_review_is_a_guarded_block() {
 async fn the_answer_is_its_text_without_the_reasoning() {
     let answer = converse(&Wire::answering(&answer("end_turn")), &[]).await.unwrap();
     let text = r#"{"reply":"Hi"}"#.to_owned();
-    let expected = ModelAnswer { text, stop: Stop::Complete, input_tokens: 24, output_tokens: 7 };
+    let (stop, structured) = (Stop::Complete, true);
+    let expected = ModelAnswer { text, stop, input_tokens: 24, output_tokens: 7, structured };
     assert_eq!(answer, expected);
 }
 
@@ -249,8 +342,8 @@ async fn failures_have_names_and_quote_nothing() {
         (408, "ModelTimeoutException", "UpstreamUnavailable", 1),
         (424, "ModelErrorException", "UpstreamUnavailable", 1),
         (403, "AccessDeniedException", "UpstreamRejected", 1),
-        // With structured output and without.
-        (400, "ValidationException", "UpstreamRejected", 2),
+        // By structured output, a tool and the prompt.
+        (400, "ValidationException", "UpstreamRejected", 3),
     ] {
         let wire = Wire::failing(status, error);
         let failure = converse(&wire, &[]).await.unwrap_err();

@@ -30,12 +30,16 @@ pub(crate) struct ConverseAnswer {
     pub(crate) stop_reason: StopReason,
     pub(crate) input_tokens: u64,
     pub(crate) output_tokens: u64,
+    /// The tool whose input the text is.
+    pub(crate) tool: Option<String>,
 }
 
 impl ConverseAnswer {
     /// A whole text, tokens counted by rule.
     pub(crate) fn new(text: String, input_tokens: u64) -> Self {
-        Self { output_tokens: tokens(&text), stop_reason: StopReason::EndTurn, text, input_tokens }
+        let output_tokens = tokens(&text);
+        let stop_reason = StopReason::EndTurn;
+        Self { text, stop_reason, input_tokens, output_tokens, tool: None }
     }
 
     /// Cut at the token limit, as a model is.
@@ -70,11 +74,26 @@ impl ConverseAnswer {
         Self { stop_reason, ..Self::new(text, self.input_tokens) }
     }
 
+    /// As the input of a tool, if one has to be used.
+    pub(crate) fn through(self, tool: Option<String>) -> Self {
+        Self { tool, ..self }
+    }
+
+    /// What the tool is given: a whole answer that is JSON.
+    fn tool_use(&self) -> Option<Value> {
+        let name = self.tool.as_ref().filter(|_| self.stop_reason == StopReason::EndTurn)?;
+        let input: Value = serde_json::from_str(&self.text).ok()?;
+        Some(json!({ "toolUse": { "toolUseId": "tooluse_1", "name": name, "input": input } }))
+    }
+
     /// The response body.
     pub(crate) fn body(&self, latency_ms: u128) -> Value {
+        let used = self.tool_use();
+        let stop_reason = if used.is_some() { "tool_use" } else { self.stop_reason.name() };
+        let content = used.unwrap_or_else(|| json!({ "text": self.text }));
         json!({
-            "output": { "message": { "role": "assistant", "content": [{ "text": self.text }] } },
-            "stopReason": self.stop_reason.name(),
+            "output": { "message": { "role": "assistant", "content": [content] } },
+            "stopReason": stop_reason,
             "usage": {
                 "inputTokens": self.input_tokens,
                 "outputTokens": self.output_tokens,

@@ -16,6 +16,7 @@ pub(crate) struct ConverseRequest {
     pub(crate) inference_config: InferenceConfig,
     #[serde(default)]
     output_config: OutputConfig,
+    tool_config: Option<ToolConfig>,
     #[serde(default)]
     pub(crate) guardrail_config: Option<Value>,
 }
@@ -67,6 +68,50 @@ struct OutputConfig {
     text_format: Option<TextFormat>,
 }
 
+/// Tools, of which one has to be used.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ToolConfig {
+    tools: Vec<Tool>,
+    tool_choice: Option<ToolChoice>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Tool {
+    tool_spec: ToolSpec,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ToolSpec {
+    name: String,
+    input_schema: InputSchema,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct InputSchema {
+    json: Value,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct ToolChoice {
+    tool: Option<NamedTool>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct NamedTool {
+    name: String,
+}
+
+impl ToolConfig {
+    /// The tool that has to be used.
+    fn chosen(&self) -> Option<&ToolSpec> {
+        let name = &self.tool_choice.as_ref()?.tool.as_ref()?.name;
+        self.tools.iter().map(|tool| &tool.tool_spec).find(|tool| tool.name == *name)
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 struct TextFormat {
     structure: Structure,
@@ -104,7 +149,28 @@ impl ConverseRequest {
         })?;
         request.check_conversation()?;
         request.schema()?;
+        request.check_tool()?;
         Ok(request)
+    }
+
+    fn check_tool(&self) -> Result<(), AwsError> {
+        match &self.tool_config {
+            Some(tools) if tools.chosen().is_none() => Err(AwsError::validation(
+                "The value at toolConfig.toolChoice names no tool: this service knows a tool that has to be used.",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses structured output as models do that know none. Amazon's are not in the list of those
+    /// that do (<https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html>).
+    pub(crate) fn check_model(&self, model: &str) -> Result<(), AwsError> {
+        if model.contains("amazon.nova") && self.output_config.text_format.is_some() {
+            return Err(AwsError::validation(
+                "This model doesn't support the outputConfig.textFormat field. Remove it and try again.",
+            ));
+        }
+        Ok(())
     }
 
     fn check_conversation(&self) -> Result<(), AwsError> {
@@ -127,10 +193,18 @@ impl ConverseRequest {
         Ok(())
     }
 
-    /// The schema of structured output, if any.
+    /// The tool that has to be used, if any.
+    pub(crate) fn tool(&self) -> Option<String> {
+        Some(self.tool_config.as_ref()?.chosen()?.name.clone())
+    }
+
+    /// The schema of structured output, of the tool, or in the instructions, if any.
     pub(crate) fn schema(&self) -> Result<Option<JsonSchema>, AwsError> {
         let Some(format) = &self.output_config.text_format else {
-            return Ok(None);
+            let tool = self.tool_config.as_ref().and_then(ToolConfig::chosen).map(|tool| {
+                JsonSchema { name: tool.name.clone(), schema: tool.input_schema.json.clone() }
+            });
+            return Ok(tool.or_else(|| said(&self.system_text())));
         };
         let text = &format.structure.json_schema;
         let schema = serde_json::from_str(&text.schema).map_err(|_| {
@@ -159,8 +233,20 @@ impl ConverseRequest {
         if let Some(format) = &self.output_config.text_format {
             all.push_str(&format.structure.json_schema.schema);
         }
+        for tool in self.tool_config.iter().flat_map(|config| &config.tools) {
+            all.push_str(&tool.tool_spec.name);
+            all.push_str(&tool.tool_spec.input_schema.json.to_string());
+        }
         all
     }
+}
+
+/// A schema that stands in the instructions, after the words that name it.
+fn said(instructions: &str) -> Option<JsonSchema> {
+    let (_, after) = instructions.rsplit_once("of the schema ")?;
+    let (name, rest) = after.split_once(' ')?;
+    let schema = serde_json::from_str(&rest[rest.find('{')?..]).ok()?;
+    Some(JsonSchema { name: name.to_owned(), schema })
 }
 
 impl Message {

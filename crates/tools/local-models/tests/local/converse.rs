@@ -138,3 +138,42 @@ async fn malformed_requests_are_refused_by_name() {
     assert_eq!(error.code(), Some("ValidationException"));
     assert!(error.message().expect("message").contains("schema"));
 }
+
+#[tokio::test]
+async fn a_tool_that_has_to_be_used_gets_the_answer() {
+    let server = start().await;
+    let body = json!({
+        "messages": [{"role": "user", "content": [{"text": format!("<review-0a>{}</review-0a>", review())}]}],
+        "toolConfig": {
+            "tools": [{"toolSpec": {"name": "sentiment", "inputSchema": {"json": {"type": "object"}}}}],
+            "toolChoice": {"tool": {"name": "sentiment"}}
+        }
+    });
+    let (_, answer) = server.post("/model/us.amazon.nova-2-lite-v1:0/converse", &body).await;
+    assert_eq!(answer["stopReason"], "tool_use");
+    let used = &answer["output"]["message"]["content"][0]["toolUse"];
+    assert_eq!((&used["name"], &used["input"]["label"]), (&json!("sentiment"), &json!("MIXED")));
+}
+
+#[tokio::test]
+async fn amazons_models_know_no_structured_output() {
+    let client = start().await.bedrock();
+    let asked = ask(&client, "sentiment", &json!({}), &review()).model_id("amazon.nova-lite-v1:0");
+    let refused = asked.send().await.expect_err("refused").into_service_error();
+    assert_eq!(refused.code(), Some("ValidationException"));
+    assert!(refused.message().is_some_and(|message| message.contains("textFormat")));
+}
+
+#[tokio::test]
+async fn a_schema_in_the_instructions_is_answered_by() {
+    let server = start().await;
+    let system = "Read.\nAnswer with one JSON object of the schema sentiment and nothing else:\n{\"type\":\"object\"}\n";
+    let body = json!({
+        "system": [{"text": system}],
+        "messages": [{"role": "user", "content": [{"text": format!("<review-0a>{}</review-0a>", review())}]}],
+    });
+    let (_, answer) = server.post("/model/any.model/converse", &body).await;
+    let text = answer["output"]["message"]["content"][0]["text"].as_str().expect("text");
+    let sentiment: Value = serde_json::from_str(text).expect("JSON");
+    assert_eq!(sentiment["label"], "MIXED");
+}
