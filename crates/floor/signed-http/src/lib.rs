@@ -2,7 +2,10 @@
 //! no further client. For services of which a function needs a few requests only: an SDK of its own
 //! would cost each cold start more than those are worth.
 
+mod answer;
 mod signer;
+
+pub use answer::Answer;
 
 use aws_config::SdkConfig;
 use aws_smithy_http_client::Connector;
@@ -33,24 +36,6 @@ pub struct SignedHttp {
     connector: Connector,
     upstream: Upstream,
     signer: Option<Signer>,
-}
-
-/// What came back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    pub status: u16,
-    /// Names, in lower case, with values.
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
-}
-
-impl Answer {
-    /// The value of a header by its name in lower case.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        let found = self.headers.iter().find(|(known, _)| known == name)?;
-        Some(&found.1)
-    }
 }
 
 impl SignedHttp {

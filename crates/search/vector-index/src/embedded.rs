@@ -13,9 +13,11 @@
 //! Adding only appends, so that it can be interrupted and repeated; of rows with the same id the
 //! last counts. The graph is mapped into memory, not read.
 
+pub(crate) mod cluster_map;
 pub(crate) mod draft;
 mod facets;
 pub(crate) mod files;
+pub(crate) mod folder_clusters;
 pub(crate) mod graph;
 pub(crate) mod open_index;
 

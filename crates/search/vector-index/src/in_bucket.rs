@@ -22,6 +22,7 @@
 //! was. A bucket that does not answer stops no search either, once there is a copy.
 
 mod add;
+pub(crate) mod clusters;
 mod copy;
 mod keys;
 mod parts;

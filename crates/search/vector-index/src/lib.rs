@@ -3,7 +3,8 @@
 //! [`Find`] answers queries through an alias, [`Build`] makes an index and sends queries there by
 //! switching the alias, so that nobody waits while the shop is indexed again. [`OpenSearch`] speaks
 //! to a cluster; [`EmbeddedIndex`] keeps HNSW indexes in a folder, [`BucketIndex`] keeps them in a bucket and
-//! searches a copy, for shops too small for a cluster. All give the same scores: `1 / (1 + d²)` with `d²` the squared
+//! searches a copy, for shops too small for a cluster. [`Locate`] says which cluster images are in,
+//! without searching: of an embedded index only the rows are read, no graph. All give the same scores: `1 / (1 + d²)` with `d²` the squared
 //! Euclidean distance, as OpenSearch's k-NN plugin for the space `l2`.
 
 mod build;
@@ -14,16 +15,20 @@ mod find;
 mod in_bucket;
 mod index;
 mod item;
+mod locate;
 mod opensearch;
 mod score;
 
 pub use build::Build;
 pub use config::IndexConfig;
+pub use embedded::folder_clusters::FolderClusters;
 pub use embedded::{EmbeddedIndex, HnswParameters};
 pub use error::IndexError;
 pub use find::{Filters, Find, Hit, NearestQuery};
 pub use in_bucket::BucketIndex;
+pub use in_bucket::clusters::BucketClusters;
 pub use index::Index;
 pub use item::{Item, Metadata};
+pub use locate::{Clusters, Locate};
 pub use opensearch::{KnnEngine, OpenSearch, OpenSearchConfig, SigningService};
 pub use score::similarity;

@@ -10,7 +10,7 @@ mod response;
 pub use config::{KnnEngine, OpenSearchConfig, SigningService};
 
 use crate::error::{check_dimensions, check_name};
-use crate::{Build, Find, Hit, IndexError, Item, NearestQuery};
+use crate::{Build, Find, Hit, IndexError, Item, Locate, NearestQuery};
 use aws_config::SdkConfig;
 use lambda_bridge::UpstreamError;
 use response::{Response, SERVICE};
@@ -82,6 +82,17 @@ impl Find for OpenSearch {
     async fn metadata_names(&self) -> Result<Option<Arc<[String]>>, IndexError> {
         let answer = self.send("GET", &format!("/{}/_mapping", self.alias), vec![]).await?;
         answer.found(&self.alias)?.metadata_names().map(|names| Some(names.into()))
+    }
+}
+
+impl Locate for OpenSearch {
+    async fn locate(&self, ids: &[&str]) -> Result<Vec<Option<String>>, IndexError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let path = format!("/{}/_mget?_source_includes=cluster", self.alias);
+        let answer = self.post(&path, &body::documents(ids)).await?;
+        answer.found(&self.alias)?.clusters(&self.alias, ids)
     }
 }
 

@@ -78,21 +78,25 @@ impl Folder {
         let rows = self.rows(index)?.len();
         let embeddings = self.file(index, "embeddings.f32");
         append_after(&embeddings, rows * dimensions * 4, &embedding_bytes(items))?;
-        let path = self.file(index, "rows.jsonl");
+        let path = self.rows_file(index);
         append_after(&path, self.whole_lines(index)?.len(), format_rows(items).as_bytes())
     }
 
     /// The rows file up to its last whole line: a crash may have cut one short.
-    fn whole_lines(&self, index: &str) -> Result<Vec<u8>, IndexError> {
-        let mut bytes = read_or_empty(&self.file(index, "rows.jsonl"))?;
+    pub(crate) fn whole_lines(&self, index: &str) -> Result<Vec<u8>, IndexError> {
+        let mut bytes = read_or_empty(&self.rows_file(index))?;
         let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
         bytes.truncate(end);
         Ok(bytes)
     }
 
+    pub(crate) fn rows_file(&self, index: &str) -> PathBuf {
+        self.file(index, "rows.jsonl")
+    }
+
     pub(crate) fn rows(&self, index: &str) -> Result<Vec<Row>, IndexError> {
         let rows = parse_rows(&self.whole_lines(index)?);
-        rows.map_err(|error| at(&self.file(index, "rows.jsonl"))(error.into()))
+        rows.map_err(|error| at(&self.rows_file(index))(error.into()))
     }
 
     pub(crate) fn read(&self, index: &str) -> Result<StoredIndex, IndexError> {

@@ -83,6 +83,13 @@ fn field(key: &str) -> String {
     if key == "cluster" { key.to_owned() } else { format!("metadata.{key}") }
 }
 
+/// Documents by their ids.
+///
+/// Source: <https://docs.opensearch.org/latest/api-reference/document-apis/multi-get/>.
+pub(crate) fn documents(ids: &[&str]) -> Value {
+    json!({"ids": ids})
+}
+
 /// Bulk requests of at most about `bytes`, each with at least one item.
 pub(crate) fn bulk(items: &[Item], bytes: usize) -> Vec<Vec<u8>> {
     let mut requests: Vec<Vec<u8>> = Vec::new();

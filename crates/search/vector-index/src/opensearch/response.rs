@@ -58,6 +58,34 @@ struct Source {
     metadata: Metadata,
 }
 
+/// An answer to a request for documents by their ids.
+#[derive(Deserialize)]
+struct Documents {
+    docs: Vec<Asked>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    _id: String,
+    #[serde(default)]
+    found: bool,
+    _source: Option<Source>,
+    error: Option<Value>,
+}
+
+impl Asked {
+    /// # Errors
+    /// Its shard fails, or there is no index.
+    fn cluster(self, index: &str) -> Result<Option<String>, IndexError> {
+        let code = self.error.as_ref().map(|error| error["type"].as_str().unwrap_or(UNREADABLE));
+        match code {
+            None => Ok(self._source.filter(|_| self.found).map(|source| source.cluster)),
+            Some("index_not_found_exception") => Err(IndexError::Missing(index.to_owned())),
+            Some(code) => Err(unavailable(code)),
+        }
+    }
+}
+
 impl Response {
     fn read<T: DeserializeOwned>(&self) -> Option<T> {
         // Checked to be text as a whole, which is quicker than string by string.
@@ -149,6 +177,24 @@ impl Response {
         Ok(names.into_iter().collect())
     }
 
+    /// The clusters of documents that were asked for by id, in their order; none for those that are
+    /// not there.
+    ///
+    /// # Errors
+    /// The cluster fails or refuses, or there is no index.
+    pub(crate) fn clusters(
+        &self,
+        index: &str,
+        ids: &[&str],
+    ) -> Result<Vec<Option<String>>, IndexError> {
+        self.succeeded()?;
+        let Documents { docs } = self.read().ok_or_else(|| unavailable(UNREADABLE))?;
+        if docs.len() != ids.len() || docs.iter().zip(ids).any(|(doc, id)| doc._id != **id) {
+            return Err(unavailable("incomplete answer"));
+        }
+        docs.into_iter().map(|doc| doc.cluster(index)).collect()
+    }
+
     /// The index behind an alias.
     ///
     /// # Errors
@@ -221,6 +267,24 @@ mod tests {
         assert_eq!(name(answer(503, Value::Null).hits()), "UpstreamUnavailable");
         assert_eq!(name(answer(429, Value::Null).hits()), "UpstreamThrottled");
         assert_eq!(name(answer(403, Value::Null).hits()), "UpstreamRejected");
+    }
+
+    #[test]
+    fn documents_have_their_clusters() {
+        let docs = json!([{"_index": "v1", "_id": "a", "found": true, "_source": {"cluster": "7"}},
+            {"_index": "v1", "_id": "b", "found": false}]);
+        let clusters = answer(200, json!({"docs": docs})).clusters("images", &["a", "b"]);
+        assert_eq!(clusters.unwrap(), [Some("7".to_owned()), None]);
+        let missing = json!({"type": "index_not_found_exception"});
+        let failing = json!({"type": "no_shard_available_action_exception"});
+        for (error, expected) in [(missing, "UpstreamRejected"), (failing, "UpstreamUnavailable")] {
+            let docs = json!({"docs": [{"_index": "images", "_id": "a", "error": error}]});
+            assert_eq!(name(answer(200, docs).clusters("images", &["a"])), expected);
+        }
+        let short = answer(200, json!({"docs": []}));
+        assert_eq!(name(short.clusters("images", &["a"])), "UpstreamUnavailable");
+        let throttled = answer(429, Value::Null);
+        assert_eq!(name(throttled.clusters("images", &["a"])), "UpstreamThrottled");
     }
 
     #[test]

@@ -1,19 +1,19 @@
 //! What an index in a bucket does besides the contract: many who add, one who searches on.
 
-use crate::{ids, item, items, nearest};
+use crate::{ids, item, items, located, nearest};
 use bucket::{Delete, Get, List, Memory, Put};
 use lambda_bridge::UpstreamError;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
-use vector_index::{BucketIndex, Build, Find};
+use vector_index::{BucketClusters, BucketIndex, Build, Find, Locate};
 
 const EAST: [f32; 3] = [1.0, 0.0, 0.0];
 
 /// A bucket that many share, and that can be out of reach.
 #[derive(Debug, Clone)]
-struct Shared {
+pub(crate) struct Shared {
     objects: Arc<Memory>,
     down: Arc<AtomicBool>,
     /// The keys that were read, and how many of them before it goes down.
@@ -80,7 +80,7 @@ impl Delete for Shared {
     }
 }
 
-fn index(bucket: &Shared, folder: &Path, refresh: Duration) -> BucketIndex<Shared> {
+pub(crate) fn index(bucket: &Shared, folder: &Path, refresh: Duration) -> BucketIndex<Shared> {
     BucketIndex::new(bucket.clone(), folder.to_owned(), "images", refresh)
 }
 
@@ -190,6 +190,38 @@ async fn only_what_is_in_force_is_read_again() {
     assert_eq!(bucket.reads_of(".f32"), 2, "what later parts replace is left alone");
     assert_eq!(builder.find(&nearest(&EAST, 9, &[])).await.unwrap().len(), 4);
     assert_eq!(builder.clusters()[..], ["1", "2"]);
+}
+
+#[tokio::test]
+async fn clusters_are_read_once_and_again_for_an_image_that_is_not_known() {
+    let (folder, bucket) = (tempfile::tempdir().unwrap(), Shared::default());
+    let builder = index(&bucket, folder.path(), Duration::ZERO);
+    built(&builder, "v1").await;
+    let clusters = BucketClusters::new(bucket.clone(), "images", Duration::from_secs(3_600));
+    clusters.warm().await;
+    bucket.allow(usize::MAX);
+    for _ in 0..3 {
+        assert_eq!(located(&clusters, &["a", "c"]).await, "1 2");
+    }
+    assert_eq!(bucket.reads_of(""), 0, "all is in memory");
+    assert_eq!(located(&clusters, &["new"]).await, "-");
+    assert_eq!((bucket.reads_of(".alias"), bucket.reads_of("rows")), (1, 0), "nothing has changed");
+    builder.create("v2", 3).await.unwrap();
+    builder.add("v2", &[item("new", "7", "line", EAST)]).await.unwrap();
+    builder.switch("images", "v2").await.unwrap();
+    assert_eq!(located(&clusters, &["new", "a"]).await, "7 -");
+    assert_eq!(bucket.reads_of("graph"), 0, "no graph is fetched");
+}
+
+#[tokio::test]
+async fn a_bucket_that_is_down_hides_only_images_that_are_not_known() {
+    let (folder, bucket) = (tempfile::tempdir().unwrap(), Shared::default());
+    built(&index(&bucket, folder.path(), Duration::ZERO), "v1").await;
+    let clusters = BucketClusters::new(bucket.clone(), "images", Duration::ZERO);
+    clusters.warm().await;
+    bucket.down.store(true, Ordering::Relaxed);
+    assert_eq!(located(&clusters, &["a"]).await, "1");
+    clusters.locate(&["a", "new"]).await.unwrap_err();
 }
 
 #[tokio::test]

@@ -16,8 +16,9 @@ use lambda_bridge::NamedError;
 use local_opensearch::LocalOpenSearch;
 use std::time::Duration;
 use vector_index::{
-    BucketIndex, Build, EmbeddedIndex, Filters, Find, Hit, HnswParameters, IndexError, Item,
-    NearestQuery, OpenSearch, OpenSearchConfig, SigningService, similarity,
+    BucketClusters, BucketIndex, Build, EmbeddedIndex, Filters, Find, FolderClusters, Hit,
+    HnswParameters, IndexError, Item, Locate, NearestQuery, OpenSearch, OpenSearchConfig,
+    SigningService, similarity,
 };
 
 fn item(id: &str, cluster: &str, style: &str, embedding: [f32; 3]) -> Item {
@@ -126,6 +127,35 @@ async fn what_is_added_later_is_found_after_the_next_switch(index: &(impl Find +
     assert_eq!(found(index, nearest(&[0.0, 1.0, 0.0], 9, &[])).await, "late a");
 }
 
+/// A contract of its own: what says where images are may be another adapter than what searches.
+async fn contract_of_clusters(build: &impl Build, clusters: &impl Locate) {
+    let error = clusters.locate(&["a"]).await.unwrap_err();
+    assert!(matches!(error, IndexError::Missing(_)), "{error}");
+    let put = async |index: &str, items: &[Item]| {
+        build.create(index, 3).await.unwrap();
+        build.add(index, items).await.unwrap();
+        build.switch("images", index).await.unwrap();
+    };
+    put("v1", &items()).await;
+    assert_eq!(located(clusters, &["c", "nobody", "a", "c"]).await, "2 - 1 2");
+    assert_eq!(located(clusters, &[]).await, "");
+    assert_eq!(located(clusters, &["../a", "a b", "\u{1f431}"]).await, "- - -");
+    put("v2", &[item("a", "8", "bold", [0.0, 0.0, 1.0]), item("a", "9", "bold", [0.0, 0.0, 1.0])])
+        .await;
+    assert_eq!(
+        located(clusters, &["a", "c"]).await,
+        "9 -",
+        "the new index counts, the old does not"
+    );
+    put("v2", &[item("late", "3", "line", [0.0, 1.0, 0.0])]).await;
+    assert_eq!(located(clusters, &["late", "a"]).await, "3 9");
+}
+
+async fn located(clusters: &impl Locate, ids: &[&str]) -> String {
+    let found = clusters.locate(ids).await.unwrap();
+    found.iter().map(|one| one.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" ")
+}
+
 async fn names_are_checked(index: &(impl Find + Build)) {
     assert!(matches!(index.create("../v3", 3).await, Err(IndexError::InvalidName)));
     assert!(matches!(index.remove("*").await, Err(IndexError::InvalidName)));
@@ -167,6 +197,28 @@ async fn the_index_in_a_bucket_keeps_the_contract() {
     let copies = folder.path().to_owned();
     let index = BucketIndex::new(Memory::default(), copies, "images", Duration::from_secs(5));
     contract(&index).await;
+}
+
+#[tokio::test]
+async fn the_clusters_of_a_folder_keep_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_owned();
+    let index = EmbeddedIndex::new(path.clone(), "images", HnswParameters::default());
+    contract_of_clusters(&index, &FolderClusters::new(path, "images")).await;
+}
+
+#[tokio::test]
+async fn the_clusters_of_a_bucket_keep_the_contract() {
+    let (folder, bucket) = (tempfile::tempdir().unwrap(), in_bucket::Shared::default());
+    let build = in_bucket::index(&bucket, folder.path(), Duration::ZERO);
+    contract_of_clusters(&build, &BucketClusters::new(bucket, "images", Duration::ZERO)).await;
+}
+
+#[tokio::test]
+async fn the_clusters_of_opensearch_keep_the_contract() {
+    let server = LocalOpenSearch::start().await;
+    let client = client(&server.endpoint, SigningService::Domain);
+    contract_of_clusters(&client, &client).await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@
 //! that `scripts/knn-libraries` builds, and faiss graphs; `OPENSEARCH_NODE=URL` names an empty node of
 //! one's own instead.
 
-use crate::{contract, sdk};
+use crate::{contract, contract_of_clusters, sdk};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
-use vector_index::{KnnEngine, OpenSearch, OpenSearchConfig, SigningService};
+use vector_index::{Build, KnnEngine, OpenSearch, OpenSearchConfig, SigningService};
 
 /// OpenSearch 2.19 needs 11 and, for its security manager, less than 24.
 const JAVA: std::ops::RangeInclusive<u32> = 17..=23;
@@ -27,20 +27,26 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/node");
 #[tokio::test]
 async fn a_real_node_keeps_the_contract() {
     if let Some(endpoint) = variable("OPENSEARCH_NODE") {
-        return contract(&patient(&endpoint)).await;
+        return both_contracts(&patient(&endpoint)).await;
     }
     match jars().await {
         Ok(jars) => {
             let libraries = variable("OPENSEARCH_KNN_LIBRARIES");
             let mut node = Node::start(&jars, libraries.as_deref()).await;
             let engine = if libraries.is_some() { KnnEngine::Faiss } else { KnnEngine::Lucene };
-            contract(&patient(&node.endpoint).with_engine(engine)).await;
+            both_contracts(&patient(&node.endpoint).with_engine(engine)).await;
             node.process.kill().await.unwrap();
         }
         Err(missing) => {
             required_tools::skip("a_real_node_keeps_the_contract", &missing);
         }
     }
+}
+
+async fn both_contracts(node: &OpenSearch) {
+    contract(node).await;
+    node.remove("v2").await.unwrap();
+    contract_of_clusters(node, node).await;
 }
 
 fn variable(name: &str) -> Option<String> {

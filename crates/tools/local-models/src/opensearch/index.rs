@@ -106,6 +106,16 @@ impl Index {
         }
     }
 
+    /// A document as it was asked for by its id.
+    pub(super) fn document_by_id(&self, id: &str) -> Value {
+        match self.documents.get(id) {
+            Some(document) => {
+                json!({"_index": self.name, "_id": id, "found": true, "_source": document.source})
+            }
+            None => json!({"_index": self.name, "_id": id, "found": false}),
+        }
+    }
+
     /// The body of a k-NN query's answer: nearest first, by `1 / (1 + d²)`.
     ///
     /// As with faiss, what was replaced takes its place among the k nearest of a query without a

@@ -32,6 +32,8 @@ pub(crate) enum Operation {
     Count(String),
     /// Finds the nearest documents.
     Search(String),
+    /// Documents by their ids.
+    Get(String),
     Aliases,
     /// The index behind an alias.
     Alias(String),
@@ -51,6 +53,7 @@ impl Operation {
             ("GET", [index, "_mapping"]) => Self::Mapping((*index).to_owned()),
             ("POST" | "GET", [index, "_refresh"]) => Self::Refresh((*index).to_owned()),
             ("POST" | "GET", [index, "_count"]) => Self::Count((*index).to_owned()),
+            ("POST" | "GET", [index, "_mget"]) => Self::Get((*index).to_owned()),
             ("POST" | "GET", [index, "_search"]) => Self::Search((*index).to_owned()),
             _ => return None,
         })
@@ -67,6 +70,7 @@ impl Operation {
             Self::Mapping(_) => "OpenSearch:_mapping",
             Self::Count(_) => "OpenSearch:_count",
             Self::Search(_) => "OpenSearch:_search",
+            Self::Get(_) => "OpenSearch:_mget",
             Self::Aliases => "OpenSearch:_aliases",
             Self::Alias(_) => "OpenSearch:_alias",
         }
@@ -92,6 +96,7 @@ impl Cluster {
                 self.index(name).map(|index| json!({"count": index.len(), "_shards": shards()}))
             }
             Operation::Search(name) => self.index(name)?.search(&parsed(body)?),
+            Operation::Get(name) => self.documents(name, &parsed(body)?),
             Operation::Aliases => self.move_aliases(&parsed(body)?),
             Operation::Alias(alias) => self.alias(alias),
         }
@@ -114,6 +119,22 @@ impl Cluster {
         }
         self.indexes.insert(name.to_owned(), Index::new(name, body)?);
         Ok(json!({"acknowledged": true, "shards_acknowledged": true, "index": name}))
+    }
+
+    /// As the service has it, a missing index is an error of each document, not of the request.
+    fn documents(&mut self, name: &str, body: &Value) -> Result<Value, AwsError> {
+        let ids = body["ids"].as_array().filter(|ids| !ids.is_empty());
+        let ids = ids.ok_or_else(|| {
+            let reason = "Validation Failed: 1: no documents to get;";
+            AwsError::new(400, "action_request_validation_exception", reason)
+        })?;
+        let index = self.index(name);
+        let missing = json!({"type": "index_not_found_exception", "reason": "no such index"});
+        let document = |id: &Value| match &index {
+            Ok(index) => index.document_by_id(id.as_str().unwrap_or_default()),
+            Err(_) => json!({"_index": name, "_id": id, "error": missing}),
+        };
+        Ok(json!({"docs": ids.iter().map(document).collect::<Vec<_>>()}))
     }
 
     fn delete(&mut self, name: &str) -> Result<Value, AwsError> {
