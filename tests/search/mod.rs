@@ -1,4 +1,5 @@
 //! Image search: the index and its queries.
 
+mod clicks;
 mod image_index;
 mod queries;

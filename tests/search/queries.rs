@@ -214,7 +214,7 @@ async fn a_newcomers_click_counts(shop: &Shop) -> Result<(), Failure> {
     assert_eq!((ids(&before), reason), (ids(&plain), Some("UNKNOWN_USER")));
     let last = before.results.last().ok_or("nothing is found")?;
     for _ in 0..3 {
-        shop.click("newcomer", &format!("{} it", last.cluster)).await?;
+        shop.click("newcomer", &format!("id={}&title=it", last.id)).await?;
     }
     let after = shop.search("newcomer", 0.5).await?;
     let place = ids(&after).iter().position(|id| *id == last.id);

@@ -5,6 +5,7 @@ use crate::shop::{LENGTH, Shop};
 use crate::world::{Failure, PATIENCE, World};
 use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_sfn::types::ExecutionStatus;
+use aws_sdk_sqs::types::QueueAttributeName;
 use cli_base::deployed::output;
 use cli_base::loopback::loopback_client;
 use serde_json::{Value, json};
@@ -75,6 +76,19 @@ impl Gallery {
     /// # Errors
     /// It does not start.
     pub async fn open_with(more: &[(&str, &str)]) -> Result<Self, Failure> {
+        Self::open_behind(&["BEDROCK_RUNTIME", "PERSONALIZE", "PERSONALIZE_RUNTIME"], more).await
+    }
+
+    /// Starts it with Personalize as the small models have it, in which clicks count.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open_to_clicks() -> Result<Self, Failure> {
+        Self::open_behind(&["BEDROCK_RUNTIME"], &[]).await
+    }
+
+    /// The shop stands in for these services.
+    async fn open_behind(services: &[&str], more: &[(&str, &str)]) -> Result<Self, Failure> {
         let shop = Shop::open().await?;
         let length = LENGTH.to_string();
         let account = "arn:aws:personalize:us-east-1:000000000000";
@@ -85,13 +99,14 @@ impl Gallery {
             ("CampaignArn", &campaign),
             ("InteractionsDatasetArn", &dataset),
             ("PersonalizeRoleArn", "arn:aws:iam::000000000000:role/personalize"),
-            ("RankingCacheSeconds", "0"),
             ("StrangerUserId", ""),
         ];
-        let services = ["BEDROCK_RUNTIME", "PERSONALIZE", "PERSONALIZE_RUNTIME"];
-        let services = services.map(|service| format!("AWS_ENDPOINT_URL_{service}"));
-        let environment = services.each_ref().map(|name| (name.as_str(), shop.endpoint.as_str()));
-        let environment = [&environment[..], &[("SFN_WAIT_SCALE", "0.05")]].concat();
+        let services = services.iter().map(|service| format!("AWS_ENDPOINT_URL_{service}"));
+        let services: Vec<String> = services.collect();
+        let endpoint = |name: &String| (name.clone(), shop.endpoint.clone());
+        let environment: Vec<(String, String)> = services.iter().map(endpoint).collect();
+        let environment = environment.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let environment: Vec<_> = environment.chain([("SFN_WAIT_SCALE", "0.05")]).collect();
         let world = World::start_with(&[&parameters[..], more].concat(), &environment).await?;
         let config = world.stack.sdk_config().await;
         let gallery = Self {
@@ -236,6 +251,60 @@ impl Gallery {
     pub async fn post_search(&self, input: &Value) -> Result<(u16, Value), Failure> {
         let request = self.http.post(format!("{}/search", self.api()?)).json(input);
         answered(request.header("authorization", SIGNED)).await
+    }
+
+    /// Sends clicks over HTTP: the status and the body.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn post_clicks(&self, clicks: &Value) -> Result<(u16, Value), Failure> {
+        let request = self.http.post(format!("{}/clicks", self.api()?)).json(clicks);
+        answered(request.header("authorization", SIGNED)).await
+    }
+
+    /// Sends clicks over HTTP without a signature: the status and the body.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn post_clicks_unsigned(&self, clicks: &Value) -> Result<(u16, Value), Failure> {
+        answered(self.http.post(format!("{}/clicks", self.api()?)).json(clicks)).await
+    }
+
+    /// What Personalize thinks that a user likes: the clusters asked for, with their scores.
+    ///
+    /// # Errors
+    /// The small models do not answer.
+    pub async fn ranking(
+        &self,
+        user: &str,
+        clusters: &[&str],
+    ) -> Result<Vec<(String, f64)>, Failure> {
+        let campaign = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
+        let body = json!({"campaignArn": campaign, "userId": user, "inputList": clusters});
+        let url = format!("{}/personalize-ranking", self.world.stack.models());
+        let (_, answer) = answered(self.http.post(url).json(&body)).await?;
+        let ranked = answer["personalizedRanking"].as_array().ok_or("no ranking")?;
+        let one =
+            |item: &Value| Some((item["itemId"].as_str()?.to_owned(), item["score"].as_f64()?));
+        Ok(ranked.iter().filter_map(one).collect())
+    }
+
+    /// How many messages wait in a queue or are with a function.
+    ///
+    /// # Errors
+    /// SQS does not answer.
+    pub async fn waiting(&self, queue: &str) -> Result<usize, Failure> {
+        let sqs = aws_sdk_sqs::Client::new(&self.world.stack.sdk_config().await);
+        let url = output(self.world.stack.outputs(), queue)?;
+        let ask =
+            sqs.get_queue_attributes().queue_url(url).attribute_names(QueueAttributeName::All);
+        let found = ask.send().await?.attributes.unwrap_or_default();
+        let counts = [
+            QueueAttributeName::ApproximateNumberOfMessages,
+            QueueAttributeName::ApproximateNumberOfMessagesNotVisible,
+        ];
+        let count = |name| found.get(name).and_then(|count| count.parse::<usize>().ok());
+        Ok(counts.iter().filter_map(count).sum())
     }
 
     /// The emulator serves an API under a path of its own.

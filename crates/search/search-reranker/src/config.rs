@@ -28,7 +28,7 @@ pub struct Config {
     pub stranger: Option<String>,
     /// `EMBED_TIMEOUT_MS`, `FIND_TIMEOUT_MS`, `RANK_TIMEOUT_MS`.
     pub timeouts: Timeouts,
-    /// `RANKING_CACHE_SECONDS`; 0 caches nothing.
+    /// `RANKING_CACHE_SECONDS`; 0 caches nothing, so that a click moves the next search.
     pub cache_lifetime: Duration,
     /// `RANKING_CACHE_ENTRIES`.
     pub cache_entries: usize,
@@ -96,7 +96,7 @@ impl Config {
             clusters: clusters(env)?,
             stranger: env.optional("STRANGER_USER_ID").map(str::to_owned),
             timeouts,
-            cache_lifetime: Duration::from_secs(env.parsed("RANKING_CACHE_SECONDS", 30)?),
+            cache_lifetime: Duration::from_secs(env.parsed("RANKING_CACHE_SECONDS", 0)?),
             cache_entries: env.parsed("RANKING_CACHE_ENTRIES", 1_000)?,
         })
     }

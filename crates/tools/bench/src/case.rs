@@ -35,7 +35,7 @@ const TABLE: (&str, &str) = ("APPROVALS_TABLE", "approvals");
 const BASE_URL: (&str, &str) = ("APPROVAL_BASE_URL", "https://approve.example.com");
 
 /// The functions that the templates deploy, in their order, and the search.
-pub const CASES: [Case; 7] = [
+pub const CASES: [Case; 8] = [
     Case {
         name: "toxicity-check",
         event: sample!("review/toxicity-check/safe-review.json"),
@@ -106,6 +106,18 @@ pub const CASES: [Case; 7] = [
         ],
         expected: &[("/results/0/id", "image-"), ("/personalisation/applied", "true")],
         calls: 3,
+    },
+    Case {
+        name: "click-recording",
+        // Ten clicks of one visit: one call of each service.
+        event: r#"{"clicks":[{"userId":"ann","imageId":"image-0"},{"userId":"ann","imageId":"image-1"},{"userId":"ann","imageId":"image-2"},{"userId":"ann","imageId":"image-3"},{"userId":"ann","imageId":"image-4"},{"userId":"ann","imageId":"image-5"},{"userId":"ann","imageId":"image-6"},{"userId":"ann","imageId":"image-7"},{"userId":"ann","imageId":"image-8"},{"userId":"ann","imageId":"image-9"}]}"#,
+        environment: &[
+            ("SEARCH_ENDPOINT", SERVICES),
+            ("TRACKING_ID", "styles"),
+            ("CLICK_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/123456789012/clicks"),
+        ],
+        expected: &[("/recorded", "10"), ("/results/9/cluster", "13")],
+        calls: 2,
     },
 ];
 

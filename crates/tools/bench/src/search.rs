@@ -1,5 +1,5 @@
 //! Fixed answers of Titan, OpenSearch and Personalize: 200 images of 50 clusters, as many as the
-//! search asks for when its caller names no number.
+//! search asks for when its caller names no number; and to clicks on them.
 
 use crate::fixed::FixedAnswer;
 use serde_json::{Value, json};
@@ -30,6 +30,8 @@ pub(crate) fn answer(path: &str, body: &[u8]) -> Option<FixedAnswer> {
     let body = match path {
         "/personalize-ranking" => ranked(body),
         "/images/_search" => FOUND.clone(),
+        "/images/_mget" => documents(body),
+        "/events" => "{}".to_owned(),
         _ if path.ends_with("/invoke") => EMBEDDING.clone(),
         _ => return None,
     };
@@ -41,6 +43,18 @@ fn hit(number: usize) -> Value {
     let source = json!({ "cluster": cluster(number), "metadata": { "style": "photo", "title": "A kettle" } });
     json!({ "_index": "images-1", "_id": format!("image-{number}"), "_score": score,
             "_source": source })
+}
+
+/// The documents of the images that were asked for.
+fn documents(body: &[u8]) -> String {
+    let request: Value = serde_json::from_slice(body).unwrap_or_default();
+    let ids = request["ids"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let number = |id: &str| id.rsplit('-').next().and_then(|number| number.parse().ok());
+    let document = |id: &str| {
+        json!({ "_index": "images-1", "_id": id, "found": true,
+                "_source": { "cluster": cluster(number(id).unwrap_or(0)) } })
+    };
+    json!({ "docs": ids.map(document).collect::<Vec<_>>() }).to_string()
 }
 
 fn cluster(number: usize) -> String {
@@ -82,6 +96,9 @@ mod tests {
         assert_eq!(found["hits"]["hits"].as_array().unwrap().len(), CANDIDATES);
         let ranking = asked("/personalize-ranking", r#"{"inputList": ["a", "b"]}"#);
         assert_eq!(ranking["personalizedRanking"][0]["itemId"], "b");
+        let documents = asked("/images/_mget", r#"{"ids": ["image-9"]}"#);
+        assert_eq!(documents["docs"][0]["_source"]["cluster"], "13");
+        assert_eq!(asked("/events", "{}"), json!({}));
         assert_eq!(answer("/model/amazon.nova-lite-v1:0/converse", b"{}"), None);
     }
 }

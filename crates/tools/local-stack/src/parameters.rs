@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 /// What the small models' Personalize answers to: it takes any name.
 const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
+/// The event tracker that clicks go to: the small models take any.
+const TRACKER: &str = "rejoinder";
 /// The dataset that interactions are imported into.
 pub const DATASET: &str =
     "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder/INTERACTIONS";
@@ -21,8 +23,7 @@ fn defaults(page: &str) -> [(&'static str, String); 11] {
         ("CampaignArn", CAMPAIGN.to_owned()),
         ("InteractionsDatasetArn", DATASET.to_owned()),
         ("PersonalizeRoleArn", PERSONALIZE_ROLE.to_owned()),
-        // A click on the page moves the next search.
-        ("RankingCacheSeconds", "0".to_owned()),
+        ("PersonalizeTrackingId", TRACKER.to_owned()),
         ("StrangerUserId", "stranger".to_owned()),
         // Measured with the small models: docs/search/image-search.md.
         ("SearchMinSimilarity", "0.43".to_owned()),

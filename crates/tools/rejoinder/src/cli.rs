@@ -8,7 +8,7 @@ use cli_base::error::Error;
 use evaluation_commands::{calibrate, eval, report};
 use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
-use search_commands::{evaluation, index, query};
+use search_commands::{click, evaluation, index, query};
 use std::ffi::OsString;
 
 /// Systems for a shop, on AWS or on this machine: replies to product reviews, image search.
@@ -69,6 +69,8 @@ enum Search {
     Index(index::Arguments),
     /// Search for pictures, in a user's style.
     Query(query::Arguments),
+    /// Tell the search what a user chose: the next order knows.
+    Click(click::Arguments),
     /// Measure what personalisation brings, by clicks that nothing was learned from.
     Eval(evaluation::Arguments),
 }
@@ -119,6 +121,7 @@ impl Search {
         match self {
             Self::Index(arguments) => index::run(arguments).await,
             Self::Query(arguments) => query::run(arguments).await,
+            Self::Click(arguments) => click::run(arguments).await,
             Self::Eval(arguments) => evaluation::run(arguments).await,
         }
     }
@@ -188,6 +191,7 @@ mod tests {
             Image search:
               search index      Put pictures into the image search of the local stack
               search query      Search for pictures, in a user's style
+              search click      Tell the search what a user chose: the next order knows
               search eval       Measure what personalisation brings, by clicks that nothing was learned from
 
             Options:

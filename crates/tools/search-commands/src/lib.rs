@@ -1,8 +1,10 @@
 //! The image search from the command line and on the local stack's page.
 //!
-//! [`index`] puts pictures in, [`query`] asks, [`evaluation`] measures what personalisation brings.
+//! [`index`] puts pictures in, [`query`] asks, [`click`] tells what somebody chose, [`evaluation`]
+//! measures what personalisation brings.
 //! [`ImageSearch`] is what the local stack shows of it and restores after a start.
 
+pub mod click;
 pub mod evaluation;
 pub mod index;
 mod page;

@@ -6,7 +6,9 @@ use cli_base::deployed::output;
 use cli_base::error::{Error, aws_call};
 use cli_base::running::Running;
 use search_reranker::{Input, Output};
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The clients and names of one stack.
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct SearchStack {
     pub(crate) s3: aws_sdk_s3::Client,
     pub(crate) sfn: aws_sdk_sfn::Client,
     pub(crate) function: String,
+    /// The function that takes clicks.
+    pub(crate) click_function: String,
     /// Pictures, embeddings, clusters and the embedded index.
     pub(crate) bucket: String,
     /// The machine that makes an index.
@@ -37,6 +41,7 @@ impl SearchStack {
             s3: aws_sdk_s3::Client::from_conf(s3),
             sfn: aws_sdk_sfn::Client::new(&config),
             function: output(outputs, "SearchFunctionName")?.to_owned(),
+            click_function: output(outputs, "ClickFunctionName")?.to_owned(),
             bucket: output(outputs, "SearchBucketName")?.to_owned(),
             machine: output(outputs, "ImageIndexMachineArn")?.to_owned(),
             models: running.models.clone(),
@@ -48,8 +53,24 @@ impl SearchStack {
     /// # Errors
     /// It does not answer, or says what is wrong by its error's name.
     pub async fn ask(&self, input: &Input) -> Result<Output, Error> {
+        self.invoke(&self.function, input).await
+    }
+
+    /// Sends clicks.
+    ///
+    /// # Errors
+    /// The function does not answer, or says what is wrong by its error's name.
+    pub async fn click(&self, clicks: &Value) -> Result<click_recording::Output, Error> {
+        self.invoke(&self.click_function, clicks).await
+    }
+
+    async fn invoke<O: DeserializeOwned>(
+        &self,
+        function: &str,
+        input: &impl Serialize,
+    ) -> Result<O, Error> {
         let payload = serde_json::to_vec(input).unwrap_or_default();
-        let asked = self.lambda.invoke().function_name(&self.function).payload(Blob::new(payload));
+        let asked = self.lambda.invoke().function_name(function).payload(Blob::new(payload));
         let answer = asked.send().await.map_err(aws_call("lambda:Invoke"))?;
         let payload = answer.payload().map(AsRef::as_ref).unwrap_or_default();
         match answer.function_error() {

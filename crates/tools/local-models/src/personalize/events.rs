@@ -22,15 +22,20 @@ struct Body {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Event {
+    /// Of events with one id only the first counts.
+    event_id: Option<String>,
     event_type: String,
     /// Seconds since 1970.
     sent_at: f64,
     item_id: Option<String>,
 }
 
+/// An event's interaction, and the event's id if it has one.
+pub(crate) type Recorded = (Option<String>, Interaction);
+
 /// The interactions of a body. Events without an item are taken and say nothing; one sent in the
 /// future counts as sent now.
-pub(crate) fn recorded(body: &[u8]) -> Result<Vec<Interaction>, AwsError> {
+pub(crate) fn recorded(body: &[u8]) -> Result<Vec<Recorded>, AwsError> {
     let Body { tracking_id, user_id, session_id, event_list } = parsed(body)?;
     named(&tracking_id, "trackingId")?;
     named(&session_id, "sessionId")?;
@@ -42,13 +47,11 @@ pub(crate) fn recorded(body: &[u8]) -> Result<Vec<Interaction>, AwsError> {
     let mut interactions = Vec::new();
     for event in event_list {
         named(&event.event_type, "eventType")?;
+        event.event_id.as_deref().map_or(Ok(()), |id| named(id, "eventId"))?;
         if let Some(item) = event.item_id {
             named(&item, "itemId")?;
-            interactions.push(Interaction {
-                user: user.clone(),
-                item,
-                time: event.sent_at.min(now()),
-            });
+            let (user, time) = (user.clone(), event.sent_at.min(now()));
+            interactions.push((event.event_id, Interaction { user, item, time }));
         }
     }
     Ok(interactions)
@@ -73,11 +76,11 @@ mod tests {
     #[test]
     fn events_with_an_item_are_interactions() {
         let expected = Interaction { user: "ann".into(), item: "7".into(), time: 1.7e9 };
-        assert_eq!(recorded(&body(&json!({}))).expect("valid"), [expected]);
+        assert_eq!(recorded(&body(&json!({}))).expect("valid"), [(None, expected)]);
         let stranger = recorded(&body(&json!({"userId": null}))).expect("valid");
-        assert_eq!(stranger[0].user, "s");
+        assert_eq!(stranger[0].1.user, "s");
         let early = json!({"eventList": [{"eventType": "click", "sentAt": 1e12, "itemId": "7"}]});
-        assert!(recorded(&body(&early)).expect("valid")[0].time < 1e11);
+        assert!(recorded(&body(&early)).expect("valid")[0].1.time < 1e11);
     }
 
     #[test]
@@ -89,6 +92,7 @@ mod tests {
             json!({"userId": ""}),
             json!({"sessionId": "x".repeat(257)}),
             json!({"eventList": [{"eventType": "click", "itemId": "7"}]}),
+            json!({"eventList": [{"eventType": "c", "itemId": "7", "sentAt": 1, "eventId": ""}]}),
         ] {
             let error = recorded(&body(&change)).expect_err("refused");
             assert_eq!(error.code, "InvalidInputException", "{change}");

@@ -26,12 +26,15 @@ pub(super) async fn rank(Shared(state): Shared<Arc<State>>, body: Bytes) -> Resp
     .await
 }
 
-/// PutEvents: from now on the ranking is another.
+/// PutEvents: from now on the ranking is another. An event that is put again counts once.
 pub(super) async fn put_events(Shared(state): Shared<Arc<State>>, body: Bytes) -> Response<Body> {
     let call = Call::of(&state, Protocol::RestJson, "PutEvents");
     call.answer(async {
-        let interactions = recorded(&body)?;
-        interactions.into_iter().for_each(|interaction| state.ranker().record(interaction));
+        for (id, interaction) in recorded(&body)? {
+            if id.is_none_or(|id| state.events().insert(id)) {
+                state.ranker().record(interaction);
+            }
+        }
         Ok(json!({}).into())
     })
     .await

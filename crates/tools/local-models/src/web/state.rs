@@ -4,6 +4,7 @@ use crate::control::{Account, Answers, Consumed, Fault, Faults, Scores, Usage};
 use crate::models::Models;
 use crate::opensearch::Cluster;
 use crate::personalize::{Imports, Ranker, Source};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Models and the controls around them.
@@ -14,6 +15,8 @@ pub struct State {
     scores: Mutex<Arc<Scores>>,
     answers: Mutex<Answers>,
     ranker: Mutex<Ranker>,
+    /// Ids of events that Personalize has.
+    events: Mutex<HashSet<String>>,
     imports: Mutex<Imports>,
     cluster: Mutex<Cluster>,
     pub(super) source: Source,
@@ -30,6 +33,7 @@ impl State {
             scores: Mutex::default(),
             answers: Mutex::default(),
             ranker: Mutex::default(),
+            events: Mutex::default(),
             imports: Mutex::default(),
             cluster: Mutex::default(),
             source: Source::new(None),
@@ -60,6 +64,10 @@ impl State {
 
     pub(super) fn ranker(&self) -> MutexGuard<'_, Ranker> {
         locked(&self.ranker)
+    }
+
+    pub(super) fn events(&self) -> MutexGuard<'_, HashSet<String>> {
+        locked(&self.events)
     }
 
     pub(super) fn imports(&self) -> MutexGuard<'_, Imports> {

@@ -136,3 +136,20 @@ async fn faults_apply_by_operation() {
     let (status, error) = server.json11("AmazonPersonalize.CreateDatasetImportJob", &body).await;
     assert_eq!((status, &error["__type"]), (400, &json!("ThrottlingException")));
 }
+
+#[tokio::test]
+async fn an_event_that_is_put_again_counts_once() {
+    let server = start().await;
+    let mut event = click("ann", "1");
+    event["eventList"][0]["eventId"] = json!("e-1");
+    let mut shares = Vec::new();
+    for _ in 0..2 {
+        assert_eq!(server.post("/events", &event).await.0, 200);
+        shares.push(rank(&server, "ann", &["1", "2"]).await.expect("ranked")[0].1);
+    }
+    assert!((shares[0] - shares[1]).abs() < 1e-3, "{shares:?}");
+    event["eventList"][0]["eventId"] = json!("e-2");
+    assert_eq!(server.post("/events", &event).await.0, 200);
+    let share = rank(&server, "ann", &["1", "2"]).await.expect("ranked")[0].1;
+    assert!(share > shares[1] + 1e-3, "{share} after {shares:?}");
+}

@@ -4,8 +4,6 @@ use super::problem::in_words;
 use super::request::SearchRequest;
 use super::site::SearchSite;
 use search_reranker::{Input, Output, Query};
-use serde_json::Value;
-use stack_page::api_id;
 use std::collections::BTreeMap;
 
 /// Pictures of each order.
@@ -50,15 +48,9 @@ fn input(query: Query, user_id: Option<String>, weight: f64) -> Input {
 }
 
 async fn ask(site: &SearchSite, input: &Input) -> Result<Output, String> {
-    let api = site.outputs().get("SearchApiUrl").and_then(|url| api_id(url));
-    let api = api.ok_or("no image search is deployed: start the stack with it, `rejoinder up`")?;
-    let path = format!("/_aws/execute-api/{api}/$default/search");
     let input = serde_json::to_vec(input).map_err(|error| format!("the search: {error}"))?;
-    let answer = site.api.send("POST", &path, "application/json", input).await;
-    let answer = answer.map_err(|error| format!("the search does not answer: {error}"))?;
-    let body: Value =
-        serde_json::from_slice(&answer.body).map_err(|error| format!("the search: {error}"))?;
-    if !(200..300).contains(&answer.status) {
+    let (status, body) = site.post("search", input).await?;
+    if !(200..300).contains(&status) {
         let said = |name: &str| body[name].as_str().unwrap_or_default();
         return Err(in_words(said("error"), said("message")));
     }

@@ -1,4 +1,4 @@
-//! A click: Personalize is told of it, and the next order knows.
+//! A click: the deployed search is told of it, and the next order knows.
 
 use super::request::SearchRequest;
 use super::site::SearchSite;
@@ -6,23 +6,35 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::Timestamp;
+use click_recording::Output;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
-
-/// The event tracker's id: the small models take any.
-const TRACKER: &str = "rejoinder";
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Click {
     #[serde(flatten)]
     asked: SearchRequest,
-    /// The cluster of what was clicked on, a space, its title.
+    /// What [`button_value`] made of what was clicked on.
     image: String,
 }
 
-/// Sends the event and shows the same search again.
+/// What the button of a picture sends: its id and its title.
+pub(super) fn button_value(id: &str, title: &str) -> String {
+    let mut pairs = form_urlencoded::Serializer::new(String::new());
+    pairs.append_pair("id", id).append_pair("title", title).finish()
+}
+
+/// Id and title.
+fn read_button(value: &str) -> (String, String) {
+    let find = |name: &str| {
+        let mut pairs = form_urlencoded::parse(value.as_bytes());
+        pairs.find(|(key, _)| key == name).map(|(_, text)| text.into_owned())
+    };
+    (find("id").unwrap_or_default(), find("title").unwrap_or_default())
+}
+
+/// Sends the click and shows the same search again.
 pub(super) async fn take(
     State(site): State<Arc<SearchSite>>,
     headers: HeaderMap,
@@ -31,27 +43,26 @@ pub(super) async fn take(
     if !site.is_own(&headers) {
         return (StatusCode::FORBIDDEN, "Only this page's own forms count.\n").into_response();
     }
-    let (cluster, title) = click.image.split_once(' ').unwrap_or((&click.image, ""));
-    let event = event(click.asked.user(), cluster, Timestamp::now().as_second());
-    let sent = site.http.post(format!("{}/events", site.models())).json(&event).send().await;
-    match sent.and_then(reqwest::Response::error_for_status) {
-        Ok(_) => Redirect::to(&click.asked.address(title)).into_response(),
-        Err(error) => {
-            let said = format!("Personalize does not take the click: {error}\n");
-            (StatusCode::BAD_GATEWAY, said).into_response()
-        }
+    let (image, title) = read_button(&click.image);
+    match send(&site, click.asked.user(), &image).await {
+        Ok(_) => Redirect::to(&click.asked.address(&title)).into_response(),
+        Err(problem) => (StatusCode::BAD_GATEWAY, format!("The click is not taken: {problem}\n"))
+            .into_response(),
     }
 }
 
-/// <https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutEvents.html>; an item is a
-/// cluster, as in the interactions that were imported.
-fn event(user: &str, cluster: &str, at: i64) -> Value {
-    json!({
-        "trackingId": TRACKER,
-        "userId": user,
-        "sessionId": format!("page-{user}"),
-        "eventList": [{"eventType": "click", "itemId": cluster, "sentAt": at}],
-    })
+/// Signed, as a shop's own service sends it.
+async fn send(site: &SearchSite, user: &str, image: &str) -> Result<Output, String> {
+    let body = json!({"userId": user, "imageId": image, "sessionId": format!("page-{user}")});
+    let (status, body) = site.post("clicks", body.to_string().into_bytes()).await?;
+    match status {
+        200 => serde_json::from_value(body).map_err(|error| format!("the search: {error}")),
+        _ => Err(said(&body)),
+    }
+}
+
+fn said(body: &Value) -> String {
+    body["message"].as_str().unwrap_or("the search does not say why").to_owned()
 }
 
 #[cfg(test)]
@@ -59,12 +70,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_item_of_an_event_is_the_cluster() {
-        let event = event("ada", "17", 7);
-        assert_eq!(
-            event["eventList"][0],
-            json!({"eventType": "click", "itemId": "17", "sentAt": 7})
-        );
-        assert_eq!((&event["userId"], &event["sessionId"]), (&json!("ada"), &json!("page-ada")));
+    fn a_button_says_id_and_title_whatever_they_hold() {
+        for (id, title) in [("noto-cat", "a cat"), ("a b&title=c", "x=y & z"), ("猫", "")] {
+            assert_eq!(read_button(&button_value(id, title)), (id.to_owned(), title.to_owned()));
+        }
     }
 }

@@ -4,10 +4,9 @@ use super::picture_store::{Indexed, Uploads};
 use crate::index::IndexCache;
 use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
-use cli_base::loopback::loopback_client;
+use serde_json::Value;
 use signed_http::{SignedHttp, Upstream};
-use stack_page::{Frame, Site};
-use std::collections::BTreeMap;
+use stack_page::{Frame, Site, api_id};
 use std::time::Duration;
 
 /// The path of the page.
@@ -18,9 +17,8 @@ const SEARCH_WITHIN: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub(super) struct SearchSite {
     site: Site,
-    pub(super) http: reqwest::Client,
     /// The search's API takes signed requests only.
-    pub(super) api: SignedHttp,
+    api: SignedHttp,
     pub(super) cache: IndexCache,
     pub(super) indexed: Indexed,
     pub(super) uploads: Uploads,
@@ -37,26 +35,31 @@ impl SearchSite {
         Self {
             api: SignedHttp::new(&site.config, upstream),
             site,
-            http: loopback_client(),
             cache,
             indexed: Indexed::default(),
             uploads: Uploads::default(),
         }
     }
 
+    /// Posts JSON to the deployed search: the status, and the JSON that it answers with.
+    ///
+    /// # Errors
+    /// In words: nothing is deployed, or it does not answer.
+    pub(super) async fn post(&self, route: &str, body: Vec<u8>) -> Result<(u16, Value), String> {
+        let api = self.site.running.outputs.get("SearchApiUrl").and_then(|url| api_id(url));
+        let api =
+            api.ok_or("no image search is deployed: start the stack with it, `rejoinder up`")?;
+        let path = format!("/_aws/execute-api/{api}/$default/{route}");
+        let answer = self.api.send("POST", &path, "application/json", body).await;
+        let answer = answer.map_err(|error| format!("the search does not answer: {error}"))?;
+        let body = serde_json::from_slice(&answer.body);
+        body.map(|body| (answer.status, body)).map_err(|error| format!("the search: {error}"))
+    }
+
     /// Whether a form or script of this page sent a request; a browser says so of every POST.
     pub(super) fn is_own(&self, headers: &HeaderMap) -> bool {
         let origin = self.site.running.page.as_bytes();
         headers.get(ORIGIN).is_some_and(|sent| sent.as_bytes() == origin)
-    }
-
-    /// Where the small models answer.
-    pub(super) fn models(&self) -> &str {
-        &self.site.running.models
-    }
-
-    pub(super) fn outputs(&self) -> &BTreeMap<String, String> {
-        &self.site.running.outputs
     }
 
     pub(super) fn frame(&self) -> Frame {

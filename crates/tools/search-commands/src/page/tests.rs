@@ -1,9 +1,9 @@
-//! The search page over HTTP, with stand-ins for the deployed search and for Personalize.
+//! The search page over HTTP, with a stand-in for the deployed search.
 
 use crate::index::IndexCache;
 use crate::system::ImageSearch;
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use cli_base::loopback::loopback_client;
 use cli_base::running::Running;
@@ -55,19 +55,26 @@ async fn answer(axum::Json(input): axum::Json<Value>) -> (StatusCode, axum::Json
 struct Served {
     url: String,
     http: reqwest::Client,
-    events: Arc<Mutex<Vec<Value>>>,
+    clicks: Arc<Mutex<Vec<Value>>>,
     _folder: tempfile::TempDir,
     _page: Page,
 }
 
-async fn stand_in(events: Arc<Mutex<Vec<Value>>>) -> String {
-    let take = move |axum::Json(event): axum::Json<Value>| {
-        events.lock().unwrap().push(event);
-        async {}
+async fn stand_in(clicks: Arc<Mutex<Vec<Value>>>) -> String {
+    let take = move |headers: HeaderMap, axum::Json(click): axum::Json<Value>| async move {
+        assert!(headers["authorization"].to_str().unwrap().contains("/execute-api/aws4_request"));
+        if click["imageId"] == "unicorn" {
+            let refused = json!({"error": "UnknownImage", "message": "there is no such image"});
+            return (StatusCode::NOT_FOUND, axum::Json(refused));
+        }
+        let result = json!({"imageId": click["imageId"], "outcome": "RECORDED", "cluster": "17"});
+        clicks.lock().unwrap().push(click);
+        let taken = json!({"recorded": 1, "queued": 0, "results": [result]});
+        (StatusCode::OK, axum::Json(taken))
     };
     let router = Router::new()
         .route("/_aws/execute-api/abcd1234/$default/search", post(answer))
-        .route("/events", post(take));
+        .route("/_aws/execute-api/abcd1234/$default/clicks", post(take));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -95,8 +102,8 @@ async fn served(indexed: bool) -> Served {
 
 async fn serving(indexed: bool, simulated: bool) -> Served {
     let folder = tempfile::tempdir().unwrap();
-    let events = Arc::new(Mutex::new(Vec::new()));
-    let endpoint = stand_in(events.clone()).await;
+    let clicks = Arc::new(Mutex::new(Vec::new()));
+    let endpoint = stand_in(clicks.clone()).await;
     let api = "http://abcd1234.execute-api.127.0.0.1:1".to_owned();
     let outputs: BTreeMap<String, String> = [("SearchApiUrl".to_owned(), api)].into();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -118,7 +125,7 @@ async fn serving(indexed: bool, simulated: bool) -> Served {
     };
     let mut page = Page::bound(listener).unwrap();
     page.serve(&running, &[&ImageSearch::new(cache)]).await.unwrap();
-    Served { url, http: loopback_client(), events, _folder: folder, _page: page }
+    Served { url, http: loopback_client(), clicks, _folder: folder, _page: page }
 }
 
 impl Served {
@@ -144,21 +151,25 @@ async fn both_orders_stand_side_by_side_and_every_word_is_escaped() {
 }
 
 #[tokio::test]
-async fn a_click_is_an_event_of_the_cluster_and_only_of_the_pages_own_form() {
+async fn a_click_goes_to_the_deployed_search_and_only_by_the_pages_own_form() {
     let page = served(true).await;
-    let send = |origin: String| {
-        let form = [("query", "cat"), ("user", "dee"), ("weight", "0.5"), ("image", "17 a cat")];
+    let send_on = |origin: String, image: &str| {
+        let form = [("query", "cat"), ("user", "dee"), ("weight", "0.5"), ("image", image)];
         let sent = page.http.post(format!("{}/search/clicks", page.url)).form(&form);
         sent.header(ORIGIN, origin).send()
     };
+    let send = |origin| send_on(origin, "id=noto%2Fcat&title=a+cat");
     assert_eq!(send("http://evil.example".to_owned()).await.unwrap().status(), 403);
     let answer = send(page.url.clone()).await.unwrap();
     assert_eq!(answer.status(), 303);
     let again = answer.headers()["location"].to_str().unwrap().to_owned();
     assert!(page.text(&again).await.contains("Dee clicked on “a cat”"));
-    let events = page.events.lock().unwrap().clone();
-    assert_eq!(events.len(), 1);
-    assert_eq!(events[0]["eventList"][0]["itemId"], "17");
+    let expected = json!({"userId": "dee", "imageId": "noto/cat", "sessionId": "page-dee"});
+    assert_eq!(*page.clicks.lock().unwrap(), [expected]);
+    let unknown = send_on(page.url.clone(), "id=unicorn&title=a+unicorn").await.unwrap();
+    assert_eq!(unknown.status(), 502);
+    let said = unknown.text().await.unwrap();
+    assert_eq!(said, "The click is not taken: there is no such image\n");
 }
 
 #[tokio::test]

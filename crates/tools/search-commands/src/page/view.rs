@@ -1,6 +1,7 @@
 //! What the page shows.
 
 use super::answer::Answers;
+use super::click::button_value;
 use super::request::SearchRequest;
 use crate::index::Summary;
 use crate::query::{in_words, nothing, score};
@@ -66,6 +67,8 @@ struct Column {
 
 struct Tile {
     id: String,
+    /// What a click on it sends.
+    button: String,
     title: String,
     style: String,
     cluster: String,
@@ -213,8 +216,10 @@ impl Tile {
     ) -> Self {
         let of = |name: &str| found.metadata.get(name).cloned().unwrap_or_default();
         let (title, style) = (of("title"), of("style"));
+        let title = if title.is_empty() { found.id.clone() } else { title };
         Self {
-            title: if title.is_empty() { found.id.clone() } else { title },
+            button: button_value(&found.id, &title),
+            title,
             liked: likes(&style),
             style,
             rank,

@@ -1,6 +1,8 @@
 //! The floor: `lambda_runtime` and the SDK's clients, one fixed call after the other, nothing else.
 
+mod clicks;
 mod search;
+mod signed;
 
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_sdk_bedrockruntime::types::{ContentBlock, ConversationRole, Message};
@@ -8,6 +10,7 @@ use aws_sdk_comprehend::types::{LanguageCode, TextSegment};
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use clicks::Clicks;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use search::Search;
 use serde_json::{Value, json};
@@ -31,6 +34,7 @@ enum Clients {
         _resume: Resume,
     },
     Search(Search),
+    Clicks(Clicks),
 }
 
 /// Made, as the functions make it, but not asked.
@@ -49,6 +53,7 @@ impl Clients {
             }
             "approval-callback" => Self::Callback { table: table(), _resume: resume() },
             "search-reranker" => Self::Search(Search::new(sdk)),
+            "click-recording" => Self::Clicks(Clicks::new(sdk)),
             _ => Self::Bedrock(aws_sdk_bedrockruntime::Client::new(sdk)),
         }
     }
@@ -61,6 +66,7 @@ impl Clients {
             Self::Request { table, topic, .. } => Box::pin(request(table, topic)).await,
             Self::Callback { table, .. } => Box::pin(callback(table)).await,
             Self::Search(search) => Box::pin(search.ask()).await,
+            Self::Clicks(clicks) => Box::pin(clicks.ask()).await,
         }
     }
 }
