@@ -1,5 +1,6 @@
 """Runs every static check: what is good must pass, what is broken must be caught by its name."""
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ import policies
 import report
 import scan
 import template
+import wire
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -87,6 +89,24 @@ def asked_services(out, good):
         out.caught(path, expected(path), integrations.findings(path.read_text(), {"dynamodb:*", "lambda:*"}))
 
 
+def sent_requests(out, good):
+    """What the functions send, by the services' models: `events/wire/<service>/<operation>.json`."""
+    kept = set()
+    for path in sorted((ROOT / "events/wire").glob("*/*.json")):
+        service, operation = path.parent.name, path.stem
+        kept.add(f"{service}/{operation.split('--')[0]}")
+        out.clean(f"request {service}/{operation}", wire.findings(service, operation, json.loads(path.read_text())))
+    for one in good.values():
+        for name, function in one.of_type("AWS::Lambda::Function").items():
+            actions = integrations.actions(one, function["Properties"]["Role"]["Fn::GetAtt"][0])
+            out.clean(f"requests of {name}", list(wire.unkept(actions, kept)))
+    for path in samples("request"):
+        broken = json.loads(path.read_text())
+        found = wire.unkept(broken["actions"], {"sns/Publish"}) if "actions" in broken else (
+            wire.findings(broken["service"], broken["operation"], broken))
+        out.caught(path, expected(path), list(found))
+
+
 def main():
     tools = Path(sys.argv[1]).resolve()
     started, out = time.monotonic(), report.Report()
@@ -95,6 +115,7 @@ def main():
     rules(out, good)
     refused(out, good)
     asked_services(out, good)
+    sent_requests(out, good)
     machines.check(out, ROOT, tools)
     if "--no-checkov" in sys.argv:
         out.skipped("checkov", "--no-checkov was given")

@@ -1,0 +1,204 @@
+//! Every call that a function makes of AWS's services, as it is kept under `events/wire/`.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+use approval_request::{Config, Input, Ports, Sns, handle};
+use approval_resume::{Resume, StepFunctions};
+use approval_store::{DynamoDb, ListOpen, ReadAudit};
+use approvals::Secret;
+use bedrock::{Bedrock, Converse, ModelConfig, Overrides, Request, Schema, Turn};
+use bucket::{Delete, Get, List, Put, S3};
+use image_moderation::{DetectLabels, Rekognition};
+use lambda_bridge::Env;
+use search_reranker::{Content, Embed, Personalize, Rank, Titan};
+use sent_requests::{Sent, Service};
+use serde_json::{Value, json};
+use std::time::Duration;
+use toxicity_check::{ClassifyPrompt, Comprehend, DetectToxicity};
+
+const LIMIT: Duration = Duration::from_secs(5);
+
+fn nothing(_: &Sent) -> String {
+    "{}".to_owned()
+}
+
+fn approvals(sent: &Sent) -> String {
+    match &sent.target {
+        Some(_) => "{}".to_owned(),
+        None => "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult>\
+                 </PublishResponse>"
+            .to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_question_is_kept_and_mailed() {
+    let service = Service::start(approvals).await;
+    let sdk = service.sdk().await;
+    let config = Config::from_env(&Env::of(&[
+        ("APPROVALS_TABLE", "approvals"),
+        ("TOPIC_ARN", "arn:aws:sns:us-east-1:123456789012:approvals"),
+        ("APPROVAL_BASE_URL", "https://approve.example.com"),
+        ("REVIEWERS", "anna@example.com"),
+    ]));
+    let config = config.unwrap();
+    let ports = Ports {
+        store: DynamoDb::new(&sdk, &config.table, config.retention_days),
+        mail: Sns::new(&sdk, &config.topic_arn),
+        resume: StepFunctions::new(&sdk),
+    };
+    let sample = include_str!("../../../../events/review/approval-request/review.json");
+    let input: Input = serde_json::from_str(sample).unwrap();
+    let now = "2026-03-03T09:00:00Z".parse().unwrap();
+    handle(&ports, &config, input, now).await.unwrap();
+    service.keep(&[
+        "dynamodb/GetItem",
+        "dynamodb/TransactWriteItems",
+        "sns/Publish",
+        "dynamodb/UpdateItem",
+    ]);
+}
+
+#[tokio::test]
+async fn questions_and_decisions_are_looked_up() {
+    let service = Service::start(nothing).await;
+    let store = DynamoDb::new(&service.sdk().await, "approvals", 400);
+    let now = "2026-03-03T09:00:00Z".parse().unwrap();
+    store.open_questions("anna@example.com", now).await.unwrap();
+    store.of_review("r-1").await.unwrap();
+    service.keep(&["dynamodb/Query--open-questions", "dynamodb/Query--audit"]);
+}
+
+#[tokio::test]
+async fn an_execution_goes_on() {
+    let service = Service::start(nothing).await;
+    let decision = json!({
+        "choice": "APPROVE", "who": "anna@example.com", "identity": "LINK",
+        "decidedAt": "2026-03-03T09:00:00.000Z", "attempt": 1,
+    });
+    let decision = serde_json::from_value(decision).unwrap();
+    let resume = StepFunctions::new(&service.sdk().await);
+    resume.resume(&Secret::new("token"), &decision).await.unwrap();
+    service.keep(&["stepfunctions/SendTaskSuccess"]);
+}
+
+fn harmless(sent: &Sent) -> String {
+    if sent.target.as_deref() == Some("Comprehend_20171127.DetectToxicContent") {
+        return json!({"ResultList": [{"Labels": [], "Toxicity": 0.1}]}).to_string();
+    }
+    json!({"Classes": [{"Name": "SAFE_PROMPT", "Score": 0.9}]}).to_string()
+}
+
+#[tokio::test]
+async fn a_text_is_judged() {
+    let service = Service::start(harmless).await;
+    let endpoint = "arn:aws:comprehend:us-east-1:aws:document-classifier-endpoint/prompt-safety";
+    let comprehend = Comprehend::new(&service.sdk().await, Some(endpoint.to_owned()));
+    comprehend.detect_toxicity(&["Boils fast."], "en").await.unwrap();
+    comprehend.classify_prompt("Boils fast.").await.unwrap();
+    service.keep(&["comprehend/DetectToxicContent", "comprehend/ClassifyDocument"]);
+}
+
+fn unsuspicious(_: &Sent) -> String {
+    json!({"ModerationLabels": [], "ModerationModelVersion": "7.0"}).to_string()
+}
+
+#[tokio::test]
+async fn a_picture_is_judged() {
+    let service = Service::start(unsuspicious).await;
+    let rekognition = Rekognition::new(&service.sdk().await, "pictures");
+    rekognition.detect_labels("reviews/1.png").await.unwrap();
+    service.keep(&["rekognition/DetectModerationLabels"]);
+}
+
+fn said(_: &Sent) -> String {
+    let message = json!({"role": "assistant", "content": [{"text": "{\"label\": \"POSITIVE\"}"}]});
+    let usage = json!({"inputTokens": 1, "outputTokens": 1, "totalTokens": 2});
+    json!({"output": {"message": message}, "stopReason": "end_turn", "usage": usage,
+        "metrics": {"latencyMs": 1}})
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_model_is_asked() {
+    let service = Service::start(said).await;
+    let config = ModelConfig::from_env(&Env::of(&[
+        ("MODEL_ID", "us.anthropic.claude-haiku-4-5-20251001-v1:0"),
+        ("GUARDRAIL_ID", "abc123def456"),
+        ("GUARDRAIL_VERSION", "1"),
+        ("TEMPERATURE", "0"),
+        ("MAX_TOKENS", "400"),
+    ]));
+    let config = config.unwrap();
+    let request = Request {
+        system: "You read reviews.".to_owned(),
+        turns: vec![Turn::User {
+            text: "How does it feel?".to_owned(),
+            guarded: Some("Boils fast.".to_owned()),
+        }],
+        schema: Schema {
+            name: "sentiment",
+            json: r#"{"type":"object","properties":{"label":{"type":"string"}},"required":["label"],"additionalProperties":false}"#,
+        },
+        overrides: Overrides::default(),
+    };
+    let bedrock = Bedrock::new(&service.sdk().await, &config);
+    bedrock.converse(&config.model_id, &request).await.unwrap();
+    service.keep(&["bedrock-runtime/Converse"]);
+}
+
+fn found(sent: &Sent) -> String {
+    match sent.path.as_str() {
+        "/personalize-ranking" => json!({"personalizedRanking": [{"itemId": "7"}]}).to_string(),
+        _ => json!({"embedding": vec![0.05; 384], "inputTextTokenCount": 3}).to_string(),
+    }
+}
+
+#[tokio::test]
+async fn a_search_is_embedded_and_ranked() {
+    let service = Service::start(found).await;
+    let sdk = service.sdk().await;
+    let titan = Titan::new(&sdk, "amazon.titan-embed-image-v1", 384, LIMIT);
+    titan.embed(&Content::Text("a red kettle".to_owned())).await.unwrap();
+    let campaign = "arn:aws:personalize:us-east-1:123456789012:campaign/styles";
+    let ranker = Personalize::new(&sdk, campaign, LIMIT);
+    ranker.rank("ann", &["7".to_owned()]).await.unwrap();
+    service.keep(&["bedrock-runtime/InvokeModel", "personalize-runtime/GetPersonalizedRanking"]);
+}
+
+fn listed(sent: &Sent) -> String {
+    match sent.method.as_str() {
+        "GET" if sent.path.contains("list-type") => {
+            "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>".to_owned()
+        }
+        _ => "{}".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn objects_are_read_and_written() {
+    let service = Service::start(listed).await;
+    let bucket = S3::new(&service.sdk().await, "pictures", LIMIT);
+    bucket.get("index/1.json").await.unwrap();
+    bucket.put("index/1.json", b"{}".to_vec()).await.unwrap();
+    bucket.list("index/").await.unwrap();
+    bucket.delete("index/1.json").await.unwrap();
+    service.keep(&["s3/GetObject", "s3/PutObject", "s3/ListObjectsV2", "s3/DeleteObject"]);
+}
+
+/// A request that nobody keeps would be held against nothing.
+#[test]
+fn every_kept_request_is_one_that_is_sent() {
+    let tests = include_str!("kept.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../events/wire");
+    for service in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        for file in std::fs::read_dir(service.path()).unwrap().map(Result::unwrap) {
+            let name = file.path().file_stem().unwrap().to_string_lossy().into_owned();
+            let name = format!("{}/{name}", service.file_name().to_string_lossy());
+            assert!(tests.contains(&format!("\"{name}\"")), "{name} is sent by no test");
+            let sent: Value =
+                serde_json::from_str(&std::fs::read_to_string(file.path()).unwrap()).unwrap();
+            assert!(sent["method"].is_string(), "{name}");
+        }
+    }
+}
