@@ -5,6 +5,7 @@ use end_to_end::world::{Failure, PATIENCE, World, review};
 use jiff::{SignedDuration, Timestamp};
 use review_commands::recover::redrive::{Action, From, Plan, Row, redrive};
 use review_commands::recover::replay::replay;
+use review_commands::recover::slices::ByNumber;
 use review_commands::run::Answer;
 use serde_json::json;
 use tokio::time::{Duration, timeout};
@@ -15,9 +16,23 @@ fn since() -> Timestamp {
     Timestamp::now() - SignedDuration::from_hours(1)
 }
 
+/// One review a slice.
+fn plan(dry_run: bool) -> Plan {
+    Plan {
+        since: since(),
+        source: "shop.reviews".to_owned(),
+        slices: ByNumber::new(1, 0),
+        discard_too_large: false,
+        dry_run,
+    }
+}
+
 async fn redriven(world: &World, dry_run: bool) -> Result<Vec<Row>, Failure> {
+    redriven_by(world, plan(dry_run)).await
+}
+
+async fn redriven_by(world: &World, plan: Plan) -> Result<Vec<Row>, Failure> {
     let deployed = Deployed::local(&world.stack.running()).await;
-    let plan = Plan { since: since(), source: "shop.reviews".to_owned(), dry_run };
     Ok(redrive(&deployed, &plan).await?)
 }
 
@@ -98,5 +113,32 @@ async fn a_dead_letter_is_deleted_when_its_review_is_under_way() -> Result<(), F
     let rows = redriven(&world, false).await?;
     assert_eq!(actions(&rows, From::Execution), [Action::Answered]);
     assert_eq!(world.spy.outcomes("aborted").await?.len(), 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_that_no_execution_takes_is_left_until_it_is_discarded() -> Result<(), Failure> {
+    let mut world = World::start(&[]).await?;
+    let event = |detail| json!({"source": "shop.reviews", "detail-type": "NEW_REVIEW_POSTED", "detail": detail});
+    let letters = [
+        event(review("huge", "Dogwood", &"x".repeat(262_144))),
+        event(review("late", "Elder", "A very good kettle.")),
+        event(review("later", "Fir", "A very good kettle.")),
+    ];
+    world.put_dead_letters(&letters).await?;
+    let mut rows = redriven(&world, false).await?;
+    rows.sort_by(|one, other| one.review_id.cmp(&other.review_id));
+    assert_eq!(
+        actions(&rows, From::DeadLetter),
+        [Action::TooLarge, Action::Posted, Action::Posted],
+        "slices of one lose nothing"
+    );
+    world.spy.until(|seen| seen.len() == 2).await?;
+    world.dead_letters(1).await?;
+    let discarding = Plan { discard_too_large: true, ..plan(false) };
+    let rows = redriven_by(&world, discarding).await?;
+    assert_eq!(actions(&rows, From::DeadLetter), [Action::Discarded]);
+    world.dead_letters(0).await?;
+    assert_eq!(world.spy.outcomes("huge").await?.len(), 0);
     Ok(())
 }

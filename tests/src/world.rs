@@ -263,6 +263,20 @@ impl World {
         }
     }
 
+    /// Puts events into the dead-letter queue, as EventBridge does with what it cannot deliver.
+    ///
+    /// # Errors
+    /// The queue refuses one.
+    pub async fn put_dead_letters(&self, events: &[Value]) -> Result<(), Failure> {
+        let sqs = aws_sdk_sqs::Client::new(&self.stack.sdk_config().await);
+        let queue = output(self.stack.outputs(), "DeadLetterQueueUrl")?;
+        for event in events {
+            let send = sqs.send_message().queue_url(queue);
+            send.message_body(event.to_string()).send().await?;
+        }
+        Ok(())
+    }
+
     /// The approval page that a mail links to.
     #[must_use]
     pub fn link<'a>(&self, mail: &'a Mail) -> &'a str {

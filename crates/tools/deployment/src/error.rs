@@ -26,6 +26,22 @@ pub(crate) enum DeployError {
     SamMissing,
     #[error("sam could not be run: {0}")]
     NotRun(io::Error),
+    #[error("what was built cannot be read: {0}")]
+    BuildUnreadable(io::Error),
+    /// A program would be deployed that does not start.
+    #[error(
+        "{function} was built for {machine}, and Architecture is {architecture}: nothing was deployed. \
+         SAM passes cargo-lambda no target for x86_64, and it builds for the machine it runs on: on arm64 \
+         Linux deploy with --set Architecture=arm64 (in a configuration file Architecture=arm64 for both \
+         commands), or build on an x86_64 machine"
+    )]
+    WrongMachine {
+        function: String,
+        /// What it runs on.
+        machine: String,
+        /// What the functions are deployed as.
+        architecture: String,
+    },
     /// `sam` ended with another status than 0; its own words are above.
     #[error(
         "{part} of {system} failed (sam: {status}). {before}{after}Correct what SAM says above and run the same command again; a stack that is as it should be is left alone"

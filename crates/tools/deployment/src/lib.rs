@@ -3,6 +3,8 @@
 //! Every system is a stack of its own, so the first failure ends the command with what was deployed
 //! before it left as it is. What is run is decided in [`plan`] and [`parameters`]; [`sam`] runs it.
 
+mod binaries;
+mod configuration;
 mod error;
 mod nearest;
 mod parameters;
@@ -63,12 +65,15 @@ pub struct Arguments {
 /// A name or parameter is unknown, SAM is not installed, or a build or a deployment fails.
 pub fn run(arguments: Arguments) -> Result<u8, Error> {
     let workspace = Workspace::find(arguments.root.as_deref())?;
+    let infra = workspace.root().join("infra");
     let templates = read_templates(&workspace, &arguments.systems)?;
     let config_file = arguments.config_file.as_deref().map(absolute).transpose()?;
     let set = split_all(&arguments.set).map_err(Error::from)?;
-    let settings = Settings { stage: arguments.stage, set, config_file, confirm: !arguments.yes };
+    let named = config_file.clone().unwrap_or_else(|| infra.join(plan::CONFIG_FILE));
+    let configuration = std::fs::read_to_string(&named).map_err(at_path(&named))?;
+    let stage = arguments.stage;
+    let settings = Settings { stage, set, config_file, configuration, confirm: !arguments.yes };
     let steps = steps(&templates, &settings).map_err(Error::from)?;
-    let infra = workspace.root().join("infra");
     if arguments.dry_run {
         sam::print(&infra, &steps).map_err(at_path(Path::new("standard output")))?;
     } else {

@@ -1,5 +1,6 @@
 //! Which parameters of a template a deployment sets.
 
+use crate::configuration::ARCHITECTURE;
 use crate::error::DeployError;
 use crate::nearest::find_nearest;
 use std::collections::BTreeMap;
@@ -46,18 +47,20 @@ pub(crate) fn overrides(
         let name = parameter.name.to_owned();
         let value = match (parameter.found, stage) {
             (Some(last), stage) => format!("/rejoinder/{}/{last}", stage?),
-            (None, stage) => set.get(&name).cloned().or_else(|| of_stage(&name, stage?))?,
+            (None, stage) => set.get(&name).cloned().or_else(|| of_ours(&name, stage))?,
         };
         Some((name, value))
     };
     declared(template).into_iter().filter_map(value).collect()
 }
 
-/// What two stages must not share.
-fn of_stage(name: &str, stage: &str) -> Option<String> {
-    match name {
-        "Stage" => Some(stage.to_owned()),
-        "EventBusName" => Some(format!("rejoinder-{stage}")),
+/// What two stages must not share, and what a build and its deployment must: a parameter that is not
+/// named keeps its last value for the deployment, and has the template's for the build.
+fn of_ours(name: &str, stage: Option<&str>) -> Option<String> {
+    match (name, stage) {
+        ("Architecture", _) => Some(ARCHITECTURE.to_owned()),
+        ("Stage", Some(stage)) => Some(stage.to_owned()),
+        ("EventBusName", Some(stage)) => Some(format!("rejoinder-{stage}")),
         _ => None,
     }
 }
@@ -125,6 +128,14 @@ Conditions:
         let chosen = set(&[("BrandName", "Kettle"), ("EventBusName", "mine")]);
         assert_eq!(overrides(REVIEW, None, &chosen), set(&[("BrandName", "Kettle")]));
         assert_eq!(overrides(CORE, None, &chosen), set(&[("EventBusName", "mine")]));
+    }
+
+    #[test]
+    fn the_processor_is_always_named() {
+        let template = "Parameters:\n  Architecture:\n    Default: x86_64\n";
+        assert_eq!(overrides(template, None, &set(&[])), set(&[("Architecture", "x86_64")]));
+        let chosen = set(&[("Architecture", "arm64")]);
+        assert_eq!(overrides(template, None, &chosen), chosen);
     }
 
     #[test]

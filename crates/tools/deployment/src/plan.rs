@@ -1,5 +1,6 @@
 //! What SAM is called with, for each system in order.
 
+use crate::configuration::{self, Target};
 use crate::error::DeployError;
 use crate::parameters;
 use cli_base::deployed::{DEPLOYMENT, stack_name};
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 /// The stage whose stacks have the plain names.
 pub(crate) const DEFAULT_STAGE: &str = "default";
 /// The configuration that comes with the templates, beside them.
-const CONFIG_FILE: &str = "samconfig.toml";
+pub(crate) const CONFIG_FILE: &str = "samconfig.toml";
 
 /// What the user wants.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub(crate) struct Settings {
     pub set: BTreeMap<String, String>,
     /// A configuration of the user's own, which then holds all parameters.
     pub config_file: Option<PathBuf>,
+    /// The text of that, or of ours.
+    pub configuration: String,
     /// Whether SAM asks before it executes a change set.
     pub confirm: bool,
 }
@@ -28,6 +31,8 @@ pub(crate) struct Settings {
 pub(crate) struct Step {
     pub system: &'static str,
     pub build: Vec<String>,
+    /// What the build must have made.
+    pub target: Target,
     pub deploy: Vec<String>,
 }
 
@@ -56,17 +61,29 @@ fn is_stage(name: &str) -> bool {
 
 fn step(system: &'static str, template: &str, settings: &Settings) -> Step {
     let of_both = match &settings.config_file {
-        Some(file) => configuration(&file.display().to_string(), &environment(system, settings)),
-        None => [configuration(CONFIG_FILE, system), own_values(template, settings)].concat(),
+        Some(file) => flags(&file.display().to_string(), &environment(system, settings)),
+        None => [flags(CONFIG_FILE, system), own_values(template, settings)].concat(),
     };
     let stack = if settings.config_file.is_none() { own_stack(system, settings) } else { vec![] };
     let confirm = if settings.confirm { "--confirm-changeset" } else { "--no-confirm-changeset" };
     let build = [vec!["build".to_owned()], of_both.clone()].concat();
     let deploy = [vec!["deploy".to_owned()], vec![confirm.to_owned()], stack, of_both].concat();
-    Step { system, build, deploy }
+    Step { system, build, target: target(system, settings), deploy }
 }
 
-fn configuration(file: &str, environment: &str) -> Vec<String> {
+fn target(system: &str, settings: &Settings) -> Target {
+    let environment = match settings.config_file {
+        Some(_) => environment(system, settings),
+        None => system.to_owned(),
+    };
+    let mut target = configuration::target(&settings.configuration, &environment);
+    if let Some(set) = settings.set.get("Architecture") {
+        target.architecture.clone_from(set);
+    }
+    target
+}
+
+fn flags(file: &str, environment: &str) -> Vec<String> {
     ["--config-file", file, "--config-env", environment].map(str::to_owned).to_vec()
 }
 
@@ -114,7 +131,9 @@ mod tests {
 
     fn settings(stage: &str, set: &[(&str, &str)]) -> Settings {
         let set = set.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Settings { stage: stage.to_owned(), set, config_file: None, confirm: true }
+        let configuration = include_str!("../../../../infra/samconfig.toml").to_owned();
+        let stage = stage.to_owned();
+        Settings { stage, set, config_file: None, configuration, confirm: true }
     }
 
     fn shown(settings: &Settings) -> String {
@@ -168,6 +187,18 @@ mod tests {
                 deploy --no-confirm-changeset --config-file /shop/stages.toml --config-env blue-review
             "#]],
         );
+    }
+
+    #[test]
+    fn a_build_is_for_the_processor_that_is_set() {
+        let target = |settings: &Settings| target("review", settings);
+        let ours = target(&settings("blue", &[]));
+        assert_eq!((ours.architecture.as_str(), ours.folder), ("x86_64", ".aws-sam/review".into()));
+        assert_eq!(target(&settings("blue", &[("Architecture", "arm64")])).architecture, "arm64");
+        let mut theirs = settings("production", &[]);
+        theirs.config_file = Some("stages.toml".into());
+        theirs.configuration = include_str!("../../../../infra/samconfig.example.toml").to_owned();
+        assert_eq!(target(&theirs).architecture, "arm64");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Runs the SAM CLI, whose words the user sees as they come.
 
+use crate::binaries;
 use crate::error::DeployError;
 use crate::plan::Step;
 use cli_base::output;
@@ -16,8 +17,18 @@ pub(crate) fn run(sam: &Path, infra: &Path, steps: &[Step]) -> Result<(), Deploy
         let step = &steps[at];
         eprintln!("{:>12} infra/{}.yaml", "Building", step.system);
         call(sam, infra, &step.build, ("the build", at), steps)?;
+        look_at_build(infra, step)?;
         eprintln!("{:>12} infra/{}.yaml", "Deploying", step.system);
         call(sam, infra, &step.deploy, ("the deployment", at), steps)?;
+    }
+    Ok(())
+}
+
+fn look_at_build(infra: &Path, step: &Step) -> Result<(), DeployError> {
+    let folder = infra.join(&step.target.folder);
+    if binaries::check(&folder, &step.target.architecture)? == 0 {
+        let folder = folder.display();
+        eprintln!("{:>12} no program under {folder}: their processor is not checked", "Note");
     }
     Ok(())
 }
@@ -85,6 +96,8 @@ fn list(steps: &[Step], what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::binaries::tests::program;
+    use crate::configuration::Target;
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
     use std::path::PathBuf;
@@ -93,6 +106,7 @@ mod tests {
         let step = |system: &'static str| Step {
             system,
             build: vec!["build".to_owned(), system.to_owned()],
+            target: Target { folder: "built".into(), architecture: "x86_64".to_owned() },
             deploy: vec!["deploy".to_owned(), system.to_owned()],
         };
         ["core", "review", "search"].map(step).to_vec()
@@ -140,6 +154,18 @@ mod tests {
         let (result, calls) = run_with("build core");
         assert_eq!(calls, "build core\n");
         assert!(result.unwrap_err().contains("Systems not touched: review, search. "));
+    }
+
+    #[test]
+    fn what_was_built_for_another_processor_is_not_deployed() {
+        let folder = tempfile::tempdir().unwrap();
+        let sam = fake(folder.path(), "nothing");
+        let function = folder.path().join("built/SentimentFunction");
+        fs::create_dir_all(&function).unwrap();
+        fs::write(function.join("bootstrap"), program(183)).unwrap();
+        let error = run(&sam, folder.path(), &steps()).unwrap_err().to_string();
+        assert!(error.contains("SentimentFunction was built for arm64"), "{error}");
+        assert_eq!(fs::read_to_string(folder.path().join("calls")).unwrap(), "build core\n");
     }
 
     #[test]

@@ -8,9 +8,10 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// An entry of `PutEvents` may hold 256 KB in all; some of it is not the detail.
-/// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html>
-const LARGEST: usize = 255 * 1024;
+/// The most bytes of a review. EventBridge takes an event of up to 1 MB, but an execution's input, which
+/// is the event, is 262,144 bytes at most; 1,024 of them are left to what stands around the review.
+/// <https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html>
+pub(crate) const LARGEST: usize = 255 * 1024;
 
 /// A review as it stands in a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +116,9 @@ impl FileText<'_> {
             return Err(self.wrong(line, "a review must be a JSON object, as {\"reviewId\": …}"));
         }
         if detail.to_string().len() > LARGEST {
-            return Err(self.wrong(line, "the review is larger than an event may be (256 KB)"));
+            return Err(
+                self.wrong(line, "the review is larger than Step Functions takes (255 KiB)")
+            );
         }
         Ok(FiledReview { detail })
     }

@@ -19,6 +19,7 @@ use local_stack::Stack;
 use review_commands::files::FiledReview;
 use review_commands::post::Poster;
 use review_commands::recover::redrive::{Action, Plan, redrive};
+use review_commands::recover::slices::ByNumber;
 use review_commands::run::outcomes::Outcomes;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -232,7 +233,13 @@ impl ActiveRun {
         since: Timestamp,
     ) -> Result<Course, Error> {
         let mut done = Course { dead_letters: self.dead_letters().await?, ..Course::default() };
-        let plan = Plan { since, source: "shop.reviews".to_owned(), dry_run: false };
+        let plan = Plan {
+            since,
+            source: "shop.reviews".to_owned(),
+            slices: ByNumber::new(1_000, 0),
+            discard_too_large: false,
+            dry_run: false,
+        };
         for _ in 0..ROUNDS {
             if !course.is_any_unanswered() && self.dead_letters().await? == 0 {
                 break;

@@ -1,5 +1,6 @@
-//! Entries grouped as `PutEvents` takes them: at most ten, at most 256 KB in all.
-//! <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html>
+//! Entries grouped as `PutEvents` takes them: at most ten, less than 1 MB in all
+//! (<https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html>). A batch stays at a
+//! quarter of that, which holds the largest review that an execution takes.
 
 const MOST: usize = 10;
 const LARGEST: usize = 256 * 1024;

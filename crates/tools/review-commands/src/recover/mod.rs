@@ -8,3 +8,4 @@ mod claims;
 pub mod redrive;
 pub mod reopen;
 pub mod replay;
+pub mod slices;

@@ -1,5 +1,6 @@
 //! `rejoinder review replay`: the archive delivers a time's reviews once more.
 
+use crate::recover::slices::ByTime;
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::operation::describe_replay::DescribeReplayOutput;
 use aws_sdk_eventbridge::primitives::DateTime;
@@ -24,13 +25,14 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 Examples:
   rejoinder review replay --since 2h
   rejoinder review replay --since 2026-01-31 --until 2026-02-01 --json
-  rejoinder review replay --since 1d --stack rejoinder-production
+  rejoinder review replay --since 1d --slice 5 --pause 120 --stack rejoinder-production
 
 The reviews that were posted in that time are delivered again, to the review workflow only. One that
 has its answer, or is being answered, is recognised and not answered twice; one that ended as
 SYSTEM_ERROR is tried again. EventBridge may take ten minutes until an event is in the archive.
 
-Exit status 1 when the replay failed.")]
+A burst is not held back by anything, so the time is replayed in slices with a pause after each.
+Exit status 1 when a replay failed or did not end; nothing after it is replayed then.")]
 pub struct Arguments {
     /// Reviews posted since then: a moment (RFC 3339), a day, or a time ago such as 2h or 7d
     #[arg(long, value_name = "TIME", default_value = "1d")]
@@ -38,10 +40,12 @@ pub struct Arguments {
     /// Reviews posted until then [default: now]
     #[arg(long, value_name = "TIME")]
     until: Option<String>,
-    /// Seconds to wait for the end of the replay; it goes on without us
+    /// Seconds to wait for the end of each replay; it goes on without us
     #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
     timeout: u64,
-    /// Print one JSON object: {replay, since, until, state}
+    #[command(flatten)]
+    slices: ByTime,
+    /// Print one JSON object for each slice: {replay, since, until, state}
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -71,12 +75,34 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         Some(text) => moment("--until", text, now)?.min(now),
         None => now,
     };
+    if since >= until {
+        return Err(Error::Usage(format!("--since {since} is not before --until {until}")));
+    }
     let deployed = Deployed::find(&arguments.which).await?;
     eprintln!("{:>12} what was posted from {since:.0} until {until:.0}", "Replaying");
+    let all = replay_slices(&deployed, (since, until), &arguments);
+    Ok(u8::from(!unless_interrupted(all).await?))
+}
+
+/// Replays slice after slice as long as each completes; whether all did.
+async fn replay_slices(
+    deployed: &Deployed,
+    (since, until): (Timestamp, Timestamp),
+    arguments: &Arguments,
+) -> Result<bool, Error> {
     let patience = Duration::from_secs(arguments.timeout);
-    let replayed = unless_interrupted(replay(&deployed, since, until, patience)).await?;
-    tell(&replayed, arguments.json).map_err(at_path(Path::new("standard output")))?;
-    Ok(u8::from(matches!(replayed.state.as_str(), "FAILED" | "CANCELLED")))
+    for (at, (from, to)) in arguments.slices.spans(since, until).into_iter().enumerate() {
+        if at > 0 {
+            arguments.slices.pause().await;
+        }
+        let replayed = replay(deployed, from, to, patience).await?;
+        tell(&replayed, arguments.json).map_err(at_path(Path::new("standard output")))?;
+        if replayed.state != "COMPLETED" {
+            eprintln!("{:>12} --since {to} replays the rest", "Stopped");
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn tell(replayed: &Replayed, json: bool) -> std::io::Result<()> {
@@ -90,16 +116,13 @@ fn tell(replayed: &Replayed, json: bool) -> std::io::Result<()> {
 /// for `patience`.
 ///
 /// # Errors
-/// The template has no archive, the times are in the wrong order, or EventBridge refuses.
+/// The template has no archive, or EventBridge refuses.
 pub async fn replay(
     deployed: &Deployed,
     since: Timestamp,
     until: Timestamp,
     patience: Duration,
 ) -> Result<Replayed, Error> {
-    if since >= until {
-        return Err(Error::Usage(format!("--since {since} is not before --until {until}")));
-    }
     let client = Client::new(&deployed.config);
     let archive = deployed.output("EventArchiveArn")?;
     let rule = deployed.output("ReviewPostedRuleArn")?;

@@ -1,5 +1,6 @@
 //! Reviews that may be without an answer, as dead letters and executions hold them. Pure.
 
+use crate::files::LARGEST;
 use crate::recover::claims::Claim;
 use serde_json::Value;
 
@@ -26,6 +27,11 @@ impl Candidate {
         let source = event["source"].as_str().map(str::to_owned);
         let detail = event.get_mut("detail")?.take();
         detail.is_object().then_some(Self { detail, source, execution: None })
+    }
+
+    /// Whether no execution can start with it, so that its event would only become a dead letter again.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.detail.to_string().len() > LARGEST
     }
 
     /// Its claim, as the state machine writes it.
@@ -91,6 +97,19 @@ mod tests {
         assert_eq!(claim(json!({"reviewId": "a", "revision": null})), of("1"));
         assert_eq!(claim(json!({"reviewId": 7})), None);
         assert_eq!(claim(json!({"reviewId": "x".repeat(129)})), None);
+    }
+
+    #[test]
+    fn a_review_is_too_large_where_its_event_is() {
+        let of = |length: usize| {
+            let around = json!({"reviewId": "a", "text": ""}).to_string().len();
+            let detail = json!({"reviewId": "a", "text": "x".repeat(length - around)});
+            Candidate { detail, source: None, execution: None }.is_too_large()
+        };
+        assert!(!of(261_120));
+        assert!(of(261_121));
+        let wide = json!({"reviewId": "a", "text": "電".repeat(87_100)});
+        assert!(Candidate { detail: wide, source: None, execution: None }.is_too_large());
     }
 
     #[test]

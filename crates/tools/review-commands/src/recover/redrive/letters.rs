@@ -2,9 +2,12 @@
 
 use super::Deployed;
 use aws_sdk_sqs::Client;
-use aws_sdk_sqs::types::Message;
-use cli_base::error::{Error, aws_call};
+use aws_sdk_sqs::types::{ChangeMessageVisibilityBatchRequestEntry, Message};
+use cli_base::error::{Error, aws_call, failed_call};
 use std::collections::BTreeSet;
+
+/// The most letters of one `ChangeMessageVisibilityBatch`.
+const BATCH: usize = 10;
 
 /// Seconds in which the letters taken are handled; then the rest appear again.
 const OURS_FOR: i32 = 900;
@@ -47,6 +50,23 @@ impl Letters {
         }
     }
 
+    /// Keeps letters ours for as long again, through a pause.
+    pub(super) async fn keep<'a>(
+        &self,
+        letters: impl Iterator<Item = &'a Received>,
+    ) -> Result<(), Error> {
+        let letters: Vec<&Received> = letters.collect();
+        for batch in letters.chunks(BATCH) {
+            let entries = batch.iter().enumerate().map(|(at, letter)| kept(at, letter));
+            let entries = entries.collect::<Result<Vec<_>, _>>();
+            let entries = entries.map_err(failed_call("sqs:ChangeMessageVisibilityBatch"))?;
+            let keep = self.client.change_message_visibility_batch().queue_url(&self.queue);
+            let answer = keep.set_entries(Some(entries)).send().await;
+            answer.map_err(aws_call("sqs:ChangeMessageVisibilityBatch"))?;
+        }
+        Ok(())
+    }
+
     /// Deletes a letter, or puts it back for the next time.
     pub(super) async fn settle(&self, letter: &Received, is_settled: bool) -> Result<(), Error> {
         if is_settled {
@@ -58,6 +78,14 @@ impl Letters {
         let back = back.receipt_handle(&letter.handle).visibility_timeout(0).send().await;
         back.map(drop).map_err(aws_call("sqs:ChangeMessageVisibility"))
     }
+}
+
+fn kept(
+    at: usize,
+    letter: &Received,
+) -> Result<ChangeMessageVisibilityBatchRequestEntry, aws_sdk_sqs::error::BuildError> {
+    let entry = ChangeMessageVisibilityBatchRequestEntry::builder().id(at.to_string());
+    entry.receipt_handle(&letter.handle).visibility_timeout(OURS_FOR).build()
 }
 
 fn received(message: &Message) -> Option<Received> {

@@ -13,6 +13,7 @@ pub use row::{Action, From, Row};
 use crate::files::FiledReview;
 use crate::post::Poster;
 use crate::recover::claims::{Claim, Claims};
+use crate::recover::slices::ByNumber;
 use candidate::{Candidate, Letter};
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
@@ -23,7 +24,7 @@ use cli_base::output;
 use executions::{Executions, Standing};
 use jiff::Timestamp;
 use letters::{Letters, Received};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
 /// Flags of `rejoinder review redrive`.
@@ -32,12 +33,15 @@ use std::path::Path;
 Examples:
   rejoinder review redrive --dry-run
   rejoinder review redrive --since 2h --json
+  rejoinder review redrive --slice 500 --pause 120 --stack rejoinder-production
   rejoinder review redrive --stack rejoinder-production
 
 Takes the reviews of the dead-letter queue and of the executions that failed, were aborted or timed
 out, frees the claim that a dead execution holds, and posts them again. What has its answer, or is
 being answered, is left alone, so running it twice does no harm. A dead letter is deleted when its
-review was accepted by the bus or has its answer.
+review was accepted by the bus or has its answer. A burst is not held back by anything, so reviews are
+posted in slices with a pause after each. One that is too large for Step Functions would only come back:
+it is named and left, or discarded with --discard-too-large.
 
 Exit status 1 when something could not be posted or read; it stays where it is.")]
 pub struct Arguments {
@@ -47,6 +51,11 @@ pub struct Arguments {
     /// The source of reviews whose dead letter names none
     #[arg(long, default_value = "shop.reviews")]
     source: String,
+    #[command(flatten)]
+    slices: ByNumber,
+    /// Delete the dead letters of reviews that are too large; the shop gets no outcome for them
+    #[arg(long)]
+    discard_too_large: bool,
     /// Say what would be done, and do nothing
     #[arg(long)]
     dry_run: bool,
@@ -64,6 +73,9 @@ pub struct Plan {
     pub since: Timestamp,
     /// The source of reviews whose dead letter names none.
     pub source: String,
+    pub slices: ByNumber,
+    /// Delete the dead letters of reviews that no execution can take.
+    pub discard_too_large: bool,
     /// Only say what would be done.
     pub dry_run: bool,
 }
@@ -75,7 +87,13 @@ pub struct Plan {
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let since = moment("--since", &arguments.since, Timestamp::now())?;
     let deployed = Deployed::find(&arguments.which).await?;
-    let plan = Plan { since, source: arguments.source, dry_run: arguments.dry_run };
+    let plan = Plan {
+        since,
+        source: arguments.source,
+        slices: arguments.slices,
+        discard_too_large: arguments.discard_too_large,
+        dry_run: arguments.dry_run,
+    };
     let rows = unless_interrupted(redrive(&deployed, &plan)).await?;
     for row in &rows {
         let line = if arguments.json { row.json() } else { row.line() };
@@ -96,12 +114,20 @@ pub async fn redrive(deployed: &Deployed, plan: &Plan) -> Result<Vec<Row>, Error
     let letters = Letters::new(deployed)?;
     let mut active = ActiveRun::new(deployed, plan)?;
     let mut rows = Vec::new();
-    for received in letters.receive().await? {
+    let mut all = VecDeque::from(letters.receive().await?);
+    while let Some(received) = all.pop_front() {
+        if active.is_slice_full() {
+            letters.keep(std::iter::once(&received).chain(&all)).await?;
+            active.pause().await;
+        }
         let row = active.letter(&received).await?;
         letters.settle(&received, row.action.settles() && !plan.dry_run).await?;
         rows.push(row);
     }
     for (arn, input) in active.executions.unsuccessful(plan.since).await? {
+        if active.is_slice_full() {
+            active.pause().await;
+        }
         let candidate = Candidate::of_input(&arn, &input);
         rows.push(match candidate {
             Some(candidate) => active.one(&candidate, From::Execution).await?,
@@ -117,12 +143,23 @@ struct ActiveRun<'a> {
     claims: Claims,
     executions: Executions,
     posted: BTreeSet<Claim>,
+    /// Reviews that were posted since the last pause.
+    in_slice: u64,
 }
 
 impl<'a> ActiveRun<'a> {
     fn new(deployed: &'a Deployed, plan: &'a Plan) -> Result<Self, Error> {
         let (claims, executions) = (Claims::new(deployed)?, Executions::new(deployed)?);
-        Ok(Self { deployed, plan, claims, executions, posted: BTreeSet::new() })
+        Ok(Self { deployed, plan, claims, executions, posted: BTreeSet::new(), in_slice: 0 })
+    }
+
+    fn is_slice_full(&self) -> bool {
+        self.plan.slices.is_full(self.in_slice)
+    }
+
+    async fn pause(&mut self) {
+        self.plan.slices.pause().await;
+        self.in_slice = 0;
     }
 
     async fn letter(&mut self, received: &Received) -> Result<Row, Error> {
@@ -150,6 +187,9 @@ impl<'a> ActiveRun<'a> {
         candidate: &Candidate,
         from: From,
     ) -> Result<(Action, Option<String>), Error> {
+        if candidate.is_too_large() {
+            return Ok(too_large(self.plan.discard_too_large));
+        }
         let Some(claim) = candidate.claim() else {
             return match from {
                 From::DeadLetter => self.post(candidate).await,
@@ -184,7 +224,7 @@ impl<'a> ActiveRun<'a> {
         Ok((!freed).then_some((Action::InProgress, None)))
     }
 
-    async fn post(&self, candidate: &Candidate) -> Result<(Action, Option<String>), Error> {
+    async fn post(&mut self, candidate: &Candidate) -> Result<(Action, Option<String>), Error> {
         if self.plan.dry_run {
             return Ok((Action::Posted, None));
         }
@@ -193,11 +233,17 @@ impl<'a> ActiveRun<'a> {
         let poster = Poster::new(&self.deployed.config, bus, source);
         let review = FiledReview { detail: candidate.detail.clone() };
         let posted = poster.post(&[review]).await?.pop();
+        self.in_slice += 1;
         Ok(match posted {
             Some(Err(why)) => (Action::Refused, Some(why)),
             _ => (Action::Posted, None),
         })
     }
+}
+
+fn too_large(discard: bool) -> (Action, Option<String>) {
+    let why = "Step Functions takes 262,144 bytes; posted again it would come back: have the shop shorten it";
+    (if discard { Action::Discarded } else { Action::TooLarge }, Some(why.to_owned()))
 }
 
 /// What an execution that stands like this keeps us from.

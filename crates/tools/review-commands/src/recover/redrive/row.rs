@@ -29,6 +29,10 @@ pub enum Action {
     InProgress,
     /// Nothing, for the reason given.
     Left,
+    /// Nothing: no execution can take it.
+    TooLarge,
+    /// The same, and its dead letter is deleted.
+    Discarded,
     /// The bus did not take it.
     Refused,
     /// There is no review in it.
@@ -39,13 +43,13 @@ impl Action {
     /// Whether a dead letter is not needed any more.
     #[must_use]
     pub fn settles(self) -> bool {
-        matches!(self, Self::Posted | Self::Repeated | Self::Answered)
+        matches!(self, Self::Posted | Self::Repeated | Self::Answered | Self::Discarded)
     }
 
     /// Whether somebody has to look.
     #[must_use]
     pub fn is_failure(self) -> bool {
-        matches!(self, Self::Refused | Self::Unreadable)
+        matches!(self, Self::Refused | Self::Unreadable | Self::TooLarge)
     }
 }
 
