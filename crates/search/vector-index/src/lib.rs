@@ -8,6 +8,7 @@
 //! Euclidean distance, as OpenSearch's k-NN plugin for the space `l2`.
 
 mod build;
+mod clusters;
 mod config;
 mod embedded;
 mod error;
@@ -20,6 +21,7 @@ mod opensearch;
 mod score;
 
 pub use build::Build;
+pub use clusters::Clusters;
 pub use config::IndexConfig;
 pub use embedded::folder_clusters::FolderClusters;
 pub use embedded::{EmbeddedIndex, HnswParameters};
@@ -29,6 +31,6 @@ pub use in_bucket::BucketIndex;
 pub use in_bucket::clusters::BucketClusters;
 pub use index::Index;
 pub use item::{Item, Metadata};
-pub use locate::{Clusters, Locate};
+pub use locate::Locate;
 pub use opensearch::{KnnEngine, OpenSearch, OpenSearchConfig, SigningService};
 pub use score::similarity;
