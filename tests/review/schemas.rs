@@ -5,8 +5,8 @@ use serde_json::Value;
 use std::path::Path;
 
 fn all() -> Vec<(String, Value)> {
-    let events = reviews::event_schemas();
-    events.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    let events = reviews::event_schemas().into_iter().chain(insights::event_schemas());
+    events.map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
 #[test]

@@ -6,8 +6,9 @@ use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
 use cli_base::deployed::{DEPLOYMENT, output};
 use cli_base::loopback::loopback_client;
+use insights_commands::ReviewInsights;
 use local_stack::setup::Binaries;
-use local_stack::{Options, Stack};
+use local_stack::{Options, Stack, System};
 use review_commands::files::FiledReview;
 use review_commands::post::Poster;
 use review_commands::run::{Answer, Person};
@@ -69,6 +70,15 @@ impl World {
         Self::of(Options { systems: vec![search], ..Options::default() }).await
     }
 
+    /// Starts a stack whose page shows what reviews say.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn reporting() -> Result<Self, Failure> {
+        let systems: Vec<Arc<dyn System>> = vec![Arc::new(ReviewInsights)];
+        Self::of(Options { systems, ..Options::default() }).await
+    }
+
     async fn of(options: Options) -> Result<Self, Failure> {
         let stack = Stack::start(Options {
             root: Some(workspace()),
@@ -120,6 +130,14 @@ impl World {
     /// The models do not take it.
     pub async fn set_faults(&self, faults: &Value) -> Result<(), Failure> {
         self.put("faults", faults).await
+    }
+
+    /// Makes the model give an answer to prompts that contain a phrase, by task.
+    ///
+    /// # Errors
+    /// The models do not take it.
+    pub async fn set_answers(&self, answers: &Value) -> Result<(), Failure> {
+        self.put("answers", answers).await
     }
 
     /// What `rejoinder audit` tells about a review: one object for each decision.

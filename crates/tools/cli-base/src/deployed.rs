@@ -45,6 +45,19 @@ pub struct Which {
     root: Option<PathBuf>,
 }
 
+impl Which {
+    /// The local stack that is meant; none where it is a deployment on AWS.
+    ///
+    /// # Errors
+    /// There is no workspace.
+    pub fn running(&self) -> Result<Option<Running>, Error> {
+        match self.stack {
+            Some(_) => Ok(None),
+            None => Ok(find_running(&Workspace::find(self.root.as_deref())?)),
+        }
+    }
+}
+
 /// A deployed template.
 #[derive(Debug, Clone)]
 pub struct Deployed {

@@ -5,10 +5,12 @@
 
 mod bars;
 mod lines;
+mod pairs;
 pub mod theme;
 
 pub use bars::{Bar, Bars};
 pub use lines::{Axis, Lines, Series};
+pub use pairs::{Pair, Pairs};
 
 use cli_base::error::Error;
 use plotters::drawing::DrawingAreaErrorKind;

@@ -6,6 +6,7 @@ use crate::{lint, up};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use cli_base::error::Error;
 use evaluation_commands::{calibrate, eval, report};
+use insights_commands::command as insights;
 use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
 use search_commands::{click, evaluation, index, query};
@@ -51,6 +52,8 @@ enum Review {
     Eval(eval::Arguments),
     /// Write the report of an evaluation: one HTML page and a Markdown summary.
     Report(report::Arguments),
+    /// Report what the reviews of a product say: complaints, praise, quotes, suggestions.
+    Insights(insights::Arguments),
     /// Measure how well toxicity scores tell labelled texts apart, and choose thresholds.
     Calibrate(calibrate::Arguments),
     /// Deliver again what was posted in a time, from the archive.
@@ -107,6 +110,7 @@ impl Review {
             Self::Post(arguments) => post::run(arguments).await,
             Self::Eval(arguments) => eval::run(arguments).await,
             Self::Report(arguments) => report::run(arguments),
+            Self::Insights(arguments) => insights::run(arguments).await,
             Self::Calibrate(arguments) => calibrate::run(arguments).await,
             Self::Replay(arguments) => replay::run(arguments).await,
             Self::Redrive(arguments) => redrive::run(arguments).await,
@@ -182,6 +186,7 @@ mod tests {
               review post       Put reviews on the event bus, here or on AWS
               review eval       Run candidates over a suite of reviews and compare them
               review report     Write the report of an evaluation: one HTML page and a Markdown summary
+              review insights   Report what the reviews of a product say: complaints, praise, quotes, suggestions
               review calibrate  Measure how well toxicity scores tell labelled texts apart, and choose thresholds
               review replay     Deliver again what was posted in a time, from the archive
               review redrive    Post again what failed and what ended in the dead-letter queue

@@ -6,9 +6,11 @@ use cli_base::interrupt::{told_to_end, unless_interrupted};
 use cli_base::output;
 use cli_base::running::{Registration, Running};
 use cli_base::workspace::Workspace;
+use insights_commands::ReviewInsights;
 use local_stack::StackArguments;
 use local_stack::{Options, Stack};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Flags of `rejoinder up`.
 #[derive(Debug, Args)]
@@ -40,7 +42,8 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let workspace = Workspace::find(arguments.stack.root.as_deref())?;
     let registration = Registration::take(&workspace)?;
-    let options = search_commands::stack_options(&arguments.stack)?;
+    let mut options = search_commands::stack_options(&arguments.stack)?;
+    options.systems.push(Arc::new(ReviewInsights));
     let options = Options { deployed: arguments.systems, ..options };
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();

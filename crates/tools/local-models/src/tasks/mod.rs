@@ -5,6 +5,7 @@ mod judgement;
 mod prompt;
 mod reply;
 mod sentiment;
+mod suggestions;
 
 pub(crate) use prompt::{Feeling, Material, Prompt, RuleText};
 #[cfg(test)]
@@ -22,10 +23,11 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 3] = [
+        let known: [(&str, Task); 4] = [
             ("sentiment", sentiment::answer),
             ("reply", reply::answer),
             ("judgement", judgement::answer),
+            ("suggestions", suggestions::answer),
         ];
         Self(known.into_iter().collect())
     }

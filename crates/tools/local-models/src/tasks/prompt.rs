@@ -14,6 +14,8 @@ pub(crate) struct Prompt {
     pub(crate) reply: Option<String>,
     /// What to judge it by.
     pub(crate) material: Material,
+    /// What reviews say of a product; null where the prompt shows nothing of it.
+    pub(crate) quotes: Value,
     /// The model that is asked.
     pub(crate) model: String,
     pub(crate) instructions: String,
@@ -77,6 +79,7 @@ impl Prompt {
     /// Lenient: what is missing or of another form is left out.
     pub(crate) fn read(model: &str, request: &ConverseRequest) -> Self {
         let (reply, user) = take_reply(request.user_text());
+        let quotes = quotes(&user);
         let (review, rest) = take_review(&user);
         let instructions = format!("{rest}\n{}", request.system_text());
         Self {
@@ -84,6 +87,7 @@ impl Prompt {
             settings: Settings::read(&instructions),
             reply,
             material: Material::read(&rest),
+            quotes,
             model: model.to_owned(),
             instructions: request.system_text(),
             turn: request.messages.len(),
@@ -202,6 +206,12 @@ fn take_reply(prompt: String) -> (Option<String>, String) {
         from = end;
     }
     (None, prompt)
+}
+
+/// What stands between the first quotes delimiters, where it is JSON.
+fn quotes(prompt: &str) -> Value {
+    let content = delimited(prompt, "quotes", 0).map(|(_, _, content)| content);
+    content.and_then(|content| serde_json::from_str(content).ok()).unwrap_or_default()
 }
 
 /// The next `<NAME-HEX>…</NAME-HEX>` from a place on: where it starts, ends, and its content.

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 2] = [
+const PICTURES: [(&str, &str); 3] = [
     ("review/review-response.asl.json", "review/pictures/review-response.svg"),
+    ("review/product-insights.asl.json", "review/pictures/product-insights.svg"),
     ("search/image-index.asl.json", "search/pictures/image-index.svg"),
 ];
 
