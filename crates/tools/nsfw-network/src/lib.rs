@@ -1,0 +1,74 @@
+//! How explicit a picture is: MobileNetV2 of the npm package nsfwjs 4.4.0, run in plain Rust.
+//!
+//! Origin and licence: `models/ORIGIN.md`. The convolutions are loops that the compiler vectorises:
+//! of a separable network the products of matrices are most of the work, and they are small.
+
+mod convolution;
+mod dense;
+mod network;
+mod picture;
+mod weights;
+
+pub use network::Network;
+pub use picture::{Picture, PictureError, SIDE};
+pub use weights::WeightsError;
+
+/// What a picture is taken for, as shares that sum to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Shares {
+    /// Drawn, and harmless.
+    pub drawing: f32,
+    /// Drawn, and explicit.
+    pub hentai: f32,
+    /// A harmless photograph.
+    pub neutral: f32,
+    /// An explicit photograph.
+    pub porn: f32,
+    /// A suggestive photograph.
+    pub sexy: f32,
+}
+
+impl Shares {
+    /// How explicit, drawn or photographed: 0 to 1, [`calibrated`].
+    #[must_use]
+    pub fn explicit(&self) -> f32 {
+        calibrated(self.porn + self.hentai)
+    }
+
+    /// How suggestive: 0 to 1, [`calibrated`].
+    #[must_use]
+    pub fn suggestive(&self) -> f32 {
+        calibrated(self.sexy)
+    }
+
+    /// Whether it is drawn, harmless or not.
+    #[must_use]
+    pub fn drawn(&self) -> f32 {
+        self.drawing + self.hentai
+    }
+}
+
+/// Squared: plain areas of skin colours have shares up to a half. Chosen on 120 drawn things and two
+/// cuts of photographs that no test judges (`docs/local-models.md`).
+fn calibrated(share: f32) -> f32 {
+    share * share
+}
+
+/// Classes of the network, in its own order.
+pub(crate) const CLASSES: usize = 5;
+
+impl From<[f32; CLASSES]> for Shares {
+    fn from([drawing, hentai, neutral, porn, sexy]: [f32; CLASSES]) -> Self {
+        Self { drawing, hentai, neutral, porn, sexy }
+    }
+}
+
+impl Network {
+    /// The network kept in this crate.
+    ///
+    /// # Errors
+    /// When the embedded file is damaged.
+    pub fn embedded() -> Result<Self, WeightsError> {
+        Self::from_safetensors(weights::EMBEDDED)
+    }
+}
