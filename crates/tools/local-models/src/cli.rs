@@ -7,7 +7,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use thiserror::Error;
 
-/// Speaks the wire protocols of Amazon Comprehend, Bedrock and Personalize over small local models.
+/// Speaks the wire protocols of Amazon Comprehend, Bedrock, Personalize and Rekognition over small
+/// local models.
 ///
 /// Prints one line `{"endpoint": "http://127.0.0.1:PORT"}` when it is ready.
 #[derive(Debug, Parser)]
@@ -35,8 +36,8 @@ pub struct Cli {
     /// texts; it is read when the first text comes and need not exist before
     #[arg(long, value_name = "FOLDER")]
     pub text_model: Option<PathBuf>,
-    /// S3 endpoint that Personalize's imports are read from, unsigned and addressed by path; else
-    /// AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
+    /// S3 endpoint that Personalize's imports and Rekognition's pictures are read from, unsigned and
+    /// addressed by path; else AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
     #[arg(long, value_name = "URL")]
     s3_endpoint: Option<String>,
     /// Faults, as a file or as JSON itself
@@ -107,7 +108,7 @@ impl Cli {
         Ok(Faults::from_json(json.as_bytes())?)
     }
 
-    /// Where Personalize's imports are read from, if anywhere.
+    /// Where imports and pictures are read from, if anywhere.
     #[must_use]
     pub fn s3_endpoint(&self) -> Option<String> {
         let variables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"];

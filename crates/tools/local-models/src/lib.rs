@@ -1,10 +1,11 @@
-//! AWS wire protocols of Amazon Comprehend, Bedrock and Personalize over small local models.
+//! AWS wire protocols of Amazon Comprehend, Bedrock, Personalize and Rekognition over small local
+//! models.
 //!
 //! Point the SDKs at the server with `AWS_ENDPOINT_URL_COMPREHEND`,
 //! `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, `AWS_ENDPOINT_URL_PERSONALIZE`,
-//! `AWS_ENDPOINT_URL_PERSONALIZE_RUNTIME` and `AWS_ENDPOINT_URL_PERSONALIZE_EVENTS`. The models
-//! themselves are in `text-models` and `picture-features`. What they are worth, and what is
-//! approximate: `docs/local-models.md`.
+//! `AWS_ENDPOINT_URL_PERSONALIZE_RUNTIME`, `AWS_ENDPOINT_URL_PERSONALIZE_EVENTS` and
+//! `AWS_ENDPOINT_URL_REKOGNITION`. The models themselves are in `text-models`, `picture-features` and
+//! `nsfw-network`. What they are worth, and what is approximate: `docs/local-models.md`.
 
 mod aws_error;
 mod bedrock;
@@ -19,7 +20,9 @@ mod misbehaviour;
 mod models;
 mod opensearch;
 pub mod personalize;
+mod rekognition;
 pub mod server;
+mod source;
 mod tasks;
 mod web;
 

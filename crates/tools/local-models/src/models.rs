@@ -6,9 +6,13 @@ use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
 use crate::embedding::{Embedded, EmbeddingRequest, embed};
 use crate::llm::Llm;
+use crate::rekognition::{ModerationRequest, moderate};
 use crate::tasks::Tasks;
+use nsfw_network::Network;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use text_models::minilm::TextModel;
 use text_models::toxicity::{Classifier, WeightsError};
 
@@ -18,6 +22,8 @@ pub struct Models {
     tasks: Tasks,
     llm: Option<Llm>,
     text: TextModel,
+    /// Read when the first picture comes.
+    network: OnceLock<Network>,
 }
 
 impl Models {
@@ -27,7 +33,8 @@ impl Models {
     /// When the embedded files are damaged.
     pub fn load(llm: Option<Llm>) -> Result<Self, WeightsError> {
         let classifier = Classifier::embedded()?;
-        Ok(Self { classifier, tasks: Tasks::default(), llm, text: TextModel::default() })
+        let (tasks, text) = (Tasks::default(), TextModel::default());
+        Ok(Self { classifier, tasks, llm, text, network: OnceLock::new() })
     }
 
     /// Texts are embedded by the model in this folder, which need not exist yet.
@@ -49,6 +56,26 @@ impl Models {
     /// ClassifyDocument.
     pub(crate) fn prompt_safety(&self, body: &[u8]) -> Result<Billed, AwsError> {
         classify_document(body)
+    }
+
+    /// DetectModerationLabels. Blocks.
+    pub(crate) fn moderation(
+        &self,
+        fixed: Option<BTreeMap<String, f32>>,
+        request: &ModerationRequest,
+        bytes: &[u8],
+    ) -> Result<Value, AwsError> {
+        moderate(self.network()?, fixed, request, bytes)
+    }
+
+    fn network(&self) -> Result<&Network, AwsError> {
+        if let Some(network) = self.network.get() {
+            return Ok(network);
+        }
+        let network = Network::embedded().map_err(|error| {
+            AwsError::new(500, "InternalServerError", format!("The network is damaged: {error}."))
+        })?;
+        Ok(self.network.get_or_init(|| network))
     }
 
     /// Converse. The local tasks take a millisecond or so: they run on a thread that may block.

@@ -1,4 +1,4 @@
-//! The small models that stand in for Comprehend, Bedrock and Personalize.
+//! The small models that stand in for Comprehend, Bedrock, Personalize and Rekognition.
 
 use super::child::Child;
 use cli_base::error::Error;
@@ -7,8 +7,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// The services that the models answer for: the suffixes of `AWS_ENDPOINT_URL_`.
-const SERVICES: [&str; 5] =
-    ["COMPREHEND", "BEDROCK_RUNTIME", "PERSONALIZE", "PERSONALIZE_EVENTS", "PERSONALIZE_RUNTIME"];
+const SERVICES: [&str; 6] = [
+    "COMPREHEND",
+    "BEDROCK_RUNTIME",
+    "PERSONALIZE",
+    "PERSONALIZE_EVENTS",
+    "PERSONALIZE_RUNTIME",
+    "REKOGNITION",
+];
 
 /// The running server of the models.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Answers that tests fix for texts they know.
+//! Answers that tests fix for texts and pictures they know.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -32,6 +32,25 @@ impl Answers {
             Value::String(text) => Some(text.clone()),
             value => Some(value.to_string()),
         }
+    }
+}
+
+/// Rekognition's labels, in percent, by a part of the picture's place, which is `bucket/key`:
+/// `{"review-7/beach": {"Bare Back": 55.0}}`; without labels the picture is harmless.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Labels(BTreeMap<String, BTreeMap<String, f32>>);
+
+impl Labels {
+    /// The fixed labels of the picture at `place`.
+    #[must_use]
+    pub fn of(&self, place: &str) -> Option<BTreeMap<String, f32>> {
+        first(&self.0, place).cloned()
+    }
+
+    /// The names of all fixed labels.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flat_map(|labels| labels.keys().map(String::as_str))
     }
 }
 

@@ -3,9 +3,9 @@
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/API_CreateDatasetImportJob.html>.
 //! The service takes minutes; here a job is done when its creation is answered.
 
-use super::source::Object;
-use super::{Interaction, Source, from_csv, invalid, named, parsed};
+use super::{Interaction, from_csv, invalid, named, parsed};
 use crate::aws_error::AwsError;
+use crate::source::{Object, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -6,14 +6,12 @@ mod imports;
 mod interactions;
 mod ranker;
 mod ranking;
-mod source;
 
 pub(crate) use events::recorded;
 pub(crate) use imports::{CreateImport, DescribeImport, ImportMode, Imports};
 pub use interactions::{Interaction, InvalidInteractions, from_csv};
 pub use ranker::Ranker;
 pub(crate) use ranking::RankingRequest;
-pub(crate) use source::Source;
 
 use crate::aws_error::AwsError;
 use serde::de::DeserializeOwned;

@@ -1,7 +1,8 @@
 //! `/_local`: health, counters, and what tests set.
 
 use super::State;
-use crate::control::{Answers, Faults, Scores, Usage};
+use crate::control::{Answers, Faults, Labels, Scores, Usage};
+use crate::rekognition::is_label;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State as Shared;
@@ -63,4 +64,20 @@ pub(super) async fn set_answers(
 ) -> StatusCode {
     *state.answers() = answers;
     StatusCode::NO_CONTENT
+}
+
+pub(super) async fn labels(Shared(state): SharedState) -> Json<Labels> {
+    Json(state.labels().clone())
+}
+
+/// A label that the model does not have is refused.
+pub(super) async fn set_labels(
+    Shared(state): SharedState,
+    Json(labels): Json<Labels>,
+) -> Result<StatusCode, (StatusCode, String)> {
+    if let Some(name) = labels.names().find(|name| !is_label(name)) {
+        return Err((StatusCode::BAD_REQUEST, format!("{name} is no label of Rekognition\n")));
+    }
+    *state.labels() = labels;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -8,6 +8,7 @@ mod invoke;
 mod opensearch;
 mod personalize;
 mod protocol;
+mod rekognition;
 mod state;
 mod targets;
 
@@ -18,14 +19,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
-/// Bytes of a body with a picture of 25 MB in base64.
+/// Bytes of a body with a picture of 25 MB in base64, the most of a service here.
 const LARGEST: usize = 40 << 20;
 
 /// Everything the server answers; connections break on purpose only under
 /// [`serve`](crate::server::serve).
 pub fn router(state: Arc<State>) -> Router {
     Router::new()
-        .route("/", post(targets::call))
+        .route("/", post(targets::call).layer(large()))
         .route("/model/{model_id}/converse", post(bedrock::converse))
         .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
         .route("/personalize-ranking", post(personalize::rank))
@@ -36,6 +37,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))
         .route("/_local/scores", get(admin::scores).put(admin::set_scores))
         .route("/_local/answers", get(admin::answers).put(admin::set_answers))
+        .route("/_local/labels", get(admin::labels).put(admin::set_labels))
         .with_state(state)
 }
 

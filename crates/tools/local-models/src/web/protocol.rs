@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(super) enum Protocol {
     /// AWS JSON 1.1: the error's name is the member `__type`.
     Json11,
+    /// AWS JSON 1.1 with the members of Rekognition's errors.
+    Rekognition,
     /// REST JSON: the error's name is the header `x-amzn-errortype`.
     RestJson,
     /// OpenSearch's own: the error's type and the status are members.
@@ -37,6 +39,10 @@ impl Protocol {
                 let body = json!({ "__type": code, "Message": message });
                 self.response(*status, Body::from(body.to_string()))
             }
+            Self::Rekognition => {
+                let body = json!({ "__type": code, "Code": code, "Message": message });
+                self.response(*status, Body::from(body.to_string()))
+            }
             Self::RestJson => {
                 let body = json!({ "message": message });
                 let mut response = self.response(*status, Body::from(body.to_string()));
@@ -56,19 +62,25 @@ impl Protocol {
             Fault::Throttle => Some(self.error(&self.throttled())),
             Fault::Fail => {
                 let message = "The service failed, as it was told to.";
-                Some(self.error(&AwsError::new(500, "InternalServerException", message)))
+                Some(self.error(&AwsError::new(500, self.failure(), message)))
             }
             Fault::Reset => Some(ConnectionReset::response()),
             Fault::Garble | Fault::Truncate | Fault::Guardrail | Fault::Lose => None,
         }
     }
 
-    /// Comprehend and Personalize's imports answer throttling with 400, the others with 429.
+    fn failure(self) -> &'static str {
+        if self == Self::Rekognition { "InternalServerError" } else { "InternalServerException" }
+    }
+
+    /// Comprehend, Personalize's imports and Rekognition answer throttling with 400, the others with
+    /// 429. Rekognition's name is the one of an account's quota.
     fn throttled(self) -> AwsError {
-        let status = if self == Self::Json11 { 400 } else { 429 };
-        let code = match self {
-            Self::OpenSearch => "circuit_breaking_exception",
-            _ => "ThrottlingException",
+        let (status, code) = match self {
+            Self::Json11 => (400, "ThrottlingException"),
+            Self::Rekognition => (400, "ProvisionedThroughputExceededException"),
+            Self::RestJson => (429, "ThrottlingException"),
+            Self::OpenSearch => (429, "circuit_breaking_exception"),
         };
         AwsError::new(status, code, "Rate exceeded")
     }
@@ -102,7 +114,7 @@ impl Protocol {
 
     fn content_type(self) -> &'static str {
         match self {
-            Self::Json11 => "application/x-amz-json-1.1",
+            Self::Json11 | Self::Rekognition => "application/x-amz-json-1.1",
             Self::RestJson | Self::OpenSearch => "application/json",
         }
     }

@@ -1,9 +1,10 @@
 //! What requests share.
 
-use crate::control::{Account, Answers, Consumed, Fault, Faults, Scores, Usage};
+use crate::control::{Account, Answers, Consumed, Fault, Faults, Labels, Scores, Usage};
 use crate::models::Models;
 use crate::opensearch::Cluster;
-use crate::personalize::{Imports, Ranker, Source};
+use crate::personalize::{Imports, Ranker};
+use crate::source::Source;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,6 +15,7 @@ pub struct State {
     usage: Mutex<Usage>,
     scores: Mutex<Arc<Scores>>,
     answers: Mutex<Answers>,
+    labels: Mutex<Labels>,
     ranker: Mutex<Ranker>,
     /// Ids of events that Personalize has.
     events: Mutex<HashSet<String>>,
@@ -32,6 +34,7 @@ impl State {
             usage: Mutex::default(),
             scores: Mutex::default(),
             answers: Mutex::default(),
+            labels: Mutex::default(),
             ranker: Mutex::default(),
             events: Mutex::default(),
             imports: Mutex::default(),
@@ -40,7 +43,7 @@ impl State {
         }
     }
 
-    /// Imports of Personalize are read from this S3 endpoint.
+    /// Imports of Personalize and pictures are read from this S3 endpoint.
     #[must_use]
     pub fn with_s3(self, endpoint: Option<String>) -> Self {
         Self { source: Source::new(endpoint), ..self }
@@ -60,6 +63,10 @@ impl State {
 
     pub(super) fn answers(&self) -> MutexGuard<'_, Answers> {
         locked(&self.answers)
+    }
+
+    pub(super) fn labels(&self) -> MutexGuard<'_, Labels> {
+        locked(&self.labels)
     }
 
     pub(super) fn ranker(&self) -> MutexGuard<'_, Ranker> {

@@ -2,14 +2,15 @@
 
 use super::State;
 use super::protocol::Protocol;
-use super::{comprehend, personalize};
+use super::{comprehend, personalize, rekognition};
 use crate::aws_error::AwsError;
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Response};
 use std::sync::Arc;
 
-/// Any operation of Comprehend, and those of Personalize that import data.
+/// Any operation of Comprehend, those of Personalize that import data, and of Rekognition the one
+/// that moderates.
 pub(super) async fn call(
     Shared(state): Shared<Arc<State>>,
     headers: HeaderMap,
@@ -23,6 +24,7 @@ pub(super) async fn call(
     match target {
         "AmazonPersonalize.CreateDatasetImportJob" => personalize::import(&state, &body).await,
         "AmazonPersonalize.DescribeDatasetImportJob" => personalize::describe(&state, &body).await,
+        "RekognitionService.DetectModerationLabels" => rekognition::moderate(&state, body).await,
         _ => Protocol::Json11.error(&AwsError::new(
             400,
             "UnknownOperationException",

@@ -10,6 +10,7 @@ mod fixed;
 mod llm;
 mod personalize;
 mod pictures;
+mod rekognition;
 mod replies;
 mod server;
 mod usage;
