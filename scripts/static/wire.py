@@ -133,6 +133,7 @@ OPERATIONS = {
     "dynamodb:PutItem": ["PutItem", "TransactWriteItems"],
     "dynamodb:UpdateItem": ["UpdateItem", "TransactWriteItems"],
     "s3:ListBucket": ["ListObjectsV2"],
+    "sqs:SendMessage": ["SendMessage", "SendMessageBatch"],
     # Lambda reads the queue of a function.
     "sqs:DeleteMessage": None,
     "sqs:GetQueueAttributes": None,

@@ -8,6 +8,7 @@ use approval_store::{DynamoDb, ListOpen, ReadAudit};
 use approvals::Secret;
 use bedrock::{Bedrock, Converse, ModelConfig, Overrides, Request, Schema, Turn};
 use bucket::{Delete, Get, List, Put, S3};
+use click_recording::{ClickQueue, Keep, Record, StampedClick};
 use image_moderation::{DetectLabels, Rekognition};
 use lambda_bridge::Env;
 use search_reranker::{Content, Embed, Personalize, Rank, Titan};
@@ -164,6 +165,34 @@ async fn a_search_is_embedded_and_ranked() {
     let ranker = Personalize::new(&sdk, campaign, LIMIT);
     ranker.rank("ann", &["7".to_owned()]).await.unwrap();
     service.keep(&["bedrock-runtime/InvokeModel", "personalize-runtime/GetPersonalizedRanking"]);
+}
+
+fn clicked(sent: &Sent) -> String {
+    match &sent.target {
+        Some(_) => json!({"Successful": [{"Id": "0"}], "Failed": []}).to_string(),
+        None => "{}".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_click_is_put_and_kept() {
+    let service = Service::start(clicked).await;
+    let sdk = service.sdk().await;
+    let click = StampedClick {
+        user_id: "ann".to_owned(),
+        session_id: "s-1".to_owned(),
+        image_id: "image-7".to_owned(),
+        cluster: Some("7".to_owned()),
+        event_type: "click".to_owned(),
+        sent_at: 1_772_528_400,
+        event_id: "e-1".to_owned(),
+    };
+    let tracker = click_recording::Personalize::new(&sdk, "tracker", LIMIT);
+    tracker.record(&[click]).await.unwrap();
+    let queue = "https://sqs.us-east-1.amazonaws.com/123456789012/clicks";
+    let kept = ClickQueue::new(&sdk, queue).keep(vec!["{}".to_owned()]).await;
+    assert!(kept.iter().all(Result::is_ok));
+    service.keep(&["personalize-events/PutEvents", "sqs/SendMessageBatch"]);
 }
 
 fn listed(sent: &Sent) -> String {
