@@ -3,6 +3,7 @@
 mod approval_table;
 mod evaluation;
 mod identity;
+mod images;
 mod insights;
 mod outcomes;
 mod overruling;

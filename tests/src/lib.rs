@@ -6,6 +6,7 @@ pub mod gallery;
 pub mod issuer;
 pub mod picture;
 pub mod program;
+pub mod rekognition;
 pub mod shop;
 pub mod spy;
 pub mod world;

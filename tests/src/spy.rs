@@ -30,15 +30,40 @@ impl Spy {
         Ok(Self { sqs, queue, seen: Vec::new() })
     }
 
-    /// The outcome of a review: the event's type and detail.
+    /// The outcome of a review's text: the event's type and detail.
     ///
     /// # Errors
     /// There is none in time.
     pub async fn outcome(&mut self, review_id: &str) -> Result<(String, Value), Failure> {
-        let is =
-            |(name, detail): &(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
+        let is = |(name, detail): &(String, Value)| {
+            is_outcome(name, detail) && detail["reviewId"] == review_id
+        };
         self.until(|seen| seen.iter().any(is)).await?;
         Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    }
+
+    /// The outcome of a review's pictures: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn pictures_outcome(&mut self, review_id: &str) -> Result<(String, Value), Failure> {
+        let is = |(_, detail): &(String, Value)| {
+            is_about_pictures(detail) && detail["reviewId"] == review_id
+        };
+        self.until(|seen| seen.iter().any(is)).await?;
+        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    }
+
+    /// All outcomes of a review's pictures, once the queue is empty.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn pictures_outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
+        self.drain().await?;
+        let of = |(_, detail): &&(String, Value)| {
+            is_about_pictures(detail) && detail["reviewId"] == review_id
+        };
+        Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
     }
 
     /// Waits until the events seen so far satisfy `enough`.
@@ -56,14 +81,15 @@ impl Spy {
         Ok(())
     }
 
-    /// All outcomes of a review, once the queue is empty.
+    /// All outcomes of a review's text, once the queue is empty.
     ///
     /// # Errors
     /// The queue does not answer.
     pub async fn outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
         self.drain().await?;
-        let of =
-            |(name, detail): &&(String, Value)| is_outcome(name) && detail["reviewId"] == review_id;
+        let of = |(name, detail): &&(String, Value)| {
+            is_outcome(name, detail) && detail["reviewId"] == review_id
+        };
         Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
     }
 
@@ -99,6 +125,11 @@ impl Spy {
     }
 }
 
-fn is_outcome(name: &str) -> bool {
-    !name.starts_with("APPROVAL_")
+/// Whether an event is the outcome of a review's text.
+fn is_outcome(name: &str, detail: &Value) -> bool {
+    !name.starts_with("APPROVAL_") && !is_about_pictures(detail)
+}
+
+fn is_about_pictures(detail: &Value) -> bool {
+    detail["subject"] == "IMAGE"
 }

@@ -98,8 +98,7 @@ impl World {
     /// # Errors
     /// The bus refuses one.
     pub async fn post(&self, details: &[Value]) -> Result<(), Failure> {
-        let reviews: Vec<FiledReview> =
-            details.iter().cloned().map(|detail| FiledReview { detail }).collect();
+        let reviews: Vec<FiledReview> = details.iter().cloned().map(FiledReview::of).collect();
         let posted = self.poster.post(&reviews).await?;
         posted.into_iter().collect::<Result<Vec<_>, _>>()?;
         Ok(())

@@ -99,7 +99,6 @@ impl PriceTable {
 }
 
 /// Most calls look at no picture, and do not say so.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
 fn is_zero(count: &u64) -> bool {
     *count == 0
 }

@@ -17,8 +17,8 @@ const BODY_LIMIT: usize = 256 * 1024;
 const TRIES: usize = 5;
 
 /// Takes the decision that a form carries, or says why not.
-pub(crate) async fn decide<S: Store, R: Resume + Sync>(
-    ports: &Ports<S, R>,
+pub(crate) async fn decide<S: Store, R: Resume + Sync, P: Sync>(
+    ports: &Ports<S, R, P>,
     config: &Config,
     request: &Request,
     segment: &str,
@@ -57,14 +57,14 @@ fn refusal(config: &Config, request: &Request) -> Option<Response> {
 }
 
 /// One POST on its way.
-struct Visit<'a, S, R> {
-    ports: &'a Ports<S, R>,
+struct Visit<'a, S, R, P> {
+    ports: &'a Ports<S, R, P>,
     config: &'a Config,
     request: &'a Request,
     now: Timestamp,
 }
 
-impl<S: Store, R: Resume + Sync> Visit<'_, S, R> {
+impl<S: Store, R: Resume + Sync, P: Sync> Visit<'_, S, R, P> {
     /// Nonce, form, code; then the decision.
     async fn answer(&self, located: Located, form: &Form) -> Result<Response, Error> {
         if !Nonce::check(&form.nonce, &located.link, self.now) {

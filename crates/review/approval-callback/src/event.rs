@@ -16,6 +16,8 @@ pub struct Request {
     /// The method, in upper case as it came.
     pub method: String,
     pub path: String,
+    /// The query, as it came.
+    pub query: String,
     /// The `Origin` header.
     pub origin: Option<String>,
     /// The `Content-Type` header.
@@ -37,6 +39,12 @@ impl Request {
         let other_word = !rest.is_empty() && !rest.starts_with('/');
         (!nested && !other_word).then_some(segment)
     }
+
+    /// Whether the picture of a question is asked for instead of its page.
+    #[must_use]
+    pub fn wants_picture(&self) -> bool {
+        matches!(self.query.as_str(), "picture" | "picture=")
+    }
 }
 
 /// Reads an event; what is missing or of another type counts as absent.
@@ -46,6 +54,7 @@ pub fn read_request(event: &Value) -> Request {
     Request {
         method: text("/requestContext/http/method").unwrap_or_default(),
         path: text("/rawPath").unwrap_or_default(),
+        query: text("/rawQueryString").unwrap_or_default(),
         origin: header(event, "origin"),
         content_type: header(event, "content-type"),
         session: session(event),
@@ -59,12 +68,14 @@ pub fn read_request(event: &Value) -> Request {
 pub fn write_response(answer: &Response, config: &Config) -> Value {
     let headers = answer.headers().into_iter().map(|(name, value)| (name.to_owned(), json!(value)));
     let cookies: Vec<String> = answer.cookie(config.is_secure()).into_iter().collect();
+    let content = answer.picture.as_ref().map(|(_, content)| STANDARD.encode(content));
+    let is_base64 = content.is_some();
     json!({
         "statusCode": answer.status(),
         "headers": headers.collect::<Map<_, _>>(),
         "cookies": cookies,
-        "body": answer.html,
-        "isBase64Encoded": false,
+        "body": content.unwrap_or_else(|| answer.html.clone()),
+        "isBase64Encoded": is_base64,
     })
 }
 

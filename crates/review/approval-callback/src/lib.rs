@@ -1,6 +1,6 @@
 //! Lambda: the page on which a person decides.
 //!
-//! GET and HEAD read only. POST passes, in this order: size, media type, exact Origin, a known
+//! GET and HEAD read only; with the query `picture` they give the picture that the question is about. POST passes, in this order: size, media type, exact Origin, a known
 //! link, the question's standing, the form's nonce, what was filled in, the code. Then the
 //! decision is written under the condition that the question is open, and only then is the
 //! execution resumed; repeating the same decision heals a crash between the two.
@@ -14,12 +14,14 @@ mod form;
 mod list;
 mod locate;
 mod page;
+mod picture;
 mod response;
 mod show;
 mod style;
 
 pub use config::Config;
 pub use event::{Request, read_request, write_response};
+pub use picture::{Buckets, FetchPicture};
 pub use response::{Outcome, Response};
 
 use approval_resume::Resume;
@@ -30,11 +32,13 @@ use serde_json::Value;
 
 /// What the handler works with.
 #[derive(Debug)]
-pub struct Ports<S, R> {
+pub struct Ports<S, R, P> {
     /// Where questions are kept.
     pub store: S,
     /// Who lets executions go on.
     pub resume: R,
+    /// Where the pictures lie that questions are about.
+    pub pictures: P,
 }
 
 /// What the handler asks of the store.
@@ -51,21 +55,24 @@ pub(crate) enum Error {
     /// Step Functions failed after the decision was written.
     #[error("cannot hand the decision on")]
     Resume(#[source] UpstreamError),
+    /// S3 failed.
+    #[error("cannot fetch the picture")]
+    Picture(#[source] UpstreamError),
 }
 
 impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
             Self::Store(error) => error.name(),
-            Self::Resume(error) => error.name(),
+            Self::Resume(error) | Self::Picture(error) => error.name(),
         }
     }
 }
 
 /// Answers an event of the HTTP API with a response. Counts what became of the request and logs a
 /// failure's name: never an address, a link or a text.
-pub async fn respond<S: Store, R: Resume + Sync>(
-    ports: &Ports<S, R>,
+pub async fn respond<S: Store, R: Resume + Sync, P: FetchPicture + Sync>(
+    ports: &Ports<S, R, P>,
     config: &Config,
     event: &Value,
     now: Timestamp,
@@ -79,8 +86,8 @@ pub async fn respond<S: Store, R: Resume + Sync>(
 }
 
 /// Answers one request. Every failure is a page, too.
-pub async fn handle<S: Store, R: Resume + Sync>(
-    ports: &Ports<S, R>,
+pub async fn handle<S: Store, R: Resume + Sync, P: FetchPicture + Sync>(
+    ports: &Ports<S, R, P>,
     config: &Config,
     request: &Request,
     now: Timestamp,
@@ -88,6 +95,9 @@ pub async fn handle<S: Store, R: Resume + Sync>(
     let answered = match (request.method.as_str(), request.segment()) {
         (_, None) => Ok(page::unknown()),
         ("GET" | "HEAD", Some("")) => list::list(ports, config, request, now).await,
+        ("GET" | "HEAD", Some(segment)) if request.wants_picture() => {
+            picture::picture(ports, request, segment, now).await
+        }
         ("GET" | "HEAD", Some(segment)) => show::show(ports, config, request, segment, now).await,
         ("POST", Some(segment)) if !segment.is_empty() => {
             decide::decide(ports, config, request, segment, now).await

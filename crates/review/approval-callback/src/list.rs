@@ -5,8 +5,8 @@ use crate::{Config, Error, Ports, Request, Response, Store, page};
 use jiff::Timestamp;
 
 /// Shows what waits for the person whose session it is.
-pub(crate) async fn list<S: Store, R>(
-    ports: &Ports<S, R>,
+pub(crate) async fn list<S: Store, R, P>(
+    ports: &Ports<S, R, P>,
     config: &Config,
     request: &Request,
     now: Timestamp,

@@ -12,8 +12,8 @@ pub(crate) struct Located {
 
 /// Finds what a segment opens: a link's id by itself, a question's id with a session of somebody
 /// who is asked.
-pub(crate) async fn locate<S: Store, R>(
-    ports: &Ports<S, R>,
+pub(crate) async fn locate<S: Store, R, P>(
+    ports: &Ports<S, R, P>,
     request: &Request,
     segment: &str,
     now: Timestamp,
@@ -28,8 +28,8 @@ pub(crate) async fn locate<S: Store, R>(
     by_session(ports, &id, &session, now).await
 }
 
-async fn by_session<S: Store, R>(
-    ports: &Ports<S, R>,
+async fn by_session<S: Store, R, P>(
+    ports: &Ports<S, R, P>,
     id: &QuestionId,
     session: &Link,
     now: Timestamp,
@@ -43,8 +43,8 @@ async fn by_session<S: Store, R>(
 }
 
 /// The link whose session the request carries, if the session is good.
-pub(crate) async fn session<S: Store, R>(
-    ports: &Ports<S, R>,
+pub(crate) async fn session<S: Store, R, P>(
+    ports: &Ports<S, R, P>,
     request: &Request,
     now: Timestamp,
 ) -> Result<Option<Link>, Error> {
@@ -55,8 +55,8 @@ pub(crate) async fn session<S: Store, R>(
 }
 
 /// The person whose questions the request may list: of a session, or as the authorizer says.
-pub(crate) async fn person<S: Store, R>(
-    ports: &Ports<S, R>,
+pub(crate) async fn person<S: Store, R, P>(
+    ports: &Ports<S, R, P>,
     request: &Request,
     now: Timestamp,
 ) -> Result<Option<String>, Error> {

@@ -10,8 +10,8 @@ pub(crate) use closed::{
     conflict, decided, late, locked, moved_on, recorded, settled, superseded, undelivered,
 };
 pub(crate) use message::{
-    contended, foreign_origin, list, media_type, method_not_allowed, no_session, too_large,
-    unavailable, unknown,
+    contended, foreign_origin, list, media_type, method_not_allowed, no_session, picture_gone,
+    too_large, unavailable, unknown,
 };
 pub(crate) use question::{question, stale, wrong_code};
 

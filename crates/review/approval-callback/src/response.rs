@@ -1,15 +1,20 @@
 //! An answer with the headers that every page carries.
 
-use crate::style::CONTENT_SECURITY_POLICY;
+use crate::style::{CONTENT_SECURITY_POLICY, NOTHING_AT_ALL, WITH_PICTURE};
 use approvals::Session;
 use jiff::SignedDuration;
 use lambda_bridge::{Metric, Unit};
+use reviews::PictureFormat;
 
 /// What became of a request; a metric's dimension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// An open question was shown.
     Shown,
+    /// The picture of an open question was shown.
+    PictureShown,
+    /// The picture of an open question is not there any more, or was replaced.
+    PictureGone,
     /// The list was shown.
     Listed,
     /// The list was asked for without a session.
@@ -55,6 +60,8 @@ impl Outcome {
     pub fn name(self) -> &'static str {
         match self {
             Self::Shown => "SHOWN",
+            Self::PictureShown => "PICTURE_SHOWN",
+            Self::PictureGone => "PICTURE_GONE",
             Self::Listed => "LISTED",
             Self::NoSession => "NO_SESSION",
             Self::Decided => "DECIDED",
@@ -81,9 +88,14 @@ impl Outcome {
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
-            Self::Shown | Self::Listed | Self::Decided | Self::MovedOn | Self::Settled => 200,
+            Self::Shown
+            | Self::PictureShown
+            | Self::Listed
+            | Self::Decided
+            | Self::MovedOn
+            | Self::Settled => 200,
             Self::NoSession | Self::WrongCode | Self::StaleForm | Self::ForeignOrigin => 403,
-            Self::Unknown => 404,
+            Self::Unknown | Self::PictureGone => 404,
             Self::Method => 405,
             Self::Conflict => 409,
             Self::Late | Self::Superseded => 410,
@@ -102,17 +114,39 @@ pub struct Response {
     /// What became of the request.
     pub outcome: Outcome,
     pub html: String,
+    /// In place of a page: the picture that a question is about.
+    pub picture: Option<(PictureFormat, Vec<u8>)>,
     /// With a service that failed: its error's name and message, for the log.
     pub failure: Option<lambda_bridge::Failure>,
     /// With a decision that was handed on: how long the question had waited for it.
     pub waited: Option<SignedDuration>,
     session: Option<Session>,
     allow: Option<&'static str>,
+    loads_picture: bool,
 }
 
 impl Response {
     pub(crate) fn new(outcome: Outcome, html: String) -> Self {
-        Self { outcome, html, failure: None, waited: None, session: None, allow: None }
+        Self {
+            outcome,
+            html,
+            picture: None,
+            failure: None,
+            waited: None,
+            session: None,
+            allow: None,
+            loads_picture: false,
+        }
+    }
+
+    /// A picture in place of a page.
+    pub(crate) fn of_picture(outcome: Outcome, format: PictureFormat, content: Vec<u8>) -> Self {
+        Self { picture: Some((format, content)), ..Self::new(outcome, String::new()) }
+    }
+
+    /// Lets the page load the picture of its question, and nothing else.
+    pub(crate) fn loading_picture(self, loads_picture: bool) -> Self {
+        Self { loads_picture, ..self }
     }
 
     pub(crate) fn with_session(self, session: Session) -> Self {
@@ -136,7 +170,8 @@ impl Response {
     }
 
     pub(crate) fn without_body(self) -> Self {
-        Self { html: String::new(), ..self }
+        let picture = self.picture.map(|(format, _)| (format, Vec::new()));
+        Self { html: String::new(), picture, ..self }
     }
 
     /// The HTTP status.
@@ -159,10 +194,17 @@ impl Response {
     /// Headers besides the cookie.
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, &str)> {
+        let policy = match (&self.picture, self.loads_picture) {
+            (Some(_), _) => NOTHING_AT_ALL,
+            (None, true) => WITH_PICTURE.as_str(),
+            (None, false) => CONTENT_SECURITY_POLICY.as_str(),
+        };
+        let format = self.picture.as_ref().map(|(format, _)| format.media_type());
+        let media_type = format.unwrap_or("text/html; charset=utf-8");
         let mut headers = vec![
             ("cache-control", "no-store"),
-            ("content-security-policy", CONTENT_SECURITY_POLICY.as_str()),
-            ("content-type", "text/html; charset=utf-8"),
+            ("content-security-policy", policy),
+            ("content-type", media_type),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
             ("referrer-policy", "no-referrer"),

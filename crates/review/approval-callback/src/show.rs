@@ -7,8 +7,8 @@ use approvals::{Standing, standing};
 use jiff::Timestamp;
 
 /// Shows what a link opens.
-pub(crate) async fn show<S: Store, R>(
-    ports: &Ports<S, R>,
+pub(crate) async fn show<S: Store, R, P>(
+    ports: &Ports<S, R, P>,
     config: &Config,
     request: &Request,
     segment: &str,

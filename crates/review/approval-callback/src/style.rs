@@ -16,3 +16,10 @@ pub(crate) static CONTENT_SECURITY_POLICY: LazyLock<String> = LazyLock::new(|| {
          frame-ancestors 'none'"
     )
 });
+
+/// The same for the page of a question about a picture, which is loaded from the page's own address.
+pub(crate) static WITH_PICTURE: LazyLock<String> =
+    LazyLock::new(|| format!("{}; img-src 'self'", *CONTENT_SECURITY_POLICY));
+
+/// For a picture by itself, whoever opens it and however.
+pub(crate) const NOTHING_AT_ALL: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";

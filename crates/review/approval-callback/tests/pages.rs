@@ -25,7 +25,7 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 18] = [
+const OPENED: [(&str, u64, &str); 19] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
@@ -33,6 +33,7 @@ const OPENED: [(&str, u64, &str); 18] = [
     ("urgent", 200, "Is this reply fit to be posted?"),
     ("reopened", 200, "Is this review fit to be answered?"),
     ("not-read", 200, "Is this review fit to be answered?"),
+    ("picture", 200, "Is this picture fit to be shown?"),
     ("stars-alone", 200, "Is this reply fit to be posted?"),
     ("decided", 200, "This question is decided"),
     ("no-reply", 200, "This question is decided"),

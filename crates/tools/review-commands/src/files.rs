@@ -17,9 +17,17 @@ pub(crate) const LARGEST: usize = 255 * 1024;
 #[derive(Debug, Clone, PartialEq)]
 pub struct FiledReview {
     pub detail: Value,
+    /// Where the file lies, and its pictures beside it.
+    pub folder: Option<PathBuf>,
 }
 
 impl FiledReview {
+    /// A review that lies in no file.
+    #[must_use]
+    pub fn of(detail: Value) -> Self {
+        Self { detail, folder: None }
+    }
+
     /// Its id, if it has one.
     #[must_use]
     pub fn review_id(&self) -> Option<&str> {
@@ -120,7 +128,7 @@ impl FileText<'_> {
                 self.wrong(line, "the review is larger than Step Functions takes (255 KiB)")
             );
         }
-        Ok(FiledReview { detail })
+        Ok(FiledReview { detail, folder: self.path.parent().map(Path::to_owned) })
     }
 
     fn wrong(&self, line: usize, problem: &str) -> Error {
@@ -183,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_revision_may_be_written_with_a_point() {
-        let of = |detail| FiledReview { detail }.revision();
+        let of = |detail| FiledReview::of(detail).revision();
         assert_eq!(of(serde_json::json!({"revision": 2.0})), 2);
         assert_eq!(of(serde_json::json!({"revision": 3})), 3);
         assert_eq!(of(serde_json::json!({"revision": null})), 1);

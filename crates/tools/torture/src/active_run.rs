@@ -190,8 +190,7 @@ impl ActiveRun {
         course: &mut Following,
     ) -> Result<(), Error> {
         let cases: Vec<_> = posts.iter().map(|post| &wave.cases[*post]).collect();
-        let reviews: Vec<_> =
-            cases.iter().map(|case| FiledReview { detail: case.review() }).collect();
+        let reviews: Vec<_> = cases.iter().map(|case| FiledReview::of(case.review())).collect();
         cases.into_iter().for_each(|case| course.posted(case));
         let posted = self.poster.post(&reviews).await?;
         let refused = posted.into_iter().find_map(Result::err);

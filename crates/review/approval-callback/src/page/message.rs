@@ -23,6 +23,12 @@ pub(crate) fn unknown() -> Response {
     message(Outcome::Unknown, "Not found", &told)
 }
 
+/// The picture of a question is not there any more, or is another than the machine looked at.
+pub(crate) fn picture_gone() -> Response {
+    let told = ["The picture is not there any more, or was replaced after the question was asked."];
+    message(Outcome::PictureGone, "No such picture", &told)
+}
+
 /// The list without a session.
 pub(crate) fn no_session() -> Response {
     let told = [

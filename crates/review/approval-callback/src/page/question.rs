@@ -27,6 +27,7 @@ struct QuestionPage {
     reply: Option<String>,
     reply_language: Option<String>,
     findings: Vec<FindingView>,
+    has_picture: bool,
     bars: Vec<Bar>,
     choices: Vec<ChoiceView>,
     first_choice: &'static str,
@@ -92,7 +93,9 @@ fn page(
     if shows_two_texts(&located.record.question, filled) {
         return contradiction(located, config, now, filled, outcome);
     }
+    let shows_picture = located.record.question.picture.is_some();
     Response::new(outcome, render(&view(located, config, now, filled)))
+        .loading_picture(shows_picture)
 }
 
 /// A comment that is too long can only be shortened on the question's own page.
@@ -120,6 +123,7 @@ fn view(
         reply: question.reply_text.as_deref().map(plain::typed),
         reply_language: reply_language(question),
         findings: findings(&question.findings),
+        has_picture: question.picture.is_some(),
         bars: bars(question),
         first_choice: choices.first().map_or("send", |choice| choice.id),
         choices,

@@ -11,6 +11,7 @@
 mod browser;
 mod execution;
 mod gate;
+mod pictures;
 mod sample;
 mod serve;
 mod states;
@@ -18,7 +19,8 @@ mod states;
 pub use browser::{Browser, Reply};
 pub use execution::Executions;
 pub use gate::{Gate, Gated};
-pub use sample::{question, review, sampled};
+pub use pictures::Pictures;
+pub use sample::{question, question_about, review, sampled};
 
 use approval_callback::{Config, Ports};
 use approval_request::{Input, Mail, SendMail};
@@ -36,6 +38,7 @@ pub struct World {
     pub store: Gated,
     pub executions: Executions,
     pub mailbox: Mailbox,
+    pub pictures: Pictures,
     pub gate: Gate,
     pub config: Arc<Config>,
     pub start: Timestamp,
@@ -53,6 +56,7 @@ impl World {
             store: Gated::new(gate.clone()),
             executions: Executions::new(gate.clone()),
             mailbox: Mailbox { mails: Arc::default(), gate: gate.clone() },
+            pictures: Pictures::default(),
             gate,
             config: Arc::new(Config::from_env(&callback_env(origin)).unwrap()),
             start,
@@ -60,8 +64,9 @@ impl World {
     }
 
     /// The ports of the callback.
-    pub fn ports(&self) -> Ports<Gated, Executions> {
-        Ports { store: self.store.clone(), resume: self.executions.clone() }
+    pub fn ports(&self) -> Ports<Gated, Executions, Pictures> {
+        let pictures = self.pictures.clone();
+        Ports { store: self.store.clone(), resume: self.executions.clone(), pictures }
     }
 
     pub fn at(&self, seconds: i64) -> Timestamp {

@@ -1,7 +1,7 @@
 //! Questions to ask.
 
 use reviews::{
-    Audience, Choice, Customer, DecidedBy, Label, Moderation, Question, Review, Sentiment,
+    Audience, Choice, Customer, DecidedBy, Label, Moderation, Picture, Question, Review, Sentiment,
     SentimentLabel, Stage, UncertainBecause, Verdict,
 };
 
@@ -83,4 +83,14 @@ fn sentiment() -> Sentiment {
 
 fn rules() -> tone::Rules {
     tone::Rules { max_characters: 700, allowed_contacts: vec![] }
+}
+
+/// A question about a picture.
+pub fn question_about(picture: Picture, review_id: &str) -> Question {
+    let mut asked = question(Stage::Review, review_id);
+    asked.stage = Stage::Image;
+    asked.choices = vec![Choice::Approve, Choice::Reject];
+    asked.moderation.labels = vec![Label { name: "Graphic Violence".to_owned(), score: 0.53 }];
+    asked.picture = Some(picture);
+    asked
 }

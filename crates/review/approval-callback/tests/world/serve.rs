@@ -6,6 +6,8 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
@@ -45,6 +47,7 @@ fn event(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Value 
     let cookie = headers.get("cookie").and_then(|cookie| cookie.to_str().ok());
     json!({
         "rawPath": uri.path(),
+        "rawQueryString": uri.query().unwrap_or_default(),
         "requestContext": {"http": {"method": method.as_str()}},
         "headers": headers.iter().map(text).collect::<Map<_, _>>(),
         "cookies": cookie.into_iter().flat_map(|all| all.split("; ")).collect::<Vec<_>>(),
@@ -61,5 +64,10 @@ fn http_response(answer: &Value) -> Response<Body> {
     for cookie in answer["cookies"].as_array().into_iter().flatten() {
         response = response.header("set-cookie", cookie.as_str().unwrap());
     }
-    response.body(Body::from(answer["body"].as_str().unwrap().to_owned())).unwrap()
+    let body = answer["body"].as_str().unwrap();
+    let body = match answer["isBase64Encoded"].as_bool() {
+        Some(true) => STANDARD.decode(body).unwrap(),
+        _ => body.as_bytes().to_vec(),
+    };
+    response.body(Body::from(body)).unwrap()
 }

@@ -1,6 +1,6 @@
 //! A question in every state that a link can show.
 
-use super::{Letter, World, question, sampled};
+use super::{Letter, World, question, question_about, sampled};
 use jiff::SignedDuration;
 use reviews::{Audience, Question, Stage, Verdict};
 
@@ -20,6 +20,7 @@ impl World {
             ("urgent", self.first("urgent", sampled(URGENT)).await),
             ("reopened", self.first("reopened", sampled(REOPENED)).await),
             ("not-read", self.first("not-read", unread_question()).await),
+            ("picture", self.first("picture", self.question_of_picture().await).await),
             ("stars-alone", self.first("stars-alone", wordless_question()).await),
             ("decided", self.decided().await),
             ("no-reply", self.no_reply().await),
@@ -34,6 +35,11 @@ impl World {
     /// Asks a question in an execution of that name; Anna's letter.
     pub async fn first(&self, name: &str, question: Question) -> Letter {
         self.ask(name, name, question).await.swap_remove(0)
+    }
+
+    async fn question_of_picture(&self) -> Question {
+        let drawn = include_bytes!("../../../../../docs/review/pictures/execution.png");
+        question_about(self.pictures.put("r-1013/front.png", drawn).await, "r-1013")
     }
 
     async fn decided(&self) -> Letter {

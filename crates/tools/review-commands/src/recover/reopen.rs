@@ -130,7 +130,7 @@ pub async fn reopen(deployed: &Deployed, plan: &Plan) -> Result<Sent, Error> {
     let detail = detail(&described, &reopened)?;
     let bus = deployed.output("EventBusName")?;
     let poster = Poster::new(&deployed.config, bus, &plan.source);
-    let posted = poster.post(&[FiledReview { detail }]).await?.pop();
+    let posted = poster.post(&[FiledReview::of(detail)]).await?.pop();
     if let Some(Err(why)) = posted {
         return Err(Error::Usage(format!("the bus refused the review: {why}")));
     }

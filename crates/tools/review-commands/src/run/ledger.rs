@@ -32,6 +32,11 @@ impl BusEvent {
         Outcome::from_name(&self.kind).is_some()
     }
 
+    /// Whether it is about the review's pictures, which have an outcome of their own.
+    pub fn is_about_pictures(&self) -> bool {
+        self.detail["subject"] == "IMAGE" || self.detail["stage"] == "IMAGE"
+    }
+
     pub fn execution(&self) -> &str {
         self.detail["executionId"].as_str().unwrap_or_default()
     }
@@ -134,6 +139,9 @@ impl Ledger {
 
     /// Something was announced on the bus.
     pub(super) fn announced(&mut self, event: BusEvent, now: Instant) -> Option<Row> {
+        if event.is_about_pictures() {
+            return None;
+        }
         let Some(index) = self.subject(&event) else {
             if event.is_outcome() {
                 self.unmatched.insert(event.execution().to_owned(), event);
@@ -270,7 +278,7 @@ mod tests {
     use serde_json::json;
 
     fn review(detail: Value) -> FiledReview {
-        FiledReview { detail }
+        FiledReview::of(detail)
     }
 
     fn outcome(detail: Value) -> BusEvent {

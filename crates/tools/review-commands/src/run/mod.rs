@@ -5,6 +5,7 @@ pub mod ledger;
 mod lookup;
 pub mod outcomes;
 mod person;
+mod pictures;
 mod row;
 mod show;
 mod summary;
@@ -27,6 +28,7 @@ use local_stack::Stack;
 use local_stack::StackArguments;
 use lookup::Lookup;
 use outcomes::Outcomes;
+use pictures::PictureLedger;
 use show::Show;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -48,7 +50,8 @@ Examples:
 
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards.
 Reviews that wait for a person are listed with the way to decide; with --decide an automatic person
-answers through the approval page, marked as automatic in the audit.
+answers through the approval page, marked as automatic in the audit. A review's `images` may name
+files by their path from the review's file: they are uploaded, and their outcome is a row of its own.
 
 Exit status: 0 when every review has its outcome, 3 when some are without, 1 after an error.")]
 pub struct Arguments {
@@ -148,11 +151,14 @@ impl Default for Plan {
 /// The stack does not answer.
 pub async fn answered(
     running: &Running,
-    reviews: Vec<FiledReview>,
+    mut reviews: Vec<FiledReview>,
     plan: &Plan,
     follow: &mut impl Follow,
 ) -> Result<Vec<Row>, Error> {
     let config = aws::local(&running.endpoint).await;
+    if let Some(bucket) = running.outputs.get("ReviewImagesBucketName") {
+        pictures::upload(&config, bucket, &mut reviews).await?;
+    }
     let bus = output(&running.outputs, "EventBusName")?;
     let machine = output(&running.outputs, "ReviewResponseMachineArn")?;
     let mut outcomes = Outcomes::subscribe(&config, bus).await?;
@@ -161,13 +167,22 @@ pub async fn answered(
     let poster = Poster::new(&config, bus, &plan.source);
     let lookup = Lookup::new(aws_sdk_sfn::Client::new(&config), machine);
     let (ledger, repeated) = Ledger::new(reviews);
-    let mut active = ActiveRun { ledger, lookup, poster, plan, rows: Vec::new(), calm_since: None };
+    let mut active = ActiveRun {
+        ledger,
+        pictures: PictureLedger::default(),
+        lookup,
+        poster,
+        plan,
+        rows: Vec::new(),
+        calm_since: None,
+    };
     active.keep(repeated, follow);
     let ended = unless_interrupted(active.go(&mut outcomes, follow)).await;
     outcomes.unsubscribe().await;
     ended?;
     let open = active.ledger.give_up();
-    active.keep(open, follow);
+    let pictures = active.pictures.give_up();
+    active.keep(open.into_iter().chain(pictures), follow);
     Ok(active.rows)
 }
 
@@ -195,6 +210,7 @@ impl Drop for Ends {
 /// A run under way.
 struct ActiveRun<'a> {
     ledger: Ledger,
+    pictures: PictureLedger,
     lookup: Lookup,
     poster: Poster,
     plan: &'a Plan,
@@ -212,6 +228,8 @@ impl ActiveRun<'_> {
                 event = outcomes.next() => {
                     let mut next = event;
                     while let Some(arrived) = next {
+                        let row = self.pictures.announced(&arrived.event, arrived.at);
+                        self.keep(row, follow);
                         let row = self.ledger.announced(arrived.event, arrived.at);
                         self.keep(row, follow);
                         next = outcomes.ready();
@@ -228,14 +246,16 @@ impl ActiveRun<'_> {
     }
 
     fn is_over(&mut self, until: Instant) -> bool {
-        let (done, waiting) = (self.ledger.done(), self.ledger.waiting());
-        if done + waiting < self.ledger.len() {
+        let done = self.ledger.done();
+        let waiting = self.ledger.waiting() + self.pictures.waiting();
+        let all = self.ledger.len() + self.pictures.open();
+        if done + waiting < all {
             self.calm_since = None;
         } else if self.calm_since.is_none() {
             self.calm_since = Some(Instant::now());
         }
         let waited = self.calm_since.is_some_and(|since| since.elapsed() >= self.plan.for_people);
-        done == self.ledger.len() || waited || Instant::now() > until
+        done == all || waited || Instant::now() > until
     }
 
     async fn post(&mut self, follow: &mut impl Follow) -> Result<(), Error> {
@@ -244,7 +264,9 @@ impl ActiveRun<'_> {
             return Ok(());
         }
         let at = Instant::now();
-        let posted = self.poster.post(&self.ledger.reviews(&taken)).await?;
+        let reviews = self.ledger.reviews(&taken);
+        let posted = self.poster.post(&reviews).await?;
+        self.pictures.posted(&reviews, at);
         for (index, event) in taken.into_iter().zip(posted) {
             let refused = self.ledger.posted(index, event, at);
             self.keep(refused, follow);
@@ -255,6 +277,7 @@ impl ActiveRun<'_> {
     fn keep(&mut self, rows: impl IntoIterator<Item = Row>, follow: &mut impl Follow) {
         for row in rows {
             self.lookup.learn(&row);
+            self.pictures.forget(&row);
             follow.ended(&row);
             self.rows.push(row);
         }

@@ -51,6 +51,11 @@ impl Row {
         }
     }
 
+    /// Whether nothing was begun for the review here.
+    pub(super) fn is_none(&self) -> bool {
+        ["DUPLICATE", "NOT_POSTED"].contains(&self.outcome.as_str())
+    }
+
     /// Whether the review has its outcome.
     #[must_use]
     pub fn is_settled(&self) -> bool {
@@ -107,7 +112,7 @@ mod tests {
     use serde_json::json;
 
     fn review() -> FiledReview {
-        FiledReview { detail: json!({"reviewId": "r-1", "revision": 2}) }
+        FiledReview::of(json!({"reviewId": "r-1", "revision": 2}))
     }
 
     #[test]

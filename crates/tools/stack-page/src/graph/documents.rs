@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 3] = [
+const PICTURES: [(&str, &str); 4] = [
+    ("review/review-images.asl.json", "review/pictures/review-images.svg"),
     ("review/review-response.asl.json", "review/pictures/review-response.svg"),
     ("review/product-insights.asl.json", "review/pictures/product-insights.svg"),
     ("search/image-index.asl.json", "search/pictures/image-index.svg"),

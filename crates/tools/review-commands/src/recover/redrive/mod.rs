@@ -231,7 +231,7 @@ impl<'a> ActiveRun<'a> {
         let bus = self.deployed.output("EventBusName")?;
         let source = candidate.source.as_deref().unwrap_or(&self.plan.source);
         let poster = Poster::new(&self.deployed.config, bus, source);
-        let review = FiledReview { detail: candidate.detail.clone() };
+        let review = FiledReview::of(candidate.detail.clone());
         let posted = poster.post(&[review]).await?.pop();
         self.in_slice += 1;
         Ok(match posted {

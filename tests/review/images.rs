@@ -1,0 +1,222 @@
+//! Pictures of a review: looked at beside the text, each with its verdict, harmful ones taken away.
+
+use aws_sdk_s3::Client;
+use aws_sdk_s3::primitives::ByteStream;
+use browser::{Browser, Checker, View, available};
+use cli_base::deployed::output;
+use end_to_end::picture::png;
+use end_to_end::rekognition::Rekognition;
+use end_to_end::world::{Failure, World, review};
+use fantoccini::Locator;
+use review_commands::run::Answer;
+use reviews::ImagesOutcomeDetail;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// A stack whose pictures are looked at by a Rekognition that answers by key.
+struct Gallery {
+    world: World,
+    rekognition: Rekognition,
+    s3: Client,
+    bucket: String,
+}
+
+impl Gallery {
+    async fn open() -> Result<Self, Failure> {
+        let rekognition = Rekognition::start().await?;
+        let endpoint = ("AWS_ENDPOINT_URL_REKOGNITION", rekognition.endpoint.as_str());
+        let world = World::start_with(&[], &[endpoint]).await?;
+        let config = world.stack.sdk_config().await;
+        let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+        let bucket = output(world.stack.outputs(), "ReviewImagesBucketName")?.to_owned();
+        Ok(Self { world, rekognition, s3: Client::from_conf(config), bucket })
+    }
+
+    async fn upload(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
+        let put = self.s3.put_object().bucket(&self.bucket).key(key);
+        put.body(ByteStream::from(content)).send().await?;
+        Ok(())
+    }
+
+    /// Uploads a plain picture under each key and posts the review.
+    async fn post(&self, id: &str, product: &str, keys: &[&str]) -> Result<(), Failure> {
+        for key in keys {
+            self.upload(key, png(64, [200, 120, 40])).await?;
+        }
+        self.world.post(&[with_images(id, product, keys)]).await
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, Failure> {
+        let listed = self.s3.list_objects_v2().bucket(&self.bucket).send().await?;
+        Ok(listed.contents().iter().filter_map(|one| one.key().map(str::to_owned)).collect())
+    }
+}
+
+fn with_images(id: &str, product: &str, keys: &[&str]) -> Value {
+    let mut detail = review(id, product, "A very good kettle, see the picture.");
+    detail["images"] = json!(keys);
+    detail
+}
+
+fn detail(event: &(String, Value)) -> Result<ImagesOutcomeDetail, Failure> {
+    Ok(serde_json::from_value(event.1.clone())?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_have_an_outcome_of_their_own() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    gallery.post("safe", "Sorrel", &["safe/1.png", "safe/busy.png"]).await?;
+    let event = gallery.world.spy.pictures_outcome("safe").await?;
+    assert_eq!(event.0, "REVIEW_IMAGES_APPROVED", "{}", event.1);
+    let found = detail(&event)?;
+    let keys: Vec<&str> = found.images.iter().map(|image| image.key.as_str()).collect();
+    assert_eq!(keys, ["safe/1.png", "safe/busy.png"]);
+    assert_eq!((found.usage.images, found.calls.len()), (2, 2));
+    assert!((found.usage.cost_usd - 0.002).abs() < 1e-9, "{:?}", found.usage);
+    assert_eq!(gallery.rekognition.asked(), 3, "one was throttled and came again");
+    let (name, text) = gallery.world.spy.outcome("safe").await?;
+    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
+    assert!(text.get("images").is_none() && text.get("subject").is_none());
+
+    gallery.post("harm", "Hemlock", &["harm/harmful.png", "harm/fine.png"]).await?;
+    let event = gallery.world.spy.pictures_outcome("harm").await?;
+    assert_eq!(event.0, "HARMFUL_CONTENT_DETECTED", "{}", event.1);
+    let found = detail(&event)?;
+    assert_eq!(found.images[0].quarantine_key.as_deref(), Some("quarantine/harm/harmful.png"));
+    assert_eq!(found.images[1].quarantine_key, None);
+    let kept = gallery.keys().await?;
+    assert!(kept.contains(&"quarantine/harm/harmful.png".to_owned()), "{kept:?}");
+    assert!(!kept.contains(&"harm/harmful.png".to_owned()), "{kept:?}");
+    assert!(kept.contains(&"harm/fine.png".to_owned()), "{kept:?}");
+    assert_eq!(gallery.world.spy.outcome("harm").await?.0, "NEW_REVIEW_RESPONSE_CREATED");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_picture_ends_by_name() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    gallery.upload("odd/text.png", b"hello".to_vec()).await?;
+    gallery.upload("odd/huge.png", [png(8, [0; 3]), vec![0; 4_000_000]].concat()).await?;
+    let expected = [
+        ("missing", json!(["odd/none.png"]), "IMAGE_MISSING"),
+        ("no-picture", json!(["odd/text.png"]), "NOT_A_PICTURE"),
+        ("too-large", json!(["odd/huge.png"]), "IMAGE_TOO_LARGE"),
+        ("outside", json!(["../secret"]), "INVALID_REVIEW"),
+        ("too-many", json!(vec!["a"; 9]), "INVALID_REVIEW"),
+        ("no-keys", json!([7]), "INVALID_REVIEW"),
+    ];
+    for (id, images, _) in &expected {
+        let mut detail = review(id, "Oddity", "A very good kettle.");
+        detail["images"] = images.clone();
+        gallery.world.post(&[detail]).await?;
+    }
+    for (id, _, reason) in &expected {
+        let (name, detail) = gallery.world.spy.pictures_outcome(id).await?;
+        assert_eq!((name.as_str(), &detail["reason"]), ("IMAGE_MODERATION_FAILED", &json!(reason)));
+        let (name, _) = gallery.world.spy.outcome(id).await?;
+        assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED", "{id}: the text has nothing to do with it");
+    }
+    assert_eq!(gallery.rekognition.asked(), 0);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_decides_on_what_the_machine_is_unsure_of() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    gallery.post("yes", "Yew", &["yes/unsure.png"]).await?;
+    gallery.post("no", "Nettle", &["no/unsure.png", "no/fine.png"]).await?;
+    let mails = gallery.world.mails("Yew", 2).await?;
+    assert!(mails[0].body.contains("> yes/unsure.png"), "{}", mails[0].body);
+    if available("a_person_decides_on_what_the_machine_is_unsure_of") {
+        look_at(gallery.world.link(&mails[0])).await?;
+    }
+    gallery.world.answer(&mails[0], Answer::Approve).await?;
+    let event = gallery.world.spy.pictures_outcome("yes").await?;
+    assert_eq!(event.0, "REVIEW_IMAGES_APPROVED", "{}", event.1);
+    let moderation = detail(&event)?.images.remove(0).moderation.ok_or("no verdict")?;
+    assert_eq!(moderation.who.as_deref(), Some(mails[0].to.as_str()));
+
+    let mails = gallery.world.mails("Nettle", 2).await?;
+    gallery.world.answer(&mails[1], Answer::Reject).await?;
+    let event = gallery.world.spy.pictures_outcome("no").await?;
+    assert_eq!(event.0, "HARMFUL_CONTENT_DETECTED", "{}", event.1);
+    assert_eq!(event.1["images"][0]["quarantineKey"], "quarantine/no/unsure.png");
+    let decided: Vec<&Value> = gallery
+        .world
+        .spy
+        .seen()
+        .iter()
+        .filter(|(name, _)| name == "APPROVAL_DECIDED")
+        .map(|(_, detail)| &detail["stage"])
+        .collect();
+    assert_eq!(decided, ["IMAGE", "IMAGE"]);
+    let audit = gallery.world.audit("no")?;
+    assert_eq!(
+        (&audit[0]["before"], &audit[0]["choice"]),
+        (&json!("no/unsure.png"), &json!("REJECT"))
+    );
+    Ok(())
+}
+
+/// The page shows the picture blurred, and clearly when asked; no script is needed.
+async fn look_at(page: &str) -> Result<(), Failure> {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    let browser = Browser::start(View { scripts: false, ..View::default() }).await?;
+    browser.client.goto(page).await?;
+    browser.picture(&target.join("pages/picture-blurred.png")).await?;
+    let image = browser.client.find(Locator::Css(".frame img")).await?;
+    assert!(image.css_value("filter").await?.starts_with("blur"), "blurred until asked for");
+    assert_eq!(image.rectangle().await?.2, 64.0, "the picture is there");
+    browser.client.find(Locator::Css("#clear")).await?.click().await?;
+    assert_eq!(image.css_value("filter").await?, "none");
+    browser.picture(&target.join("pages/picture-clear.png")).await?;
+    browser.stop().await?;
+    let checker = Checker::load(&target.join("axe"), "the accessibility check");
+    let browser = Browser::start(View::default()).await?;
+    browser.client.goto(page).await?;
+    if let Some(checker) = checker {
+        assert_eq!(checker.check(&browser).await?, vec![]);
+    }
+    browser.stop().await
+}
+
+/// Both machines on every event, twice delivered, with throttled services.
+#[tokio::test(flavor = "multi_thread")]
+async fn torture_gives_one_outcome_to_the_text_and_one_to_the_pictures() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    let faults = json!({"DetectToxicContent": {"throttle": 0.3}, "Converse": {"throttle": 0.2}});
+    gallery.world.set_faults(&json!({"seed": 7, "operations": faults})).await?;
+    let kinds = ["fine", "harmful", "busy", "busy-harmful", "none"];
+    let mut details = Vec::new();
+    for n in 0..30 {
+        let (id, kind) = (format!("t-{n}"), kinds[n % kinds.len()]);
+        let key = format!("{id}/{kind}.png");
+        if kind != "none" {
+            gallery.upload(&key, png(64, [40, 120, 200])).await?;
+        }
+        details.push(with_images(&id, "Thistle", &[&key]));
+    }
+    gallery.world.post(&details).await?;
+    gallery.world.post(&details).await?;
+    for (n, detail) in details.iter().enumerate() {
+        let id = detail["reviewId"].as_str().ok_or("no id")?;
+        let (name, _) = gallery.world.spy.pictures_outcome(id).await?;
+        let expected = match kinds[n % kinds.len()] {
+            "harmful" | "busy-harmful" => "HARMFUL_CONTENT_DETECTED",
+            "none" => "IMAGE_MODERATION_FAILED",
+            _ => "REVIEW_IMAGES_APPROVED",
+        };
+        assert_eq!(name, expected, "{id}");
+        gallery.world.spy.outcome(id).await?;
+    }
+    // A later review's outcomes: by then the second deliveries have ended, too.
+    gallery.post("after", "Thistle", &["after/1.png"]).await?;
+    gallery.world.spy.pictures_outcome("after").await?;
+    gallery.world.spy.outcome("after").await?;
+    for detail in &details {
+        let id = detail["reviewId"].as_str().ok_or("no id")?;
+        assert_eq!(gallery.world.spy.outcomes(id).await?.len(), 1, "{id}");
+        assert_eq!(gallery.world.spy.pictures_outcomes(id).await?.len(), 1, "{id}");
+    }
+    Ok(())
+}
