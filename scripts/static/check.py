@@ -90,9 +90,9 @@ def asked_services(out, good):
 
 
 def sent_requests(out, good):
-    """What the functions send, by the services' models: `events/wire/<service>/<operation>.json`."""
+    """What the functions send, by the services' models: `kept/<service>/<operation>.json`."""
     kept = set()
-    for path in sorted((ROOT / "events/wire").glob("*/*.json")):
+    for path in sorted((ROOT / "crates/tools/sent-requests/kept").glob("*/*.json")):
         service, operation = path.parent.name, path.stem
         kept.add(f"{service}/{operation.split('--')[0]}")
         out.clean(f"request {service}/{operation}", wire.findings(service, operation, json.loads(path.read_text())))

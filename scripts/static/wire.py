@@ -1,4 +1,4 @@
-"""The requests that the functions send, kept by crates/tools/sent-requests under `events/wire/`, held
+"""The requests that the functions send, kept by crates/tools/sent-requests under `crates/tools/sent-requests/kept/`, held
 against the services' models: method, path, target, and what the operation takes of path, query and body.
 """
 

@@ -1,4 +1,4 @@
-//! The files under `events/wire/`.
+//! The files under `crates/tools/sent-requests/kept/`.
 
 use crate::Sent;
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 pub(crate) fn check(operation: &str, sent: &Sent) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../events/wire");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("kept");
     let path = path.join(format!("{operation}.json"));
     if std::env::var_os("UPDATE_WIRE").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -1,7 +1,7 @@
 //! For tests: what adapters send to AWS's services, as it goes over the wire.
 //!
 //! [`Service`] takes requests on loopback and answers as it is told. [`Service::keep`] holds them against
-//! the files under `events/wire/<service>/<operation>.json`, which `scripts/check-static` holds against
+//! the files under `kept/<service>/<operation>.json`, which `scripts/check-static` holds against
 //! the services' own models. `UPDATE_WIRE=1` writes them.
 //!
 //! Only ever a dev-dependency. A failure here is a failed test, so it panics.

@@ -1,4 +1,4 @@
-//! Every call that a function makes of AWS's services, as it is kept under `events/wire/`.
+//! Every call that a function makes of AWS's services, as it is kept under `crates/tools/sent-requests/kept/`.
 
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
@@ -219,7 +219,7 @@ async fn objects_are_read_and_written() {
 #[test]
 fn every_kept_request_is_one_that_is_sent() {
     let tests = include_str!("kept.rs");
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../events/wire");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/kept");
     for service in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         for file in std::fs::read_dir(service.path()).unwrap().map(Result::unwrap) {
             let name = file.path().file_stem().unwrap().to_string_lossy().into_owned();
