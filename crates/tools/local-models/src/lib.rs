@@ -19,7 +19,7 @@ pub mod llm;
 mod misbehaviour;
 mod models;
 mod opensearch;
-pub mod personalize;
+mod personalize;
 mod rekognition;
 pub mod server;
 mod source;

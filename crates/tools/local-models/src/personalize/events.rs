@@ -2,8 +2,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutEvents.html>.
 
-use super::{Interaction, invalid, named, now, parsed};
+use super::{invalid, named, now, parsed};
 use crate::aws_error::AwsError;
+use click_ranking::Interaction;
 use serde::Deserialize;
 
 /// The most events of a call.

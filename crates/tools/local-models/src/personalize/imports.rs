@@ -3,9 +3,11 @@
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/API_CreateDatasetImportJob.html>.
 //! The service takes minutes; here a job is done when its creation is answered.
 
-use super::{Interaction, from_csv, invalid, named, parsed};
+use super::control::is_name;
+use super::{invalid, named, parsed};
 use crate::aws_error::AwsError;
 use crate::source::{Object, Source};
+use click_ranking::{Interaction, from_csv};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -54,9 +56,7 @@ impl CreateImport {
     /// Reads and checks a body; the file is looked at by [`CreateImport::read`].
     pub(crate) fn parse(body: &[u8]) -> Result<Self, AwsError> {
         let request: Self = parsed(body)?;
-        let name = &request.job_name;
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-        if name.is_empty() || name.len() > 63 || !name.chars().all(plain) {
+        if !is_name(&request.job_name) {
             return Err(invalid("jobName must be 1 to 63 letters, digits, - and _."));
         }
         named(&request.role_arn, "roleArn")?;

@@ -1,17 +1,16 @@
-//! Amazon Personalize: a ranker over interactions, events that move it at once, and imports.
+//! Amazon Personalize: a ranker over interactions, events that move it at once, imports, and the
+//! control plane with training.
 
-mod decayed;
+pub(crate) mod control;
 mod events;
 mod imports;
-mod interactions;
-mod ranker;
 mod ranking;
+mod service;
 
 pub(crate) use events::recorded;
 pub(crate) use imports::{CreateImport, DescribeImport, ImportMode, Imports};
-pub use interactions::{Interaction, InvalidInteractions, from_csv};
-pub use ranker::Ranker;
 pub(crate) use ranking::RankingRequest;
+pub(crate) use service::Service;
 
 use crate::aws_error::AwsError;
 use serde::de::DeserializeOwned;

@@ -2,8 +2,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/API_RS_GetPersonalizedRanking.html>.
 
-use super::{Ranker, invalid, named, parsed};
+use super::{invalid, named, parsed};
 use crate::aws_error::AwsError;
+use click_ranking::Ranker;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -32,6 +33,10 @@ impl RankingRequest {
             1..=MOST_ITEMS => Ok(request),
             _ => Err(invalid(format!("inputList must have 1 to {MOST_ITEMS} items."))),
         }
+    }
+
+    pub(crate) fn campaign(&self) -> &str {
+        &self.campaign_arn
     }
 
     /// The body of the answer.

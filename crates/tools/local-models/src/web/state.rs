@@ -3,9 +3,8 @@
 use crate::control::{Account, Answers, Consumed, Fault, Faults, Labels, Scores, Usage};
 use crate::models::Models;
 use crate::opensearch::Cluster;
-use crate::personalize::{Imports, Ranker};
+use crate::personalize::Service;
 use crate::source::Source;
-use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Models and the controls around them.
@@ -16,10 +15,7 @@ pub struct State {
     scores: Mutex<Arc<Scores>>,
     answers: Mutex<Answers>,
     labels: Mutex<Labels>,
-    ranker: Mutex<Ranker>,
-    /// Ids of events that Personalize has.
-    events: Mutex<HashSet<String>>,
-    imports: Mutex<Imports>,
+    personalize: Mutex<Service>,
     cluster: Mutex<Cluster>,
     pub(super) source: Source,
 }
@@ -35,9 +31,7 @@ impl State {
             scores: Mutex::default(),
             answers: Mutex::default(),
             labels: Mutex::default(),
-            ranker: Mutex::default(),
-            events: Mutex::default(),
-            imports: Mutex::default(),
+            personalize: Mutex::default(),
             cluster: Mutex::default(),
             source: Source::new(None),
         }
@@ -69,16 +63,8 @@ impl State {
         locked(&self.labels)
     }
 
-    pub(super) fn ranker(&self) -> MutexGuard<'_, Ranker> {
-        locked(&self.ranker)
-    }
-
-    pub(super) fn events(&self) -> MutexGuard<'_, HashSet<String>> {
-        locked(&self.events)
-    }
-
-    pub(super) fn imports(&self) -> MutexGuard<'_, Imports> {
-        locked(&self.imports)
+    pub(super) fn personalize(&self) -> MutexGuard<'_, Service> {
+        locked(&self.personalize)
     }
 
     pub(super) fn cluster(&self) -> MutexGuard<'_, Cluster> {

@@ -4,12 +4,13 @@ use super::State;
 use super::protocol::Protocol;
 use super::{comprehend, personalize, rekognition};
 use crate::aws_error::AwsError;
+use crate::personalize::control::Operation;
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Response};
 use std::sync::Arc;
 
-/// Any operation of Comprehend, those of Personalize that import data, and of Rekognition the one
+/// Any operation of Comprehend, those of Personalize that make and import, and of Rekognition the one
 /// that moderates.
 pub(super) async fn call(
     Shared(state): Shared<Arc<State>>,
@@ -20,6 +21,9 @@ pub(super) async fn call(
     let target = target.unwrap_or_default();
     if let Some(operation) = comprehend::Operation::of_target(target) {
         return operation.answer(&state, body).await;
+    }
+    if let Some(operation) = Operation::of_target(target) {
+        return personalize::control(&state, operation, &body).await;
     }
     match target {
         "AmazonPersonalize.CreateDatasetImportJob" => personalize::import(&state, &body).await,

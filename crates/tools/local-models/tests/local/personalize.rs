@@ -44,9 +44,11 @@ fn click(user: &str, item: &str) -> Value {
         {"eventType": "click", "itemId": item, "sentAt": 1_795_000_000}]})
 }
 
-/// A server whose imports come from a bucket that holds [`history`] as `shop/history.csv`.
+/// A server whose imports come from a bucket that holds [`history`] and [`habits`].
 async fn with_history() -> Server {
-    let bucket = Router::new().route("/shop/history.csv", get(|| async { history() }));
+    let bucket = Router::new()
+        .route("/shop/history.csv", get(|| async { history() }))
+        .route("/shop/habits.csv", get(|| async { habits() }));
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let endpoint = format!("http://{}", listener.local_addr().expect("bound"));
     tokio::spawn(async move { axum::serve(listener, bucket).await });
@@ -152,4 +154,103 @@ async fn an_event_that_is_put_again_counts_once() {
     assert_eq!(server.post("/events", &event).await.0, 200);
     let share = rank(&server, "ann", &["1", "2"]).await.expect("ranked")[0].1;
     assert!(share > shares[1] + 1e-3, "{share} after {shares:?}");
+}
+
+fn control(name: &str) -> String {
+    format!("AmazonPersonalize.{name}")
+}
+
+/// Thirty users who each like one of ten things, forty clicks each.
+fn habits() -> String {
+    let line = |user: usize, at: usize| {
+        let time = 1_790_000_000 + at * 3_600 + user;
+        format!("u{user},{},{time},click\n", user % 10)
+    };
+    let lines = (0..30).flat_map(|user| (0..40).map(move |at| line(user, at)));
+    std::iter::once("USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE\n".to_owned()).chain(lines).collect()
+}
+
+/// Asks until the answer's status is no longer that of a beginning.
+async fn settled(server: &Server, operation: &str, body: &Value, member: &str) -> Value {
+    loop {
+        let (status, answer) = server.json11(&control(operation), body).await;
+        assert_eq!(status, 200, "{answer}");
+        let found = &answer[member];
+        if !["CREATE PENDING", "CREATE IN_PROGRESS"]
+            .contains(&found["status"].as_str().expect("a status"))
+        {
+            return found.clone();
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Makes everything from a schema to a solution; the solution's ARN.
+async fn solution(server: &Server) -> Value {
+    let schema = json!({"type": "record", "name": "Interactions", "version": "1.0",
+        "namespace": "com.amazonaws.personalize.schema", "fields": [
+        {"name": "USER_ID", "type": "string"}, {"name": "ITEM_ID", "type": "string"},
+        {"name": "TIMESTAMP", "type": "long"}]});
+    let made = async |operation: &str, body: Value| {
+        let (status, answer) = server.json11(&control(operation), &body).await;
+        assert_eq!(status, 200, "{operation}: {answer}");
+        answer
+    };
+    let schema = made("CreateSchema", json!({"name": "shop", "schema": schema.to_string()})).await;
+    let group = made("CreateDatasetGroup", json!({"name": "shop"})).await;
+    settled(server, "DescribeDatasetGroup", &group, "datasetGroup").await;
+    let group = &group["datasetGroupArn"];
+    let dataset = json!({"name": "shop", "schemaArn": schema["schemaArn"], "datasetGroupArn": group,
+        "datasetType": "Interactions"});
+    assert_eq!(
+        made("CreateDataset", dataset).await["datasetArn"],
+        "arn:aws:personalize:us-east-1:000000000000:dataset/shop/INTERACTIONS"
+    );
+    let solution = json!({"name": "shop", "datasetGroupArn": group, "performAutoTraining": false,
+        "recipeArn": "arn:aws:personalize:::recipe/aws-personalized-ranking-v2"});
+    let solution = made("CreateSolution", solution).await;
+    settled(server, "DescribeSolution", &solution, "solution").await;
+    solution
+}
+
+#[tokio::test]
+async fn a_version_is_trained_measured_and_served() {
+    let server = with_history().await;
+    let import = import("habits", "s3://shop/habits.csv", "FULL");
+    server.json11(&control("CreateDatasetImportJob"), &import).await;
+    let solution = solution(&server).await;
+    let (_, version) = server.json11(&control("CreateSolutionVersion"), &solution).await;
+    let trained = settled(&server, "DescribeSolutionVersion", &version, "solutionVersion").await;
+    assert_eq!(trained["status"], "ACTIVE", "{trained}");
+    let (_, measured) = server.json11(&control("GetSolutionMetrics"), &version).await;
+    assert_eq!(measured["metrics"]["mean_reciprocal_rank_at_25"], 1.0, "{measured}");
+    let campaign =
+        json!({"name": "rejoinder", "solutionVersionArn": version["solutionVersionArn"]});
+    let (_, campaign) = server.json11(&control("CreateCampaign"), &campaign).await;
+    assert_eq!(campaign["campaignArn"], CAMPAIGN);
+    settled(&server, "DescribeCampaign", &campaign, "campaign").await;
+    // The campaign serves what was imported when it was trained, and the events since.
+    let other = self::import("other", "s3://shop/history.csv", "FULL");
+    server.json11(&control("CreateDatasetImportJob"), &other).await;
+    let first = async |user: &str| {
+        rank(&server, user, &["1", "2", "3"]).await.expect("ranked")[0].0.clone()
+    };
+    assert_eq!((first("u3").await, first("u2").await), ("3".to_owned(), "2".to_owned()));
+    for _ in 0..30 {
+        server.post("/events", &click("u3", "1")).await;
+    }
+    assert_eq!(first("u3").await, "1");
+}
+
+#[tokio::test]
+async fn a_version_of_too_little_fails_and_says_so() {
+    let server = with_history().await;
+    let solution = solution(&server).await;
+    let (_, version) = server.json11(&control("CreateSolutionVersion"), &solution).await;
+    let trained = settled(&server, "DescribeSolutionVersion", &version, "solutionVersion").await;
+    assert_eq!(trained["status"], "CREATE FAILED");
+    assert!(trained["failureReason"].as_str().expect("a reason").contains("1000"), "{trained}");
+    server.break_calls("CreateSolutionVersion", json!({"throttle": 1})).await;
+    let (status, error) = server.json11(&control("CreateSolutionVersion"), &solution).await;
+    assert_eq!((status, &error["__type"]), (400, &json!("ThrottlingException")));
 }

@@ -1,7 +1,7 @@
 //! Ranks items for a user by what the user and everybody chose before.
 //!
 //! With `a` the user's decayed interactions with an item and `p` the item's share of everybody's,
-//! an item's score is `a + 5 p` in shares of those asked for, which is the softmax of its
+//! an item's score is `a + w p` in shares of those asked for, which is the softmax of its
 //! logarithm: as in the service, scores sum to 1 and the ratio of two does not depend on the
 //! other items. Somebody unknown has no `a` and is ranked by popularity.
 
@@ -9,8 +9,8 @@ use super::decayed::Decayed;
 use super::interactions::Interaction;
 use std::collections::HashMap;
 
-/// How many interactions of one's own popularity counts as much as: so few choices do not yet
-/// hide what everybody likes.
+/// How many interactions of one's own popularity counts as much as, where no training has found it:
+/// so few choices do not yet hide what everybody likes.
 const PRIOR: f64 = 5.0;
 /// What an item counts in popularity that nobody chose yet.
 const UNCHOSEN: f64 = 0.5;
@@ -19,10 +19,18 @@ const UNCHOSEN: f64 = 0.5;
 type Items = HashMap<String, Decayed>;
 
 /// What was chosen, by whom: imported in bulk, and recorded one by one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Ranker {
     imported: Chosen,
     recorded: Chosen,
+    /// How much popularity counts.
+    prior: f64,
+}
+
+impl Default for Ranker {
+    fn default() -> Self {
+        Self { imported: Chosen::default(), recorded: Chosen::default(), prior: PRIOR }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -53,6 +61,14 @@ impl Chosen {
 }
 
 impl Ranker {
+    /// Of a history, with a weight of popularity that was found by training.
+    #[must_use]
+    pub fn trained(history: Vec<Interaction>, prior: f64) -> Self {
+        let mut ranker = Self { prior, ..Self::default() };
+        ranker.import(history);
+        ranker
+    }
+
     /// Puts imported interactions in the place of all that were imported before; those recorded
     /// one by one stay.
     pub fn replace(&mut self, interactions: Vec<Interaction>) {
@@ -75,7 +91,8 @@ impl Ranker {
     #[must_use]
     pub fn rank(&self, user: &str, items: &[String], now: f64) -> Vec<(String, f64)> {
         let popular = Popularity::of(self, now);
-        let weight = |item: &String| self.weight(user, item, now) + PRIOR * popular.share(item);
+        let weight =
+            |item: &String| self.weight(user, item, now) + self.prior * popular.share(item);
         let weights: Vec<f64> = items.iter().map(weight).collect();
         let sum: f64 = weights.iter().sum();
         let scores = weights.into_iter().map(|weight| weight / sum);
@@ -104,7 +121,7 @@ impl<'a> Popularity<'a> {
 
     /// The item's share, above 0.
     fn share(&self, item: &str) -> f64 {
-        let Ranker { imported, recorded } = self.ranker;
+        let Ranker { imported, recorded, .. } = self.ranker;
         let chosen = imported.of_all(item, self.now) + recorded.of_all(item, self.now);
         (chosen + UNCHOSEN) / self.total
     }
