@@ -24,9 +24,11 @@ def read(path):
 
 
 def of(one, folder):
-    """Each rule of the template, with the events kept for it under its logical id."""
+    """Each rule of the template, with the events kept for it under its logical id; a schedule has none."""
     rules = one.of_type("AWS::Events::Rule") | one.of_type("AWS::Events::Archive")
     for name, rule in rules.items():
+        if "ScheduleExpression" in rule["Properties"]:
+            continue
         path = folder / f"{name}.json"
         case = read(path) if path.exists() else {}
         pattern = json.loads(json.dumps(rule["Properties"]["EventPattern"]), object_hook=lambda o: plain(one, o))

@@ -3,3 +3,4 @@
 mod clicks;
 mod image_index;
 mod queries;
+mod training;

@@ -87,13 +87,21 @@ impl Gallery {
         Self::open_behind(&["BEDROCK_RUNTIME"], &[]).await
     }
 
+    /// Starts it with that Personalize, which nothing is imported into yet.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open_untrained() -> Result<Self, Failure> {
+        Self::open_behind(&["BEDROCK_RUNTIME"], &[("InteractionsDatasetArn", "")]).await
+    }
+
     /// The shop stands in for these services.
     async fn open_behind(services: &[&str], more: &[(&str, &str)]) -> Result<Self, Failure> {
         let shop = Shop::open().await?;
         let length = LENGTH.to_string();
         let account = "arn:aws:personalize:us-east-1:000000000000";
-        let campaign = format!("{account}:campaign/rejoinder");
-        let dataset = format!("{account}:dataset/rejoinder/INTERACTIONS");
+        let campaign = format!("{account}:campaign/rejoinder-search");
+        let dataset = format!("{account}:dataset/rejoinder-search/INTERACTIONS");
         let parameters = [
             ("EmbeddingLength", length.as_str()),
             ("CampaignArn", &campaign),
@@ -166,7 +174,20 @@ impl Gallery {
     /// # Errors
     /// It does not start.
     pub async fn start(&self, input: &Value) -> Result<String, Failure> {
-        let machine = output(self.world.stack.outputs(), "ImageIndexMachineArn")?;
+        self.start_machine("ImageIndexMachineArn", input).await
+    }
+
+    /// Trains, and waits for the end: the machine's output, or its error and cause.
+    ///
+    /// # Errors
+    /// It does not end in time.
+    pub async fn train(&self, input: &Value) -> Result<Result<Value, String>, Failure> {
+        let execution = self.start_machine("PersonalizeTrainingMachineArn", input).await?;
+        self.ended(&execution).await
+    }
+
+    async fn start_machine(&self, named: &str, input: &Value) -> Result<String, Failure> {
+        let machine = output(self.world.stack.outputs(), named)?;
         let start = self.sfn.start_execution().state_machine_arn(machine);
         Ok(start.input(input.to_string()).send().await?.execution_arn)
     }

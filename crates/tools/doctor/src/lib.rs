@@ -12,6 +12,7 @@ mod models;
 mod page;
 mod people;
 mod stores;
+mod training;
 
 pub use diagnosis::{Diagnosis, Verdict};
 
@@ -91,6 +92,7 @@ pub async fn examine(
     machines::check(config, &deployment, &mut chart).await;
     events::check(config, &deployment, &mut chart).await;
     stores::check(config, &deployment, &mut chart).await;
+    training::check(config, &deployment, &mut chart).await;
     people::check(config, &deployment, &mut chart).await;
     if ask_models {
         models::check(config, &deployment, &mut chart).await;

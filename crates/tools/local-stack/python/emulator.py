@@ -133,17 +133,26 @@ def call_personalize(action, arguments):
         raise stepfunctions._ExecutionError("Personalize.SdkClientException", str(error)) from None
 
 
+# Members with keys of their own, which are no names of the SDK.
+MAPS = {"metrics", "algorithmHyperParameters", "featureTransformationParameters", "itemExplorationConfig"}
+
+
 def lowered(value):
     """Step Functions writes an SDK's parameters in PascalCase, the wire has camelCase."""
-    if isinstance(value, dict):
-        return {key[0].lower() + key[1:]: lowered(inner) for key, inner in value.items()}
-    return [lowered(inner) for inner in value] if isinstance(value, list) else value
+    return renamed(value, str.lower)
 
 
 def raised(value):
-    if isinstance(value, dict):
-        return {key[0].upper() + key[1:]: raised(inner) for key, inner in value.items()}
-    return [raised(inner) for inner in value] if isinstance(value, list) else value
+    return renamed(value, str.upper)
+
+
+def renamed(value, first):
+    if isinstance(value, list):
+        return [renamed(inner, first) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key for key in value if key[0].lower() + key[1:] in MAPS}
+    return {first(key[0]) + key[1:]: inner if key in kept else renamed(inner, first) for key, inner in value.items()}
 
 
 def invoke_sdk(resource, arguments):

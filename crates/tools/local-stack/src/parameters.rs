@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// What the small models' Personalize answers to: it takes any name.
-const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder";
+/// What the small models' Personalize answers to before it is trained, and what the training machine
+/// makes: both have the stack's name.
+const CAMPAIGN: &str = "arn:aws:personalize:us-east-1:000000000000:campaign/rejoinder-search";
 /// The event tracker that clicks go to: the small models take any.
 const TRACKER: &str = "rejoinder";
 /// The dataset that interactions are imported into.
 pub const DATASET: &str =
-    "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder/INTERACTIONS";
+    "arn:aws:personalize:us-east-1:000000000000:dataset/rejoinder-search/INTERACTIONS";
 /// The role that the import is made with.
 pub const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
 
 /// What the local stack sets of itself; reviewers are people who do not exist.
-fn defaults(page: &str) -> [(&'static str, String); 11] {
+fn defaults(page: &str) -> [(&'static str, String); 12] {
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
@@ -24,6 +25,8 @@ fn defaults(page: &str) -> [(&'static str, String); 11] {
         ("InteractionsDatasetArn", DATASET.to_owned()),
         ("PersonalizeRoleArn", PERSONALIZE_ROLE.to_owned()),
         ("PersonalizeTrackingId", TRACKER.to_owned()),
+        // What is made here is there within a second.
+        ("PersonalizePollSeconds", "1".to_owned()),
         ("StrangerUserId", "stranger".to_owned()),
         // Measured with the small models: docs/search/image-search.md.
         ("SearchMinSimilarity", "0.43".to_owned()),

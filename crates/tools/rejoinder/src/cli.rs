@@ -9,7 +9,7 @@ use evaluation_commands::{calibrate, eval, report};
 use insights_commands::command as insights;
 use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
-use search_commands::{click, evaluation, index, query};
+use search_commands::{click, evaluation, index, query, train};
 use std::ffi::OsString;
 
 /// Systems for a shop, on AWS or on this machine: replies to product reviews, image search.
@@ -76,6 +76,8 @@ enum Search {
     Click(click::Arguments),
     /// Measure what personalisation brings, by clicks that nothing was learned from.
     Eval(evaluation::Arguments),
+    /// Have Personalize trained, and the better version served.
+    Train(train::Arguments),
 }
 
 impl Cli {
@@ -127,6 +129,7 @@ impl Search {
             Self::Query(arguments) => query::run(arguments).await,
             Self::Click(arguments) => click::run(arguments).await,
             Self::Eval(arguments) => evaluation::run(arguments).await,
+            Self::Train(arguments) => train::run(arguments).await,
         }
     }
 }
@@ -198,6 +201,7 @@ mod tests {
               search query      Search for pictures, in a user's style
               search click      Tell the search what a user chose: the next order knows
               search eval       Measure what personalisation brings, by clicks that nothing was learned from
+              search train      Have Personalize trained, and the better version served
 
             Options:
               -h, --help     Print help

@@ -19,8 +19,8 @@ const NAMES: [(&str, [&str; 2]); 11] = [
 ];
 
 /// What follows `search` where it is not a query as it was before there was `search query`.
-const OF_SEARCH: [&str; 9] =
-    ["index", "query", "click", "eval", "help", "-h", "--help", "-V", "--version"];
+const OF_SEARCH: [&str; 10] =
+    ["index", "query", "click", "eval", "train", "help", "-h", "--help", "-V", "--version"];
 
 /// The command line with the full name of its command.
 pub(crate) fn expand(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {

@@ -23,6 +23,8 @@ pub struct SearchStack {
     pub(crate) bucket: String,
     /// The machine that makes an index.
     pub(crate) machine: String,
+    /// The machine that trains Personalize.
+    pub(crate) training: String,
     /// Where the small models answer.
     pub(crate) models: String,
 }
@@ -44,6 +46,7 @@ impl SearchStack {
             click_function: output(outputs, "ClickFunctionName")?.to_owned(),
             bucket: output(outputs, "SearchBucketName")?.to_owned(),
             machine: output(outputs, "ImageIndexMachineArn")?.to_owned(),
+            training: output(outputs, "PersonalizeTrainingMachineArn")?.to_owned(),
             models: running.models.clone(),
         })
     }

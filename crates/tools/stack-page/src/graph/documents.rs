@@ -8,11 +8,12 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 4] = [
+const PICTURES: [(&str, &str); 5] = [
     ("review/review-images.asl.json", "review/pictures/review-images.svg"),
     ("review/review-response.asl.json", "review/pictures/review-response.svg"),
     ("review/product-insights.asl.json", "review/pictures/product-insights.svg"),
     ("search/image-index.asl.json", "search/pictures/image-index.svg"),
+    ("search/personalize-training.asl.json", "search/pictures/personalize-training.svg"),
 ];
 
 /// What the page's style sheet says of a graph, without its variables; readable on any background.
