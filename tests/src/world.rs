@@ -139,6 +139,14 @@ impl World {
         self.put("answers", answers).await
     }
 
+    /// Sets what Bedrock says of the life of models, by their ids; `{}` makes all active.
+    ///
+    /// # Errors
+    /// The models do not take it.
+    pub async fn set_lifecycles(&self, lifecycles: &Value) -> Result<(), Failure> {
+        self.put("lifecycles", lifecycles).await
+    }
+
     /// What `rejoinder audit` tells about a review: one object for each decision.
     ///
     /// # Errors

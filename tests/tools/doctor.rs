@@ -19,7 +19,10 @@ struct Patient {
 
 impl Patient {
     async fn faults(&self) -> Result<Faults, Failure> {
-        let diagnoses = examine(&self.config, DEPLOYMENT, true).await?;
+        let models = self.world.stack.models();
+        let diagnoses = examine(&self.config, DEPLOYMENT, Some(models), true).await?;
+        let unknown = diagnoses.iter().find(|one| one.check == "model-lifecycle");
+        assert!(unknown.is_some_and(|one| one.verdict != Verdict::Unknown), "{unknown:?}");
         let faults = diagnoses.into_iter().filter(|found| found.verdict == Verdict::Fault);
         Ok(faults
             .map(|fault| {
@@ -147,6 +150,10 @@ async fn models(patient: &Patient) -> Result<(), Failure> {
     patient.world.set_faults(&json!({"operations": {second: {"fail": 1.0}}})).await?;
     patient.shows(&fallbacks).await?;
     patient.world.set_faults(&json!({})).await?;
+    let legacy = json!({"status": "LEGACY", "endOfLifeTime": "2027-03-01T00:00:00Z"});
+    patient.world.set_lifecycles(&json!({"deepseek.v3.2": legacy})).await?;
+    patient.shows(&[("model-lifecycle", "JudgeModelId")]).await?;
+    patient.world.set_lifecycles(&json!({})).await?;
     patient.shows(&[]).await
 }
 

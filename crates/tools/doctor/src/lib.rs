@@ -7,6 +7,7 @@ mod deployment;
 mod diagnosis;
 mod events;
 mod functions;
+mod lifecycle;
 mod machines;
 mod models;
 mod page;
@@ -62,9 +63,9 @@ pub struct Arguments {
 /// # Errors
 /// The stack cannot be read at all.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
-    let (config, name) = target(&arguments).await;
+    let (config, name, bedrock) = target(&arguments).await;
     eprintln!("{:>12} the deployment {name}", "Checking");
-    let diagnoses = examine(&config, &name, !arguments.no_model_calls).await?;
+    let diagnoses = examine(&config, &name, bedrock.as_deref(), !arguments.no_model_calls).await?;
     for diagnosis in &diagnoses {
         show(diagnosis, arguments.json).map_err(at_path(Path::new("standard output")))?;
     }
@@ -75,13 +76,15 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     Ok(u8::from(faults > 0))
 }
 
-/// Checks the stack `name`. The answer has one entry for each check of each resource.
+/// Checks the stack `name`. The answer has one entry for each check of each resource. `bedrock` is
+/// where Bedrock's control plane is, where `config` does not say it.
 ///
 /// # Errors
 /// CloudFormation does not know the stack or cannot be reached.
 pub async fn examine(
     config: &SdkConfig,
     name: &str,
+    bedrock: Option<&str>,
     ask_models: bool,
 ) -> Result<Vec<Diagnosis>, Error> {
     let deployment = Deployment::read(config, name).await?;
@@ -94,20 +97,22 @@ pub async fn examine(
     stores::check(config, &deployment, &mut chart).await;
     training::check(config, &deployment, &mut chart).await;
     people::check(config, &deployment, &mut chart).await;
+    lifecycle::check(config, bedrock, &deployment, &mut chart).await;
     if ask_models {
         models::check(config, &deployment, &mut chart).await;
     }
     Ok(chart.diagnoses())
 }
 
-async fn target(arguments: &Arguments) -> (SdkConfig, String) {
+/// The AWS configuration, the deployment's name, and where Bedrock is, if not on AWS.
+async fn target(arguments: &Arguments) -> (SdkConfig, String, Option<String>) {
     let local = Workspace::find(arguments.root.as_deref()).ok();
     let elsewhere = arguments.stack.is_some() || std::env::var_os("AWS_ENDPOINT_URL").is_some();
     let local = local.and_then(|workspace| find_running(&workspace)).filter(|_| !elsewhere);
     let name = arguments.stack.clone().unwrap_or_else(|| DEPLOYMENT.to_owned());
     match local {
-        Some(running) => (aws::local(&running.endpoint).await, name),
-        None => (aws::ambient().await, name),
+        Some(running) => (aws::local(&running.endpoint).await, name, Some(running.models)),
+        None => (aws::ambient().await, name, None),
     }
 }
 

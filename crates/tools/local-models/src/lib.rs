@@ -2,7 +2,7 @@
 //! models.
 //!
 //! Point the SDKs at the server with `AWS_ENDPOINT_URL_COMPREHEND`,
-//! `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, `AWS_ENDPOINT_URL_PERSONALIZE`,
+//! `AWS_ENDPOINT_URL_BEDROCK`, `AWS_ENDPOINT_URL_BEDROCK_RUNTIME`, `AWS_ENDPOINT_URL_PERSONALIZE`,
 //! `AWS_ENDPOINT_URL_PERSONALIZE_RUNTIME`, `AWS_ENDPOINT_URL_PERSONALIZE_EVENTS` and
 //! `AWS_ENDPOINT_URL_REKOGNITION`. The models themselves are in `text-models`, `picture-features` and
 //! `nsfw-network`. What they are worth, and what is approximate: `docs/local-models.md`.

@@ -4,6 +4,7 @@ mod admin;
 mod bedrock;
 mod call;
 mod comprehend;
+mod foundation_model;
 mod invoke;
 mod opensearch;
 mod personalize;
@@ -16,7 +17,7 @@ pub use state::State;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use std::sync::Arc;
 
 /// Bytes of a body with a picture of 25 MB in base64, the most of a service here.
@@ -27,6 +28,7 @@ const LARGEST: usize = 40 << 20;
 pub fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/", post(targets::call).layer(large()))
+        .route("/foundation-models/{model_id}", get(foundation_model::get))
         .route("/model/{model_id}/converse", post(bedrock::converse))
         .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
         .route("/personalize-ranking", post(personalize::rank))
@@ -36,6 +38,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/_local/usage", get(admin::usage).delete(admin::forget_usage))
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))
         .route("/_local/scores", get(admin::scores).put(admin::set_scores))
+        .route("/_local/lifecycles", put(foundation_model::set_lifecycles))
         .route("/_local/answers", get(admin::answers).put(admin::set_answers))
         .route("/_local/labels", get(admin::labels).put(admin::set_labels))
         .with_state(state)

@@ -1,5 +1,6 @@
 //! What requests share.
 
+use super::foundation_model::Lifecycles;
 use crate::control::{Account, Answers, Consumed, Fault, Faults, Labels, Scores, Usage};
 use crate::models::Models;
 use crate::opensearch::Cluster;
@@ -16,6 +17,7 @@ pub struct State {
     answers: Mutex<Answers>,
     labels: Mutex<Labels>,
     personalize: Mutex<Service>,
+    lifecycles: Mutex<Lifecycles>,
     cluster: Mutex<Cluster>,
     pub(super) source: Source,
 }
@@ -32,6 +34,7 @@ impl State {
             answers: Mutex::default(),
             labels: Mutex::default(),
             personalize: Mutex::default(),
+            lifecycles: Mutex::default(),
             cluster: Mutex::default(),
             source: Source::new(None),
         }
@@ -61,6 +64,10 @@ impl State {
 
     pub(super) fn labels(&self) -> MutexGuard<'_, Labels> {
         locked(&self.labels)
+    }
+
+    pub(super) fn lifecycles(&self) -> MutexGuard<'_, Lifecycles> {
+        locked(&self.lifecycles)
     }
 
     pub(super) fn personalize(&self) -> MutexGuard<'_, Service> {

@@ -177,3 +177,17 @@ async fn a_schema_in_the_instructions_is_answered_by() {
     let sentiment: Value = serde_json::from_str(text).expect("JSON");
     assert_eq!(sentiment["label"], "MIXED");
 }
+
+#[tokio::test]
+async fn the_life_of_a_model_is_said_as_it_was_set() {
+    let server = start().await;
+    let path = "/foundation-models/amazon.nova-2-lite-v1%3A0";
+    let life = async || server.get(path).await["modelDetails"]["modelLifecycle"].clone();
+    assert_eq!(life().await["status"], "ACTIVE");
+    let legacy = json!({"status": "LEGACY", "endOfLifeTime": "2027-03-01T00:00:00Z"});
+    let set = json!({"amazon.nova-2-lite-v1:0": legacy});
+    assert_eq!(server.put("/_local/lifecycles", set).await, 204);
+    assert_eq!(life().await, legacy);
+    let profile = server.get("/foundation-models/us.amazon.nova-2-lite-v1%3A0").await;
+    assert_eq!(profile["message"], "The provided model identifier is invalid.");
+}
