@@ -83,7 +83,6 @@ impl Desk {
             let arn = started.execution_arn();
             let found = sfn.describe_execution().execution_arn(arn).send().await?;
             if found.status != ExecutionStatus::Running {
-                println!("{:?} {:?} {:?}", found.output, found.error, found.cause);
                 return Ok(found.status);
             }
         }
@@ -210,7 +209,7 @@ fn complaints(reviews: &[Collected], aspect: &str) -> u32 {
             .iter()
             .any(|one| one.name == aspect && ["Negative", "Mixed"].contains(&label(&one).as_str()))
     };
-    u32::try_from(reviews.iter().filter(complains).count()).unwrap()
+    u32::try_from(reviews.iter().filter(complains).count()).expect("a handful of reviews")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,6 @@
 //! `AWS_ENDPOINT_URL_REKOGNITION`. The models themselves are in `text-models`, `picture-features` and
 //! `nsfw-network`. What they are worth, and what is approximate: `docs/local-models.md`.
 
-mod aws_error;
 mod bedrock;
 pub mod cli;
 mod composer;
@@ -19,10 +18,8 @@ pub mod llm;
 mod misbehaviour;
 mod models;
 mod opensearch;
-mod personalize;
 mod rekognition;
 pub mod server;
-mod source;
 mod tasks;
 mod web;
 

@@ -1,6 +1,5 @@
 //! All models of the server.
 
-use crate::aws_error::AwsError;
 use crate::bedrock::{ConverseAnswer, ConverseRequest, converse};
 use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
@@ -10,6 +9,7 @@ use crate::rekognition::{ModerationRequest, moderate};
 use crate::tasks::Tasks;
 use nsfw_network::Network;
 use serde_json::Value;
+use stand_in::AwsError;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};

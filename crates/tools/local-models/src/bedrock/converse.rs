@@ -1,9 +1,9 @@
 //! Converse over the local tasks.
 
 use super::{ConverseAnswer, ConverseRequest, tokens};
-use crate::aws_error::AwsError;
 use crate::control::Answers;
 use crate::tasks::{Prompt, Tasks};
+use stand_in::AwsError;
 
 /// What a model says that has no schema to answer by.
 const WITHOUT_SCHEMA: &str = "This local model answers structured requests only.";

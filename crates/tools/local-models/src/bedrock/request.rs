@@ -1,8 +1,8 @@
 //! The request of Converse, as far as text is concerned.
 
-use crate::aws_error::AwsError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use stand_in::AwsError;
 
 /// Members by their names in the service's model.
 #[derive(Debug, Clone, Deserialize)]

@@ -1,9 +1,9 @@
 //! ClassifyDocument with the endpoint `document-classifier-endpoint/prompt-safety`.
 
 use super::{Billed, parse, prompt_safety};
-use crate::aws_error::AwsError;
 use serde::Deserialize;
 use serde_json::json;
+use stand_in::AwsError;
 
 /// The service's limit for this endpoint is that of plain text documents: 10 KB
 /// (<https://docs.aws.amazon.com/comprehend/latest/dg/guidelines-and-limits.html>).

@@ -1,7 +1,7 @@
 //! The limits of DetectToxicContent
 //! (<https://docs.aws.amazon.com/comprehend/latest/APIReference/API_DetectToxicContent.html>).
 
-use crate::aws_error::AwsError;
+use stand_in::AwsError;
 
 const SEGMENTS: usize = 10;
 const SEGMENT_BYTES: usize = 1024;

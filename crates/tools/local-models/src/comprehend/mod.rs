@@ -10,9 +10,9 @@ pub(crate) use classify_document::classify_document;
 pub(crate) use toxic_content::detect_toxic_content;
 pub(crate) use units::units;
 
-use crate::aws_error::AwsError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use stand_in::AwsError;
 
 /// An answer and what it is billed by.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! DetectToxicContent.
 
 use super::{Billed, limits, parse};
-use crate::aws_error::AwsError;
 use crate::control::Scores;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::iter::zip;
 use text_models::toxicity::{Classifier, LABELS, Toxicity, score_in_context};
 

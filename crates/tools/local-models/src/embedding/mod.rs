@@ -10,10 +10,10 @@ mod request;
 pub(crate) use request::EmbeddingRequest;
 use request::refused;
 
-use crate::aws_error::AwsError;
 use picture_features::{Picture, PictureError, normalize};
 use projection::projected;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use text_models::minilm::{self, TextModel, TextModelError};
 
 /// Floats of the text's part.

@@ -2,10 +2,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-mm.html>.
 
-use crate::aws_error::AwsError;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
+use stand_in::AwsError;
 
 /// The most bytes of a picture.
 const MOST_BYTES: usize = 25 << 20;

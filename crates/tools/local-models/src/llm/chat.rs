@@ -1,8 +1,8 @@
 //! Chat completions: the request from Converse's, Converse's answer from the response.
 
-use crate::aws_error::AwsError;
 use crate::bedrock::{ConverseAnswer, ConverseRequest, StopReason};
 use serde_json::{Value, json};
+use stand_in::AwsError;
 
 /// The request body.
 pub(super) fn body(model: &str, request: &ConverseRequest) -> Result<Value, AwsError> {

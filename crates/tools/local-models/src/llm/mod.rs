@@ -2,10 +2,10 @@
 
 mod chat;
 
-use crate::aws_error::AwsError;
 use crate::bedrock::{ConverseAnswer, ConverseRequest};
 use reqwest::{Client, Response};
 use serde_json::Value;
+use stand_in::AwsError;
 use std::time::Duration;
 use thiserror::Error;
 

@@ -1,8 +1,8 @@
 //! Filters: `bool` with `filter`, `term` and `terms` on exact values.
 
 use super::illegal;
-use crate::aws_error::AwsError;
 use serde_json::Value;
+use stand_in::AwsError;
 
 /// Whether a document passes; no filter at all lets everything pass.
 pub(super) fn passes(document: &Value, filter: &Value) -> Result<bool, AwsError> {

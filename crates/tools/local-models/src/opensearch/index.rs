@@ -2,8 +2,8 @@
 
 use super::filter::passes;
 use super::{illegal, shards};
-use crate::aws_error::AwsError;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::collections::BTreeMap;
 use std::iter::zip;
 

@@ -5,9 +5,9 @@
 mod filter;
 mod index;
 
-use crate::aws_error::AwsError;
 use index::Index;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::collections::BTreeMap;
 
 /// Indexes and aliases.

@@ -4,9 +4,9 @@ use super::judgement::{confidences, illustrated};
 use super::limits::SIDES;
 use super::taxonomy::{Label, with_parents};
 use super::{ModerationRequest, invalid_parameter};
-use crate::aws_error::AwsError;
 use nsfw_network::{Network, Picture, PictureError, Shares};
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::collections::BTreeMap;
 
 /// The model whose labels these are.

@@ -12,7 +12,7 @@ pub(crate) use answer::moderate;
 pub(crate) use request::ModerationRequest;
 pub(crate) use taxonomy::is_label;
 
-use crate::aws_error::AwsError;
+use stand_in::AwsError;
 
 fn invalid_parameter(why: impl Into<String>) -> AwsError {
     AwsError::new(400, "InvalidParameterException", why)

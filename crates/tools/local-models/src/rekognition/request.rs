@@ -2,11 +2,11 @@
 
 use super::limits::{MOST_BYTES, MOST_OBJECT_BYTES};
 use super::{constraint, invalid_parameter};
-use crate::aws_error::AwsError;
-use crate::source::{Object, Source, SourceError};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
+use stand_in::AwsError;
+use stand_in::{Object, Source, SourceError};
 
 /// Percent.
 const DEFAULT_CONFIDENCE: f32 = 50.0;

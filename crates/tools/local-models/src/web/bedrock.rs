@@ -2,13 +2,13 @@
 
 use super::State;
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use crate::bedrock::{ConverseAnswer, ConverseRequest};
 use crate::control::{Account, Consumed, Fault};
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
 use axum::http::Response;
 use faults::ConnectionReset;
+use stand_in::AwsError;
 use std::sync::Arc;
 use std::time::Instant;
 

@@ -2,12 +2,12 @@
 
 use super::State;
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use crate::control::{Account, Consumed, Fault};
 use axum::body::Body;
 use axum::http::Response;
 use faults::ConnectionReset;
 use serde_json::Value;
+use stand_in::AwsError;
 
 /// An operation of a service.
 pub(super) struct Call<'a> {

@@ -3,12 +3,12 @@
 use super::State;
 use super::call::{Answered, Call};
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use crate::comprehend::{Billed, units};
 use crate::control::Consumed;
 use crate::models::off_reactor;
 use axum::body::{Body, Bytes};
 use axum::http::Response;
+use stand_in::AwsError;
 use std::sync::Arc;
 
 const SERVICE: &str = "Comprehend_20171127.";

@@ -3,12 +3,12 @@
 
 use super::State;
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State as Shared};
 use axum::http::{Response, StatusCode};
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -3,13 +3,13 @@
 use super::State;
 use super::call::{Answered, Call};
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use crate::control::{Account, Consumed};
 use crate::embedding::EmbeddingRequest;
 use crate::models::off_reactor;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderValue, Response};
+use stand_in::AwsError;
 use std::sync::Arc;
 
 const FAMILY: &str = "amazon.titan-embed-image";

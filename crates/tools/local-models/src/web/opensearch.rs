@@ -3,11 +3,11 @@
 use super::State;
 use super::call::Call;
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use crate::opensearch::Operation;
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{Method, Response, Uri};
+use stand_in::AwsError;
 use std::sync::Arc;
 
 /// Any operation; `uri` is below `/opensearch`.

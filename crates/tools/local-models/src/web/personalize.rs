@@ -3,17 +3,17 @@
 use super::State;
 use super::call::Call;
 use super::protocol::Protocol;
-use crate::aws_error::AwsError;
 use crate::control::Random;
-use crate::personalize::control::{Kind, Operation, Request, Verb};
-use crate::personalize::{
-    CreateImport, DescribeImport, RankingRequest, now, recorded, this_minute,
-};
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::Response;
 use click_ranking::{Interaction, train};
+use personalize_stand_in::control::{Kind, Operation, Request, Verb};
+use personalize_stand_in::{
+    CreateImport, DescribeImport, RankingRequest, now, recorded, this_minute,
+};
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::sync::Arc;
 
 /// GetPersonalizedRanking.

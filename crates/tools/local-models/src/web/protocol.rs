@@ -1,12 +1,12 @@
 //! The protocols: how answers and errors are written.
 
-use crate::aws_error::AwsError;
 use crate::control::Fault;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Response, StatusCode};
 use faults::ConnectionReset;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -4,8 +4,8 @@ use super::foundation_model::Lifecycles;
 use crate::control::{Account, Answers, Consumed, Fault, Faults, Labels, Scores, Usage};
 use crate::models::Models;
 use crate::opensearch::Cluster;
-use crate::personalize::Service;
-use crate::source::Source;
+use personalize_stand_in::Service;
+use stand_in::Source;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Models and the controls around them.

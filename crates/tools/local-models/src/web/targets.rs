@@ -3,11 +3,11 @@
 use super::State;
 use super::protocol::Protocol;
 use super::{comprehend, personalize, rekognition};
-use crate::aws_error::AwsError;
-use crate::personalize::control::Operation;
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Response};
+use personalize_stand_in::control::Operation;
+use stand_in::AwsError;
 use std::sync::Arc;
 
 /// Any operation of Comprehend, those of Personalize that make and import, and of Rekognition the one

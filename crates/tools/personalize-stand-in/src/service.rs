@@ -6,29 +6,29 @@
 
 use super::control::{Ending, Kind, Request, Resources};
 use super::{ImportMode, Imports, now};
-use crate::aws_error::AwsError;
 use click_ranking::{Interaction, Ranker, Trained};
 use serde_json::{Map, Value, json};
+use stand_in::AwsError;
 use std::collections::{BTreeMap, HashSet};
 
 /// The state of the service.
 #[derive(Debug, Default)]
-pub(crate) struct Service {
+pub struct Service {
     imported: Vec<Interaction>,
     recorded: Vec<Interaction>,
     /// Ids of recorded events.
     ids: HashSet<String>,
     /// Ranks by the whole history.
     untrained: Ranker,
-    pub(crate) imports: Imports,
-    pub(crate) resources: Resources,
+    pub imports: Imports,
+    pub resources: Resources,
     /// Trained models by the ARN of their version.
     models: BTreeMap<String, Trained>,
 }
 
 impl Service {
     /// Takes imported interactions: in place of those imported before, or beside them.
-    pub(crate) fn import(&mut self, mode: ImportMode, interactions: Vec<Interaction>) {
+    pub fn import(&mut self, mode: ImportMode, interactions: Vec<Interaction>) {
         if mode == ImportMode::Full {
             self.imported.clear();
             self.untrained.replace(Vec::new());
@@ -45,26 +45,26 @@ impl Service {
     }
 
     /// Takes an event that may be put again under its id.
-    pub(crate) fn record_once(&mut self, id: Option<String>, interaction: Interaction) {
+    pub fn record_once(&mut self, id: Option<String>, interaction: Interaction) {
         if id.is_none_or(|id| self.ids.insert(id)) {
             self.record(interaction);
         }
     }
 
     /// Everything that happened so far.
-    pub(crate) fn history(&self) -> Vec<Interaction> {
+    pub fn history(&self) -> Vec<Interaction> {
         self.imported.iter().chain(&self.recorded).cloned().collect()
     }
 
     /// What ranks for a campaign.
-    pub(crate) fn ranker(&mut self, campaign: &str) -> Result<&Ranker, AwsError> {
+    pub fn ranker(&mut self, campaign: &str) -> Result<&Ranker, AwsError> {
         let version = self.resources.serving(campaign, now())?;
         let model = version.and_then(|version| self.models.get(&version));
         Ok(model.map_or(&self.untrained, |model| &model.ranker))
     }
 
     /// Ends a training that began when `known` events had been recorded.
-    pub(crate) fn trained(&mut self, version: &str, known: usize, result: Result<Trained, String>) {
+    pub fn trained(&mut self, version: &str, known: usize, result: Result<Trained, String>) {
         let (failure, more) = match result {
             Err(failure) => (Some(failure), Map::new()),
             Ok(mut model) => {
@@ -79,12 +79,12 @@ impl Service {
     }
 
     /// How many events have been recorded.
-    pub(crate) fn recorded(&self) -> usize {
+    pub fn recorded(&self) -> usize {
         self.recorded.len()
     }
 
     /// GetSolutionMetrics.
-    pub(crate) fn metrics(&self, request: &Request) -> Result<Value, AwsError> {
+    pub fn metrics(&self, request: &Request) -> Result<Value, AwsError> {
         let version = self.resources.trained(request, now())?;
         let metrics = self.models.get(version).map(|model| json!(model.metrics));
         Ok(
@@ -93,7 +93,7 @@ impl Service {
     }
 
     /// Deletes a resource, and with a solution the models of its versions.
-    pub(crate) fn delete(&mut self, kind: Kind, request: &Request) -> Result<Value, AwsError> {
+    pub fn delete(&mut self, kind: Kind, request: &Request) -> Result<Value, AwsError> {
         let answer = self.resources.delete(kind, request, now())?;
         let Self { models, resources, .. } = self;
         models.retain(|version, _| resources.has_version(version));

@@ -1,8 +1,8 @@
 //! What may be made of what, and when.
 
 use super::*;
-use crate::aws_error::AwsError;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 
 const SCHEMA: &str = r#"{"type": "record", "name": "Interactions", "namespace":
     "com.amazonaws.personalize.schema", "version": "1.0", "fields": [

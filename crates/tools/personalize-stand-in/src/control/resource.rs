@@ -18,11 +18,11 @@ pub(super) enum Progress {
 
 /// How work ended.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Ending {
+pub struct Ending {
     /// Seconds since 1970.
-    pub(crate) at: f64,
+    pub at: f64,
     /// Why it failed, if it did.
-    pub(crate) failure: Option<String>,
+    pub failure: Option<String>,
 }
 
 /// Something that was made.

@@ -3,10 +3,10 @@
 //! Source: the service's model, `personalize/2018-05-22`. A field that the operation does not know
 //! is refused, as Step Functions does before it asks: this stands in for both.
 
-use super::super::invalid;
 use super::{Kind, Operation, Verb};
-use crate::aws_error::AwsError;
+use crate::invalid;
 use serde_json::{Map, Value};
+use stand_in::AwsError;
 
 /// The longest ARN.
 const LONGEST_ARN: usize = 256;
@@ -37,12 +37,12 @@ type Field = (&'static str, Rule, bool);
 
 /// A body that keeps the rules of its operation.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Request(pub(super) Map<String, Value>);
+pub struct Request(pub(super) Map<String, Value>);
 
 impl Request {
     /// Reads and checks a body; whether what it names exists is not looked at.
-    pub(crate) fn parse(operation: Operation, body: &[u8]) -> Result<Self, AwsError> {
-        let request: Map<String, Value> = super::super::parsed(body)?;
+    pub fn parse(operation: Operation, body: &[u8]) -> Result<Self, AwsError> {
+        let request: Map<String, Value> = crate::parsed(body)?;
         let fields = fields(operation);
         if let Some(unknown) = request.keys().find(|name| !fields.iter().any(|f| f.0 == **name)) {
             let unknown: String = unknown.chars().take(64).collect();
@@ -164,7 +164,7 @@ impl Rule {
 }
 
 /// `^[a-zA-Z0-9][a-zA-Z0-9\-_]*`, 1 to 63 characters.
-pub(crate) fn is_name(name: &str) -> bool {
+pub fn is_name(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.len() <= LONGEST_NAME

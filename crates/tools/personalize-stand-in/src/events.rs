@@ -3,9 +3,9 @@
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/API_UBS_PutEvents.html>.
 
 use super::{invalid, named, now, parsed};
-use crate::aws_error::AwsError;
 use click_ranking::Interaction;
 use serde::Deserialize;
+use stand_in::AwsError;
 
 /// The most events of a call.
 const MOST_EVENTS: usize = 10;
@@ -32,11 +32,11 @@ struct Event {
 }
 
 /// An event's interaction, and the event's id if it has one.
-pub(crate) type Recorded = (Option<String>, Interaction);
+pub type Recorded = (Option<String>, Interaction);
 
 /// The interactions of a body. Events without an item are taken and say nothing; one sent in the
 /// future counts as sent now.
-pub(crate) fn recorded(body: &[u8]) -> Result<Vec<Recorded>, AwsError> {
+pub fn recorded(body: &[u8]) -> Result<Vec<Recorded>, AwsError> {
     let Body { tracking_id, user_id, session_id, event_list } = parsed(body)?;
     named(&tracking_id, "trackingId")?;
     named(&session_id, "sessionId")?;

@@ -5,13 +5,13 @@ use super::checks::{creatable, deletable, exists_already, in_use, missing};
 use super::fields::LARGEST_PAGE;
 use super::resource::{Ending, Progress, Resource};
 use super::{Kind, Request};
-use crate::aws_error::AwsError;
-use crate::personalize::invalid;
+use crate::invalid;
 use serde_json::{Map, Value, json};
+use stand_in::AwsError;
 
 /// What was made.
 #[derive(Debug, Default)]
-pub(crate) struct Resources {
+pub struct Resources {
     all: Vec<Resource>,
     /// How many things were ever made.
     made: usize,
@@ -19,7 +19,7 @@ pub(crate) struct Resources {
 
 impl Resources {
     /// Makes something; the answer's body, and the ARN.
-    pub(crate) fn create(
+    pub fn create(
         &mut self,
         kind: Kind,
         request: Request,
@@ -66,7 +66,7 @@ impl Resources {
     }
 
     /// Ends a training, with what else its version's description says from then on.
-    pub(crate) fn end(&mut self, arn: &str, ending: Ending, more: Map<String, Value>) {
+    pub fn end(&mut self, arn: &str, ending: Ending, more: Map<String, Value>) {
         if let Some(version) = self.all.iter_mut().find(|one| one.arn == arn) {
             version.progress = Progress::Ended(ending);
             version.fields.extend(more);
@@ -74,12 +74,7 @@ impl Resources {
     }
 
     /// The answer that describes what a request names.
-    pub(crate) fn describe(
-        &mut self,
-        kind: Kind,
-        request: &Request,
-        now: f64,
-    ) -> Result<Value, AwsError> {
+    pub fn describe(&mut self, kind: Kind, request: &Request, now: f64) -> Result<Value, AwsError> {
         self.settle(now);
         let one = self.found(kind, request.needed(kind.arn_member()))?;
         let mut described = one.described(now);
@@ -92,7 +87,7 @@ impl Resources {
     }
 
     /// A page of summaries.
-    pub(crate) fn list(&self, kind: Kind, request: &Request, now: f64) -> Result<Value, AwsError> {
+    pub fn list(&self, kind: Kind, request: &Request, now: f64) -> Result<Value, AwsError> {
         let member = format!("{}s", kind.member());
         let parent = match kind
             .parent()
@@ -128,7 +123,7 @@ impl Resources {
     }
 
     /// UpdateCampaign: the version before is served until the update is active.
-    pub(crate) fn update(&mut self, request: &Request, now: f64) -> Result<Value, AwsError> {
+    pub fn update(&mut self, request: &Request, now: f64) -> Result<Value, AwsError> {
         self.settle(now);
         let arn = request.needed("campaignArn").to_owned();
         let campaign = self.active(Kind::Campaign, &arn, now)?;
@@ -150,12 +145,7 @@ impl Resources {
     }
 
     /// Deletes something at once; on AWS that takes minutes. A solution takes its versions with it.
-    pub(crate) fn delete(
-        &mut self,
-        kind: Kind,
-        request: &Request,
-        now: f64,
-    ) -> Result<Value, AwsError> {
+    pub fn delete(&mut self, kind: Kind, request: &Request, now: f64) -> Result<Value, AwsError> {
         let one = self.found(kind, request.needed(kind.arn_member()))?;
         deletable(self, one, now)?;
         let arn = one.arn.clone();
@@ -165,7 +155,7 @@ impl Resources {
     }
 
     /// The version that a campaign serves; none where no campaign of the ARN was made here.
-    pub(crate) fn serving(&mut self, campaign: &str, now: f64) -> Result<Option<String>, AwsError> {
+    pub fn serving(&mut self, campaign: &str, now: f64) -> Result<Option<String>, AwsError> {
         self.settle(now);
         match self.found(Kind::Campaign, campaign) {
             Err(_) => Ok(None),
@@ -179,14 +169,14 @@ impl Resources {
     }
 
     /// A version that is trained.
-    pub(crate) fn trained(&self, request: &Request, now: f64) -> Result<&str, AwsError> {
+    pub fn trained(&self, request: &Request, now: f64) -> Result<&str, AwsError> {
         let version =
             self.active(Kind::SolutionVersion, request.needed("solutionVersionArn"), now)?;
         Ok(&version.arn)
     }
 
     /// Whether a version is there, trained or not.
-    pub(crate) fn has_version(&self, arn: &str) -> bool {
+    pub fn has_version(&self, arn: &str) -> bool {
         self.found(Kind::SolutionVersion, arn).is_ok()
     }
 

@@ -1,7 +1,7 @@
 //! The ARNs of what is made here.
 
 use super::{Kind, Request};
-use crate::control::Random;
+use faults::Random;
 
 /// The local stack's region and account.
 const OWNER: &str = "arn:aws:personalize:us-east-1:000000000000";

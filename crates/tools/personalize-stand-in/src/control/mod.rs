@@ -15,8 +15,8 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fields::{Request, is_name};
-pub(crate) use kind::Kind;
-pub(crate) use operation::{Operation, Verb};
-pub(crate) use resource::Ending;
-pub(crate) use resources::Resources;
+pub use fields::{Request, is_name};
+pub use kind::Kind;
+pub use operation::{Operation, Verb};
+pub use resource::Ending;
+pub use resources::Resources;

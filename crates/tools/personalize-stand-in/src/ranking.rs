@@ -3,10 +3,10 @@
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/API_RS_GetPersonalizedRanking.html>.
 
 use super::{invalid, named, parsed};
-use crate::aws_error::AwsError;
 use click_ranking::Ranker;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use stand_in::AwsError;
 
 /// The most items of a call.
 const MOST_ITEMS: usize = 500;
@@ -14,7 +14,7 @@ const MOST_ITEMS: usize = 500;
 /// The body. Context, filters and metadata columns are taken and have no effect.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct RankingRequest {
+pub struct RankingRequest {
     campaign_arn: String,
     user_id: String,
     input_list: Vec<String>,
@@ -22,7 +22,7 @@ pub(crate) struct RankingRequest {
 
 impl RankingRequest {
     /// Reads and checks a body.
-    pub(crate) fn parse(body: &[u8]) -> Result<Self, AwsError> {
+    pub fn parse(body: &[u8]) -> Result<Self, AwsError> {
         let request: Self = parsed(body)?;
         named(&request.user_id, "userId")?;
         request.input_list.iter().try_for_each(|item| named(item, "An item of inputList"))?;
@@ -35,12 +35,12 @@ impl RankingRequest {
         }
     }
 
-    pub(crate) fn campaign(&self) -> &str {
+    pub fn campaign(&self) -> &str {
         &self.campaign_arn
     }
 
     /// The body of the answer.
-    pub(crate) fn answer(&self, ranker: &Ranker, id: u64, now: f64) -> Value {
+    pub fn answer(&self, ranker: &Ranker, id: u64, now: f64) -> Value {
         let ranked = ranker.rank(&self.user_id, &self.input_list, now);
         let ranking =
             ranked.into_iter().map(|(item, score)| json!({"itemId": item, "score": score}));

@@ -9,22 +9,22 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An S3 endpoint, addressed by path: `{endpoint}/{bucket}/{key}`.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub struct Source {
     endpoint: Option<String>,
     http: reqwest::Client,
 }
 
 /// An object's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Object {
-    pub(crate) bucket: String,
-    pub(crate) key: String,
-    pub(crate) version: Option<String>,
+pub struct Object {
+    pub bucket: String,
+    pub key: String,
+    pub version: Option<String>,
 }
 
 /// Why an object cannot be read.
 #[derive(Debug, Error)]
-pub(crate) enum SourceError {
+pub enum SourceError {
     #[error("No S3 endpoint is set: give --s3-endpoint.")]
     NoEndpoint,
     #[error("A key with a part of dots alone cannot be asked for by its path.")]
@@ -39,7 +39,7 @@ pub(crate) enum SourceError {
 
 impl Object {
     /// Of `s3://bucket/key`.
-    pub(crate) fn of_location(location: &str) -> Option<Self> {
+    pub fn of_location(location: &str) -> Option<Self> {
         let (bucket, key) = location.strip_prefix("s3://")?.split_once('/')?;
         let named = !bucket.is_empty() && !key.is_empty();
         named.then(|| Self { bucket: bucket.to_owned(), key: key.to_owned(), version: None })
@@ -57,23 +57,19 @@ impl Object {
 }
 
 impl Source {
-    pub(crate) fn new(endpoint: Option<String>) -> Self {
+    pub fn new(endpoint: Option<String>) -> Self {
         let endpoint = endpoint.map(|endpoint| endpoint.trim_end_matches('/').to_owned());
         let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build();
         Self { endpoint, http: http.unwrap_or_default() }
     }
 
     /// The object's bytes.
-    pub(crate) async fn get(&self, object: &Object) -> Result<Vec<u8>, SourceError> {
+    pub async fn get(&self, object: &Object) -> Result<Vec<u8>, SourceError> {
         self.get_at_most(object, u64::MAX).await
     }
 
     /// The object's bytes, unless they are more than `most`.
-    pub(crate) async fn get_at_most(
-        &self,
-        object: &Object,
-        most: u64,
-    ) -> Result<Vec<u8>, SourceError> {
+    pub async fn get_at_most(&self, object: &Object, most: u64) -> Result<Vec<u8>, SourceError> {
         let endpoint = self.endpoint.as_ref().ok_or(SourceError::NoEndpoint)?;
         let url = format!("{endpoint}/{}", object.path()?);
         let answer = self.http.get(url).send().await.map_err(SourceError::Unreachable)?;

@@ -4,7 +4,7 @@ use super::Kind;
 
 /// What an operation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verb {
+pub enum Verb {
     Create,
     Describe,
     List,
@@ -16,10 +16,10 @@ pub(crate) enum Verb {
 
 /// An operation, such as CreateSolution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Operation {
-    pub(crate) name: &'static str,
-    pub(crate) verb: Verb,
-    pub(crate) kind: Kind,
+pub struct Operation {
+    pub name: &'static str,
+    pub verb: Verb,
+    pub kind: Kind,
 }
 
 const fn operation(name: &'static str, verb: Verb, kind: Kind) -> Operation {
@@ -64,7 +64,7 @@ const OPERATIONS: [Operation; 29] = {
 
 impl Operation {
     /// Of `AmazonPersonalize.CreateSolution`.
-    pub(crate) fn of_target(target: &str) -> Option<Self> {
+    pub fn of_target(target: &str) -> Option<Self> {
         let name = target.strip_prefix("AmazonPersonalize.")?;
         let mut all = OPERATIONS.into_iter();
         all.find(|operation| operation.name == name)

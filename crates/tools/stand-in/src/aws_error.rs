@@ -2,22 +2,22 @@
 
 /// An error by the service's own name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AwsError {
-    pub(crate) status: u16,
+pub struct AwsError {
+    pub status: u16,
     /// Exception name as in the service's API reference.
-    pub(crate) code: &'static str,
+    pub code: &'static str,
     /// For people; never holds customer text.
-    pub(crate) message: String,
+    pub message: String,
 }
 
 impl AwsError {
     /// A request that breaks the service's model (400).
-    pub(crate) fn validation(message: impl Into<String>) -> Self {
+    pub fn validation(message: impl Into<String>) -> Self {
         Self::new(400, "ValidationException", message)
     }
 
     /// Any error.
-    pub(crate) fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
+    pub fn new(status: u16, code: &'static str, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { status, code, message }
     }

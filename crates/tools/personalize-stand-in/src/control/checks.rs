@@ -1,9 +1,9 @@
 //! What must be there, and in which state, before something is made, updated or deleted.
 
-use super::super::invalid;
 use super::resource::Resource;
 use super::{Kind, Request, Resources, schema};
-use crate::aws_error::AwsError;
+use crate::invalid;
+use stand_in::AwsError;
 
 /// The recipes that rank, by name.
 const RECIPES: [&str; 2] = [

@@ -2,7 +2,7 @@
 
 /// A kind of resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     Schema,
     DatasetGroup,
     Dataset,

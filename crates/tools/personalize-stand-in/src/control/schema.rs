@@ -2,9 +2,9 @@
 //!
 //! Source: <https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html>.
 
-use super::super::invalid;
-use crate::aws_error::AwsError;
+use crate::invalid;
 use serde::Deserialize;
+use stand_in::AwsError;
 
 #[derive(Deserialize)]
 struct Schema {

@@ -1,29 +1,29 @@
 //! Amazon Personalize: a ranker over interactions, events that move it at once, imports, and the
 //! control plane with training.
 
-pub(crate) mod control;
+pub mod control;
 mod events;
 mod imports;
 mod ranking;
 mod service;
 
-pub(crate) use events::recorded;
-pub(crate) use imports::{CreateImport, DescribeImport, ImportMode, Imports};
-pub(crate) use ranking::RankingRequest;
-pub(crate) use service::Service;
+pub use events::{Recorded, recorded};
+pub use imports::{CreateImport, DescribeImport, ImportMode, Imports};
+pub use ranking::RankingRequest;
+pub use service::Service;
 
-use crate::aws_error::AwsError;
 use serde::de::DeserializeOwned;
+use stand_in::AwsError;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The minute that it is, in seconds since 1970: two users of whom nothing is known are ranked
 /// alike, though they are asked for one after the other.
-pub(crate) fn this_minute() -> f64 {
+pub fn this_minute() -> f64 {
     (now() / 60.0).floor() * 60.0
 }
 
 /// Seconds since 1970.
-pub(crate) fn now() -> f64 {
+pub fn now() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
 }
 

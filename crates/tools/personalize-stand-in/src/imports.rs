@@ -5,17 +5,17 @@
 
 use super::control::is_name;
 use super::{invalid, named, parsed};
-use crate::aws_error::AwsError;
-use crate::source::{Object, Source};
 use click_ranking::{Interaction, from_csv};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use stand_in::AwsError;
+use stand_in::{Object, Source};
 use std::collections::BTreeMap;
 
 /// The body of CreateDatasetImportJob.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct CreateImport {
+pub struct CreateImport {
     job_name: String,
     dataset_arn: String,
     data_source: DataSource,
@@ -33,7 +33,7 @@ struct DataSource {
 /// Whether a file replaces what was imported before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
-pub(crate) enum ImportMode {
+pub enum ImportMode {
     #[default]
     Full,
     Incremental,
@@ -42,19 +42,19 @@ pub(crate) enum ImportMode {
 /// The body of DescribeDatasetImportJob.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct DescribeImport {
+pub struct DescribeImport {
     dataset_import_job_arn: String,
 }
 
 impl DescribeImport {
-    pub(crate) fn parse(body: &[u8]) -> Result<Self, AwsError> {
+    pub fn parse(body: &[u8]) -> Result<Self, AwsError> {
         parsed(body)
     }
 }
 
 impl CreateImport {
     /// Reads and checks a body; the file is looked at by [`CreateImport::read`].
-    pub(crate) fn parse(body: &[u8]) -> Result<Self, AwsError> {
+    pub fn parse(body: &[u8]) -> Result<Self, AwsError> {
         let request: Self = parsed(body)?;
         if !is_name(&request.job_name) {
             return Err(invalid("jobName must be 1 to 63 letters, digits, - and _."));
@@ -78,24 +78,24 @@ impl CreateImport {
     }
 
     /// The interactions of the file.
-    pub(crate) async fn read(&self, source: &Source) -> Result<Vec<Interaction>, String> {
+    pub async fn read(&self, source: &Source) -> Result<Vec<Interaction>, String> {
         let object = self.object().map_err(|error| error.message)?;
         let bytes = source.get(&object).await.map_err(|error| error.to_string())?;
         from_csv(&bytes).map_err(|error| error.to_string())
     }
 
-    pub(crate) fn mode(&self) -> ImportMode {
+    pub fn mode(&self) -> ImportMode {
         self.import_mode
     }
 }
 
 /// The jobs so far, by ARN.
 #[derive(Debug, Default)]
-pub(crate) struct Imports(BTreeMap<String, Value>);
+pub struct Imports(BTreeMap<String, Value>);
 
 impl Imports {
     /// Refuses a name that was there before, as the service does.
-    pub(crate) fn check_new(&self, request: &CreateImport) -> Result<(), AwsError> {
+    pub fn check_new(&self, request: &CreateImport) -> Result<(), AwsError> {
         if self.0.contains_key(&request.arn()) {
             let why = "A dataset import job of this name exists already.";
             return Err(AwsError::new(400, "ResourceAlreadyExistsException", why));
@@ -104,7 +104,7 @@ impl Imports {
     }
 
     /// Keeps a job that is done, or failed for a reason; the body of the answer.
-    pub(crate) fn done(&mut self, request: CreateImport, failure: Option<&str>, now: f64) -> Value {
+    pub fn done(&mut self, request: CreateImport, failure: Option<&str>, now: f64) -> Value {
         let arn = request.arn();
         let mut job = json!({
             "jobName": request.job_name,
@@ -125,7 +125,7 @@ impl Imports {
     }
 
     /// The body that describes a job.
-    pub(crate) fn describe(&self, request: &DescribeImport) -> Result<Value, AwsError> {
+    pub fn describe(&self, request: &DescribeImport) -> Result<Value, AwsError> {
         let job = self.0.get(&request.dataset_import_job_arn);
         let missing = || {
             let why = "No dataset import job of this ARN exists.";
