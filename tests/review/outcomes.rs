@@ -274,7 +274,7 @@ async fn reviews_without_an_id_are_refused_and_share_no_claim() -> Result<(), Fa
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_approves_a_reply_without_words() -> Result<(), Failure> {
-    let guardrail = [("GuardrailId", "gr-1"), ("GuardrailVersion", "1")];
+    let guardrail = [("GuardrailId", "gr1"), ("GuardrailVersion", "1")];
     let mut world = World::start(&guardrail).await?;
     let steps_in = json!({"operations": {"Converse:reply": {"guardrail": 1.0}}});
     world.set_faults(&steps_in).await?;

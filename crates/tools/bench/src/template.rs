@@ -4,9 +4,17 @@ use crate::error::at;
 use crate::{CASES, Workspace};
 use std::fs;
 
-/// Functions that make the image index: nobody waits for them.
-const UNWATCHED: [&str; 4] =
-    ["image-embedding", "image-clustering", "image-indexing", "interactions-rewriting"];
+/// Functions that nobody waits for: they make the image index, collect and report what reviews say,
+/// look at customers' pictures beside the reply.
+const UNWATCHED: [&str; 7] = [
+    "image-embedding",
+    "image-clustering",
+    "image-indexing",
+    "interactions-rewriting",
+    "insights-collection",
+    "insights-report",
+    "image-moderation",
+];
 
 /// The deployed functions that have no case, though somebody waits for them.
 ///
