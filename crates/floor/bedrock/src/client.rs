@@ -83,6 +83,9 @@ impl Bedrock {
         let may_be_cold = temperature.is_none() && self.inference.temperature.is_some();
         let forms = Forms::all(may_be_cold, self.effort.is_some());
         let forms = if unstructured { forms.unstructured() } else { forms };
+        // A guardrail looks at texts, not at a tool's input
+        // (https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-use-converse-api.html).
+        let forms = if self.guardrail.is_some() { forms.without_tool() } else { forms };
         forms.from(self.accepted().get(model_id).copied())
     }
 
@@ -237,12 +240,22 @@ fn format(schema: Schema) -> Result<OutputFormat, BuildError> {
         .build()
 }
 
+/// The schema as a tool's. At its top Amazon Nova takes these three fields and no other
+/// (<https://docs.aws.amazon.com/nova/latest/userguide/prompting-tool-troubleshooting.html>).
+fn tool_fields(schema: Schema) -> serde_json::Value {
+    let mut fields: serde_json::Value = serde_json::from_str(schema.json).unwrap_or_default();
+    if let Some(top) = fields.as_object_mut() {
+        top.retain(|name, _| ["type", "properties", "required"].contains(&name.as_str()));
+    }
+    fields
+}
+
 /// One tool, which has to be used, and the answer is its input.
 fn tool(schema: Schema, form: Form) -> Result<Option<ToolConfiguration>, BuildError> {
     if form.structure != Structure::Tool {
         return Ok(None);
     }
-    let input = document(serde_json::from_str(schema.json).unwrap_or_default());
+    let input = document(tool_fields(schema));
     let specification = ToolSpecification::builder()
         .name(schema.name)
         .description("Takes the answer.")

@@ -38,7 +38,9 @@ pub(crate) enum Objection {
 impl Objection {
     /// By the words of a `ValidationException`, which may quote the request: nothing of them is kept.
     pub(crate) fn of(message: &str) -> Self {
-        let message = message.to_lowercase();
+        // Refusals of any field end in "please reformat your input", and count "schema violations".
+        let message =
+            message.to_lowercase().replace("reformat", "").replace("schema violation", "");
         let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
         if says(&["model identifier", "on-demand throughput"]) {
             Self::Model
@@ -76,6 +78,12 @@ impl Forms {
     /// Without structure: the schema stands in the prompt.
     pub(crate) fn unstructured(mut self) -> Self {
         self.0.retain(|form| form.structure == Structure::Prompt);
+        self
+    }
+
+    /// Without the tool.
+    pub(crate) fn without_tool(mut self) -> Self {
+        self.0.retain(|form| form.structure != Structure::Tool);
         self
     }
 
@@ -146,7 +154,16 @@ mod tests {
                  permitted",
                 Objection::Effort,
             ),
-            ("Malformed input request, please reformulate your input", Objection::Unclear),
+            (
+                "Malformed input request: #: extraneous key [thinking] is not permitted, please \
+                 reformat your input and try again.",
+                Objection::Effort,
+            ),
+            (
+                "Malformed input request: 2 schema violations found, please reformat your input and \
+                 try again.",
+                Objection::Unclear,
+            ),
         ] {
             assert_eq!(Objection::of(message), objection, "{message}");
         }

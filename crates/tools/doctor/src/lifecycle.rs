@@ -12,12 +12,13 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 /// Parameters that name a model.
-const PARAMETERS: [&str; 6] = [
+const PARAMETERS: [&str; 7] = [
     "SentimentModelId",
     "SentimentFallbackModelId",
     "ReplyModelId",
     "ReplyFallbackModelId",
     "JudgeModelId",
+    "InsightsModelId",
     "EmbeddingModelId",
 ];
 

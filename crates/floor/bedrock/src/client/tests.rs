@@ -96,7 +96,7 @@ fn request() -> Request {
     Request {
         system: "Reply.".into(),
         turns: vec![user],
-        schema: Schema { name: "reply", json: r#"{"type":"object"}"# },
+        schema: Schema { name: "reply", json: SCHEMA },
         overrides: Overrides::default(),
     }
 }
@@ -130,10 +130,13 @@ async fn the_request_has_prompt_schema_and_settings() {
             "system": [{"text": "Reply."}],
             "inferenceConfig": {"maxTokens": 300, "temperature": 0.5},
             "outputConfig": {"textFormat": {"type": "json_schema", "structure": {"jsonSchema":
-                {"name": "reply", "schema": "{\"type\":\"object\"}"}}}}
+                {"name": "reply", "schema": SCHEMA}}}}
         })
     );
 }
+
+/// Its last field is none that Amazon Nova takes at the top of a tool's schema.
+const SCHEMA: &str = r#"{"type":"object","additionalProperties":false}"#;
 
 /// A tool's input instead of text.
 fn tool_used() -> Value {
@@ -179,7 +182,7 @@ async fn a_model_that_knows_no_tool_either_is_shown_the_schema() {
     let requests = wire.requests.lock().unwrap();
     let system = |at: usize| requests[at].1["system"][0]["text"].as_str().unwrap();
     assert_eq!(system(0), "Reply.");
-    assert!(system(2).starts_with("Reply.\n") && system(2).contains(r#"{"type":"object"}"#));
+    assert!(system(2).starts_with("Reply.\n") && system(2).contains(SCHEMA));
 }
 
 #[tokio::test]
@@ -304,6 +307,13 @@ async fn with_a_guardrail_the_review_is_a_guarded_block() {
     assert_eq!(body["guardrailConfig"]["guardrailIdentifier"], "g1");
     assert_eq!(body["guardrailConfig"]["guardrailVersion"], "2");
     assert_eq!(body["inferenceConfig"], json!({"maxTokens": 300}));
+}
+
+#[tokio::test]
+async fn with_a_guardrail_no_answer_comes_as_a_tools_input() {
+    let wire = Wire { knows_no_schema: true, ..Wire::answering(&answer("end_turn")) };
+    converse(&wire, &[("GUARDRAIL_ID", "g1"), ("GUARDRAIL_VERSION", "2")]).await.unwrap();
+    assert_eq!(forms(&wire), ["format", "prompt"]);
 }
 
 #[tokio::test]

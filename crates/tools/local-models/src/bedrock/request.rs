@@ -130,6 +130,12 @@ struct SchemaText {
     name: String,
 }
 
+/// A field at the schema's top that Amazon Nova does not take.
+fn foreign_field(schema: &Value) -> Option<&str> {
+    let mut names = schema.as_object()?.keys().map(String::as_str);
+    names.find(|name| !["type", "properties", "required"].contains(name))
+}
+
 /// The schema that an answer has to fit.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct JsonSchema {
@@ -163,14 +169,26 @@ impl ConverseRequest {
     }
 
     /// Refuses structured output as models do that know none. Amazon's are not in the list of those
-    /// that do (<https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html>).
+    /// that do (<https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html>), and at
+    /// the top of a tool's schema they take three fields
+    /// (<https://docs.aws.amazon.com/nova/latest/userguide/prompting-tool-troubleshooting.html>).
     pub(crate) fn check_model(&self, model: &str) -> Result<(), AwsError> {
-        if model.contains("amazon.nova") && self.output_config.text_format.is_some() {
+        if !model.contains("amazon.nova") {
+            return Ok(());
+        }
+        if self.output_config.text_format.is_some() {
             return Err(AwsError::validation(
                 "This model doesn't support the outputConfig.textFormat field. Remove it and try again.",
             ));
         }
-        Ok(())
+        let tools = self.tool_config.iter().flat_map(|config| &config.tools);
+        match tools.filter_map(|tool| foreign_field(&tool.tool_spec.input_schema.json)).next() {
+            Some(field) => Err(AwsError::validation(format!(
+                "Malformed input request: #: extraneous key [{field}] is not permitted, please reformat \
+                 your input and try again."
+            ))),
+            None => Ok(()),
+        }
     }
 
     fn check_conversation(&self) -> Result<(), AwsError> {
