@@ -99,7 +99,9 @@ async fn what_is_no_picture_ends_by_name() -> Result<(), Failure> {
     gallery.upload("odd/huge.png", [png(8, [0; 3]), vec![0; 4_000_000]].concat()).await?;
     let expected = [
         ("missing", json!(["odd/none.png"]), "IMAGE_MISSING"),
+        ("two-missing", json!(["odd/none.png", "odd/nil.png"]), "IMAGE_MISSING"),
         ("no-picture", json!(["odd/text.png"]), "NOT_A_PICTURE"),
+        ("twice", json!(["odd/text.png", "odd/text.png"]), "NOT_A_PICTURE"),
         ("too-large", json!(["odd/huge.png"]), "IMAGE_TOO_LARGE"),
         ("outside", json!(["../secret"]), "INVALID_REVIEW"),
         ("too-many", json!(vec!["a"; 9]), "INVALID_REVIEW"),
