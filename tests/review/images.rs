@@ -218,7 +218,8 @@ async fn torture_gives_one_outcome_to_the_text_and_one_to_the_pictures() -> Resu
     for detail in &details {
         let id = detail["reviewId"].as_str().ok_or("no id")?;
         assert_eq!(gallery.world.spy.outcomes(id).await?.len(), 1, "{id}");
-        assert_eq!(gallery.world.spy.pictures_outcomes(id).await?.len(), 1, "{id}");
+        let outcomes = gallery.world.spy.pictures_outcomes(id).await?;
+        assert_eq!(outcomes.len(), 1, "{outcomes:#?}");
     }
     Ok(())
 }

@@ -54,16 +54,19 @@ impl Spy {
         Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
     }
 
-    /// All outcomes of a review's pictures, once the queue is empty.
+    /// All outcomes of a review's pictures, each as its type and detail, once the queue is empty.
     ///
     /// # Errors
     /// The queue does not answer.
-    pub async fn pictures_outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
+    pub async fn pictures_outcomes(
+        &mut self,
+        review_id: &str,
+    ) -> Result<Vec<(String, Value)>, Failure> {
         self.drain().await?;
         let of = |(_, detail): &&(String, Value)| {
             is_about_pictures(detail) && detail["reviewId"] == review_id
         };
-        Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
+        Ok(self.seen.iter().filter(of).cloned().collect())
     }
 
     /// Waits until the events seen so far satisfy `enough`.

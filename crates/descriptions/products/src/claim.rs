@@ -1,0 +1,84 @@
+//! What a text claims, beside what is known.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with a claim, or with its absence.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ClaimRule {
+    /// A known attribute is not mentioned.
+    MissingAttribute,
+    /// The text says another value of an attribute.
+    Contradiction,
+    /// What it is made of is no fact: a legal claim for textiles (Regulation (EU) No 1007/2011).
+    UnsupportedMaterial,
+    /// How to care for it is no fact.
+    UnsupportedCare,
+    /// Where it is made is no fact.
+    UnsupportedOrigin,
+    /// A size or a measure is no fact.
+    UnsupportedSize,
+    /// A price or a discount.
+    UnsupportedPrice,
+    /// An environmental claim is no fact.
+    UnsupportedEcology,
+    /// Best, unique, perfect: a claim that nobody can check.
+    Superlative,
+    /// The text is in another language than it says.
+    WrongLanguage,
+    /// A field is longer than it may be.
+    TooLong,
+    /// A field says nothing, or has a blank left to fill in.
+    Empty,
+    /// A model found a claim that no fact supports.
+    Judged,
+}
+
+/// Where in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Span {
+    /// BCP 47 tag of the text's language.
+    pub language: String,
+    /// The text's variant, from 1.
+    pub variant: u32,
+    /// `TITLE`, `DESCRIPTION`, `BULLET_1` and so on, `META`, `ALT_1` and so on.
+    pub field: String,
+    /// First character, counted from 0 in Unicode scalar values of the field.
+    pub start: u32,
+    /// The character after the last one.
+    pub end: u32,
+}
+
+/// One fault of the texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClaimFinding {
+    pub rule: ClaimRule,
+    /// Where it is; absent for what is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// The words in question, as they stand in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    pub phrase: Option<String>,
+    /// The id of the attribute in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribute: Option<String>,
+    /// What is wrong, for the person and for the model that writes again.
+    #[schemars(length(max = 500))]
+    pub detail: String,
+}
+
+/// A phrase that rests on a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Support {
+    #[serde(flatten)]
+    pub span: Span,
+    /// The id of the attribute that it says.
+    pub attribute: String,
+}

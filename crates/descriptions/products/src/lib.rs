@@ -1,0 +1,27 @@
+//! The vocabulary of the descriptions: products, attributes and their values, texts, claims, outcomes.
+//!
+//! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
+//! person. Which attributes there are, and which values they take, is data of its own
+//! ([`Vocabulary`]), so that a shop brings its own.
+
+mod attribute;
+mod claim;
+mod limits;
+mod outcome;
+mod picture;
+mod product;
+mod text;
+mod vocabulary;
+
+pub use attribute::{
+    Attribute, AttributeOption, AttributeQuestion, Conflict, Doubt, NOT_VISIBLE, Source, UNKNOWN,
+};
+pub use claim::{ClaimFinding, ClaimRule, Span, Support};
+pub use limits::{LIMITS, Limits};
+pub use outcome::{
+    Call, DecidedBy, DescriptionFailure, DescriptionOutcome, OutcomeError, SCHEMA_VERSION,
+};
+pub use picture::ProductPicture;
+pub use product::Product;
+pub use text::{AltText, ProductText};
+pub use vocabulary::{AttributeKind, Category, Value, Vocabulary, VocabularyAttribute};

@@ -1,0 +1,108 @@
+//! How a product ends: the detail of the outcome events.
+
+use crate::{Attribute, ClaimFinding, ProductText};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use usage::Usage;
+
+/// The version of the outcome's shape; grows when a field changes its meaning.
+pub const SCHEMA_VERSION: &str = "1";
+
+/// Why there is no description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DescriptionFailure {
+    /// The product does not fit the schema or the vocabulary; posting it corrected works.
+    InvalidProduct,
+    /// No picture is there, or none can be read.
+    NoUsablePicture,
+    /// The texts say what no fact supports, and nobody corrected it.
+    UnsupportedClaim,
+    /// The texts are toxic.
+    ToxicText,
+    /// A person rejected attributes or texts.
+    RejectedByPerson,
+    /// Nobody decided in time.
+    NoDecision,
+    /// Retries are exhausted; the claim is released, posting again works.
+    SystemError,
+}
+
+/// Who let the texts go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum DecidedBy {
+    /// The checks alone.
+    Machine,
+    /// A person who was asked about the texts.
+    Person,
+}
+
+/// An error as the outcome keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OutcomeError {
+    /// Its name, as the state machine matches it.
+    pub name: String,
+    /// What went wrong and what to do.
+    pub cause: String,
+}
+
+/// What one call of a function consumed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Call {
+    /// The function, such as `attribute-extraction`.
+    pub function: String,
+    /// The model that answered, where the function asks one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model_id: Option<String>,
+    /// The version of the prompt, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt_version: Option<String>,
+    /// What it consumed.
+    #[serde(flatten)]
+    pub usage: Usage,
+}
+
+/// The detail of `PRODUCT_DESCRIPTION_CREATED` and `PRODUCT_DESCRIPTION_FAILED`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DescriptionOutcome {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: String,
+    /// The shop's id of the product; null where the event had none.
+    pub product_id: Option<String>,
+    /// The product's revision.
+    pub revision: Option<u32>,
+    /// ARN of the execution that led here.
+    pub execution_id: String,
+    /// When that execution began, RFC 3339 in UTC.
+    pub started_at: String,
+    /// With a failure: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<DescriptionFailure>,
+    /// With `INVALID_PRODUCT` and `SYSTEM_ERROR`: the error's name and what to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<OutcomeError>,
+    /// By which vocabulary; absent where it was not come to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vocabulary_version: Option<String>,
+    /// What is known of the product, as far as it was come to.
+    #[serde(default)]
+    pub attributes: Vec<Attribute>,
+    /// The texts: with a description those that may be shown, with a failure those that may not.
+    #[serde(default)]
+    pub texts: Vec<ProductText>,
+    /// What the checks found in the texts.
+    #[serde(default)]
+    pub findings: Vec<ClaimFinding>,
+    /// With a description: who let it go out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<DecidedBy>,
+    /// What it took.
+    pub usage: Usage,
+    /// What each call took; calls that failed are not in it.
+    #[serde(default)]
+    pub calls: Vec<Call>,
+}
