@@ -4,6 +4,7 @@ mod built_once;
 mod command_line;
 mod doctor;
 mod endpoints;
+mod engine;
 mod measuring;
 mod operations;
 mod systems;

@@ -18,8 +18,25 @@ def end_with_stdin():
 threading.Thread(target=end_with_stdin, daemon=True).start()
 
 from ministack.app import main  # noqa: E402
-from ministack.services import eventbridge, stepfunctions  # noqa: E402
+from ministack.services import dynamodb, eventbridge, stepfunctions  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
+
+
+# DynamoDB does one write of an item after the other. The emulator copies the item, changes the copy
+# and puts it back, each execution in a thread of its own: the later of two would undo the earlier.
+writing = threading.RLock()
+
+
+def one_at_a_time(write):
+    def locked(request):
+        with writing:
+            return write(request)
+
+    return locked
+
+
+for name in ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items"):
+    setattr(dynamodb, name, one_at_a_time(getattr(dynamodb, name)))
 
 
 def create_archive(logical_id, properties, stack_name):
