@@ -73,6 +73,23 @@ impl Env {
         Err(wrong(variable, format!("must be {} to {}", range.start(), range.end())))
     }
 
+    /// Two bounds from 0 to 1 with their defaults, the first not above the second.
+    ///
+    /// # Errors
+    /// One does not parse or lies outside, or they are the wrong way round.
+    pub fn band(
+        &self,
+        (lower, low): (&str, f64),
+        (upper, high): (&str, f64),
+    ) -> Result<(f64, f64), Misconfigured> {
+        let low = self.within(lower, low, 0.0..=1.0)?;
+        let high = self.within(upper, high, 0.0..=1.0)?;
+        if low > high {
+            return Err(wrong(lower, format!("must not be above {upper}")));
+        }
+        Ok((low, high))
+    }
+
     /// A time zone by its IANA name; without, UTC.
     ///
     /// # Errors
@@ -144,6 +161,15 @@ mod tests {
             let error = env.within(variable, 0.0, 0.0..=1.0).unwrap_err();
             assert_eq!(error.problem, "must be 0 to 1");
         }
+    }
+
+    #[test]
+    fn two_bounds_are_in_order() {
+        let band = |pairs: &[(&str, &str)]| Env::of(pairs).band(("LOW", 0.4), ("HIGH", 0.6));
+        assert_eq!(band(&[]), Ok((0.4, 0.6)));
+        assert_eq!(band(&[("LOW", "0.6")]), Ok((0.6, 0.6)));
+        assert_eq!(band(&[("LOW", "0.7")]).unwrap_err().problem, "must not be above HIGH");
+        assert_eq!(band(&[("HIGH", "2")]).unwrap_err().variable, "HIGH");
     }
 
     #[test]

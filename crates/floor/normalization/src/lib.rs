@@ -46,3 +46,12 @@ pub const MOST_GROWTH: usize = 6;
 pub fn fold_confusables(text: &str) -> String {
     disguise::undo(&normalize(text))
 }
+
+/// The text in each way in which it is judged: normalised, and where look-alikes make a difference,
+/// once more with these folded. The stricter verdict counts.
+#[must_use]
+pub fn readings(text: &str) -> Vec<String> {
+    let plain = normalize(text);
+    let folded = fold_confusables(text);
+    if folded == plain { vec![plain] } else { vec![plain, folded] }
+}

@@ -2,6 +2,7 @@
 
 use crate::labels::Ignored;
 use lambda_bridge::{Env, Misconfigured};
+use moderation::Thresholds;
 use usage::PriceTable;
 
 /// The function's configuration.
@@ -15,15 +16,6 @@ pub struct Config {
     pub ignored: Ignored,
     /// `PRICE_TABLE`.
     pub prices: PriceTable,
-}
-
-/// Between and on them a person decides.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Thresholds {
-    /// Scores below are safe.
-    pub safe_below: f64,
-    /// Scores above are harmful.
-    pub harmful_above: f64,
 }
 
 impl Config {
@@ -42,12 +34,8 @@ impl Config {
 }
 
 fn thresholds(env: &Env) -> Result<Thresholds, Misconfigured> {
-    let safe_below = env.within("SAFE_BELOW", 0.4, 0.0..=1.0)?;
-    let harmful_above = env.within("HARMFUL_ABOVE", 0.6, 0.0..=1.0)?;
-    if safe_below > harmful_above {
-        return Err(Misconfigured::new("SAFE_BELOW", "must not be above HARMFUL_ABOVE"));
-    }
-    Ok(Thresholds { safe_below, harmful_above })
+    let (safe_below, toxic_above) = env.band(("SAFE_BELOW", 0.4), ("HARMFUL_ABOVE", 0.6))?;
+    Ok(Thresholds { safe_below, toxic_above })
 }
 
 #[cfg(test)]
@@ -63,7 +51,7 @@ mod tests {
     #[test]
     fn the_bucket_is_required() {
         let config = Config::from_env(&Env::of(&[("IMAGES_BUCKET", "pictures")])).unwrap();
-        assert_eq!(config.thresholds, Thresholds { safe_below: 0.4, harmful_above: 0.6 });
+        assert_eq!(config.thresholds, Thresholds { safe_below: 0.4, toxic_above: 0.6 });
         refused(&[], "IMAGES_BUCKET is missing");
     }
 

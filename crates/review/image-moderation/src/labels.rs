@@ -1,7 +1,7 @@
 //! Which labels count, and what they come to.
 
 use crate::service::FoundLabel;
-use reviews::{LABEL_NAME, Label, MOST_LABELS};
+use moderation::{LABEL_NAME, Label, MOST_LABELS};
 
 /// Labels that do not count, in lower case: those that a shop sees on its own products.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

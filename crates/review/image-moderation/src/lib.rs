@@ -8,13 +8,11 @@
 //! Metrics: `ImageVerdicts` by `verdict`; `Images`, `CostUsd`.
 
 mod config;
-mod judge;
 mod labels;
 mod rekognition;
 mod service;
 
-pub use config::{Config, Thresholds};
-pub use judge::decide;
+pub use config::Config;
 pub use labels::Ignored;
 pub use rekognition::Rekognition;
 pub use service::{DetectLabels, Detected, FoundLabel};
@@ -22,10 +20,8 @@ pub use service::{DetectLabels, Detected, FoundLabel};
 use bounds::{InvalidInput, check_length};
 use bucket::{Glimpse, Peek};
 use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
-use reviews::{
-    DecidedBy, FORMAT_BYTES, IMAGE_KEY, Label, MOST_IMAGE_BYTES, Moderation, PictureFormat, Review,
-    UncertainBecause, Verdict, check_image_key,
-};
+use moderation::{Label, Moderation, UncertainBecause, Verdict};
+use reviews::{FORMAT_BYTES, IMAGE_KEY, MOST_IMAGE_BYTES, PictureFormat, Review, check_image_key};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -151,27 +147,15 @@ async fn judged(
 }
 
 fn moderation(score: f64, labels: Vec<Label>, config: &Config) -> Moderation {
-    let (verdict, because) = decide(score, &config.thresholds);
-    Moderation { score: Some(score), labels, because, ..by_machine(verdict) }
+    let (verdict, because) = config.thresholds.judge(Some(score));
+    Moderation { score: Some(score), labels, because, ..Moderation::by_machine(verdict) }
 }
 
 /// What no machine reads a person looks at.
 fn unread(etag: String) -> Output {
     let because = Some(UncertainBecause::UnsupportedFormat);
-    let moderation = Moderation { because, ..by_machine(Verdict::Uncertain) };
+    let moderation = Moderation { because, ..Moderation::by_machine(Verdict::Uncertain) };
     Output { moderation, etag, model_id: None, usage: Usage::default() }
-}
-
-fn by_machine(verdict: Verdict) -> Moderation {
-    Moderation {
-        verdict,
-        score: None,
-        labels: Vec::new(),
-        because: None,
-        decided_by: DecidedBy::Machine,
-        who: None,
-        comment: None,
-    }
 }
 
 fn unusable() -> UpstreamError {
@@ -185,16 +169,8 @@ impl Output {
             Metric::count("Images", self.usage.images as f64),
             Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
         ];
-        let verdict = name(self.moderation.verdict);
+        let verdict = self.moderation.verdict.name();
         Answer::new(self).counting(metrics).by("verdict", verdict)
-    }
-}
-
-fn name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Safe => "SAFE",
-        Verdict::Uncertain => "UNCERTAIN",
-        Verdict::Toxic => "TOXIC",
     }
 }
 

@@ -8,7 +8,6 @@ mod decision;
 mod follow;
 mod images_outcome;
 mod limits;
-mod moderation;
 mod outcome;
 mod picture;
 mod question;
@@ -27,8 +26,9 @@ pub use images_outcome::{
     HarmfulContent, ImageFailure, ImageResult, ImagesOutcome, ImagesOutcomeDetail, OutcomeSubject,
 };
 pub use limits::{LIMITS, Limits};
-pub use moderation::{DecidedBy, Label, Moderation, UncertainBecause, Verdict};
-pub use moderation::{LABEL_NAME, MOST_LABELS};
+pub use moderation::{
+    DecidedBy, LABEL_NAME, Label, MOST_LABELS, Moderation, UncertainBecause, Verdict,
+};
 pub use outcome::{
     FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
 };

@@ -1,7 +1,8 @@
 //! Thresholds, languages and prices, from the environment.
 
-use crate::languages::Languages;
+use comprehend::Languages;
 use lambda_bridge::{Env, Misconfigured};
+use moderation::Thresholds;
 use usage::PriceTable;
 
 /// The function's configuration.
@@ -21,15 +22,6 @@ pub struct Config {
     pub prices: PriceTable,
 }
 
-/// Between and on them a person decides.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Thresholds {
-    /// Scores below are safe.
-    pub safe_below: f64,
-    /// Scores above are toxic.
-    pub toxic_above: f64,
-}
-
 impl Config {
     /// Reads and checks the variables.
     ///
@@ -47,11 +39,7 @@ impl Config {
 }
 
 fn thresholds(env: &Env) -> Result<Thresholds, Misconfigured> {
-    let safe_below = env.within("SAFE_BELOW", 0.4, 0.0..=1.0)?;
-    let toxic_above = env.within("TOXIC_ABOVE", 0.6, 0.0..=1.0)?;
-    if safe_below > toxic_above {
-        return Err(Misconfigured::new("SAFE_BELOW", "must not be above TOXIC_ABOVE"));
-    }
+    let (safe_below, toxic_above) = env.band(("SAFE_BELOW", 0.4), ("TOXIC_ABOVE", 0.6))?;
     Ok(Thresholds { safe_below, toxic_above })
 }
 

@@ -1,7 +1,6 @@
 //! The verdict, by score and circumstances.
 
-use crate::config::Thresholds;
-use reviews::{UncertainBecause, Verdict};
+use moderation::{Height, Thresholds, UncertainBecause, Verdict};
 
 /// What is known of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -22,24 +21,6 @@ pub struct Evidence {
     pub reopened: bool,
 }
 
-/// A score beside the thresholds; without one nothing is safe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Height {
-    Low,
-    Between,
-    High,
-}
-
-impl Height {
-    fn of(score: Option<f64>, thresholds: &Thresholds) -> Self {
-        match score {
-            Some(score) if score > thresholds.toxic_above => Self::High,
-            Some(score) if score < thresholds.safe_below => Self::Low,
-            _ => Self::Between,
-        }
-    }
-}
-
 /// The verdict and, with `UNCERTAIN`, why.
 ///
 /// A text in an unsupported language is uncertain whatever its score, since the score means nothing
@@ -50,14 +31,14 @@ impl Height {
 pub fn decide(evidence: &Evidence, thresholds: &Thresholds) -> (Verdict, Option<UncertainBecause>) {
     match doubt(evidence, thresholds) {
         Some(because) => (Verdict::Uncertain, Some(because)),
-        None if Height::of(evidence.score, thresholds) == Height::High => (Verdict::Toxic, None),
+        None if thresholds.height(evidence.score) == Height::High => (Verdict::Toxic, None),
         None => (Verdict::Safe, None),
     }
 }
 
 fn doubt(evidence: &Evidence, thresholds: &Thresholds) -> Option<UncertainBecause> {
-    let height = Height::of(evidence.score, thresholds);
-    let labelled = Height::of(evidence.label_score, thresholds) == Height::High;
+    let height = thresholds.height(evidence.score);
+    let labelled = thresholds.height(evidence.label_score) == Height::High;
     match height {
         _ if evidence.unsupported_language => Some(UncertainBecause::UnsupportedLanguage),
         _ if evidence.reopened => Some(UncertainBecause::Reopened),

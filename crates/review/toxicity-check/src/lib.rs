@@ -8,29 +8,20 @@
 //!
 //! Metrics: `Verdicts` by `verdict`; `ComprehendUnits`, `CostUsd`.
 
-mod comprehend;
 mod config;
 mod judge;
-mod languages;
-mod screen;
-mod segment;
-mod service;
-mod units;
 
-pub use comprehend::Comprehend;
-pub use config::{Config, Thresholds};
+pub use comprehend::{ClassifyPrompt, Comprehend, DetectToxicity, Toxicity};
+pub use config::Config;
 pub use judge::{Evidence, decide};
-pub use languages::{Languages, TextLanguage};
-pub use segment::{MAX_SEGMENT_BYTES, MAX_SEGMENTS, segments};
-pub use service::{ClassifyPrompt, DetectToxicity, Toxicity};
-pub use units::units;
 
 use bounds::{InvalidInput, check_length};
+use comprehend::{Screened, Steers, TextLanguage};
 use futures_util::future::try_join;
 use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
-use reviews::{DecidedBy, LIMITS, Moderation, Review, Stake, Verdict};
+use moderation::{Label, Moderation, Thresholds, Verdict};
+use reviews::{LIMITS, Review, Stake};
 use schemars::JsonSchema;
-use screen::{Screened, Steers};
 use serde::{Deserialize, Serialize};
 use usage::Usage;
 
@@ -118,10 +109,10 @@ pub async fn handle(
     if subject.wordless && !subject.is_for_people() {
         return Ok(wordless().counted());
     }
-    let readings = readings(&subject.text);
+    let readings = normalization::readings(&subject.text);
     let language = config.languages.look(&readings[0], subject.declared.as_deref());
     let (screened, steers) = try_join(
-        screen::screen(port, &readings, &language.code),
+        comprehend::screen(port, &readings, &language.code),
         second_opinion(port, config, &subject, &readings),
     )
     .await?;
@@ -140,23 +131,15 @@ pub async fn handle(
     Ok(output.counted())
 }
 
-/// The text as it is judged: as a reader meets it and, where look-alikes make a difference, with
-/// these folded. The stricter of both counts.
-fn readings(text: &str) -> Vec<String> {
-    let plain = normalization::normalize(text);
-    let folded = normalization::fold_confusables(text);
-    if folded == plain { vec![plain] } else { vec![plain, folded] }
-}
-
-/// A reply of ours steers nobody.
+/// Asked for where one is configured; a reply of ours steers nobody.
 async fn second_opinion(
     port: &impl ClassifyPrompt,
     config: &Config,
     subject: &Subject,
     readings: &[String],
 ) -> Result<Steers, UpstreamError> {
-    match subject.is_review {
-        true => screen::steers(port, config, readings).await,
+    match subject.is_review && config.prompt_safety_endpoint.is_some() {
+        true => comprehend::steers(port, readings).await,
         false => Ok(Steers::default()),
     }
 }
@@ -242,7 +225,7 @@ fn evidence(
 /// Stars alone: nothing to check, and nothing that could do harm.
 fn wordless() -> Output {
     Output {
-        moderation: by_machine(Verdict::Safe),
+        moderation: Moderation::by_machine(Verdict::Safe),
         language: None,
         stakes: Vec::new(),
         urgent: false,
@@ -251,25 +234,9 @@ fn wordless() -> Output {
     }
 }
 
-fn moderation(
-    evidence: &Evidence,
-    labels: Vec<reviews::Label>,
-    thresholds: &Thresholds,
-) -> Moderation {
+fn moderation(evidence: &Evidence, labels: Vec<Label>, thresholds: &Thresholds) -> Moderation {
     let (verdict, because) = decide(evidence, thresholds);
-    Moderation { score: evidence.score, labels, because, ..by_machine(verdict) }
-}
-
-fn by_machine(verdict: Verdict) -> Moderation {
-    Moderation {
-        verdict,
-        score: None,
-        labels: Vec::new(),
-        because: None,
-        decided_by: DecidedBy::Machine,
-        who: None,
-        comment: None,
-    }
+    Moderation { score: evidence.score, labels, because, ..Moderation::by_machine(verdict) }
 }
 
 impl Output {
@@ -279,16 +246,8 @@ impl Output {
             Metric::count("ComprehendUnits", self.usage.comprehend_units as f64),
             Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
         ];
-        let verdict = name(self.moderation.verdict);
+        let verdict = self.moderation.verdict.name();
         Answer::new(self).counting(metrics).by("verdict", verdict)
-    }
-}
-
-fn name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Safe => "SAFE",
-        Verdict::Uncertain => "UNCERTAIN",
-        Verdict::Toxic => "TOXIC",
     }
 }
 

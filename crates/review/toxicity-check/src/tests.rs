@@ -1,5 +1,6 @@
 use super::*;
-use reviews::{Label, UncertainBecause};
+use comprehend::{MAX_SEGMENT_BYTES, MAX_SEGMENTS};
+use moderation::UncertainBecause;
 use serde_json::{Value, json};
 use std::sync::Mutex;
 
@@ -42,7 +43,7 @@ fn scored(segment: &str) -> Toxicity {
     let score: f32 = named
         .map_or(0.01, |rest| rest.split_whitespace().next().unwrap_or_default().parse().unwrap());
     let label = |name: &str, score| Label { name: name.into(), score };
-    let score64 = screen::rounded(score);
+    let score64 = (f64::from(score) * 1e6).round() / 1e6;
     Toxicity { score: Some(score), labels: vec![label("INSULT", score64), label("GRAPHIC", 0.1)] }
 }
 

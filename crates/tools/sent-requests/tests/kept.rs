@@ -9,13 +9,13 @@ use approvals::Secret;
 use bedrock::{Bedrock, Converse, ModelConfig, Overrides, Request, Schema, Turn};
 use bucket::{Delete, Get, List, Put, S3};
 use click_recording::{ClickQueue, Keep, Record, StampedClick};
+use comprehend::{ClassifyPrompt, Comprehend, DetectToxicity};
 use image_moderation::{DetectLabels, Rekognition};
 use lambda_bridge::Env;
 use search_reranker::{Content, Embed, Personalize, Rank, Titan};
 use sent_requests::{Sent, Service};
 use serde_json::{Value, json};
 use std::time::Duration;
-use toxicity_check::{ClassifyPrompt, Comprehend, DetectToxicity};
 
 const LIMIT: Duration = Duration::from_secs(5);
 

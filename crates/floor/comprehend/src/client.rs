@@ -10,7 +10,7 @@ use aws_sdk_comprehend::types::{
     DocumentClass, LanguageCode, TextSegment, ToxicContent, ToxicLabels,
 };
 use lambda_bridge::UpstreamError;
-use reviews::Label;
+use moderation::Label;
 use std::time::Duration;
 
 const SERVICE: &str = "Comprehend";

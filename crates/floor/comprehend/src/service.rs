@@ -1,7 +1,7 @@
 //! What the function needs of a moderation service.
 
 use lambda_bridge::UpstreamError;
-use reviews::Label;
+use moderation::Label;
 use std::future::Future;
 
 /// The judgement of one segment, as the service gave it.

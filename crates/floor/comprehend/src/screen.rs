@@ -1,12 +1,11 @@
 //! A whole text, call by call.
 
-use crate::config::Config;
 use crate::segment::{MAX_SEGMENT_BYTES, MAX_SEGMENTS, segments};
 use crate::service::{ClassifyPrompt, DetectToxicity, Toxicity};
 use crate::units::units;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use lambda_bridge::UpstreamError;
-use reviews::{Label, MOST_LABELS};
+use moderation::{Label, MOST_LABELS};
 use std::collections::BTreeMap;
 
 /// Calls of one text under way at once. The longest review takes 14 calls.
@@ -20,23 +19,30 @@ const UNSAFE_FROM: f64 = 0.5;
 
 /// What Comprehend says of a whole text.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Screened {
+pub struct Screened {
     /// The maximum over the segments; absent when there was nothing to check.
-    pub(crate) score: Option<f64>,
+    pub score: Option<f64>,
     /// The maximum over the segments by name, highest first.
-    pub(crate) labels: Vec<Label>,
-    pub(crate) units: u64,
+    pub labels: Vec<Label>,
+    /// What Comprehend bills.
+    pub units: u64,
 }
 
 /// Whether a text tries to steer a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Steers {
-    pub(crate) is_unsafe: bool,
-    pub(crate) units: u64,
+pub struct Steers {
+    /// The classifier calls a part of it unsafe.
+    pub is_unsafe: bool,
+    /// What Comprehend bills.
+    pub units: u64,
 }
 
-/// Scores every segment of the text, in each of its readings.
-pub(crate) async fn screen(
+/// Scores every segment of the text, in each of its readings, as a text in `language`, a code that
+/// the service knows.
+///
+/// # Errors
+/// The service does not answer, or not with a score from 0 to 1 for every segment.
+pub async fn screen(
     port: &impl DetectToxicity,
     readings: &[String],
     language: &str,
@@ -50,15 +56,14 @@ pub(crate) async fn screen(
     Ok(merged(results.into_iter().flatten(), units))
 }
 
-/// Asks for the second opinion, where one is configured.
-pub(crate) async fn steers(
+/// Asks the prompt-safety classifier about every part of the text, in each of its readings.
+///
+/// # Errors
+/// It does not answer, or not with a score from 0 to 1.
+pub async fn steers(
     port: &impl ClassifyPrompt,
-    config: &Config,
     readings: &[String],
 ) -> Result<Steers, UpstreamError> {
-    if config.prompt_safety_endpoint.is_none() {
-        return Ok(Steers::default());
-    }
     let parts = parts(readings, MAX_PROMPT_BYTES);
     let calls = parts.iter().map(|part| classified(port, part));
     let scores: Vec<f64> = stream::iter(calls).buffered(CALLS_AT_ONCE).try_collect().await?;

@@ -1,6 +1,5 @@
-//! Verdicts on a text.
+//! A verdict on a text or a picture.
 
-use crate::LIMITS;
 use bounds::{InvalidInput, check_count, check_is, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -96,6 +95,22 @@ pub struct Moderation {
 pub const MOST_LABELS: usize = 50;
 /// Characters of such a kind's name.
 pub const LABEL_NAME: usize = 64;
+/// Characters of a reviewer's name.
+const MOST_WHO: usize = 500;
+/// Characters of what a reviewer notes.
+const MOST_COMMENT: usize = 32_000;
+
+impl Verdict {
+    /// As in JSON, for a metric's dimension.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "SAFE",
+            Self::Uncertain => "UNCERTAIN",
+            Self::Toxic => "TOXIC",
+        }
+    }
+}
 
 impl Label {
     /// Whether name and score are such.
@@ -106,6 +121,20 @@ impl Label {
 }
 
 impl Moderation {
+    /// A machine's verdict, with nothing of what led to it yet.
+    #[must_use]
+    pub fn by_machine(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            score: None,
+            labels: Vec::new(),
+            because: None,
+            decided_by: DecidedBy::Machine,
+            who: None,
+            comment: None,
+        }
+    }
+
     /// Checks every field against its bound.
     ///
     /// # Errors
@@ -116,7 +145,7 @@ impl Moderation {
         check_count("moderation.labels", &self.labels, MOST_LABELS)?;
         let labels = self.labels.iter().all(Label::is_valid);
         check_is("moderation.labels", labels, "short names with scores from 0 to 1")?;
-        check_length("moderation.who", self.who.as_deref(), LIMITS.name)?;
-        check_length("moderation.comment", self.comment.as_deref(), LIMITS.text)
+        check_length("moderation.who", self.who.as_deref(), MOST_WHO)?;
+        check_length("moderation.comment", self.comment.as_deref(), MOST_COMMENT)
     }
 }
