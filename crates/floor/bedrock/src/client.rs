@@ -4,7 +4,9 @@ use crate::ask::Converse;
 use crate::config::{Effort, Guardrail, ModelConfig};
 use crate::document::{document, json};
 use crate::form::{Form, Forms, Objection, Structure};
-use crate::message::{ModelAnswer, Overrides, Request, Schema, Stop, Turn};
+use crate::message::{ModelAnswer, Overrides, Request, Stop};
+use crate::schema::Schema;
+use crate::turns::messages;
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::Client;
 use aws_sdk_bedrockruntime::config::retry::RetryConfig;
@@ -12,8 +14,7 @@ use aws_sdk_bedrockruntime::config::timeout::TimeoutConfig;
 use aws_sdk_bedrockruntime::error::{BuildError, ProvideErrorMetadata, SdkError};
 use aws_sdk_bedrockruntime::operation::converse::{ConverseError, ConverseOutput};
 use aws_sdk_bedrockruntime::types::{
-    ContentBlock, ConversationRole, GuardrailConfiguration, GuardrailConverseContentBlock,
-    GuardrailConverseTextBlock, InferenceConfiguration, JsonSchemaDefinition, Message,
+    ContentBlock, GuardrailConfiguration, InferenceConfiguration, JsonSchemaDefinition, Message,
     OutputConfig, OutputFormat, OutputFormatStructure, OutputFormatType, SpecificToolChoice,
     StopReason, SystemContentBlock, Tool, ToolChoice, ToolConfiguration, ToolInputSchema,
     ToolSpecification,
@@ -101,8 +102,8 @@ impl Bedrock {
         }
     }
 
-    fn messages(&self, turns: &[Turn]) -> Result<Vec<Message>, BuildError> {
-        turns.iter().map(|turn| message(turn, self.guardrail.is_some())).collect()
+    fn messages(&self, request: &Request) -> Result<Vec<Message>, Refusal> {
+        messages(&request.turns, self.guardrail.is_some()).map_err(unbuildable)
     }
 
     fn inference(&self, form: Form, overrides: Overrides) -> InferenceConfiguration {
@@ -162,7 +163,7 @@ impl Bedrock {
             .converse()
             .model_id(model_id)
             .system(SystemContentBlock::Text(system(request, form)))
-            .set_messages(Some(self.messages(&request.turns).map_err(unbuildable)?))
+            .set_messages(Some(self.messages(request)?))
             .inference_config(self.inference(form, request.overrides))
             .set_output_config(self.output(request.schema, form).map_err(unbuildable)?)
             .set_tool_config(tool(request.schema, form).map_err(unbuildable)?)
@@ -266,37 +267,6 @@ fn tool(schema: Schema, form: Form) -> Result<Option<ToolConfiguration>, BuildEr
         .tools(Tool::ToolSpec(specification))
         .tool_choice(ToolChoice::Tool(choice));
     tools.build().map(Some)
-}
-
-fn message(turn: &Turn, with_guardrail: bool) -> Result<Message, BuildError> {
-    let (role, content) = match turn {
-        Turn::User { text, guarded } => {
-            (ConversationRole::User, user(text, guarded, with_guardrail)?)
-        }
-        Turn::Assistant(text) => {
-            (ConversationRole::Assistant, vec![ContentBlock::Text(text.clone())])
-        }
-    };
-    Message::builder().role(role).set_content(Some(content)).build()
-}
-
-fn user(
-    text: &str,
-    guarded: &Option<String>,
-    with_guardrail: bool,
-) -> Result<Vec<ContentBlock>, BuildError> {
-    Ok(match guarded {
-        None => vec![ContentBlock::Text(text.to_owned())],
-        Some(words) if with_guardrail => {
-            vec![ContentBlock::Text(text.to_owned()), guard(words)?]
-        }
-        Some(words) => vec![ContentBlock::Text(format!("{text}\n{words}"))],
-    })
-}
-
-fn guard(words: &str) -> Result<ContentBlock, BuildError> {
-    let block = GuardrailConverseTextBlock::builder().text(words).build()?;
-    Ok(ContentBlock::GuardContent(GuardrailConverseContentBlock::Text(block)))
 }
 
 fn answered(output: ConverseOutput, form: Form) -> ModelAnswer {

@@ -12,12 +12,17 @@ mod enclosed;
 mod form;
 mod message;
 mod misfit;
+mod picture;
+mod schema;
 mod spent;
+mod turns;
 
 pub use ask::{Answered, AskError, Asked, Converse, ask};
 pub use client::Bedrock;
 pub use config::{Effort, Guardrail, ModelConfig};
 pub use enclosed::{Nonce, enclose, inert};
-pub use message::{ModelAnswer, Overrides, Request, Schema, Stop, Turn};
+pub use message::{ModelAnswer, Overrides, Request, Stop, Turn};
 pub use misfit::{Misfit, object};
+pub use picture::{Picture, PictureFormat};
+pub use schema::Schema;
 pub use spent::Spent;

@@ -1,14 +1,7 @@
 //! What goes to a model and what comes back, without the SDK's types.
 
-/// The JSON schema of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Schema {
-    /// Its name, such as `reply`.
-    pub name: &'static str,
-    /// The schema as JSON text, in the subset that Bedrock knows
-    /// (<https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html>).
-    pub json: &'static str,
-}
+use crate::picture::Picture;
+use crate::schema::Schema;
 
 /// One message of the conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +11,15 @@ pub enum Turn {
         /// Our own words.
         text: String,
         /// The customer's words; a guarded block where a guardrail is configured.
+        guarded: Option<String>,
+    },
+    /// Ours, with pictures before the words.
+    Pictured {
+        /// At most 20 for most models; the words may speak of them by their numbers, from 1.
+        pictures: Vec<Picture>,
+        /// Our own words.
+        text: String,
+        /// What others wrote; a guarded block where a guardrail is configured.
         guarded: Option<String>,
     },
     Assistant(String),
@@ -38,7 +40,7 @@ pub struct Overrides {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     pub system: String,
-    /// The conversation; begins with [`Turn::User`].
+    /// The conversation; begins with a turn of ours.
     pub turns: Vec<Turn>,
     /// What the answer has to look like.
     pub schema: Schema,

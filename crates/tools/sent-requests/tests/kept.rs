@@ -6,7 +6,9 @@ use approval_request::{Config, Input, Ports, Sns, handle};
 use approval_resume::{Resume, StepFunctions};
 use approval_store::{DynamoDb, ListOpen, ReadAudit};
 use approvals::Secret;
-use bedrock::{Bedrock, Converse, ModelConfig, Overrides, Request, Schema, Turn};
+use bedrock::{
+    Bedrock, Converse, ModelConfig, Overrides, Picture, PictureFormat, Request, Schema, Turn,
+};
 use bucket::{Delete, Get, List, Put, S3};
 use click_recording::{ClickQueue, Keep, Record, StampedClick};
 use comprehend::{ClassifyPrompt, Comprehend, DetectToxicity};
@@ -146,6 +148,28 @@ async fn a_model_is_asked() {
     let bedrock = Bedrock::new(&service.sdk().await, &config);
     bedrock.converse(&config.model_id, &request).await.unwrap();
     service.keep(&["bedrock-runtime/Converse"]);
+}
+
+#[tokio::test]
+async fn a_model_is_shown_a_picture() {
+    let service = Service::start(said).await;
+    let model = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
+    let config = ModelConfig::from_env(&Env::of(&[("MODEL_ID", model)])).unwrap();
+    let png = b"\x89PNG\r\n\x1a\n";
+    let turn = Turn::Pictured {
+        pictures: vec![Picture { format: PictureFormat::Png, bytes: png[..].into() }],
+        text: "Which colour is it?".to_owned(),
+        guarded: None,
+    };
+    let json = r#"{"type":"object","properties":{"colour":{"type":"string","enum":["red"]}},"required":["colour"],"additionalProperties":false}"#;
+    let request = Request {
+        system: "You look at products.".to_owned(),
+        turns: vec![turn],
+        schema: Schema::made("colours", json.to_owned()),
+        overrides: Overrides::default(),
+    };
+    Bedrock::new(&service.sdk().await, &config).converse(model, &request).await.unwrap();
+    service.keep(&["bedrock-runtime/Converse--picture"]);
 }
 
 fn found(sent: &Sent) -> String {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::{Picture, PictureFormat, Turn};
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_bedrockruntime::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::{
@@ -133,6 +134,39 @@ async fn the_request_has_prompt_schema_and_settings() {
                 {"name": "reply", "schema": SCHEMA}}}}
         })
     );
+}
+
+fn pictured(formats: &[PictureFormat]) -> Request {
+    let picture = |format: &PictureFormat| Picture { format: *format, bytes: b"pixels"[..].into() };
+    let turn = Turn::Pictured {
+        pictures: formats.iter().map(picture).collect(),
+        text: "Which colour?".into(),
+        guarded: Some("A <shirt>".into()),
+    };
+    Request { turns: vec![turn], ..request() }
+}
+
+/// `cGl4ZWxz` is `pixels` in Base64.
+#[tokio::test]
+async fn pictures_stand_before_the_words_and_are_numbered_where_there_are_several() {
+    let wire = Wire::answering(&answer("end_turn"));
+    let bedrock = wire.bedrock(&config(&[]));
+    for formats in [&[PictureFormat::Webp][..], &[PictureFormat::Png, PictureFormat::Jpeg]] {
+        bedrock.converse("amazon.nova-lite-v1:0", &pictured(formats)).await.unwrap();
+    }
+    let image = |format| json!({"image": {"format": format, "source": {"bytes": "cGl4ZWxz"}}});
+    let words = json!({"text": "Which colour?\nA <shirt>"});
+    let said = |at: usize| wire.requests.lock().unwrap()[at].1["messages"].clone();
+    assert_eq!(said(0), json!([{"role": "user", "content": [image("webp"), words]}]));
+    let content = json!([{"text": "Picture 1:"}, image("png"), {"text": "Picture 2:"},
+        image("jpeg"), words]);
+    assert_eq!(said(1), json!([{"role": "user", "content": content}]));
+}
+
+#[test]
+fn no_picture_is_printed_byte_by_byte() {
+    let shown = format!("{:?}", pictured(&[PictureFormat::Png]).turns);
+    assert!(shown.contains("Png of 6 bytes") && !shown.contains("112"), "{shown}");
 }
 
 /// Its last field is none that Amazon Nova takes at the top of a tool's schema.
