@@ -1,6 +1,6 @@
 //! How a product ends: the detail of the outcome events.
 
-use crate::{Attribute, ClaimFinding, ProductText};
+use crate::{Attribute, ClaimFinding, ProductText, Support};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -24,6 +24,8 @@ pub enum DescriptionFailure {
     RejectedByPerson,
     /// Nobody decided in time.
     NoDecision,
+    /// A newer revision of the product was posted before.
+    Superseded,
     /// Retries are exhausted; the claim is released, posting again works.
     SystemError,
 }
@@ -97,6 +99,9 @@ pub struct DescriptionOutcome {
     /// What the checks found in the texts.
     #[serde(default)]
     pub findings: Vec<ClaimFinding>,
+    /// Which phrases of the texts rest on which attribute.
+    #[serde(default)]
+    pub support: Vec<Support>,
     /// With a description: who let it go out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<DecidedBy>,
