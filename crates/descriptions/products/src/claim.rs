@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 pub enum ClaimRule {
     /// A known attribute is not mentioned.
     MissingAttribute,
-    /// The text says another value of an attribute.
+    /// The text says another value of an attribute than the fact.
     Contradiction,
+    /// The text says a value of an attribute of which nothing is known.
+    UnsupportedValue,
     /// What it is made of is no fact: a legal claim for textiles (Regulation (EU) No 1007/2011).
     UnsupportedMaterial,
     /// How to care for it is no fact.
@@ -29,6 +31,8 @@ pub enum ClaimRule {
     Superlative,
     /// The text is in another language than it says.
     WrongLanguage,
+    /// The text is in a language that the rules do not read: a person must.
+    UnreadLanguage,
     /// A field is longer than it may be.
     TooLong,
     /// A field says nothing, or has a blank left to fill in.
@@ -42,10 +46,13 @@ pub enum ClaimRule {
 #[serde(rename_all = "camelCase")]
 pub struct Span {
     /// BCP 47 tag of the text's language.
+    #[schemars(length(min = 1, max = 35))]
     pub language: String,
     /// The text's variant, from 1.
+    #[schemars(range(min = 1, max = 3))]
     pub variant: u32,
     /// `TITLE`, `DESCRIPTION`, `BULLET_1` and so on, `META`, `ALT_1` and so on.
+    #[schemars(length(min = 1, max = 16))]
     pub field: String,
     /// First character, counted from 0 in Unicode scalar values of the field.
     pub start: u32,
@@ -67,6 +74,7 @@ pub struct ClaimFinding {
     pub phrase: Option<String>,
     /// The id of the attribute in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 128))]
     pub attribute: Option<String>,
     /// What is wrong, for the person and for the model that writes again.
     #[schemars(length(max = 500))]
@@ -80,5 +88,6 @@ pub struct Support {
     #[serde(flatten)]
     pub span: Span,
     /// The id of the attribute that it says.
+    #[schemars(length(min = 1, max = 128))]
     pub attribute: String,
 }

@@ -7,21 +7,29 @@
 mod attribute;
 mod claim;
 mod limits;
+mod load;
 mod outcome;
 mod picture;
 mod product;
+mod resolve;
+mod schema;
 mod text;
 mod vocabulary;
+mod whole;
+mod word;
 
 pub use attribute::{
     Attribute, AttributeOption, AttributeQuestion, Conflict, Doubt, NOT_VISIBLE, Source, UNKNOWN,
 };
 pub use claim::{ClaimFinding, ClaimRule, Span, Support};
 pub use limits::{LIMITS, Limits};
+pub use load::UnknownVocabulary;
 pub use outcome::{
     Call, DecidedBy, DescriptionFailure, DescriptionOutcome, OutcomeError, SCHEMA_VERSION,
 };
 pub use picture::ProductPicture;
-pub use product::Product;
-pub use text::{AltText, ProductText};
+pub use product::{Product, is_picture_key};
+pub use schema::event_schemas;
+pub use text::{AltText, ProductText, ROOM};
 pub use vocabulary::{AttributeKind, Category, Value, Vocabulary, VocabularyAttribute};
+pub use word::Word;

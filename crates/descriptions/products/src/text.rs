@@ -1,5 +1,7 @@
 //! What is written of a product.
 
+use crate::LIMITS;
+use bounds::{InvalidInput, check_count, check_is, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,14 +15,17 @@ pub struct ProductText {
     /// Counts the texts in one language from 1: a shop may show one or the other.
     #[schemars(range(min = 1, max = 3))]
     pub variant: u32,
-    #[schemars(length(max = 150))]
+    /// At most 150 characters ([`LIMITS`]); the schema leaves [`ROOM`], here and below.
+    #[schemars(length(max = 300))]
     pub title: String,
-    #[schemars(length(max = 5000))]
+    /// At most 5,000 characters.
+    #[schemars(length(max = 10000))]
     pub description: String,
-    #[schemars(length(max = 6), inner(length(max = 200)))]
+    /// At most 6, of 200 characters each.
+    #[schemars(length(max = 12), inner(length(max = 400)))]
     pub bullets: Vec<String>,
-    /// The description for search engines.
-    #[schemars(length(max = 160))]
+    /// The description for search engines, at most 160 characters.
+    #[schemars(length(max = 320))]
     pub meta: String,
     /// What each picture shows, for those who do not see it.
     #[schemars(length(max = 8))]
@@ -34,7 +39,8 @@ pub struct AltText {
     /// The picture's key.
     #[schemars(length(min = 1, max = 1024))]
     pub picture: String,
-    #[schemars(length(max = 125))]
+    /// At most 125 characters.
+    #[schemars(length(max = 250))]
     pub text: String,
 }
 
@@ -52,6 +58,55 @@ impl ProductText {
         let meta = std::iter::once(("META".to_owned(), self.meta.as_str()));
         first.chain(bullets).chain(meta).chain(alts)
     }
+}
+
+/// Fields may be so many times as long as [`LIMITS`] say before a text is refused: one that is a
+/// little too long is a finding, which a person or a model corrects.
+pub const ROOM: usize = 2;
+
+impl ProductText {
+    /// Checks a list of texts, [`ROOM`] given: each language and variant once.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate_all(texts: &[Self]) -> Result<(), InvalidInput> {
+        check_count("texts", texts, LIMITS.languages * LIMITS.variants)?;
+        for (at, text) in texts.iter().enumerate() {
+            text.validate().map_err(|invalid| invalid.within("texts[]"))?;
+            let same = |one: &&Self| (&one.language, one.variant) == (&text.language, text.variant);
+            let is_first = !texts[..at].iter().any(|one| same(&one));
+            check_is("texts", is_first, "a list with each language and variant once")?;
+        }
+        Ok(())
+    }
+
+    /// Checks every field, [`ROOM`] given.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_text("language", &self.language, LIMITS.tag)?;
+        let variants = 1..=LIMITS.variants;
+        check_is("variant", variants.contains(&(self.variant as usize)), "1 to 3")?;
+        check_length("title", Some(&self.title), LIMITS.title * ROOM)?;
+        check_length("description", Some(&self.description), LIMITS.description * ROOM)?;
+        check_count("bullets", &self.bullets, LIMITS.bullets * ROOM)?;
+        check_each("bullets", self.bullets.iter(), LIMITS.bullet)?;
+        check_length("meta", Some(&self.meta), LIMITS.meta * ROOM)?;
+        check_count("altTexts", &self.alt_texts, LIMITS.pictures)?;
+        self.alt_texts
+            .iter()
+            .try_for_each(|alt| check_text("picture", &alt.picture, LIMITS.key))?;
+        check_each("altTexts", self.alt_texts.iter().map(|alt| &alt.text), LIMITS.alt)
+    }
+}
+
+fn check_each<'a>(
+    field: &'static str,
+    mut texts: impl Iterator<Item = &'a String>,
+    most: usize,
+) -> Result<(), InvalidInput> {
+    texts.try_for_each(|text| check_length(field, Some(text), most * ROOM))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub struct Vocabulary {
     #[schemars(length(min = 1, max = 128))]
     pub version: String,
     /// What kinds of products there are.
+    #[schemars(length(max = 200))]
     pub categories: Vec<Category>,
     #[schemars(length(min = 1, max = 64))]
     pub attributes: Vec<VocabularyAttribute>,
@@ -25,8 +26,9 @@ pub struct Category {
     /// Its name as people read it.
     #[schemars(length(min = 1, max = 200))]
     pub name: String,
-    /// How texts call it.
+    /// How texts call it, by the rules of [`Word`](crate::Word).
     #[serde(default)]
+    #[schemars(length(max = 100), inner(length(min = 1, max = 100)))]
     pub words: Vec<String>,
 }
 
@@ -54,11 +56,12 @@ pub struct VocabularyAttribute {
     pub question: String,
     /// The ids of the categories that have it; empty means all.
     #[serde(default)]
+    #[schemars(length(max = 200), inner(length(min = 1, max = 128)))]
     pub categories: Vec<String>,
     /// Whether a picture can show it. Material, care, origin and size it never can.
     pub from_picture: bool,
     pub kind: AttributeKind,
-    /// What it may be; empty where it is free.
+    /// What it may be. Where it is free: what texts are known to say of it, if anything.
     #[serde(default)]
     #[schemars(length(max = 200))]
     pub values: Vec<Value>,
@@ -73,8 +76,9 @@ pub struct Value {
     /// Its name as people read it.
     #[schemars(length(min = 1, max = 200))]
     pub name: String,
-    /// How texts say it, the name aside.
+    /// How texts say it, the name aside, by the rules of [`Word`](crate::Word).
     #[serde(default)]
+    #[schemars(length(max = 100), inner(length(min = 1, max = 100)))]
     pub words: Vec<String>,
 }
 
