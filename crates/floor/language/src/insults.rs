@@ -36,6 +36,15 @@ pub(crate) fn insult(words: &[Word], expected: &Expected<'_>) -> Option<&'static
     languages.find(|language| !expected.has(language))
 }
 
+/// Whether an insult of this language stands in the text.
+pub(crate) fn has_insult_of(words: &[Word], language: &str) -> bool {
+    let folded: Vec<_> = words.iter().map(spelt).collect();
+    let accented =
+        words.iter().filter(|word| !word.lower.is_ascii()).map(|word| word.lower.clone());
+    let mut phrases = (0..folded.len()).flat_map(|at| phrases(&folded[at..])).chain(accented);
+    phrases.any(|phrase| named(&phrase) == Some(language))
+}
+
 /// Without accents; nothing for a name.
 fn spelt(word: &Word) -> String {
     let folded = fold(&word.lower);
@@ -91,6 +100,15 @@ mod tests {
         assert_eq!(found("cao ni ma seller"), Some("zh"));
         assert_eq!(found("m@d@rch0d seller"), Some("hi"));
         assert_eq!(found("A sick kettle from a sulky seller."), None);
+    }
+
+    #[test]
+    fn an_insult_of_the_texts_own_language_is_found() {
+        let has = |text: &str, language| has_insult_of(&words(text), language);
+        assert!(has("Ein Hemd f\u{fc}r Arschl\u{f6}cher.", "de"));
+        assert!(has("Une robe pour les salopes", "fr"));
+        assert!(!has("Ein gestreiftes Hemd mit langen \u{c4}rmeln.", "de"));
+        assert!(!has("dura tres horas", "es"));
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod tag;
 mod words;
 
 pub use guess::guess;
-pub use outside::{foreign_insult, outside};
+pub use outside::{foreign_insult, has_insult, outside};
 pub use tag::tag;
 
 /// The primary subtag of a BCP 47 tag, lower case: `de` of `de-AT`.

@@ -2,7 +2,7 @@
 
 use crate::expected::Expected;
 use crate::guess::{Counted, code};
-use crate::insults::insult;
+use crate::insults::{has_insult_of, insult};
 use crate::prose::prose;
 use crate::reading::not_english;
 use crate::script::{self, Letters};
@@ -54,6 +54,13 @@ pub fn outside(text: &str, expected: &[String]) -> Option<&'static str> {
 pub fn foreign_insult(text: &str, expected: &[String]) -> Option<&'static str> {
     let expected = &Expected::of(expected);
     insult(&words(&prose(text)), expected)
+}
+
+/// Whether an insult of this language (a primary subtag) stands in the text: for texts in languages
+/// that no service scores.
+#[must_use]
+pub fn has_insult(text: &str, language: &str) -> bool {
+    has_insult_of(&words(&prose(text)), language)
 }
 
 fn by_script(text: &str) -> Option<&'static str> {

@@ -89,7 +89,8 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
             let (text, expected) = (&written.reply, expected(&input.sentiment));
             let mut findings =
                 tone::check_against_review(text, &config.rules, expected, &input.review);
-            findings.extend(config.prompt_for(&input.sentiment).instructions.leak(&written.reply));
+            let instructions = &config.prompt_for(&input.sentiment).instructions;
+            findings.extend(tone::find_leak(text, instructions));
             Draft { written, model_id, findings }
         }
         Answered::Intervened => {

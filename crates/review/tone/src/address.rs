@@ -1,13 +1,11 @@
 //! E-mail and postal addresses.
 
-use crate::contact::Allowed;
-use crate::link;
-use crate::phrase::{Patterns, quote};
+use crate::phrase::Patterns;
 use crate::phrases::Phrases;
-use crate::spelt;
-use crate::word::Word;
+use prose_rules::contact::Allowed;
+use prose_rules::email;
+use prose_rules::word::{Word, quote};
 use reviews::ToneRule;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const PLACES: &[&str] = &[
@@ -45,37 +43,9 @@ const NO_STREETS: [&str; 8] = [
 /// Endings of a street's name in German, written as one word.
 const STREETS: [&str; 6] = ["strasse", "str", "gasse", "allee", "platz", "damm"];
 
-/// How addresses are hidden from programs.
-const SPELT_OUT: [(&str, &str); 9] = [
-    (" (at) ", "@"),
-    (" [at] ", "@"),
-    ("(at)", "@"),
-    ("[at]", "@"),
-    (" (dot) ", "."),
-    (" [dot] ", "."),
-    ("(dot)", "."),
-    ("[dot]", "."),
-    (" dot ", "."),
-];
-
 /// The first address that is not configured.
 pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
-    let spelt = || spelt::email(words, allowed);
-    email(text, allowed).or_else(spelt).or_else(|| postal(words, allowed))
-}
-
-fn email(text: &str, allowed: &Allowed) -> Option<String> {
-    let plain = SPELT_OUT.iter().fold(Cow::Borrowed(text), |text, (words, sign)| {
-        if text.contains(words) { text.replace(words, sign).into() } else { text }
-    });
-    let found = link::tokens(&plain).find(|token| is_email(token) && !allowed.email(token));
-    found.map(str::to_owned)
-}
-
-fn is_email(token: &str) -> bool {
-    let Some((local, host)) = token.rsplit_once('@') else { return false };
-    let named = local.chars().any(char::is_alphanumeric) && !token.contains("://");
-    named && (link::is_host(host) || host.contains('.'))
+    email::find(text, words, allowed).or_else(|| postal(words, allowed))
 }
 
 fn postal(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {

@@ -3,8 +3,8 @@
 //! A sentence that begins with a feeling, a thank-you or somebody's words about something reports
 //! until it turns to what the shop or the customer does next.
 
-use crate::lexicon::{self, Lexicon};
-use crate::word::Word;
+use prose_rules::lexicon::{self, Lexicon};
+use prose_rules::word::Word;
 
 /// Words after which something is reported, in the languages of replies, with what may follow
 /// within three words.
@@ -131,7 +131,7 @@ fn turns(words: &[Word<'_>], bits: &[u32], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::word::words;
+    use prose_rules::word::words;
 
     fn reported(text: &str, what: &str) -> bool {
         let words = words(text);

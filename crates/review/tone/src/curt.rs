@@ -1,6 +1,6 @@
 //! Replies that are a word or two, or speak to nobody.
 
-use crate::word::{self, Word};
+use prose_rules::word::{self, Word};
 
 /// So few words need somebody whom they thank, greet or speak to.
 const FEW: usize = 5;

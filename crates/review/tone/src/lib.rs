@@ -7,25 +7,19 @@
 
 mod address;
 mod clause;
-mod contact;
 mod curt;
 mod leak;
-mod lexicon;
-mod link;
-mod markup;
 mod obedience;
-mod phone;
 mod phrase;
 mod phrases;
 mod phrasing;
-mod placeholder;
-mod spelt;
-mod word;
 
-pub use leak::Instructions;
+pub use leak::find_leak;
 pub use obedience::obeys;
+pub use prose_rules::Instructions;
 
-use contact::Allowed;
+use prose_rules::contact::Allowed;
+use prose_rules::{link, markup, phone, placeholder, word};
 use reviews::{Finding, Review, ToneRule};
 
 /// What the rules are set to.

@@ -6,9 +6,8 @@
 mod decoded;
 mod demand;
 
-use crate::phrase::quote;
-use crate::word::{self, Word};
 use demand::{is_code, is_order, orders_at};
+use prose_rules::word::{self, Word, quote};
 use reviews::{Finding, ToneRule};
 use std::ops::Range;
 

@@ -10,7 +10,7 @@
 use crate::clause;
 use crate::phrases::Phrases;
 use crate::phrasing::classes;
-use crate::word::Word;
+use prose_rules::word::{Word, quote};
 use reviews::ToneRule;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -299,15 +299,11 @@ fn after_chain(choice: &Choice, rest: &[Element], words: &[Word<'_>], at: usize)
 }
 
 /// The words as written, one space between them.
-pub(crate) fn quote(words: &[Word<'_>]) -> String {
-    words.iter().map(|w| w.written).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::word::words;
     use proptest::prelude::*;
+    use prose_rules::word::words;
 
     fn pattern(line: &'static str) -> Pattern {
         Pattern::of(Phrases { rule: ToneRule::Link, negations: &["not"], phrases: &[] }, line)

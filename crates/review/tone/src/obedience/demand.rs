@@ -1,6 +1,6 @@
 //! Orders in a review, and what they may demand.
 
-use crate::word::Word;
+use prose_rules::word::Word;
 
 /// By these a review speaks to the machine, in small letters.
 const ORDERS: [&str; 72] = [

@@ -14,7 +14,7 @@ mod spanish;
 
 use crate::phrase::Patterns;
 use crate::phrases::Phrases;
-use crate::word::Word;
+use prose_rules::word::Word;
 use reviews::ToneRule;
 use std::sync::LazyLock;
 

@@ -13,7 +13,7 @@ const CLEAR: &str = "com net org info biz io co dev app shop store online site w
 const WORDS: &str = "it in me us at be es is no so to am my by";
 
 /// The first link that is not configured.
-pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+pub fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
     let written = || written(text, allowed).map(str::to_owned);
     let handle = || handle(text, words, allowed).map(str::to_owned);
     let spelt = || spelt::link(words, allowed).or_else(|| spelt::account(words, allowed));
@@ -53,7 +53,7 @@ fn handle<'a>(text: &'a str, words: &[Word<'_>], allowed: &Allowed) -> Option<&'
 }
 
 /// Pieces between white space, brackets and quotation marks, without final punctuation.
-pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let between = |c: char| c.is_whitespace() || "()<>[]{}\"'„“”‚‘’«»,;|*`".contains(c);
     text.split(between)
         .map(|token| token.trim_matches(|c: char| ".!?:…-".contains(c)))
@@ -82,7 +82,7 @@ fn host(token: &str) -> &str {
 }
 
 /// Whether these are labels of a host name under a known ending.
-pub(crate) fn is_host(host: &str) -> bool {
+pub fn is_host(host: &str) -> bool {
     let Some((name, ending)) = host.rsplit_once('.') else { return false };
     let label = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
     if !name.split('.').all(label) || name.chars().all(|c| c.is_numeric() || c == '.') {

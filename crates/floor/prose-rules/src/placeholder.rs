@@ -28,7 +28,7 @@ const PHRASES: [&str; 9] = [
 ];
 
 /// The first blank.
-pub(crate) fn find(text: &str) -> Option<String> {
+pub fn find(text: &str) -> Option<String> {
     BRACKETS
         .iter()
         .find_map(|(open, close)| bracketed(text, *open, *close))

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 /// A word, a number or a sign, or the end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word<'a> {
+pub struct Word<'a> {
     /// Lower case without accents; `.` at the end of a sentence.
-    pub(crate) folded: Cow<'a, str>,
-    pub(crate) written: &'a str,
+    pub folded: Cow<'a, str>,
+    pub written: &'a str,
     /// Whether a comma, a colon or a dash stands before it.
-    pub(crate) comma: bool,
+    pub comma: bool,
 }
 
 impl<'a> Word<'a> {
@@ -20,17 +20,17 @@ impl<'a> Word<'a> {
     const END: Self = Self { folded: Cow::Borrowed("."), written: ".", comma: false };
 
     /// Whether a sentence ends here.
-    pub(crate) fn is_end(&self) -> bool {
+    pub fn is_end(&self) -> bool {
         self.folded == "."
     }
 
     /// Whether it begins with a capital.
-    pub(crate) fn is_capitalised(&self) -> bool {
+    pub fn is_capitalised(&self) -> bool {
         self.written.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether it is a house number or an amount: digits, perhaps with a letter behind.
-    pub(crate) fn is_number(&self) -> bool {
+    pub fn is_number(&self) -> bool {
         let digits = self.folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
         !digits.is_empty()
             && self.folded.len() - digits.len() <= 1
@@ -40,7 +40,7 @@ impl<'a> Word<'a> {
 
 /// The text as a reader sees it: no invisible characters that would split a word, full-width
 /// letters, digits and stops as their ASCII twins.
-pub(crate) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
 }
 
@@ -59,7 +59,7 @@ fn narrow(c: char) -> char {
 }
 
 /// Cuts text into words; signs of money and per cent are words of their own.
-pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+pub fn words(text: &str) -> Vec<Word<'_>> {
     let (mut words, mut rest, mut sign) = (Vec::new(), text, ' ');
     let mut comma = false;
     while let Some(first) = rest.chars().next() {
@@ -101,7 +101,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Lower case, Latin letters without their accents.
-pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+pub fn fold(word: &str) -> Cow<'_, str> {
     // Most words of most replies.
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return word.into();
@@ -133,6 +133,12 @@ fn bare(c: char) -> Option<&'static str> {
         'æ' => "ae",
         _ => return None,
     })
+}
+
+/// Words as they were written, with one blank between them.
+#[must_use]
+pub fn quote(words: &[Word<'_>]) -> String {
+    words.iter().map(|word| word.written).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const HEADINGS: [&str; 16] = [
 ];
 
 /// The first such sign.
-pub(crate) fn find(text: &str) -> Option<String> {
+pub fn find(text: &str) -> Option<String> {
     let sign = SIGNS.iter().find(|sign| text.contains(**sign)).map(|sign| sign.trim().to_owned());
     sign.or_else(|| heading(text))
 }

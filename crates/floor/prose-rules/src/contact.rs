@@ -3,7 +3,8 @@
 use crate::word::words;
 
 /// Configured contacts in comparable form.
-pub(crate) struct Allowed {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Allowed {
     /// Without scheme, `www.` and final slash, lower case; e-mail addresses as they are.
     addresses: Vec<String>,
     numbers: Vec<String>,
@@ -12,7 +13,7 @@ pub(crate) struct Allowed {
 }
 
 impl Allowed {
-    pub(crate) fn of(contacts: &[String]) -> Self {
+    pub fn of(contacts: &[String]) -> Self {
         Self {
             addresses: contacts.iter().map(|c| bare(c)).collect(),
             numbers: contacts.iter().map(|c| digits(c)).filter(|d| d.len() >= 4).collect(),
@@ -21,7 +22,7 @@ impl Allowed {
     }
 
     /// Whether this link, or one above it, is configured.
-    pub(crate) fn link(&self, link: &str) -> bool {
+    pub fn link(&self, link: &str) -> bool {
         let link = bare(link);
         self.addresses.iter().any(|allowed| {
             let below = link.strip_prefix(allowed.as_str());
@@ -30,23 +31,23 @@ impl Allowed {
     }
 
     /// Whether this e-mail address is configured.
-    pub(crate) fn email(&self, email: &str) -> bool {
+    pub fn email(&self, email: &str) -> bool {
         self.addresses.contains(&bare(email))
     }
 
     /// Whether this telephone number is configured.
-    pub(crate) fn number(&self, number: &str) -> bool {
+    pub fn number(&self, number: &str) -> bool {
         self.numbers.contains(&digits(number))
     }
 
     /// Whether a configured link or account has this word in its name, such as a platform.
-    pub(crate) fn names(&self, word: &str) -> bool {
+    pub fn names(&self, word: &str) -> bool {
         let parts = |address: &String| address.split(['.', '/', '@', '_']).any(|part| part == word);
         self.addresses.iter().any(parts)
     }
 
     /// The folded words of configured postal addresses.
-    pub(crate) fn places(&self) -> &[Vec<String>] {
+    pub fn places(&self) -> &[Vec<String>] {
         &self.places
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::contact::Allowed;
 use crate::lexicon::{self, Lexicon};
-use crate::phrase::quote;
-use crate::word::Word;
+use crate::word::{Word, quote};
 
 /// "At", "underscore" and "dot" as they are spoken.
 const AT: &str = " at arroba arobase chiocciola apenstaartje apestaartje malpa aet affenschwanz \

@@ -51,7 +51,7 @@ const REFERENCES: [&str; 24] = [
 ];
 
 /// The first number that is not configured.
-pub(crate) fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
+pub fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
     written(text, allowed).or_else(|| spelt::phone(words))
 }
 
