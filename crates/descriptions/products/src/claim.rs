@@ -39,6 +39,12 @@ pub enum ClaimRule {
     Empty,
     /// A model found a claim that no fact supports.
     Judged,
+    /// A link, an account, an e-mail address or a telephone number that is not configured.
+    Contact,
+    /// A format that leaked, or a machine that speaks of itself, its task or its instructions.
+    MachineTalk,
+    /// A word that the brand does not use.
+    BannedWord,
 }
 
 /// Where in a text.

@@ -39,6 +39,12 @@ impl Languages {
         TextLanguage { code: self.code(name.as_deref()), name, unsupported }
     }
 
+    /// Whether texts in the language of this BCP 47 tag are among those judged.
+    #[must_use]
+    pub fn has(&self, tag: &str) -> bool {
+        self.0.contains(&language::primary(tag))
+    }
+
     fn code(&self, name: Option<&str>) -> String {
         let known = self.0.iter().find(|tag| Some(tag.as_str()) == name);
         known.unwrap_or(&self.0[0]).clone()
@@ -97,6 +103,13 @@ mod tests {
         let mixed =
             format!("{english}Der Deckel ist leider nach einer Woche kaputt gegangen. {english}");
         assert_eq!(look(&mixed, None), (true, Some("de".into())));
+    }
+
+    #[test]
+    fn a_tag_names_its_language() {
+        let languages = Languages::of(&[]);
+        assert!(languages.has("en-GB") && languages.has("EN"));
+        assert!(!languages.has("de") && !languages.has(""));
     }
 
     #[test]
