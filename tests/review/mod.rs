@@ -1,6 +1,5 @@
 //! Reviews: outcomes, people, what fails, evaluations.
 
-mod approval_table;
 mod evaluation;
 mod identity;
 mod images;

@@ -67,7 +67,7 @@ pub const CASES: [Case; 8] = [
     },
     Case {
         name: "approval-request",
-        event: sample!("review/approval-request/review.json"),
+        event: sample!("core/approval-request/review.json"),
         environment: &[
             TABLE,
             BASE_URL,
@@ -79,7 +79,7 @@ pub const CASES: [Case; 8] = [
     },
     Case {
         name: "approval-callback",
-        event: sample!("review/approval-callback/get.json"),
+        event: sample!("core/approval-callback/get.json"),
         environment: &[TABLE, BASE_URL, ("BRAND_NAME", "Example Shop")],
         expected: &[("/statusCode", "200"), ("/body", "What idiot designed this lid?")],
         calls: 2,

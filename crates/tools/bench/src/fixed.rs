@@ -15,7 +15,7 @@ pub(crate) struct FixedAnswer {
 /// The question that the link opens.
 pub(crate) const QUESTION: &str = "0123456789abcdef0123456789abcdef";
 
-/// SHA-256 of the 32 bytes of the link in `events/review/approval-callback/get.json`.
+/// SHA-256 of the 32 bytes of the link in `events/core/approval-callback/get.json`.
 const LINK: &str = "5259e4969417b14e31b3b8b0125131f144ceb7fb1f2cb0e1d8f33c90e9fb3fe9";
 
 /// 32 bytes in base64: a link's key and the hash of its code.
@@ -64,7 +64,7 @@ fn link(key: &str) -> Value {
 }
 
 fn question(key: &str) -> Value {
-    let sample = include_str!("../../../../events/review/approval-request/review.json");
+    let sample = include_str!("../../../../events/core/approval-request/review.json");
     let sample: Value = serde_json::from_str(sample).unwrap_or_default();
     let asked = json!([{ "reviewer": "anna@example.com", "link": LINK }]);
     json!({

@@ -50,7 +50,7 @@ async fn a_question_is_kept_and_mailed() {
         mail: Sns::new(&sdk, &config.topic_arn),
         resume: StepFunctions::new(&sdk),
     };
-    let sample = include_str!("../../../../events/review/approval-request/review.json");
+    let sample = include_str!("../../../../events/core/approval-request/review.json");
     let input: Input = serde_json::from_str(sample).unwrap();
     let now = "2026-03-03T09:00:00Z".parse().unwrap();
     handle(&ports, &config, input, now).await.unwrap();

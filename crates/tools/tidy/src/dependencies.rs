@@ -1,17 +1,23 @@
 //! Who may depend on whom: systems on the floor, nothing on a system, only tools on tools.
 //!
-//! Dev-dependencies may use tools. The end-to-end tests may use everything.
+//! The core asks people for every system: it may use what a question is made of ([`SHOWN`]), and
+//! nothing else of a system. Dev-dependencies may use tools. The end-to-end tests may use everything.
 
 use crate::workspace::{Dependency, Kind, Package};
 use std::path::Path;
+
+/// What the core uses of the systems: their vocabularies, and the pure rules that an edit keeps.
+const SHOWN: [&str; 3] = ["products", "reviews", "tone"];
 
 /// Where a crate stands, by its folder.
 #[derive(Debug, PartialEq, Eq)]
 enum Layer<'a> {
     /// `crates/floor`: what several systems use.
     Floor,
-    /// `crates/<system>`.
-    System(&'a str),
+    /// `crates/core`: what `infra/core.yaml` deploys.
+    Core,
+    /// A crate of `crates/<system>`.
+    System { system: &'a str, name: &'a str },
     /// `crates/tools`.
     Tools,
     /// `tests`: end to end.
@@ -21,10 +27,11 @@ enum Layer<'a> {
 impl<'a> Layer<'a> {
     fn of(folder: &'a Path) -> Self {
         let mut parts = folder.iter().map(|part| part.to_str().unwrap_or_default());
-        match (parts.next(), parts.next()) {
-            (Some("crates"), Some("floor")) => Self::Floor,
-            (Some("crates"), Some("tools")) => Self::Tools,
-            (Some("crates"), Some(system)) => Self::System(system),
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("crates"), Some("floor"), _) => Self::Floor,
+            (Some("crates"), Some("core"), _) => Self::Core,
+            (Some("crates"), Some("tools"), _) => Self::Tools,
+            (Some("crates"), Some(system), Some(name)) => Self::System { system, name },
             _ => Self::Tests,
         }
     }
@@ -33,9 +40,10 @@ impl<'a> Layer<'a> {
         match (self, used) {
             (Self::Tools | Self::Tests, used) => *used != Self::Tests,
             (_, Self::Tools) => kind == Kind::Dev,
-            (_, Self::Floor) => true,
-            (Self::System(own), Self::System(other)) => own == other,
-            (Self::Floor, Self::System(_)) | (_, Self::Tests) => false,
+            (_, Self::Floor) | (Self::Core, Self::Core) => true,
+            (Self::System { system: own, .. }, Self::System { system: other, .. }) => own == other,
+            (Self::Core, Self::System { name, .. }) => SHOWN.contains(name),
+            (Self::Floor, Self::System { .. }) | (_, Self::Core | Self::Tests) => false,
         }
     }
 }
@@ -75,10 +83,17 @@ mod tests {
         }
     }
 
-    /// What is found where `user` depends on `bridge` (floor), `tone` (review) or `lint` (tools).
+    const OTHERS: [&str; 5] = [
+        "crates/floor/bridge",
+        "crates/core/approvals",
+        "crates/review/tone",
+        "crates/review/stakes",
+        "crates/tools/lint",
+    ];
+
+    /// What is found where `user` depends on one of [`OTHERS`].
     fn found(user: &str, used: &str, kind: Kind) -> Vec<String> {
-        let others = ["crates/floor/bridge", "crates/review/tone", "crates/tools/lint"];
-        let mut packages: Vec<Package> = others.map(|folder| package(folder, &[])).into();
+        let mut packages: Vec<Package> = OTHERS.map(|folder| package(folder, &[])).into();
         packages.push(package(user, &[(used, kind)]));
         findings(&packages)
     }
@@ -105,6 +120,23 @@ mod tests {
     fn the_floor_on_a_system_is_found() {
         assert_eq!(found("crates/floor/bedrock", "tone", Kind::Normal).len(), 1);
         assert_eq!(found("crates/floor/bedrock", "tone", Kind::Dev).len(), 1);
+    }
+
+    #[test]
+    fn the_core_uses_what_a_question_is_made_of() {
+        let user = "crates/core/callback";
+        assert!(found(user, "bridge", Kind::Normal).is_empty());
+        assert!(found(user, "approvals", Kind::Normal).is_empty());
+        assert!(found(user, "tone", Kind::Normal).is_empty());
+        assert_eq!(found(user, "stakes", Kind::Normal).len(), 1);
+        assert_eq!(found(user, "stakes", Kind::Dev).len(), 1);
+        assert!(found("crates/tools/rejoinder", "approvals", Kind::Normal).is_empty());
+    }
+
+    #[test]
+    fn nothing_that_is_deployed_depends_on_the_core() {
+        assert_eq!(found("crates/review/sentiment", "approvals", Kind::Normal).len(), 1);
+        assert_eq!(found("crates/floor/bedrock", "approvals", Kind::Normal).len(), 1);
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub fn question(stage: Stage, review_id: &str) -> Question {
     }
 }
 
-/// The question of a sample under `events/review/approval-request`.
+/// The question of a sample under `events/core/approval-request`.
 pub fn sampled(input: &str) -> Question {
     let input: approval_request::Input = serde_json::from_str(input).unwrap();
     input.question

@@ -191,7 +191,7 @@ mod tests {
     }
 
     fn question(review: &serde_json::Value) -> Question {
-        let sample = include_str!("../../../../events/review/approval-request/review.json");
+        let sample = include_str!("../../../../events/core/approval-request/review.json");
         let mut sample: serde_json::Value = serde_json::from_str(sample).unwrap();
         let fields = sample["question"]["review"].as_object_mut().unwrap();
         fields.extend(review.as_object().unwrap().clone());

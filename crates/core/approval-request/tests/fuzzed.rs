@@ -44,7 +44,7 @@ fn config() -> Config {
 
 /// People are configured, and the records are those that the function wrote.
 fn function() -> Function<Input, Output> {
-    Function::new("review/approval-request", ERRORS).without(&["NobodyToAsk", "UnreadableRecord"])
+    Function::new("core/approval-request", ERRORS).without(&["NobodyToAsk", "UnreadableRecord"])
 }
 
 #[test]

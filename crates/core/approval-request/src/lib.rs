@@ -270,16 +270,16 @@ mod tests {
     #[test]
     fn the_samples_are_inputs() {
         for sample in [
-            include_str!("../../../../events/review/approval-request/review.json"),
-            include_str!("../../../../events/review/approval-request/reply.json"),
-            include_str!("../../../../events/review/approval-request/escalation.json"),
-            include_str!("../../../../events/review/approval-request/unsupported-language.json"),
-            include_str!("../../../../events/review/approval-request/edited-reply-is-toxic.json"),
-            include_str!("../../../../events/review/approval-request/urgent.json"),
-            include_str!("../../../../events/review/approval-request/reopened.json"),
-            include_str!("../../../../events/review/approval-request/picture.json"),
+            include_str!("../../../../events/core/approval-request/review.json"),
+            include_str!("../../../../events/core/approval-request/reply.json"),
+            include_str!("../../../../events/core/approval-request/escalation.json"),
+            include_str!("../../../../events/core/approval-request/unsupported-language.json"),
+            include_str!("../../../../events/core/approval-request/edited-reply-is-toxic.json"),
+            include_str!("../../../../events/core/approval-request/urgent.json"),
+            include_str!("../../../../events/core/approval-request/reopened.json"),
+            include_str!("../../../../events/core/approval-request/picture.json"),
             include_str!(
-                "../../../../events/review/approval-request/earlier-revision-was-harmful.json"
+                "../../../../events/core/approval-request/earlier-revision-was-harmful.json"
             ),
         ] {
             let input: Input = serde_json::from_str(sample).unwrap();
@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_picture_belongs_to_its_stage() {
-        let sample = include_str!("../../../../events/review/approval-request/picture.json");
+        let sample = include_str!("../../../../events/core/approval-request/picture.json");
         let mut input: Input = serde_json::from_str(sample).unwrap();
         input.question.stage = reviews::Stage::Review;
         assert!(input.clone().validated().is_err());
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_asked_is_invalid_input() {
-        let sample = include_str!("../../../../events/review/approval-request/review.json");
+        let sample = include_str!("../../../../events/core/approval-request/review.json");
         let mut input: Input = serde_json::from_str(sample).unwrap();
         input.question.choices.clear();
         assert_eq!(input.clone().validated().unwrap_err().name(), "InvalidInput");

@@ -4,10 +4,10 @@ use super::{Letter, World, question, question_about, sampled};
 use jiff::SignedDuration;
 use reviews::{Audience, Question, Stage, Verdict};
 
-const URGENT: &str = include_str!("../../../../../events/review/approval-request/urgent.json");
-const REOPENED: &str = include_str!("../../../../../events/review/approval-request/reopened.json");
+const URGENT: &str = include_str!("../../../../../events/core/approval-request/urgent.json");
+const REOPENED: &str = include_str!("../../../../../events/core/approval-request/reopened.json");
 const UNREAD: &str =
-    include_str!("../../../../../events/review/approval-request/unsupported-language.json");
+    include_str!("../../../../../events/core/approval-request/unsupported-language.json");
 
 impl World {
     /// Anna's letter about one question per state, with the state's name.

@@ -1,4 +1,4 @@
-//! Records, links and audit entries to and from items. `docs/review/approval.md` describes the items.
+//! Records, links and audit entries to and from items. `docs/core/approval.md` describes the items.
 
 use crate::StoreError;
 use crate::attribute::{Item, Reader, bytes, expiry, json, moment, number, text};

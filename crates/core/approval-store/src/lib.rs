@@ -2,7 +2,7 @@
 //! `test-double`, memory and the contract that both meet.
 //!
 //! The ports are split by operation, so that a handler's signature states its permissions. The
-//! items are described in `docs/review/approval.md`.
+//! items are described in `docs/core/approval.md`.
 
 mod attribute;
 #[cfg(feature = "test-double")]

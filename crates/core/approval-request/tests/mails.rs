@@ -45,7 +45,7 @@ async fn a_mail_that_fails_keeps_nobody_from_theirs() {
         ("ESCALATION_REVIEWERS", "cleo@example.com"),
     ]))
     .unwrap();
-    let sample = include_str!("../../../../events/review/approval-request/review.json");
+    let sample = include_str!("../../../../events/core/approval-request/review.json");
     let input: Input = serde_json::from_str(sample).unwrap();
     let now: Timestamp = "2026-03-10T12:00:00Z".parse().unwrap();
     let post = Post { refused: Mutex::new(Some("ana@example.com")), ..Post::default() };

@@ -207,7 +207,7 @@ mod tests {
     }
 
     fn question() -> Question {
-        sample(include_str!("../../../../events/review/approval-request/reply.json"))
+        sample(include_str!("../../../../events/core/approval-request/reply.json"))
     }
 
     fn sample(input: &str) -> Question {
@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn a_picture_is_named_and_not_shown() {
         let (mail, ..) =
-            mail(sample(include_str!("../../../../events/review/approval-request/picture.json")));
+            mail(sample(include_str!("../../../../events/core/approval-request/picture.json")));
         assert_eq!(mail.subject, "Decide on a picture of review rv-3001 (Kettle \"Vesuv\" 1.7 l)");
         expect![[r#"
             Is this picture fit to be shown?
@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn an_urgent_mail_says_what_may_be_at_stake() {
         let (mail, ..) =
-            mail(sample(include_str!("../../../../events/review/approval-request/urgent.json")));
+            mail(sample(include_str!("../../../../events/core/approval-request/urgent.json")));
         assert!(mail.subject.starts_with("URGENT: decide on the reply to review r-3108"));
         expect![[r#"
             Is this reply fit to be posted?
@@ -343,8 +343,7 @@ mod tests {
 
     #[test]
     fn a_reopened_review_has_a_history() {
-        let sample =
-            sample(include_str!("../../../../events/review/approval-request/reopened.json"));
+        let sample = sample(include_str!("../../../../events/core/approval-request/reopened.json"));
         expect![[r#"
             Is this review fit to be answered?
 
@@ -356,7 +355,7 @@ mod tests {
     #[test]
     fn no_score_is_shown_of_a_language_that_is_not_read() {
         let unread =
-            include_str!("../../../../events/review/approval-request/unsupported-language.json");
+            include_str!("../../../../events/core/approval-request/unsupported-language.json");
         let mut asked = sample(unread);
         asked.moderation.score = Some(0.02);
         asked.moderation.labels = vec![reviews::Label { name: "INSULT".into(), score: 0.02 }];
@@ -429,7 +428,7 @@ mod tests {
     /// A history whose words are hostile.
     fn reopened(because: &str, who: &str) -> reviews::Reopened {
         let said = str::to_owned;
-        let sample = include_str!("../../../../events/review/approval-request/reopened.json");
+        let sample = include_str!("../../../../events/core/approval-request/reopened.json");
         let mut reopened = self::sample(sample).review.reopened.unwrap();
         (reopened.because, reopened.who) = (said(because), Some(said(who)));
         let moderation = reopened.moderation.as_mut().unwrap();

@@ -7,9 +7,9 @@ use reviews::{Audience, Choice, Identity, Stage, Stake};
 use world::{World, question, sampled};
 
 const UNREAD: &str =
-    include_str!("../../../../events/review/approval-request/unsupported-language.json");
-const REOPENED: &str = include_str!("../../../../events/review/approval-request/reopened.json");
-const URGENT: &str = include_str!("../../../../events/review/approval-request/urgent.json");
+    include_str!("../../../../events/core/approval-request/unsupported-language.json");
+const REOPENED: &str = include_str!("../../../../events/core/approval-request/reopened.json");
+const URGENT: &str = include_str!("../../../../events/core/approval-request/urgent.json");
 
 #[tokio::test]
 async fn a_decision_resumes_the_execution_and_the_same_again_gets_the_same_answer() {

@@ -1,0 +1,3 @@
+//! The core: what every system's questions share.
+
+mod approval_table;
