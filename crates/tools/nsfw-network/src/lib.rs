@@ -1,10 +1,7 @@
 //! How explicit a picture is: MobileNetV2 of the npm package nsfwjs 4.4.0, run in plain Rust.
 //!
-//! Origin and licence: `models/ORIGIN.md`. The convolutions are loops that the compiler vectorises:
-//! of a separable network the products of matrices are most of the work, and they are small.
+//! Origin and licence: `models/ORIGIN.md`. The layers are those of `convolutions`.
 
-mod convolution;
-mod dense;
 mod network;
 mod picture;
 mod weights;
@@ -56,12 +53,6 @@ fn calibrated(share: f32) -> f32 {
 
 /// Classes of the network, in its own order.
 pub(crate) const CLASSES: usize = 5;
-
-impl From<[f32; CLASSES]> for Shares {
-    fn from([drawing, hentai, neutral, porn, sexy]: [f32; CLASSES]) -> Self {
-        Self { drawing, hentai, neutral, porn, sexy }
-    }
-}
 
 impl Network {
     /// The network kept in this crate.

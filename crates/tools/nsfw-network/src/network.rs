@@ -1,10 +1,12 @@
 //! The layers in their order. Names and sizes are those of the package's `model.min.js`.
 
-use crate::convolution::{Depthwise, Square, Step, patches};
-use crate::dense::{Activation, Dense, Size};
 use crate::picture::{Picture, SIDE};
 use crate::weights::{Weights, WeightsError};
 use crate::{CLASSES, Shares};
+use convolutions::{
+    Activation, Block, Dense, Depthwise, Kernel, Size, Square, Step, mean_of_places, patches,
+    softmax,
+};
 
 /// Channels after the first layer, and after the last convolution.
 const FIRST: usize = 32;
@@ -33,6 +35,8 @@ const BLOCKS: [(usize, Step); 17] = [
     (320, Step::One),
 ];
 const WIDENING: usize = 6;
+/// Places of a side of every kernel.
+const KERNEL: usize = 3;
 
 /// All layers.
 #[derive(Debug)]
@@ -47,12 +51,12 @@ impl Network {
     /// Of a file in the form that `convert/convert.py` writes.
     pub(crate) fn from_safetensors(file: &[u8]) -> Result<Self, WeightsError> {
         let weights = &Weights::read(file)?;
-        let first = relu6(3 * 3 * 3, FIRST);
+        let first = relu6(KERNEL * KERNEL * 3, FIRST);
         let last = relu6(BLOCKS[BLOCKS.len() - 1].0, LAST);
         Ok(Self {
-            first: Dense::normalised(weights, ["Conv1", "bn_Conv1"], first)?,
+            first: weights.convolution(["Conv1", "bn_Conv1"], first)?,
             blocks: blocks(weights)?,
-            last: Dense::normalised(weights, ["Conv_1", "Conv_1_bn"], last)?,
+            last: weights.convolution(["Conv_1", "Conv_1_bn"], last)?,
             head: head(weights)?,
         })
     }
@@ -63,9 +67,11 @@ impl Network {
         let patches = patches(picture.colours(), SIDE);
         let first = Square { side: patches.side, values: self.first.forward(&patches.values) };
         let square = self.blocks.iter().fold(first, |square, block| block.forward(square));
-        let features = mean(&self.last.forward(&square.values));
+        let features = mean_of_places(&self.last.forward(&square.values), LAST);
         let outputs = self.head.iter().fold(features, |x, layer| layer.forward(&x));
-        softmax(&outputs).into()
+        let shares = softmax(&outputs);
+        let [drawing, hentai, neutral, porn, sexy] = std::array::from_fn(|class| shares[class]);
+        Shares { drawing, hentai, neutral, porn, sexy }
     }
 }
 
@@ -76,7 +82,7 @@ fn relu6(inputs: usize, outputs: usize) -> Size {
 fn blocks(weights: &Weights<'_>) -> Result<Vec<Block>, WeightsError> {
     let mut inputs = FIRST;
     let block = |(number, (outputs, step)): (usize, (usize, Step))| {
-        let block = Block::new(weights, number, [inputs, outputs], step);
+        let block = read_block(weights, number, [inputs, outputs], step);
         inputs = outputs;
         block
     };
@@ -86,7 +92,7 @@ fn blocks(weights: &Weights<'_>) -> Result<Vec<Block>, WeightsError> {
 fn head(weights: &Weights<'_>) -> Result<[Dense; 3], WeightsError> {
     let [wide, narrow] = HEAD;
     let dense = |name: &str, inputs, outputs, activation| {
-        Dense::biased(weights, name, Size { inputs, outputs, activation })
+        weights.dense(name, Size { inputs, outputs, activation })
     };
     Ok([
         dense("dense_1", LAST, wide, Activation::Relu)?,
@@ -95,83 +101,38 @@ fn head(weights: &Weights<'_>) -> Result<[Dense; 3], WeightsError> {
     ])
 }
 
-/// Wide, each channel for itself, narrow again; added to what came in where the sizes are alike.
-#[derive(Debug)]
-struct Block {
-    widened: Option<Dense>,
-    depthwise: Depthwise,
-    narrowed: Dense,
-    is_added: bool,
+/// Added to what came in where the sizes are alike.
+fn read_block(
+    weights: &Weights<'_>,
+    number: usize,
+    [inputs, outputs]: [usize; 2],
+    step: Step,
+) -> Result<Block, WeightsError> {
+    let name = match number {
+        0 => "expanded_conv".to_owned(),
+        number => format!("block_{number}"),
+    };
+    let wide = if number == 0 { inputs } else { WIDENING * inputs };
+    let narrow = Size { inputs: wide, outputs, activation: Activation::None };
+    let normalised = |layer: &str, size| {
+        weights.convolution([&format!("{name}_{layer}"), &format!("{name}_{layer}_BN")], size)
+    };
+    Ok(Block {
+        widened: (number > 0).then(|| normalised("expand", relu6(inputs, wide))).transpose()?,
+        depthwise: depthwise(weights, &format!("{name}_depthwise"), wide, step)?,
+        narrowed: normalised("project", narrow)?,
+        is_added: step == Step::One && inputs == outputs,
+    })
 }
 
-impl Block {
-    fn new(
-        weights: &Weights<'_>,
-        number: usize,
-        [inputs, outputs]: [usize; 2],
-        step: Step,
-    ) -> Result<Self, WeightsError> {
-        let name = match number {
-            0 => "expanded_conv".to_owned(),
-            number => format!("block_{number}"),
-        };
-        let wide = if number == 0 { inputs } else { WIDENING * inputs };
-        let narrow = Size { inputs: wide, outputs, activation: Activation::None };
-        let normalised = |layer: &str, size| {
-            let names = [format!("{name}_{layer}"), format!("{name}_{layer}_BN")];
-            Dense::normalised(weights, [&names[0], &names[1]], size)
-        };
-        Ok(Self {
-            widened: (number > 0).then(|| normalised("expand", relu6(inputs, wide))).transpose()?,
-            depthwise: Depthwise::new(weights, &format!("{name}_depthwise"), wide, step)?,
-            narrowed: normalised("project", narrow)?,
-            is_added: step == Step::One && inputs == outputs,
-        })
-    }
-
-    fn forward(&self, input: Square) -> Square {
-        let side = input.side;
-        let widened = self.widened.as_ref().map(|layer| layer.forward(&input.values));
-        let filtered = match widened {
-            Some(values) => self.depthwise.forward(&Square { side, values }),
-            None => self.depthwise.forward(&input),
-        };
-        let mut values = self.narrowed.forward(&filtered.values);
-        if self.is_added {
-            values.iter_mut().zip(&input.values).for_each(|(out, before)| *out += before);
-        }
-        Square { side: filtered.side, values }
-    }
-}
-
-/// The mean of each channel over all places.
-fn mean(values: &[f32]) -> Vec<f32> {
-    let places = values.len() / LAST;
-    let mut mean = vec![0.0; LAST];
-    for place in values.chunks_exact(LAST) {
-        mean.iter_mut().zip(place).for_each(|(mean, x)| *mean += x);
-    }
-    mean.iter_mut().for_each(|mean| *mean /= places as f32);
-    mean
-}
-
-fn softmax(outputs: &[f32]) -> [f32; CLASSES] {
-    let greatest = outputs.iter().copied().fold(f32::MIN, f32::max);
-    let shares: [f32; CLASSES] = std::array::from_fn(|class| (outputs[class] - greatest).exp());
-    let sum: f32 = shares.iter().sum();
-    shares.map(|share| share / sum)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shares_sum_to_one_whatever_comes_out() {
-        for outputs in [[0.0; 5], [1e4, -1e4, 0.0, 3.0, 2.0]] {
-            let shares = softmax(&outputs);
-            assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-6, "{shares:?}");
-        }
-        assert_eq!(softmax(&[0.0; 5]), [0.2; 5]);
-    }
+fn depthwise(
+    weights: &Weights<'_>,
+    name: &str,
+    channels: usize,
+    step: Step,
+) -> Result<Depthwise, WeightsError> {
+    let kernel = Kernel { side: KERNEL, step };
+    let values = weights.tensor(&format!("{name}/depthwise_kernel"), KERNEL * KERNEL * channels)?;
+    let normalization = weights.normalization(&format!("{name}_BN"), channels)?;
+    Ok(Depthwise::new(kernel, normalization.fold(values), normalization.summands))
 }

@@ -1,5 +1,6 @@
 //! Reading the weights: bytes with a scale and a minimum for each tensor.
 
+use convolutions::{Dense, Normalization, Size};
 use safetensors::{SafeTensorError, SafeTensors};
 use thiserror::Error;
 
@@ -28,12 +29,6 @@ pub enum WeightsError {
 /// The tensors of a file.
 pub(crate) struct Weights<'a>(SafeTensors<'a>);
 
-/// What batch normalisation does to a channel, as one factor and one summand each.
-pub(crate) struct Normalisation {
-    pub(crate) factors: Vec<f32>,
-    pub(crate) summands: Vec<f32>,
-}
-
 impl<'a> Weights<'a> {
     pub(crate) fn read(file: &'a [u8]) -> Result<Self, WeightsError> {
         Ok(Self(SafeTensors::deserialize(file)?))
@@ -52,29 +47,32 @@ impl<'a> Weights<'a> {
     }
 
     /// The batch normalisation `name` of `channels` channels.
-    pub(crate) fn normalisation(
+    pub(crate) fn normalization(
         &self,
         name: &str,
         channels: usize,
-    ) -> Result<Normalisation, WeightsError> {
+    ) -> Result<Normalization, WeightsError> {
         let part = |part: &str| self.tensor(&format!("{name}/{part}"), channels);
-        let (gamma, variance) = (part("gamma")?, part("moving_variance")?);
-        let spread = gamma.iter().zip(&variance);
-        let factors: Vec<f32> = spread.map(|(gamma, v)| gamma / (v + EPSILON).sqrt()).collect();
-        let mut summands = part("beta")?;
-        let shifts = part("moving_mean")?.into_iter().zip(&factors).map(|(mean, f)| mean * f);
-        summands.iter_mut().zip(shifts).for_each(|(summand, shift)| *summand -= shift);
-        Ok(Normalisation { factors, summands })
+        let [scale, shift] = [part("gamma")?, part("beta")?];
+        let [mean, variance] = [part("moving_mean")?, part("moving_variance")?];
+        Ok(Normalization::new([scale, shift, mean, variance], EPSILON))
     }
-}
 
-impl Normalisation {
-    /// The weights with the factors in them; the last dimension is the channel.
-    pub(crate) fn fold(&self, mut weights: Vec<f32>) -> Vec<f32> {
-        for row in weights.chunks_exact_mut(self.factors.len()) {
-            row.iter_mut().zip(&self.factors).for_each(|(weight, factor)| *weight *= factor);
-        }
-        weights
+    /// The dense layer `name` with its bias.
+    pub(crate) fn dense(&self, name: &str, size: Size) -> Result<Dense, WeightsError> {
+        let kernel = self.tensor(&format!("{name}/kernel"), size.inputs * size.outputs)?;
+        Ok(Dense::new(&kernel, self.tensor(&format!("{name}/bias"), size.outputs)?, size))
+    }
+
+    /// The convolution of 1 x 1 `name`, and the batch normalisation that follows.
+    pub(crate) fn convolution(
+        &self,
+        [name, normalization]: [&str; 2],
+        size: Size,
+    ) -> Result<Dense, WeightsError> {
+        let kernel = self.tensor(&format!("{name}/kernel"), size.inputs * size.outputs)?;
+        let normalization = self.normalization(normalization, size.outputs)?;
+        Ok(Dense::new(&normalization.fold(kernel), normalization.summands, size))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Dense layers and convolutions of 1 x 1: products of matrices.
 
-use crate::weights::{Weights, WeightsError};
-
 /// Outputs that are summed side by side: two registers of four floats.
 const WIDE: usize = 8;
 /// Rows that share a load of the weights.
@@ -9,15 +7,18 @@ const HIGH: usize = 4;
 
 /// What follows a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Activation {
+pub enum Activation {
+    /// Nothing.
     None,
+    /// At least 0.
     Relu,
     /// At least 0, at most 6.
     Relu6,
 }
 
 impl Activation {
-    pub(crate) fn of(self, x: f32) -> f32 {
+    #[must_use]
+    pub fn of(self, x: f32) -> f32 {
         match self {
             Self::None => x,
             Self::Relu => x.max(0.0),
@@ -28,7 +29,7 @@ impl Activation {
 
 /// `inputs` numbers become `outputs`, for each row.
 #[derive(Debug)]
-pub(crate) struct Dense {
+pub struct Dense {
     inputs: usize,
     outputs: usize,
     /// For each eight outputs the weights of all inputs; noughts fill the last eight.
@@ -39,36 +40,19 @@ pub(crate) struct Dense {
 
 /// How many numbers go in and come out, and what follows.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Size {
-    pub(crate) inputs: usize,
-    pub(crate) outputs: usize,
-    pub(crate) activation: Activation,
+pub struct Size {
+    /// Numbers that go in.
+    pub inputs: usize,
+    /// Numbers that come out.
+    pub outputs: usize,
+    /// What follows.
+    pub activation: Activation,
 }
 
 impl Dense {
-    /// The layer `name` with its bias.
-    pub(crate) fn biased(
-        weights: &Weights<'_>,
-        name: &str,
-        size: Size,
-    ) -> Result<Self, WeightsError> {
-        let kernel = weights.tensor(&format!("{name}/kernel"), size.inputs * size.outputs)?;
-        Ok(Self::new(&kernel, weights.tensor(&format!("{name}/bias"), size.outputs)?, size))
-    }
-
-    /// The convolution `name`, and the batch normalisation that follows.
-    pub(crate) fn normalised(
-        weights: &Weights<'_>,
-        [name, normalisation]: [&str; 2],
-        size: Size,
-    ) -> Result<Self, WeightsError> {
-        let kernel = weights.tensor(&format!("{name}/kernel"), size.inputs * size.outputs)?;
-        let normalisation = weights.normalisation(normalisation, size.outputs)?;
-        Ok(Self::new(&normalisation.fold(kernel), normalisation.summands, size))
-    }
-
-    /// `kernel` has a row for each input.
-    fn new(kernel: &[f32], bias: Vec<f32>, size: Size) -> Self {
+    /// `kernel` has a row for each input, `bias` a number for each output.
+    #[must_use]
+    pub fn new(kernel: &[f32], bias: Vec<f32>, size: Size) -> Self {
         let Size { inputs, outputs, activation } = size;
         let weight = |input: usize, output: usize| match output {
             output if output < outputs => kernel[input * outputs + output],
@@ -83,7 +67,8 @@ impl Dense {
     }
 
     /// The outputs of each row of `rows`.
-    pub(crate) fn forward(&self, rows: &[f32]) -> Vec<f32> {
+    #[must_use]
+    pub fn forward(&self, rows: &[f32]) -> Vec<f32> {
         let mut out = vec![0.0; rows.len() / self.inputs * self.outputs];
         let (high, rest) = rows.split_at(rows.len() / (HIGH * self.inputs) * HIGH * self.inputs);
         let (out_high, out_rest) = out.split_at_mut(high.len() / self.inputs * self.outputs);
