@@ -11,6 +11,7 @@ use fantoccini::Locator;
 use review_commands::run::Answer;
 use reviews::ImagesOutcomeDetail;
 use serde_json::{Value, json};
+use stack_page::Mail;
 use std::path::Path;
 
 /// A stack whose pictures are looked at by a Rekognition that answers by key.
@@ -44,6 +45,17 @@ impl Gallery {
             self.upload(key, png(64, [200, 120, 40])).await?;
         }
         self.world.post(&[with_images(id, product, keys)]).await
+    }
+
+    async fn delete(&self, key: &str) -> Result<(), Failure> {
+        self.s3.delete_object().bucket(&self.bucket).key(key).send().await?;
+        Ok(())
+    }
+
+    /// Posts a review whose only picture a person is asked about.
+    async fn ask_about(&self, id: &str, product: &str, key: &str) -> Result<Mail, Failure> {
+        self.post(id, product, &[key]).await?;
+        Ok(self.world.mails(product, 2).await?.remove(0))
     }
 
     async fn keys(&self) -> Result<Vec<String>, Failure> {
@@ -158,6 +170,66 @@ async fn a_person_decides_on_what_the_machine_is_unsure_of() -> Result<(), Failu
         (&json!("no/unsure.png"), &json!("REJECT"))
     );
     Ok(())
+}
+
+/// Between verdict and quarantine a shop may put another object under the key, or take it away.
+#[tokio::test(flavor = "multi_thread")]
+async fn quarantine_takes_what_was_judged_and_nothing_else() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    let swapped = gallery.ask_about("swapped", "Sumac", "swapped/unsure.png").await?;
+    let gone = gallery.ask_about("gone", "Gorse", "gone/unsure.png").await?;
+    gallery.upload("swapped/unsure.png", png(64, [1, 2, 3])).await?;
+    gallery.delete("gone/unsure.png").await?;
+    gallery.world.answer(&swapped, Answer::Reject).await?;
+    gallery.world.answer(&gone, Answer::Reject).await?;
+    for (id, reason) in [("swapped", "IMAGE_REPLACED"), ("gone", "IMAGE_MISSING")] {
+        let event = gallery.world.spy.pictures_outcome(id).await?;
+        assert_eq!(event.0, "HARMFUL_CONTENT_DETECTED", "{}", event.1);
+        let image = &event.1["images"][0];
+        assert_eq!((&image["reason"], &image["quarantineKey"]), (&json!(reason), &Value::Null));
+        assert_eq!(image.get("error"), None, "no fault");
+    }
+    assert_eq!(gallery.keys().await?, ["swapped/unsure.png"], "what nobody judged stays");
+
+    gallery.world.post(&[with_images("gone", "Gorse", &["gone/unsure.png"])]).await?;
+    gallery.post("swapped", "Sumac", &["swapped/unsure.png"]).await?;
+    let again = gallery.world.mails("Sumac", 4).await?.remove(2);
+    gallery.world.answer(&again, Answer::Approve).await?;
+    gallery.world.spy.until(|seen| outcomes_of(seen, "swapped").len() == 2).await?;
+    let seen = gallery.world.spy.pictures_outcomes("swapped").await?;
+    assert_eq!(seen[1].0, "REVIEW_IMAGES_APPROVED", "posted again, it was looked at");
+    assert_eq!(
+        gallery.world.spy.pictures_outcomes("gone").await?.len(),
+        1,
+        "nothing was left to do"
+    );
+    Ok(())
+}
+
+/// The bucket refuses the copy: the outcome says what the picture is, and another posting moves it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_harmful_picture_that_could_not_be_moved_is_moved_when_posted_again()
+-> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    let mail = gallery.ask_about("stuck", "Spurge", "stuck/unsure.png").await?;
+    gallery.delete("stuck/unsure.png").await?;
+    gallery.s3.delete_bucket().bucket(&gallery.bucket).send().await?;
+    gallery.world.answer(&mail, Answer::Reject).await?;
+    let event = gallery.world.spy.pictures_outcome("stuck").await?;
+    assert_eq!(event.0, "HARMFUL_CONTENT_DETECTED", "{}", event.1);
+    assert_eq!(event.1["images"][0]["error"]["name"], "S3.NoSuchBucketException");
+    gallery.s3.create_bucket().bucket(&gallery.bucket).send().await?;
+    gallery.post("stuck", "Spurge", &["stuck/unsure.png"]).await?;
+    let again = gallery.world.mails("Spurge", 4).await?.remove(2);
+    gallery.world.answer(&again, Answer::Reject).await?;
+    gallery.world.spy.until(|seen| outcomes_of(seen, "stuck").len() == 2).await?;
+    assert_eq!(gallery.keys().await?, ["quarantine/stuck/unsure.png"]);
+    Ok(())
+}
+
+fn outcomes_of<'a>(seen: &'a [(String, Value)], id: &str) -> Vec<&'a Value> {
+    let of = |detail: &&Value| detail["reviewId"] == id && detail["subject"] == "IMAGE";
+    seen.iter().map(|(_, detail)| detail).filter(of).collect()
 }
 
 /// The page shows the picture blurred, and clearly when asked; no script is needed.

@@ -47,14 +47,17 @@ pub enum OutcomeSubject {
     Image,
 }
 
-/// Why a picture was not judged.
+/// Why a picture was not judged, or a harmful one not put into quarantine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ImageFailure {
     /// The review, or the list of its pictures, does not fit the schema.
     InvalidReview,
-    /// The bucket has no such object.
+    /// The bucket has no such object, or, with a harmful picture, no longer.
     ImageMissing,
+    /// With a harmful picture: what lies under its key now is another object, which nobody has
+    /// judged; the claim is free, posting again has it looked at.
+    ImageReplaced,
     /// The object is no picture that a browser shows.
     NotAPicture,
     /// The picture has more bytes than are taken.
@@ -80,7 +83,7 @@ pub struct ImageResult {
     /// With a harmful picture: where it is now, until its retention ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quarantine_key: Option<String>,
-    /// Why there is no verdict.
+    /// Why there is no verdict, or why a harmful picture is not in quarantine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<ImageFailure>,
     /// With `SYSTEM_ERROR` and `INVALID_REVIEW`, or a harmful picture that could not be moved: what

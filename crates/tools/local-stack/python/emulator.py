@@ -125,7 +125,21 @@ def run_child(states, start_at, data, execution, ctx):
 
 stepfunctions._run_sub_machine = run_child
 
+# What the emulator leaves out of CopyObject.
+stepfunctions._REST_XML_OP_SPECS["s3"]["CopyObject"]["header_params"]["CopySourceIfMatch"] = "x-amz-copy-source-if-match"
+
 call_sdk = stepfunctions._invoke_aws_sdk_integration
+
+
+def call_s3(resource, arguments):
+    """The SDK that Step Functions calls S3 with has no exception for a condition that does not hold."""
+    try:
+        return call_sdk(resource, arguments)
+    except stepfunctions._ExecutionError as error:
+        if error.error != "S3.PreconditionFailedException":
+            raise
+        cause = f"{error.cause} (Service: S3, Status Code: 412, Request ID: local)"
+        raise stepfunctions._ExecutionError("S3.S3Exception", cause) from None
 
 
 def call_personalize(action, arguments):
@@ -174,7 +188,9 @@ def renamed(value, first):
 
 def invoke_sdk(resource, arguments):
     service, action = resource.split(":")[6:8]
-    return call_personalize(action, arguments) if service == "personalize" else call_sdk(resource, arguments)
+    if service == "personalize":
+        return call_personalize(action, arguments)
+    return call_s3(resource, arguments) if service == "s3" else call_sdk(resource, arguments)
 
 
 stepfunctions._invoke_aws_sdk_integration = invoke_sdk
