@@ -70,18 +70,73 @@ impl Source {
 
     /// The object's bytes, unless they are more than `most`.
     pub async fn get_at_most(&self, object: &Object, most: u64) -> Result<Vec<u8>, SourceError> {
-        let endpoint = self.endpoint.as_ref().ok_or(SourceError::NoEndpoint)?;
-        let url = format!("{endpoint}/{}", object.path()?);
+        let url = format!("{}/{}", self.endpoint()?, object.path()?);
         let answer = self.http.get(url).send().await.map_err(SourceError::Unreachable)?;
-        let status = answer.status();
-        if !status.is_success() {
-            return Err(SourceError::Refused(status.as_u16()));
-        }
+        let answer = accepted(answer)?;
         bounded(answer.content_length().unwrap_or_default(), most)?;
         let bytes = answer.bytes().await.map_err(SourceError::Unreachable)?;
         bounded(bytes.len() as u64, most)?;
         Ok(bytes.into())
     }
+
+    /// Writes an object.
+    pub async fn put(&self, object: &Object, bytes: Vec<u8>) -> Result<(), SourceError> {
+        let url = format!("{}/{}", self.endpoint()?, object.path()?);
+        let answer = self.http.put(url).body(bytes).send().await;
+        accepted(answer.map_err(SourceError::Unreachable)?).map(drop)
+    }
+
+    /// Whether `s3://bucket/key` is there; of a key that ends with a slash, whether anything is below.
+    pub async fn has(&self, location: &str) -> Result<bool, SourceError> {
+        let Some(object) = Object::of_location(location) else { return Ok(false) };
+        if object.key.ends_with('/') {
+            return Ok(!self.list(&object).await?.is_empty());
+        }
+        let url = format!("{}/{}", self.endpoint()?, object.path()?);
+        let answer = self.http.head(url).send().await.map_err(SourceError::Unreachable)?;
+        match accepted(answer) {
+            Ok(_) => Ok(true),
+            Err(SourceError::Refused(404)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The keys below an object's key, at most a thousand.
+    pub async fn list(&self, prefix: &Object) -> Result<Vec<String>, SourceError> {
+        let (bucket, key) = (encoded(&prefix.bucket), encoded(&prefix.key));
+        let url = format!("{}/{bucket}?list-type=2&prefix={key}", self.endpoint()?);
+        let answer = self.http.get(url).send().await.map_err(SourceError::Unreachable)?;
+        let document = accepted(answer)?.text().await.map_err(SourceError::Unreachable)?;
+        Ok(elements(&document, "Key"))
+    }
+
+    fn endpoint(&self) -> Result<&str, SourceError> {
+        self.endpoint.as_deref().ok_or(SourceError::NoEndpoint)
+    }
+}
+
+fn accepted(answer: reqwest::Response) -> Result<reqwest::Response, SourceError> {
+    let status = answer.status();
+    if status.is_success() { Ok(answer) } else { Err(SourceError::Refused(status.as_u16())) }
+}
+
+/// The texts of all elements of this name, in a document whose texts hold no elements.
+fn elements(document: &str, name: &str) -> Vec<String> {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    let texts = document.split(open.as_str()).skip(1);
+    texts.filter_map(|rest| rest.split(close.as_str()).next()).map(plain).collect()
+}
+
+fn plain(text: &str) -> String {
+    let pairs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    pairs.iter().fold(text.to_owned(), |text, (coded, plain)| text.replace(coded, plain))
 }
 
 fn bounded(bytes: u64, most: u64) -> Result<(), SourceError> {
@@ -117,6 +172,14 @@ mod tests {
         for wrong in ["shop/a.csv", "s3://shop", "s3://shop/", "s3:///a.csv"] {
             assert_eq!(Object::of_location(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn keys_of_a_list_are_read() {
+        let document = "<ListBucketResult><Prefix>m/</Prefix><Contents><Key>m/a&amp;b</Key><Size>1</Size>\
+            </Contents><Contents><Key>m/c</Key></Contents></ListBucketResult>";
+        assert_eq!(elements(document, "Key"), ["m/a&b", "m/c"]);
+        assert!(elements("<ListBucketResult/>", "Key").is_empty());
     }
 
     #[test]

@@ -1,0 +1,61 @@
+//! The kinds of resources, and what the wire calls them.
+
+/// The local stack's region and account.
+pub(crate) const REGION: &str = "us-east-1";
+pub(crate) const ACCOUNT: &str = "000000000000";
+
+/// A kind of resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Model,
+    EndpointConfig,
+    Endpoint,
+}
+
+impl Kind {
+    /// The member with its name: `EndpointName`.
+    pub(super) fn name_member(self) -> &'static str {
+        match self {
+            Self::Model => "ModelName",
+            Self::EndpointConfig => "EndpointConfigName",
+            Self::Endpoint => "EndpointName",
+        }
+    }
+
+    /// The member with its ARN: `EndpointArn`.
+    pub(super) fn arn_member(self) -> &'static str {
+        match self {
+            Self::Model => "ModelArn",
+            Self::EndpointConfig => "EndpointConfigArn",
+            Self::Endpoint => "EndpointArn",
+        }
+    }
+
+    /// The member of a list's answer.
+    pub(super) fn list_member(self) -> &'static str {
+        match self {
+            Self::Model => "Models",
+            Self::EndpointConfig => "EndpointConfigs",
+            Self::Endpoint => "Endpoints",
+        }
+    }
+
+    /// What refusals call it.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::EndpointConfig => "endpoint configuration",
+            Self::Endpoint => "endpoint",
+        }
+    }
+
+    /// The ARN of one with this name, in small letters as the service's are.
+    pub(super) fn arn(self, name: &str) -> String {
+        let part = match self {
+            Self::Model => "model",
+            Self::EndpointConfig => "endpoint-config",
+            Self::Endpoint => "endpoint",
+        };
+        format!("arn:aws:sagemaker:{REGION}:{ACCOUNT}:{part}/{}", name.to_lowercase())
+    }
+}

@@ -1,0 +1,23 @@
+//! The control plane: models, endpoint configurations and endpoints, made, described, listed, updated
+//! and deleted by name.
+//!
+//! Source: <https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Operations_Amazon_SageMaker_Service.html>.
+//! Nothing here starts a program: an endpoint stays `Creating` or `Updating` until [`Registry::end`].
+
+mod checks;
+mod endpoint;
+mod kind;
+mod lists;
+mod operation;
+mod plan;
+mod refusals;
+mod registry;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use kind::{ACCOUNT, REGION};
+pub use operation::Operation;
+pub(crate) use operation::{Request, Verb};
+pub(crate) use plan::{AsyncPlan, Launch, ModelData, VariantPlan};
+pub(crate) use refusals::missing_data;
+pub(crate) use registry::{Begun, Registry, Serving};

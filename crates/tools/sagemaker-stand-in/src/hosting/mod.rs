@@ -1,0 +1,70 @@
+//! Containers as programs on this machine: their files, their start, their end.
+
+mod artifact;
+mod container;
+mod fleet;
+mod images;
+
+pub(crate) use fleet::{Busy, Fleet};
+pub use images::{Images, Program};
+
+use crate::control::{Launch, VariantPlan};
+use stand_in::Source;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long things may take that the service bounds, too.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// An invocation: the service gives a container 60 seconds.
+    pub invocation: Duration,
+    /// The most until a container answers; a configuration may ask for less.
+    pub startup: Duration,
+    /// Between SIGTERM and SIGKILL: the service gives 30 seconds.
+    pub stop: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            invocation: Duration::from_secs(60),
+            startup: Duration::from_secs(240),
+            stop: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Where endpoints run.
+#[derive(Debug)]
+pub(crate) struct Host {
+    pub(crate) source: Source,
+    pub(crate) images: Images,
+    /// Their folders are made here; the system's folder for what is temporary where none is set.
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) patience: Patience,
+    pub(crate) http: reqwest::Client,
+}
+
+impl Host {
+    /// Starts all variants of an endpoint and waits until each answers.
+    ///
+    /// # Errors
+    /// The reason, as DescribeEndpoint says it; nothing is left running then.
+    pub(crate) async fn start(&self, launch: &Launch) -> Result<Fleet, String> {
+        let mut fleet = Fleet::new(self.folder.as_deref(), self.patience, launch.turns)?;
+        for plan in &launch.variants {
+            let root = fleet.root_of(&plan.name);
+            self.download(plan, &root.join("model")).await?;
+            let container = container::Container::start(self, plan, &root).await?;
+            fleet.add(plan.name.clone(), container);
+        }
+        Ok(fleet)
+    }
+
+    async fn download(&self, plan: &VariantPlan, into: &std::path::Path) -> Result<(), String> {
+        let fetched = artifact::fetch(&self.source, plan.data.as_ref(), into);
+        let late =
+            || format!("The download of the model data of variant {} took too long.", plan.name);
+        tokio::time::timeout(plan.download, fetched).await.map_err(|_| late())?
+    }
+}
