@@ -1,5 +1,7 @@
 //! What a text claims, beside what is known.
 
+use crate::LIMITS;
+use bounds::{InvalidInput, check_count, check_is, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +89,39 @@ pub struct ClaimFinding {
     pub detail: String,
 }
 
+/// Findings that stand beside the texts of a product.
+const FINDINGS: usize = 500;
+/// Characters of a field's name.
+const FIELD: usize = 16;
+
+impl ClaimFinding {
+    /// Checks a list of findings.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate_all(findings: &[Self]) -> Result<(), InvalidInput> {
+        check_count("findings", findings, FINDINGS)?;
+        let mut each = findings.iter().map(Self::validate);
+        each.try_for_each(|checked| checked.map_err(|invalid| invalid.within("findings[]")))
+    }
+
+    fn validate(&self) -> Result<(), InvalidInput> {
+        self.span.as_ref().map_or(Ok(()), Span::validate)?;
+        check_length("phrase", self.phrase.as_deref(), LIMITS.fact)?;
+        check_length("detail", Some(&self.detail), LIMITS.fact)?;
+        self.attribute.as_deref().map_or(Ok(()), |id| check_text("attribute", id, LIMITS.id))
+    }
+}
+
+impl Span {
+    fn validate(&self) -> Result<(), InvalidInput> {
+        check_text("span.language", &self.language, LIMITS.tag)?;
+        let variants = 1..=LIMITS.variants;
+        check_is("span.variant", variants.contains(&(self.variant as usize)), "1 to 3")?;
+        check_text("span.field", &self.field, FIELD)
+    }
+}
+
 /// A phrase that rests on a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -96,4 +131,30 @@ pub struct Support {
     /// The id of the attribute that it says.
     #[schemars(length(min = 1, max = 128))]
     pub attribute: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn check(patch: Value) -> Result<(), String> {
+        let mut finding = json!({"rule": "SUPERLATIVE", "detail": "Take it out.", "phrase": "best",
+            "span": {"language": "en", "variant": 1, "field": "TITLE", "start": 0, "end": 4}});
+        finding.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
+        let finding = serde_json::from_value(finding).unwrap();
+        ClaimFinding::validate_all(&[finding]).map_err(|invalid| invalid.to_string())
+    }
+
+    #[test]
+    fn every_field_has_its_bound() {
+        assert_eq!(check(json!({})), Ok(()));
+        let long = check(json!({"detail": "x".repeat(501)})).unwrap_err();
+        assert_eq!(long, "findings[].detail is longer than 500 characters: shorten it");
+        let span = json!({"language": "en", "variant": 4, "field": "TITLE", "start": 0, "end": 4});
+        assert!(
+            check(json!({ "span": span })).unwrap_err().contains("span.variant must be 1 to 3")
+        );
+        assert!(check(json!({"attribute": ""})).unwrap_err().contains("attribute is empty"));
+    }
 }

@@ -1,6 +1,6 @@
 //! A machine that speaks of itself or of its task.
 
-use crate::word::{Word, quote, words};
+use crate::word::{Word, quote};
 
 /// Phrases that no text for customers has, in the languages of most shops.
 const PHRASES: [&str; 30] = [
@@ -38,11 +38,26 @@ const PHRASES: [&str; 30] = [
 
 /// The first such phrase.
 pub fn find(text: &[Word<'_>]) -> Option<String> {
-    PHRASES.iter().find_map(|phrase| occurrence(text, &words(phrase)))
+    PHRASES.iter().find_map(|phrase| occurrence(text, phrase))
 }
 
-fn occurrence(text: &[Word<'_>], phrase: &[Word<'_>]) -> Option<String> {
+/// `phrase` has folded words with one blank between them.
+fn occurrence(text: &[Word<'_>], phrase: &str) -> Option<String> {
+    let length = phrase.split(' ').count();
     let same =
-        |run: &[Word<'_>]| run.iter().zip(phrase).all(|(one, other)| one.folded == other.folded);
-    text.windows(phrase.len().max(1)).find(|run| same(run)).map(quote)
+        |run: &&[Word<'_>]| run.iter().map(|word| word.folded.as_ref()).eq(phrase.split(' '));
+    text.windows(length).find(same).map(quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::word::words;
+
+    #[test]
+    fn a_phrase_is_written_as_words_are_folded() {
+        for phrase in PHRASES {
+            assert_eq!(find(&words(phrase)).as_deref(), Some(phrase));
+        }
+    }
 }
