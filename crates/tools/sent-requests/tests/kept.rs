@@ -14,6 +14,7 @@ use click_recording::{ClickQueue, Keep, Record, StampedClick};
 use comprehend::{ClassifyPrompt, Comprehend, DetectToxicity};
 use image_moderation::{DetectLabels, Rekognition};
 use lambda_bridge::Env;
+use picture_answers::{About, Eyes, Inquiry, Look};
 use search_reranker::{Content, Embed, Personalize, Rank, Titan};
 use sent_requests::{Sent, Service};
 use serde_json::{Value, json};
@@ -170,6 +171,37 @@ async fn a_model_is_shown_a_picture() {
     };
     Bedrock::new(&service.sdk().await, &config).converse(model, &request).await.unwrap();
     service.keep(&["bedrock-runtime/Converse--picture"]);
+}
+
+fn seen(sent: &Sent) -> String {
+    let answer = json!({"answer": "52 cm", "confidence": 0.9});
+    let choice = json!({"finish_reason": "stop",
+        "message": {"role": "assistant", "content": answer.to_string()}});
+    match sent.path.starts_with("/endpoints/") {
+        true => json!({"answers": [{"id": "question", "value": "52 cm", "confidence": 0.9}]}),
+        false => {
+            json!({"choices": [choice], "usage": {"prompt_tokens": 1, "completion_tokens": 1}})
+        }
+    }
+    .to_string()
+}
+
+#[tokio::test]
+async fn an_endpoint_and_an_imported_model_look_at_a_picture() {
+    let service = Service::start(seen).await;
+    let sdk = service.sdk().await;
+    let imported = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123def456";
+    let png = b"\x89PNG\r\n\x1a\n";
+    let inquiry = Inquiry {
+        pictures: vec![Picture { format: PictureFormat::Png, bytes: png[..].into() }],
+        about: About::Question("How wide is the chest of size M?".to_owned()),
+    };
+    for endpoint in ["eyes-1", ""] {
+        let env = Env::of(&[("MODEL_ID", imported), ("PICTURE_ENDPOINT", endpoint)]);
+        let config = picture_answers::Config::from_env(&env).unwrap();
+        Eyes::new(&sdk, &config).look(&inquiry).await.unwrap();
+    }
+    service.keep(&["sagemaker-runtime/InvokeEndpoint", "bedrock-runtime/InvokeModel--imported"]);
 }
 
 fn found(sent: &Sent) -> String {
