@@ -1,7 +1,7 @@
 //! What is known of a product, by whom, and how sure.
 
 use crate::LIMITS;
-use bounds::{InvalidInput, check_is, check_length, check_text};
+use bounds::{InvalidInput, check_is, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -123,7 +123,7 @@ impl Attribute {
         check_text("attribute", &self.attribute, LIMITS.id)?;
         check_text("value", &self.value, LIMITS.fact)?;
         check_is("confidence", is_share(self.confidence), "0 to 1")?;
-        check_length("picture", self.picture.as_deref(), LIMITS.key)?;
+        self.picture.as_deref().map_or(Ok(()), |key| check_text("picture", key, LIMITS.key))?;
         self.conflict.as_ref().map_or(Ok(()), |conflict| {
             check_text("conflict.value", &conflict.value, LIMITS.fact)?;
             check_is("conflict.confidence", is_share(conflict.confidence), "0 to 1")

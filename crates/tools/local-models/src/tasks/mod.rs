@@ -1,5 +1,6 @@
 //! What the local language model can do, by the name of the answer's schema.
 
+mod description;
 mod instance;
 mod judgement;
 mod prompt;
@@ -23,7 +24,8 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 4] = [
+        let known: [(&str, Task); 5] = [
+            ("description", description::answer),
             ("sentiment", sentiment::answer),
             ("reply", reply::answer),
             ("judgement", judgement::answer),

@@ -16,6 +16,9 @@ pub(crate) struct Prompt {
     pub(crate) material: Material,
     /// What reviews say of a product; null where the prompt shows nothing of it.
     pub(crate) quotes: Value,
+    /// A product to write of, with the settings as they are; null where the prompt shows none.
+    pub(crate) product: Value,
+    pub(crate) order: Value,
     /// The model that is asked.
     pub(crate) model: String,
     pub(crate) instructions: String,
@@ -79,7 +82,8 @@ impl Prompt {
     /// Lenient: what is missing or of another form is left out.
     pub(crate) fn read(model: &str, request: &ConverseRequest) -> Self {
         let (reply, user) = take_reply(request.user_text());
-        let quotes = quotes(&user);
+        let quotes = block(&user, "quotes");
+        let product = block(&user, "product");
         let (review, rest) = take_review(&user);
         let instructions = format!("{rest}\n{}", request.system_text());
         Self {
@@ -88,6 +92,8 @@ impl Prompt {
             reply,
             material: Material::read(&rest),
             quotes,
+            product,
+            order: object_after(&instructions, "Settings:").unwrap_or_default(),
             model: model.to_owned(),
             instructions: request.system_text(),
             turn: request.messages.len(),
@@ -208,9 +214,9 @@ fn take_reply(prompt: String) -> (Option<String>, String) {
     (None, prompt)
 }
 
-/// What stands between the first quotes delimiters, where it is JSON.
-fn quotes(prompt: &str) -> Value {
-    let content = delimited(prompt, "quotes", 0).map(|(_, _, content)| content);
+/// What stands between the first delimiters of this name, where it is JSON.
+fn block(prompt: &str, name: &str) -> Value {
+    let content = delimited(prompt, name, 0).map(|(_, _, content)| content);
     content.and_then(|content| serde_json::from_str(content).ok()).unwrap_or_default()
 }
 
@@ -308,6 +314,17 @@ mod tests {
         assert_eq!(prompt.reply.as_deref(), Some("Material:"));
         assert_eq!((prompt.review.text.as_str(), prompt.material.rules.len()), ("Gut", 1));
         assert_eq!(prompt.material.reference, "Danke");
+    }
+
+    #[test]
+    fn a_product_is_found_with_the_settings() {
+        let user = "Settings:\n{\"language\":\"de\",\"variants\":2}\n<product-1f>\n\
+            {\"name\":\"Thistle\",\"category\":\"Shirt\"}\n</product-1f>\n<findings-1f>\n{}\n</findings-1f>";
+        let prompt = read("Write between <product-ID> and </product-ID>.", user);
+        assert_eq!(
+            (&prompt.product["name"], &prompt.order["variants"]),
+            (&json!("Thistle"), &json!(2))
+        );
     }
 
     #[test]

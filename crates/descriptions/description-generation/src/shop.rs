@@ -1,0 +1,52 @@
+//! What the shop brings: its vocabulary and its brands, objects in the bucket of products.
+
+use crate::{Brand, Config, Error, UnknownBrand};
+use bounds::{InvalidInput, check_is};
+use bucket::Get;
+use futures_util::future::try_join;
+use products::{Product, Vocabulary};
+use std::borrow::Cow;
+
+/// What a product is described by.
+#[derive(Debug, Clone)]
+pub(crate) struct Shop {
+    pub(crate) vocabulary: Cow<'static, Vocabulary>,
+    pub(crate) brand: Brand,
+}
+
+impl Shop {
+    /// Reads both for each product: a shop may change them in between.
+    pub(crate) async fn read(
+        bucket: &impl Get,
+        config: &Config,
+        product: &Product,
+    ) -> Result<Self, Error> {
+        let vocabulary = vocabulary(bucket, config.vocabulary_key.as_deref());
+        let (vocabulary, brand) = try_join(vocabulary, brand(bucket, config, product)).await?;
+        Ok(Self { vocabulary, brand })
+    }
+}
+
+async fn vocabulary(
+    bucket: &impl Get,
+    key: Option<&str>,
+) -> Result<Cow<'static, Vocabulary>, Error> {
+    let Some(key) = key else { return Ok(Cow::Borrowed(Vocabulary::clothing())) };
+    let json = bucket.get(key).await?.ok_or(Error::NoVocabulary)?;
+    Ok(Cow::Owned(Vocabulary::read(&json)?))
+}
+
+/// The product's brand, or where it names none, the shop's.
+async fn brand(bucket: &impl Get, config: &Config, product: &Product) -> Result<Brand, Error> {
+    let Some(id) = &product.brand else { return Ok(config.brand.clone()) };
+    let key = format!("{}{id}.json", config.brands_prefix);
+    let json = bucket.get(&key).await?.ok_or(UnknownBrand::Missing)?;
+    Ok(Brand::read(&json)?)
+}
+
+/// Checks that a brand's id leads to no other folder.
+pub(crate) fn check_brand(id: Option<&str>) -> Result<(), InvalidInput> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let rule = "letters, digits, hyphens and underscores";
+    check_is("product.brand", id.is_none_or(|id| id.chars().all(plain)), rule)
+}
