@@ -93,7 +93,7 @@ impl Prompt {
             material: Material::read(&rest),
             quotes,
             product,
-            order: object_after(&instructions, "Settings:").unwrap_or_default(),
+            order: object_after(&user, "Settings:").unwrap_or_default(),
             model: model.to_owned(),
             instructions: request.system_text(),
             turn: request.messages.len(),
