@@ -1,10 +1,10 @@
 //! With a JWT authorizer, only who is signed in gets to the page, and the decision is theirs.
 
+use automatic_person::code_of;
 use cli_base::loopback::loopback_client;
 use end_to_end::issuer::{AUDIENCE, Issuer};
 use end_to_end::world::{Failure, World, review};
 use reqwest::{RequestBuilder, StatusCode};
-use review_commands::run::code_of;
 
 /// Sent by someone whom the identity provider knows, from a mail that was forwarded to them.
 const SIGNED_IN: &str = "deputy@example.com";

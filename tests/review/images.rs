@@ -1,5 +1,6 @@
 //! Pictures of a review: looked at beside the text, each with its verdict, harmful ones taken away.
 
+use automatic_person::Answer;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::ByteStream;
 use browser::{Browser, Checker, View, available};
@@ -8,7 +9,6 @@ use end_to_end::picture::png;
 use end_to_end::rekognition::Rekognition;
 use end_to_end::world::{Failure, World, review};
 use fantoccini::Locator;
-use review_commands::run::Answer;
 use reviews::ImagesOutcomeDetail;
 use serde_json::{Value, json};
 use stack_page::Mail;

@@ -1,9 +1,10 @@
 //! Every review ends in exactly one outcome; each of the workflow's paths is taken.
 
+use automatic_person::{Answer, Person, Reception};
 use cli_base::deployed::output;
 use end_to_end::world::{Failure, World, review};
 use review_commands::files;
-use review_commands::run::{Answer, Person, Plan, Reception, Row, answered};
+use review_commands::run::{Plan, Row, answered};
 use reviews::OutcomeDetail;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! A machine's verdict is not the last word, and the newest revision is the one that counts.
 
+use automatic_person::Answer;
 use cli_base::deployed::Deployed;
 use end_to_end::world::{Failure, World, review};
 use review_commands::recover::reopen::{Plan, Sent, reopen};
-use review_commands::run::Answer;
 use serde_json::{Value, json};
 
 fn revised(id: &str, product: &str, text: &str, revision: u32) -> Value {

@@ -1,11 +1,11 @@
 //! A person decides on the approval page, in a real browser; looking at it decides nothing.
 
+use automatic_person::{Answer, code_of};
 use browser::{Browser, View, available};
 use cli_base::loopback::loopback_client;
 use end_to_end::world::{Failure, World, review};
 use fantoccini::Locator;
 use reqwest::Method;
-use review_commands::run::{Answer, code_of};
 use stack_page::Mail;
 use std::time::Duration;
 use tokio::time::Instant;

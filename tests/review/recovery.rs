@@ -1,12 +1,12 @@
 //! What failed is answered after all, once, however often it is redriven or replayed.
 
+use automatic_person::Answer;
 use cli_base::deployed::Deployed;
 use end_to_end::world::{Failure, PATIENCE, World, review};
 use jiff::{SignedDuration, Timestamp};
 use review_commands::recover::redrive::{Action, From, Plan, Row, redrive};
 use review_commands::recover::replay::replay;
 use review_commands::recover::slices::ByNumber;
-use review_commands::run::Answer;
 use serde_json::json;
 use tokio::time::{Duration, timeout};
 

@@ -1,7 +1,7 @@
 //! Customer text, task tokens, link ids and codes reach no log of a function.
 
+use automatic_person::Answer;
 use end_to_end::world::{Failure, World, review};
-use review_commands::run::Answer;
 use torture::leaks::{Logs, Secrets, tokens};
 
 #[tokio::test(flavor = "multi_thread")]

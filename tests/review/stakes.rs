@@ -1,7 +1,7 @@
 //! What is at stake, in doubt or without words goes the way that the shop set.
 
+use automatic_person::{Answer, Person, Reception};
 use end_to_end::world::{Failure, World, review};
-use review_commands::run::{Answer, Person, Reception};
 use serde_json::{Value, json};
 use stack_page::Mail;
 

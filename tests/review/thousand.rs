@@ -1,8 +1,9 @@
 //! A thousand real review sentences: a thousand outcomes, none lost, none twice.
 
+use automatic_person::Answer;
 use end_to_end::world::{Failure, World};
 use review_commands::files;
-use review_commands::run::{Answer, Plan, answered};
+use review_commands::run::{Plan, answered};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;

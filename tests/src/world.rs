@@ -2,6 +2,7 @@
 
 use crate::program::{rejoinder, workspace};
 use crate::spy::Spy;
+use automatic_person::{Answer, Person};
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
 use cli_base::deployed::{DEPLOYMENT, output};
@@ -10,11 +11,11 @@ use insights_commands::ReviewInsights;
 use local_stack::setup::Binaries;
 use local_stack::{Options, Stack, System};
 use review_commands::files::FiledReview;
-use review_commands::post::Poster;
-use review_commands::run::{Answer, Person};
+use review_commands::post::poster;
 use search_commands::ImageSearch;
 use search_commands::index::IndexCache;
 use serde_json::{Value, json};
+use shop_bus::Poster;
 use stack_page::Mail;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -89,7 +90,7 @@ impl World {
         let config = stack.sdk_config().await;
         let bus = output(stack.outputs(), "EventBusName")?;
         let spy = Spy::on(&config, bus).await?;
-        let poster = Poster::new(&config, bus, "shop.reviews");
+        let poster = poster(&config, bus, "shop.reviews");
         Ok(Self { spy, http: loopback_client(), poster, stack })
     }
 

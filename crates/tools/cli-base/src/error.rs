@@ -136,7 +136,7 @@ pub enum Error {
         /// What it says.
         detail: String,
     },
-    /// A review file that is not JSON, or holds no objects.
+    /// A file of events that is not JSON, or holds something else than objects.
     #[error("{}:{line}: {problem}{}", .file.display(), .field.as_ref().map(|f| format!(" (in the field {f})")).unwrap_or_default())]
     Malformed {
         /// The file.
@@ -148,9 +148,6 @@ pub enum Error {
         /// What is wrong and what to do.
         problem: String,
     },
-    /// No review in what was named.
-    #[error("{}: no review in it: name a JSON file, a JSON Lines file or a folder of them", .0.display())]
-    NoReviews(PathBuf),
     /// A file could not be read or written.
     #[error("{}", .path.display())]
     File {

@@ -1,17 +1,12 @@
-//! Review files: JSON, JSON Lines, or folders of them.
-//!
-//! Only the JSON is checked. A review that breaks the schema is posted all the same: to refuse it
-//! by name is the workflow's business.
+//! Reviews in files.
 
-use cli_base::error::{Error, at_path};
+use cli_base::error::Error;
 use serde_json::Value;
-use std::fs;
-use std::path::{Path, PathBuf};
+use shop_bus::files::Kind;
+use shop_bus::{FiledDetail, whole};
+use std::path::PathBuf;
 
-/// The most bytes of a review. EventBridge takes an event of up to 1 MB, but an execution's input, which
-/// is the event, is 262,144 bytes at most; 1,024 of them are left to what stands around the review.
-/// <https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html>
-pub(crate) const LARGEST: usize = 255 * 1024;
+const REVIEW: Kind = Kind { name: "review", id: "reviewId" };
 
 /// A review as it stands in a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,10 +36,16 @@ impl FiledReview {
     }
 }
 
-/// A whole number of at least 0, with a point or without: JSON has one kind of number.
-pub(crate) fn whole(number: &Value) -> Option<u32> {
-    let number = number.as_f64().filter(|number| number.fract() == 0.0)?;
-    (0.0..=f64::from(u32::MAX)).contains(&number).then_some(number as u32)
+impl From<FiledDetail> for FiledReview {
+    fn from(FiledDetail { detail, folder }: FiledDetail) -> Self {
+        Self { detail, folder }
+    }
+}
+
+impl AsRef<Value> for FiledReview {
+    fn as_ref(&self) -> &Value {
+        &self.detail
+    }
 }
 
 /// All reviews in `paths`, in their order; those of a folder sorted by file name.
@@ -52,142 +53,12 @@ pub(crate) fn whole(number: &Value) -> Option<u32> {
 /// # Errors
 /// A file cannot be read, is not JSON, or holds something else than objects.
 pub fn read(paths: &[PathBuf]) -> Result<Vec<FiledReview>, Error> {
-    let mut reviews = Vec::new();
-    for path in paths {
-        let before = reviews.len();
-        for path in files(path)? {
-            let text = fs::read_to_string(&path).map_err(at_path(&path))?;
-            reviews.extend(parse(&path, &text)?);
-        }
-        if reviews.len() == before {
-            return Err(Error::NoReviews(path.clone()));
-        }
-    }
-    Ok(reviews)
-}
-
-fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let entries = fs::read_dir(path).map_err(at_path(path))?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(at_path(path))?;
-    paths.retain(|path| path.is_file() && is_named_json(path));
-    paths.sort();
-    Ok(paths)
-}
-
-fn is_named_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json" || extension == "jsonl")
-}
-
-fn parse(path: &Path, text: &str) -> Result<Vec<FiledReview>, Error> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let at = FileText { path, text };
-    match serde_json::from_str::<Value>(text) {
-        Ok(Value::Array(items)) => items.into_iter().map(|item| at.review(item, 1)).collect(),
-        Ok(value) => Ok(vec![at.review(value, 1)?]),
-        Err(error) if is_lines(path, text) => at.lines(&error),
-        Err(error) => Err(at.broken(&error, 0, text)),
-    }
-}
-
-/// A file of lines is told by its name, or by a first line that is a JSON object of its own.
-fn is_lines(path: &Path, text: &str) -> bool {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    path.extension().is_some_and(|extension| extension == "jsonl")
-        || serde_json::from_str::<Value>(first).is_ok_and(|value| value.is_object())
-}
-
-struct FileText<'a> {
-    path: &'a Path,
-    text: &'a str,
-}
-
-impl FileText<'_> {
-    fn lines(&self, whole: &serde_json::Error) -> Result<Vec<FiledReview>, Error> {
-        let numbered = self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let reviews = numbered.map(|(before, line)| {
-            let value = serde_json::from_str(line);
-            self.review(value.map_err(|error| self.broken(&error, before, line))?, before + 1)
-        });
-        let reviews: Vec<FiledReview> = reviews.collect::<Result<_, _>>()?;
-        if reviews.is_empty() { Err(self.broken(whole, 0, self.text)) } else { Ok(reviews) }
-    }
-
-    /// An object is a review; one with `detail-type` and `detail` is an event that holds it.
-    fn review(&self, value: Value, line: usize) -> Result<FiledReview, Error> {
-        let is_event = value.get("detail-type").is_some();
-        let detail = if is_event { value["detail"].clone() } else { value };
-        if !detail.is_object() {
-            return Err(self.wrong(line, "a review must be a JSON object, as {\"reviewId\": …}"));
-        }
-        if detail.to_string().len() > LARGEST {
-            return Err(
-                self.wrong(line, "the review is larger than Step Functions takes (255 KiB)")
-            );
-        }
-        Ok(FiledReview { detail, folder: self.path.parent().map(Path::to_owned) })
-    }
-
-    fn wrong(&self, line: usize, problem: &str) -> Error {
-        Error::Malformed { file: self.path.into(), line, field: None, problem: problem.into() }
-    }
-
-    /// `before` lines come before `text`, in which `error` was met.
-    fn broken(&self, error: &serde_json::Error, before: usize, text: &str) -> Error {
-        let (line, column) = (error.line().max(1), error.column());
-        let problem = format!("not valid JSON: {}", in_words(error));
-        let field = last_field(text, line, column);
-        Error::Malformed { file: self.path.into(), line: before + line, field, problem }
-    }
-}
-
-/// serde_json's words without the place; it says `ident` where it began to read `true`.
-fn in_words(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default();
-    said.replace("expected ident", "expected value").replace("EOF while", "it ends while")
-}
-
-/// The last field's name that begins before the place where parsing stopped.
-fn last_field(text: &str, line: usize, column: usize) -> Option<String> {
-    let earlier: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let read = text.get(..text.floor_char_boundary(earlier + column))?;
-    let mut strings = Strings { rest: read };
-    let mut field = None;
-    while let Some((string, after)) = strings.next_string() {
-        if after.trim_start().starts_with(':') {
-            field = Some(string.to_owned());
-        }
-    }
-    field
-}
-
-/// The string literals of a JSON text, each with what follows it.
-struct Strings<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Strings<'a> {
-    fn next_string(&mut self) -> Option<(&'a str, &'a str)> {
-        let body = &self.rest[self.rest.find('"')? + 1..];
-        let mut escaped = false;
-        let end = body.find(|c| {
-            let closes = c == '"' && !escaped;
-            escaped = c == '\\' && !escaped;
-            closes
-        })?;
-        self.rest = &body[end + 1..];
-        Some((&body[..end], self.rest))
-    }
+    Ok(shop_bus::files::read(paths, REVIEW)?.into_iter().map(FiledReview::from).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use expect_test::{Expect, expect};
 
     #[test]
     fn a_revision_may_be_written_with_a_point() {
@@ -196,59 +67,5 @@ mod tests {
         assert_eq!(of(serde_json::json!({"revision": 3})), 3);
         assert_eq!(of(serde_json::json!({"revision": null})), 1);
         assert_eq!(of(serde_json::json!({"revision": 1.5})), 1);
-    }
-
-    fn check(name: &str, text: &str, expected: &Expect) {
-        let said = match parse(Path::new(name), text) {
-            Ok(reviews) => {
-                let ids = reviews.iter().map(|review| review.review_id().unwrap_or("-"));
-                ids.collect::<Vec<_>>().join(" ")
-            }
-            Err(error) => error.to_string(),
-        };
-        expected.assert_eq(&said);
-    }
-
-    #[test]
-    fn one_review_many_and_lines_are_all_read() {
-        check("a.json", r#"{"reviewId": "a"}"#, &expect!["a"]);
-        check("a.json", r#"[{"reviewId": "a"}, {}]"#, &expect!["a -"]);
-        check("a.jsonl", "{\"reviewId\": \"a\"}\n\n{\"reviewId\": \"b\"}\n", &expect!["a b"]);
-        check(
-            "a.json",
-            r#"{"detail-type": "NEW_REVIEW_POSTED", "detail": {"reviewId": "e"}}"#,
-            &expect!["e"],
-        );
-    }
-
-    #[test]
-    fn the_error_names_file_line_and_field() {
-        check(
-            "bad.json",
-            "{\n  \"reviewId\": \"a\",\n  \"rating\": five\n}",
-            &expect!["bad.json:3: not valid JSON: expected value (in the field rating)"],
-        );
-        check(
-            "bad.jsonl",
-            "{\"reviewId\": \"a\"}\n{\"reviewId\": \"b\", \"text\": \"x\n",
-            &expect![
-                "bad.jsonl:2: not valid JSON: it ends while parsing a string (in the field text)"
-            ],
-        );
-        check(
-            "bad.json",
-            "[1]",
-            &expect![[r#"bad.json:1: a review must be a JSON object, as {"reviewId": …}"#]],
-        );
-        check(
-            "empty.json",
-            "",
-            &expect!["empty.json:1: not valid JSON: it ends while parsing a value"],
-        );
-    }
-
-    #[test]
-    fn a_review_that_breaks_the_schema_is_read_all_the_same() {
-        check("odd.json", r#"{"text": 7}"#, &expect!["-"]);
     }
 }

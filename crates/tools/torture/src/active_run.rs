@@ -17,10 +17,9 @@ use cli_base::loopback::loopback_client;
 use jiff::Timestamp;
 use local_stack::Stack;
 use review_commands::files::FiledReview;
-use review_commands::post::Poster;
+use review_commands::post::poster;
 use review_commands::recover::redrive::{Action, Plan, redrive};
 use review_commands::recover::slices::ByNumber;
-use review_commands::run::outcomes::Outcomes;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -73,7 +72,7 @@ impl ActiveRun {
             http: loopback_client(),
             sfn: aws_sdk_sfn::Client::new(&config),
             sqs: aws_sdk_sqs::Client::new(&config),
-            poster: Poster::new(&config, bus, "shop.reviews"),
+            poster: poster(&config, bus, "shop.reviews"),
             outcomes: Outcomes::subscribe(&config, bus).await?,
             _reading: people.start(),
             people,

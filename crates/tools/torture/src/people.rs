@@ -3,8 +3,8 @@
 use super::background::Task;
 use super::case::{Case, EDITED, Kind, Ruling, TOXIC};
 use crate::leaks::Secrets;
+use automatic_person::{Answer, Person, Reception, code_of};
 use cli_base::loopback::loopback_client;
-use review_commands::run::{Answer, Person, Reception, code_of};
 use stack_page::Mail;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -4,7 +4,7 @@
 //! from the execution that is overruled, and a person decides whatever the score.
 
 use crate::files::FiledReview;
-use crate::post::Poster;
+use crate::post::poster;
 use crate::recover::claims::Claims;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
@@ -129,7 +129,7 @@ pub async fn reopen(deployed: &Deployed, plan: &Plan) -> Result<Sent, Error> {
     let reopened = reopened(plan, &execution, &described)?;
     let detail = detail(&described, &reopened)?;
     let bus = deployed.output("EventBusName")?;
-    let poster = Poster::new(&deployed.config, bus, &plan.source);
+    let poster = poster(&deployed.config, bus, &plan.source);
     let posted = poster.post(&[FiledReview::of(detail)]).await?.pop();
     if let Some(Err(why)) = posted {
         return Err(Error::Usage(format!("the bus refused the review: {why}")));

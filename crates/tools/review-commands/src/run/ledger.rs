@@ -4,44 +4,34 @@
 //! once it is known which event started that.
 
 use super::row::Row;
-use crate::files::{FiledReview, whole};
+use crate::files::FiledReview;
 use reviews::Outcome;
-use serde_json::Value;
+use shop_bus::{BusEvent, whole};
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 /// How long after the end of an execution its outcome may still be on its way.
 const GRACE: Duration = Duration::from_secs(5);
 
-/// An event of the bus, as far as it matters here.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BusEvent {
-    pub kind: String,
-    pub detail: Value,
+/// What an event of the bus says of a review.
+pub trait AboutReview {
+    /// Whether it is the review's outcome.
+    fn is_outcome(&self) -> bool;
+    /// Whether it is about the review's pictures, which have an outcome of their own.
+    fn is_about_pictures(&self) -> bool;
+    fn key(&self) -> Option<Key>;
 }
 
-impl BusEvent {
-    /// Reads the envelope that EventBridge delivers.
-    pub fn parse(body: &str) -> Option<Self> {
-        let mut event: Value = serde_json::from_str(body).ok()?;
-        let kind = event.get("detail-type")?.as_str()?.to_owned();
-        Some(Self { kind, detail: event["detail"].take() })
-    }
-
-    pub fn is_outcome(&self) -> bool {
+impl AboutReview for BusEvent {
+    fn is_outcome(&self) -> bool {
         Outcome::from_name(&self.kind).is_some()
     }
 
-    /// Whether it is about the review's pictures, which have an outcome of their own.
-    pub fn is_about_pictures(&self) -> bool {
+    fn is_about_pictures(&self) -> bool {
         self.detail["subject"] == "IMAGE" || self.detail["stage"] == "IMAGE"
     }
 
-    pub fn execution(&self) -> &str {
-        self.detail["executionId"].as_str().unwrap_or_default()
-    }
-
-    pub fn key(&self) -> Option<Key> {
+    fn key(&self) -> Option<Key> {
         Some((self.detail["reviewId"].as_str()?.to_owned(), whole(&self.detail["revision"])?))
     }
 }
@@ -275,7 +265,7 @@ impl Ledger {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn review(detail: Value) -> FiledReview {
         FiledReview::of(detail)

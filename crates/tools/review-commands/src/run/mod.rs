@@ -1,21 +1,18 @@
 //! `rejoinder run`: posts reviews, waits for their outcomes and prints one row for each.
 
-mod form;
 pub mod ledger;
 mod lookup;
-pub mod outcomes;
-mod person;
 mod pictures;
 mod row;
 mod show;
 mod summary;
 
-pub use person::{Answer, Person, Problem, Reception, code_of};
 pub use row::Row;
 
 use crate::files;
 use crate::files::FiledReview;
-use crate::post::Poster;
+use crate::post::poster;
+use automatic_person::{Answer, Person};
 use clap::Args;
 use cli_base::aws;
 use cli_base::deployed::output;
@@ -27,8 +24,8 @@ use ledger::Ledger;
 use local_stack::Stack;
 use local_stack::StackArguments;
 use lookup::Lookup;
-use outcomes::Outcomes;
 use pictures::PictureLedger;
+use shop_bus::{Outcomes, Poster};
 use show::Show;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -164,7 +161,7 @@ pub async fn answered(
     let mut outcomes = Outcomes::subscribe(&config, bus).await?;
     let person = plan.decide.map(|answer| Person::new(&running.page, answer));
     let _answering = person.map(|person| Ends(tokio::spawn(person.answer_mails())));
-    let poster = Poster::new(&config, bus, &plan.source);
+    let poster = poster(&config, bus, &plan.source);
     let lookup = Lookup::new(aws_sdk_sfn::Client::new(&config), machine);
     let (ledger, repeated) = Ledger::new(reviews);
     let mut active = ActiveRun {

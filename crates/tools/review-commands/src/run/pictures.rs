@@ -1,6 +1,6 @@
 //! The pictures of reviews: uploaded from beside their file, and followed to the outcome of their own.
 
-use super::ledger::{BusEvent, Key};
+use super::ledger::{AboutReview, Key};
 use super::row::Row;
 use crate::files::FiledReview;
 use aws_config::SdkConfig;
@@ -8,6 +8,7 @@ use bucket::{Put, S3};
 use cli_base::error::{Error, at_path, failed_call};
 use reviews::ImagesOutcome;
 use serde_json::Value;
+use shop_bus::BusEvent;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -1,8 +1,8 @@
 //! Reviews that may be without an answer, as dead letters and executions hold them. Pure.
 
-use crate::files::LARGEST;
 use crate::recover::claims::Claim;
 use serde_json::Value;
+use shop_bus::LARGEST;
 
 /// A review that may be without an answer.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,7 @@ mod row;
 pub use row::{Action, From, Row};
 
 use crate::files::FiledReview;
-use crate::post::Poster;
+use crate::post::poster;
 use crate::recover::claims::{Claim, Claims};
 use crate::recover::slices::ByNumber;
 use candidate::{Candidate, Letter};
@@ -230,7 +230,7 @@ impl<'a> ActiveRun<'a> {
         }
         let bus = self.deployed.output("EventBusName")?;
         let source = candidate.source.as_deref().unwrap_or(&self.plan.source);
-        let poster = Poster::new(&self.deployed.config, bus, source);
+        let poster = poster(&self.deployed.config, bus, source);
         let review = FiledReview::of(candidate.detail.clone());
         let posted = poster.post(&[review]).await?.pop();
         self.in_slice += 1;

@@ -1,9 +1,9 @@
 //! What was done about one review.
 
 use super::candidate::Candidate;
-use crate::files::whole;
 use cli_base::output::plain;
 use serde::Serialize;
+use shop_bus::whole;
 
 /// Where it was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -1,6 +1,6 @@
 //! What the bus announces, through a queue and a rule of our own that go when we go.
 
-use super::ledger::BusEvent;
+use crate::event::BusEvent;
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::types::Target;
 use aws_sdk_sqs::types::{DeleteMessageBatchRequestEntry, Message, QueueAttributeName};
@@ -35,7 +35,7 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    /// Subscribes to everything that the workflow announces on `bus`.
+    /// Subscribes to everything that the workflows announce on `bus`.
     ///
     /// # Errors
     /// The queue or the rule cannot be made.

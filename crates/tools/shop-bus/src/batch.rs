@@ -1,12 +1,12 @@
 //! Entries grouped as `PutEvents` takes them: at most ten, less than 1 MB in all
 //! (<https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html>). A batch stays at a
-//! quarter of that, which holds the largest review that an execution takes.
+//! quarter of that, which holds the largest event that an execution takes.
 
 const MOST: usize = 10;
 const LARGEST: usize = 256 * 1024;
 
 /// The lengths of consecutive batches of entries with these sizes in bytes.
-pub(super) fn batches(sizes: &[usize]) -> Vec<usize> {
+pub(crate) fn batches(sizes: &[usize]) -> Vec<usize> {
     let mut lengths = Vec::new();
     let (mut count, mut bytes) = (0, 0);
     for size in sizes {

@@ -1,7 +1,7 @@
 //! The automatic person: reads the mailbox, opens the approval page, fills in its form and sends
 //! it, the way a browser would. The form's field `automatic` marks the decision in the audit.
 
-use super::form::Form;
+use crate::form::Form;
 use approvals::marks::{ASKED_WHICH_TEXT, MOVED_ON};
 use cli_base::error::chain;
 use cli_base::loopback::loopback_client;

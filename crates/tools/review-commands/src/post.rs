@@ -1,28 +1,21 @@
 //! `rejoinder review post`: puts reviews on the event bus, of the local stack or on AWS.
 
-mod batch;
-
 use crate::files;
 use crate::files::FiledReview;
 use aws_config::SdkConfig;
-use aws_sdk_eventbridge::Client;
-use aws_sdk_eventbridge::types::{PutEventsRequestEntry, PutEventsResultEntry};
 use clap::Args;
 use cli_base::aws;
 use cli_base::deployed::Deployed;
-use cli_base::error::{Error, at_path, aws_call};
+use cli_base::error::{Error, at_path};
 use cli_base::output;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
 use serde_json::json;
+use shop_bus::{Posted, Poster};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// The detail type of a posted review.
 pub const DETAIL_TYPE: &str = "NEW_REVIEW_POSTED";
-/// How often an entry that is refused or not answered is sent before it is given up.
-const ATTEMPTS: u32 = 4;
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
 /// Flags of `rejoinder review post`.
 #[derive(Debug, Args)]
@@ -67,7 +60,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let reviews = files::read(&arguments.files)?;
     let (config, bus, place) = target(&arguments).await?;
     eprintln!("{:>12} {} reviews to the bus {bus} {place}", "Posting", reviews.len());
-    let poster = Poster::new(&config, &bus, &arguments.source);
+    let poster = poster(&config, &bus, &arguments.source);
     let results = poster.post(&reviews).await?;
     for (review, result) in reviews.iter().zip(&results) {
         report(review, result, arguments.json).map_err(at_path(Path::new("standard output")))?;
@@ -113,91 +106,8 @@ fn report(review: &FiledReview, result: &Posted, json: bool) -> std::io::Result<
     }
 }
 
-/// The id of the event, or why the bus refused it.
-pub type Posted = Result<String, String>;
-
-/// Puts reviews on a bus.
-#[derive(Debug, Clone)]
-pub struct Poster {
-    client: Client,
-    bus: String,
-    source: String,
-}
-
-impl Poster {
-    /// For the bus with this name or ARN, and events from `source`.
-    #[must_use]
-    pub fn new(config: &SdkConfig, bus: &str, source: &str) -> Self {
-        Self { client: Client::new(config), bus: bus.to_owned(), source: source.to_owned() }
-    }
-
-    /// Posts `reviews` in batches. The answer has one element for each, in their order.
-    ///
-    /// # Errors
-    /// The bus cannot be reached.
-    pub async fn post(&self, reviews: &[FiledReview]) -> Result<Vec<Posted>, Error> {
-        let entries: Vec<_> = reviews.iter().map(|review| self.entry(review)).collect();
-        let sizes: Vec<usize> = entries.iter().map(size).collect();
-        let mut results = Vec::with_capacity(entries.len());
-        let mut rest = &entries[..];
-        for length in batch::batches(&sizes) {
-            let (now, later) = rest.split_at(length);
-            results.extend(self.put_stubbornly(now).await?);
-            rest = later;
-        }
-        Ok(results)
-    }
-
-    fn entry(&self, review: &FiledReview) -> PutEventsRequestEntry {
-        PutEventsRequestEntry::builder()
-            .event_bus_name(&self.bus)
-            .source(&self.source)
-            .detail_type(DETAIL_TYPE)
-            .detail(review.detail.to_string())
-            .build()
-    }
-
-    /// Sends again what was refused or not answered, with pauses that double. What was taken and
-    /// only not answered then comes twice, and the claim ends the second as a duplicate.
-    async fn put_stubbornly(
-        &self,
-        entries: &[PutEventsRequestEntry],
-    ) -> Result<Vec<Posted>, Error> {
-        let mut results = vec![Err(String::new()); entries.len()];
-        for attempt in 1..=ATTEMPTS {
-            let left: Vec<usize> = (0..results.len()).filter(|at| results[*at].is_err()).collect();
-            let again: Vec<_> = left.iter().map(|at| entries[*at].clone()).collect();
-            match self.put(&again).await {
-                Ok(answers) => left.into_iter().zip(answers).for_each(|(at, to)| results[at] = to),
-                Err(error) if attempt == ATTEMPTS => return Err(error),
-                Err(_) => {}
-            }
-            if attempt == ATTEMPTS || results.iter().all(Result::is_ok) {
-                break;
-            }
-            tokio::time::sleep(FIRST_PAUSE * 2_u32.pow(attempt - 1)).await;
-        }
-        Ok(results)
-    }
-
-    async fn put(&self, entries: &[PutEventsRequestEntry]) -> Result<Vec<Posted>, Error> {
-        let request = self.client.put_events().set_entries(Some(entries.to_vec()));
-        let answer = request.send().await.map_err(aws_call("events:PutEvents"))?;
-        Ok(answer.entries().iter().map(posted).collect())
-    }
-}
-
-fn posted(entry: &PutEventsResultEntry) -> Posted {
-    match (entry.event_id(), entry.error_code()) {
-        (Some(id), None) => Ok(id.to_owned()),
-        (_, code) => {
-            let message = entry.error_message().unwrap_or_default();
-            Err(format!("{}: {message}", code.unwrap_or("no event id")))
-        }
-    }
-}
-
-/// Bytes as EventBridge counts them; `time` is not set.
-fn size(entry: &PutEventsRequestEntry) -> usize {
-    [entry.source(), entry.detail_type(), entry.detail()].into_iter().flatten().map(str::len).sum()
+/// Puts reviews on the bus with this name or ARN, from `source`.
+#[must_use]
+pub fn poster(config: &SdkConfig, bus: &str, source: &str) -> Poster {
+    Poster::new(config, bus, source, DETAIL_TYPE)
 }
