@@ -21,6 +21,7 @@ use review_commands::post::poster;
 use review_commands::recover::redrive::{Action, Plan, redrive};
 use review_commands::recover::slices::ByNumber;
 use serde_json::{Value, json};
+use shop_bus::{Outcomes, Poster};
 use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, interval};

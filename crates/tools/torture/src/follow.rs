@@ -4,7 +4,8 @@ use super::case::Case;
 use super::model::{Decided, PublishedOutcome, Seen};
 use super::people::Taken;
 use super::wave::Wave;
-use review_commands::run::ledger::{AboutReview, Key};
+use review_commands::run::review_of;
+use run_ledger::Key;
 use serde_json::Value;
 use shop_bus::BusEvent;
 use std::collections::HashMap;
@@ -68,7 +69,7 @@ impl Following {
     /// Something was announced on the bus.
     pub(super) fn announced(&mut self, event: &BusEvent) {
         self.reset_silence();
-        let Some(key) = event.key() else { return };
+        let Some(key) = review_of(event) else { return };
         let Some(seen) = self.seen.get_mut(&key) else { return };
         let stand = match event.kind.as_str() {
             "APPROVAL_REQUESTED" | "APPROVAL_ESCALATED" => Stand::Waiting,

@@ -1,12 +1,12 @@
 //! `rejoinder run`: posts reviews, waits for their outcomes and prints one row for each.
 
-pub mod ledger;
-mod lookup;
 mod pictures;
+mod posting;
 mod row;
 mod show;
 mod summary;
 
+pub use posting::review_of;
 pub use row::Row;
 
 use crate::files;
@@ -20,11 +20,10 @@ use cli_base::error::Error;
 use cli_base::interrupt::unless_interrupted;
 use cli_base::running::{Running, find_running};
 use cli_base::workspace::Workspace;
-use ledger::Ledger;
 use local_stack::Stack;
 use local_stack::StackArguments;
-use lookup::Lookup;
 use pictures::PictureLedger;
+use run_ledger::{Ledger, Lookup};
 use shop_bus::{Outcomes, Poster};
 use show::Show;
 use std::io::IsTerminal;
@@ -206,7 +205,7 @@ impl Drop for Ends {
 
 /// A run under way.
 struct ActiveRun<'a> {
-    ledger: Ledger,
+    ledger: Ledger<FiledReview>,
     pictures: PictureLedger,
     lookup: Lookup,
     poster: Poster,
@@ -261,7 +260,7 @@ impl ActiveRun<'_> {
             return Ok(());
         }
         let at = Instant::now();
-        let reviews = self.ledger.reviews(&taken);
+        let reviews = self.ledger.items(&taken);
         let posted = self.poster.post(&reviews).await?;
         self.pictures.posted(&reviews, at);
         for (index, event) in taken.into_iter().zip(posted) {
@@ -273,7 +272,9 @@ impl ActiveRun<'_> {
 
     fn keep(&mut self, rows: impl IntoIterator<Item = Row>, follow: &mut impl Follow) {
         for row in rows {
-            self.lookup.learn(&row);
+            if let Some(ms) = row.ms {
+                self.lookup.learn(ms);
+            }
             self.pictures.forget(&row);
             follow.ended(&row);
             self.rows.push(row);

@@ -1,12 +1,13 @@
 //! The pictures of reviews: uploaded from beside their file, and followed to the outcome of their own.
 
-use super::ledger::{AboutReview, Key};
+use super::posting::{is_about_pictures, review_of};
 use super::row::Row;
 use crate::files::FiledReview;
 use aws_config::SdkConfig;
 use bucket::{Put, S3};
 use cli_base::error::{Error, at_path, failed_call};
 use reviews::ImagesOutcome;
+use run_ledger::Key;
 use serde_json::Value;
 use shop_bus::BusEvent;
 use std::collections::HashMap;
@@ -83,7 +84,7 @@ impl PictureLedger {
 
     /// Something was announced on the bus; the row of pictures that have their outcome by it.
     pub(super) fn announced(&mut self, event: &BusEvent, now: Instant) -> Option<Row> {
-        let key = event.key().filter(|_| event.is_about_pictures())?;
+        let key = review_of(event).filter(|_| is_about_pictures(event))?;
         let stand = self.0.get_mut(&key)?;
         match event.kind.as_str() {
             "APPROVAL_REQUESTED" | "APPROVAL_ESCALATED" => stand.waits = true,

@@ -2,6 +2,7 @@
 
 use crate::files::FiledReview;
 use cli_base::output::plain;
+use run_ledger::{DUPLICATE, NOT_POSTED, is_settled};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -53,13 +54,13 @@ impl Row {
 
     /// Whether nothing was begun for the review here.
     pub(super) fn is_none(&self) -> bool {
-        ["DUPLICATE", "NOT_POSTED"].contains(&self.outcome.as_str())
+        [DUPLICATE, NOT_POSTED].contains(&self.outcome.as_str())
     }
 
     /// Whether the review has its outcome.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        !["WAITING", "NOT_POSTED", "MISSING"].contains(&self.outcome.as_str())
+        is_settled(&self.outcome)
     }
 }
 

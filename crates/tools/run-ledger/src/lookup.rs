@@ -1,8 +1,8 @@
-//! Looks executions up: for outcomes that do not say what they are about, and for reviews that
-//! have been silent for long.
+//! Looks executions up: for outcomes that do not say what they are about, and for what has been
+//! silent for long.
 
-use super::ledger::{Ending, Ledger};
-use super::row::Row;
+use crate::ledger::{Ending, Ledger};
+use crate::posting::Posting;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// A clock of the other side may be this much behind ours.
 const SKEW: i64 = 5;
 const EVERY: Duration = Duration::from_secs(1);
-/// How long a review may be silent, at least and in mean latencies.
+/// How long one may be silent, at least and in mean latencies.
 const SILENCE: Duration = Duration::from_millis(2_500);
 const LATENCIES: f64 = 3.0;
 /// The same where duplicates have been met: they have no outcome of their own.
@@ -24,42 +24,41 @@ const AT_A_TIME: usize = 20;
 
 /// The executions of one machine.
 #[derive(Debug)]
-pub(super) struct Lookup {
+pub struct Lookup {
     client: Client,
     machine: String,
     began: i64,
     last: Instant,
     latency: f64,
-    duplicates: bool,
     due: Vec<String>,
 }
 
 impl Lookup {
-    pub(super) fn new(client: Client, machine: &str) -> Self {
+    /// Of the machine with this ARN, from now on.
+    #[must_use]
+    pub fn new(client: Client, machine: &str) -> Self {
         Self {
             client,
             machine: machine.to_owned(),
             began: jiff::Timestamp::now().as_second() - SKEW,
             last: Instant::now(),
             latency: 0.0,
-            duplicates: false,
             due: Vec::new(),
         }
     }
 
-    /// Learns how long an outcome usually takes.
-    pub(super) fn learn(&mut self, row: &Row) {
-        if let Some(ms) = row.ms.map(|ms| ms as f64) {
-            let known = if self.latency == 0.0 { ms } else { self.latency };
-            self.latency = known * 0.9 + ms * 0.1;
-        }
+    /// Learns how long an outcome usually takes: this one `ms` milliseconds.
+    pub fn learn(&mut self, ms: u64) {
+        let ms = ms as f64;
+        let known = if self.latency == 0.0 { ms } else { self.latency };
+        self.latency = known * 0.9 + ms * 0.1;
     }
 
     /// Looks up what is due. The answer is rows that follow from it.
     ///
     /// # Errors
     /// Step Functions does not answer.
-    pub(super) async fn look(&mut self, ledger: &mut Ledger) -> Result<Vec<Row>, Error> {
+    pub async fn look<P: Posting>(&mut self, ledger: &mut Ledger<P>) -> Result<Vec<P::Row>, Error> {
         if self.due.is_empty() && self.is_silent(ledger) {
             self.last = Instant::now();
             self.due = self.started().await?;
@@ -71,13 +70,12 @@ impl Lookup {
         for arn in now {
             rows.extend(self.describe(&arn, ledger).await?);
         }
-        self.duplicates |= rows.iter().any(|row| row.outcome == "DUPLICATE");
         Ok(rows)
     }
 
-    fn is_silent(&self, ledger: &Ledger) -> bool {
+    fn is_silent<P: Posting>(&self, ledger: &Ledger<P>) -> bool {
         let usual = SILENCE.max(Duration::from_secs_f64(self.latency * LATENCIES / 1e3));
-        let patience = if self.duplicates { SILENCE_OF_DUPLICATES } else { usual };
+        let patience = if ledger.has_duplicates() { SILENCE_OF_DUPLICATES } else { usual };
         let oldest = ledger.oldest().map(|oldest| oldest.elapsed());
         oldest.is_some_and(|age| age > patience) && self.last.elapsed() > EVERY.min(patience)
     }
@@ -98,7 +96,11 @@ impl Lookup {
         Ok(arns)
     }
 
-    async fn describe(&self, arn: &str, ledger: &mut Ledger) -> Result<Option<Row>, Error> {
+    async fn describe<P: Posting>(
+        &self,
+        arn: &str,
+        ledger: &mut Ledger<P>,
+    ) -> Result<Option<P::Row>, Error> {
         let execution = self.client.describe_execution().execution_arn(arn).send().await;
         let execution = execution.map_err(aws_call("states:DescribeExecution"))?;
         let input: Value = parse(execution.input());
