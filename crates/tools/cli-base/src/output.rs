@@ -20,6 +20,26 @@ pub fn plain(text: &str) -> String {
     words.collect::<Vec<String>>().join(" ")
 }
 
+/// In at most `width` characters; what is cut off ends in an ellipsis.
+#[must_use]
+pub fn fitted(text: &str, width: usize) -> String {
+    match text.char_indices().nth(width) {
+        Some(_) => text.chars().take(width - 1).chain(['…']).collect(),
+        None => text.to_owned(),
+    }
+}
+
 fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_says_that_it_is_cut() {
+        assert_eq!(fitted("kettle", 6), "kettle");
+        assert_eq!(fitted("kettles", 6), "kettl…");
+    }
 }

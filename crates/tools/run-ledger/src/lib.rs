@@ -1,12 +1,20 @@
 //! Which of the things that a command posted is where, from posting to its one outcome: a pure
-//! [`Ledger`], fed with what happens, and a [`Lookup`] of executions for what the bus does not say.
+//! [`Ledger`], fed with what happens, a [`Lookup`] of executions for what the bus does not say, and
+//! [`Show`], which prints a [`Row`] for each as it ends.
 
+mod follow;
 mod ledger;
 mod lookup;
 mod posting;
+mod row;
+mod show;
+mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use follow::Follow;
 pub use ledger::{Ending, Ledger};
 pub use lookup::Lookup;
 pub use posting::{DUPLICATE, Key, MISSING, NOT_POSTED, Posting, WAITING, is_settled};
+pub use row::{Row, columns};
+pub use show::Show;

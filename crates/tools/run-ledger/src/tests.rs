@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use shop_bus::{BusEvent, whole};
 use std::time::Instant;
 
-type Row = (&'static str, Option<String>);
+type End = (&'static str, Option<String>);
 
 #[derive(Debug, Clone)]
 struct Thing(Value);
 
 impl Posting for Thing {
-    type Row = Row;
+    type Row = End;
 
     fn key(&self) -> Option<Key> {
         Some((self.0["id"].as_str()?.to_owned(), whole(&self.0["revision"]).unwrap_or(1)))
@@ -27,11 +27,11 @@ impl Posting for Thing {
         event.kind == "ENDED"
     }
 
-    fn ended(&self, _: &BusEvent, _: u64) -> Row {
+    fn ended(&self, _: &BusEvent, _: u64) -> End {
         ("ENDED", None)
     }
 
-    fn without(&self, outcome: &'static str, reason: Option<String>) -> Row {
+    fn without(&self, outcome: &'static str, reason: Option<String>) -> End {
         (outcome, reason)
     }
 }

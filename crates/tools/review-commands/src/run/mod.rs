@@ -3,8 +3,6 @@
 mod pictures;
 mod posting;
 mod row;
-mod show;
-mod summary;
 
 pub use posting::review_of;
 pub use row::Row;
@@ -23,9 +21,8 @@ use cli_base::workspace::Workspace;
 use local_stack::Stack;
 use local_stack::StackArguments;
 use pictures::PictureLedger;
-use run_ledger::{Ledger, Lookup};
+use run_ledger::{Follow, Ledger, Lookup, Show};
 use shop_bus::{Outcomes, Poster};
-use show::Show;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -91,7 +88,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
             (stack.running(), Some(stack))
         }
     };
-    let mut show = Show::new(arguments.json, reviews.len());
+    let mut show = Show::new(arguments.json, "Answering", reviews.len());
     let rows = answered(&running, reviews, &arguments.plan(), &mut show).await?;
     show.end(&rows, &running.page, _own.is_some());
     Ok(if rows.iter().all(Row::is_settled) { 0 } else { OPEN })
@@ -149,7 +146,7 @@ pub async fn answered(
     running: &Running,
     mut reviews: Vec<FiledReview>,
     plan: &Plan,
-    follow: &mut impl Follow,
+    follow: &mut impl Follow<Row>,
 ) -> Result<Vec<Row>, Error> {
     let config = aws::local(&running.endpoint).await;
     if let Some(bucket) = running.outputs.get("ReviewImagesBucketName") {
@@ -182,19 +179,6 @@ pub async fn answered(
     Ok(active.rows)
 }
 
-/// Who is told how it goes.
-pub trait Follow {
-    /// A review has ended.
-    fn ended(&mut self, row: &Row);
-    /// How many have ended and how many wait for a person.
-    fn stands(&mut self, done: usize, waiting: usize);
-}
-
-impl Follow for () {
-    fn ended(&mut self, _: &Row) {}
-    fn stands(&mut self, _: usize, _: usize) {}
-}
-
 struct Ends(JoinHandle<()>);
 
 impl Drop for Ends {
@@ -215,7 +199,11 @@ struct ActiveRun<'a> {
 }
 
 impl ActiveRun<'_> {
-    async fn go(&mut self, outcomes: &mut Outcomes, follow: &mut impl Follow) -> Result<(), Error> {
+    async fn go(
+        &mut self,
+        outcomes: &mut Outcomes,
+        follow: &mut impl Follow<Row>,
+    ) -> Result<(), Error> {
         let until = Instant::now() + self.plan.timeout;
         let mut tick = tokio::time::interval(TICK);
         while !self.is_over(until) {
@@ -254,7 +242,7 @@ impl ActiveRun<'_> {
         done == all || waited || Instant::now() > until
     }
 
-    async fn post(&mut self, follow: &mut impl Follow) -> Result<(), Error> {
+    async fn post(&mut self, follow: &mut impl Follow<Row>) -> Result<(), Error> {
         let taken = self.ledger.take(self.plan.concurrency);
         if taken.is_empty() {
             return Ok(());
@@ -270,7 +258,7 @@ impl ActiveRun<'_> {
         Ok(())
     }
 
-    fn keep(&mut self, rows: impl IntoIterator<Item = Row>, follow: &mut impl Follow) {
+    fn keep(&mut self, rows: impl IntoIterator<Item = Row>, follow: &mut impl Follow<Row>) {
         for row in rows {
             if let Some(ms) = row.ms {
                 self.lookup.learn(ms);

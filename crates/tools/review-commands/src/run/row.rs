@@ -1,8 +1,8 @@
 //! One review's row: its outcome as people and programs read it.
 
 use crate::files::FiledReview;
-use cli_base::output::plain;
-use run_ledger::{DUPLICATE, NOT_POSTED, is_settled};
+use cli_base::output::{fitted, plain};
+use run_ledger::{DUPLICATE, NOT_POSTED, columns, is_settled};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -68,41 +68,37 @@ impl Row {
 const WIDTHS: [usize; 5] = [24, 3, 27, 18, 17];
 const EXCERPT: usize = 64;
 
-/// The table's first line.
-pub(super) fn heading() -> String {
-    columns(&["REVIEW", "REV", "OUTCOME", "REASON", "PERSON"], "    MS", "REPLY")
-}
+impl run_ledger::Row for Row {
+    const THINGS: &'static str = "reviews";
 
-/// A line of the table.
-pub(super) fn line(row: &Row) -> String {
-    let revision = row.revision.to_string();
-    let ms = row.ms.map(|ms| ms.to_string()).unwrap_or_default();
-    let cells = [
-        row.review_id.as_deref().unwrap_or("(no id)"),
-        &revision,
-        &row.outcome,
-        row.reason.as_deref().unwrap_or(""),
-        row.person.as_deref().unwrap_or(""),
-    ];
-    columns(&cells, &format!("{ms:>6}"), &excerpt(row.reply_text.as_deref().unwrap_or("")))
-}
-
-fn columns(cells: &[&str; 5], ms: &str, reply: &str) -> String {
-    let mut line = String::new();
-    for (cell, width) in cells.iter().zip(WIDTHS) {
-        line += &format!("{:<width$}  ", cut(&plain(cell), width));
+    fn heading() -> String {
+        columns(["REVIEW", "REV", "OUTCOME", "REASON", "PERSON"], WIDTHS, "    MS  REPLY")
     }
-    format!("{line}{ms}  {reply}").trim_end().to_owned()
-}
 
-fn excerpt(reply: &str) -> String {
-    cut(&plain(reply), EXCERPT)
-}
+    fn line(&self) -> String {
+        let revision = self.revision.to_string();
+        let ms = self.ms.map(|ms| ms.to_string()).unwrap_or_default();
+        let reply = fitted(&plain(self.reply_text.as_deref().unwrap_or("")), EXCERPT);
+        let cells = [
+            self.review_id.as_deref().unwrap_or("(no id)"),
+            &revision,
+            &self.outcome,
+            self.reason.as_deref().unwrap_or(""),
+            self.person.as_deref().unwrap_or(""),
+        ];
+        columns(cells, WIDTHS, &format!("{ms:>6}  {reply}"))
+    }
 
-fn cut(text: &str, width: usize) -> String {
-    match text.char_indices().nth(width) {
-        Some(_) => text.chars().take(width - 1).chain(['…']).collect(),
-        None => text.to_owned(),
+    fn outcome(&self) -> &str {
+        &self.outcome
+    }
+
+    fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
+
+    fn ms(&self) -> Option<u64> {
+        self.ms
     }
 }
 
@@ -131,7 +127,7 @@ mod tests {
     fn a_line_is_one_line_whatever_the_texts_hold() {
         let mut row = Row::plain(&review(), "DUPLICATE", None);
         row.reply_text = Some(format!("a\n\u{202e}b\u{7}{}", "x".repeat(100)));
-        let line = line(&row);
+        let line = run_ledger::Row::line(&row);
         assert!(!line.contains(['\n', '\u{202e}', '\u{7}']) && line.ends_with('…'), "{line}");
     }
 }

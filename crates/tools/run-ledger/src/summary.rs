@@ -1,30 +1,31 @@
 //! The last lines: how many, how fast.
 
-use super::row::Row;
+use crate::row::Row;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;
 
 /// Outcomes by number, throughput and latency.
-pub(super) fn summary(rows: &[Row], took: Duration) -> String {
+pub(crate) fn summary<R: Row>(rows: &[R], took: Duration) -> String {
     let mut counts = BTreeMap::<&str, usize>::new();
     for row in rows {
         *counts
-            .entry(row.reason.as_deref().filter(|_| row.ms.is_some()).unwrap_or(&row.outcome))
+            .entry(row.reason().filter(|_| row.ms().is_some()).unwrap_or(row.outcome()))
             .or_default() += 1;
     }
     let mut text = String::new();
     for (outcome, count) in counts {
         writeln!(text, "{count:>12} {outcome}").ok();
     }
-    let mut latencies: Vec<u64> = rows.iter().filter_map(|row| row.ms).collect();
+    let mut latencies: Vec<u64> = rows.iter().filter_map(Row::ms).collect();
     latencies.sort_unstable();
     let rate = latencies.len() as f64 / took.as_secs_f64().max(1e-3);
     write!(
         text,
-        "{:>12} {} reviews in {:.1} s: {rate:.1} outcomes a second; latency median {} ms, p95 {} ms",
+        "{:>12} {} {} in {:.1} s: {rate:.1} outcomes a second; latency median {} ms, p95 {} ms",
         "Done",
         rows.len(),
+        R::THINGS,
         took.as_secs_f64(),
         quantile(&latencies, 0.5),
         quantile(&latencies, 0.95),

@@ -1,8 +1,9 @@
 //! Shows a run: rows on standard output, progress and summary on standard error.
 
-use super::Follow;
-use super::row::{self, Row};
-use super::summary::summary;
+use crate::follow::Follow;
+use crate::posting::WAITING;
+use crate::row::Row;
+use crate::summary::summary;
 use cli_base::output;
 use cli_base::progress::Progress;
 use cli_base::progress::ProgressBar;
@@ -10,7 +11,7 @@ use std::time::Instant;
 
 /// A run on the screen.
 #[derive(Debug)]
-pub(super) struct Show {
+pub struct Show {
     json: bool,
     bar: ProgressBar,
     began: Instant,
@@ -18,16 +19,18 @@ pub(super) struct Show {
 }
 
 impl Show {
-    pub(super) fn new(json: bool, reviews: usize) -> Self {
-        let bar = Progress::Told.bar("Answering", reviews);
+    /// A run of `count` things; `verb` is what is done to them, rows are JSON where `json` says so.
+    #[must_use]
+    pub fn new(json: bool, verb: &'static str, count: usize) -> Self {
+        let bar = Progress::Told.bar(verb, count);
         Self { json, bar, began: Instant::now(), headed: false }
     }
 
-    fn print(&mut self, row: &Row) {
-        let heading = (!self.json && !std::mem::replace(&mut self.headed, true)).then(row::heading);
+    fn print<R: Row>(&mut self, row: &R) {
+        let heading = (!self.json && !std::mem::replace(&mut self.headed, true)).then(R::heading);
         let line = match self.json {
             true => serde_json::to_string(row).unwrap_or_default(),
-            false => row::line(row),
+            false => row.line(),
         };
         self.bar.suspend(|| {
             for line in heading.iter().chain([&line]) {
@@ -38,11 +41,11 @@ impl Show {
         });
     }
 
-    /// The last words.
-    pub(super) fn end(&self, rows: &[Row], page: &str, own: bool) {
+    /// The last words; `own` where the stack goes with the command.
+    pub fn end<R: Row>(&self, rows: &[R], page: &str, own: bool) {
         self.bar.finish_and_clear();
         eprintln!("\n{}", summary(rows, self.began.elapsed()));
-        let waiting = rows.iter().filter(|row| row.outcome == "WAITING").count();
+        let waiting = rows.iter().filter(|row| row.outcome() == WAITING).count();
         if waiting > 0 {
             eprintln!("{:>12} {waiting} for a person: {}", "Waiting", advice(page, own));
         }
@@ -58,8 +61,8 @@ fn advice(page: &str, own: bool) -> String {
     format!("decide in the mailbox, {page}/mailbox")
 }
 
-impl Follow for Show {
-    fn ended(&mut self, row: &Row) {
+impl<R: Row> Follow<R> for Show {
+    fn ended(&mut self, row: &R) {
         self.print(row);
     }
 
