@@ -118,6 +118,7 @@ fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {
         (ExecutionStatus::Succeeded, Some(Outcome::NewReviewResponseCreated)) => "good",
         (ExecutionStatus::Succeeded, Some(Outcome::HarmfulContentDetected)) => "harmful",
         (ExecutionStatus::Succeeded, _) if outcome == DUPLICATE => "",
+        (ExecutionStatus::Succeeded, _) if outcome == "PRODUCT_DESCRIPTION_CREATED" => "good",
         (ExecutionStatus::Succeeded, _) => "none",
         _ => "fault",
     }

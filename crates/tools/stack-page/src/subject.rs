@@ -31,6 +31,7 @@ impl Ended {
 /// What an execution is about and how it ended, or where it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Subject {
+    /// The id of the review, or of the product where it is about one alone.
     pub(super) review: String,
     pub(super) product: String,
     pub(super) outcome: String,
@@ -38,14 +39,20 @@ pub(super) struct Subject {
 
 impl Subject {
     pub(super) fn of(execution: &DescribeExecutionOutput) -> Self {
-        let input: Value = parse(execution.input());
         let output: Value = parse(execution.output());
-        let text = |pointer: &str| input.pointer(pointer).and_then(Value::as_str).unwrap_or("");
-        Self {
-            review: text("/detail/reviewId").to_owned(),
-            product: text("/detail/productName").to_owned(),
-            outcome: outcome(&output, execution.error()),
-        }
+        let outcome = outcome(&output, execution.error());
+        Self { outcome, ..Self::of_event(&parse(execution.input())) }
+    }
+
+    /// A review, or a product that is to be described.
+    fn of_event(event: &Value) -> Self {
+        let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
+        let (review, product) = match text("/detail-type") {
+            "NEW_PRODUCT_POSTED" => ("/detail/productId", "/detail/name"),
+            _ => ("/detail/reviewId", "/detail/productName"),
+        };
+        let (review, product) = (text(review).to_owned(), text(product).to_owned());
+        Self { review, product, outcome: String::new() }
     }
 }
 
@@ -75,6 +82,24 @@ pub fn is_refused_claim(error: &str) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn an_execution_is_about_a_review_or_a_product() {
+        let about = |event: Value| {
+            let subject = Subject::of_event(&event);
+            format!("{} {}", subject.review, subject.product)
+        };
+        let review = json!({"reviewId": "r-1", "productId": "p-1", "productName": "Kettle"});
+        assert_eq!(
+            about(json!({"detail-type": "NEW_REVIEW_POSTED", "detail": review})),
+            "r-1 Kettle"
+        );
+        let product = json!({"productId": "p-1", "name": "Shirt"});
+        assert_eq!(
+            about(json!({"detail-type": "NEW_PRODUCT_POSTED", "detail": product})),
+            "p-1 Shirt"
+        );
+    }
 
     #[test]
     fn the_outcome_is_the_reason_or_the_event() {
