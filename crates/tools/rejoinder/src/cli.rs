@@ -5,6 +5,7 @@ use crate::names::expand;
 use crate::{lint, up};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use cli_base::error::Error;
+use descriptions_commands as descriptions;
 use evaluation_commands::{calibrate, eval, report};
 use insights_commands::command as insights;
 use review_commands::recover::{redrive, reopen, replay};
@@ -12,7 +13,7 @@ use review_commands::{audit, cost, post, run};
 use search_commands::{click, evaluation, index, query, train};
 use std::ffi::OsString;
 
-/// Systems for a shop, on AWS or on this machine: replies to product reviews, image search.
+/// Systems for a shop, on AWS or on this machine: replies to reviews, descriptions, image search.
 #[derive(Debug, Parser)]
 #[command(name = "rejoinder", version, propagate_version = true)]
 pub struct Cli {
@@ -37,6 +38,9 @@ enum Command {
     /// Replies to product reviews.
     #[command(subcommand)]
     Review(Review),
+    /// Descriptions of products: attributes from pictures, texts from attributes.
+    #[command(subcommand)]
+    Descriptions(Descriptions),
     /// Image search in each user's style.
     #[command(subcommand)]
     Search(Search),
@@ -64,6 +68,16 @@ enum Review {
     Reopen(reopen::Arguments),
     /// Put thousands of reviews through the local stack while everything goes wrong.
     Torture(torture::Arguments),
+}
+
+#[derive(Debug, Subcommand)]
+enum Descriptions {
+    /// Post products, wait for their outcomes and print one row for each.
+    Run(descriptions::run::Arguments),
+    /// Ask one question about one picture.
+    Ask(descriptions::ask::Arguments),
+    /// Measure how well attributes are read from labelled pictures.
+    Eval(descriptions::eval::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -100,6 +114,7 @@ impl Cli {
             Command::Audit(arguments) => audit::run(arguments).await,
             Command::Cost(arguments) => cost::run(arguments).await,
             Command::Review(command) => command.run().await,
+            Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
         }
     }
@@ -118,6 +133,16 @@ impl Review {
             Self::Redrive(arguments) => redrive::run(arguments).await,
             Self::Reopen(arguments) => reopen::run(arguments).await,
             Self::Torture(arguments) => torture::run(arguments).await,
+        }
+    }
+}
+
+impl Descriptions {
+    async fn run(self) -> Result<u8, Error> {
+        match self {
+            Self::Run(arguments) => descriptions::run::run(arguments).await,
+            Self::Ask(arguments) => descriptions::ask::run(arguments).await,
+            Self::Eval(arguments) => descriptions::eval::run(arguments).await,
         }
     }
 }
@@ -172,36 +197,41 @@ mod tests {
     fn help_is_a_table_of_contents() {
         let help = command().render_help().to_string();
         expect![[r#"
-            Systems for a shop, on AWS or on this machine: replies to product reviews, image search
+            Systems for a shop, on AWS or on this machine: replies to reviews, descriptions, image search
 
             Usage: rejoinder <COMMAND>
 
             The stack:
-              up                Start the local stack: all systems on this machine, and its page
-              deploy            Deploy the core and the systems to AWS, each as a stack of its own
-              doctor            Check a deployed stack and say what to do about each fault
-              lint              Find mistakes in state machines
-              audit             Show who decided what, and when
-              cost              Show what reviews cost, by outcome and model, and project it
+              up                  Start the local stack: all systems on this machine, and its page
+              deploy              Deploy the core and the systems to AWS, each as a stack of its own
+              doctor              Check a deployed stack and say what to do about each fault
+              lint                Find mistakes in state machines
+              audit               Show who decided what, and when
+              cost                Show what reviews cost, by outcome and model, and project it
 
             Reviews:
-              review run        Post reviews, wait for their outcomes and print one row for each
-              review post       Put reviews on the event bus, here or on AWS
-              review eval       Run candidates over a suite of reviews and compare them
-              review report     Write the report of an evaluation: one HTML page and a Markdown summary
-              review insights   Report what the reviews of a product say: complaints, praise, quotes, suggestions
-              review calibrate  Measure how well toxicity scores tell labelled texts apart, and choose thresholds
-              review replay     Deliver again what was posted in a time, from the archive
-              review redrive    Post again what failed and what ended in the dead-letter queue
-              review reopen     Send a review that ended harmful or without a reply to people once more
-              review torture    Put thousands of reviews through the local stack while everything goes wrong
+              review run          Post reviews, wait for their outcomes and print one row for each
+              review post         Put reviews on the event bus, here or on AWS
+              review eval         Run candidates over a suite of reviews and compare them
+              review report       Write the report of an evaluation: one HTML page and a Markdown summary
+              review insights     Report what the reviews of a product say: complaints, praise, quotes, suggestions
+              review calibrate    Measure how well toxicity scores tell labelled texts apart, and choose thresholds
+              review replay       Deliver again what was posted in a time, from the archive
+              review redrive      Post again what failed and what ended in the dead-letter queue
+              review reopen       Send a review that ended harmful or without a reply to people once more
+              review torture      Put thousands of reviews through the local stack while everything goes wrong
+
+            Descriptions of products:
+              descriptions run    Post products, wait for their outcomes and print one row for each
+              descriptions ask    Ask one question about one picture
+              descriptions eval   Measure how well attributes are read from labelled pictures
 
             Image search:
-              search index      Put pictures into the image search of the local stack
-              search query      Search for pictures, in a user's style
-              search click      Tell the search what a user chose: the next order knows
-              search eval       Measure what personalisation brings, by clicks that nothing was learned from
-              search train      Have Personalize trained, and the better version served
+              search index        Put pictures into the image search of the local stack
+              search query        Search for pictures, in a user's style
+              search click        Tell the search what a user chose: the next order knows
+              search eval         Measure what personalisation brings, by clicks that nothing was learned from
+              search train        Have Personalize trained, and the better version served
 
             Options:
               -h, --help     Print help

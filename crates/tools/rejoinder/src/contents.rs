@@ -3,8 +3,12 @@
 use clap::Command;
 
 /// The part of the table above the commands of a group.
-const HEADINGS: [(&str, &str); 2] = [("review", "Reviews"), ("search", "Image search")];
-const WIDTH: usize = 18;
+const HEADINGS: [(&str, &str); 3] = [
+    ("review", "Reviews"),
+    ("descriptions", "Descriptions of products"),
+    ("search", "Image search"),
+];
+const WIDTH: usize = 20;
 
 /// The help template of the root.
 pub(crate) fn template(root: &Command) -> String {

@@ -6,6 +6,7 @@ use cli_base::interrupt::{told_to_end, unless_interrupted};
 use cli_base::output;
 use cli_base::running::{Registration, Running};
 use cli_base::workspace::Workspace;
+use descriptions_commands::Descriptions;
 use insights_commands::ReviewInsights;
 use local_stack::StackArguments;
 use local_stack::{Options, Stack};
@@ -44,6 +45,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let registration = Registration::take(&workspace)?;
     let mut options = search_commands::stack_options(&arguments.stack)?;
     options.systems.push(Arc::new(ReviewInsights));
+    options.systems.push(Arc::new(Descriptions));
     let options = Options { deployed: arguments.systems, ..options };
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();
@@ -66,7 +68,8 @@ fn told(running: &Running) -> String {
     let machine = running.outputs.get("ReviewResponseMachineArn").map_or("", String::as_str);
     format!(
         "\n  Page       {page}\n  Emulator   {endpoint}\n\n  Post reviews from another terminal:\n    \
-         rejoinder run events/review/reviews\n\n  Use the AWS CLI:\n    \
+         rejoinder run events/review/reviews\n\n  Post products:\n    \
+         rejoinder descriptions run events/descriptions/products\n\n  Use the AWS CLI:\n    \
          export AWS_ENDPOINT_URL={endpoint} AWS_DEFAULT_REGION={region} AWS_REGION={region} AWS_ACCESS_KEY_ID=test \
          AWS_SECRET_ACCESS_KEY=test\n    \
          aws stepfunctions list-executions --state-machine-arn {machine}\n\n  Ctrl-C ends it all.\n"
