@@ -29,3 +29,5 @@ pub use model::Model;
 pub use prompt::{ATTRIBUTES_PROMPT, QUESTION_PROMPT};
 pub use read::{MOST_ANSWER, read_choices, read_question};
 pub use small_json::SmallJson;
+
+pub use bedrock::Picture;

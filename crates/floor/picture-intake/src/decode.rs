@@ -1,5 +1,6 @@
 //! From a file to pixels, within bounds.
 
+use crate::whole::jpeg_is_whole;
 use crate::{MediaType, PictureFault};
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
@@ -29,6 +30,7 @@ fn decoded_by(
 ) -> Result<(DynamicImage, Orientation), PictureFault> {
     match media_type {
         MediaType::Png => read(PngDecoder::with_limits(Cursor::new(bytes), limits())),
+        MediaType::Jpeg if !jpeg_is_whole(bytes) => Err(PictureFault::Torn),
         MediaType::Jpeg => read(JpegDecoder::new(Cursor::new(bytes))),
         MediaType::Webp => webp(bytes),
     }

@@ -8,6 +8,7 @@ mod decode;
 mod encode;
 mod fault;
 mod media_type;
+mod whole;
 
 pub use fault::PictureFault;
 pub use media_type::MediaType;

@@ -93,6 +93,17 @@ fn in_words(fault: PictureFault) -> &'static str {
     }
 }
 
+/// A shop would otherwise sell by half a picture.
+#[test]
+fn a_photo_without_its_end_is_torn() {
+    for (name, file) in fixtures().iter().filter(|(name, _)| name.ends_with(".jpg")) {
+        for length in 12..file.len() - 1 {
+            let torn = take_in(&file[..length], BOUNDS);
+            assert_eq!(torn, Err(PictureFault::Torn), "{name} of {length} bytes");
+        }
+    }
+}
+
 /// The palette of two bytes at which the decoder panics.
 #[test]
 fn a_palette_that_ends_within_a_colour_is_torn() {

@@ -1,0 +1,60 @@
+//! Why there are no attributes.
+
+use bounds::InvalidInput;
+use lambda_bridge::{NamedError, UpstreamError};
+use picture_answers::{LookError, Trouble};
+use products::UnknownVocabulary;
+
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "ModelFailed",
+    "ModelNotReady",
+    "ModelOutputInvalid",
+    "NoUsablePicture",
+    "PayloadTooLarge",
+    "UnknownVocabulary",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
+/// Why there are no attributes. No variant quotes a key or a fact.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The product is out of bounds, or not of the vocabulary.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
+    /// None of its pictures can be shown to a model.
+    #[error("none of the {count} pictures can be used; the first")]
+    NoUsablePicture {
+        count: usize,
+        /// What is wrong with the first.
+        #[source]
+        first: Trouble,
+    },
+    /// `VOCABULARY_KEY` names no object.
+    #[error("the bucket has no vocabulary: put one there, or leave VOCABULARY_KEY empty")]
+    NoVocabulary,
+    /// The shop's vocabulary cannot be used.
+    #[error(transparent)]
+    UnknownVocabulary(#[from] UnknownVocabulary),
+    /// The bucket gave no usable answer.
+    #[error("cannot read from the bucket")]
+    Bucket(#[from] UpstreamError),
+    /// Nobody looked at the pictures.
+    #[error("cannot look at the pictures")]
+    Look(#[from] LookError),
+}
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidInput(error) => error.name(),
+            Self::NoUsablePicture { .. } => "NoUsablePicture",
+            Self::NoVocabulary | Self::UnknownVocabulary(_) => UnknownVocabulary::NAME,
+            Self::Bucket(error) => error.name(),
+            Self::Look(error) => error.name(),
+        }
+    }
+}
