@@ -7,7 +7,8 @@ mod picture;
 mod weights;
 
 pub use network::Network;
-pub use picture::{Picture, PictureError, SIDE};
+pub use picture::{Picture, SIDE};
+pub use picture_decoding::PictureError;
 pub use weights::WeightsError;
 
 /// What a picture is taken for, as shares that sum to 1.
