@@ -1,0 +1,80 @@
+//! Measures the rules on the labelled descriptions and writes the tables of
+//! docs/descriptions/claims.md.
+//!
+//! usage: `cargo run --release -p claims --example measure -- [--list] [--write]`; `--list` shows
+//! what is missed or found wrongly.
+
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "a program that writes a table")]
+
+#[path = "../tests/labelled/mod.rs"]
+mod labelled;
+
+use claims::Checker;
+use labelled::{Line, Tally};
+use products::{ProductText, Vocabulary};
+use serde_json::json;
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+/// The files; their names are the marks in the document.
+const FILES: [&str; 3] = ["second-look", "first-look", "tuning"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = figures::root();
+    let document = root.join("docs/descriptions/claims.md");
+    for file in FILES {
+        let text = std::fs::read_to_string(
+            root.join("events/descriptions/claims").join(format!("{file}.jsonl")),
+        )?;
+        let table = table(&labelled::read(&text));
+        println!("{file}\n\n{table}");
+        if figures::asked_to("--write") {
+            figures::write(&document, file, &table)?;
+        }
+    }
+    let speed = format!("{}\n\n{}", speed(), figures::conditions(&root, "fastest of 21"));
+    println!("{speed}");
+    if figures::asked_to("--write") {
+        figures::write(&document, "speed", &speed)?;
+    }
+    Ok(())
+}
+
+fn table(lines: &[Line]) -> String {
+    let tally = Tally::measure(lines);
+    if figures::asked_to("--list") {
+        tally.wrong.iter().for_each(|line| println!("{line}"));
+    }
+    tally.to_string()
+}
+
+/// How long the longest text takes, and what comes before the first.
+fn speed() -> String {
+    let start = Instant::now();
+    let checker = Checker::new(Vocabulary::clothing().clone());
+    let ready = start.elapsed();
+    let product = json!({"productId": "p", "name": "Tee", "category": "t-shirt",
+        "pictures": ["p.png"]});
+    let product = serde_json::from_value(product).expect("a product");
+    let sentence = "A navy tee with short sleeves, not a long-sleeved one; wear it with jeans. ";
+    let text = ProductText {
+        language: "en".into(),
+        variant: 1,
+        title: "Tee".into(),
+        description: sentence.chars().cycle().take(5_000).collect(),
+        ..ProductText::default()
+    };
+    let mut times: Vec<Duration> = (0..21)
+        .map(|_| {
+            let start = Instant::now();
+            std::hint::black_box(checker.check(&product, &[], std::slice::from_ref(&text)));
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    format!(
+        "A description of 5,000 characters takes {:.1} ms; the words are looked up once, in {:.1} ms.",
+        times[0].as_secs_f64() * 1e3,
+        ready.as_secs_f64() * 1e3
+    )
+}

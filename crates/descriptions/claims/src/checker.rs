@@ -1,0 +1,55 @@
+//! One check of a product's texts.
+
+use crate::facts::Facts;
+use crate::findings::{Checked, Report};
+use crate::read::Read;
+use crate::words::Words;
+use crate::{coverage, form, unsupported};
+use products::{Attribute, Product, ProductText, Vocabulary};
+
+/// Checks texts by a vocabulary, whose words it has looked up once.
+#[derive(Debug)]
+pub struct Checker {
+    vocabulary: Vocabulary,
+    words: Words,
+}
+
+impl Checker {
+    #[must_use]
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        let words = Words::new(&vocabulary);
+        Self { vocabulary, words }
+    }
+
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Checks the texts of a product against what is known of it. Of an attribute that is not
+    /// known nothing may be said.
+    #[must_use]
+    pub fn check(
+        &self,
+        product: &Product,
+        attributes: &[Attribute],
+        texts: &[ProductText],
+    ) -> Checked {
+        let facts = Facts::new(&self.vocabulary, &self.words, product, attributes);
+        let mut checked = Checked::default();
+        texts.iter().for_each(|text| self.check_text(text, &facts, &mut checked));
+        checked.bounded()
+    }
+
+    fn check_text(&self, text: &ProductText, facts: &Facts<'_>, checked: &mut Checked) {
+        let mut report = Report::new(text, checked);
+        form::check(text, &mut report);
+        let Some(words) = self.words.of(&text.language) else { return report.unread() };
+        let read = Read::new(text, facts);
+        let mentions = coverage::check_values(&read, words, facts, &mut report);
+        let said = unsupported::check(&read, words, facts, &mut report);
+        if !form::check_language(text, &mut report) {
+            coverage::check_missing(&read, facts, &mentions, &said, &mut report);
+        }
+    }
+}

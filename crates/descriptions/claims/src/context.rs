@@ -1,0 +1,171 @@
+//! How a phrase is meant where it stands.
+
+use crate::sets::{
+    BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, NEGATORS, NOT_DENYING, OTHER_THINGS,
+    PARTS, SCENERY, STYLING, WEARING_WITH,
+};
+use crate::token::{Pause, Token};
+
+/// How a phrase is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Of the product.
+    Said,
+    /// As what the product is not.
+    Denied,
+    /// As what the product is compared with.
+    Likened,
+    /// Of another thing, or of a part.
+    Elsewhere,
+}
+
+/// Words before a phrase in which a denial is looked for.
+const DENIED_WITHIN: usize = 4;
+/// Words before a phrase in which a comparison is looked for.
+const LIKENED_WITHIN: usize = 3;
+/// Words before a phrase in which advice on wearing is looked for.
+const STYLED_WITHIN: usize = 9;
+
+/// How the phrase from word `start` to before `end` is meant. `own` are folded words that the
+/// product itself is called by; `styled` says whether advice on what to wear it with may be about
+/// such a phrase.
+pub(crate) fn standing(
+    tokens: &[Token],
+    (start, end): (usize, usize),
+    own: &[String],
+    styled: bool,
+) -> Standing {
+    if is_of_another(tokens, end, own) || (styled && is_styling(tokens, start)) {
+        return Standing::Elsewhere;
+    }
+    if is_denied(tokens, start, end) {
+        return Standing::Denied;
+    }
+    match is_likened(tokens, start) || is_scenery(tokens, end) {
+        true => Standing::Likened,
+        false => Standing::Said,
+    }
+}
+
+/// Whether a colour or pattern there is that of a part, such as buttons.
+pub(crate) fn is_of_a_part(tokens: &[Token], start: usize, end: usize) -> bool {
+    let before = before(tokens, start, 3).any(|token| token.is_any(EDGED));
+    let behind = behind(tokens, end, 2).any(|token| token.is_any(PARTS));
+    let sleeves = behind_word(tokens, end).is_some_and(|token| token.is("sleeve"));
+    before || behind || sleeves
+}
+
+/// Whether the words behind name what is no part of the product, nor the product.
+fn is_of_another(tokens: &[Token], end: usize, own: &[String]) -> bool {
+    let is_own = |token: &Token| own.iter().any(|word| token.is(word));
+    let near = behind(tokens, end, 2);
+    let mut near = near.take_while(|token| !BETWEEN_PARTS.contains(&token.text.as_str()));
+    near.any(|token| token.is_any(OTHER_THINGS) && !is_own(token))
+}
+
+/// Whether the word behind is of the world around: blue skies.
+fn is_scenery(tokens: &[Token], end: usize) -> bool {
+    behind_word(tokens, end).is_some_and(|token| token.is_any(SCENERY))
+}
+
+fn behind_word(tokens: &[Token], end: usize) -> Option<&Token> {
+    tokens.get(end).filter(|token| token.pause == Pause::None)
+}
+
+/// Whether the reader is told what to wear the product with, and this is it.
+fn is_styling(tokens: &[Token], start: usize) -> bool {
+    let words: Vec<&Token> = sentence_before(tokens, start, STYLED_WITHIN).collect();
+    let joins = words.iter().position(|token| WEARING_WITH.contains(&token.text.as_str()));
+    joins.is_some_and(|at| {
+        words[at + 1..].iter().take(4).any(|token| STYLING.contains(&token.text.as_str()))
+    })
+}
+
+fn is_denied(tokens: &[Token], start: usize, end: usize) -> bool {
+    let is_free = |token: &Token| token.joined && (token.is("free") || token.is("less"));
+    if tokens.get(end).is_some_and(is_free) {
+        return true;
+    }
+    let mut later: Option<&Token> = None;
+    for token in clause_before(tokens, start, DENIED_WITHIN) {
+        let word = token.text.as_str();
+        if DENIAL_ENDS.contains(&word) {
+            return false;
+        }
+        if NEGATORS.contains(&word) {
+            return !later.is_some_and(|next| NOT_DENYING.contains(&next.text.as_str()));
+        }
+        later = Some(token);
+    }
+    false
+}
+
+fn is_likened(tokens: &[Token], start: usize) -> bool {
+    let near = clause_before(tokens, start, LIKENED_WITHIN);
+    let mut near = near.map(|token| token.text.as_str());
+    near.any(|word| LIKENING.contains(&word) || LAYERING.contains(&word))
+}
+
+/// Up to `most` words before, nearest first, to the last pause.
+fn clause_before(tokens: &[Token], start: usize, most: usize) -> impl Iterator<Item = &Token> {
+    let before = tokens[..start].iter().rev().zip(tokens[..=start].iter().rev());
+    before.take_while(|(_, next)| next.pause == Pause::None).map(|(token, _)| token).take(most)
+}
+
+/// Up to `most` words before, nearest first, to the last stop.
+fn sentence_before(tokens: &[Token], start: usize, most: usize) -> impl Iterator<Item = &Token> {
+    let before = tokens[..start].iter().rev().zip(tokens[..=start].iter().rev());
+    before.take_while(|(_, next)| next.pause < Pause::Stop).map(|(token, _)| token).take(most)
+}
+
+pub(crate) fn before(tokens: &[Token], start: usize, most: usize) -> impl Iterator<Item = &Token> {
+    clause_before(tokens, start, most)
+}
+
+/// Up to `most` words behind, to the next pause.
+pub(crate) fn behind(tokens: &[Token], end: usize, most: usize) -> impl Iterator<Item = &Token> {
+    let rest = tokens.get(end..).unwrap_or_default().iter();
+    rest.take_while(|token| token.pause == Pause::None).take(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokens;
+
+    #[track_caller]
+    fn stands(text: &str, phrase: &str, expected: Standing) {
+        let words = tokens(text, "en");
+        let start = words.iter().position(|token| token.text == phrase).unwrap();
+        let own = ["tee".to_owned()];
+        assert_eq!(standing(&words, (start, start + 1), &own, true), expected, "{text}");
+    }
+
+    #[test]
+    fn what_the_product_is_not_is_denied() {
+        stands("No stripes here", "stripes", Standing::Denied);
+        stands("It isn't striped", "striped", Standing::Denied);
+        stands("not only striped", "striped", Standing::Said);
+        stands("No logo, just stripes", "stripes", Standing::Said);
+        stands("a stripe-free tee", "stripe", Standing::Denied);
+    }
+
+    #[test]
+    fn comparisons_and_other_things_say_nothing_of_the_product() {
+        stands("cooler than a loose tee", "loose", Standing::Likened);
+        stands("Wear it with black jeans", "black", Standing::Elsewhere);
+        stands("Pairs well with navy", "navy", Standing::Elsewhere);
+        stands("under blue skies", "blue", Standing::Likened);
+        stands("worn by a red tee lover", "red", Standing::Said);
+    }
+
+    #[test]
+    fn parts_have_colours_of_their_own() {
+        let words = tokens("a shirt with white buttons", "en");
+        assert!(is_of_a_part(&words, 3, 4));
+        let words = tokens("a neck edged in white", "en");
+        assert!(is_of_a_part(&words, 4, 5));
+        let words = tokens("a white shirt", "en");
+        assert!(!is_of_a_part(&words, 1, 2));
+    }
+}

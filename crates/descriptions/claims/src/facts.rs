@@ -1,0 +1,126 @@
+//! What is known of a product, as texts are compared with it.
+
+use crate::free::{Claim, Concept};
+use crate::lexicon::Lexicon;
+use crate::token::{Token, tokens};
+use crate::words::{LanguageWords, Words};
+use products::{Attribute, AttributeKind, Product, Vocabulary};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The facts of a product.
+#[derive(Debug)]
+pub(crate) struct Facts<'a> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    /// By attribute id: the value, where it is known.
+    pub(crate) known: FxHashMap<&'a str, &'a str>,
+    /// The folded words of the product's name.
+    pub(crate) name: Vec<String>,
+    /// Folded words that the product is called by.
+    pub(crate) own: Vec<String>,
+    /// Primary subtag of the language that the seller writes first.
+    pub(crate) language: String,
+    /// By attribute id: what a free fact says.
+    pub(crate) free: FxHashMap<&'a str, Vec<Concept>>,
+    /// What all facts say, whatever the attribute.
+    concepts: FxHashSet<Concept>,
+    /// The folded words of all facts.
+    words: FxHashSet<String>,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(
+        vocabulary: &'a Vocabulary,
+        all: &Words,
+        product: &'a Product,
+        attributes: &'a [Attribute],
+    ) -> Self {
+        let known = attributes.iter();
+        let known = known.filter_map(|one| Some((one.attribute.as_str(), one.known()?)));
+        let mut facts = Self {
+            vocabulary,
+            known: known.collect(),
+            name: words(&product.name),
+            own: own_words(vocabulary, product),
+            language: product.languages.first().map_or_else(String::new, |l| language::primary(l)),
+            free: FxHashMap::default(),
+            concepts: FxHashSet::default(),
+            words: FxHashSet::default(),
+        };
+        facts.read_all(all, product);
+        facts
+    }
+
+    fn read_all(&mut self, all: &Words, product: &'a Product) {
+        let own: Vec<(&str, &str)> = self.known.iter().map(|(id, value)| (*id, *value)).collect();
+        for fact in product.facts.values() {
+            self.read(all, fact);
+        }
+        for (attribute, value) in own {
+            self.read(all, self.value_name(attribute, value));
+            let concepts = self.read(all, value);
+            self.free.insert(attribute, concepts);
+        }
+    }
+
+    /// Takes the words and the concepts of a fact.
+    fn read(&mut self, all: &Words, fact: &str) -> Vec<Concept> {
+        let mut found = Vec::new();
+        for (language, by_language) in all.all() {
+            let tokens = tokens(fact, language);
+            self.words.extend(tokens.iter().flat_map(Token::forms).map(str::to_owned));
+            found.extend(concepts(&tokens, by_language, language));
+        }
+        self.concepts.extend(found.iter().cloned());
+        found
+    }
+
+    /// The name of a closed attribute's value, or the value itself.
+    pub(crate) fn value_name(&self, attribute: &str, value: &'a str) -> &'a str {
+        let known = self.vocabulary.attribute(attribute).and_then(|one| one.value(value));
+        known.map_or(value, |value| &value.name)
+    }
+
+    /// Whether a fact says the same, in whatever words.
+    pub(crate) fn has(&self, concept: &Concept) -> bool {
+        self.concepts.contains(concept)
+    }
+
+    /// Whether the facts have this word or number in some form.
+    pub(crate) fn has_word(&self, token: &Token) -> bool {
+        token.forms().any(|form| self.words.contains(form))
+    }
+
+    /// Whether a fact says that something is the whole.
+    pub(crate) fn is_whole(&self) -> bool {
+        ["100", "pure", "only"].iter().any(|word| self.words.contains(*word))
+    }
+
+    /// The known attributes in the order of the vocabulary: id, value, and whether it is free.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = (&'a str, &'a str, bool)> {
+        self.vocabulary.attributes.iter().filter_map(|attribute| {
+            let value = *self.known.get(attribute.id.as_str())?;
+            Some((attribute.id.as_str(), value, attribute.kind == AttributeKind::Free))
+        })
+    }
+}
+
+fn concepts(tokens: &[Token], words: &LanguageWords, language: &str) -> Vec<Concept> {
+    let claims = |start: usize| {
+        let lexicon = Lexicon::of(language).map(|lexicon| lexicon.claims.find(tokens, start));
+        words.free.0.find(tokens, start).chain(lexicon.into_iter().flatten())
+    };
+    let concept = |(_, claim): (usize, &Claim)| claim.concept.clone();
+    (0..tokens.len()).flat_map(|start| claims(start).map(concept).collect::<Vec<_>>()).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    tokens(text, "").into_iter().map(|token| token.text).collect()
+}
+
+/// The words of the category and of the name: the product is none of the things beside it.
+fn own_words(vocabulary: &Vocabulary, product: &Product) -> Vec<String> {
+    let category = vocabulary.category(&product.category);
+    let called = category.into_iter().flat_map(|one| one.words.iter().chain([&one.name]));
+    let called = called.map(|word| products::Word::parse(word).phrase);
+    called.chain([product.name.as_str()]).flat_map(words).collect()
+}

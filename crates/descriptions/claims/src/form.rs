@@ -1,0 +1,60 @@
+//! What needs no facts: lengths, fields that say nothing, blanks left to fill in, the language.
+
+use crate::findings::Report;
+use crate::placeholder;
+use products::{ClaimRule, LIMITS, ProductText};
+
+/// Words that a text needs before its language is looked at.
+const FEW: usize = 8;
+
+/// Checks lengths, and that every field says something.
+pub(crate) fn check(text: &ProductText, report: &mut Report<'_>) {
+    if text.bullets.len() > LIMITS.bullets {
+        report.too_many_bullets(LIMITS.bullets);
+    }
+    for (name, field) in text.fields() {
+        check_length(&name, field, report);
+        let may_be_empty = name == "META" || name.starts_with("ALT");
+        if !field.chars().any(char::is_alphanumeric) && !may_be_empty {
+            report.field(ClaimRule::Empty, &name, field, "says nothing: write it");
+        }
+        for (start, end) in placeholder::find(field) {
+            report.place(ClaimRule::Empty, (&name, field), (start, end));
+        }
+    }
+}
+
+fn check_length(name: &str, field: &str, report: &mut Report<'_>) {
+    let most = limit(name);
+    let length = field.chars().count();
+    if length > most {
+        let what = format!("has {length} characters: shorten it to {most}");
+        report.field(ClaimRule::TooLong, name, field, &what);
+    }
+}
+
+fn limit(field: &str) -> usize {
+    match field.split('_').next() {
+        Some("TITLE") => LIMITS.title,
+        Some("DESCRIPTION") => LIMITS.description,
+        Some("BULLET") => LIMITS.bullet,
+        Some("META") => LIMITS.meta,
+        _ => LIMITS.alt,
+    }
+}
+
+/// Whether title and description are in another language than the text says; then a finding.
+pub(crate) fn check_language(text: &ProductText, report: &mut Report<'_>) -> bool {
+    let prose = format!("{}. {}", text.title, text.description);
+    if prose.split_whitespace().count() < FEW {
+        return false;
+    }
+    let Some(guess) = language::guess(&prose) else { return false };
+    let wrong = !language::agree(guess, &text.language);
+    if wrong {
+        let what =
+            format!("is in \u{201c}{guess}\u{201d}: write it in \u{201c}{}\u{201d}", text.language);
+        report.field(ClaimRule::WrongLanguage, "DESCRIPTION", &text.description, &what);
+    }
+    wrong
+}

@@ -1,0 +1,83 @@
+//! The phrases of what nobody may claim without a fact, compiled once for each language.
+
+use crate::free::{Claim, Concept};
+use crate::index::Index;
+use crate::languages::LANGUAGES;
+use crate::pattern::Pattern;
+use products::ClaimRule;
+use std::sync::LazyLock;
+
+/// The files, in the order of [`LANGUAGES`].
+const FILES: [&str; LANGUAGES.len()] = [
+    include_str!("../lexicon/en.txt"),
+    include_str!("../lexicon/de.txt"),
+    include_str!("../lexicon/fr.txt"),
+    include_str!("../lexicon/es.txt"),
+    include_str!("../lexicon/it.txt"),
+];
+
+static LEXICA: LazyLock<[Lexicon; LANGUAGES.len()]> = LazyLock::new(|| FILES.map(Lexicon::compile));
+
+/// The phrases of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) claims: Index<Claim>,
+    /// What hides its words.
+    pub(crate) harmless: Index<()>,
+}
+
+/// The sections of a file.
+const SECTIONS: [(&str, ClaimRule); 7] = [
+    ("[UNSUPPORTED_MATERIAL]", ClaimRule::UnsupportedMaterial),
+    ("[UNSUPPORTED_CARE]", ClaimRule::UnsupportedCare),
+    ("[UNSUPPORTED_ORIGIN]", ClaimRule::UnsupportedOrigin),
+    ("[UNSUPPORTED_SIZE]", ClaimRule::UnsupportedSize),
+    ("[UNSUPPORTED_PRICE]", ClaimRule::UnsupportedPrice),
+    ("[UNSUPPORTED_ECOLOGY]", ClaimRule::UnsupportedEcology),
+    ("[SUPERLATIVE]", ClaimRule::Superlative),
+];
+
+impl Lexicon {
+    /// That of a language the rules read, by its primary subtag.
+    pub(crate) fn of(language: &str) -> Option<&'static Self> {
+        let at = LANGUAGES.iter().position(|known| *known == language)?;
+        Some(&LEXICA[at])
+    }
+
+    fn compile(file: &'static str) -> Self {
+        let mut lexicon = Self::default();
+        let mut rule = ClaimRule::Superlative;
+        for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with("//")) {
+            match SECTIONS.iter().find(|(name, _)| *name == line) {
+                Some((_, section)) => rule = *section,
+                None => lexicon.add(line, rule),
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, line: &'static str, rule: ClaimRule) {
+        match line.strip_prefix("! ") {
+            Some(harmless) => self.harmless.add(Pattern::parse(harmless), ()),
+            None => {
+                let claim = Claim { rule, concept: Concept::Line(line) };
+                self.claims.add(Pattern::parse(line), claim);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_is_known() {
+        for file in FILES {
+            let sections = file.lines().filter(|line| line.starts_with('['));
+            for section in sections {
+                assert!(SECTIONS.iter().any(|(name, _)| *name == section), "{section}");
+            }
+        }
+    }
+}

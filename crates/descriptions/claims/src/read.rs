@@ -1,0 +1,91 @@
+//! A text as it is read: its fields as words, with what says nothing of the product marked.
+
+use crate::facts::Facts;
+use crate::lexicon::Lexicon;
+use crate::token::{Token, tokens};
+use products::ProductText;
+
+/// A text as words.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// Primary subtag.
+    pub(crate) language: String,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A field as words.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) characters: Vec<char>,
+    pub(crate) tokens: Vec<Token>,
+    /// Which words belong to what is harmless.
+    hidden: Vec<bool>,
+}
+
+impl Read {
+    pub(crate) fn new(text: &ProductText, facts: &Facts<'_>) -> Self {
+        let language = language::primary(&text.language);
+        let fields =
+            text.fields().map(|(name, field)| Field::new(name, field, &language, facts)).collect();
+        Self { language, fields }
+    }
+}
+
+impl Field {
+    fn new(name: String, text: &str, language: &str, facts: &Facts<'_>) -> Self {
+        let mut tokens = tokens(text, language);
+        mark_name(&mut tokens, &facts.name);
+        let hidden = hidden(&tokens, language);
+        Self { name, characters: text.chars().collect(), tokens, hidden }
+    }
+
+    /// Whether the readers of the text itself meet it: title, description and bullets.
+    pub(crate) fn is_main(&self) -> bool {
+        !self.name.starts_with("META") && !self.name.starts_with("ALT")
+    }
+
+    /// Whether a phrase belongs to something harmless, in part.
+    pub(crate) fn is_hidden(&self, start: usize, end: usize) -> bool {
+        self.hidden[start..end].contains(&true)
+    }
+
+    /// Whether a phrase is part of the product's name.
+    pub(crate) fn is_name(&self, start: usize, end: usize) -> bool {
+        self.tokens[start..end].iter().all(|token| token.in_name)
+    }
+
+    /// The characters from the first to the last word of a phrase.
+    pub(crate) fn place(&self, start: usize, end: usize) -> (u32, u32) {
+        (self.tokens[start].start, self.tokens[end - 1].end)
+    }
+}
+
+fn hidden(tokens: &[Token], language: &str) -> Vec<bool> {
+    let mut hidden = vec![false; tokens.len()];
+    let Some(lexicon) = Lexicon::of(language) else { return hidden };
+    for start in 0..tokens.len() {
+        for (end, ()) in lexicon.harmless.find(tokens, start) {
+            hidden[start..end].fill(true);
+        }
+    }
+    hidden
+}
+
+/// Marks where the text names the product: two words of its name in a row, or a name of one word.
+fn mark_name(tokens: &mut [Token], name: &[String]) {
+    let least = name.len().min(2);
+    for start in 0..tokens.len() {
+        let length = (0..name.len()).map(|from| common(&tokens[start..], &name[from..]));
+        let length = length.max().unwrap_or(0);
+        let capital = tokens[start].capital;
+        if length >= least && capital {
+            tokens[start..start + length].iter_mut().for_each(|token| token.in_name = true);
+        }
+    }
+}
+
+/// How many words both begin with.
+fn common(tokens: &[Token], name: &[String]) -> usize {
+    tokens.iter().zip(name).take_while(|(token, word)| token.text == **word).count()
+}
