@@ -7,7 +7,7 @@
 mod world;
 
 use approval_callback::{handle, read_request, write_response};
-use reviews::Stage;
+use questions::Stage;
 use serde_json::Value;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

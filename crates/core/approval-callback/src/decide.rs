@@ -8,10 +8,10 @@ use approval_resume::{Resume, Resumed};
 use approval_store::Written;
 use approvals::{AnswerStep, Nonce, Progress, Record, Session, Standing, answer, standing};
 use jiff::Timestamp;
-use reviews::{Choice, Decision};
+use questions::{Choice, Decision};
 
-/// The most bytes of a form.
-const BODY_LIMIT: usize = 256 * 1024;
+/// The most bytes of a form: each of the 120,000 bytes of a product's texts may take three.
+const BODY_LIMIT: usize = 512 * 1024;
 
 /// How often a decision is tried that somebody else's write refuses.
 const TRIES: usize = 5;
@@ -31,10 +31,11 @@ pub(crate) async fn decide<S: Store, R: Resume + Sync, P: Sync>(
         return Ok(page::unknown());
     };
     let form = Form::read(&request.body);
+    let question = &located.record.question;
     match standing(&located.record, &located.link, now) {
         Standing::Pending => {}
-        Standing::Deciding(decision) if form.agrees_with(decision) => {}
-        Standing::Deciding(made) | Standing::Decided(made) if !form.agrees_with(made) => {
+        Standing::Deciding(made) if form.agrees_with(question, made) => {}
+        Standing::Deciding(made) | Standing::Decided(made) if !form.agrees_with(question, made) => {
             return Ok(page::conflict(&located, config, made));
         }
         _ => return Ok(page_of(&located, config, now)),
@@ -117,7 +118,8 @@ impl<S: Store, R: Resume + Sync, P: Sync> Visit<'_, S, R, P> {
         form: &Form,
         choice: Choice,
     ) -> Result<Response, Error> {
-        let chosen = form.answer(choice, self.request.verified_email.clone());
+        let verified_email = self.request.verified_email.clone();
+        let chosen = form.answer(&located.record.question, choice, verified_email);
         for _ in 0..TRIES {
             let step = answer(&located.record, &located.link, &chosen, self.now);
             let write = match step {

@@ -40,10 +40,16 @@ impl Request {
         (!nested && !other_word).then_some(segment)
     }
 
-    /// Whether the picture of a question is asked for instead of its page.
+    /// Which picture of a question is asked for instead of its page, counted from 1: `picture=2`; the
+    /// first without a number.
     #[must_use]
-    pub fn wants_picture(&self) -> bool {
-        matches!(self.query.as_str(), "picture" | "picture=")
+    pub fn picture(&self) -> Option<usize> {
+        match self.query.split_once('=') {
+            None if self.query == "picture" => Some(1),
+            Some(("picture", "")) => Some(1),
+            Some(("picture", number)) => Some(number.parse().unwrap_or(0)),
+            _ => None,
+        }
     }
 }
 
@@ -128,6 +134,20 @@ mod tests {
         assert_eq!(segment("/approvals/x/y"), None);
         assert_eq!(segment("/approvalsx"), None);
         assert_eq!(segment("/"), None);
+    }
+
+    #[test]
+    fn a_picture_is_asked_for_by_its_number() {
+        let asked =
+            |query: &str| Request { query: query.to_owned(), ..Request::default() }.picture();
+        assert_eq!(
+            (asked("picture"), asked("picture="), asked("picture=2")),
+            (Some(1), Some(1), Some(2))
+        );
+        for none in ["picture=-1", "picture=x", "picture=2&a", "picture=99999999999999999999"] {
+            assert_eq!(asked(none), Some(0), "{none}: no picture has this number");
+        }
+        assert_eq!((asked(""), asked("pictures=1"), asked("a=picture")), (None, None, None));
     }
 
     #[test]

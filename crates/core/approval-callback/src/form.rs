@@ -1,12 +1,25 @@
 //! What a person filled in.
 
+mod product;
+mod reply;
+mod texts;
+
+pub(crate) use product::attribute_field;
+pub(crate) use reply::may_keep;
+pub(crate) use texts::{TextField, drafted, text_fields};
+
 use crate::Config;
 use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::{Code, ReviewerAnswer, plain};
-use reviews::{Choice, Decision, Finding, Question, ToneRule};
+use questions::{Choice, Decision, Edited, Question, Subject};
+use reviews::Finding;
+use std::collections::BTreeMap;
 
 /// Characters that a comment may have.
 const COMMENT_LIMIT: usize = 1_000;
+
+/// Fields that a form may have: 15 texts with their bullets and eight pictures have fewer.
+const MOST_FIELDS: usize = 256;
 
 /// The form as it was sent; every field may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,8 +31,10 @@ pub(crate) struct Form {
     pub(crate) code: String,
     pub(crate) keep: bool,
     pub(crate) automatic: bool,
-    /// Whether the form comes from the page that asks which of two texts is meant.
+    /// Whether the form comes from a page that asks which of two contradicting answers is meant.
     pub(crate) asked: bool,
+    /// Fields of a product's attributes and texts, by name.
+    pub(crate) fields: BTreeMap<String, String>,
 }
 
 /// What the person wants.
@@ -35,10 +50,12 @@ pub(crate) enum Wish {
 pub(crate) struct Problems {
     pub(crate) choice: Option<&'static str>,
     pub(crate) findings: Vec<Finding>,
+    /// By the name of a field of attributes or texts.
+    pub(crate) fields: BTreeMap<String, String>,
     pub(crate) comment: Option<&'static str>,
     pub(crate) code: Option<String>,
     pub(crate) stale: Option<&'static str>,
-    /// The text was changed, and the reply is to be posted as it is.
+    /// Something was changed, and the choice takes no notice of it.
     pub(crate) contradiction: bool,
 }
 
@@ -46,7 +63,7 @@ impl Form {
     /// Reads `application/x-www-form-urlencoded`; of a field that comes twice the first counts.
     pub(crate) fn read(body: &[u8]) -> Self {
         let mut form = Self::default();
-        let pairs: Vec<_> = form_urlencoded::parse(body).take(32).collect();
+        let pairs: Vec<_> = form_urlencoded::parse(body).take(MOST_FIELDS).collect();
         for (name, value) in pairs.iter().rev() {
             form.set(name, value);
         }
@@ -63,25 +80,42 @@ impl Form {
             "keep" => self.keep = value == "true",
             "automatic" => self.automatic = value == "true",
             ASKED_WHICH_TEXT => self.asked = value == "true",
+            name if product::is_field(name) => {
+                self.fields.insert(name.to_owned(), value.to_owned());
+            }
             _ => {}
         }
     }
 
     /// Whether this form wants what was decided.
-    pub(crate) fn agrees_with(&self, decision: &Decision) -> bool {
+    pub(crate) fn agrees_with(&self, question: &Question, decision: &Decision) -> bool {
         match self.wish {
             Some(Wish::Repeat) => true,
-            Some(Wish::Choose(choice)) => self.answer(choice, None).agrees_with(decision),
+            Some(Wish::Choose(_)) => self
+                .choice(question)
+                .is_some_and(|choice| self.answer(question, choice, None).agrees_with(decision)),
             None => false,
         }
     }
 
     /// The answer that this form gives.
-    pub(crate) fn answer(&self, choice: Choice, verified_email: Option<String>) -> ReviewerAnswer {
+    pub(crate) fn answer(
+        &self,
+        question: &Question,
+        choice: Choice,
+        verified_email: Option<String>,
+    ) -> ReviewerAnswer {
+        let edited = match (choice, &question.subject) {
+            (Choice::Edit, Subject::Review(_)) => {
+                Edited { reply: Some(self.edited.clone()), ..Edited::default() }
+            }
+            (Choice::Edit, Subject::Product(about)) => self.edited_product(question.stage, about),
+            _ => Edited::default(),
+        };
         ReviewerAnswer {
             choice,
             comment: (!self.comment.is_empty()).then(|| self.comment.clone()),
-            edited_text: (choice == Choice::Edit).then(|| self.edited.clone()),
+            edited,
             verified_email,
             automatic: self.automatic,
         }
@@ -91,63 +125,47 @@ impl Form {
         Code::typed(&self.code)
     }
 
+    /// What the form chooses, whether or not it is offered. Of a product the fields say what is to
+    /// go on, so that whether it is edited follows from them.
+    fn choice(&self, question: &Question) -> Option<Choice> {
+        let Some(Wish::Choose(wished)) = self.wish else { return None };
+        let goes_on = matches!(wished, Choice::Approve | Choice::Edit);
+        match &question.subject {
+            Subject::Product(about) if goes_on => {
+                let changed = question.offers_edit() && self.changes(question.stage, about);
+                Some(if changed { Choice::Edit } else { Choice::Approve })
+            }
+            _ => Some(wished),
+        }
+    }
+
     /// The choice, and everything else that the form must say; the code is only looked at for its
     /// shape, so that a slip there costs no try.
     pub(crate) fn check(&self, question: &Question, config: &Config) -> Result<Choice, Problems> {
-        let mut problems = Problems::default();
-        let choice = match self.wish {
-            Some(Wish::Choose(choice)) if question.choices.contains(&choice) => Some(choice),
-            _ => None,
+        let chosen = self.choice(question);
+        let choice = chosen.filter(|choice| question.choices.contains(choice));
+        let mut problems = match &question.subject {
+            Subject::Review(about) => self.check_reply(choice, question, about, config),
+            Subject::Product(about) => self.check_product(choice, question, about),
         };
         if choice.is_none() {
-            problems.choice = Some("Choose what should happen.");
-        }
-        if choice == Some(Choice::Edit) {
-            problems.findings = self.findings(question, config);
+            problems.choice = Some(match (chosen, &question.subject) {
+                (Some(Choice::Approve), Subject::Product(_)) => UNCHANGED,
+                _ => "Choose what should happen.",
+            });
         }
         if self.comment.chars().nth(COMMENT_LIMIT).is_some() {
             problems.comment = Some("Shorten the comment to 1,000 characters.");
         }
-        problems.contradiction = self.is_contradiction(question) && !self.asked;
         if self.typed_code().is_none() {
             problems.code = Some("Type the six digits from your mail.".to_owned());
         }
         choice.filter(|_| problems == Problems::default()).ok_or(problems)
     }
-
-    /// Whether the text was changed although the reply is to be posted as it is.
-    fn is_contradiction(&self, question: &Question) -> bool {
-        self.wish == Some(Wish::Choose(Choice::Approve)) && self.is_changed(question)
-    }
-
-    /// Whether the form is about which of two texts is meant: it must be asked, or was asked and is
-    /// not answered.
-    pub(crate) fn is_about_two_texts(&self, question: &Question) -> bool {
-        let unanswered = self.asked && self.wish.is_none();
-        self.is_contradiction(question) || (unanswered && self.is_changed(question))
-    }
-
-    /// Whether the text is another than the reply; white space makes no other text.
-    fn is_changed(&self, question: &Question) -> bool {
-        let offered = question.choices.contains(&Choice::Edit) && !self.edited.is_empty();
-        let draft = plain::typed(question.reply_text.as_deref().unwrap_or_default());
-        offered && !self.edited.split_whitespace().eq(draft.split_whitespace())
-    }
-
-    /// What the rules of tone find in the edited reply; a person may keep to their words, unless
-    /// there are none or too many.
-    fn findings(&self, question: &Question, config: &Config) -> Vec<Finding> {
-        let language = question.sentiment.as_ref().map(|sentiment| sentiment.language.as_str());
-        let (edited, review) = (&self.edited, &question.review);
-        let found = tone::check_against_review(edited, &config.rules, language, review);
-        if self.keep && may_keep(&found) { vec![] } else { found }
-    }
 }
 
-/// Whether a person may insist on a text with these findings.
-pub(crate) fn may_keep(findings: &[Finding]) -> bool {
-    !findings.iter().any(|found| matches!(found.rule, ToneRule::Empty | ToneRule::TooLong))
-}
+/// Where approving is not offered, something must be changed.
+const UNCHANGED: &str = "As it stands this cannot go on: change it, or reject it.";
 
 impl Wish {
     fn named(name: &str) -> Option<Self> {

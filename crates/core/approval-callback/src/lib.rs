@@ -1,7 +1,7 @@
 //! Lambda: the page on which a person decides.
 //!
-//! GET and HEAD read only; with the query `picture` they give the picture that the question is about. POST passes, in this order: size, media type, exact Origin, a known
-//! link, the question's standing, the form's nonce, what was filled in, the code. Then the
+//! GET and HEAD read only; with the query `picture` they give a picture that the question shows. POST
+//! passes, in this order: size, media type, exact Origin, a known link, the question's standing, the form's nonce, what was filled in, the code. Then the
 //! decision is written under the condition that the question is open, and only then is the
 //! execution resumed; repeating the same decision heals a crash between the two.
 //!
@@ -95,10 +95,10 @@ pub async fn handle<S: Store, R: Resume + Sync, P: FetchPicture + Sync>(
     let answered = match (request.method.as_str(), request.segment()) {
         (_, None) => Ok(page::unknown()),
         ("GET" | "HEAD", Some("")) => list::list(ports, config, request, now).await,
-        ("GET" | "HEAD", Some(segment)) if request.wants_picture() => {
-            picture::picture(ports, request, segment, now).await
-        }
-        ("GET" | "HEAD", Some(segment)) => show::show(ports, config, request, segment, now).await,
+        ("GET" | "HEAD", Some(segment)) => match request.picture() {
+            Some(number) => picture::picture(ports, request, segment, number, now).await,
+            None => show::show(ports, config, request, segment, now).await,
+        },
         ("POST", Some(segment)) if !segment.is_empty() => {
             decide::decide(ports, config, request, segment, now).await
         }

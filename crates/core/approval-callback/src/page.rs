@@ -1,8 +1,11 @@
 //! The pages, rendered from templates that escape whatever they show.
 
+mod changes;
 mod closed;
 mod contradiction;
+mod marked;
 mod message;
+mod product;
 mod question;
 mod view;
 

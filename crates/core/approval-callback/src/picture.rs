@@ -1,7 +1,7 @@
-//! The picture that a question is about, behind the question's own link.
+//! The pictures that a question shows, behind the question's own link.
 //!
-//! It is read from the bucket for whoever holds the link, while the question is open, and only as
-//! the machine looked at it: an object that was replaced since is not shown.
+//! They are read from the bucket for whoever holds the link, while the question is open, and only as
+//! the machine looked at them: an object that was replaced since is not shown.
 
 use crate::locate::{Located, locate};
 use crate::{Error, Outcome, Ports, Request, Response, Store, page};
@@ -10,7 +10,8 @@ use aws_config::SdkConfig;
 use bucket::{Glimpse, Peek, S3};
 use jiff::Timestamp;
 use lambda_bridge::UpstreamError;
-use reviews::{MOST_IMAGE_BYTES, Picture, PictureFormat};
+use questions::Picture;
+use reviews::{MOST_IMAGE_BYTES, PictureFormat};
 use std::future::Future;
 use std::time::Duration;
 
@@ -44,15 +45,17 @@ impl FetchPicture for Buckets {
     }
 }
 
-/// Gives the picture of an open question. Decides nothing.
+/// Gives one picture of an open question, counted from 1. Decides nothing.
 pub(crate) async fn picture<S: Store, R, P: FetchPicture>(
     ports: &Ports<S, R, P>,
     request: &Request,
     segment: &str,
+    number: usize,
     now: Timestamp,
 ) -> Result<Response, Error> {
     let located = locate(ports, request, segment, now).await?;
-    let Some(picture) = located.as_ref().and_then(|located| asked_about(located, now)) else {
+    let Some(picture) = located.as_ref().and_then(|located| asked_about(located, number, now))
+    else {
         return Ok(page::unknown());
     };
     let found = ports.pictures.fetch(picture).await.map_err(Error::Picture)?;
@@ -60,10 +63,11 @@ pub(crate) async fn picture<S: Store, R, P: FetchPicture>(
     Ok(shown.unwrap_or_else(page::picture_gone))
 }
 
-/// The picture of a question that can be decided now.
-fn asked_about(located: &Located, now: Timestamp) -> Option<&Picture> {
+/// A picture of a question that can be decided now.
+fn asked_about(located: &Located, number: usize, now: Timestamp) -> Option<&Picture> {
     let open = standing(&located.record, &located.link, now) == Standing::Pending;
-    located.record.question.picture.as_ref().filter(|_| open)
+    let pictures = located.record.question.subject.pictures();
+    pictures.get(number.checked_sub(1)?).filter(|_| open)
 }
 
 /// The object as the machine looked at it, of a format and size that are taken.

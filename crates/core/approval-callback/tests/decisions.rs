@@ -3,8 +3,9 @@
 mod world;
 
 use approval_store::ReadAudit;
-use reviews::{Audience, Choice, Identity, Stage, Stake};
-use world::{World, question, sampled};
+use questions::{Audience, Choice, Identity, Stage};
+use reviews::Stake;
+use world::{World, about_review, question, sampled};
 
 const UNREAD: &str =
     include_str!("../../../../events/core/approval-request/unsupported-language.json");
@@ -114,7 +115,7 @@ async fn an_escalation_tells_the_first_asked_whom_it_waits_for() {
     let world = World::new();
     let first = world.ask("e", "t1", question(Stage::Review, "r-1")).await;
     let mut escalated = question(Stage::Review, "r-1");
-    (escalated.attempt, escalated.audience) = (2, reviews::Audience::Escalation);
+    (escalated.attempt, escalated.audience) = (2, questions::Audience::Escalation);
     let second = world.ask_at("e", "t2", escalated, world.at(3_601)).await;
     assert_eq!(second.len(), 1);
     assert!(second[0].subject.starts_with("Escalated: "));
@@ -141,7 +142,7 @@ async fn an_edit_keeps_the_rules_of_tone_or_is_insisted_on() {
     let kept = browser.submit(&letters[0].link, &edit(breach, "true")).await;
     assert_eq!(kept.status, 200);
     let decision = world.executions.answer("token").unwrap();
-    assert_eq!(decision.edited_text.as_deref(), Some(breach));
+    assert_eq!(decision.edited.reply.as_deref(), Some(breach));
 }
 
 #[tokio::test]
@@ -212,7 +213,7 @@ async fn a_changed_text_that_is_to_be_posted_as_it_is_is_asked_about() {
 
     assert_eq!(browser.submit(link, &again("APPROVE", code)).await.status, 200);
     let decision = world.executions.answer("token").unwrap();
-    assert_eq!((decision.choice, decision.edited_text), (Choice::Approve, None));
+    assert_eq!((decision.choice, decision.edited.reply), (Choice::Approve, None));
 }
 
 #[tokio::test]
@@ -229,7 +230,7 @@ async fn whoever_means_their_own_text_gets_it_posted() {
     ];
     assert_eq!(world.browser().submit(&letters[0].link, &fields).await.status, 200);
     let decision = world.executions.answer("token").unwrap();
-    assert_eq!(decision.edited_text.as_deref(), Some(changed));
+    assert_eq!(decision.edited.reply.as_deref(), Some(changed));
     assert_eq!(decision.comment.as_deref(), Some("Shorter."));
 }
 
@@ -238,7 +239,9 @@ async fn an_unchanged_text_is_posted_without_asking() {
     for (n, edited) in ["", "  ", "the draft"].into_iter().enumerate() {
         let world = World::new();
         let asked = question(Stage::Reply, "r-1");
-        let draft = asked.reply_text.clone().unwrap().replace('\n', "\r\n") + " \u{200b}";
+        let draft =
+            asked.subject.review().unwrap().reply_text.clone().unwrap().replace('\n', "\r\n")
+                + " \u{200b}";
         let letters = world.ask("e", "token", asked).await;
         let edited = if n == 2 { draft.as_str() } else { edited };
         let code = letters[0].code.as_str();
@@ -259,7 +262,7 @@ async fn what_is_urgent_asks_people_of_its_own_and_says_so() {
         assert!(page.html.contains(told), "{told}");
     }
     let mut calm = sampled(URGENT);
-    calm.stakes = vec![Stake::LegalThreat];
+    about_review(&mut calm).stakes = vec![Stake::LegalThreat];
     calm.audience = Audience::Reviewers;
     let letters = world.ask("calm", "calm", calm).await;
     let page = world.browser().get(&letters[0].link).await;
@@ -281,7 +284,7 @@ async fn no_score_is_shown_of_a_language_that_is_not_read() {
     for score in [None, Some(0.02)] {
         let world = World::new();
         let mut asked = sampled(UNREAD);
-        asked.moderation.score = score;
+        about_review(&mut asked).moderation.score = score;
         let letters = world.ask("e", "token", asked).await;
         let page = world.browser().get(&letters[0].link).await;
         for html in [&page.html, &letters[0].body] {
@@ -409,7 +412,7 @@ async fn what_is_not_served_is_refused_by_status() {
     assert_eq!(malformed.whole, absent.whole, "a 404 tells nothing");
     let head = browser.request("HEAD", &link, "").await;
     assert_eq!((head.status, head.html.as_str()), (200, ""));
-    assert_eq!(browser.request("POST", &link, &"x".repeat(262_145)).await.status, 413);
+    assert_eq!(browser.request("POST", &link, &"x".repeat(524_289)).await.status, 413);
     let mut event = browser.event("POST", &format!("/approvals{link}"), "choice=APPROVE");
     event["headers"]["content-type"] = "application/json".into();
     assert_eq!(browser.send(&event).await.status, 415);

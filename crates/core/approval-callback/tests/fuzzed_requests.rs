@@ -4,7 +4,7 @@
 
 mod world;
 
-use reviews::Stage;
+use questions::Stage;
 use serde_json::{Value, json};
 use world::{Letter, ORIGIN, World, question};
 
@@ -12,6 +12,9 @@ const CASES: u32 = 100_000;
 
 /// Fresh questions along the way: a battered link locks, and then all answers are alike.
 const WORLDS: u32 = 200;
+
+/// Those where something can be edited.
+const STAGES: [Stage; 3] = [Stage::Reply, Stage::Attributes, Stage::Description];
 
 /// A source of requests put together from real pieces, near misses and noise.
 struct Fuzzer {
@@ -49,6 +52,10 @@ const CRUMBS: [&str; 24] = [
     "<script>",
     "9999999999999999999999",
 ];
+
+/// What fields may hold, by the page.
+const VALUES: [&str; 9] =
+    ["APPROVE", "EDIT", "REJECT", "NO_REPLY", "REPEAT", "true", "long", "NOT_VISIBLE", "a\r\nb"];
 
 impl Fuzzer {
     fn number(&mut self, below: usize) -> usize {
@@ -128,6 +135,11 @@ impl Fuzzer {
             "keep",
             "automatic",
             "asked",
+            "attribute-1",
+            "attribute-2",
+            "text-1-title",
+            "text-2-bullets",
+            "text-1-alt-1",
         ];
         if self.number(8) == 0 { self.text() } else { self.pick(&names).to_owned() }
     }
@@ -139,7 +151,7 @@ impl Fuzzer {
             3 => self.wrong_code.clone(),
             4 => format!("{}.{}", self.number(1 << 30), self.text()),
             5 => "\u{1fad6}\n".repeat(self.number(700)),
-            _ => self.pick(&["APPROVE", "EDIT", "REJECT", "NO_REPLY", "REPEAT", "true"]).to_owned(),
+            _ => self.pick(&VALUES).to_owned(),
         }
     }
 
@@ -196,7 +208,8 @@ fn fuzzed_requests() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let mut seen = [0_usize; 600];
     for n in 0..WORLDS {
-        runtime.block_on(fuzz_one_world(0x9e37_79b9_7f4a_7c15 + u64::from(n), &mut seen));
+        let stage = STAGES[n as usize % STAGES.len()];
+        runtime.block_on(fuzz_one_world(0x9e37_79b9_7f4a_7c15 + u64::from(n), stage, &mut seen));
     }
     let seen = seen.iter().enumerate().filter(|(_, count)| **count > 0);
     let seen: Vec<_> = seen.map(|(status, count)| (status, *count)).collect();
@@ -206,9 +219,9 @@ fn fuzzed_requests() {
     assert!(reached.iter().all(|status| seen.iter().any(|(s, _)| s == status)), "{seen:?}");
 }
 
-async fn fuzz_one_world(state: u64, seen: &mut [usize; 600]) {
+async fn fuzz_one_world(state: u64, stage: Stage, seen: &mut [usize; 600]) {
     let world = World::new();
-    let letters = world.ask("e", "t", question(Stage::Reply, "r")).await;
+    let letters = world.ask("e", "t", question(stage, "r")).await;
     let browser = world.browser();
     let mut fuzzer = fuzzer(state, &letters[0], browser.get(&letters[0].link).await.nonce());
     for _ in 0..CASES / WORLDS {

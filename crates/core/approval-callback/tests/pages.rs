@@ -7,7 +7,7 @@ mod world;
 use browser::{Browser, Checker, Failure, View, available};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
-use reviews::Stage;
+use questions::Stage;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -25,7 +25,7 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 19] = [
+const OPENED: [(&str, u64, &str); 22] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
@@ -34,6 +34,9 @@ const OPENED: [(&str, u64, &str); 19] = [
     ("reopened", 200, "Is this review fit to be answered?"),
     ("not-read", 200, "Is this review fit to be answered?"),
     ("picture", 200, "Is this picture fit to be shown?"),
+    ("attributes", 200, "Which attributes does this product have?"),
+    ("description", 200, "Are these texts fit to be published?"),
+    ("corrected", 200, "This question is decided"),
     ("stars-alone", 200, "Is this reply fit to be posted?"),
     ("decided", 200, "This question is decided"),
     ("no-reply", 200, "This question is decided"),
@@ -104,8 +107,12 @@ async fn fill(browser: &Browser, fields: &[(&str, &str)]) -> Result<(), Failure>
             name => (format!("form [name={name}]"), *value),
         };
         let field = client.find(Locator::Css(&selector)).await?;
-        if *name == "edited" {
+        if *name == "edited" || name.starts_with("text-") {
             field.clear().await?;
+        }
+        if name.starts_with("attribute-") {
+            field.select_by_value(value).await?;
+            continue;
         }
         field.send_keys(keys).await?;
     }
@@ -183,7 +190,46 @@ async fn mistakes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
     let kept = visitor.browser.client.find(Locator::Css("[name=edited]")).await?;
     assert_eq!(kept.prop("value").await?.as_deref(), Some(promise), "what was typed is kept");
     assert!(world.executions.answer("mistakes").is_none(), "nothing is decided by mistake");
-    two_texts(world, visitor).await
+    two_texts(world, visitor).await?;
+    attributes(world, visitor).await?;
+    texts(world, visitor).await
+}
+
+/// Something is changed and rejected; then the value is corrected, by keyboard.
+async fn attributes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let heading = "Which attributes does this product have?";
+    let letter = world.first("correcting", question(Stage::Attributes, "shirt-8")).await;
+    visitor.open(world, &letter).await?;
+    let changed = [("attribute-1", "long"), ("choice", "REJECT"), ("code", letter.code.as_str())];
+    visitor.fill(&changed).await?;
+    visitor.look("changed-and-rejected", 422, heading).await?;
+    assert!(world.executions.answer("correcting").is_none(), "nothing is decided yet");
+    visitor.fill(&[("choice", "APPROVE"), ("code", &letter.code)]).await?;
+    visitor.look("corrected-by-me", 200, "Thank you: decided").await?;
+    let told = visitor.browser.text("main").await?;
+    assert!(told.contains("Sleeves: Long sleeves (before: Short sleeves)"), "{told}");
+    let decision = world.executions.answer("correcting").ok_or("the execution heard nothing")?;
+    let expected = [("fit", "slim"), ("sleeve", "long")].map(|(a, v)| (a.into(), v.into()));
+    assert_eq!(decision.edited.attributes, Some(expected.into()));
+    Ok(())
+}
+
+async fn texts(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let heading = "Are these texts fit to be published?";
+    let letter = world.first("writing", question(Stage::Description, "shirt-9")).await;
+    visitor.open(world, &letter).await?;
+    assert_eq!(visitor.browser.text("mark").await?, "The softest linen you will ever wear");
+    let long = "A navy shirt ".repeat(12);
+    let fields = [("text-1-title", long.as_str()), ("choice", "APPROVE"), ("code", &letter.code)];
+    visitor.fill(&fields).await?;
+    visitor.look("title-too-long", 422, heading).await?;
+    let fields = [("text-1-title", "Navy shirt"), ("code", letter.code.as_str())];
+    visitor.fill(&fields).await?;
+    visitor.look("texts-edited", 200, "Thank you: decided").await?;
+    let decision = world.executions.answer("writing").ok_or("the execution heard nothing")?;
+    let texts = decision.edited.texts.ok_or("no texts")?;
+    assert_eq!((texts[0].title.as_str(), texts.len()), ("Navy shirt", 2));
+    Ok(())
 }
 
 /// A text is changed, then "as it is" is chosen; the code is typed once.
@@ -199,7 +245,7 @@ async fn two_texts(world: &World, visitor: &Visitor) -> Result<(), Failure> {
     visitor.fill(&[("choice", "EDIT")]).await?;
     visitor.look("two-texts-answered", 200, "Thank you: decided").await?;
     let decision = world.executions.answer("two-texts").ok_or("the execution heard nothing")?;
-    assert_eq!(decision.edited_text.as_deref(), Some(changed));
+    assert_eq!(decision.edited.reply.as_deref(), Some(changed));
     assert_eq!(decision.comment.as_deref(), Some("Shorter."));
     Ok(())
 }
@@ -270,6 +316,6 @@ async fn a_phone_without_scripts_decides() -> Result<(), Failure> {
     fill(&browser, &[("choice", "EDIT"), ("edited", edited), ("code", &letter.code)]).await?;
     assert_eq!(browser.text("h1").await?, "Thank you: decided");
     let decision = world.executions.answer("phone").ok_or("the execution heard nothing")?;
-    assert_eq!(decision.edited_text.as_deref(), Some(edited));
+    assert_eq!(decision.edited.reply.as_deref(), Some(edited));
     browser.stop().await
 }

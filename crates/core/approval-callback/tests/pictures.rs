@@ -6,7 +6,8 @@ mod world;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use reviews::{Choice, MOST_IMAGE_BYTES, Stage};
+use questions::{Choice, Stage};
+use reviews::MOST_IMAGE_BYTES;
 use serde_json::{Value, json};
 use world::{Browser, Letter, Reply, World, question, question_about};
 

@@ -6,7 +6,8 @@
 mod world;
 
 use approval_store::ReadAudit;
-use reviews::{Choice, Stage};
+use approvals::{AuditEntry, wording};
+use questions::{Choice, Stage};
 use std::collections::BTreeMap;
 use world::{Browser, Letter, World, question};
 
@@ -83,7 +84,7 @@ async fn scanner_simulation() {
     let browser = world.browser();
     let mut mails = vec![];
     for n in 0..50 {
-        let stage = if n % 2 == 0 { Stage::Review } else { Stage::Reply };
+        let stage = Stage::ALL[n % Stage::ALL.len()];
         let asked = question(stage, &format!("r-{n}"));
         mails.push(world.ask(&format!("e{n}"), &format!("t{n}"), asked).await);
     }
@@ -112,14 +113,22 @@ async fn scanner_simulation() {
 
 #[tokio::test]
 async fn mere_fetching_locks_nobody_out() {
-    let world = World::new();
-    let letters = world.ask("e", "t", question(Stage::Review, "r")).await;
-    let browser = world.browser();
-    for n in 0..1_000 {
-        let kind = [0, 1, 2, 3, 4, 6, 7][n % 7];
-        scan(&browser, &letters[0], &letters[1], kind).await;
+    for stage in Stage::ALL {
+        let world = World::new();
+        let letters = world.ask("e", "t", question(stage, "r")).await;
+        let browser = world.browser();
+        for n in 0..200 {
+            let kind = [0, 1, 2, 3, 4, 6, 7][n % 7];
+            scan(&browser, &letters[0], &letters[1], kind).await;
+        }
+        assert_eq!(browser.choose(&letters[0], "APPROVE").await.status, 200, "{stage:?}");
     }
-    assert_eq!(browser.choose(&letters[0], "APPROVE").await.status, 200);
+}
+
+/// The decisions that are kept of `r`, whatever it is.
+async fn kept(world: &World) -> Vec<AuditEntry> {
+    let memory = &world.store.memory;
+    [memory.of_review("r").await.unwrap(), memory.of_product("r").await.unwrap()].concat()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -127,7 +136,8 @@ async fn decision_races() {
     let mut won = [0, 0];
     for n in 0..1_000_usize {
         let world = World::new();
-        let letters = world.ask("e", "t", question(Stage::Review, "r")).await;
+        let stage = Stage::ALL[n % Stage::ALL.len()];
+        let letters = world.ask("e", "t", question(stage, "r")).await;
         // Two people, or one person in two windows.
         let second = &letters[if n % 3 == 0 { 0 } else { 1 }];
         let browser = world.browser();
@@ -154,10 +164,10 @@ async fn decision_races() {
         let winner = usize::from(decision.choice == Choice::Reject);
         won[winner] += 1;
         assert_eq!([replies[winner].status, replies[1 - winner].status], [200, 409], "race {n}");
-        let told = ["approved the review", "called the review harmful"][winner];
+        let told = wording::decided(stage, decision.choice);
         assert!(replies[1 - winner].html.contains(told), "the loser sees what won");
         assert!(replies[1 - winner].html.contains(&decision.who), "and who");
-        let audit = world.store.memory.of_review("r").await.unwrap();
+        let audit = kept(&world).await;
         assert_eq!(audit.len(), 1, "one decision is kept");
         assert_eq!((audit[0].choice, &audit[0].who), (decision.choice, &decision.who));
     }
@@ -177,26 +187,28 @@ enum Then {
 #[tokio::test]
 async fn crash_between_write_and_resume() {
     use Then::{ColleagueDisagrees, ColleagueRepeats, Repeat, TimeOut};
-    for then in [Repeat, ColleagueRepeats, ColleagueDisagrees, TimeOut] {
-        let mut points = 0;
-        while crash_at(points + 1, then).await {
-            points += 1;
+    for stage in Stage::ALL {
+        for then in [Repeat, ColleagueRepeats, ColleagueDisagrees, TimeOut] {
+            let mut points = 0;
+            while crash_at(points + 1, stage, then).await {
+                points += 1;
+            }
+            // Link, record, try, its return, decision, resume, note: before and after each.
+            assert_eq!(points, 14, "{stage:?}, {then:?}");
         }
-        // Link, record, try, its return, decision, resume, note: before and after each.
-        assert_eq!(points, 14, "{then:?}");
     }
 }
 
 /// Kills the handler at its n-th passage, goes on as `then` says; `false` when it ended before.
-async fn crash_at(n: usize, then: Then) -> bool {
+async fn crash_at(n: usize, stage: Stage, then: Then) -> bool {
     let world = World::new();
-    let letters = world.ask("e", "t1", question(Stage::Review, "r")).await;
+    let letters = world.ask("e", "t1", question(stage, "r")).await;
     let browser = world.browser();
     let nonce = browser.get(&letters[0].link).await.nonce();
     let fields = [("choice", "APPROVE"), ("code", letters[0].code.as_str())];
     let post = browser.post(&letters[0].link, &nonce, &fields);
     let crashed = world.gate.kill_at(n, post).await.is_none();
-    let written = world.store.memory.of_review("r").await.unwrap().len() == 1;
+    let written = kept(&world).await.len() == 1;
     let expected = match then {
         Then::Repeat => {
             let again = browser.post(&letters[0].link, &nonce, &fields).await;
@@ -214,18 +226,18 @@ async fn crash_at(n: usize, then: Then) -> bool {
             assert_eq!(healed.status, if written { 200 } else { 409 });
             if written { Choice::Approve } else { Choice::Reject }
         }
-        Then::TimeOut => return timed_out(&world, crashed, written).await,
+        Then::TimeOut => return timed_out(&world, stage, crashed, written).await,
     };
     assert_eq!(world.executions.answer("t1").unwrap().choice, expected, "{then:?} after {n}");
-    assert_eq!(world.store.memory.of_review("r").await.unwrap().len(), 1, "decided once");
+    assert_eq!(kept(&world).await.len(), 1, "decided once");
     crashed
 }
 
 /// The task times out before anybody repeats: the next attempt asks, unless it was decided.
-async fn timed_out(world: &World, crashed: bool, written: bool) -> bool {
+async fn timed_out(world: &World, stage: Stage, crashed: bool, written: bool) -> bool {
     let heard = world.executions.answer("t1").is_some();
     world.executions.time_out("t1");
-    let mut reminder = question(Stage::Review, "r");
+    let mut reminder = question(stage, "r");
     reminder.attempt = 2;
     let letters = world.ask_at("e", "t2", reminder, world.at(3_601)).await;
     assert_eq!(letters.is_empty(), written, "nobody is asked what is decided");
@@ -280,7 +292,9 @@ fn no_secret_is_written() {
     assert!(child.status.success());
     let written =
         [child.stdout, child.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-    assert!(written[0].contains("Is this review fit to be answered?"), "pages are looked through");
+    for page in ["Is this reply fit to be posted?", "Which attributes does this product have?"] {
+        assert!(written[0].contains(page), "pages are looked through");
+    }
     assert!(written[1].contains("\"outcome\":\"DECIDED\""), "metrics are looked through");
     assert!(written[1].contains("Step Functions is unavailable"), "errors are looked through");
     let secrets = std::fs::read_to_string(secrets.path()).unwrap();
@@ -305,8 +319,7 @@ fn write_everything(file: &str) {
 async fn live_through_everything() -> Vec<String> {
     let world = World::new();
     let mut mails = vec![];
-    for (n, stage) in [Stage::Review, Stage::Reply, Stage::Review, Stage::Reply].iter().enumerate()
-    {
+    for (n, stage) in Stage::ALL.iter().enumerate() {
         let token = format!("TASK-TOKEN-{n}-abcdefghijklmnop");
         mails.push(world.ask(&format!("e{n}"), &token, question(*stage, &format!("r-{n}"))).await);
     }
@@ -335,7 +348,7 @@ async fn live_through_everything() -> Vec<String> {
         }
     }
     println!("{:?}", world.store.memory);
-    let tokens = (0..4).map(|n| format!("TASK-TOKEN-{n}-abcdefghijklmnop"));
+    let tokens = (0..Stage::ALL.len()).map(|n| format!("TASK-TOKEN-{n}-abcdefghijklmnop"));
     let known = mails.iter().flatten().flat_map(|l| [l.link.clone(), l.code.clone()]);
     tokens.chain(known).collect()
 }

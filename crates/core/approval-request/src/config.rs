@@ -3,7 +3,7 @@
 use crate::Error;
 use jiff::tz::TimeZone;
 use lambda_bridge::{Env, Misconfigured};
-use reviews::Audience;
+use questions::Audience;
 
 /// The most people that one question may ask: each is two items of one DynamoDB transaction, which
 /// takes 100.

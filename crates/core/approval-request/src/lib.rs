@@ -30,7 +30,8 @@ use futures_util::future::join_all;
 use issue::Issued;
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
-use reviews::{Decision, LIMITS, Question};
+use questions::{Decision, Question};
+use reviews::LIMITS;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::future::Future;
@@ -278,6 +279,8 @@ mod tests {
             include_str!("../../../../events/core/approval-request/urgent.json"),
             include_str!("../../../../events/core/approval-request/reopened.json"),
             include_str!("../../../../events/core/approval-request/picture.json"),
+            include_str!("../../../../events/core/approval-request/attributes.json"),
+            include_str!("../../../../events/core/approval-request/description.json"),
             include_str!(
                 "../../../../events/core/approval-request/earlier-revision-was-harmful.json"
             ),
@@ -288,13 +291,19 @@ mod tests {
         }
     }
 
+    fn about_review(input: &mut Input) -> &mut questions::AboutReview {
+        let questions::Subject::Review(about) = &mut input.question.subject else { unreachable!() };
+        about
+    }
+
     #[test]
     fn a_picture_belongs_to_its_stage() {
         let sample = include_str!("../../../../events/core/approval-request/picture.json");
         let mut input: Input = serde_json::from_str(sample).unwrap();
-        input.question.stage = reviews::Stage::Review;
+        input.question.stage = questions::Stage::Review;
         assert!(input.clone().validated().is_err());
-        (input.question.stage, input.question.picture) = (reviews::Stage::Image, None);
+        input.question.stage = questions::Stage::Image;
+        about_review(&mut input).picture = None;
         assert!(input.validated().is_err());
     }
 
@@ -315,7 +324,7 @@ mod tests {
         let mut input: Input = serde_json::from_str(sample).unwrap();
         input.question.choices.clear();
         assert_eq!(input.clone().validated().unwrap_err().name(), "InvalidInput");
-        input.question.review.text.clear();
+        about_review(&mut input).review.text.clear();
         assert_eq!(input.validated().unwrap_err().name(), "InvalidInput");
     }
 }

@@ -1,13 +1,18 @@
 //! The mail that asks: plain text that reads in any client.
 //!
-//! What a customer wrote stands only on lines that begin with `> `; `Page:` and `Code:` stand at
-//! the beginning of a line exactly once each. So no review can forge a link, a code or a deadline.
+//! What customers, sellers and models wrote stands only on lines that begin with `> ` or behind a
+//! word of ours; `Page:` and `Code:` stand at the beginning of a line exactly once each. So no review
+//! and no product can forge a link, a code or a deadline.
+
+mod product;
+mod quote;
+mod review;
 
 use crate::Config;
 use crate::issue::Issued;
 use crate::subject::subject;
-use approvals::{Record, plain, wording};
-use reviews::{Audience, Picture, Question, Review};
+use approvals::{Record, wording};
+use questions::{Audience, Question, Subject};
 
 /// One mail to one person. It holds secrets: never log it.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,13 +23,6 @@ pub struct Mail {
     pub subject: String,
     pub body: String,
 }
-
-/// The most bytes of one quoted text, so that review and reply together stay below the 256 KiB of
-/// an SNS message.
-const QUOTE_LIMIT: usize = 100_000;
-
-/// The width at which quoted text is wrapped, in characters.
-const WIDTH: usize = 70;
 
 /// Writes the mail for one person.
 pub(crate) fn compose(record: &Record, issued: &Issued, config: &Config) -> Mail {
@@ -53,12 +51,15 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
     ));
     parts.extend(listed("There you can choose:", &ways(question)));
     parts.push(ADVICE.to_owned());
-    parts.push(facts(&question.review));
-    parts.push(text(&question.review));
-    parts.extend(question.reply_text.as_ref().map(|text| format!("The reply:\n{}", quoted(text))));
-    parts.extend(question.picture.as_ref().map(picture));
+    parts.extend(match &question.subject {
+        Subject::Review(about) => review::parts(about),
+        Subject::Product(about) => product::parts(about),
+    });
     parts.extend(scores(question));
-    parts.extend(findings(question));
+    parts.extend(match &question.subject {
+        Subject::Review(about) => review::findings(about),
+        Subject::Product(about) => product::findings(about),
+    });
     parts.join("\n\n") + "\n"
 }
 
@@ -80,30 +81,6 @@ fn again(question: &Question) -> Option<String> {
     }
 }
 
-fn facts(review: &Review) -> String {
-    let mut facts = vec![format!("Product: {}", plain::one_line(&review.product_name))];
-    facts.extend(review.rating.map(|stars| format!("Rating: {stars} of 5 stars")));
-    facts.extend(review.customer_name().map(|name| format!("Customer: {}", plain::one_line(name))));
-    facts.push(format!("Review: {}", plain::one_line(&review.review_id)));
-    facts.join("\n")
-}
-
-/// Title and text of the review, if it has words.
-fn text(review: &Review) -> String {
-    if review.has_words() {
-        return format!("The review:\n{}", quoted(&review.full_text()));
-    }
-    "The review has stars and no words.".to_owned()
-}
-
-/// Which picture: no mail shows what may be harmful.
-fn picture(picture: &Picture) -> String {
-    let key = plain::one_line(&picture.key);
-    format!(
-        "The picture:\n> {key}\nIt is not in this mail. The page shows it, blurred until you ask."
-    )
-}
-
 /// What the person may choose.
 fn ways(question: &Question) -> Vec<&'static str> {
     question.choices.iter().map(|choice| wording::choice(question.stage, *choice)).collect()
@@ -116,7 +93,7 @@ fn listed(heading: &str, lines: &[&str]) -> Option<String> {
 
 /// The scores, where they mean something: why there are none is said above.
 fn scores(question: &Question) -> Option<String> {
-    let moderation = Some(&question.moderation).filter(|found| wording::scores(found))?;
+    let moderation = question.subject.moderation().filter(|found| wording::scores(found))?;
     let name = wording::whole_score(question.stage);
     let whole = moderation.score.map(|score| said(name, score));
     let labels = moderation.labels.iter().take(20);
@@ -128,62 +105,6 @@ fn scores(question: &Question) -> Option<String> {
 
 fn said(name: &str, score: f64) -> String {
     format!("- {name}: {} ({} of 100)", wording::likelihood(score), wording::percent(score))
-}
-
-fn findings(question: &Question) -> Option<String> {
-    let lines: Vec<String> = question
-        .findings
-        .iter()
-        .take(20)
-        .map(|finding| {
-            let detail = plain::shortened(&plain::one_line(&finding.detail), 500);
-            format!("- {}: {detail}", wording::tone_rule(finding.rule))
-        })
-        .collect();
-    (!lines.is_empty()).then(|| format!("What the rules of tone found:\n{}", lines.join("\n")))
-}
-
-/// Every line of a text behind `> `, wrapped, cut with a note where it is too long for a mail.
-fn quoted(text: &str) -> String {
-    let mut quote = String::new();
-    for line in plain::lines(text).iter().flat_map(|line| wrapped(line)) {
-        if quote.len() + line.len() > QUOTE_LIMIT {
-            quote.push_str("(The text goes on: the page shows all of it.)\n");
-            break;
-        }
-        quote.push_str(format!("> {line}").trim_end());
-        quote.push('\n');
-    }
-    quote.truncate(quote.trim_end_matches('\n').len());
-    quote
-}
-
-/// A line in pieces of at most [`WIDTH`] characters, cut at spaces where there are any.
-fn wrapped(line: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut width = 0;
-    for word in line.split(' ') {
-        for piece in in_pieces(word) {
-            let length = piece.chars().count();
-            if width > 0 && width + 1 + length > WIDTH {
-                pieces.push(String::new());
-                width = 0;
-            }
-            let last = pieces.len() - 1;
-            if width > 0 {
-                pieces[last].push(' ');
-                width += 1;
-            }
-            pieces[last].push_str(&piece);
-            width += length;
-        }
-    }
-    pieces
-}
-
-fn in_pieces(word: &str) -> Vec<String> {
-    let characters: Vec<char> = word.chars().collect();
-    characters.chunks(WIDTH).map(|piece| piece.iter().collect()).collect()
 }
 
 #[cfg(test)]
@@ -212,6 +133,21 @@ mod tests {
 
     fn sample(input: &str) -> Question {
         serde_json::from_str(input).map(|input: crate::Input| input.question).unwrap()
+    }
+
+    const ATTRIBUTES: &str =
+        include_str!("../../../../events/core/approval-request/attributes.json");
+    const DESCRIPTION: &str =
+        include_str!("../../../../events/core/approval-request/description.json");
+
+    fn about_review(question: &mut Question) -> &mut questions::AboutReview {
+        let Subject::Review(about) = &mut question.subject else { unreachable!() };
+        about
+    }
+
+    fn about_product(question: &mut Question) -> &mut questions::AboutProduct {
+        let Subject::Product(about) = &mut question.subject else { unreachable!() };
+        about
     }
 
     /// The part of a mail before the link.
@@ -309,6 +245,116 @@ mod tests {
     }
 
     #[test]
+    fn attributes_are_told_with_what_seller_and_pictures_say() {
+        let (mail, ..) = mail(sample(ATTRIBUTES));
+        assert_eq!(mail.subject, "Check the attributes of product shirt-7 (Thistle linen shirt)");
+        expect![[r#"
+            Which attributes does this product have?
+
+            The machine is unsure of one attribute.
+            Seller and pictures contradict each other in one attribute."#]]
+        .assert_eq(beginning(&mail));
+        let (_, choices) = mail.body.split_once("There you can choose:").unwrap();
+        expect![[r#"
+
+            - Go on with the values as they stand
+            - Correct the values, then go on with them
+            - Reject: do not describe this product
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Product: Thistle linen shirt
+            Id: shirt-7
+            The page shows its 2 pictures.
+
+            The attributes in question:
+            > Sleeves: Short sleeves (52 of 100)
+            > Fit: Slim fit, says the seller; the pictures show: Loose fit (93 of
+            > 100)
+        "#]]
+        .assert_eq(choices);
+    }
+
+    #[test]
+    fn texts_are_told_with_what_the_checks_found() {
+        let (mail, ..) = mail(sample(DESCRIPTION));
+        expect![[r#"
+            Are these texts fit to be published?
+
+            The checks found one fault in the texts.
+            The texts leave out one known attribute."#]]
+        .assert_eq(beginning(&mail));
+        let (_, shown) = mail.body.split_once("Please do not forward this mail.").unwrap();
+        expect![[r#"
+
+
+            Product: Thistle linen shirt
+            Id: shirt-7
+            The page shows its 2 pictures.
+
+            The text, English, variant 1:
+            > Title:
+            > Navy linen shirt with short sleeves
+            >
+            > Description:
+            > A navy linen shirt in a slim fit, with short sleeves and a collar. The
+            > softest linen you will ever wear.
+            >
+            > Bullet 1:
+            > Short sleeves
+            >
+            > Bullet 2:
+            > Slim fit
+            >
+            > Description for search engines:
+            > Navy linen shirt with short sleeves, slim fit.
+            >
+            > Picture 1, in words:
+            > A navy shirt with short sleeves, from the front
+
+            The text, German, variant 1:
+            > Title:
+            > Marineblaues Leinenhemd mit kurzen Ärmeln
+            >
+            > Description:
+            > Ein schmal geschnittenes Hemd aus Leinen in Marineblau, mit kurzen
+            > Ärmeln.
+            >
+            > Bullet 1:
+            > Kurze Ärmel
+            >
+            > Bullet 2:
+            > Schmale Passform
+            >
+            > Description for search engines:
+            > Marineblaues Leinenhemd, kurze Ärmel.
+            >
+            > Picture 1, in words:
+            > Ein marineblaues Hemd mit kurzen Ärmeln, von vorn
+
+            What the machine sees in the texts:
+            - Toxicity as a whole: very unlikely (3 of 100)
+
+            What the checks found:
+            - Superlative: “The softest linen you will ever wear”: Nobody can check a superlative: say what the facts say.
+            - Missing attribute: The text in German does not mention the neckline.
+        "#]].assert_eq(shown);
+    }
+
+    #[test]
+    fn the_longest_texts_fit_a_message() {
+        let mut asked = sample(DESCRIPTION);
+        let about = about_product(&mut asked);
+        about.texts[0].description = "\u{1fad6}".repeat(10_000);
+        let text = about.texts[0].clone();
+        about.texts = vec![text; 15];
+        let (mail, ..) = mail(asked);
+        assert!(mail.body.len() < 256 * 1024 - 1024, "{} bytes", mail.body.len());
+        assert!(mail.body.contains("There are more texts"));
+    }
+
+    #[test]
     fn a_reminder_and_an_escalation_say_so() {
         let mut asked = question();
         asked.attempt = 3;
@@ -357,8 +403,9 @@ mod tests {
         let unread =
             include_str!("../../../../events/core/approval-request/unsupported-language.json");
         let mut asked = sample(unread);
-        asked.moderation.score = Some(0.02);
-        asked.moderation.labels = vec![reviews::Label { name: "INSULT".into(), score: 0.02 }];
+        let moderation = &mut about_review(&mut asked).moderation;
+        moderation.score = Some(0.02);
+        moderation.labels = vec![reviews::Label { name: "INSULT".into(), score: 0.02 }];
         let (mail, ..) = mail(asked);
         assert!(
             mail.body.contains("cannot read the language of the review, so it gives no score.")
@@ -370,12 +417,13 @@ mod tests {
     fn what_is_shown_hides_and_turns_nothing() {
         for case in include_str!("../tests/cases.jsonl").lines() {
             let mut asked = question();
-            asked.review = serde_json::from_str(case).unwrap();
+            about_review(&mut asked).review = serde_json::from_str(case).unwrap();
             let (mail, ..) = mail(asked);
             let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
             assert!(!mail.body.contains(turns), "{}", mail.body);
             assert!(
-                mail.body.contains(&serde_json::from_str::<Review>(case).unwrap().product_name)
+                mail.body
+                    .contains(&serde_json::from_str::<reviews::Review>(case).unwrap().product_name)
             );
         }
     }
@@ -383,7 +431,8 @@ mod tests {
     #[test]
     fn a_review_of_stars_alone_says_so() {
         let mut asked = question();
-        (asked.review.text, asked.review.title) = (String::new(), None);
+        let review = &mut about_review(&mut asked).review;
+        (review.text, review.title) = (String::new(), None);
         let (mail, ..) = mail(asked);
         assert!(mail.body.contains("The review has stars and no words.\n\nThe reply:"));
     }
@@ -391,21 +440,12 @@ mod tests {
     #[test]
     fn the_longest_review_fits_a_message() {
         let mut asked = question();
-        asked.review.text = "\u{1fad6}\n".repeat(16_000);
-        asked.reply_text = Some("\u{1fad6}\u{1fad6}\u{1fad6} ".repeat(30_000));
+        let about = about_review(&mut asked);
+        about.review.text = "\u{1fad6}\n".repeat(16_000);
+        about.reply_text = Some("\u{1fad6}\u{1fad6}\u{1fad6} ".repeat(30_000));
         let (mail, ..) = mail(asked);
         assert!(mail.body.len() < 256 * 1024 - 1024, "{} bytes", mail.body.len());
         assert!(mail.body.contains("The text goes on"));
-    }
-
-    #[test]
-    fn long_lines_are_wrapped() {
-        assert_eq!(wrapped(""), [""]);
-        assert_eq!(wrapped(&"ab ".repeat(30)).len(), 2);
-        assert_eq!(
-            wrapped(&"x".repeat(141)).iter().map(String::len).collect::<Vec<_>>(),
-            [70, 70, 1]
-        );
     }
 
     /// What a customer or a shop might write to take over a mail.
@@ -429,7 +469,7 @@ mod tests {
     fn reopened(because: &str, who: &str) -> reviews::Reopened {
         let said = str::to_owned;
         let sample = include_str!("../../../../events/core/approval-request/reopened.json");
-        let mut reopened = self::sample(sample).review.reopened.unwrap();
+        let mut reopened = about_review(&mut self::sample(sample)).review.reopened.take().unwrap();
         (reopened.because, reopened.who) = (said(because), Some(said(who)));
         let moderation = reopened.moderation.as_mut().unwrap();
         moderation.decided_by = reviews::DecidedBy::Person;
@@ -444,31 +484,60 @@ mod tests {
             (id, reply, detail) in (hostile(), hostile(), hostile()),
         ) {
             let mut asked = question();
-            asked.review.text = text;
-            asked.review.title = Some(title);
-            asked.review.product_name = product;
-            asked.review.review_id = id;
-            asked.review.customer = Some(reviews::Customer { name: Some(name) });
-            asked.review.reopened = Some(reopened(&reply, &detail));
-            asked.reply_text = Some(reply);
-            asked.findings[0].detail = detail;
-            let (mail, link, code) = mail(asked);
-            for (mark, value) in [
-                ("Page:", format!("Page: https://approve.example.com/approvals/{link}")),
-                ("Code:", format!("Code: {code}")),
-                ("Decide before:", "Decide before: Tuesday, 3 March 2026, 11:59 (CET)".to_owned()),
-            ] {
-                let found: Vec<&str> =
-                    mail.body.lines().filter(|line| line.starts_with(mark)).collect();
-                prop_assert_eq!(found, [value.as_str()]);
-            }
-            let forging = |c: char| {
-                (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2028}' | '\u{85}')
-            };
-            prop_assert!(!mail.body.contains(forging));
-            prop_assert!(mail.subject.len() <= SUBJECT_LIMIT && !mail.subject.is_empty());
-            let printable = |b| (b' '..=b'~').contains(&b);
-            prop_assert!(mail.subject.bytes().all(printable));
+            let about = about_review(&mut asked);
+            about.review.text = text;
+            about.review.title = Some(title);
+            about.review.product_name = product;
+            about.review.review_id = id;
+            about.review.customer = Some(reviews::Customer { name: Some(name) });
+            about.review.reopened = Some(reopened(&reply, &detail));
+            about.reply_text = Some(reply);
+            about.findings[0].detail = detail;
+            forges_nothing(asked)?;
         }
+
+        #[test]
+        fn no_product_forges_a_line(
+            (name, id, attribute, option) in (hostile(), hostile(), hostile(), hostile()),
+            (title, description, phrase, detail) in (hostile(), hostile(), hostile(), hostile()),
+        ) {
+            let mut asked = sample(ATTRIBUTES);
+            let about = about_product(&mut asked);
+            (about.product.name, about.product.product_id) = (name, id);
+            let question = &mut about.attribute_questions[1];
+            question.name = attribute;
+            question.options.iter_mut().for_each(|one| one.name.clone_from(&option));
+            forges_nothing(asked)?;
+            let mut asked = sample(DESCRIPTION);
+            let about = about_product(&mut asked);
+            let text = &mut about.texts[0];
+            (text.title, text.description, text.language) = (title, description, option);
+            let finding = &mut about.claim_findings[0];
+            (finding.phrase, finding.detail) = (Some(phrase), detail);
+            forges_nothing(asked)?;
+        }
+    }
+
+    /// Link, code and deadline stand in the mail once, and nothing in it hides.
+    fn forges_nothing(mut asked: Question) -> Result<(), TestCaseError> {
+        asked.timeout_seconds = 7_200;
+        let (mail, link, code) = mail(asked);
+        for (mark, value) in [
+            ("Page:", format!("Page: https://approve.example.com/approvals/{link}")),
+            ("Code:", format!("Code: {code}")),
+            ("Decide before:", "Decide before: Tuesday, 3 March 2026, 11:59 (CET)".to_owned()),
+        ] {
+            let found: Vec<&str> =
+                mail.body.lines().filter(|line| line.starts_with(mark)).collect();
+            prop_assert_eq!(found, [value.as_str()]);
+        }
+        let forging = |c: char| {
+            (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2028}' | '\u{85}')
+        };
+        prop_assert!(!mail.body.contains(forging));
+        prop_assert!(mail.subject.len() <= SUBJECT_LIMIT && !mail.subject.is_empty());
+        let printable = |b| (b' '..=b'~').contains(&b);
+        prop_assert!(mail.subject.bytes().all(printable));
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@
 //! in a hundred characters they would leave room for twenty of Chinese. So names are transliterated.
 
 use approvals::{plain, wording};
-use reviews::{Audience, Question};
+use questions::{Audience, Question, Subject};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// SNS takes up to 100 ASCII characters without line breaks or control characters, the first of them
@@ -12,17 +12,17 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Source: <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
 pub const SUBJECT_LIMIT: usize = 99;
 
-/// The most characters of a review's id.
+/// The most characters of the id of a review or product.
 const ID_LIMIT: usize = 30;
 
-/// Whether it is urgent, whether it is asked again, what is asked, about which review; the product
-/// comes last, as the cut takes the end.
+/// Whether it is urgent, whether it is asked again, what is asked, about which review or product; the
+/// product's name comes last, as the cut takes the end.
 pub(crate) fn subject(question: &Question) -> String {
-    let review = &question.review;
+    let subject = &question.subject;
     let german = is_german(question);
     let what = wording::request(question.stage);
-    let id = cut(ascii(&review.review_id, false), ID_LIMIT);
-    let product = ascii(&review.product_name, german);
+    let id = cut(ascii(subject.id(), false), ID_LIMIT);
+    let product = ascii(subject.product_name(), german);
     let named = if product.is_empty() { String::new() } else { format!(" ({product})") };
     capitalised(cut(format!("{}{what} {id}{named}", prefix(question)), SUBJECT_LIMIT))
 }
@@ -51,12 +51,17 @@ enum Again {
 
 /// Whether umlauts are German: as the model found, else as the shop says; a product with an ß is.
 fn is_german(question: &Question) -> bool {
-    if question.review.product_name.contains('ß') {
+    if question.subject.product_name().contains('ß') {
         return true;
     }
-    let found = question.sentiment.as_ref().map(|sentiment| sentiment.language.as_str());
-    let tag = found.or(question.review.language.as_deref()).unwrap_or_default();
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let tag = match &question.subject {
+        Subject::Review(about) => {
+            let found = about.sentiment.as_ref().map(|sentiment| sentiment.language.as_str());
+            found.or(about.review.language.as_deref())
+        }
+        Subject::Product(about) => about.product.languages.first().map(String::as_str),
+    };
+    let primary = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
     ["de", "deu", "ger", "gsw"].iter().any(|german| primary.eq_ignore_ascii_case(german))
 }
 
@@ -198,6 +203,24 @@ mod tests {
         serde_json::from_value(sample["question"].take()).unwrap()
     }
 
+    fn with_stakes(question: &mut Question, stakes: &[reviews::Stake]) {
+        let Subject::Review(about) = &mut question.subject else { unreachable!() };
+        about.stakes = stakes.to_vec();
+    }
+
+    #[test]
+    fn a_product_is_named_as_a_review_is() {
+        let sample = include_str!("../../../../events/core/approval-request/attributes.json");
+        let mut input: crate::Input = serde_json::from_str(sample).unwrap();
+        let expected = "Check the attributes of product shirt-7 (Thistle linen shirt)";
+        assert_eq!(subject(&input.question), expected);
+        let Subject::Product(about) = &mut input.question.subject else { unreachable!() };
+        (about.product.name, about.product.languages) = ("Käferhemd".into(), vec!["de-AT".into()]);
+        input.question.attempt = 2;
+        let expected = "Reminder: check the attributes of product shirt-7 (Kaeferhemd)";
+        assert_eq!(subject(&input.question), expected);
+    }
+
     #[test]
     fn the_cases_have_subjects_that_tell_the_product() {
         let cases = include_str!("../tests/cases.jsonl").lines();
@@ -220,7 +243,7 @@ mod tests {
         let long =
             serde_json::json!({"reviewId": "電".repeat(100), "productName": "壶".repeat(400)});
         let mut asked = question(&long);
-        asked.stakes = vec![reviews::Stake::Press, reviews::Stake::Injury];
+        with_stakes(&mut asked, &[reviews::Stake::Press, reviews::Stake::Injury]);
         for (audience, attempt, start) in [
             (Audience::Urgent, 1, "URGENT: decide on review Dian Dian"),
             (Audience::Urgent, 2, "URGENT, reminder: decide"),
@@ -232,7 +255,7 @@ mod tests {
             assert!(subject.starts_with(start), "{subject}");
             assert!((90..=SUBJECT_LIMIT).contains(&subject.len()), "{subject}");
         }
-        asked.stakes = vec![reviews::Stake::Press];
+        with_stakes(&mut asked, &[reviews::Stake::Press]);
         assert!(subject(&asked).starts_with("Escalated: decide"));
     }
 

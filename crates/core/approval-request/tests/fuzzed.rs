@@ -10,7 +10,7 @@ use approval_store::Memory;
 use approvals::Secret;
 use jiff::Timestamp;
 use lambda_bridge::{Env, UpstreamError};
-use reviews::Decision;
+use questions::Decision;
 use samples::{Function, Upstream};
 
 /// Mail service and Step Functions.

@@ -8,7 +8,7 @@ use approval_store::Memory;
 use approvals::Secret;
 use jiff::Timestamp;
 use lambda_bridge::{Env, NamedError, UpstreamError};
-use reviews::Decision;
+use questions::Decision;
 use std::sync::Mutex;
 
 /// A post office that turns one person's mails away for a while.

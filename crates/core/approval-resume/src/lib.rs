@@ -7,7 +7,7 @@ use aws_sdk_sfn::Client;
 use aws_sdk_sfn::config::Builder;
 use aws_sdk_sfn::error::ProvideErrorMetadata;
 use lambda_bridge::UpstreamError;
-use reviews::Decision;
+use questions::Decision;
 use std::future::Future;
 use std::time::Duration;
 

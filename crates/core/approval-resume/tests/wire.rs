@@ -9,7 +9,7 @@ use aws_sdk_sfn::config::Credentials;
 use aws_smithy_http_client::test_util::capture_request;
 use aws_smithy_types::body::SdkBody;
 use lambda_bridge::UpstreamError;
-use reviews::{Choice, Decision, Identity};
+use questions::{Choice, Decision, Edited, Identity};
 
 fn decision() -> Decision {
     Decision {
@@ -19,7 +19,7 @@ fn decision() -> Decision {
         decided_at: "2026-03-03T09:00:00.000Z".to_owned(),
         attempt: 1,
         comment: None,
-        edited_text: None,
+        edited: Edited::default(),
     }
 }
 

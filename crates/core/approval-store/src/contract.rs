@@ -9,8 +9,11 @@ use approvals::{
     TRIES, Write,
 };
 use jiff::{SignedDuration, Timestamp};
-use reviews::{Audience, Choice, DecidedBy, Doubt, Moderation, Outcome, Question, Reopened};
-use reviews::{Review, Stage, Stake, Verdict};
+use products::{Attribute, Product, ProductText, Source};
+use questions::{
+    AboutProduct, AboutReview, Audience, Choice, Edited, Picture, Question, Stage, Subject,
+};
+use reviews::{DecidedBy, Doubt, Moderation, Outcome, Reopened, Review, Stake, Verdict};
 
 /// A store with every port.
 pub trait WholeStore:
@@ -31,15 +34,22 @@ impl<T> WholeStore for T where
 /// # Panics
 /// The store breaks the contract.
 pub async fn check(store: &impl WholeStore, run: &str) -> Result<(), StoreError> {
-    let case = Case::new(run);
-    what_is_not_there_is_not_found(store, &case).await?;
-    a_question_is_opened_once(store, &case).await?;
-    what_was_written_is_read_back(store, &case).await?;
-    a_mail_is_marked(store, &case).await?;
-    tries_run_out_and_come_back(store, &case).await?;
-    an_open_question_is_listed(store, &case).await?;
-    a_decision_is_written_once_with_its_audit(store, &case).await?;
-    a_delivery_is_noted_once(store, &case).await
+    let about_product = Case::new(request(&format!("{run}-product"), product(run)));
+    for case in [Case::new(request(run, review(run))), about_product] {
+        check_case(store, &case).await?;
+    }
+    Ok(())
+}
+
+async fn check_case(store: &impl WholeStore, case: &Case) -> Result<(), StoreError> {
+    what_is_not_there_is_not_found(store, case).await?;
+    a_question_is_opened_once(store, case).await?;
+    what_was_written_is_read_back(store, case).await?;
+    a_mail_is_marked(store, case).await?;
+    tries_run_out_and_come_back(store, case).await?;
+    an_open_question_is_listed(store, case).await?;
+    a_decision_is_written_once_with_its_audit(store, case).await?;
+    a_delivery_is_noted_once(store, case).await
 }
 
 struct Case {
@@ -50,15 +60,14 @@ struct Case {
 }
 
 impl Case {
-    fn new(run: &str) -> Self {
+    fn new(request: ApprovalRequest) -> Self {
         // The table keeps milliseconds; its expiry must lie ahead of the real clock.
         let now =
             Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap_or_default();
-        let request = request(run);
         let AskStep::Ask(mut record, _) = approvals::ask(None, &request, now) else {
             unreachable!("nothing is stored")
         };
-        let reviewer = format!("{run}@example.com");
+        let reviewer = format!("{}@example.com", request.id().as_str());
         let expires = Timestamp::from_second(now.as_second() + 86_400).unwrap_or_default();
         #[expect(clippy::expect_used, reason = "a test without randomness proves nothing")]
         let (link, _, _) = Link::issue(&record.id, 1, &reviewer, expires).expect("randomness");
@@ -79,7 +88,7 @@ impl Case {
         let answer = ReviewerAnswer {
             choice,
             comment: Some("Fine.".to_owned()),
-            edited_text: None,
+            edited: Edited::default(),
             verified_email: None,
             automatic: false,
         };
@@ -90,44 +99,80 @@ impl Case {
     }
 }
 
-fn request(run: &str) -> ApprovalRequest {
+fn request(run: &str, subject: Subject) -> ApprovalRequest {
+    let about_product = subject.product().is_some();
     ApprovalRequest {
         execution_id: format!("arn:aws:states:eu-west-1:123456789012:execution:reviews:{run}"),
         task_token: Secret::new("token-1"),
         question: Question {
-            stage: Stage::Review,
+            stage: if about_product { Stage::Description } else { Stage::Review },
             round: 1,
             attempt: 1,
             audience: Audience::Reviewers,
             timeout_seconds: 3_600,
-            choices: vec![Choice::Approve, Choice::Reject, Choice::NoReply],
-            review: review(run),
-            moderation: moderation(),
-            sentiment: None,
-            stakes: vec![Stake::Injury],
-            doubts: vec![Doubt::StakesDisputed],
-            harmful_revision: Some(1),
-            reply_text: None,
-            picture: None,
-            findings: vec![],
+            choices: vec![Choice::Approve, Choice::Reject],
+            subject,
         },
     }
 }
 
-fn review(run: &str) -> Review {
-    Review {
-        review_id: format!("review-{run}"),
-        revision: 2,
-        product_id: "p-1".to_owned(),
-        product_name: "Kettle".to_owned(),
-        rating: Some(2),
-        title: None,
-        text: "It leaks, of course.\n\"Great\" \u{1fad6}".to_owned(),
-        language: None,
-        customer: None,
-        posted_at: None,
-        reopened: Some(reopened()),
-    }
+fn review(run: &str) -> Subject {
+    Subject::Review(Box::new(AboutReview {
+        review: Review {
+            review_id: format!("review-{run}"),
+            revision: 2,
+            product_id: "p-1".to_owned(),
+            product_name: "Kettle".to_owned(),
+            rating: Some(2),
+            title: None,
+            text: "It leaks, of course.\n\"Great\" \u{1fad6}".to_owned(),
+            language: None,
+            customer: None,
+            posted_at: None,
+            reopened: Some(reopened()),
+        },
+        moderation: moderation(),
+        sentiment: None,
+        stakes: vec![Stake::Injury],
+        doubts: vec![Doubt::StakesDisputed],
+        harmful_revision: Some(1),
+        reply_text: None,
+        picture: None,
+        findings: vec![],
+    }))
+}
+
+fn product(run: &str) -> Subject {
+    let key = format!("{run}/front.png");
+    Subject::Product(Box::new(AboutProduct {
+        product: Product {
+            product_id: format!("product-{run}"),
+            revision: 2,
+            name: "Thistle \u{1f455}".to_owned(),
+            category: "shirt".to_owned(),
+            pictures: vec![key.clone()],
+            facts: [("fit".to_owned(), "slim".to_owned())].into(),
+            languages: vec!["en".to_owned()],
+            brand: None,
+            posted_at: None,
+        },
+        pictures: vec![Picture { bucket: "products".to_owned(), key, etag: "e".to_owned() }],
+        attribute_questions: vec![],
+        attributes: vec![Attribute {
+            attribute: "fit".to_owned(),
+            value: "slim".to_owned(),
+            source: Source::Seller,
+            confidence: 1.0,
+            picture: None,
+            conflict: None,
+        }],
+        texts: vec![ProductText { language: "en".to_owned(), ..ProductText::default() }],
+        claim_findings: vec![],
+        moderation: None,
+        model_id: Some("us.amazon.nova-lite-v1:0".to_owned()),
+        prompt_version: None,
+        vocabulary_version: Some("clothing-1".to_owned()),
+    }))
 }
 
 /// A question with everything that a page may have to show keeps all of it.
@@ -240,7 +285,13 @@ async fn a_decision_is_written_once_with_its_audit(
     assert_eq!(store.open_questions(&case.reviewer, case.now).await?, vec![]);
 
     let kept: Vec<_> = approve.audit.into_iter().collect();
-    assert_eq!(store.of_review(&case.record.question.review.review_id).await?, kept);
+    let subject = &case.record.question.subject;
+    let (of_review, of_product) =
+        (store.of_review(subject.id()).await?, store.of_product(subject.id()).await?);
+    match subject {
+        Subject::Review(_) => assert_eq!((of_review, of_product), (kept.clone(), vec![])),
+        Subject::Product(_) => assert_eq!((of_product, of_review), (kept.clone(), vec![])),
+    }
     let of_run = |entries: Vec<approvals::AuditEntry>| -> Vec<_> {
         entries.into_iter().filter(|e| e.execution_id == case.record.execution_id).collect()
     };

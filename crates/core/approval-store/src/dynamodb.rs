@@ -225,11 +225,21 @@ pub(crate) fn is_open(record: &Record, link: &LinkHash, now: Timestamp) -> bool 
     record.progress.decision().is_none() && record.is_current(link) && now < record.deadline
 }
 
-impl ReadAudit for DynamoDb {
-    async fn of_review(&self, review_id: &str) -> Result<Vec<AuditEntry>, StoreError> {
-        let partition = key::review_partition(review_id);
+impl DynamoDb {
+    /// The decisions on one subject.
+    async fn decisions(&self, partition: String) -> Result<Vec<AuditEntry>, StoreError> {
         let items = self.range(partition, "DECISION#", "DECISION#~", usize::MAX).await?;
         items.iter().map(item::to_audit).collect()
+    }
+}
+
+impl ReadAudit for DynamoDb {
+    async fn of_review(&self, review_id: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        self.decisions(key::review_partition(review_id)).await
+    }
+
+    async fn of_product(&self, product_id: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        self.decisions(key::product_partition(product_id)).await
     }
 
     async fn between(

@@ -120,9 +120,9 @@ pub(crate) fn of_open(record: &Record, asked: &AskedReviewer, expires_at: Timest
     )
 }
 
-/// The two copies of a decision: by review and by month.
+/// The two copies of a decision: by subject and by month.
 pub(crate) fn of_audit(entry: &AuditEntry, expires_at: Timestamp) -> [Item; 2] {
-    [Key::audit_of_review(entry), Key::audit_of_month(entry)]
+    [Key::audit_of_subject(entry), Key::audit_of_month(entry)]
         .map(|key| item(key, [("entry", json(entry)), ("expiresAt", expiry(expires_at))]))
 }
 
@@ -137,4 +137,45 @@ fn item<const N: usize>(key: Key, attributes: [(&str, AttributeValue); N]) -> It
 
 fn unreadable<E>(attribute: &'static str) -> impl Fn(E) -> StoreError {
     move |_| StoreError::Unreadable { attribute }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reviews::Verdict;
+
+    /// A record as it was written before there were products.
+    fn stored() -> Item {
+        let question = include_str!("../../questions/tests/stored-question.json");
+        let asked = format!(r#"[{{"reviewer": "ana@example.com", "link": "{}"}}]"#, "a".repeat(64));
+        let decision = r#"{"choice": "EDIT", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-03T09:00:00.000Z", "attempt": 1, "editedText": "Dear Mara."}"#;
+        let attributes = [
+            ("pk", text(format!("QUESTION#{}", "0".repeat(32)))),
+            ("sk", text("RECORD")),
+            ("state", text("DECIDED")),
+            ("version", number(2)),
+            ("attempt", number(1)),
+            ("deadline", number(1_772_528_400_000_i64)),
+            ("askedAt", number(1_772_524_800_000_i64)),
+            ("executionId", text("e")),
+            ("taskToken", text("token")),
+            ("question", text(question)),
+            ("asked", text(asked)),
+            ("decision", text(decision)),
+        ];
+        attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    #[test]
+    fn a_record_of_before_there_were_products_is_read() {
+        let record = to_record(&stored()).unwrap();
+        let about = record.question.subject.review().unwrap();
+        assert_eq!((about.review.review_id.as_str(), about.findings.len()), ("r-2041", 2));
+        assert_eq!(about.moderation.verdict, Verdict::Safe);
+        let decision = record.progress.decision().unwrap();
+        assert_eq!(decision.edited.reply.as_deref(), Some("Dear Mara."));
+        let again = of_record(&record, Timestamp::UNIX_EPOCH);
+        assert_eq!(to_record(&again).unwrap(), record);
+    }
 }

@@ -30,8 +30,12 @@ impl Key {
         }
     }
 
-    pub(crate) fn audit_of_review(entry: &AuditEntry) -> Self {
-        Self { pk: review_partition(&entry.review_id), sk: audit_sort(entry) }
+    pub(crate) fn audit_of_subject(entry: &AuditEntry) -> Self {
+        let pk = match &entry.review_id {
+            Some(review_id) => review_partition(review_id),
+            None => product_partition(&entry.product_id),
+        };
+        Self { pk, sk: audit_sort(entry) }
     }
 
     pub(crate) fn audit_of_month(entry: &AuditEntry) -> Self {
@@ -56,6 +60,11 @@ pub(crate) const OPEN_END: &str = "OPEN#~";
 /// The decisions on a review.
 pub(crate) fn review_partition(review_id: &str) -> String {
     format!("REVIEW#{review_id}")
+}
+
+/// The decisions on a product; those on its reviews lie with the reviews.
+pub(crate) fn product_partition(product_id: &str) -> String {
+    format!("PRODUCT#{product_id}")
 }
 
 /// The partitions that hold the decisions from one moment to another: one a month.
@@ -99,7 +108,7 @@ mod tests {
 
     #[test]
     fn open_questions_sort_by_deadline() {
-        let id = QuestionId::of("e", reviews::Stage::Review, 1);
+        let id = QuestionId::of("e", questions::Stage::Review, 1);
         let key = |at: &str| Key::open("A@example.com", at.parse().unwrap(), &id);
         let (early, late) = (key("2026-03-01T09:00:00Z"), key("2026-03-01T10:00:00Z"));
         assert_eq!(early.pk, Key::open("a@EXAMPLE.com ", Timestamp::UNIX_EPOCH, &id).pk);

@@ -108,7 +108,11 @@ impl ListOpen for Memory {
 
 impl ReadAudit for Memory {
     async fn of_review(&self, review_id: &str) -> Result<Vec<AuditEntry>, StoreError> {
-        Ok(self.audit(|entry| entry.review_id == review_id))
+        Ok(self.audit(|entry| entry.review_id.as_deref() == Some(review_id)))
+    }
+
+    async fn of_product(&self, product_id: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        Ok(self.audit(|entry| entry.review_id.is_none() && entry.product_id == product_id))
     }
 
     async fn between(

@@ -101,6 +101,12 @@ pub trait ReadAudit {
         review_id: &str,
     ) -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
 
+    /// The decisions on a product itself, earliest first.
+    fn of_product(
+        &self,
+        product_id: &str,
+    ) -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
+
     /// The decisions from one moment to before another, earliest first.
     fn between(
         &self,

@@ -3,15 +3,15 @@
 use crate::audit::sortable;
 use crate::{AuditEntry, Condition, Link, Progress, Record, Standing, Write, standing};
 use jiff::Timestamp;
-use reviews::{Choice, Decision, Identity};
+use questions::{Choice, Decision, Edited, Identity};
 
 /// What a person answered, after the right code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewerAnswer {
     pub choice: Choice,
     pub comment: Option<String>,
-    /// With an edit: the reply as it is to be.
-    pub edited_text: Option<String>,
+    /// With an edit: what is in question as it is to be.
+    pub edited: Edited,
     /// Who the API's authorizer says they are, where there is one.
     pub verified_email: Option<String>,
     /// Whether a program answers in the person's place.
@@ -28,7 +28,7 @@ impl ReviewerAnswer {
             decided_at: sortable(now),
             attempt: link.attempt,
             comment: self.comment.clone(),
-            edited_text: self.edited_text.clone(),
+            edited: self.edited.clone(),
         }
     }
 
@@ -43,7 +43,7 @@ impl ReviewerAnswer {
     /// Whether a decision is what this answer says; comments and persons may differ.
     #[must_use]
     pub fn agrees_with(&self, decision: &Decision) -> bool {
-        self.choice == decision.choice && self.edited_text == decision.edited_text
+        self.choice == decision.choice && self.edited == decision.edited
     }
 }
 

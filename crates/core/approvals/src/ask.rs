@@ -2,7 +2,7 @@
 
 use crate::{Condition, Progress, QuestionId, Record, Secret};
 use jiff::{SignedDuration, Timestamp};
-use reviews::{Decision, Question};
+use questions::{Decision, Question};
 
 /// What the state machine asks for.
 #[derive(Debug, Clone, PartialEq)]

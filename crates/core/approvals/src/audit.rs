@@ -2,15 +2,17 @@
 
 use crate::{QuestionId, Record};
 use jiff::Timestamp;
-use reviews::{Choice, Decision, Identity, Stage};
+use questions::{Choice, Decision, Identity, Picture, Stage};
 use serde::{Deserialize, Serialize};
 
 /// One decision, kept for the retention time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AuditEntry {
-    /// The shop's id of the review.
-    pub review_id: String,
+    /// The shop's id of the review; none where a product was in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_id: Option<String>,
+    /// The revision of the review, or of the product.
     pub revision: u32,
     /// The shop's id of the product.
     pub product_id: String,
@@ -18,7 +20,7 @@ pub struct AuditEntry {
     pub execution_id: String,
     /// Which question of it.
     pub question_id: String,
-    /// Whether the review, the reply or a picture was in question.
+    /// What was in question.
     pub stage: Stage,
     /// The round of that stage.
     pub round: u32,
@@ -37,11 +39,26 @@ pub struct AuditEntry {
     pub decided_at: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-    /// What was in question: the reply, the review, or a picture by its key.
+    /// What was in question: the reply, the review, or a picture by its key. Of a product JSON: the
+    /// attributes asked about, each with `value`, `confidence`, `why` and, in a conflict, what the
+    /// picture has `shown`; or the texts.
     pub before: String,
-    /// With an edit: the reply as it is to be.
+    /// With an edit: the reply as it is to be. Of a product JSON: the values by attribute, or the
+    /// texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// Of a product: the pictures that the person saw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
+    /// Of a product: the model that proposed what was in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model_id: Option<String>,
+    /// The version of its prompt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt_version: Option<String>,
+    /// The vocabulary of the attributes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vocabulary_version: Option<String>,
 }
 
 impl AuditEntry {
@@ -49,11 +66,12 @@ impl AuditEntry {
     #[must_use]
     pub fn of(record: &Record, decision: &Decision, asked: &str) -> Self {
         let question = &record.question;
-        let review = &question.review;
+        let subject = &question.subject;
+        let product = subject.product();
         Self {
-            review_id: review.review_id.clone(),
-            revision: review.revision,
-            product_id: review.product_id.clone(),
+            review_id: subject.review().map(|about| about.review.review_id.clone()),
+            revision: subject.revision(),
+            product_id: subject.product_id().to_owned(),
             execution_id: record.execution_id.clone(),
             question_id: record.id.as_str().to_owned(),
             stage: question.stage,
@@ -67,7 +85,11 @@ impl AuditEntry {
             decided_at: decision.decided_at.clone(),
             comment: decision.comment.clone(),
             before: question.matter(),
-            after: decision.edited_text.clone(),
+            after: decision.edited.as_text(),
+            pictures: product.map_or_else(Vec::new, |about| about.pictures.clone()),
+            model_id: product.and_then(|about| about.model_id.clone()),
+            prompt_version: product.and_then(|about| about.prompt_version.clone()),
+            vocabulary_version: product.and_then(|about| about.vocabulary_version.clone()),
         }
     }
 
@@ -82,4 +104,48 @@ impl AuditEntry {
 #[must_use]
 pub(crate) fn sortable(at: Timestamp) -> String {
     format!("{at:.3}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn an_entry_of_before_is_read_and_written_the_same() {
+        let kept = json!({
+            "reviewId": "r-1", "revision": 2, "productId": "p", "executionId": "e",
+            "questionId": "q", "stage": "REPLY", "round": 1, "attempt": 3, "choice": "EDIT",
+            "who": "ben@example.com", "identity": "VERIFIED", "asked": "ana@example.com",
+            "askedAt": "2026-03-10T11:00:00.000Z", "decidedAt": "2026-03-10T12:00:00.000Z",
+            "comment": "Kinder.", "before": "No.", "after": "Sorry, no."
+        });
+        let entry: AuditEntry = serde_json::from_value(kept.clone()).unwrap();
+        assert_eq!(entry.review_id.as_deref(), Some("r-1"));
+        assert_eq!(serde_json::to_value(&entry).unwrap(), kept);
+    }
+
+    #[test]
+    fn a_correction_is_kept_with_what_was_proposed_and_by_which_model() {
+        let record = crate::double::record_about_product();
+        let Some(about) = record.question.subject.product() else { unreachable!() };
+        let decision: Decision = serde_json::from_value(json!({
+            "choice": "EDIT", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-10T12:00:00.000Z", "attempt": 1,
+            "attributes": {"sleeve": "long"}
+        }))
+        .unwrap();
+        let entry = AuditEntry::of(&record, &decision, "ana@example.com");
+        let before: Value = serde_json::from_str(&entry.before).unwrap();
+        assert_eq!(
+            (&before[0]["value"], &before[0]["confidence"]),
+            (&json!("short"), &json!(0.52))
+        );
+        assert_eq!(entry.after.as_deref(), Some(r#"{"sleeve":"long"}"#));
+        assert_eq!((entry.review_id, entry.product_id.as_str()), (None, "p-7"));
+        assert_eq!(
+            (entry.pictures, entry.model_id),
+            (about.pictures.clone(), about.model_id.clone())
+        );
+    }
 }

@@ -10,6 +10,8 @@ mod answer;
 mod ask;
 mod audit;
 mod digits;
+#[cfg(test)]
+mod double;
 mod link;
 pub mod marks;
 pub mod plain;

@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     fn issue() -> (Link, LinkId, Code) {
-        let question = QuestionId::of("execution", reviews::Stage::Review, 1);
+        let question = QuestionId::of("execution", questions::Stage::Review, 1);
         Link::issue(&question, 1, "a@example.com", Timestamp::UNIX_EPOCH).unwrap()
     }
 

@@ -3,7 +3,7 @@
 use crate::link::hex;
 use crate::{LinkHash, Secret};
 use jiff::Timestamp;
-use reviews::{Decision, Question, Stage};
+use questions::{Decision, Question, Stage};
 use sha2::{Digest, Sha256};
 
 /// Which question: an execution's stage and round. Attempts share it.

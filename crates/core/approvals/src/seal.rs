@@ -115,7 +115,7 @@ mod tests {
     use crate::QuestionId;
 
     fn link() -> Link {
-        let question = QuestionId::of("execution", reviews::Stage::Review, 1);
+        let question = QuestionId::of("execution", questions::Stage::Review, 1);
         Link::issue(&question, 1, "a@example.com", Timestamp::UNIX_EPOCH).unwrap().0
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{Link, Progress, Record};
 use jiff::Timestamp;
-use reviews::Decision;
+use questions::Decision;
 
 /// The state of a question as seen through one link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,17 +2,22 @@
 
 mod history;
 mod matter;
+mod product;
 mod stakes;
 mod why;
 
 pub use history::history;
+pub use product::{
+    answer_name, attribute_name, claim_rule, field_name, language_name, source_name,
+};
 pub use stakes::{is_urgent, stakes};
 pub use why::{scores, why};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matter::Matter;
-use reviews::{Choice, Label, Moderation, Question, Stage, ToneRule};
+use questions::{Choice, Question, Stage};
+use reviews::{Label, Moderation, ToneRule};
 
 /// What is asked, as a question.
 #[must_use]
@@ -27,7 +32,7 @@ pub fn subject_matter(stage: Stage) -> &'static str {
     Matter::of(stage).name
 }
 
-/// What a mail's subject asks to do; the review's id follows.
+/// What a mail's subject asks to do; the id of review or product follows.
 #[must_use]
 pub fn request(stage: Stage) -> &'static str {
     Matter::of(stage).request
@@ -79,7 +84,12 @@ pub fn likelihood(score: f64) -> &'static str {
 /// A label's name as people say it.
 #[must_use]
 pub fn label(label: &Label) -> String {
-    let lower = crate::plain::one_line(&label.name).to_lowercase().replace('_', " ");
+    as_words(&label.name)
+}
+
+/// A name of programs, such as `NOT_VISIBLE` or `sleeve-length`, as people say it.
+fn as_words(name: &str) -> String {
+    let lower = crate::plain::one_line(name).to_lowercase().replace(['_', '-'], " ");
     let mut letters = lower.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

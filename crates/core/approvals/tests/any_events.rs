@@ -12,9 +12,8 @@ use approvals::{
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use reviews::{
-    Audience, Choice, DecidedBy, Decision, Moderation, Question, Review, Stage, Verdict,
-};
+use questions::{AboutReview, Audience, Choice, Decision, Edited, Question, Stage, Subject};
+use reviews::{DecidedBy, Moderation, Review, Verdict};
 
 /// What may happen.
 #[derive(Debug, Clone)]
@@ -270,7 +269,7 @@ fn answer_of(approve: bool) -> ReviewerAnswer {
     ReviewerAnswer {
         choice: if approve { Choice::Approve } else { Choice::NoReply },
         comment: None,
-        edited_text: None,
+        edited: Edited::default(),
         verified_email: None,
         automatic: false,
     }
@@ -287,15 +286,17 @@ fn request(attempt: u32, audience: Audience, token: &str) -> ApprovalRequest {
             audience,
             timeout_seconds: TIMEOUT,
             choices: vec![Choice::Approve, Choice::NoReply],
-            review: review(),
-            moderation: moderation(),
-            sentiment: None,
-            stakes: vec![],
-            doubts: vec![],
-            harmful_revision: None,
-            picture: None,
-            reply_text: None,
-            findings: vec![],
+            subject: Subject::Review(Box::new(AboutReview {
+                review: review(),
+                moderation: moderation(),
+                sentiment: None,
+                stakes: vec![],
+                doubts: vec![],
+                harmful_revision: None,
+                picture: None,
+                reply_text: None,
+                findings: vec![],
+            })),
         },
     }
 }

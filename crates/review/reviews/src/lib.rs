@@ -1,16 +1,13 @@
-//! The vocabulary of the review workflow: reviews, verdicts, replies, questions and outcomes.
+//! The vocabulary of the review workflow: reviews, verdicts, replies and outcomes.
 //!
 //! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
 //! person. The JSON schemas under `events/review/schemas/` are generated from these types.
 
 mod call;
-mod decision;
-mod follow;
 mod images_outcome;
 mod limits;
 mod outcome;
 mod picture;
-mod question;
 mod reopened;
 mod reply;
 mod review;
@@ -20,8 +17,6 @@ mod stake;
 mod whole;
 
 pub use call::Call;
-pub use decision::{Choice, Decision, Identity};
-pub use follow::{AnnouncedDecision, ApprovalDetail};
 pub use images_outcome::{
     HarmfulContent, ImageFailure, ImageResult, ImagesOutcome, ImagesOutcomeDetail, OutcomeSubject,
 };
@@ -33,10 +28,9 @@ pub use outcome::{
     FailureReason, Outcome, OutcomeDetail, OutcomeError, OutcomeReply, SCHEMA_VERSION,
 };
 pub use picture::{
-    FORMAT_BYTES, IMAGE_KEY, MOST_IMAGE_BYTES, MOST_IMAGES, Picture, PictureFormat, PostedReview,
+    FORMAT_BYTES, IMAGE_KEY, MOST_IMAGE_BYTES, MOST_IMAGES, PictureFormat, PostedReview,
     QUARANTINE, check_image_key,
 };
-pub use question::{Audience, Question, Stage};
 pub use reopened::Reopened;
 pub use reply::{Finding, Reply, ToneRule};
 pub use review::{Customer, Review};

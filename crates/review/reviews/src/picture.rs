@@ -3,7 +3,7 @@
 use crate::Review;
 use bounds::{InvalidInput, check_is, check_length};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Pictures of one review.
 pub const MOST_IMAGES: usize = 8;
@@ -40,34 +40,6 @@ pub struct PostedReview {
         )
     )]
     pub images: Vec<String>,
-}
-
-/// One picture, as a question shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Picture {
-    /// Its bucket.
-    #[schemars(length(min = 3, max = 63))]
-    pub bucket: String,
-    /// Its key there.
-    #[schemars(length(min = 1, max = 512))]
-    pub key: String,
-    /// The entity tag of what the machine looked at: another content has another.
-    #[schemars(length(max = 128))]
-    pub etag: String,
-}
-
-impl Picture {
-    /// Checks every field against its bound.
-    ///
-    /// # Errors
-    /// The first field that does not fit.
-    pub fn validate(&self) -> Result<(), InvalidInput> {
-        let length = self.bucket.chars().count();
-        check_is("picture.bucket", (3..=63).contains(&length), "the name of a bucket")?;
-        check_length("picture.etag", Some(&self.etag), 128)?;
-        check_image_key("picture.key", &self.key)
-    }
 }
 
 /// Checks that a text may be a picture's key: letters, digits, `_`, `-`, `=`, `.` and `/`, begins

@@ -62,7 +62,11 @@ const FINDINGS: usize = 100;
 const FINDING: usize = 2_000;
 
 impl Finding {
-    pub(crate) fn validate_all(findings: &[Self]) -> Result<(), InvalidInput> {
+    /// Checks a list of findings.
+    ///
+    /// # Errors
+    /// They are too many, or one is too long.
+    pub fn validate_all(findings: &[Self]) -> Result<(), InvalidInput> {
         check_count("findings", findings, FINDINGS)?;
         let mut details = findings.iter().map(|finding| finding.detail.as_str());
         details.try_for_each(|detail| check_length("findings.detail", Some(detail), FINDING))

@@ -1,8 +1,6 @@
 //! The JSON schemas of the events, generated from the types.
 
-use crate::{
-    ApprovalDetail, HarmfulContent, ImagesOutcomeDetail, Outcome, OutcomeDetail, PostedReview,
-};
+use crate::{HarmfulContent, ImagesOutcomeDetail, Outcome, OutcomeDetail, PostedReview};
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
@@ -16,9 +14,6 @@ pub fn event_schemas() -> Vec<(&'static str, Value)> {
         ("RESPONSE_GENERATION_FAILED", schema::<OutcomeDetail>()),
         ("REVIEW_IMAGES_APPROVED", schema::<ImagesOutcomeDetail>()),
         ("IMAGE_MODERATION_FAILED", schema::<ImagesOutcomeDetail>()),
-        ("APPROVAL_REQUESTED", schema::<ApprovalDetail>()),
-        ("APPROVAL_ESCALATED", schema::<ApprovalDetail>()),
-        ("APPROVAL_DECIDED", schema::<ApprovalDetail>()),
     ]
 }
 

@@ -1,4 +1,5 @@
-//! `rejoinder audit`: who decided what, and when.
+//! Who decided what, and when: `rejoinder review audit`, and [`print_decisions`] for the systems
+//! whose questions are about products.
 
 use approval_store::{DynamoDb, ReadAudit};
 use approvals::AuditEntry;
@@ -40,33 +41,78 @@ pub struct Arguments {
     which: Which,
 }
 
+/// Which decisions are wanted, and of which table.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    pub about: About<'a>,
+    /// A moment (RFC 3339), a day, or a time ago such as `2h`.
+    pub since: &'a str,
+    /// Whether each is printed as a JSON object, whole.
+    pub json: bool,
+    /// A table on AWS in place of a stack.
+    pub table: Option<&'a str>,
+    pub which: &'a Which,
+}
+
+/// What the decisions are about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'a> {
+    /// The review of this id; all reviews without one.
+    Review(Option<&'a str>),
+    /// The product of this id itself, not its reviews; all products without one.
+    Product(Option<&'a str>),
+}
+
+impl About<'_> {
+    fn holds(self, entry: &AuditEntry) -> bool {
+        matches!(self, Self::Review(_)) == entry.review_id.is_some()
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
 /// No stack runs, or the table cannot be read.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    print_decisions(&Wanted {
+        about: About::Review(arguments.review.as_deref()),
+        since: &arguments.since,
+        json: arguments.json,
+        table: arguments.table.as_deref(),
+        which: &arguments.which,
+    })
+    .await
+}
+
+/// Prints decisions, earliest first; 0, the command's exit status.
+///
+/// # Errors
+/// No stack runs, or the table cannot be read.
+pub async fn print_decisions(wanted: &Wanted<'_>) -> Result<u8, Error> {
     let now = Timestamp::now();
-    let since = moment("--since", &arguments.since, now)?;
-    let store = store(&arguments).await?;
-    let found = match &arguments.review {
-        Some(review) => store.of_review(review).await,
-        None => store.between(since, Timestamp::MAX.min(now)).await,
+    let since = moment("--since", wanted.since, now)?;
+    let store = store(wanted).await?;
+    let found = match wanted.about {
+        About::Review(Some(review)) => store.of_review(review).await,
+        About::Product(Some(product)) => store.of_product(product).await,
+        About::Review(None) | About::Product(None) => {
+            store.between(since, Timestamp::MAX.min(now)).await
+        }
     };
     let entries = found.map_err(failed_call("dynamodb:Query"))?;
-    let recent = entries
-        .iter()
-        .filter(|entry| entry.decided_at.parse().is_ok_and(|at: Timestamp| at >= since));
-    for entry in recent {
-        print(entry, arguments.json).map_err(at_path(Path::new("standard output")))?;
+    let is_recent =
+        |entry: &&AuditEntry| entry.decided_at.parse().is_ok_and(|at: Timestamp| at >= since);
+    for entry in entries.iter().filter(|entry| wanted.about.holds(entry)).filter(is_recent) {
+        print(entry, wanted.json).map_err(at_path(Path::new("standard output")))?;
     }
     Ok(0)
 }
 
-async fn store(arguments: &Arguments) -> Result<DynamoDb, Error> {
-    if let Some(table) = &arguments.table {
+async fn store(wanted: &Wanted<'_>) -> Result<DynamoDb, Error> {
+    if let Some(table) = wanted.table {
         return Ok(DynamoDb::new(&aws::ambient().await, table, RETENTION));
     }
-    let deployed = Deployed::find(&arguments.which).await?;
+    let deployed = Deployed::find(wanted.which).await?;
     Ok(DynamoDb::new(&deployed.config, deployed.output("ApprovalsTableName")?, RETENTION))
 }
 
@@ -80,14 +126,14 @@ fn print(entry: &AuditEntry, json: bool) -> std::io::Result<()> {
     }
 }
 
-/// One line for the decision; with an edit, the reply before and after below it.
+/// One line for the decision; with an edit, what was in question before and after below it.
 fn line(entry: &AuditEntry) -> String {
-    let AuditEntry { decided_at, review_id, revision, attempt, .. } = entry;
+    let AuditEntry { decided_at, revision, attempt, .. } = entry;
     let (stage, choice) = (name(&entry.stage), name(&entry.choice));
     let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
-    let review_id = output::plain(review_id);
+    let id = output::plain(entry.review_id.as_ref().unwrap_or(&entry.product_id));
     format!(
-        "{decided_at}  {review_id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
+        "{decided_at}  {id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
          {}{}{}",
         who(entry),
         comment.unwrap_or_default(),
@@ -120,6 +166,23 @@ fn name(value: &impl serde::Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_product_is_told_from_the_reviews_of_it() {
+        let entry = serde_json::json!({
+            "revision": 1, "productId": "shirt-7", "executionId": "e", "questionId": "q",
+            "stage": "ATTRIBUTES", "round": 1, "attempt": 1, "choice": "EDIT",
+            "who": "ana@example.com", "identity": "LINK", "asked": "ana@example.com",
+            "askedAt": "2026-03-10T11:00:00Z", "decidedAt": "2026-03-10T12:00:00Z",
+            "before": "[{\"attribute\":\"sleeve\",\"value\":\"short\"}]",
+            "after": "{\"sleeve\":\"long\"}"
+        });
+        let entry: AuditEntry = serde_json::from_value(entry).unwrap();
+        assert!(About::Product(None).holds(&entry) && !About::Review(None).holds(&entry));
+        let line = line(&entry);
+        assert!(line.starts_with("2026-03-10T12:00:00Z  shirt-7 "), "{line}");
+        assert!(line.ends_with("after:  {\"sleeve\":\"long\"}"), "{line}");
+    }
 
     #[test]
     fn an_edit_is_shown_with_what_it_changed_and_a_forwarded_mail_with_whom_it_asked() {

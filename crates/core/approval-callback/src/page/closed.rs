@@ -1,7 +1,7 @@
 //! The pages of a question that cannot be decided here and now.
 
 use super::render;
-use super::view::{DecisionView, Facts, FormView, others, reply_language};
+use super::view::{AboutLine, DecisionView, FormView, about, others, reply_language};
 use crate::form::{Form, Problems};
 use crate::locate::Located;
 use crate::{Config, Error, Outcome, Response};
@@ -9,7 +9,7 @@ use approvals::marks::MOVED_ON;
 use approvals::wording;
 use askama::Template;
 use jiff::Timestamp;
-use reviews::Decision;
+use questions::Decision;
 
 #[derive(Template)]
 #[template(path = "closed.html")]
@@ -21,7 +21,8 @@ struct ClosedPage {
     decision: Option<DecisionView>,
     reply_language: Option<String>,
     repeat: Option<FormView>,
-    facts: Facts,
+    about: [AboutLine; 2],
+    matter: &'static str,
     has_list: bool,
 }
 
@@ -35,7 +36,8 @@ impl ClosedPage {
             decision: None,
             reply_language: reply_language(question),
             repeat: None,
-            facts: Facts::of(question),
+            about: about(question),
+            matter: wording::subject_matter(question.stage),
             has_list: false,
         }
     }

@@ -9,7 +9,7 @@ use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::{plain, wording};
 use askama::Template;
 use jiff::Timestamp;
-use reviews::{Choice, Question};
+use questions::{AboutReview, Choice};
 
 #[derive(Template)]
 #[template(path = "contradiction.html")]
@@ -31,6 +31,7 @@ struct ContradictionPage {
 /// Asks which text is meant; text, comment and code come along.
 pub(super) fn contradiction(
     located: &Located,
+    about: &AboutReview,
     config: &Config,
     now: Timestamp,
     (form, problems): (&Form, &Problems),
@@ -45,9 +46,9 @@ pub(super) fn contradiction(
         deadline: wording::deadline(record, &config.zone),
         deadline_at: record.deadline.to_string(),
         reply_label: reply_label(question.round),
-        reply: reply(question),
+        reply: plain::typed(about.reply_text.as_deref().unwrap_or_default()),
         reply_language: reply_language(question),
-        reply_findings: findings(&question.findings),
+        reply_findings: findings(&about.findings),
         chosen: form.asked && form.wish == Some(Wish::Choose(Choice::Approve)),
         form: view(located, now, form, problems),
         asked_field: ASKED_WHICH_TEXT,
@@ -61,10 +62,6 @@ fn reply_label(round: u32) -> &'static str {
         ..=1 => "The reply as the machine wrote it, without my changes",
         _ => "The reply as it was, without my changes",
     }
-}
-
-fn reply(question: &Question) -> String {
-    plain::typed(question.reply_text.as_deref().unwrap_or_default())
 }
 
 /// The code comes along unless it was wrong: whoever sees this page has just typed it.

@@ -1,6 +1,7 @@
 //! The list of open questions, and pages that are about no question.
 
 use super::render;
+use super::view::{AboutLine, about};
 use crate::{Config, Outcome, Response};
 use approvals::{LinkHash, Record, plain, wording};
 use askama::Template;
@@ -89,8 +90,7 @@ struct OpenView {
     id: String,
     urgent: bool,
     heading: &'static str,
-    product: String,
-    review_id: String,
+    about: [AboutLine; 2],
     deadline: String,
     deadline_at: String,
     asked: String,
@@ -106,13 +106,11 @@ pub(crate) fn list(reviewer: &str, open: &[(Record, LinkHash)], config: &Config)
 
 impl OpenView {
     fn of(record: &Record, config: &Config) -> Self {
-        let review = &record.question.review;
         Self {
             id: record.id.as_str().to_owned(),
             urgent: wording::is_urgent(&record.question),
             heading: wording::title(&record.question),
-            product: plain::one_line(&review.product_name),
-            review_id: plain::one_line(&review.review_id),
+            about: about(&record.question),
             deadline: wording::deadline(record, &config.zone),
             deadline_at: record.deadline.to_string(),
             asked: wording::moment(record.asked_at, &config.zone, false),

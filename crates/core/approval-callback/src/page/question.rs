@@ -2,6 +2,7 @@
 
 use super::closed::{self, repeat};
 use super::contradiction::contradiction;
+use super::product::product;
 use super::render;
 use super::view::{
     Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others, reply_language,
@@ -12,7 +13,7 @@ use crate::{Config, Outcome, Response};
 use approvals::{plain, wording};
 use askama::Template;
 use jiff::Timestamp;
-use reviews::{Choice, Question};
+use questions::{AboutReview, Choice, Question, Subject};
 
 #[derive(Template)]
 #[template(path = "question.html")]
@@ -24,6 +25,7 @@ struct QuestionPage {
     deadline: String,
     deadline_at: String,
     facts: Facts,
+    matter: &'static str,
     reply: Option<String>,
     reply_language: Option<String>,
     findings: Vec<FindingView>,
@@ -90,12 +92,25 @@ fn page(
     if let Some(decision) = located.record.progress.decision() {
         return repeat(located, config, now, decision, filled).with_outcome(outcome);
     }
-    if shows_two_texts(&located.record.question, filled) {
-        return contradiction(located, config, now, filled, outcome);
+    match &located.record.question.subject {
+        Subject::Product(about) => product(located, about, config, now, filled, outcome),
+        Subject::Review(about) => review(located, about, config, now, filled, outcome),
     }
-    let shows_picture = located.record.question.picture.is_some();
-    Response::new(outcome, render(&view(located, config, now, filled)))
-        .loading_picture(shows_picture)
+}
+
+fn review(
+    located: &Located,
+    about: &AboutReview,
+    config: &Config,
+    now: Timestamp,
+    filled: (&Form, &Problems),
+    outcome: Outcome,
+) -> Response {
+    if shows_two_texts(&located.record.question, filled) {
+        return contradiction(located, about, config, now, filled, outcome);
+    }
+    Response::new(outcome, render(&view(located, about, config, now, filled)))
+        .loading_picture(about.picture.is_some())
 }
 
 /// A comment that is too long can only be shortened on the question's own page.
@@ -105,6 +120,7 @@ fn shows_two_texts(question: &Question, (form, problems): (&Form, &Problems)) ->
 
 fn view(
     located: &Located,
+    about: &AboutReview,
     config: &Config,
     now: Timestamp,
     (form, problems): (&Form, &Problems),
@@ -119,11 +135,12 @@ fn view(
         why: wording::why(question),
         deadline: wording::deadline(record, &config.zone),
         deadline_at: record.deadline.to_string(),
-        facts: Facts::of(question),
-        reply: question.reply_text.as_deref().map(plain::typed),
+        facts: Facts::of(about),
+        matter: wording::subject_matter(question.stage),
+        reply: about.reply_text.as_deref().map(plain::typed),
         reply_language: reply_language(question),
-        findings: findings(&question.findings),
-        has_picture: question.picture.is_some(),
+        findings: findings(&about.findings),
+        has_picture: about.picture.is_some(),
         bars: bars(question),
         first_choice: choices.first().map_or("send", |choice| choice.id),
         choices,

@@ -1,11 +1,29 @@
 //! What templates show, in words.
 
+use super::changes::changes;
 use crate::Config;
 use crate::form::{Form, Problems, may_keep};
 use crate::locate::Located;
 use approvals::{Nonce, Record, TRIES, plain, wording};
 use jiff::Timestamp;
-use reviews::{Choice, Decision, Finding, Identity, Question};
+use questions::{AboutReview, Choice, Decision, Identity, Question, Subject};
+use reviews::Finding;
+
+/// One line of what a question is about.
+pub(crate) struct AboutLine {
+    pub(crate) label: &'static str,
+    pub(crate) value: String,
+}
+
+/// What a question is about, in two lines.
+pub(crate) fn about(question: &Question) -> [AboutLine; 2] {
+    let label = match question.subject {
+        Subject::Review(_) => "Review",
+        Subject::Product(_) => "Id",
+    };
+    let line = |label, text: &str| AboutLine { label, value: plain::one_line(text) };
+    [line("Product", question.subject.product_name()), line(label, question.subject.id())]
+}
 
 /// What a review is about.
 pub(crate) struct Facts {
@@ -17,12 +35,11 @@ pub(crate) struct Facts {
     /// Nothing where the review has stars alone.
     pub(crate) text: Option<String>,
     pub(crate) language: Option<String>,
-    pub(crate) matter: &'static str,
 }
 
 impl Facts {
-    pub(crate) fn of(question: &Question) -> Self {
-        let review = &question.review;
+    pub(crate) fn of(about: &AboutReview) -> Self {
+        let review = &about.review;
         let title = review.title.as_deref().map(plain::one_line);
         Self {
             product: plain::one_line(&review.product_name),
@@ -32,7 +49,6 @@ impl Facts {
             title: title.filter(|title| !title.is_empty()),
             text: Some(plain::typed(&review.text)).filter(|text| !text.is_empty()),
             language: review.language.as_deref().and_then(language_tag),
-            matter: wording::subject_matter(question.stage),
         }
     }
 }
@@ -45,14 +61,15 @@ impl Facts {
 }
 
 /// A language tag that may stand in `lang`.
-fn language_tag(tag: &str) -> Option<String> {
+pub(crate) fn language_tag(tag: &str) -> Option<String> {
     let well_formed = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     (well_formed && (2..=35).contains(&tag.len())).then(|| tag.to_owned())
 }
 
 /// The tag of the reply's language: the review's, as the sentiment found it.
 pub(crate) fn reply_language(question: &Question) -> Option<String> {
-    question.sentiment.as_ref().and_then(|sentiment| language_tag(&sentiment.language))
+    let sentiment = question.subject.review()?.sentiment.as_ref()?;
+    language_tag(&sentiment.language)
 }
 
 /// One bar of the chart.
@@ -66,7 +83,7 @@ pub(crate) struct Bar {
 
 /// The score as a whole, then the labels; nothing where they mean nothing.
 pub(crate) fn bars(question: &Question) -> Vec<Bar> {
-    let moderation = &question.moderation;
+    let Some(moderation) = question.subject.moderation() else { return vec![] };
     let Some(score) = moderation.score.filter(|_| wording::scores(moderation)) else {
         return vec![];
     };
@@ -133,6 +150,8 @@ pub(crate) struct FormView {
     pub(crate) offers_edit: bool,
     pub(crate) may_keep: bool,
     pub(crate) findings: Vec<FindingView>,
+    /// Whether the next form answers which of two contradicting answers is meant.
+    pub(crate) asked: bool,
     pub(crate) choice_error: Option<&'static str>,
     pub(crate) comment_error: Option<&'static str>,
     pub(crate) code_error: Option<String>,
@@ -143,7 +162,7 @@ pub(crate) struct FormView {
 impl FormView {
     pub(crate) fn of(located: &Located, now: Timestamp, form: &Form, problems: &Problems) -> Self {
         let question = &located.record.question;
-        let draft = question.reply_text.as_deref().map(plain::typed).unwrap_or_default();
+        let draft = draft(question);
         let untouched = form.nonce.is_empty();
         Self {
             nonce: Nonce::issue(&located.link, now).as_str().to_owned(),
@@ -151,9 +170,10 @@ impl FormView {
             comment: form.comment.clone(),
             code: String::new(),
             automatic: form.automatic,
-            offers_edit: question.choices.contains(&Choice::Edit),
+            offers_edit: question.offers_edit(),
             may_keep: !problems.findings.is_empty() && may_keep(&problems.findings),
             findings: findings(&problems.findings),
+            asked: problems.contradiction || form.asked,
             choice_error: problems.choice,
             comment_error: problems.comment,
             code_error: problems.code.clone(),
@@ -166,6 +186,12 @@ impl FormView {
         let texts = [self.choice_error, self.comment_error, self.stale_error];
         texts.iter().any(Option::is_some) || self.code_error.is_some() || !self.findings.is_empty()
     }
+}
+
+/// The reply as it was written; nothing where none is in question.
+fn draft(question: &Question) -> String {
+    let reply = question.subject.review().and_then(|about| about.reply_text.as_deref());
+    reply.map(plain::typed).unwrap_or_default()
 }
 
 /// Nothing before the first wrong code.
@@ -185,7 +211,8 @@ pub(crate) struct DecisionView {
     pub(crate) at: String,
     pub(crate) when: String,
     pub(crate) comment: Option<String>,
-    pub(crate) edited: Option<String>,
+    /// What was changed, under a heading.
+    pub(crate) edited: Option<(&'static str, String)>,
 }
 
 impl DecisionView {
@@ -201,7 +228,7 @@ impl DecisionView {
             at: decision.decided_at.clone(),
             when,
             comment: decision.comment.as_deref().map(plain::typed),
-            edited: decision.edited_text.as_deref().map(plain::typed),
+            edited: changes(question, &decision.edited),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Gate;
 use approval_resume::{Resume, Resumed};
 use approvals::Secret;
 use lambda_bridge::UpstreamError;
-use reviews::Decision;
+use questions::Decision;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};

@@ -20,14 +20,16 @@ pub use browser::{Browser, Reply};
 pub use execution::Executions;
 pub use gate::{Gate, Gated};
 pub use pictures::Pictures;
-pub use sample::{question, question_about, review, sampled};
+pub use sample::{
+    about_product, about_review, attribute_questions, question, question_about, review, sampled,
+};
 
 use approval_callback::{Config, Ports};
 use approval_request::{Input, Mail, SendMail};
 use approvals::Secret;
 use jiff::{SignedDuration, Timestamp};
 use lambda_bridge::{Env, UpstreamError};
-use reviews::Question;
+use questions::Question;
 use std::sync::{Arc, Mutex};
 
 pub const ORIGIN: &str = "https://approve.example.com";

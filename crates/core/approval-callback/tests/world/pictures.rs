@@ -3,7 +3,8 @@
 use approval_callback::FetchPicture;
 use bucket::{Glimpse, Memory, Peek, Put};
 use lambda_bridge::UpstreamError;
-use reviews::{MOST_IMAGE_BYTES, Picture};
+use questions::Picture;
+use reviews::MOST_IMAGE_BYTES;
 use std::sync::Arc;
 
 /// Objects of all buckets.

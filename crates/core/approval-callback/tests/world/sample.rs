@@ -1,8 +1,10 @@
 //! Questions to ask.
 
+use products::AttributeQuestion;
+use questions::{AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject};
 use reviews::{
-    Audience, Choice, Customer, DecidedBy, Label, Moderation, Picture, Question, Review, Sentiment,
-    SentimentLabel, Stage, UncertainBecause, Verdict,
+    Customer, DecidedBy, Label, Moderation, Review, Sentiment, SentimentLabel, UncertainBecause,
+    Verdict,
 };
 
 /// Breaks two rules of tone.
@@ -27,8 +29,25 @@ pub fn review(id: &str) -> Review {
     }
 }
 
-/// A question of either stage, asked for the first time, with an hour to answer.
-pub fn question(stage: Stage, review_id: &str) -> Question {
+const ATTRIBUTES: &str =
+    include_str!("../../../../../events/core/approval-request/attributes.json");
+const DESCRIPTION: &str =
+    include_str!("../../../../../events/core/approval-request/description.json");
+
+/// A question of a stage about a review or product of this id, asked for the first time, with an
+/// hour to answer.
+pub fn question(stage: Stage, id: &str) -> Question {
+    match stage {
+        Stage::Review | Stage::Reply => question_of_review(stage, id),
+        Stage::Image => {
+            let (bucket, key, etag) = ("pictures".into(), "gone.png".into(), "none".into());
+            question_about(Picture { bucket, key, etag }, id)
+        }
+        Stage::Attributes | Stage::Description => question_of_product(stage, id),
+    }
+}
+
+fn question_of_review(stage: Stage, review_id: &str) -> Question {
     let reply = stage == Stage::Reply;
     let mut choices = vec![Choice::Approve, Choice::Edit, Choice::Reject, Choice::NoReply];
     choices.retain(|choice| reply || *choice != Choice::Edit);
@@ -39,16 +58,42 @@ pub fn question(stage: Stage, review_id: &str) -> Question {
         audience: Audience::Reviewers,
         timeout_seconds: 3_600,
         choices,
-        review: review(review_id),
-        moderation: moderation(if reply { 0.12 } else { 0.53 }, reply),
-        sentiment: reply.then(sentiment),
-        stakes: vec![],
-        doubts: vec![],
-        harmful_revision: None,
-        reply_text: reply.then(|| REPLY.to_owned()),
-        picture: None,
-        findings: if reply { tone::check(REPLY, &rules(), Some("en")) } else { vec![] },
+        subject: Subject::Review(Box::new(AboutReview {
+            review: review(review_id),
+            moderation: moderation(if reply { 0.12 } else { 0.53 }, reply),
+            sentiment: reply.then(sentiment),
+            stakes: vec![],
+            doubts: vec![],
+            harmful_revision: None,
+            reply_text: reply.then(|| REPLY.to_owned()),
+            picture: None,
+            findings: if reply { tone::check(REPLY, &rules(), Some("en")) } else { vec![] },
+        })),
     }
+}
+
+fn question_of_product(stage: Stage, product_id: &str) -> Question {
+    let mut asked = sampled(if stage == Stage::Attributes { ATTRIBUTES } else { DESCRIPTION });
+    asked.timeout_seconds = 3_600;
+    about_product(&mut asked).product.product_id = product_id.to_owned();
+    asked
+}
+
+/// What a question about a review is about.
+pub fn about_review(question: &mut Question) -> &mut AboutReview {
+    let Subject::Review(about) = &mut question.subject else { unreachable!() };
+    about
+}
+
+/// What a question about a product is about.
+pub fn about_product(question: &mut Question) -> &mut AboutProduct {
+    let Subject::Product(about) = &mut question.subject else { unreachable!() };
+    about
+}
+
+/// The attributes that a question asks about.
+pub fn attribute_questions(question: &Question) -> &[AttributeQuestion] {
+    question.subject.product().map_or(&[], |about| &about.attribute_questions)
 }
 
 /// The question of a sample under `events/core/approval-request`.
@@ -90,7 +135,8 @@ pub fn question_about(picture: Picture, review_id: &str) -> Question {
     let mut asked = question(Stage::Review, review_id);
     asked.stage = Stage::Image;
     asked.choices = vec![Choice::Approve, Choice::Reject];
-    asked.moderation.labels = vec![Label { name: "Graphic Violence".to_owned(), score: 0.53 }];
-    asked.picture = Some(picture);
+    let about = about_review(&mut asked);
+    about.moderation.labels = vec![Label { name: "Graphic Violence".to_owned(), score: 0.53 }];
+    about.picture = Some(picture);
     asked
 }

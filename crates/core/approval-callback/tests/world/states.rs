@@ -1,8 +1,9 @@
 //! A question in every state that a link can show.
 
-use super::{Letter, World, question, question_about, sampled};
+use super::{Letter, World, about_product, about_review, question, question_about, sampled};
 use jiff::SignedDuration;
-use reviews::{Audience, Question, Stage, Verdict};
+use questions::{Audience, Question, Stage};
+use reviews::Verdict;
 
 const URGENT: &str = include_str!("../../../../../events/core/approval-request/urgent.json");
 const REOPENED: &str = include_str!("../../../../../events/core/approval-request/reopened.json");
@@ -21,6 +22,9 @@ impl World {
             ("reopened", self.first("reopened", sampled(REOPENED)).await),
             ("not-read", self.first("not-read", unread_question()).await),
             ("picture", self.first("picture", self.question_of_picture().await).await),
+            ("attributes", self.first("attributes", self.question_of_attributes().await).await),
+            ("description", self.first("description", self.question_of_texts().await).await),
+            ("corrected", self.corrected().await),
             ("stars-alone", self.first("stars-alone", wordless_question()).await),
             ("decided", self.decided().await),
             ("no-reply", self.no_reply().await),
@@ -40,6 +44,33 @@ impl World {
     async fn question_of_picture(&self) -> Question {
         let drawn = include_bytes!("../../../../../docs/review/pictures/execution.png");
         question_about(self.pictures.put("r-1013/front.png", drawn).await, "r-1013")
+    }
+
+    /// About a product with two pictures, drawn for it.
+    async fn question_of_attributes(&self) -> Question {
+        self.with_pictures(question(Stage::Attributes, "shirt-1014")).await
+    }
+
+    async fn question_of_texts(&self) -> Question {
+        self.with_pictures(question(Stage::Description, "shirt-1015")).await
+    }
+
+    async fn with_pictures(&self, mut asked: Question) -> Question {
+        let front = include_bytes!("shirt-front.png");
+        let back = include_bytes!("shirt-back.png");
+        let id = asked.subject.id().to_owned();
+        about_product(&mut asked).pictures = vec![
+            self.pictures.put(&format!("{id}/front.png"), front).await,
+            self.pictures.put(&format!("{id}/back.png"), back).await,
+        ];
+        asked
+    }
+
+    async fn corrected(&self) -> Letter {
+        let letter = self.first("corrected", question(Stage::Attributes, "shirt-1016")).await;
+        let fields = [("choice", "APPROVE"), ("attribute-1", "long"), ("code", &letter.code)];
+        self.browser().submit(&letter.link, &fields).await;
+        letter
     }
 
     async fn decided(&self) -> Letter {
@@ -96,8 +127,9 @@ impl World {
 
 fn long_question() -> Question {
     let mut asked = question(Stage::Review, "r-1003-with-a-rather-long-identifier-of-the-shop");
-    asked.review.product_name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk 3000".into();
-    asked.review.text = "Averylongwordwithoutanyspaceatall".repeat(8)
+    about_review(&mut asked).review.product_name =
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk 3000".into();
+    about_review(&mut asked).review.text = "Averylongwordwithoutanyspaceatall".repeat(8)
         + "\n\n"
         + &"The lid leaks and nobody answers the telephone. ".repeat(60);
     asked
@@ -106,23 +138,26 @@ fn long_question() -> Question {
 /// In a script that runs from right to left, with controls that turn it around.
 fn unread_question() -> Question {
     let mut asked = sampled(UNREAD);
-    asked.review.product_name = "غلاية كهربائية".to_owned();
-    asked.review.text = "ممتاز جدا، المنتج رائع \u{202e} evil \u{202c}".to_owned();
-    asked.review.customer = Some(reviews::Customer { name: Some("محمد".to_owned()) });
-    asked.review.language = Some("ar".to_owned());
+    let review = &mut about_review(&mut asked).review;
+    review.product_name = "غلاية كهربائية".to_owned();
+    review.text = "ممتاز جدا، المنتج رائع \u{202e} evil \u{202c}".to_owned();
+    review.customer = Some(reviews::Customer { name: Some("محمد".to_owned()) });
+    review.language = Some("ar".to_owned());
     asked
 }
 
 fn wordless_question() -> Question {
     let mut asked = question(Stage::Reply, "r-1012");
-    (asked.review.title, asked.review.text) = (None, String::new());
+    let review = &mut about_review(&mut asked).review;
+    (review.title, review.text) = (None, String::new());
     asked
 }
 
 fn edited_question() -> Question {
     let mut asked = question(Stage::Reply, "r-1004");
-    (asked.round, asked.moderation.verdict, asked.moderation.score) =
-        (2, Verdict::Toxic, Some(0.71));
+    asked.round = 2;
+    let moderation = &mut about_review(&mut asked).moderation;
+    (moderation.verdict, moderation.score) = (Verdict::Toxic, Some(0.71));
     asked.choices.remove(0);
     asked
 }

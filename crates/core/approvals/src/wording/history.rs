@@ -2,7 +2,8 @@
 
 use super::rated;
 use crate::plain;
-use reviews::{DecidedBy, FailureReason, Moderation, Outcome, Question, Reopened};
+use questions::Question;
+use reviews::{DecidedBy, FailureReason, Moderation, Outcome, Reopened};
 
 /// Characters of what somebody noted that are shown.
 const NOTE_LIMIT: usize = 500;
@@ -10,11 +11,12 @@ const NOTE_LIMIT: usize = 500;
 /// What happened to the review before this question, in sentences of one line each.
 #[must_use]
 pub fn history(question: &Question) -> Vec<String> {
-    let harmful = question.harmful_revision.map(|harmful| {
-        let revision = question.review.revision;
+    let Some(about) = question.subject.review() else { return vec![] };
+    let harmful = about.harmful_revision.map(|harmful| {
+        let revision = about.review.revision;
         format!("The machine called revision {harmful} harmful; this is revision {revision}.")
     });
-    let reopened = question.review.reopened.as_ref().map(sentences);
+    let reopened = about.review.reopened.as_ref().map(sentences);
     harmful.into_iter().chain(reopened.into_iter().flatten()).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What is said of the matter of each stage. Another stage is another entry here: mail and page ask
 //! nowhere else.
 
-use reviews::{Choice, Stage};
+use questions::{Choice, Stage};
 
 /// The words for one stage.
 pub(super) struct Matter {
@@ -9,7 +9,7 @@ pub(super) struct Matter {
     pub(super) name: &'static str,
     /// What is asked, in the first round and in later ones.
     pub(super) questions: [&'static str; 2],
-    /// What a mail's subject asks to do; the review's id follows.
+    /// What a mail's subject asks to do; the id of review or product follows.
     pub(super) request: &'static str,
     /// What a high score makes of it.
     pub(super) harm: &'static str,
@@ -35,6 +35,8 @@ impl Matter {
             Stage::Review => &REVIEW,
             Stage::Reply => &REPLY,
             Stage::Image => &IMAGE,
+            Stage::Attributes => &ATTRIBUTES,
+            Stage::Description => &DESCRIPTION,
         }
     }
 
@@ -90,4 +92,31 @@ const IMAGE: Matter = Matter {
     edit: said("Yes, the picture may be shown", "approved the picture"),
     reject: said("No, the picture is harmful", "called the picture harmful"),
     no_reply: said("Yes, the picture may be shown", "approved the picture"),
+};
+
+const ATTRIBUTES: Matter = Matter {
+    name: "attributes",
+    questions: ["Which attributes does this product have?"; 2],
+    request: "check the attributes of product",
+    harm: "harmful",
+    whole: "Harm as a whole",
+    approve: said("Go on with the values as they stand", "confirmed the attributes"),
+    edit: said("Correct the values, then go on with them", "corrected the attributes"),
+    reject: said("Reject: do not describe this product", "rejected the product"),
+    no_reply: said("Go on with the values as they stand", "confirmed the attributes"),
+};
+
+const DESCRIPTION: Matter = Matter {
+    name: "texts",
+    questions: [
+        "Are these texts fit to be published?",
+        "Are the edited texts fit to be published?",
+    ],
+    request: "decide on the texts of product",
+    harm: "toxic",
+    whole: "Toxicity as a whole",
+    approve: said("Publish the texts as they stand", "approved the texts"),
+    edit: said("Edit the texts, then publish them", "edited the texts"),
+    reject: said("Reject: these texts are not fit to be published", "rejected the texts"),
+    no_reply: said("Publish the texts as they stand", "approved the texts"),
 };

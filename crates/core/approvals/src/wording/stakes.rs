@@ -1,20 +1,26 @@
 //! What is at stake, in words.
 
-use reviews::{Question, Stake};
+use questions::Question;
+use reviews::Stake;
 
 /// Whether hours count, whoever is asked.
 #[must_use]
 pub fn is_urgent(question: &Question) -> bool {
-    question.stakes.iter().any(|stake| stake.is_urgent())
+    of(question).iter().any(|stake| stake.is_urgent())
 }
 
 /// What is at stake, the urgent kinds first, each once.
 #[must_use]
 pub fn stakes(question: &Question) -> Vec<&'static str> {
-    let mut stakes = question.stakes.clone();
+    let mut stakes = of(question).to_vec();
     stakes.sort_by_key(|stake| (!stake.is_urgent(), *stake));
     stakes.dedup();
     stakes.into_iter().map(stake).collect()
+}
+
+/// Only reviews have something at stake.
+fn of(question: &Question) -> &[Stake] {
+    question.subject.review().map_or(&[], |about| &about.stakes)
 }
 
 /// What the review may be about: whether it is true a person finds out.

@@ -1,23 +1,34 @@
 //! Why a person is asked, in words.
 
 use super::matter::Matter;
+use super::product::why_product;
 use super::{history, rated, subject_matter};
-use reviews::{Doubt, Moderation, Question, SentimentLabel, UncertainBecause, Verdict};
+use questions::{AboutReview, Question, Stage, Subject};
+use reviews::{Doubt, Moderation, SentimentLabel, UncertainBecause, Verdict};
 
 /// Why a person is asked, in sentences of one line each.
 #[must_use]
 pub fn why(question: &Question) -> Vec<String> {
-    let what = subject_matter(question.stage);
+    let mut sentences = match &question.subject {
+        Subject::Review(about) => why_review(question, about),
+        Subject::Product(about) => why_product(about),
+    };
+    if sentences.is_empty() {
+        sentences.push(format!("A person is to confirm the {}.", subject_matter(question.stage)));
+    }
+    sentences
+}
+
+fn why_review(question: &Question, about: &AboutReview) -> Vec<String> {
+    let stage = question.stage;
+    let what = subject_matter(stage);
     let mut sentences = history(question);
-    sentences.extend(verdict(what, question));
-    sentences.extend(question.doubts.iter().map(|doubt| self::doubt(*doubt, question)));
-    match question.findings.len() {
+    sentences.extend(verdict(stage, about));
+    sentences.extend(about.doubts.iter().map(|doubt| self::doubt(*doubt, about)));
+    match about.findings.len() {
         0 => {}
         1 => sentences.push(format!("The {what} breaks one rule of tone.")),
         n => sentences.push(format!("The {what} breaks {n} rules of tone.")),
-    }
-    if sentences.is_empty() {
-        sentences.push(format!("A person is to confirm the {what}."));
     }
     sentences
 }
@@ -29,21 +40,26 @@ pub fn scores(moderation: &Moderation) -> bool {
     read && moderation.score.is_some()
 }
 
-fn verdict(what: &str, question: &Question) -> Option<String> {
-    let moderation = &question.moderation;
+fn verdict(stage: Stage, about: &AboutReview) -> Option<String> {
+    let moderation = &about.moderation;
+    let what = subject_matter(stage);
     match (moderation.verdict, moderation.because) {
         (Verdict::Safe, _) => None,
         (Verdict::Toxic, _) => {
-            let harm = Matter::of(question.stage).harm;
+            let harm = Matter::of(stage).harm;
             Some(format!("The machine finds the {what} {harm}{}.", rated(moderation)))
         }
-        (Verdict::Uncertain, because) => uncertain(what, because, question),
+        (Verdict::Uncertain, because) => uncertain(stage, because, about),
     }
 }
 
-fn uncertain(what: &str, because: Option<UncertainBecause>, question: &Question) -> Option<String> {
-    let rated = rated(&question.moderation);
-    let harm = Matter::of(question.stage).harm;
+fn uncertain(
+    stage: Stage,
+    because: Option<UncertainBecause>,
+    about: &AboutReview,
+) -> Option<String> {
+    let rated = rated(&about.moderation);
+    let Matter { name: what, harm, .. } = Matter::of(stage);
     match because {
         Some(UncertainBecause::UnsupportedFormat) => {
             Some(format!("The machine cannot read the format of the {what}, so it gives no score."))
@@ -60,11 +76,11 @@ fn uncertain(what: &str, because: Option<UncertainBecause>, question: &Question)
         Some(UncertainBecause::Stakes) => Some(format!(
             "The machine finds the {what} {harm}{rated}, but something is at stake in it."
         )),
-        Some(UncertainBecause::EarlierVerdict) => question
+        Some(UncertainBecause::EarlierVerdict) => about
             .harmful_revision
             .is_none()
             .then(|| "The machine called an earlier revision of this review harmful.".to_owned()),
-        Some(UncertainBecause::Reopened) => question
+        Some(UncertainBecause::Reopened) => about
             .review
             .reopened
             .is_none()
@@ -75,30 +91,30 @@ fn uncertain(what: &str, because: Option<UncertainBecause>, question: &Question)
     }
 }
 
-fn doubt(doubt: Doubt, question: &Question) -> String {
+fn doubt(doubt: Doubt, about: &AboutReview) -> String {
     match doubt {
         Doubt::Stakes => "The word list and the model both find something at stake.".to_owned(),
         Doubt::StakesDisputed => {
             "Only one of the two checks, word list and model, finds something at stake.".to_owned()
         }
         Doubt::LowConfidence => "The model is unsure of the sentiment.".to_owned(),
-        Doubt::StarsAgainstWords => format!("Stars and words disagree{}.", both(question)),
-        Doubt::FewStars => format!("The review has few stars{}.", stars(question)),
+        Doubt::StarsAgainstWords => format!("Stars and words disagree{}.", both(about)),
+        Doubt::FewStars => format!("The review has few stars{}.", stars(about)),
     }
 }
 
 /// Stars and sentiment in brackets behind a space, where both are known.
-fn both(question: &Question) -> String {
-    let rating = question.review.rating;
-    let sentiment = question.sentiment.as_ref().map(|sentiment| sentiment.label);
+fn both(about: &AboutReview) -> String {
+    let rating = about.review.rating;
+    let sentiment = about.sentiment.as_ref().map(|sentiment| sentiment.label);
     match (rating, sentiment) {
         (Some(rating), Some(label)) => format!(" ({rating} of 5, {} words)", sentiment_word(label)),
         _ => String::new(),
     }
 }
 
-fn stars(question: &Question) -> String {
-    question.review.rating.map_or_else(String::new, |rating| format!(" ({rating} of 5)"))
+fn stars(about: &AboutReview) -> String {
+    about.review.rating.map_or_else(String::new, |rating| format!(" ({rating} of 5)"))
 }
 
 fn sentiment_word(label: SentimentLabel) -> &'static str {
@@ -218,7 +234,9 @@ mod tests {
 
     #[test]
     fn scores_that_mean_nothing_are_none() {
-        let scored = |because, score| scores(&question(&uncertain(because, score)).moderation);
+        let scored = |because, score| {
+            scores(question(&uncertain(because, score)).subject.moderation().unwrap())
+        };
         assert!(scored("SCORE", Some(0.5)));
         assert!(!scored("UNSUPPORTED_LANGUAGE", Some(0.5)));
         assert!(!scored("EARLIER_VERDICT", None));

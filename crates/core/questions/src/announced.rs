@@ -4,7 +4,7 @@ use crate::{Audience, Choice, Identity, Stage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A decision as it is announced: without the edited text, which the outcome carries.
+/// A decision as it is announced: without what was edited, which the outcome carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AnnouncedDecision {
@@ -27,12 +27,12 @@ pub struct AnnouncedDecision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ApprovalDetail {
-    /// [`crate::SCHEMA_VERSION`].
+    /// `"1"`; grows when a field changes its meaning.
     pub schema_version: String,
-    /// The shop's id of the review.
-    pub review_id: String,
-    /// The review's revision.
-    #[serde(deserialize_with = "crate::whole::revision")]
+    /// The shop's id of the review; absent where the question is about a product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_id: Option<String>,
+    /// The revision of the review, or of the product.
     pub revision: u32,
     /// The shop's id of the product.
     pub product_id: String,

@@ -1,0 +1,118 @@
+//! What a person decided; the result of the state that waits for them.
+
+use products::ProductText;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a person can choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Choice {
+    /// What is in question is fine.
+    Approve,
+    /// It is fine as edited.
+    Edit,
+    /// It is not fine.
+    Reject,
+    /// The review is fine and gets no reply.
+    NoReply,
+}
+
+/// How we know who decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Identity {
+    /// The holder of the link that was mailed to them.
+    Link,
+    /// A token that the API's authorizer verified.
+    Verified,
+    /// A program that answers in a person's place.
+    Automatic,
+}
+
+/// With `EDIT`: what is in question as the person wants it. Which field is there follows from the
+/// stage.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Edited {
+    /// At the stage `REPLY`.
+    #[serde(rename = "editedText", default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
+    /// At the stage `ATTRIBUTES`: of each attribute that was asked about the id of a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<BTreeMap<String, String>>,
+    /// At the stage `DESCRIPTION`: all texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texts: Option<Vec<ProductText>>,
+}
+
+impl Edited {
+    /// As one text for the audit: the reply itself, all else as JSON; none where nothing was edited.
+    #[must_use]
+    pub fn as_text(&self) -> Option<String> {
+        let attributes = || serde_json::to_string(self.attributes.as_ref()?).ok();
+        let texts = || serde_json::to_string(self.texts.as_ref()?).ok();
+        self.reply.clone().or_else(attributes).or_else(texts)
+    }
+}
+
+/// A decision. Sent to Step Functions as the task's output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Decision {
+    /// What was chosen.
+    pub choice: Choice,
+    /// E-mail address of the reviewer.
+    pub who: String,
+    /// How we know.
+    pub identity: Identity,
+    /// When, RFC 3339 in UTC.
+    pub decided_at: String,
+    /// The attempt whose link was used.
+    pub attempt: u32,
+    /// What the reviewer noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    #[serde(flatten)]
+    pub edited: Edited,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn decided(edit: Value) -> Decision {
+        let mut decision = json!({
+            "choice": "EDIT", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-10T12:00:00.000Z", "attempt": 1
+        });
+        decision.as_object_mut().unwrap().extend(edit.as_object().unwrap().clone());
+        let read: Decision = serde_json::from_value(decision.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), decision);
+        read
+    }
+
+    #[test]
+    fn each_stage_has_its_field() {
+        assert_eq!(decided(json!({})).edited, Edited::default());
+        assert_eq!(decided(json!({"editedText": "a"})).edited.as_text().as_deref(), Some("a"));
+        let attributes = decided(json!({"attributes": {"fit": "slim", "colour": "navy"}}));
+        let expected = r#"{"colour":"navy","fit":"slim"}"#;
+        assert_eq!(attributes.edited.as_text().as_deref(), Some(expected));
+        let text = json!({"language": "en", "variant": 1, "title": "t", "description": "d",
+            "bullets": [], "meta": "m", "altTexts": []});
+        let texts = decided(json!({"texts": [text]})).edited;
+        assert_eq!(texts.texts.unwrap()[0].title, "t");
+    }
+
+    #[test]
+    fn an_edit_that_cannot_be_read_is_no_missing_edit() {
+        let unreadable = json!({
+            "choice": "EDIT", "who": "w", "identity": "LINK", "decidedAt": "d", "attempt": 1,
+            "attributes": [7]
+        });
+        assert!(serde_json::from_value::<Decision>(unreadable).is_err());
+    }
+}

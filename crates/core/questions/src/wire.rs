@@ -1,0 +1,216 @@
+//! A question in JSON: the fields of all subjects side by side, as stored questions have them.
+
+use crate::{AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject};
+use moderation::Moderation;
+use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText};
+use reviews::{Doubt, Finding, Review, Sentiment, Stake};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One question to people, about the `review` or the `product` that it has.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Wire {
+    /// What it decides.
+    stage: Stage,
+    /// Counts the questions of a stage: 1, and one more for each edit that was sent back; at the stage
+    /// `IMAGE` the picture's place in the list, from 1.
+    round: u32,
+    /// Counts the mails of a round: 1 asks, the following remind or escalate.
+    attempt: u32,
+    /// Who is asked this time.
+    audience: Audience,
+    /// Seconds until the machine stops waiting for this attempt.
+    timeout_seconds: u32,
+    /// What the person may choose; of a product not `NO_REPLY`.
+    #[schemars(length(max = 4))]
+    choices: Vec<Choice>,
+    /// The review in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    review: Option<Review>,
+    /// The verdict on what is asked about (the review, the reply, the picture, the texts); always
+    /// there with a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moderation: Option<Moderation>,
+    /// The review's sentiment, known at the stage `REPLY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sentiment: Option<Sentiment>,
+    /// What is at stake in the review.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 17))]
+    stakes: Vec<Stake>,
+    /// Why a person must see the reply although it is safe.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 5))]
+    doubts: Vec<Doubt>,
+    /// The last revision of this review that the machine called harmful.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    harmful_revision: Option<u32>,
+    /// The reply in question, at the stage `REPLY`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 32000))]
+    reply_text: Option<String>,
+    /// What the tone rules found in the reply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 100))]
+    findings: Vec<Finding>,
+    /// The customer's picture in question, at the stage `IMAGE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    picture: Option<Picture>,
+    /// The product in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    product: Option<Product>,
+    /// The product's pictures, as they were looked at, the main one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
+    pictures: Vec<Picture>,
+    /// Which attributes are in question, at the stage `ATTRIBUTES`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
+    attribute_questions: Vec<AttributeQuestion>,
+    /// What is known of the product.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 64))]
+    attributes: Vec<Attribute>,
+    /// The texts in question, at the stage `DESCRIPTION`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 15))]
+    texts: Vec<ProductText>,
+    /// What the checks found in the texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    claim_findings: Vec<ClaimFinding>,
+    /// The model that proposed what is in question of the product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2048))]
+    model_id: Option<String>,
+    /// The version of the prompt that it was asked with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 128))]
+    prompt_version: Option<String>,
+    /// The vocabulary of the attributes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 128))]
+    vocabulary_version: Option<String>,
+}
+
+impl Wire {
+    /// The question; else the field that is missing. Where both subjects are there, the review is
+    /// in question.
+    pub(crate) fn question(mut self) -> Result<Question, &'static str> {
+        let subject = match (self.review.take(), self.product.take()) {
+            (Some(review), _) => Subject::Review(Box::new(self.about_review(review)?)),
+            (None, Some(product)) => Subject::Product(Box::new(self.about_product(product))),
+            (None, None) => return Err("review"),
+        };
+        Ok(Question {
+            stage: self.stage,
+            round: self.round,
+            attempt: self.attempt,
+            audience: self.audience,
+            timeout_seconds: self.timeout_seconds,
+            choices: self.choices,
+            subject,
+        })
+    }
+
+    fn about_review(&mut self, review: Review) -> Result<AboutReview, &'static str> {
+        Ok(AboutReview {
+            review,
+            moderation: self.moderation.take().ok_or("moderation")?,
+            sentiment: self.sentiment.take(),
+            stakes: std::mem::take(&mut self.stakes),
+            doubts: std::mem::take(&mut self.doubts),
+            harmful_revision: self.harmful_revision,
+            reply_text: self.reply_text.take(),
+            findings: std::mem::take(&mut self.findings),
+            picture: self.picture.take(),
+        })
+    }
+
+    fn about_product(&mut self, product: Product) -> AboutProduct {
+        AboutProduct {
+            product,
+            pictures: std::mem::take(&mut self.pictures),
+            attribute_questions: std::mem::take(&mut self.attribute_questions),
+            attributes: std::mem::take(&mut self.attributes),
+            texts: std::mem::take(&mut self.texts),
+            claim_findings: std::mem::take(&mut self.claim_findings),
+            moderation: self.moderation.take(),
+            model_id: self.model_id.take(),
+            prompt_version: self.prompt_version.take(),
+            vocabulary_version: self.vocabulary_version.take(),
+        }
+    }
+
+    /// What every question has, about nothing yet.
+    fn bare(question: &Question) -> Self {
+        Self {
+            stage: question.stage,
+            round: question.round,
+            attempt: question.attempt,
+            audience: question.audience,
+            timeout_seconds: question.timeout_seconds,
+            choices: question.choices.clone(),
+            review: None,
+            moderation: None,
+            sentiment: None,
+            stakes: vec![],
+            doubts: vec![],
+            harmful_revision: None,
+            reply_text: None,
+            findings: vec![],
+            picture: None,
+            product: None,
+            pictures: vec![],
+            attribute_questions: vec![],
+            attributes: vec![],
+            texts: vec![],
+            claim_findings: vec![],
+            model_id: None,
+            prompt_version: None,
+            vocabulary_version: None,
+        }
+    }
+
+    fn with_review(self, about: AboutReview) -> Self {
+        Self {
+            review: Some(about.review),
+            moderation: Some(about.moderation),
+            sentiment: about.sentiment,
+            stakes: about.stakes,
+            doubts: about.doubts,
+            harmful_revision: about.harmful_revision,
+            reply_text: about.reply_text,
+            findings: about.findings,
+            picture: about.picture,
+            ..self
+        }
+    }
+
+    fn with_product(self, about: AboutProduct) -> Self {
+        Self {
+            product: Some(about.product),
+            pictures: about.pictures,
+            attribute_questions: about.attribute_questions,
+            attributes: about.attributes,
+            texts: about.texts,
+            claim_findings: about.claim_findings,
+            moderation: about.moderation,
+            model_id: about.model_id,
+            prompt_version: about.prompt_version,
+            vocabulary_version: about.vocabulary_version,
+            ..self
+        }
+    }
+}
+
+impl From<Question> for Wire {
+    fn from(question: Question) -> Self {
+        let bare = Self::bare(&question);
+        match question.subject {
+            Subject::Review(about) => bare.with_review(*about),
+            Subject::Product(about) => bare.with_product(*about),
+        }
+    }
+}
