@@ -61,13 +61,4 @@ mod tests {
         vocabulary.attributes.retain(|attribute| !is_visible(attribute));
         assert_eq!(asked(&vocabulary, "shirt"), None);
     }
-
-    /// A model would answer, and a shop would have it in its catalogue.
-    #[test]
-    fn nothing_of_persons_is_asked() {
-        let personal = ["gender", "sex", "age", "ethnicity", "skin", "race", "body", "beauty"];
-        for attribute in &Vocabulary::clothing().attributes {
-            assert!(!personal.contains(&attribute.id.as_str()), "{}", attribute.id);
-        }
-    }
 }

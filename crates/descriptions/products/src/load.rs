@@ -13,6 +13,31 @@ const CLOTHING: &str = include_str!("../data/clothing.json");
 /// (composition: Regulation (EU) No 1007/2011).
 const NEVER_FROM_PICTURE: [&str; 4] = ["material", "care", "origin", "size"];
 
+/// What a picture of a product may not be asked about whoever wears it: of a person nothing follows from how
+/// they look, and where it seems to, it is biometric categorisation
+/// (Regulation (EU) 2024/1689, article 5 and annex III). A seller may say whom a product is for.
+const NEVER_OF_PERSONS: [&str; 19] = [
+    "age",
+    "age-group",
+    "attractiveness",
+    "body-shape",
+    "body-type",
+    "disability",
+    "emotion",
+    "ethnicity",
+    "gender",
+    "hair-color",
+    "hair-colour",
+    "nationality",
+    "race",
+    "religion",
+    "sex",
+    "skin-color",
+    "skin-colour",
+    "skin-tone",
+    "target-gender",
+];
+
 /// Words of a category or a value.
 const WORDS: usize = 100;
 
@@ -95,6 +120,10 @@ impl Vocabulary {
         let hidden = NEVER_FROM_PICTURE.contains(&&*attribute.id);
         let fault = "must be false: no picture shows material, care, origin or size";
         must(&within("fromPicture"), !(attribute.from_picture && hidden), fault)?;
+        let id = attribute.id.to_lowercase().replace(['_', '.'], "-");
+        let personal = NEVER_OF_PERSONS.contains(&&*id);
+        let fault = "must be false: no picture is asked about the person in it";
+        must(&within("fromPicture"), !(attribute.from_picture && personal), fault)?;
         let answers = attribute.kind == AttributeKind::Free || !attribute.values.is_empty();
         must(&within("values"), answers, "is empty: a closed attribute needs values")?;
         check_count(&within("values"), attribute.values.len(), LIMITS.values)?;
@@ -227,6 +256,11 @@ mod tests {
         refused("/attributes/0/values/0/id", json!("NOT_VISIBLE"), reserved);
         let hidden = "attributes[0].fromPicture must be false: no picture shows material, care, origin or size";
         refused("/attributes/0/id", json!("material"), hidden);
+        let personal =
+            "attributes[0].fromPicture must be false: no picture is asked about the person in it";
+        for id in ["gender", "Age_Group", "skin-tone"] {
+            refused("/attributes/0/id", json!(id), personal);
+        }
         let empty = "attributes[0].values is empty: a closed attribute needs values";
         refused("/attributes/0/values", json!([]), empty);
         let said =
