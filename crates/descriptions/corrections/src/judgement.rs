@@ -1,0 +1,38 @@
+//! One attribute that somebody decided.
+
+/// What one person said of one attribute of one product.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The shop's id of the product.
+    pub product_id: String,
+    pub revision: u32,
+    /// The key of the picture that was looked at, with its entity tag.
+    pub picture: (String, String),
+    /// The attribute's id.
+    pub attribute: String,
+    /// The id of the value that was proposed.
+    pub before: String,
+    /// How sure the model was of it, 0 to 1.
+    pub confidence: f64,
+    /// The id of the value that the person chose.
+    pub value: String,
+    /// E-mail address of the person.
+    pub who: String,
+    /// Whether a program decided in their place.
+    pub is_automatic: bool,
+    /// RFC 3339 in UTC.
+    pub decided_at: String,
+    /// The model that proposed, where it is known.
+    pub model_id: Option<String>,
+    /// The version of the prompt.
+    pub prompt_version: Option<String>,
+    /// The version of the vocabulary.
+    pub vocabulary_version: Option<String>,
+}
+
+impl Judgement {
+    /// What two people may disagree on: an attribute of a picture of a product.
+    pub(crate) fn subject(&self) -> (&str, &str, &str) {
+        (&self.product_id, &self.attribute, &self.picture.1)
+    }
+}
