@@ -10,6 +10,7 @@
 
 mod candidate;
 mod config;
+mod facts;
 mod prompt;
 mod read;
 mod write;
@@ -17,7 +18,7 @@ mod write;
 pub use bedrock::{AskError, Bedrock, Converse};
 pub use candidate::{Candidate, CandidatePrompt};
 pub use config::Config;
-pub use prompt::{PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
+pub use prompt::{FACTS_VERSION, PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
 pub use read::{Written, read};
 
 use bounds::{InvalidInput, check_length};
@@ -25,6 +26,7 @@ use lambda_bridge::{Answer, NamedError};
 use reviews::{LIMITS, Reply, Review, Sentiment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use usage::Usage;
 
 /// A review to reply to, or a draft of the reply to judge.
@@ -35,6 +37,11 @@ pub struct Input {
     pub review: Review,
     /// How the customer feels.
     pub sentiment: Sentiment,
+    /// What the shop lists of the product, by the name of each attribute; a reply may name what the
+    /// review touches.
+    #[serde(default)]
+    #[schemars(schema_with = "facts::schema")]
+    pub facts: BTreeMap<String, String>,
     /// A person's edit; judged instead of written.
     #[serde(default)]
     #[schemars(length(max = 32000))]
@@ -114,6 +121,7 @@ impl Input {
     fn validate(&self) -> Result<(), InvalidInput> {
         self.review.validate().map_err(|invalid| invalid.within("review"))?;
         self.sentiment.validate()?;
+        facts::validate(&self.facts)?;
         self.candidate.as_ref().map_or(Ok(()), Candidate::validate)?;
         check_length("draft", self.draft.as_deref(), LIMITS.text)?;
         check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;

@@ -1,11 +1,12 @@
 //! What the model is asked.
 
-use crate::Config;
 use crate::read::Written;
+use crate::{Config, Input};
 use bedrock::{Nonce, Request, Schema, Turn, inert};
 use review_prompt::enclose_review;
 use reviews::{Customer, Finding, Review, Sentiment};
 use serde_json::json;
+use std::collections::BTreeMap;
 use tone::Instructions;
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
@@ -17,6 +18,11 @@ const SYSTEM: &str = include_str!("../prompts/reply.v3.txt");
 pub const STAKES_PROMPT_VERSION: &str = "reply-stakes.v2";
 
 const STAKES_SYSTEM: &str = include_str!("../prompts/reply-stakes.v2.txt");
+
+/// What is said with a product's facts, by its file name without its ending.
+pub const FACTS_VERSION: &str = "reply-facts.v1";
+
+const FACTS: &str = include_str!("../prompts/reply-facts.v1.txt");
 
 /// Instructions and the version that replies name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +64,11 @@ pub const SCHEMA: Schema = Schema {
     ),
 };
 
-pub(crate) fn request(
-    config: &Config,
-    review: &Review,
-    sentiment: &Sentiment,
-    nonce: &Nonce,
-) -> Request {
+pub(crate) fn request(config: &Config, input: &Input, nonce: &Nonce) -> Request {
+    let Input { review, sentiment, facts, .. } = input;
+    let about_facts = if facts.is_empty() { "" } else { FACTS };
     let turn = Turn::User {
-        text: format!("Settings:\n{}\n", settings(config, sentiment)),
+        text: format!("{about_facts}Settings:\n{}\n", settings(config, sentiment, facts)),
         guarded: Some(enclose_review(&shown(review, sentiment), nonce)),
     };
     let system = config.prompt_for(sentiment).text.clone();
@@ -82,7 +85,7 @@ fn shown(review: &Review, sentiment: &Sentiment) -> Review {
 
 /// One JSON object on one line, without what is empty. Aspects come from the review by way of a
 /// model, so `<` is escaped here, too.
-fn settings(config: &Config, sentiment: &Sentiment) -> String {
+fn settings(config: &Config, sentiment: &Sentiment, facts: &BTreeMap<String, String>) -> String {
     let mut settings = json!({
         "brandName": config.brand_name,
         "brandVoice": config.brand_voice,
@@ -93,10 +96,19 @@ fn settings(config: &Config, sentiment: &Sentiment) -> String {
     if !config.signature.is_empty() {
         settings["signature"] = json!(config.signature);
     }
+    if !facts.is_empty() {
+        settings["facts"] = json!(facts);
+    }
     if !sentiment.stakes.is_empty() {
         settings["stakes"] = json!(sentiment.stakes);
     }
     inert(&settings)
+}
+
+/// The version of what a reply was asked by.
+pub(crate) fn version(config: &Config, input: &Input) -> String {
+    let own = &config.prompt_for(&input.sentiment).version;
+    if input.facts.is_empty() { own.clone() } else { format!("{own}+{FACTS_VERSION}") }
 }
 
 /// The turns that show a model what is wrong with its reply.
@@ -116,7 +128,8 @@ mod tests {
 
     #[test]
     fn the_version_is_the_files_name() {
-        for (version, text) in [(PROMPT_VERSION, SYSTEM), (STAKES_PROMPT_VERSION, STAKES_SYSTEM)] {
+        let own = [(PROMPT_VERSION, SYSTEM), (STAKES_PROMPT_VERSION, STAKES_SYSTEM)];
+        for (version, text) in own.into_iter().chain([(FACTS_VERSION, FACTS)]) {
             let path = format!("{}/prompts/{version}.txt", env!("CARGO_MANIFEST_DIR"));
             assert_eq!(std::fs::read_to_string(path).unwrap(), text);
         }
@@ -177,8 +190,11 @@ mod tests {
         let config = Config::from_env(&env).unwrap();
         let sentiment = json!({"label": "POSITIVE", "confidence": 0.9, "language": "en",
             "aspects": [], "stakes": []});
-        let said = settings(&config, &serde_json::from_value(sentiment).unwrap());
-        assert!(!said.contains("signature") && !said.contains("stakes"), "{said}");
+        let sentiment = serde_json::from_value(sentiment).unwrap();
+        let said = settings(&config, &sentiment, &BTreeMap::new());
+        for name in ["signature", "stakes", "facts"] {
+            assert!(!said.contains(name), "{said}");
+        }
     }
 
     #[test]

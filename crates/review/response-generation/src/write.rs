@@ -1,6 +1,6 @@
 //! Writing: once, and once more where the first reply breaks a rule.
 
-use crate::prompt::{again, request};
+use crate::prompt::{again, request, version};
 use crate::read::{Written, read};
 use crate::{Config, Input, Output, expected};
 use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, Spent, ask};
@@ -36,13 +36,13 @@ pub(crate) async fn write(
 ) -> Result<Answer<Output>, AskError> {
     let until = Instant::now() + WRITING;
     let mut writing = Writing::new(port, config, input);
-    let request = request(config, &input.review, &input.sentiment, &Nonce::fresh());
+    let request = request(config, input, &Nonce::fresh());
     let first = writing.draft(request.clone()).await?;
     let draft = match may_improve(&first) {
         true => writing.regenerate(request, first, until).await,
         false => first,
     };
-    let reply = reply(draft, &config.prompt_for(&input.sentiment).version);
+    let reply = reply(draft, version(config, input));
     let Writing { spent, regenerations, .. } = writing;
     Ok(Answer::new(Output { reply, usage: spent.usage })
         .counting(spent.metrics())
@@ -106,12 +106,12 @@ fn intervened() -> Finding {
     Finding { rule: ToneRule::GuardrailIntervened, detail: detail.to_owned() }
 }
 
-fn reply(draft: Draft, prompt_version: &str) -> Reply {
+fn reply(draft: Draft, prompt_version: String) -> Reply {
     Reply {
         text: draft.written.reply,
         language: draft.written.language,
         model_id: draft.model_id,
-        prompt_version: prompt_version.to_owned(),
+        prompt_version,
         edited: false,
         findings: draft.findings,
     }

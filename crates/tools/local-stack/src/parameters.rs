@@ -1,5 +1,6 @@
 //! The template's parameters on the local stack.
 
+use cli_base::deployed::{DEPLOYMENT, stack_name};
 use std::collections::BTreeMap;
 
 /// What the small models' Personalize answers to before it is trained, and what the training machine
@@ -13,8 +14,10 @@ pub const DATASET: &str =
 /// The role that the import is made with.
 pub const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
 
-/// What the local stack sets of itself; reviewers are people who do not exist.
-fn defaults(page: &str) -> [(&'static str, String); 12] {
+/// What the local stack sets of itself; reviewers are people who do not exist. Replies know what
+/// products are like where these are described.
+fn defaults(page: &str, describes: bool) -> [(&'static str, String); 13] {
+    let products = || format!("{}-products", stack_name(DEPLOYMENT, "descriptions"));
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
@@ -27,20 +30,24 @@ fn defaults(page: &str) -> [(&'static str, String); 12] {
         ("PersonalizeTrackingId", TRACKER.to_owned()),
         // What is made here is there within a second.
         ("PersonalizePollSeconds", "1".to_owned()),
+        ("ProductsTableName", if describes { products() } else { "none".to_owned() }),
         ("StrangerUserId", "stranger".to_owned()),
         // Measured with the small models: docs/search/image-search.md.
         ("SearchMinSimilarity", "0.43".to_owned()),
     ]
 }
 
-/// Of the local values and, over them, the user's own, those that `template` declares.
+/// Of the local values and, over them, the user's own, those that `template` declares; `templates`
+/// are all that are deployed.
 pub(super) fn parameters(
     template: &str,
+    templates: &[(String, String)],
     page: &str,
     set: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let known = declared(template);
-    let ours = defaults(page).into_iter().map(|(name, value)| (name.to_owned(), value));
+    let describes = templates.iter().any(|(system, _)| system == "descriptions");
+    let ours = defaults(page, describes).into_iter().map(|(name, value)| (name.to_owned(), value));
     let all: BTreeMap<String, String> = ours.chain(set.clone()).collect();
     all.into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect()
 }
@@ -80,10 +87,22 @@ Resources:
     #[test]
     fn only_declared_parameters_are_set_and_the_users_value_wins() {
         let set = [("FirstReviewerEmail".to_owned(), "me@example.com".to_owned())].into();
-        let values = parameters(TEMPLATE, "http://127.0.0.1:1", &set);
+        let values = parameters(TEMPLATE, &[], "http://127.0.0.1:1", &set);
         assert_eq!(values.len(), 2);
         assert_eq!(values["ApprovalBaseUrl"], "http://127.0.0.1:1");
         assert_eq!(values["FirstReviewerEmail"], "me@example.com");
+    }
+
+    #[test]
+    fn replies_know_products_where_these_are_described() {
+        let template = "Parameters:\n  ProductsTableName:\n    Type: String\n";
+        let table = |deployed: &[&str]| {
+            let templates: Vec<_> =
+                deployed.iter().map(|name| ((*name).to_owned(), String::new())).collect();
+            parameters(template, &templates, "", &BTreeMap::new())["ProductsTableName"].clone()
+        };
+        assert_eq!(table(&["core", "review"]), "none");
+        assert_eq!(table(&["core", "review", "descriptions"]), "rejoinder-descriptions-products");
     }
 
     #[test]

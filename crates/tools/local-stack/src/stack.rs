@@ -250,7 +250,8 @@ impl Deployment {
             options.progress.step("Deploying", &format!("infra/{system}.yaml"));
             let source = (system.as_str(), template.as_str());
             package::upload(&self.workspace, source, &self.binaries, endpoint, &http).await?;
-            let parameters = parameters::parameters(template, page, &options.parameters);
+            let set = &options.parameters;
+            let parameters = parameters::parameters(template, &self.templates, page, set);
             let name = stack_name(DEPLOYMENT, system);
             let url = package::template_url(endpoint, system);
             outputs.extend(deploy::deploy(&client, &name, url, &parameters).await?);

@@ -44,6 +44,7 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
         product: prompt.review.product_name.as_deref().and_then(product_name),
         customer: prompt.review.customer_name.as_deref().and_then(customer_name),
         stakes: &prompt.settings.stakes,
+        listed: listed(prompt, &language),
         manner: manner(&prompt.review.full_text(), &primary(&wanted)),
         rating: prompt.review.rating,
         signature: prompt.settings.signature.as_deref(),
@@ -53,6 +54,18 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
     let text = plan.text(&mut Random::of_text(&seed));
     let language = if primary(&wanted) == language { wanted } else { language };
     Composed { text, language }
+}
+
+/// What is listed of the first fact that the review names, in English alone; nothing where it names
+/// none.
+fn listed(prompt: &Prompt, language: &str) -> Option<String> {
+    let text = prompt.review.full_text().to_lowercase();
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let is_named = |name: &str| words.iter().any(|word| word.trim_end_matches('s') == name);
+    let facts = prompt.settings.facts.iter();
+    let (name, value) =
+        facts.filter(|_| language == "en").find(|(name, _)| is_named(&name.to_lowercase()))?;
+    Some(format!("Its {name} is listed as {value}."))
 }
 
 /// Praise under few stars may be irony: unless it is plain, the reply is as to a review without

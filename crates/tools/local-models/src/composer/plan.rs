@@ -13,6 +13,8 @@ pub(super) struct ReplyPlan<'a> {
     pub(super) language: &'a str,
     pub(super) feeling: &'a Feeling,
     pub(super) stakes: &'a [Stake],
+    /// What is listed of a fact that the review names.
+    pub(super) listed: Option<String>,
     pub(super) manner: Manner,
     pub(super) rating: Option<u8>,
     pub(super) product: Option<&'a str>,
@@ -82,6 +84,8 @@ impl ReplyPlan<'_> {
             greeting: self.greeting(random),
             thanks: chosen(random, &self.phrases.question_thanks),
             detail: chosen(random, &self.phrases.question),
+            other: self.listed.clone().unwrap_or_default(),
+            other_first: true,
             ..Draft::default()
         }
     }

@@ -4,6 +4,7 @@ use crate::bedrock::ConverseRequest;
 use reviews::{Aspect, SentimentLabel, Stake};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A prompt taken apart.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +47,8 @@ pub(crate) struct Settings {
     pub(crate) sentiment: Option<Feeling>,
     /// What the review says is at stake.
     pub(crate) stakes: Vec<Stake>,
+    /// What the shop lists of the product, by name.
+    pub(crate) facts: BTreeMap<String, String>,
 }
 
 /// The sentiment that was found before.
@@ -142,6 +145,7 @@ impl Settings {
                 .and_then(|n| usize::try_from(n).ok()),
             sentiment: Feeling::read(&settings["sentiment"], text(settings.get("language"))),
             stakes: stakes(&settings["stakes"]),
+            facts: BTreeMap::deserialize(&settings["facts"]).unwrap_or_default(),
         }
     }
 }
