@@ -1,5 +1,6 @@
 //! Pictures of a review: looked at beside the text, each with its verdict, harmful ones taken away.
 
+use super::recovery::{actions, redriven};
 use automatic_person::Answer;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::ByteStream;
@@ -7,12 +8,14 @@ use browser::{Browser, Checker, View, available};
 use cli_base::deployed::output;
 use end_to_end::picture::png;
 use end_to_end::rekognition::Rekognition;
-use end_to_end::world::{Failure, World, review};
+use end_to_end::world::{Failure, PATIENCE, World, review};
 use fantoccini::Locator;
-use reviews::ImagesOutcomeDetail;
+use review_commands::recover::redrive::{Action, From};
+use reviews::{ImagesOutcomeDetail, OutcomeSubject};
 use serde_json::{Value, json};
 use stack_page::Mail;
 use std::path::Path;
+use tokio::time::timeout;
 
 /// A stack whose pictures are looked at by a Rekognition that answers by key.
 struct Gallery {
@@ -208,8 +211,7 @@ async fn quarantine_takes_what_was_judged_and_nothing_else() -> Result<(), Failu
 
 /// The bucket refuses the copy: the outcome says what the picture is, and another posting moves it.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_harmful_picture_that_could_not_be_moved_is_moved_when_posted_again()
--> Result<(), Failure> {
+async fn a_harmful_picture_that_could_not_be_moved_is_moved_when_redriven() -> Result<(), Failure> {
     let mut gallery = Gallery::open().await?;
     let mail = gallery.ask_about("stuck", "Spurge", "stuck/unsure.png").await?;
     gallery.delete("stuck/unsure.png").await?;
@@ -219,11 +221,36 @@ async fn a_harmful_picture_that_could_not_be_moved_is_moved_when_posted_again()
     assert_eq!(event.0, "HARMFUL_CONTENT_DETECTED", "{}", event.1);
     assert_eq!(event.1["images"][0]["error"]["name"], "S3.NoSuchBucketException");
     gallery.s3.create_bucket().bucket(&gallery.bucket).send().await?;
-    gallery.post("stuck", "Spurge", &["stuck/unsure.png"]).await?;
+    gallery.upload("stuck/unsure.png", png(64, [200, 120, 40])).await?;
+    let rows = redriven(&gallery.world, false).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::Posted]);
     let again = gallery.world.mails("Spurge", 4).await?.remove(2);
     gallery.world.answer(&again, Answer::Reject).await?;
     gallery.world.spy.until(|seen| outcomes_of(seen, "stuck").len() == 2).await?;
     assert_eq!(gallery.keys().await?, ["quarantine/stuck/unsure.png"]);
+    Ok(())
+}
+
+/// The dead-letter queue for pictures is redriven as the one for texts is.
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_that_nobody_finished_are_redriven() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    gallery.ask_about("halted", "Hazel", "halted/unsure.png").await?;
+    gallery.world.spy.outcome("halted").await?;
+    gallery.world.abort_executions("ReviewImagesMachineArn").await?;
+    let queue = "ImagesDeadLetterQueueUrl";
+    timeout(PATIENCE, gallery.world.dead_letters_in(queue, 1)).await??;
+    let rows = redriven(&gallery.world, false).await?;
+    assert_eq!(actions(&rows, From::DeadLetter), [Action::Posted]);
+    assert_eq!(rows[0].subject, Some(OutcomeSubject::Image));
+    gallery.world.dead_letters_in(queue, 0).await?;
+    let mail = gallery.world.mails("Hazel", 4).await?.remove(2);
+    let rows = redriven(&gallery.world, false).await?;
+    assert_eq!(actions(&rows, From::Execution), [Action::InProgress]);
+    gallery.world.answer(&mail, Answer::Approve).await?;
+    let event = gallery.world.spy.pictures_outcome("halted").await?;
+    assert_eq!(event.0, "REVIEW_IMAGES_APPROVED", "{}", event.1);
+    assert_eq!(gallery.world.spy.outcomes("halted").await?.len(), 1, "its text was answered once");
     Ok(())
 }
 

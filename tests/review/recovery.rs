@@ -27,7 +27,7 @@ fn plan(dry_run: bool) -> Plan {
     }
 }
 
-async fn redriven(world: &World, dry_run: bool) -> Result<Vec<Row>, Failure> {
+pub(super) async fn redriven(world: &World, dry_run: bool) -> Result<Vec<Row>, Failure> {
     redriven_by(world, plan(dry_run)).await
 }
 
@@ -43,7 +43,7 @@ async fn replayed(world: &World) -> Result<(), Failure> {
     Ok(())
 }
 
-fn actions(rows: &[Row], from: From) -> Vec<Action> {
+pub(super) fn actions(rows: &[Row], from: From) -> Vec<Action> {
     rows.iter().filter(|row| row.from == from).map(|row| row.action).collect()
 }
 
@@ -98,7 +98,7 @@ async fn a_dead_letter_is_deleted_when_its_review_is_under_way() -> Result<(), F
     world.set_scores(&[("so-so", 0.5)]).await?;
     world.post(&[review("aborted", "Cedar", "This one is so-so.")]).await?;
     world.mails("Cedar", 2).await?;
-    world.abort_executions().await?;
+    world.abort_executions("ReviewResponseMachineArn").await?;
     timeout(PATIENCE, world.dead_letters(1)).await??;
     let rows = redriven(&world, false).await?;
     assert_eq!(actions(&rows, From::DeadLetter), [Action::Posted]);

@@ -71,13 +71,15 @@ impl World {
         Self::of(Options { systems: vec![search], ..Options::default() }).await
     }
 
-    /// Starts a stack whose page shows what reviews say.
+    /// Starts a stack whose page shows what reviews say, with these variables for the emulator and
+    /// the functions.
     ///
     /// # Errors
     /// It does not start.
-    pub async fn reporting() -> Result<Self, Failure> {
+    pub async fn reporting(environment: &[(&str, &str)]) -> Result<Self, Failure> {
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(ReviewInsights)];
-        Self::of(Options { systems, ..Options::default() }).await
+        let environment = owned(environment);
+        Self::of(Options { systems, environment, ..Options::default() }).await
     }
 
     async fn of(options: Options) -> Result<Self, Failure> {
@@ -237,13 +239,13 @@ impl World {
         self.executions(|all| all.iter().all(ended)).await.map(drop)
     }
 
-    /// Aborts every execution that runs.
+    /// Aborts every execution that runs of the machine with this output of the template.
     ///
     /// # Errors
     /// Step Functions refuses.
-    pub async fn abort_executions(&self) -> Result<(), Failure> {
+    pub async fn abort_executions(&self, machine: &str) -> Result<(), Failure> {
         let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
-        for execution in self.executions(|_| true).await? {
+        for execution in self.executions_of(machine, |_| true).await? {
             if *execution.status() == ExecutionStatus::Running {
                 client.stop_execution().execution_arn(execution.execution_arn()).send().await?;
             }
@@ -255,8 +257,16 @@ impl World {
         &self,
         enough: impl Fn(&[ExecutionListItem]) -> bool,
     ) -> Result<Vec<ExecutionListItem>, Failure> {
+        self.executions_of("ReviewResponseMachineArn", enough).await
+    }
+
+    async fn executions_of(
+        &self,
+        machine: &str,
+        enough: impl Fn(&[ExecutionListItem]) -> bool,
+    ) -> Result<Vec<ExecutionListItem>, Failure> {
         let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
-        let machine = output(self.stack.outputs(), "ReviewResponseMachineArn")?;
+        let machine = output(self.stack.outputs(), machine)?;
         let until = Instant::now() + PATIENCE;
         let mut tick = tokio::time::interval(Duration::from_millis(100));
         loop {
@@ -274,8 +284,16 @@ impl World {
     /// # Errors
     /// It does not in time.
     pub async fn dead_letters(&self, count: usize) -> Result<(), Failure> {
+        self.dead_letters_in("DeadLetterQueueUrl", count).await
+    }
+
+    /// Waits until the queue with this output of the template holds `count` messages.
+    ///
+    /// # Errors
+    /// It does not in time.
+    pub async fn dead_letters_in(&self, queue: &str, count: usize) -> Result<(), Failure> {
         let sqs = aws_sdk_sqs::Client::new(&self.stack.sdk_config().await);
-        let queue = output(self.stack.outputs(), "DeadLetterQueueUrl")?;
+        let queue = output(self.stack.outputs(), queue)?;
         let wanted = QueueAttributeName::ApproximateNumberOfMessages;
         let until = Instant::now() + PATIENCE;
         let mut tick = tokio::time::interval(Duration::from_millis(100));

@@ -1,4 +1,5 @@
-//! The claims table: one item for each review, with the execution that has taken each revision.
+//! The claims table: one item for each review, with the execution that has taken each revision, its
+//! text and its pictures apart.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -6,8 +7,22 @@ use cli_base::deployed::Deployed;
 use cli_base::error::{Error, aws_call};
 use std::collections::{BTreeMap, HashMap};
 
-/// What the attribute of a revision's claim begins with; the revision follows.
-const ATTRIBUTE: &str = "revision-";
+/// What a machine claims of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Text,
+    Pictures,
+}
+
+impl Part {
+    /// What the attribute of a revision's claim begins with; the revision follows.
+    const fn attribute(self) -> &'static str {
+        match self {
+            Self::Text => "revision-",
+            Self::Pictures => "images-",
+        }
+    }
+}
 
 /// A revision of a review that an execution takes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,8 +33,8 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    pub(super) fn new(review: &str, revision: &str) -> Self {
-        Self { review: review.to_owned(), attribute: format!("{ATTRIBUTE}{revision}") }
+    pub(super) fn new(part: Part, review: &str, revision: &str) -> Self {
+        Self { review: review.to_owned(), attribute: format!("{}{revision}", part.attribute()) }
     }
 }
 
@@ -41,7 +56,7 @@ impl Claims {
         Ok(item.get(&claim.attribute).and_then(text))
     }
 
-    /// The revisions of a review that executions hold, each with its execution.
+    /// The revisions of a review whose text executions hold, each with its execution.
     pub(super) async fn revisions(&self, review: &str) -> Result<BTreeMap<u32, String>, Error> {
         Ok(revisions(&self.item(review).await?))
     }
@@ -77,7 +92,7 @@ fn text(value: &AttributeValue) -> Option<String> {
 
 fn revisions(item: &HashMap<String, AttributeValue>) -> BTreeMap<u32, String> {
     let of = |(name, value): (&String, &AttributeValue)| {
-        Some((name.strip_prefix(ATTRIBUTE)?.parse().ok()?, text(value)?))
+        Some((name.strip_prefix(Part::Text.attribute())?.parse().ok()?, text(value)?))
     };
     item.iter().filter_map(of).collect()
 }
@@ -102,6 +117,7 @@ mod tests {
             ("revision-1", text("arn:1")),
             ("revision-10", text("arn:10")),
             ("revision-x", text("arn:x")),
+            ("images-3", text("arn:3")),
             ("harmfulRevision", AttributeValue::N("1".to_owned())),
         ];
         let item = item.map(|(name, value)| (name.to_owned(), value)).into();
@@ -111,7 +127,18 @@ mod tests {
 
     #[test]
     fn the_attribute_is_the_machines() {
-        let machine = include_str!("../../../../../statemachine/review/review-response.asl.json");
-        assert!(machine.contains(&format!("'{ATTRIBUTE}' & ")));
+        let machines = [
+            (
+                Part::Text,
+                include_str!("../../../../../statemachine/review/review-response.asl.json"),
+            ),
+            (
+                Part::Pictures,
+                include_str!("../../../../../statemachine/review/review-images.asl.json"),
+            ),
+        ];
+        for (part, machine) in machines {
+            assert!(machine.contains(&format!("'{}' & ", part.attribute())), "{part:?}");
+        }
     }
 }

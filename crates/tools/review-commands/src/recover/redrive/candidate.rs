@@ -1,6 +1,6 @@
 //! Reviews that may be without an answer, as dead letters and executions hold them. Pure.
 
-use crate::recover::claims::Claim;
+use crate::recover::claims::{Claim, Part};
 use serde_json::Value;
 use shop_bus::LARGEST;
 
@@ -34,8 +34,8 @@ impl Candidate {
         self.detail.to_string().len() > LARGEST
     }
 
-    /// Its claim, as the state machine writes it.
-    pub(super) fn claim(&self) -> Option<Claim> {
+    /// The claim on this part of it, as the state machine writes it.
+    pub(super) fn claim(&self, part: Part) -> Option<Claim> {
         let id = self.detail["reviewId"].as_str()?;
         let fits = id.chars().nth(128).is_none();
         let revision = match self.detail.get("revision") {
@@ -44,7 +44,7 @@ impl Candidate {
             Some(Value::Number(number)) => text_of(number),
             Some(_) => return None,
         };
-        fits.then(|| Claim::new(id, &revision))
+        fits.then(|| Claim::new(part, id, &revision))
     }
 }
 
@@ -85,12 +85,12 @@ mod tests {
     use serde_json::json;
 
     fn claim(detail: Value) -> Option<Claim> {
-        Candidate { detail, source: None, execution: None }.claim()
+        Candidate { detail, source: None, execution: None }.claim(Part::Text)
     }
 
     #[test]
     fn the_claim_is_the_state_machines() {
-        let of = |revision| Some(Claim::new("a", revision));
+        let of = |revision| Some(Claim::new(Part::Text, "a", revision));
         assert_eq!(claim(json!({"reviewId": "a"})), of("1"));
         assert_eq!(claim(json!({"reviewId": "a", "revision": 2})), of("2"));
         assert_eq!(claim(json!({"reviewId": "a", "revision": 2.0})), of("2"));

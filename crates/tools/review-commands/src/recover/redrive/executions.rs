@@ -1,6 +1,7 @@
 //! Executions that did not succeed, and whether they answered all the same.
 
 use super::Deployed;
+use super::machine::{Ended, Machine};
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::types::{ExecutionStatus, HistoryEvent, HistoryEventType};
 use cli_base::error::{Error, aws_call};
@@ -24,13 +25,14 @@ pub(super) enum Standing {
 #[derive(Debug)]
 pub(super) struct Executions {
     client: Client,
-    machine: String,
+    machine: Machine,
+    arn: String,
 }
 
 impl Executions {
-    pub(super) fn new(deployed: &Deployed) -> Result<Self, Error> {
-        let machine = deployed.output("ReviewResponseMachineArn")?.to_owned();
-        Ok(Self { client: Client::new(&deployed.config), machine })
+    pub(super) fn new(deployed: &Deployed, machine: Machine) -> Result<Self, Error> {
+        let arn = deployed.output(machine.arn_output())?.to_owned();
+        Ok(Self { client: Client::new(&deployed.config), machine, arn })
     }
 
     /// Those started since then that failed, were aborted or timed out, with their input.
@@ -55,7 +57,7 @@ impl Executions {
         status: ExecutionStatus,
         since: Timestamp,
     ) -> Result<Vec<String>, Error> {
-        let list = self.client.list_executions().state_machine_arn(&self.machine);
+        let list = self.client.list_executions().state_machine_arn(&self.arn);
         let mut pages = list.status_filter(status).into_paginator().send();
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {
@@ -83,6 +85,7 @@ impl Executions {
             Ok(execution) => match execution.status() {
                 ExecutionStatus::Running | ExecutionStatus::PendingRedrive => Ok(Standing::Running),
                 ExecutionStatus::Succeeded => Ok(Standing::Answered),
+                status if self.machine.leaves_work(ended(status)) => Ok(Standing::Dead),
                 _ => self.standing_by_history(arn).await,
             },
             Err(error) if is_unknown(&error) => Ok(Standing::Unknown),
@@ -101,6 +104,10 @@ impl Executions {
         }
         Ok(if has_published(&steps) { Standing::Answered } else { Standing::Dead })
     }
+}
+
+fn ended(status: &ExecutionStatus) -> Ended {
+    if *status == ExecutionStatus::Failed { Ended::Failed } else { Ended::Stopped }
 }
 
 type DescribeError = aws_sdk_sfn::error::SdkError<
@@ -160,8 +167,11 @@ mod tests {
 
     #[test]
     fn the_name_is_the_machines() {
-        let machine =
-            include_str!("../../../../../../statemachine/review/review-response.asl.json");
-        assert!(machine.contains(&format!("\"{PUBLISHING}\": {{")));
+        for machine in [
+            include_str!("../../../../../../statemachine/review/review-response.asl.json"),
+            include_str!("../../../../../../statemachine/review/review-images.asl.json"),
+        ] {
+            assert!(machine.contains(&format!("\"{PUBLISHING}\": {{")));
+        }
     }
 }

@@ -1,6 +1,7 @@
-//! The dead-letter queue.
+//! The dead-letter queue of a machine.
 
 use super::Deployed;
+use super::machine::Machine;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::{ChangeMessageVisibilityBatchRequestEntry, Message};
 use cli_base::error::{Error, aws_call, failed_call};
@@ -26,8 +27,8 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    pub(super) fn new(deployed: &Deployed) -> Result<Self, Error> {
-        let queue = deployed.output("DeadLetterQueueUrl")?.to_owned();
+    pub(super) fn new(deployed: &Deployed, machine: Machine) -> Result<Self, Error> {
+        let queue = deployed.output(machine.queue_output())?.to_owned();
         Ok(Self { client: Client::new(&deployed.config), queue })
     }
 

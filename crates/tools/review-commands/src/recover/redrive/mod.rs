@@ -1,4 +1,5 @@
-//! `rejoinder review redrive`: posts again what failed and what ended in the dead-letter queue.
+//! `rejoinder review redrive`: posts again what failed and what ended in a dead-letter queue, of
+//! the machine that answers a review and of the one that looks at its pictures.
 //!
 //! Not by Step Functions' own redrive: that goes on at the state that failed, and a review that
 //! the machine gave up failed at its Fail state.
@@ -6,6 +7,7 @@
 mod candidate;
 mod executions;
 mod letters;
+mod machine;
 mod row;
 
 pub use row::{Action, From, Row};
@@ -24,6 +26,7 @@ use cli_base::output;
 use executions::{Executions, Standing};
 use jiff::Timestamp;
 use letters::{Letters, Received};
+use machine::Machine;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 
@@ -36,9 +39,10 @@ Examples:
   rejoinder review redrive --slice 500 --pause 120 --stack rejoinder-production
   rejoinder review redrive --stack rejoinder-production
 
-Takes the reviews of the dead-letter queue and of the executions that failed, were aborted or timed
-out, frees the claim that a dead execution holds, and posts them again. What has its answer, or is
-being answered, is left alone, so running it twice does no harm. A dead letter is deleted when its
+Takes the reviews of the dead-letter queues and of the executions that failed, were aborted or timed
+out, frees the claim that a dead execution holds, and posts them again: those whose text has no answer
+first, then those whose pictures have none; the part that has one ends as a duplicate. What has its
+answer, or is being answered, is left alone, so running it twice does no harm. A dead letter is deleted when its
 review was accepted by the bus or has its answer. A burst is not held back by anything, so reviews are
 posted in slices with a pause after each. One that is too large for Step Functions would only come back:
 it is named and left, or discarded with --discard-too-large.
@@ -59,7 +63,7 @@ pub struct Arguments {
     /// Say what would be done, and do nothing
     #[arg(long)]
     dry_run: bool,
-    /// Print one JSON object for each: {reviewId, revision, from, executionId, action, why}
+    /// Print one JSON object for each: {reviewId, revision, subject, from, executionId, action, why}
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -105,34 +109,18 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     Ok(u8::from(rows.iter().any(|row| row.action.is_failure())))
 }
 
-/// Posts again what has no answer. The answer has a row for each dead letter, then one for each
-/// unsuccessful execution.
+/// Posts again what has no answer. The answer has, for each machine, a row for each dead letter,
+/// then one for each unsuccessful execution.
 ///
 /// # Errors
 /// A service does not answer. What was not reached stays as it is.
 pub async fn redrive(deployed: &Deployed, plan: &Plan) -> Result<Vec<Row>, Error> {
-    let letters = Letters::new(deployed)?;
-    let mut active = ActiveRun::new(deployed, plan)?;
-    let mut rows = Vec::new();
-    let mut all = VecDeque::from(letters.receive().await?);
-    while let Some(received) = all.pop_front() {
-        if active.is_slice_full() {
-            letters.keep(std::iter::once(&received).chain(&all)).await?;
-            active.pause().await;
-        }
-        let row = active.letter(&received).await?;
-        letters.settle(&received, row.action.settles() && !plan.dry_run).await?;
-        rows.push(row);
-    }
-    for (arn, input) in active.executions.unsuccessful(plan.since).await? {
-        if active.is_slice_full() {
-            active.pause().await;
-        }
-        let candidate = Candidate::of_input(&arn, &input);
-        rows.push(match candidate {
-            Some(candidate) => active.one(&candidate, From::Execution).await?,
-            None => Row::unreadable(From::Execution, Some(arn)),
-        });
+    let (mut rows, mut in_slice) = (Vec::new(), 0);
+    for machine in Machine::ALL {
+        let mut active = ActiveRun { in_slice, ..ActiveRun::new(deployed, plan, machine)? };
+        rows.extend(active.letters().await?);
+        rows.extend(active.unsuccessful().await?);
+        in_slice = active.in_slice;
     }
     Ok(rows)
 }
@@ -140,6 +128,7 @@ pub async fn redrive(deployed: &Deployed, plan: &Plan) -> Result<Vec<Row>, Error
 struct ActiveRun<'a> {
     deployed: &'a Deployed,
     plan: &'a Plan,
+    machine: Machine,
     claims: Claims,
     executions: Executions,
     posted: BTreeSet<Claim>,
@@ -148,9 +137,40 @@ struct ActiveRun<'a> {
 }
 
 impl<'a> ActiveRun<'a> {
-    fn new(deployed: &'a Deployed, plan: &'a Plan) -> Result<Self, Error> {
-        let (claims, executions) = (Claims::new(deployed)?, Executions::new(deployed)?);
-        Ok(Self { deployed, plan, claims, executions, posted: BTreeSet::new(), in_slice: 0 })
+    fn new(deployed: &'a Deployed, plan: &'a Plan, machine: Machine) -> Result<Self, Error> {
+        let (claims, executions) = (Claims::new(deployed)?, Executions::new(deployed, machine)?);
+        let posted = BTreeSet::new();
+        Ok(Self { deployed, plan, machine, claims, executions, posted, in_slice: 0 })
+    }
+
+    async fn letters(&mut self) -> Result<Vec<Row>, Error> {
+        let letters = Letters::new(self.deployed, self.machine)?;
+        let mut all = VecDeque::from(letters.receive().await?);
+        let mut rows = Vec::new();
+        while let Some(received) = all.pop_front() {
+            if self.is_slice_full() {
+                letters.keep(std::iter::once(&received).chain(&all)).await?;
+                self.pause().await;
+            }
+            let row = self.letter(&received).await?;
+            letters.settle(&received, row.action.settles() && !self.plan.dry_run).await?;
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    async fn unsuccessful(&mut self) -> Result<Vec<Row>, Error> {
+        let mut rows = Vec::new();
+        for (arn, input) in self.executions.unsuccessful(self.plan.since).await? {
+            if self.is_slice_full() {
+                self.pause().await;
+            }
+            rows.push(match Candidate::of_input(&arn, &input) {
+                Some(candidate) => self.one(&candidate, From::Execution).await?,
+                None => Row::unreadable((From::Execution, self.machine), Some(arn)),
+            });
+        }
+        Ok(rows)
     }
 
     fn is_slice_full(&self) -> bool {
@@ -173,13 +193,13 @@ impl<'a> ActiveRun<'a> {
         };
         match candidate {
             Some(candidate) => self.one(&candidate, From::DeadLetter).await,
-            None => Ok(Row::unreadable(From::DeadLetter, None)),
+            None => Ok(Row::unreadable((From::DeadLetter, self.machine), None)),
         }
     }
 
     async fn one(&mut self, candidate: &Candidate, from: From) -> Result<Row, Error> {
         let (action, why) = self.act(candidate, from).await?;
-        Ok(Row::of(candidate, from, action, why))
+        Ok(Row::of(candidate, (from, self.machine), action, why))
     }
 
     async fn act(
@@ -190,7 +210,7 @@ impl<'a> ActiveRun<'a> {
         if candidate.is_too_large() {
             return Ok(too_large(self.plan.discard_too_large));
         }
-        let Some(claim) = candidate.claim() else {
+        let Some(claim) = candidate.claim(self.machine.part()) else {
             return match from {
                 From::DeadLetter => self.post(candidate).await,
                 From::Execution => Ok((Action::Left, Some("it has no reviewId".to_owned()))),

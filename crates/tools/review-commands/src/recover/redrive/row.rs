@@ -1,7 +1,9 @@
 //! What was done about one review.
 
 use super::candidate::Candidate;
+use super::machine::Machine;
 use cli_base::output::plain;
+use reviews::OutcomeSubject;
 use serde::Serialize;
 use shop_bus::whole;
 
@@ -60,6 +62,9 @@ pub struct Row {
     /// The shop's id of the review.
     pub review_id: Option<String>,
     pub revision: Option<u32>,
+    /// `IMAGE` where it is about the review's pictures, absent where about its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<OutcomeSubject>,
     /// Where it was found.
     pub from: From,
     /// The execution that did not answer.
@@ -72,13 +77,14 @@ pub struct Row {
 impl Row {
     pub(super) fn of(
         candidate: &Candidate,
-        from: From,
+        (from, machine): (From, Machine),
         action: Action,
         why: Option<String>,
     ) -> Self {
         Self {
             review_id: candidate.detail["reviewId"].as_str().map(str::to_owned),
             revision: Some(whole(&candidate.detail["revision"]).unwrap_or(1)),
+            subject: machine.subject(),
             from,
             execution_id: candidate.execution.clone(),
             action,
@@ -86,10 +92,13 @@ impl Row {
         }
     }
 
-    pub(super) fn unreadable(from: From, execution_id: Option<String>) -> Self {
+    pub(super) fn unreadable(
+        (from, machine): (From, Machine),
+        execution_id: Option<String>,
+    ) -> Self {
         let why = Some("it holds no review: look at it by hand".to_owned());
-        let action = Action::Unreadable;
-        Self { review_id: None, revision: None, from, execution_id, action, why }
+        let (action, subject) = (Action::Unreadable, machine.subject());
+        Self { review_id: None, revision: None, subject, from, execution_id, action, why }
     }
 
     pub(super) fn json(&self) -> String {
@@ -100,8 +109,10 @@ impl Row {
         let id = plain(self.review_id.as_deref().unwrap_or("(no id)"));
         let revision = self.revision.map(|revision| revision.to_string()).unwrap_or_default();
         let [from, action] = [name(&self.from), name(&self.action)];
+        let about = if self.subject.is_some() { "pictures" } else { "text" };
         let why = self.why.as_deref().map(|why| format!("  {}", plain(why))).unwrap_or_default();
-        format!("{id:<32} rev {revision:<3}  {from:<11}  {action}{why}").trim_end().to_owned()
+        let line = format!("{id:<32} rev {revision:<3}  {about:<8}  {from:<11}  {action}{why}");
+        line.trim_end().to_owned()
     }
 }
 
@@ -120,11 +131,17 @@ mod tests {
         let detail = json!({"reviewId": "r-1", "revision": 2, "text": "private"});
         let execution = Some("arn:x".to_owned());
         let candidate = Candidate { detail, source: None, execution };
-        let row = Row::of(&candidate, From::DeadLetter, Action::InProgress, None);
-        let line = "r-1                              rev 2    dead letter  in progress";
+        let of =
+            |machine| Row::of(&candidate, (From::DeadLetter, machine), Action::InProgress, None);
+        let row = of(Machine::Response);
+        let line = "r-1                              rev 2    text      dead letter  in progress";
         assert_eq!(row.line(), line);
         let value: serde_json::Value = serde_json::from_str(&row.json()).unwrap();
-        assert_eq!(value["action"], "IN_PROGRESS");
+        assert_eq!((&value["action"], value.get("subject")), (&json!("IN_PROGRESS"), None));
         assert!(!row.json().contains("private"));
+        let row = of(Machine::Images);
+        assert!(row.line().contains("  pictures  dead letter  "), "{}", row.line());
+        let value: serde_json::Value = serde_json::from_str(&row.json()).unwrap();
+        assert_eq!(value["subject"], "IMAGE");
     }
 }
