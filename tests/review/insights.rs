@@ -1,17 +1,21 @@
 //! What reviews say: collected from the bus, reported by the machine, published once.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_sfn::types::ExecutionStatus;
 use browser::{Browser, Checker, View};
 use cli_base::deployed::output;
 use end_to_end::world::{Failure, PATIENCE, World};
 use fantoccini::Locator;
-use insights::{Collected, Period, Report, is_verbatim};
+use insights::{Collected, Period, Quote, Report, is_verbatim};
 use insights_store::{DynamoDb, FindReport, ReadReviews, ReportKey, contract};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 use tokio::time::{Instant, interval, timeout_at};
+
+/// Waits and retries take a fiftieth of their time.
+const HASTY: (&str, &str) = ("SFN_WAIT_SCALE", "0.02");
 
 const READY: &str = "PRODUCT_INSIGHTS_READY";
 const FAILED: &str = "PRODUCT_INSIGHTS_FAILED";
@@ -33,7 +37,7 @@ struct Desk {
 
 impl Desk {
     async fn open() -> Result<Self, Failure> {
-        let world = World::reporting().await?;
+        let world = World::reporting(&[HASTY]).await?;
         let table = output(world.stack.outputs(), "InsightsTableName")?;
         let store = DynamoDb::new(&world.stack.sdk_config().await, table, 60);
         Ok(Self { world, store })
@@ -93,6 +97,29 @@ impl Desk {
         Ok(self.store.report(key).await?.ok_or("no report")?)
     }
 
+    /// Leaves a claim as another execution does that has no report yet.
+    async fn claim(
+        &self,
+        product: &str,
+        period: &Period,
+        age: SignedDuration,
+    ) -> Result<(), Failure> {
+        let table = output(self.world.stack.outputs(), "InsightsTableName")?;
+        let at = Timestamp::now().checked_sub(age)?.as_second().to_string();
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
+        client
+            .put_item()
+            .table_name(table)
+            .item("pk", text(&format!("reports#{product}")))
+            .item("sk", text(&format!("{}/{}", period.since, period.until)))
+            .item("executionId", text("arn:of:another"))
+            .item("claimedAt", AttributeValue::N(at))
+            .send()
+            .await?;
+        Ok(())
+    }
+
     /// The details of the events of one type about a product.
     async fn told(&mut self, name: &str, product: &str) -> Result<Vec<Value>, Failure> {
         self.world.spy.drain().await?;
@@ -113,9 +140,12 @@ fn input(product: &str, period: &Period) -> Value {
     json!({"productId": product, "since": period.since, "until": period.until})
 }
 
-/// Aspects, quotes and suggestions: what an order must not move.
+/// Aspects, quotes and suggestions: what an order must not move. Without the second at which each
+/// review came.
 fn said(report: &Report, product: &str) -> String {
-    let told = json!([report.quotes, report.suggestions, report.dropped]);
+    let undated = |quote: &Quote| Quote { posted_at: String::new(), ..quote.clone() };
+    let quotes: Vec<Quote> = report.quotes.iter().map(undated).collect();
+    let told = json!([quotes, report.suggestions, report.dropped]);
     told.to_string().replace(product, "")
 }
 
@@ -237,5 +267,31 @@ async fn a_failure_has_an_event_and_the_period_can_be_asked_for_again() -> Resul
     assert_eq!(desk.start(input("p", &backwards)).await?, ExecutionStatus::Failed);
     let failures = desk.told(FAILED, "p").await?;
     assert_eq!(failures[1]["reason"], "INVALID_REQUEST");
+    Ok(())
+}
+
+/// Executions die with a claim, are at it, or find nothing: only a report keeps a period for good.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_without_a_report_does_not_last() -> Result<(), Failure> {
+    let mut desk = Desk::open().await?;
+    let period = period()?;
+    assert_eq!(desk.start(input("late", &period)).await?, ExecutionStatus::Succeeded);
+    assert_eq!(desk.told(READY, "late").await?.len(), 0, "nothing to tell yet");
+    for product in ["late", "left", "busy"] {
+        desk.post(product, &TEXTS[..2]).await?;
+    }
+    desk.claim("left", &period, SignedDuration::from_hours(2)).await?;
+    for product in ["late", "left"] {
+        desk.collected(product, 2).await?;
+        assert_eq!(desk.start(input(product, &period)).await?, ExecutionStatus::Succeeded);
+        assert_eq!(desk.told(READY, product).await?.len(), 1, "{product}");
+    }
+    desk.collected("busy", 2).await?;
+    let held_for = SignedDuration::from_secs(5);
+    desk.claim("busy", &period, SignedDuration::from_hours(1) - held_for).await?;
+    let claimed = Timestamp::now();
+    assert_eq!(desk.start(input("busy", &period)).await?, ExecutionStatus::Succeeded);
+    assert!(Timestamp::now().duration_since(claimed) >= held_for - SignedDuration::from_secs(1));
+    assert_eq!(desk.told(READY, "busy").await?.len(), 1);
     Ok(())
 }

@@ -20,7 +20,7 @@ pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::{Suggestions, read};
 
 use bedrock::{Answered, Nonce, Spent, ask};
-use insights::{NoSuggestions, Report, keep_suggestions, summarise};
+use insights::{LARGEST, NoSuggestions, Report, keep_suggestions, summarise, within};
 use insights_store::{KeepReport, ReadReviews};
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric};
@@ -57,8 +57,9 @@ where
 
 async fn count(store: &impl ReadReviews, input: &Input) -> Result<Report, Error> {
     let reviews = store.reviews(&input.product_id, since(input)).await?;
+    let report = summarise(&input.product_id, &input.period, &reviews);
     // Validated before.
-    summarise(&input.product_id, &input.period, &reviews).ok_or_else(|| input::no_period().into())
+    report.map(|report| within(report, LARGEST)).ok_or_else(|| input::no_period().into())
 }
 
 /// From when on reviews matter: the periods before count, too.

@@ -31,7 +31,7 @@ pub struct Report {
     pub sentiments: Sentiments,
     /// The aspects that most reviews speak of, complaints first.
     pub aspects: Vec<AspectReport>,
-    /// Aspects that were left out: too many for one report.
+    /// Aspects that were left out: too many, or too large, for one report.
     pub more_aspects: u32,
     pub quotes: Vec<Quote>,
     pub suggestions: Vec<Suggestion>,
