@@ -62,13 +62,19 @@ impl World {
         .await
     }
 
-    /// Starts a stack in which what is in `cache` is searchable.
+    /// Starts a stack in which what is in `cache` is searchable. Its searches may take as long as
+    /// the machine, which other tests load, needs: they are looked at for what they find.
     ///
     /// # Errors
     /// It does not start.
     pub async fn searching(cache: &IndexCache) -> Result<Self, Failure> {
         let search = Arc::new(ImageSearch::new(cache.clone()));
-        Self::of(Options { systems: vec![search], ..Options::default() }).await
+        let environment = owned(&[
+            ("EMBED_TIMEOUT_MS", "20000"),
+            ("FIND_TIMEOUT_MS", "5000"),
+            ("RANK_TIMEOUT_MS", "5000"),
+        ]);
+        Self::of(Options { systems: vec![search], environment, ..Options::default() }).await
     }
 
     /// Starts a stack whose page shows what reviews say, with these variables for the emulator and
