@@ -89,12 +89,12 @@ impl<S: Store, R: Resume + Sync, P: Sync> Visit<'_, S, R, P> {
     }
 
     /// What the form chooses; `None` hands the recorded decision on.
-    fn choice(&self, located: &Located, form: &Form) -> Result<Option<Choice>, Problems> {
+    fn choice(&self, located: &Located, form: &Form) -> Result<Option<Choice>, Box<Problems>> {
         let question = &located.record.question;
         match &located.record.progress {
             Progress::Pending => form.check(question, self.config).map(Some),
             _ if form.typed_code().is_some() => Ok(None),
-            _ => Err(Problems::of_code("Type the six digits from your mail.")),
+            _ => Err(Box::new(Problems::of_code("Type the six digits from your mail."))),
         }
     }
 

@@ -141,7 +141,11 @@ impl Form {
 
     /// The choice, and everything else that the form must say; the code is only looked at for its
     /// shape, so that a slip there costs no try.
-    pub(crate) fn check(&self, question: &Question, config: &Config) -> Result<Choice, Problems> {
+    pub(crate) fn check(
+        &self,
+        question: &Question,
+        config: &Config,
+    ) -> Result<Choice, Box<Problems>> {
         let chosen = self.choice(question);
         let choice = chosen.filter(|choice| question.choices.contains(choice));
         let mut problems = match &question.subject {
@@ -160,7 +164,7 @@ impl Form {
         if self.typed_code().is_none() {
             problems.code = Some("Type the six digits from your mail.".to_owned());
         }
-        choice.filter(|_| problems == Problems::default()).ok_or(problems)
+        choice.filter(|_| problems == Problems::default()).ok_or(Box::new(problems))
     }
 }
 

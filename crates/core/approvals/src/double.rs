@@ -23,7 +23,6 @@ pub(crate) fn attributes() -> Question {
         ],
         "modelId": "us.amazon.nova-lite-v1:0", "vocabularyVersion": "clothing-1"
     });
-    #[expect(clippy::unwrap_used, reason = "a test's question")]
     serde_json::from_value(question).unwrap()
 }
 

@@ -2,9 +2,9 @@
 
 use super::render;
 use super::view::{FindingView, FormView, findings, reply_language};
+use crate::Config;
 use crate::form::{Form, Problems, Wish};
 use crate::locate::Located;
-use crate::{Config, Outcome, Response};
 use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::{plain, wording};
 use askama::Template;
@@ -35,8 +35,7 @@ pub(super) fn contradiction(
     config: &Config,
     now: Timestamp,
     (form, problems): (&Form, &Problems),
-    outcome: Outcome,
-) -> Response {
+) -> String {
     let record = &located.record;
     let question = &record.question;
     let page = ContradictionPage {
@@ -53,7 +52,7 @@ pub(super) fn contradiction(
         form: view(located, now, form, problems),
         asked_field: ASKED_WHICH_TEXT,
     };
-    Response::new(outcome, render(&page))
+    render(&page)
 }
 
 /// In a later round a person has had a hand in it.

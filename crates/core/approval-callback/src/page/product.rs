@@ -4,9 +4,9 @@
 use super::marked::{Marked, marked_elsewhere, marked_in};
 use super::render;
 use super::view::{AboutLine, Bar, ChoiceView, FormView, about, bars, language_tag, others};
+use crate::Config;
 use crate::form::{Form, Problems, TextField, Wish, attribute_field, drafted, text_fields};
 use crate::locate::Located;
-use crate::{Config, Outcome, Response};
 use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::{plain, wording};
 use askama::Template;
@@ -85,30 +85,18 @@ struct FieldView {
 /// The page; with problems as an answer to a form.
 pub(super) fn product(
     located: &Located,
-    about: &AboutProduct,
-    config: &Config,
-    now: Timestamp,
-    filled: (&Form, &Problems),
-    outcome: Outcome,
-) -> Response {
-    let page = view(located, about, config, now, filled);
-    Response::new(outcome, render(&page)).loading_picture(!about.pictures.is_empty())
-}
-
-fn view(
-    located: &Located,
     about_product: &AboutProduct,
     config: &Config,
     now: Timestamp,
     (form, problems): (&Form, &Problems),
-) -> ProductPage {
+) -> String {
     let record = &located.record;
     let question = &record.question;
     let choices = choices(question, form);
     let asked = about_product.attribute_questions.iter().enumerate();
     let attributes: Vec<Select> = asked.map(|(at, one)| select(at, one, form, problems)).collect();
     let texts = texts(about_product, form, problems);
-    ProductPage {
+    render(&ProductPage {
         heading: wording::title(question),
         why: wording::why(question),
         deadline: wording::deadline(record, &config.zone),
@@ -128,7 +116,7 @@ fn view(
         asked_field: ASKED_WHICH_TEXT,
         asked: plain::one_line(&located.link.reviewer),
         others: others(record, &located.link.reviewer),
-    }
+    })
 }
 
 /// One button lets go on whatever the fields say; whether that is an edit follows from them.

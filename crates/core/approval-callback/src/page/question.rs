@@ -92,25 +92,15 @@ fn page(
     if let Some(decision) = located.record.progress.decision() {
         return repeat(located, config, now, decision, filled).with_outcome(outcome);
     }
-    match &located.record.question.subject {
-        Subject::Product(about) => product(located, about, config, now, filled, outcome),
-        Subject::Review(about) => review(located, about, config, now, filled, outcome),
-    }
-}
-
-fn review(
-    located: &Located,
-    about: &AboutReview,
-    config: &Config,
-    now: Timestamp,
-    filled: (&Form, &Problems),
-    outcome: Outcome,
-) -> Response {
-    if shows_two_texts(&located.record.question, filled) {
-        return contradiction(located, about, config, now, filled, outcome);
-    }
-    Response::new(outcome, render(&view(located, about, config, now, filled)))
-        .loading_picture(about.picture.is_some())
+    let subject = &located.record.question.subject;
+    let html = match subject {
+        Subject::Product(about) => product(located, about, config, now, filled),
+        Subject::Review(about) if shows_two_texts(&located.record.question, filled) => {
+            contradiction(located, about, config, now, filled)
+        }
+        Subject::Review(about) => render(&view(located, about, config, now, filled)),
+    };
+    Response::new(outcome, html).loading_picture(!subject.pictures().is_empty())
 }
 
 /// A comment that is too long can only be shortened on the question's own page.
