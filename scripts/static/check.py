@@ -1,5 +1,6 @@
 """Runs every static check: what is good must pass, what is broken must be caught by its name."""
 
+import importlib.util
 import json
 import sys
 import time
@@ -107,6 +108,17 @@ def sent_requests(out, good):
         out.caught(path, expected(path), list(found))
 
 
+def extracts(out):
+    """What a stand-in checks requests by is a part of the pinned botocore, and of no other."""
+    folder = ROOT / "crates/tools/sagemaker-stand-in/model"
+    spec = importlib.util.spec_from_file_location("extract", folder / "extract.py")
+    extract = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(extract)
+    is_current = extract.text() == (folder / "service.json").read_text()
+    said = "it is of another botocore: run extract.py beside it"
+    out.clean("service model of sagemaker-stand-in", [] if is_current else [("stale-extract", said)])
+
+
 def main():
     tools = Path(sys.argv[1]).resolve()
     started, out = time.monotonic(), report.Report()
@@ -116,6 +128,7 @@ def main():
     refused(out, good)
     asked_services(out, good)
     sent_requests(out, good)
+    extracts(out)
     machines.check(out, ROOT, tools)
     if "--no-checkov" in sys.argv:
         out.skipped("checkov", "--no-checkov was given")

@@ -23,6 +23,12 @@ pub enum Fault {
     Truncate,
     /// The guardrail steps in (Converse with a guardrail only).
     Guardrail,
+    /// The model is not ready (429).
+    NotReady,
+    /// The model behind the service fails (424).
+    ModelError,
+    /// Refused for a quota of the account.
+    Quota,
 }
 
 /// Shares of the calls of one operation, 0 to 1 each, together at most 1.
@@ -43,6 +49,12 @@ pub struct FaultPlan {
     pub truncate: f64,
     /// Share stopped by the guardrail.
     pub guardrail: f64,
+    /// Share whose model is not ready.
+    pub not_ready: f64,
+    /// Share whose model fails.
+    pub model_error: f64,
+    /// Share refused for a quota.
+    pub quota: f64,
     /// Milliseconds that every call waits first.
     pub delay_ms: u64,
     /// Share of the calls that wait; all when absent.
@@ -115,7 +127,7 @@ impl Faults {
 }
 
 impl FaultPlan {
-    fn shares(&self) -> [(f64, Fault); 7] {
+    fn shares(&self) -> [(f64, Fault); 10] {
         [
             (self.throttle, Fault::Throttle),
             (self.fail, Fault::Fail),
@@ -124,6 +136,9 @@ impl FaultPlan {
             (self.truncate, Fault::Truncate),
             (self.guardrail, Fault::Guardrail),
             (self.lose, Fault::Lose),
+            (self.not_ready, Fault::NotReady),
+            (self.model_error, Fault::ModelError),
+            (self.quota, Fault::Quota),
         ]
     }
 

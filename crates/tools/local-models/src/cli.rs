@@ -3,12 +3,13 @@
 use crate::control::{Faults, InvalidFaults};
 use crate::llm::{Llm, LlmError};
 use clap::Parser;
+use sagemaker_stand_in::{Images, Program, Settings};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use thiserror::Error;
 
-/// Speaks the wire protocols of Amazon Comprehend, Bedrock, Personalize and Rekognition over small
-/// local models.
+/// Speaks the wire protocols of Amazon Comprehend, Bedrock, Personalize, Rekognition and SageMaker over
+/// small local models.
 ///
 /// Prints one line `{"endpoint": "http://127.0.0.1:PORT"}` when it is ready.
 #[derive(Debug, Parser)]
@@ -40,6 +41,14 @@ pub struct Cli {
     /// addressed by path; else AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
     #[arg(long, value_name = "URL")]
     s3_endpoint: Option<String>,
+    /// Folder that the folders of SageMaker's endpoints are made in; the system's folder for what is
+    /// temporary when absent
+    #[arg(long, value_name = "FOLDER")]
+    endpoints: Option<PathBuf>,
+    /// Program that stands in for the image of an endpoint, by the image's repository; vision-serving
+    /// beside this program is known
+    #[arg(long, value_name = "REPOSITORY=PROGRAM")]
+    container: Vec<String>,
     /// Faults, as a file or as JSON itself
     #[arg(long, value_name = "FILE|JSON", env = "LOCAL_MODELS_FAULTS")]
     faults: Option<String>,
@@ -70,6 +79,9 @@ pub enum CliError {
     /// The faults are wrong.
     #[error("--faults")]
     Faults(#[from] InvalidFaults),
+    /// A container is not given as it should be.
+    #[error("--container {0}: it must be REPOSITORY=PROGRAM")]
+    Container(String),
     /// The key is missing.
     #[error("the environment variable {0} of --llm-key-env is not set")]
     Key(String),
@@ -116,6 +128,21 @@ impl Cli {
         self.s3_endpoint.clone().or_else(set)
     }
 
+    /// How endpoints of SageMaker run.
+    ///
+    /// # Errors
+    /// When a container is not given as it should be.
+    pub fn sagemaker(&self) -> Result<Settings, CliError> {
+        let given = self.container.iter().map(|given| program(given));
+        let programs = given.chain(serving().map(Ok)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Settings {
+            s3_endpoint: self.s3_endpoint(),
+            images: Images::new(programs),
+            folder: self.endpoints.clone(),
+            ..Settings::default()
+        })
+    }
+
     /// The endpoint to forward Converse to, if any.
     ///
     /// # Errors
@@ -130,6 +157,20 @@ impl Cli {
             .map(|name| std::env::var(name).map_err(|_| CliError::Key(name.clone())));
         Ok(Some(Llm::new(url, self.llm_model.clone(), key.transpose()?)?))
     }
+}
+
+fn program(given: &str) -> Result<Program, CliError> {
+    let parts = given.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty());
+    let (repository, path) = parts.ok_or_else(|| CliError::Container(given.to_owned()))?;
+    let arguments = Vec::new();
+    Ok(Program { repository: repository.to_owned(), path: path.into(), arguments })
+}
+
+/// The project's own container. It ends when we do, however we end.
+fn serving() -> Option<Program> {
+    let repository = "vision-serving".to_owned();
+    let path = std::env::current_exe().ok()?.with_file_name(&repository);
+    Some(Program { repository, path, arguments: vec!["--exit-with-stdin".to_owned()] })
 }
 
 #[cfg(test)]
@@ -156,6 +197,16 @@ mod tests {
             Err(CliError::FaultFile(..))
         ));
         assert!(matches!(cli(&["--faults", "{"]).faults(), Err(CliError::Faults(_))));
+    }
+
+    #[test]
+    fn a_container_has_a_repository_and_a_program() {
+        let settings = cli(&["--container", "shop/eyes=/bin/eyes"]).sagemaker().expect("valid");
+        let path = |image| settings.images.program(image).map(|program| program.path.clone());
+        assert_eq!(path("host/shop/eyes:1"), Some("/bin/eyes".into()));
+        assert!(path("host/vision-serving").is_some());
+        let wrong = cli(&["--container", "eyes"]).sagemaker();
+        assert!(matches!(wrong, Err(CliError::Container(given)) if given == "eyes"));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Starts the server and ends it on a signal.
 
-mod shutdown;
-
 use clap::Parser;
 use local_models::Models;
 use local_models::cli::Cli;
@@ -39,15 +37,18 @@ async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let address = cli.address()?;
     let models = Models::load(cli.llm()?)?.with_text_model(cli.text_model.clone());
     let state = State::new(models, cli.faults()?).with_s3(cli.s3_endpoint());
+    let state = Arc::new(state.with_sagemaker(cli.sagemaker()?));
     let listener = TcpListener::bind(address).await.map_err(|error| {
         format!("cannot listen on {address}: {error}; --port 0 takes a free port")
     })?;
     let shutdown = Shutdown::listen(cli.exit_with_stdin)?;
     announce(&listener)?;
     tokio::select! {
-        () = serve(listener, Arc::new(state)) => Ok(()),
-        () = shutdown.requested() => Ok(()),
+        () = serve(listener, Arc::clone(&state)) => {}
+        () = shutdown.requested() => {}
     }
+    state.end().await;
+    Ok(())
 }
 
 /// The one line on standard output that programs wait for.

@@ -7,6 +7,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from datetime import datetime, timezone
 
 
 def end_with_stdin():
@@ -142,26 +143,78 @@ def call_s3(resource, arguments):
         raise stepfunctions._ExecutionError("S3.S3Exception", cause) from None
 
 
-def call_personalize(action, arguments):
-    """A call of Personalize, as the service's JSON 1.1 protocol has it."""
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_PERSONALIZE")
+class Refused(Exception):
+    """A service's refusal: its status, name and message."""
+
+
+def capitalised(action):
+    return action[0].upper() + action[1:]
+
+
+def ask_json(service, target, arguments):
+    """A call of a service that has a server of its own, by the protocol JSON 1.1."""
+    variable = f"AWS_ENDPOINT_URL_{service.upper()}"
+    endpoint = os.environ.get(variable)
     if not endpoint:
-        raise stepfunctions._ExecutionError("Personalize.SdkClientException", "AWS_ENDPOINT_URL_PERSONALIZE is not set")
-    body = json.dumps(lowered(arguments))
-    headers = {
-        "Content-Type": "application/x-amz-json-1.1",
-        "X-Amz-Target": f"AmazonPersonalize.{action[0].upper()}{action[1:]}",
-    }
-    request = urllib.request.Request(endpoint, body.encode(), headers)
+        raise OSError(f"{variable} is not set")
+    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target}
+    request = urllib.request.Request(endpoint, json.dumps(arguments).encode(), headers)
     try:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
-            return raised(json.load(answer))
+            return json.load(answer)
     except urllib.error.HTTPError as error:
         said = json.loads(error.read() or "{}") if "json" in error.headers.get("Content-Type", "") else {}
         name = said.get("__type", "InternalServerException").split("#")[-1]
-        raise stepfunctions._ExecutionError(f"Personalize.{name}", said.get("message", "")) from None
+        raise Refused(error.code, name, said.get("message") or said.get("Message", "")) from None
+
+
+def call_personalize(action, arguments):
+    try:
+        return raised(ask_json("personalize", f"AmazonPersonalize.{capitalised(action)}", lowered(arguments)))
+    except Refused as refused:
+        _, name, message = refused.args
+        raise stepfunctions._ExecutionError(f"Personalize.{name}", message) from None
     except OSError as error:
         raise stepfunctions._ExecutionError("Personalize.SdkClientException", str(error)) from None
+
+
+# What SageMaker's model declares for its operations. Every other error, `ValidationException` too, has
+# the name of the whole service, and that name differs between the two families of integrations.
+DECLARED = {"ResourceInUse", "ResourceLimitExceeded", "ResourceNotFound"}
+TIMES = {"CreationTime", "LastModifiedTime", "ResolutionTime", "StartTime"}
+
+
+def call_sagemaker(action, arguments, every_other):
+    try:
+        return with_times(ask_json("sagemaker", f"SageMaker.{capitalised(action)}", arguments))
+    except Refused as refused:
+        status, name, message = refused.args
+        error = f"{name}Exception" if name in DECLARED else every_other
+        cause = f"{message} (Service: SageMaker, Status Code: {status}, Error Code: {name})"
+        raise stepfunctions._ExecutionError(f"SageMaker.{error}", cause) from None
+    except OSError as error:
+        raise stepfunctions._ExecutionError("SageMaker.SdkClientException", str(error)) from None
+
+
+def with_times(value):
+    """Step Functions writes times as text, the wire has seconds."""
+    if isinstance(value, list):
+        return [with_times(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: as_text(inner) if key in TIMES else with_times(inner) for key, inner in value.items()}
+
+
+def as_text(seconds):
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def optimised(resource, arguments):
+    return call_sagemaker(resource.split(":")[-1], arguments, "AmazonSageMakerException")
+
+
+for name in ("createModel", "createEndpointConfig", "createEndpoint", "updateEndpoint"):
+    stepfunctions._SERVICE_DISPATCH[f"arn:aws:states:::sagemaker:{name}"] = optimised
 
 
 # Members with keys of their own, which are no names of the SDK.
@@ -190,6 +243,8 @@ def invoke_sdk(resource, arguments):
     service, action = resource.split(":")[6:8]
     if service == "personalize":
         return call_personalize(action, arguments)
+    if service == "sagemaker":
+        return call_sagemaker(action, arguments, "SageMakerException")
     return call_s3(resource, arguments) if service == "s3" else call_sdk(resource, arguments)
 
 

@@ -1,4 +1,4 @@
-//! The small models that stand in for Comprehend, Bedrock, Personalize and Rekognition.
+//! The small models that stand in for Comprehend, Bedrock, Personalize, Rekognition and SageMaker.
 
 use super::child::Child;
 use cli_base::error::Error;
@@ -7,13 +7,15 @@ use std::path::Path;
 use std::process::Command;
 
 /// The services that the models answer for: the suffixes of `AWS_ENDPOINT_URL_`.
-const SERVICES: [&str; 6] = [
+const SERVICES: [&str; 8] = [
     "COMPREHEND",
     "BEDROCK_RUNTIME",
     "PERSONALIZE",
     "PERSONALIZE_EVENTS",
     "PERSONALIZE_RUNTIME",
     "REKOGNITION",
+    "SAGEMAKER",
+    "SAGEMAKER_RUNTIME",
 ];
 
 /// The running server of the models.

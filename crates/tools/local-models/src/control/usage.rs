@@ -29,6 +29,8 @@ pub struct Consumed {
     pub output_tokens: u64,
     /// Pictures read by models.
     pub images: u64,
+    /// Milliseconds that endpoints took to answer.
+    pub compute_ms: u64,
 }
 
 impl AddAssign for Consumed {
@@ -37,6 +39,7 @@ impl AddAssign for Consumed {
         self.input_tokens += other.input_tokens;
         self.output_tokens += other.output_tokens;
         self.images += other.images;
+        self.compute_ms += other.compute_ms;
     }
 }
 

@@ -53,7 +53,8 @@ impl<'a> Call<'a> {
         }
     }
 
-    fn keys(&self) -> Vec<String> {
+    /// What faults may be ordered by.
+    pub(super) fn keys(&self) -> Vec<String> {
         let Account { operation, model, .. } = &self.account;
         let by_model = model.as_ref().map(|model| format!("{operation}:{model}"));
         by_model.into_iter().chain([(*operation).to_owned(), "*".to_owned()]).collect()
@@ -62,7 +63,7 @@ impl<'a> Call<'a> {
     fn rendered(&self, fault: Option<Fault>, body: &Value) -> Response<Body> {
         match fault {
             Some(Fault::Garble) => self.protocol.garbled(),
-            Some(Fault::Truncate) => self.protocol.truncated(body),
+            Some(Fault::Truncate) => self.protocol.truncated(body.to_string().as_bytes()),
             Some(Fault::Lose) => ConnectionReset::response(),
             _ => self.protocol.answer(body),
         }

@@ -10,6 +10,7 @@ mod opensearch;
 mod personalize;
 mod protocol;
 mod rekognition;
+mod sagemaker;
 mod state;
 mod targets;
 
@@ -33,7 +34,10 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
         .route("/personalize-ranking", post(personalize::rank))
         .route("/events", post(personalize::put_events))
+        .route("/endpoints/{name}/invocations", post(sagemaker::invoke).layer(large()))
+        .route("/endpoints/{name}/async-invocations", post(sagemaker::invoke_async))
         .nest("/opensearch", cluster())
+        .route("/_local/endpoints", get(sagemaker::endpoints))
         .route("/_local/health", get(admin::health))
         .route("/_local/usage", get(admin::usage).delete(admin::forget_usage))
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))

@@ -5,6 +5,7 @@ use crate::control::{Account, Answers, Consumed, Fault, Faults, Labels, Scores, 
 use crate::models::Models;
 use crate::opensearch::Cluster;
 use personalize_stand_in::Service;
+use sagemaker_stand_in::{SageMaker, Settings};
 use stand_in::Source;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -20,6 +21,7 @@ pub struct State {
     lifecycles: Mutex<Lifecycles>,
     cluster: Mutex<Cluster>,
     pub(super) source: Source,
+    pub(super) sagemaker: Arc<SageMaker>,
 }
 
 impl State {
@@ -37,6 +39,7 @@ impl State {
             lifecycles: Mutex::default(),
             cluster: Mutex::default(),
             source: Source::new(None),
+            sagemaker: Arc::new(SageMaker::new(Settings::default())),
         }
     }
 
@@ -44,6 +47,17 @@ impl State {
     #[must_use]
     pub fn with_s3(self, endpoint: Option<String>) -> Self {
         Self { source: Source::new(endpoint), ..self }
+    }
+
+    /// Endpoints of SageMaker run so.
+    #[must_use]
+    pub fn with_sagemaker(self, settings: Settings) -> Self {
+        Self { sagemaker: Arc::new(SageMaker::new(settings)), ..self }
+    }
+
+    /// Ends the programs that run for it.
+    pub async fn end(&self) {
+        self.sagemaker.end().await;
     }
 
     pub(super) fn faults(&self) -> MutexGuard<'_, Faults> {

@@ -2,7 +2,7 @@
 
 use super::State;
 use super::protocol::Protocol;
-use super::{comprehend, personalize, rekognition};
+use super::{comprehend, personalize, rekognition, sagemaker};
 use axum::body::{Body, Bytes};
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, Response};
@@ -10,8 +10,8 @@ use personalize_stand_in::control::Operation;
 use stand_in::AwsError;
 use std::sync::Arc;
 
-/// Any operation of Comprehend, those of Personalize that make and import, and of Rekognition the one
-/// that moderates.
+/// Any operation of Comprehend, those of Personalize that make and import, those of SageMaker that make
+/// endpoints, and of Rekognition the one that moderates.
 pub(super) async fn call(
     Shared(state): Shared<Arc<State>>,
     headers: HeaderMap,
@@ -24,6 +24,9 @@ pub(super) async fn call(
     }
     if let Some(operation) = Operation::of_target(target) {
         return personalize::control(&state, operation, &body).await;
+    }
+    if let Some(operation) = sagemaker_stand_in::control::Operation::of_target(target) {
+        return sagemaker::control(&state, operation, &body).await;
     }
     match target {
         "AmazonPersonalize.CreateDatasetImportJob" => personalize::import(&state, &body).await,

@@ -12,5 +12,6 @@ mod personalize;
 mod pictures;
 mod rekognition;
 mod replies;
+mod sagemaker;
 mod server;
 mod usage;

@@ -34,7 +34,8 @@ pub(crate) async fn start_with_s3(endpoint: String) -> Server {
     serving(State::new(models, Faults::default()).with_s3(Some(endpoint))).await
 }
 
-async fn serving(state: State) -> Server {
+/// Over a state of the test's own.
+pub(crate) async fn serving(state: State) -> Server {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("bound"));
     tokio::spawn(serve(listener, Arc::new(state)));

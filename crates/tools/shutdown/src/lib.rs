@@ -1,4 +1,4 @@
-//! When to end.
+//! When a program that serves is to end: on a signal, and with whoever started it.
 
 use std::io::{self, Read};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -6,22 +6,26 @@ use tokio::sync::oneshot;
 
 /// What ends the program. It is listened for from the start, so that whoever has read the endpoint
 /// may end the program at once.
-pub(crate) struct Shutdown {
+#[derive(Debug)]
+pub struct Shutdown {
     terminate: Signal,
     interrupt: Signal,
     exit_with_stdin: bool,
 }
 
 impl Shutdown {
-    /// Listens for SIGTERM and Ctrl-C.
-    pub(crate) fn listen(exit_with_stdin: bool) -> io::Result<Self> {
+    /// Listens for SIGTERM and Ctrl-C, and for the end of standard input if that is asked for.
+    ///
+    /// # Errors
+    /// The signals cannot be listened for.
+    pub fn listen(exit_with_stdin: bool) -> io::Result<Self> {
         let terminate = signal(SignalKind::terminate())?;
         let interrupt = signal(SignalKind::interrupt())?;
         Ok(Self { terminate, interrupt, exit_with_stdin })
     }
 
     /// Returns on one of them, and when standard input closes if that is asked for.
-    pub(crate) async fn requested(mut self) {
+    pub async fn requested(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
