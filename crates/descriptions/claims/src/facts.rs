@@ -56,8 +56,8 @@ impl<'a> Facts<'a> {
             self.read(all, fact);
         }
         for (attribute, value) in own {
-            self.read(all, self.value_name(attribute, value));
-            let concepts = self.read(all, value);
+            let mut concepts = self.read(all, self.value_name(attribute, value));
+            concepts.extend(self.read(all, value));
             self.free.insert(attribute, concepts);
         }
     }
@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
         found
     }
 
-    /// The name of a closed attribute's value, or the value itself.
+    /// The name of a value of the vocabulary, or the value itself.
     pub(crate) fn value_name(&self, attribute: &str, value: &'a str) -> &'a str {
         let known = self.vocabulary.attribute(attribute).and_then(|one| one.value(value));
         known.map_or(value, |value| &value.name)

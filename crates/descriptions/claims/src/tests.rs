@@ -66,6 +66,15 @@ fn a_text_that_says_each_fact_is_fit_and_lit() {
 }
 
 #[test]
+fn a_free_fact_may_be_the_id_of_a_value() {
+    let known = json!({"material": "down"});
+    for (language, text) in [("fr", "Un gilet en duvet."), ("es", "Un chaleco de plum\u{f3}n.")] {
+        let checked = check_in(language, &known, text);
+        assert!(checked.is_fit(), "{text}: {:?}", checked.findings);
+    }
+}
+
+#[test]
 fn what_is_left_out_is_missing() {
     finds(json!({"fit": "slim", "colour": "red"}), "A red tee.", &["MISSING_ATTRIBUTE fit"]);
     let known = json!({"fit": "UNKNOWN", "colour": "red"});
