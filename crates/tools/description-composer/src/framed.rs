@@ -21,7 +21,8 @@ pub(crate) struct Frame {
     care: &'static str,
     origin: &'static str,
     size: &'static str,
-    /// Words that the vocabulary has in no form that can stand alone.
+    /// Words that the vocabulary has in no form that can stand alone, or that say something else, too:
+    /// "cachemire" is part of a pattern's name in French, and cashmere.
     words: &'static [(&'static str, &'static str)],
 }
 
@@ -51,15 +52,15 @@ const FRAMES: [Frame; 4] = [
         language: "fr",
         and: "et",
         descriptions: [
-            "{name} est dans notre rayon {kind}. Voici ses caract\u{e9}ristiques\u{a0}: {list}.",
-            "Voici {name}, dans le rayon {kind}. Ce que vous voyez\u{a0}: {list}.",
+            "{name} est dans notre cat\u{e9}gorie {kind}. Voici ses caract\u{e9}ristiques\u{a0}: {list}.",
+            "Voici {name}, de la cat\u{e9}gorie {kind}. Ce que vous voyez\u{a0}: {list}.",
         ],
         meta: "{name} ({kind}) avec ses caract\u{e9}ristiques\u{a0}: {list}.",
         material: "Mati\u{e8}re\u{a0}: ",
         care: "Entretien\u{a0}: ",
         origin: "Fabriqu\u{e9} en\u{a0}: ",
         size: "Taille\u{a0}: ",
-        words: &[],
+        words: &[("paisley", "motif paisley"), ("corduroy", "corduroy")],
     },
     Frame {
         language: "es",
@@ -73,7 +74,7 @@ const FRAMES: [Frame; 4] = [
         care: "Cuidado: ",
         origin: "Hecho en: ",
         size: "Talla: ",
-        words: &[],
+        words: &[("fur", "faux fur")],
     },
     Frame {
         language: "it",
@@ -87,7 +88,7 @@ const FRAMES: [Frame; 4] = [
         care: "Cura: ",
         origin: "Prodotto in: ",
         size: "Taglia: ",
-        words: &[],
+        words: &[("paisley", "paisley"), ("corduroy", "corduroy")],
     },
 ];
 

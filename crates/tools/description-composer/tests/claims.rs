@@ -1,0 +1,100 @@
+//! What the composer writes holds to the facts, and what the bad writer writes does not: by the claim
+//! check.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use claims::Checker;
+use description_composer::{Brief, compose, misbehave};
+use products::{Attribute, ClaimFinding, Product, ProductText, Vocabulary, VocabularyAttribute};
+use serde_json::{Value, json};
+
+const PRODUCTS: usize = 200;
+
+const LANGUAGES: [&str; 5] = ["en", "de", "fr", "es", "it"];
+
+/// The attributes that are told of a product: what a picture shows, and its material.
+fn told() -> impl Iterator<Item = &'static VocabularyAttribute> {
+    let attributes = Vocabulary::clothing().attributes.iter();
+    attributes.filter(|one| one.from_picture || one.id == "material")
+}
+
+/// The number of the value that a product has: other ones for each attribute.
+fn value(attribute: &'static VocabularyAttribute, number: usize) -> &'static products::Value {
+    &attribute.values[(number * 7 + attribute.id.len() * number) % attribute.values.len()]
+}
+
+fn category(number: usize) -> &'static products::Category {
+    let categories = &Vocabulary::clothing().categories;
+    &categories[number % categories.len()]
+}
+
+fn product(number: usize, language: &str) -> Product {
+    let posted = json!({"productId": "p", "name": "Thistle", "category": category(number).id,
+        "pictures": ["p/1.png"], "languages": [language]});
+    serde_json::from_value(posted).unwrap()
+}
+
+fn attributes(number: usize) -> Vec<Attribute> {
+    let attribute = |one| {
+        let id = &value(one, number).id;
+        let said = json!({"attribute": one.id, "value": id, "source": "SELLER", "confidence": 1.0});
+        serde_json::from_value(said).unwrap()
+    };
+    told().map(attribute).collect()
+}
+
+fn brief(number: usize, language: &str) -> Brief {
+    let said = |one: &'static VocabularyAttribute| json!({"name": one.name, "value": value(one, number).name});
+    let shown: Vec<_> = told().filter(|one| one.from_picture).map(|one| &one.name).collect();
+    let product = json!({"name": "Thistle", "category": category(number).name,
+        "attributes": told().map(said).collect::<Vec<_>>(),
+        "pictures": [{"number": 1, "shows": shown}]});
+    Brief::read(&json!({"language": language, "variants": 3}), &product)
+}
+
+fn texts(answer: &Value, language: &str) -> Vec<ProductText> {
+    let alt = |alt: &Value| json!({"picture": "p/1.png", "text": alt["text"]});
+    let text = |(variant, written): (usize, &Value)| {
+        let mut text = written.clone();
+        let alts = written["altTexts"].as_array().unwrap();
+        text["altTexts"] = alts.iter().map(alt).collect();
+        text["language"] = json!(language);
+        text["variant"] = json!(variant + 1);
+        serde_json::from_value(text).unwrap()
+    };
+    answer["texts"].as_array().unwrap().iter().enumerate().map(text).collect()
+}
+
+fn findings(checker: &Checker, answer: &Value, number: usize, language: &str) -> Vec<ClaimFinding> {
+    let texts = texts(answer, language);
+    checker.check(&product(number, language), &attributes(number), &texts).findings
+}
+
+#[test]
+fn what_the_composer_writes_holds_to_the_facts() {
+    let checker = Checker::new(Vocabulary::clothing().clone());
+    for language in LANGUAGES {
+        for number in 0..PRODUCTS {
+            let answer = compose(&brief(number, language), number as u64);
+            let found = findings(&checker, &answer, number, language);
+            assert!(found.is_empty(), "{language} {number}: {found:#?}\n{answer:#}");
+        }
+    }
+}
+
+#[test]
+fn nothing_that_the_bad_writer_writes_passes() {
+    let checker = Checker::new(Vocabulary::clothing().clone());
+    for language in LANGUAGES {
+        for number in 0..PRODUCTS {
+            let answer = misbehave(&brief(number, language), number as u64);
+            let found = findings(&checker, &answer, number, language);
+            for variant in 1..=3 {
+                let own = |one: &&ClaimFinding| {
+                    one.span.as_ref().is_none_or(|span| span.variant == variant)
+                };
+                assert!(found.iter().any(|one| own(&one)), "{language} {number}: {answer:#}");
+            }
+        }
+    }
+}
