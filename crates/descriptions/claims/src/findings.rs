@@ -86,7 +86,7 @@ impl<'a> Report<'a> {
         (attribute, fact): (&str, Option<&str>),
     ) {
         let place = field.place(place.0, place.1);
-        let what = match fact {
+        let what = match fact.map(cut) {
             Some(fact) => format!("contradicts the fact \u{201c}{fact}\u{201d}: say that instead"),
             None => "is said by no fact: take it out".to_owned(),
         };
@@ -95,6 +95,7 @@ impl<'a> Report<'a> {
 
     /// A known attribute that is not mentioned.
     pub(crate) fn missing(&mut self, attribute: &str, value: &str) {
+        let value = cut(value);
         let detail = format!("{}: nothing says \u{201c}{value}\u{201d}: add it", self.name());
         self.whole(ClaimRule::MissingAttribute, None, Some(attribute), detail);
     }
@@ -192,6 +193,11 @@ impl<'a> Report<'a> {
 fn overlap(one: &Span, other: &Span) -> bool {
     let field = |span: &Span| (span.language.clone(), span.variant, span.field.clone());
     one.start < other.end && other.start < one.end && field(one) == field(other)
+}
+
+/// A fact as a detail quotes it: no longer than a phrase.
+fn cut(fact: &str) -> String {
+    fact.chars().take(QUOTED).collect()
 }
 
 fn length(finding: &ClaimFinding) -> u32 {

@@ -52,8 +52,16 @@ impl ModelConfig {
     /// # Errors
     /// One is missing or wrong; the error names it.
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        Self::of_model(env, env.required("MODEL_ID")?)
+    }
+
+    /// The same for a model that another variable names.
+    ///
+    /// # Errors
+    /// A variable is wrong; the error names it.
+    pub fn of_model(env: &Env, model_id: &str) -> Result<Self, Misconfigured> {
         Ok(Self {
-            model_id: env.required("MODEL_ID")?.to_owned(),
+            model_id: model_id.to_owned(),
             fallback_model_id: env.optional("FALLBACK_MODEL_ID").map(str::to_owned),
             guardrail: guardrail(env)?,
             temperature: temperature(env)?,

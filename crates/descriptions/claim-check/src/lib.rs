@@ -1,0 +1,166 @@
+//! Lambda: whether the texts of a product say its facts, all of them and nothing else.
+//!
+//! Rules first ([`claims`]), without a model: what no fact supports, what contradicts one, what is
+//! left out. Where a judge is configured, a model on Amazon Bedrock then names phrases without a
+//! fact; each must stand in the text word for word, or it is dropped and counted. The judge can only
+//! add findings: no model lets a text pass that the rules do not. Product and texts are data to it.
+//!
+//! Metrics: `ClaimChecks` by `verdict` (`FIT`, `UNFIT`); `ClaimFindings`; with a judge also
+//! `JudgedClaims`, `JudgedClaimsDropped` and those of `bedrock`.
+
+mod checkers;
+mod config;
+mod judge;
+mod prompt;
+mod read;
+
+pub use bedrock::{AskError, Bedrock, Converse};
+pub use config::Config;
+pub use judge::place;
+pub use prompt::{PROMPT_VERSION, SCHEMA};
+pub use read::{JudgedPhrase, read};
+
+use bounds::{InvalidInput, check_is};
+use bucket::Get;
+use claims::Checked;
+use judge::{Judged, judge};
+use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
+use products::{Attribute, ClaimFinding, Product, ProductText, Support, UnknownVocabulary};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use usage::Usage;
+
+/// The texts of a product, and what is known of it.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// The product.
+    pub product: Product,
+    /// Its attributes; of those that are not visible or unknown nothing may be said.
+    #[schemars(length(max = 64))]
+    pub attributes: Vec<Attribute>,
+    /// In each language one to three variants.
+    #[schemars(length(min = 1, max = 15))]
+    pub texts: Vec<ProductText>,
+}
+
+/// What is wrong with the texts, and what they rest on.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// Whether there is no finding.
+    pub fit: bool,
+    /// What is wrong, by the rules and then by the judge.
+    #[schemars(length(max = 120))]
+    pub findings: Vec<ClaimFinding>,
+    /// The phrases that rest on facts.
+    #[schemars(length(max = 400))]
+    pub support: Vec<Support>,
+    /// The judge; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model_id: Option<String>,
+    /// The version of the judge's prompt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt_version: Option<String>,
+    /// What the judge took.
+    pub usage: Usage,
+}
+
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "ModelOutputInvalid",
+    "UnknownVocabulary",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
+/// Why the texts could not be checked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A field is out of bounds.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
+    /// `VOCABULARY_KEY` names no object.
+    #[error("the bucket has no vocabulary: put one there, or leave VOCABULARY_KEY empty")]
+    NoVocabulary,
+    /// The shop's vocabulary cannot be used.
+    #[error(transparent)]
+    UnknownVocabulary(#[from] UnknownVocabulary),
+    /// The bucket gave no usable answer.
+    #[error("cannot read from the bucket")]
+    Bucket(#[from] UpstreamError),
+    /// The judge gave no usable answer.
+    #[error("cannot judge the texts")]
+    Judge(#[from] AskError),
+    /// A filter of the model service stepped in.
+    #[error("a filter of the model service stopped the judge: try another model")]
+    Intervened,
+}
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidInput(error) => error.name(),
+            Self::NoVocabulary | Self::UnknownVocabulary(_) => UnknownVocabulary::NAME,
+            Self::Bucket(error) => error.name(),
+            Self::Judge(error) => error.name(),
+            Self::Intervened => "ModelOutputInvalid",
+        }
+    }
+}
+
+/// Checks the texts of a product by rules, and where there is a port and a model, by the judge.
+///
+/// # Errors
+/// A field is out of bounds, the shop's vocabulary cannot be used, or the judge gives no answer that
+/// fits.
+pub async fn handle(
+    bucket: &impl Get,
+    port: Option<&impl Converse>,
+    config: &Config,
+    input: Input,
+) -> Result<Answer<Output>, Error> {
+    input.validate()?;
+    let checker = config.checkers.get(bucket, config.vocabulary_key.as_deref()).await?;
+    let checked = checker.check(&input.product, &input.attributes, &input.texts);
+    let judged = match port.zip(config.judge.as_ref()) {
+        Some((port, model)) => Some(judge(port, model, &input, checker.vocabulary()).await?),
+        None => None,
+    };
+    Ok(answer(checked, judged))
+}
+
+impl Input {
+    fn validate(&self) -> Result<(), InvalidInput> {
+        self.product.validate().map_err(|invalid| invalid.within("product"))?;
+        Attribute::validate_all(&self.attributes)?;
+        check_is("texts", !self.texts.is_empty(), "a list of 1 to 15 texts")?;
+        ProductText::validate_all(&self.texts)
+    }
+}
+
+fn answer(checked: Checked, judged: Option<Judged>) -> Answer<Output> {
+    let metrics = judged.as_ref().map(Judged::metrics).unwrap_or_default();
+    let judged = judged.unwrap_or_default();
+    let mut findings = checked.findings;
+    let is_new = |finding: &ClaimFinding| !findings.iter().any(|one| one.span == finding.span);
+    let added: Vec<_> = judged.findings.into_iter().filter(is_new).collect();
+    findings.extend(added);
+    let output = Output {
+        fit: findings.is_empty(),
+        findings,
+        support: checked.support,
+        prompt_version: judged.model_id.as_ref().map(|_| PROMPT_VERSION.to_owned()),
+        model_id: judged.model_id,
+        usage: judged.usage,
+    };
+    let count = output.findings.len() as f64;
+    let verdict = if output.fit { "FIT" } else { "UNFIT" };
+    let own = [Metric::count("ClaimChecks", 1.0), Metric::count("ClaimFindings", count)];
+    Answer::new(output).counting(own).counting(metrics).by("verdict", verdict)
+}
+
+#[cfg(test)]
+mod tests;
