@@ -128,6 +128,8 @@ fn what_needs_a_fact_is_found_without_one() {
     finds(json!({"care": "wash at 30 degrees"}), "Wash at 30 °C.", &[]);
     finds(json!({"origin": "Portugal"}), "Made in Portugal.", &[]);
     finds(json!({"size": "S, M, L"}), "In sizes S to L.", &[]);
+    let larger = ["UNSUPPORTED_SIZE XS to XXL"];
+    finds(json!({"size": "XS to L"}), "From XS to XXL.", &larger);
 }
 
 #[test]

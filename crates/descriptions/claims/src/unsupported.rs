@@ -121,8 +121,9 @@ fn is_fact(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
     let has_attribute = attribute_of(phrase.claim.rule)
         .is_some_and(|attribute| facts.known.contains_key(attribute));
     let mut telling = words.iter().filter(|token| !FILLERS.contains(&token.text.as_str()));
-    facts.has(&phrase.claim.concept)
-        || (has_attribute && telling.all(|token| facts.has_word(token)))
+    // One size is not another of the same form.
+    let same = phrase.claim.rule != ClaimRule::UnsupportedSize && facts.has(&phrase.claim.concept);
+    same || (has_attribute && telling.all(|token| facts.has_word(token)))
 }
 
 /// Whether it is meant of the product, and not its name. How to care for it, what it costs and what it does to the

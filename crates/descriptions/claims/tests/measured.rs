@@ -19,4 +19,5 @@ fn what_the_rules_were_tuned_on_stays_right() {
     check(include_str!("../../../../events/descriptions/claims/tuning.jsonl"), 140);
     check(include_str!("../../../../events/descriptions/claims/first-look.jsonl"), 60);
     check(include_str!("../../../../events/descriptions/claims/second-look.jsonl"), 60);
+    check(include_str!("../../../../events/descriptions/claims/third-look.jsonl"), 60);
 }
