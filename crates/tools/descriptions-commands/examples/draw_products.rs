@@ -10,6 +10,8 @@ use std::path::PathBuf;
 
 /// Pixels of a side.
 const SIDE: u32 = 200;
+/// How much larger they are drawn at first.
+const TIMES: u32 = 8;
 
 /// File, hand, seed, and the garment by the ids of its values.
 const GARMENTS: [(&str, Hand, u64, [&str; 5]); 18] = [
@@ -68,13 +70,30 @@ fn garment([sleeve, neckline, pattern, fit, colour]: [&str; 5]) -> Result<Garmen
     })
 }
 
+/// Drawn larger and made small, so that the edges between a pattern's tiles do not show.
 fn png(svg: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let tree = Tree::from_str(svg, &Options::default())?;
-    let mut pixels = Pixmap::new(SIDE, SIDE).ok_or("no room")?;
-    pixels.fill(Color::WHITE);
-    let scale = SIDE as f32 / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    Ok(pixels.encode_png()?)
+    let mut large = Pixmap::new(SIDE * TIMES, SIDE * TIMES).ok_or("no room")?;
+    large.fill(Color::WHITE);
+    let scale = (SIDE * TIMES) as f32 / tree.size().width();
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut large.as_mut());
+    let mut small = Pixmap::new(SIDE, SIDE).ok_or("no room")?;
+    for (at, pixel) in (0..).zip(small.data_mut().chunks_exact_mut(4)) {
+        pixel.copy_from_slice(&mean(&large, at % SIDE * TIMES, at / SIDE * TIMES));
+    }
+    Ok(small.encode_png()?)
+}
+
+/// The mean colour of a square of pixels.
+fn mean(large: &Pixmap, left: u32, top: u32) -> [u8; 4] {
+    let mut sums = [0_u32; 4];
+    for (x, y) in (0..TIMES * TIMES).map(|at| (left + at % TIMES, top + at / TIMES)) {
+        let at = 4 * (y * large.width() + x) as usize;
+        for (sum, part) in sums.iter_mut().zip(&large.data()[at..at + 4]) {
+            *sum += u32::from(*part);
+        }
+    }
+    sums.map(|sum| (sum / (TIMES * TIMES)) as u8)
 }
 
 /// Lines of letters in white, one unit a dot, at the bottom of the picture; the end of the SVG.

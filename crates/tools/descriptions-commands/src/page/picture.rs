@@ -9,6 +9,9 @@ use bucket::Get;
 use stack_page::Site;
 use std::sync::Arc;
 
+/// In place of a picture that is not there, or is none: a browser shows it all the same.
+const MISSING: &str = include_str!("../../templates/missing.svg");
+
 /// The picture of this number, counted from 1, of the product that an execution is about: nothing
 /// else in the bucket can be read here.
 pub(super) async fn show(
@@ -18,7 +21,7 @@ pub(super) async fn show(
     let found = read(&site, &name, number).await;
     match found.and_then(|bytes| Some((kind(&bytes)?, bytes))) {
         Some((kind, bytes)) => ([(CONTENT_TYPE, kind)], bytes).into_response(),
-        None => (StatusCode::NOT_FOUND, "There is no such picture.\n").into_response(),
+        None => (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "image/svg+xml")], MISSING).into_response(),
     }
 }
 
