@@ -7,6 +7,7 @@ use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path, failed_call};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::output;
+use cli_base::running::Running;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use signed_http::{SignedHttp, Upstream};
@@ -45,16 +46,19 @@ pub struct Arguments {
     which: Which,
 }
 
-/// What the function answers.
+/// What the function answers, as far as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct PictureAnswer {
-    answer: String,
-    confidence: f64,
+pub struct PictureAnswer {
+    /// In words, or `NOT_VISIBLE`.
+    pub answer: String,
+    /// How likely it is right, 0 to 1.
+    pub confidence: f64,
+    /// Where on the picture it stands, if whoever looked can tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    region: Option<Value>,
-    model_id: String,
-    usage: Usage,
+    pub region: Option<Value>,
+    pub model_id: String,
+    pub usage: Usage,
 }
 
 /// Runs the command.
@@ -63,8 +67,9 @@ struct PictureAnswer {
 /// No stack runs, the picture cannot be read, or the function refuses the question.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let deployed = Deployed::find(&arguments.which).await?;
-    let api = Api::of(&deployed, &arguments.which)?;
-    let answer = unless_interrupted(answered(&deployed, &api, &arguments)).await?;
+    let local = arguments.which.running()?;
+    let asked = ask(&deployed, local.as_ref(), &arguments.picture, &arguments.question);
+    let answer = unless_interrupted(asked).await?;
     let line = match arguments.json {
         true => serde_json::to_string(&answer).unwrap_or_default(),
         false => in_words(&answer),
@@ -73,13 +78,20 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     Ok(u8::from(answer.answer == products::NOT_VISIBLE))
 }
 
-async fn answered(
+/// Asks the API of a deployment, or of the stack `local`, about a picture: a file of this machine or
+/// a key.
+///
+/// # Errors
+/// The picture cannot be read or is not taken, or the function refuses the question.
+pub async fn ask(
     deployed: &Deployed,
-    api: &Api,
-    arguments: &Arguments,
+    local: Option<&Running>,
+    picture: &str,
+    question: &str,
 ) -> Result<PictureAnswer, Error> {
-    let key = uploaded(deployed, &arguments.picture).await?;
-    api.ask(&json!({"picture": key, "question": arguments.question})).await
+    let api = Api::of(deployed, local)?;
+    let key = uploaded(deployed, picture).await?;
+    api.ask(&json!({"picture": key, "question": question})).await
 }
 
 /// The key of a picture, which is uploaded if it is a file.
@@ -102,11 +114,11 @@ struct Api {
 
 impl Api {
     /// The local emulator answers for each API under a path of its own.
-    fn of(deployed: &Deployed, which: &Which) -> Result<Self, Error> {
+    fn of(deployed: &Deployed, local: Option<&Running>) -> Result<Self, Error> {
         let url = deployed.output("DescriptionsApiUrl")?;
-        let (endpoint, stage) = match (which.running()?, api_id(url)) {
-            (Some(running), Some(api)) => {
-                (running.endpoint, format!("/_aws/execute-api/{api}/$default"))
+        let (endpoint, stage) = match (local, api_id(url)) {
+            (Some(local), Some(api)) => {
+                (local.endpoint.clone(), format!("/_aws/execute-api/{api}/$default"))
             }
             _ => (url.to_owned(), String::new()),
         };

@@ -1,9 +1,10 @@
 //! Descriptions of products from the command line and on the local stack's page.
 //!
 //! [`run`] posts products and follows each to its outcome, [`ask`] asks about a picture, [`eval`]
-//! measures what is read from pictures. [`Descriptions`] is what the local stack shows of it.
+//! measures what is read from pictures, [`audit`] shows who decided what. [`Descriptions`] is what the local stack shows of it.
 
 pub mod ask;
+pub mod audit;
 pub mod eval;
 mod page;
 mod picture_key;

@@ -78,6 +78,8 @@ enum Descriptions {
     Ask(descriptions::ask::Arguments),
     /// Measure how well attributes are read from labelled pictures.
     Eval(descriptions::eval::Arguments),
+    /// Show who decided what about products, and when.
+    Audit(descriptions::audit::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -143,6 +145,7 @@ impl Descriptions {
             Self::Run(arguments) => descriptions::run::run(arguments).await,
             Self::Ask(arguments) => descriptions::ask::run(arguments).await,
             Self::Eval(arguments) => descriptions::eval::run(arguments).await,
+            Self::Audit(arguments) => descriptions::audit::run(arguments).await,
         }
     }
 }
@@ -225,6 +228,7 @@ mod tests {
               descriptions run    Post products, wait for their outcomes and print one row for each
               descriptions ask    Ask one question about one picture
               descriptions eval   Measure how well attributes are read from labelled pictures
+              descriptions audit  Show who decided what about products, and when
 
             Image search:
               search index        Put pictures into the image search of the local stack
