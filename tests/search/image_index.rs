@@ -68,7 +68,7 @@ async fn an_import_that_fails_is_told() -> Result<(), Failure> {
     let error = gallery.index(&input).await.unwrap_err().to_string();
     assert!(error.contains("ImportFailed") && error.contains(TOO_FEW), "{error}");
     let found = gallery.search(&json!({"query": "cat"})).await?;
-    assert!(!found["results"].as_array().is_none_or(Vec::is_empty), "the index is in force");
+    assert!(!found["results"].as_array().is_none_or(Vec::is_empty), "the index is the current one");
     Ok(())
 }
 

@@ -113,7 +113,7 @@ async fn everybody_sees_the_same_subject_in_their_own_style() -> Result<(), Fail
     pictures_of_ones_own_begin_anew(&again, &cache, folder.path()).await
 }
 
-/// The index in force stays.
+/// The current index stays.
 async fn too_many_broken_pictures_are_named(
     shop: &Shop,
     cache: &IndexCache,

@@ -22,7 +22,7 @@ pub struct Usage {
     /// Pictures that Rekognition looked at.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub images: u64,
-    /// US dollars, by the price table in force.
+    /// US dollars, by the current price table.
     pub cost_usd: f64,
 }
 

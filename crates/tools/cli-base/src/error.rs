@@ -119,7 +119,7 @@ pub enum Error {
     NothingIndexed,
     /// Too much of what was to be indexed cannot be used.
     #[error(
-        "{count}, too many: the index in force stays.{faults}\nMend these pictures or take them out \
+        "{count}, too many: the current index stays.{faults}\nMend these pictures or take them out \
          of the manifest, and run `rejoinder search index` again"
     )]
     TooManyFailed {

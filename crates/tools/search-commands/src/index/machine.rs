@@ -27,7 +27,7 @@ const TOO_MANY: &str = "TooManyFailed";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexOptions {
     pub clusters: Option<usize>,
-    /// Whether new ones are made although some are in force.
+    /// Whether new ones are made although there are current ones.
     pub recluster: bool,
 }
 

@@ -46,7 +46,7 @@ manifest has a JSON object a line: {\"id\": ..., \"title\": ..., \"file\": \"cat
 {\"style\": ...}}; files are looked for beside it.
 
 What is indexed replaces what was, without a gap, and is restored when a local stack starts again.
-Clusters in force are kept, unless --recluster makes new ones. A manifest after the pictures of the
+Current clusters are kept, unless --recluster makes new ones. A manifest after the pictures of the
 project, or these after a manifest, always get new ones.
 Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards.")]
 pub struct Arguments {

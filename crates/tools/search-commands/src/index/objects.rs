@@ -3,7 +3,7 @@
 /// The folders in which an index has objects.
 pub(super) const FOLDERS: [&str; 4] = ["index/", "clusters/", "embeddings/", "personalize/"];
 
-/// Whether an object is this index's own, or an alias: those point at the index in force.
+/// Whether an object is this index's own, or an alias: those point at the current index.
 pub(super) fn belongs(key: &str, index: &str) -> bool {
     let mut parts = key.split('/');
     match (parts.next(), parts.next(), parts.next()) {

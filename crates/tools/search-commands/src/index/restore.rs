@@ -25,7 +25,7 @@ pub(crate) async fn restore_index(search: &SearchStack, cache: &IndexCache) -> R
     }
 }
 
-/// The index in force and no other, although a folder of earlier versions has others.
+/// The current index and no other, although a folder of earlier versions has others.
 fn needed(cache: &IndexCache, index: &str) -> Result<Vec<(String, Upload)>, Error> {
     let is = |key: &str| {
         objects::belongs(key, index) && NEEDED.iter().any(|folder| key.starts_with(folder))
