@@ -143,12 +143,17 @@ async fn models(patient: &Patient) -> Result<(), Failure> {
     patient.world.set_faults(&refused).await?;
     let fallbacks =
         ["SentimentFallbackModelId", "ReplyFallbackModelId"].map(|name| ("model-answers", name));
-    let first = ["SentimentModelId", "ReplyModelId", "JudgeModelId"];
+    let first = ["SentimentModelId", "ReplyModelId", "JudgeModelId", "InsightsModelId"];
     let all = [first.map(|name| ("model-answers", name)).as_slice(), &fallbacks].concat();
     patient.shows(&all).await?;
     let second = "Converse:us.amazon.nova-2-lite-v1:0";
     patient.world.set_faults(&json!({"operations": {second: {"fail": 1.0}}})).await?;
     patient.shows(&fallbacks).await?;
+    patient
+        .world
+        .set_faults(&json!({"operations": {"DetectModerationLabels": {"fail": 1.0}}}))
+        .await?;
+    patient.shows(&[("model-answers", "Rekognition")]).await?;
     patient.world.set_faults(&json!({})).await?;
     let legacy = json!({"status": "LEGACY", "endOfLifeTime": "2027-03-01T00:00:00Z"});
     patient.world.set_lifecycles(&json!({"deepseek.v3.2": legacy})).await?;
@@ -214,5 +219,24 @@ async fn lost(patient: &Patient) -> Result<(), Failure> {
     {
         assert!(faults.contains(&(check, subject.to_owned())), "{faults:?}");
     }
+    Ok(())
+}
+
+/// Parameters that name what Personalize has not: each is found, by a stand-in that answers as it does.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_personalize_lacks_is_found_by_the_parameter_that_names_it() -> Result<(), Failure> {
+    let arn = |kind: &str| format!("arn:aws:personalize:us-east-1:000000000000:{kind}/gone");
+    let (campaign, dataset) = (arn("campaign"), arn("dataset"));
+    let parameters = [
+        ("CampaignArn", campaign.as_str()),
+        ("InteractionsDatasetArn", dataset.as_str()),
+        ("PersonalizeTrackingId", "none"),
+    ];
+    let world = World::start(&parameters).await?;
+    let config = world.stack.sdk_config().await;
+    let diagnoses = examine(&config, DEPLOYMENT, Some(world.stack.models()), false).await?;
+    let of = diagnoses.iter().filter(|one| one.check == "personalize-active");
+    let found: Vec<_> = of.map(|one| (one.subject.as_str(), one.verdict)).collect();
+    assert_eq!(found, parameters.map(|(name, _)| (name, Verdict::Fault)), "{diagnoses:#?}");
     Ok(())
 }

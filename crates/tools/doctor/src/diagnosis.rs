@@ -10,6 +10,8 @@ use std::fmt;
 pub enum Verdict {
     /// As it should be.
     Good,
+    /// It works, and something is to be known of it.
+    Warning,
     /// Not as it should be: see the remedy.
     Fault,
     /// It could not be asked; the finding says why.
@@ -34,6 +36,7 @@ impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verdict = match self.verdict {
             Verdict::Good => "ok",
+            Verdict::Warning => "warn",
             Verdict::Fault => "FAULT",
             Verdict::Unknown => "?",
         };
@@ -53,6 +56,16 @@ pub(super) struct Chart(Vec<Diagnosis>);
 impl Chart {
     pub(super) fn good(&mut self, check: &'static str, subject: &str, found: impl Into<String>) {
         self.add((check, subject), Verdict::Good, found.into(), None);
+    }
+
+    pub(super) fn warning(
+        &mut self,
+        check: &'static str,
+        subject: &str,
+        found: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.add((check, subject), Verdict::Warning, found.into(), Some(remedy.into()));
     }
 
     pub(super) fn fault(

@@ -11,6 +11,9 @@ use cli_base::error::aws_call;
 use serde_json::Value;
 use std::collections::HashMap;
 
+/// The parameter that bounds how many processes mail at once.
+const PACE: &str = "ApprovalRequestConcurrency";
+
 /// A new account's quota is 10; the machine alone may have that many reviews under way.
 const LEAST_CONCURRENCY: i32 = 100;
 
@@ -30,7 +33,7 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
             }
         }
     }
-    check_quota(&client, chart).await;
+    check_quota(&client, deployment, chart).await;
 }
 
 fn check_configuration(
@@ -112,7 +115,7 @@ fn cannot_start(function: &Resource) -> String {
     )
 }
 
-async fn check_quota(client: &Client, chart: &mut Chart) {
+async fn check_quota(client: &Client, deployment: &Deployment, chart: &mut Chart) {
     let (check, subject) = ("quota-concurrency", "lambda");
     match client.get_account_settings().send().await {
         Ok(settings) => {
@@ -120,10 +123,52 @@ async fn check_quota(client: &Client, chart: &mut Chart) {
             let found = format!("{limit} concurrent executions");
             let remedy = "ask for more in Service Quotas (Lambda, Concurrent executions)";
             chart.judge(check, subject, (limit >= LEAST_CONCURRENCY, found), remedy);
+            let pace = deployment.parameters().get(PACE).map(String::as_str);
+            check_pace(pace, limit, chart);
         }
         Err(error) => {
             let why = aws_call("lambda:GetAccountSettings")(error.into_service_error());
             chart.unknown(check, subject, why.to_string());
         }
+    }
+}
+
+/// A process keeps apart its own mails only: of several, SNS may get more than ten a second for one
+/// address, and suspends it.
+fn check_pace(pace: Option<&str>, limit: i32, chart: &mut Chart) {
+    let check = "mails-paced";
+    match pace {
+        None => {}
+        Some("0") => {
+            let found = "0: a burst of questions may mail one address more than ten times a second, \
+                         and SNS suspends it";
+            // Lambda leaves 100 unreserved.
+            let remedy = match limit > LEAST_CONCURRENCY {
+                true => "set ApprovalRequestConcurrency=1 and deploy the core again",
+                false => "ask for a quota of 101 or more, then set ApprovalRequestConcurrency=1",
+            };
+            chart.warning(check, PACE, found, remedy);
+        }
+        Some(pace) => chart.good(check, PACE, format!("{pace} at once")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Verdict;
+
+    #[test]
+    fn mails_without_a_bound_are_warned_of_with_what_the_quota_allows() {
+        let of = |pace, limit| {
+            let mut chart = Chart::default();
+            check_pace(pace, limit, &mut chart);
+            chart.diagnoses().pop().map(|one| (one.verdict, one.remedy.unwrap_or_default()))
+        };
+        assert_eq!(of(None, 1_000), None);
+        assert_eq!(of(Some("1"), 1_000).unwrap().0, Verdict::Good);
+        let (verdict, remedy) = of(Some("0"), 1_000).unwrap();
+        assert!(verdict == Verdict::Warning && remedy.starts_with("set"), "{remedy}");
+        assert!(of(Some("0"), 100).unwrap().1.starts_with("ask for a quota"));
     }
 }

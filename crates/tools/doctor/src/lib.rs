@@ -7,11 +7,14 @@ mod deployment;
 mod diagnosis;
 mod events;
 mod functions;
+mod json_service;
 mod lifecycle;
 mod machines;
 mod models;
 mod page;
 mod people;
+mod personalize;
+mod pictures;
 mod stores;
 mod training;
 
@@ -41,7 +44,8 @@ Examples:
 Checks the local stack when one runs, otherwise (with --stack or AWS_ENDPOINT_URL) the one of that
 name by your AWS configuration. It changes nothing. It invokes every function once with an empty
 event, which each refuses, and unless --no-model-calls is given has one sample review judged, read
-and answered by each model that is configured, fallbacks and judge included: that costs about a cent.
+and answered by each model that is configured, fallbacks, judge and the model of reports included, and
+a plain picture looked at by Rekognition: that costs about a cent.
 Exit status 1 when something is wrong.")]
 pub struct Arguments {
     /// A CloudFormation stack on AWS [default: the local stack, or rejoinder]
@@ -63,28 +67,31 @@ pub struct Arguments {
 /// # Errors
 /// The stack cannot be read at all.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
-    let (config, name, bedrock) = target(&arguments).await;
+    let (config, name, models) = target(&arguments).await;
     eprintln!("{:>12} the deployment {name}", "Checking");
-    let diagnoses = examine(&config, &name, bedrock.as_deref(), !arguments.no_model_calls).await?;
+    let diagnoses = examine(&config, &name, models.as_deref(), !arguments.no_model_calls).await?;
     for diagnosis in &diagnoses {
         show(diagnosis, arguments.json).map_err(at_path(Path::new("standard output")))?;
     }
     let count = |verdict| diagnoses.iter().filter(|d| d.verdict == verdict).count();
-    let (good, faults, unknown) =
-        (count(Verdict::Good), count(Verdict::Fault), count(Verdict::Unknown));
-    eprintln!("{:>12} {good} good, {faults} faults, {unknown} not checked", "Found");
+    let [good, warnings, faults, unknown] =
+        [Verdict::Good, Verdict::Warning, Verdict::Fault, Verdict::Unknown].map(count);
+    eprintln!(
+        "{:>12} {good} good, {warnings} to know of, {faults} faults, {unknown} not checked",
+        "Found"
+    );
     Ok(u8::from(faults > 0))
 }
 
-/// Checks the stack `name`. The answer has one entry for each check of each resource. `bedrock` is
-/// where Bedrock's control plane is, where `config` does not say it.
+/// Checks the stack `name`. The answer has one entry for each check of each resource. `models` is
+/// where Bedrock's control plane, Personalize and Rekognition are, where `config` does not say it.
 ///
 /// # Errors
 /// CloudFormation does not know the stack or cannot be reached.
 pub async fn examine(
     config: &SdkConfig,
     name: &str,
-    bedrock: Option<&str>,
+    models: Option<&str>,
     ask_models: bool,
 ) -> Result<Vec<Diagnosis>, Error> {
     let deployment = Deployment::read(config, name).await?;
@@ -96,15 +103,17 @@ pub async fn examine(
     events::check(config, &deployment, &mut chart).await;
     stores::check(config, &deployment, &mut chart).await;
     training::check(config, &deployment, &mut chart).await;
+    personalize::check(config, models, &deployment, &mut chart).await;
     people::check(config, &deployment, &mut chart).await;
-    lifecycle::check(config, bedrock, &deployment, &mut chart).await;
+    lifecycle::check(config, models, &deployment, &mut chart).await;
     if ask_models {
         models::check(config, &deployment, &mut chart).await;
+        pictures::check(config, models, &deployment, &mut chart).await;
     }
     Ok(chart.diagnoses())
 }
 
-/// The AWS configuration, the deployment's name, and where Bedrock is, if not on AWS.
+/// The AWS configuration, the deployment's name, and where the models are, if not on AWS.
 async fn target(arguments: &Arguments) -> (SdkConfig, String, Option<String>) {
     let local = Workspace::find(arguments.root.as_deref()).ok();
     let elsewhere = arguments.stack.is_some() || std::env::var_os("AWS_ENDPOINT_URL").is_some();

@@ -30,8 +30,10 @@ const TOXICITY: (&str, &str) = (
 const FIRST: [(&str, (&str, &str)); 3] =
     [("SentimentModelId", SENTIMENT), ("ReplyModelId", REPLY), ("JudgeModelId", JUDGE)];
 
-/// The models that take over.
-const FALLBACKS: [&str; 2] = ["SentimentFallbackModelId", "ReplyFallbackModelId"];
+/// Models that the reply's function is asked to write by, as a candidate: those that take over, and
+/// the one that suggests, whose own function asks none unless there are complaints to report.
+const CANDIDATES: [&str; 3] =
+    ["SentimentFallbackModelId", "ReplyFallbackModelId", "InsightsModelId"];
 
 /// A function to ask, and what is behind it: a parameter that names a model, or the function itself.
 struct Probe<'a> {
@@ -53,11 +55,11 @@ fn probes(deployment: &Deployment) -> Vec<Probe<'_>> {
         let (function, input) = (function(deployment, id)?, input.to_owned());
         Some(Probe { function, input, subject })
     });
-    let fallbacks = FALLBACKS.iter().filter_map(|parameter| fallback(deployment, parameter));
-    first.chain(fallbacks).collect()
+    let candidates = CANDIDATES.iter().filter_map(|parameter| candidate(deployment, parameter));
+    first.chain(candidates).collect()
 }
 
-fn fallback<'a>(deployment: &'a Deployment, parameter: &'a str) -> Option<Probe<'a>> {
+fn candidate<'a>(deployment: &'a Deployment, parameter: &'a str) -> Option<Probe<'a>> {
     let model = deployment.parameters().get(parameter).filter(|model| !model.is_empty())?;
     let mut input: Value = serde_json::from_str(REPLY.1).unwrap_or_default();
     input["candidate"] = json!({"modelId": model});

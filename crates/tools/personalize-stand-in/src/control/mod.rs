@@ -7,6 +7,7 @@
 mod arn;
 mod checks;
 mod fields;
+mod given;
 mod kind;
 mod operation;
 mod resource;

@@ -3,6 +3,7 @@
 use super::arn::{arn, tracking_id};
 use super::checks::{creatable, deletable, exists_already, in_use, missing};
 use super::fields::LARGEST_PAGE;
+use super::given::given;
 use super::resource::{Ending, Progress, Resource};
 use super::{Kind, Request};
 use crate::invalid;
@@ -76,7 +77,11 @@ impl Resources {
     /// The answer that describes what a request names.
     pub fn describe(&mut self, kind: Kind, request: &Request, now: f64) -> Result<Value, AwsError> {
         self.settle(now);
-        let one = self.found(kind, request.needed(kind.arn_member()))?;
+        let arn = request.needed(kind.arn_member());
+        let given = given();
+        let one = self.found(kind, arn).or_else(|error| {
+            given.iter().find(|one| one.kind == kind && one.arn == arn).ok_or(error)
+        })?;
         let mut described = one.described(now);
         if kind == Kind::Solution
             && let Some(latest) = self.of_parent(Kind::SolutionVersion, one).last()
@@ -109,9 +114,12 @@ impl Resources {
         };
         let most =
             request.0.get("maxResults").and_then(Value::as_u64).unwrap_or(LARGEST_PAGE) as usize;
+        let given = given();
+        let given = given.iter().filter(|one| self.found(one.kind, &one.arn).is_err());
         let listed: Vec<&Resource> = self
             .all
             .iter()
+            .chain(given)
             .filter(|one| one.kind == kind && parent.is_none_or(|parent| self.is_of(one, parent)))
             .collect();
         let page = listed.iter().skip(first).take(most).map(|one| one.summary(now).into());

@@ -233,3 +233,30 @@ fn a_list_has_pages() {
     let wrong = asked(&mut made, "ListDatasetGroups", &json!({"nextToken": "x"}), NOW);
     assert_eq!(code(wrong), "InvalidNextTokenException");
 }
+
+/// What the local stack's parameters name is there without being made, until something is made so.
+#[test]
+fn what_is_given_is_active_until_something_takes_its_name() {
+    let mut made = Resources::default();
+    let listed = asked(&mut made, "ListEventTrackers", &json!({}), NOW).expect("listed");
+    let arn = &listed["eventTrackers"][0]["eventTrackerArn"];
+    let described = asked(&mut made, "DescribeEventTracker", &json!({"eventTrackerArn": arn}), NOW);
+    let tracker = described.expect("described")["eventTracker"].clone();
+    assert_eq!(
+        (&tracker["trackingId"], &tracker["status"]),
+        (&json!("rejoinder"), &json!("ACTIVE"))
+    );
+    let group = json!({"datasetGroupArn": tracker["datasetGroupArn"]});
+    let status = |made: &mut Resources| {
+        let described = asked(made, "DescribeDatasetGroup", &group, NOW).expect("described");
+        described["datasetGroup"]["status"].clone()
+    };
+    assert_eq!(status(&mut made), "ACTIVE");
+    let filtered = asked(&mut made, "ListEventTrackers", &group, NOW);
+    assert_eq!(code(filtered), "ResourceNotFoundException", "nothing can be made of it");
+    asked(&mut made, "CreateDatasetGroup", &json!({"name": "rejoinder-search"}), NOW)
+        .expect("made");
+    assert_eq!(status(&mut made), "CREATE PENDING");
+    let groups = asked(&mut made, "ListDatasetGroups", &json!({}), NOW).expect("listed");
+    assert_eq!(groups["datasetGroups"].as_array().map(Vec::len), Some(1));
+}

@@ -1,0 +1,106 @@
+//! Pictures of customers: their bucket can be read, and Rekognition looks at pictures.
+
+use super::deployment::Deployment;
+use super::diagnosis::Chart;
+use super::functions::failure;
+use super::json_service::{CallOperation, JsonService, Refusal, Service};
+use aws_config::SdkConfig;
+use aws_sdk_lambda::Client;
+use aws_sdk_lambda::primitives::Blob;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use cli_base::error::aws_call;
+use serde_json::{Value, json};
+
+const FUNCTION: &str = "ImageModerationFunction";
+const INPUT: &str = include_str!("../../../../events/review/image-moderation/safe.json");
+const BUCKET: (&str, &str) = ("pictures-readable", "ReviewImagesBucket");
+const REKOGNITION: (&str, &str) = ("model-answers", "Rekognition");
+const SERVICE: Service =
+    Service { name: "Rekognition", host: "rekognition", target: "RekognitionService" };
+
+/// One colour, 100 by 100 pixels: Rekognition takes none below 50.
+/// <https://docs.aws.amazon.com/rekognition/latest/dg/limits.html>
+const PLAIN: &[u8] = include_bytes!("plain.png");
+
+/// Asks the function about a picture that is not there, by which it has to read the bucket and asks
+/// nobody else, and Rekognition at `endpoint`, where `config` does not say where it is.
+pub(super) async fn check(
+    config: &SdkConfig,
+    endpoint: Option<&str>,
+    deployment: &Deployment,
+    chart: &mut Chart,
+) {
+    let mut functions = deployment.of("AWS::Lambda::Function");
+    let Some(function) = functions.find(|function| function.id == FUNCTION) else { return };
+    match read(&Client::new(config), &function.physical).await {
+        Ok(said) => judge_reading(&said, chart),
+        Err(why) => chart.unknown(BUCKET.0, BUCKET.1, why),
+    }
+    let rekognition = JsonService::new(config, SERVICE, endpoint);
+    let image = json!({"Image": {"Bytes": STANDARD.encode(PLAIN)}});
+    judge_answer(rekognition.call("DetectModerationLabels", &image).await, chart);
+}
+
+async fn read(client: &Client, function: &str) -> Result<Value, String> {
+    let mut input: Value = serde_json::from_str(INPUT).unwrap_or_default();
+    input["image"] = json!("doctor/there-is-none.png");
+    let asked = client.invoke().function_name(function).payload(Blob::new(input.to_string()));
+    let answer = asked
+        .send()
+        .await
+        .map_err(|error| aws_call("lambda:Invoke")(error.into_service_error()).to_string())?;
+    let said = answer.payload().map(|payload| payload.as_ref().to_vec()).unwrap_or_default();
+    Ok(serde_json::from_slice(&said).unwrap_or_default())
+}
+
+fn judge_reading(said: &Value, chart: &mut Chart) {
+    let well = said["errorType"] == "ImageMissing";
+    let found = if well { "the function reads it".to_owned() } else { failure(said) };
+    let remedy = "see that the bucket is there and that its policy and key let the function's role \
+                  read and list it; deploy again";
+    chart.judge(BUCKET.0, BUCKET.1, (well, found), remedy);
+}
+
+/// What is refused for want of a permission of whoever runs the doctor says nothing of the function.
+fn judge_answer(answer: Result<Value, Refusal>, chart: &mut Chart) {
+    let (check, subject) = REKOGNITION;
+    match answer {
+        Ok(_) => chart.good(check, subject, "the service answers"),
+        Err(Refusal::Named(name)) if name != "AccessDeniedException" => {
+            let remedy = "see that the stack's region offers DetectModerationLabels, and its quota \
+                          of transactions a second";
+            chart.fault(check, subject, name, remedy);
+        }
+        Err(refusal) => chart.unknown(check, subject, refusal.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Verdict;
+
+    fn verdict(judge: impl FnOnce(&mut Chart)) -> Verdict {
+        let mut chart = Chart::default();
+        judge(&mut chart);
+        chart.diagnoses().remove(0).verdict
+    }
+
+    #[test]
+    fn a_bucket_without_the_picture_was_read() {
+        let of = |name: &str| verdict(|chart| judge_reading(&json!({"errorType": name}), chart));
+        assert_eq!(of("ImageMissing"), Verdict::Good);
+        assert_eq!(of("UpstreamRejected"), Verdict::Fault);
+    }
+
+    #[test]
+    fn what_the_operator_may_not_ask_is_not_known() {
+        let of = |answer| verdict(|chart| judge_answer(answer, chart));
+        let named = |name: &str| Err(Refusal::Named(name.to_owned()));
+        assert_eq!(of(Ok(json!({"ModerationLabels": []}))), Verdict::Good);
+        assert_eq!(of(named("AccessDeniedException")), Verdict::Unknown);
+        assert_eq!(of(Err(Refusal::Unreachable("no connection".to_owned()))), Verdict::Unknown);
+        assert_eq!(of(named("ProvisionedThroughputExceededException")), Verdict::Fault);
+    }
+}
