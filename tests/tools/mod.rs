@@ -9,3 +9,4 @@ mod measuring;
 mod operations;
 mod systems;
 mod text_model;
+mod vision_model;

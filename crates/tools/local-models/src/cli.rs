@@ -37,6 +37,10 @@ pub struct Cli {
     /// texts; it is read when the first text comes and need not exist before
     #[arg(long, value_name = "FOLDER")]
     pub text_model: Option<PathBuf>,
+    /// Folder with encoder.safetensors of EfficientNet-Lite0, for questions about pictures; it is read
+    /// when the first picture comes and need not exist before
+    #[arg(long, value_name = "FOLDER")]
+    pub vision_model: Option<PathBuf>,
     /// S3 endpoint that Personalize's imports and Rekognition's pictures are read from, unsigned and
     /// addressed by path; else AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
     #[arg(long, value_name = "URL")]

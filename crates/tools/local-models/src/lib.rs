@@ -21,6 +21,7 @@ mod opensearch;
 mod rekognition;
 pub mod server;
 mod tasks;
+mod vision;
 mod web;
 
 pub use models::Models;

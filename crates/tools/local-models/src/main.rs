@@ -35,7 +35,9 @@ fn start(cli: &Cli) -> Result<(), Box<dyn Error>> {
 
 async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let address = cli.address()?;
-    let models = Models::load(cli.llm()?)?.with_text_model(cli.text_model.clone());
+    let models = Models::load(cli.llm()?)?
+        .with_text_model(cli.text_model.clone())
+        .with_vision_model(cli.vision_model.clone());
     let state = State::new(models, cli.faults()?).with_s3(cli.s3_endpoint());
     let state = Arc::new(state.with_sagemaker(cli.sagemaker()?));
     let listener = TcpListener::bind(address).await.map_err(|error| {

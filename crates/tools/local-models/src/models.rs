@@ -7,6 +7,7 @@ use crate::embedding::{Embedded, EmbeddingRequest, embed};
 use crate::llm::Llm;
 use crate::rekognition::{ModerationRequest, moderate};
 use crate::tasks::Tasks;
+use crate::vision::PictureTasks;
 use nsfw_network::Network;
 use serde_json::Value;
 use stand_in::AwsError;
@@ -20,6 +21,7 @@ use text_models::toxicity::{Classifier, WeightsError};
 pub struct Models {
     classifier: Classifier,
     tasks: Tasks,
+    pictures: PictureTasks,
     llm: Option<Llm>,
     text: TextModel,
     /// Read when the first picture comes.
@@ -33,14 +35,21 @@ impl Models {
     /// When the embedded files are damaged.
     pub fn load(llm: Option<Llm>) -> Result<Self, WeightsError> {
         let classifier = Classifier::embedded()?;
-        let (tasks, text) = (Tasks::default(), TextModel::default());
-        Ok(Self { classifier, tasks, llm, text, network: OnceLock::new() })
+        let (tasks, pictures) = (Tasks::default(), PictureTasks::default());
+        let text = TextModel::default();
+        Ok(Self { classifier, tasks, pictures, llm, text, network: OnceLock::new() })
     }
 
     /// Texts are embedded by the model in this folder, which need not exist yet.
     #[must_use]
     pub fn with_text_model(self, folder: Option<PathBuf>) -> Self {
         Self { text: TextModel::in_folder(folder), ..self }
+    }
+
+    /// Garments are looked at by the model in this folder, which need not exist yet.
+    #[must_use]
+    pub fn with_vision_model(self, folder: Option<PathBuf>) -> Self {
+        Self { pictures: PictureTasks::in_folder(folder), ..self }
     }
 
     /// InvokeModel of Titan Multimodal Embeddings. Blocks.
@@ -78,7 +87,8 @@ impl Models {
         Ok(self.network.get_or_init(|| network))
     }
 
-    /// Converse. The local tasks take a millisecond or so: they run on a thread that may block.
+    /// Converse. The local tasks take a millisecond or so, a picture some ten: they run on a thread that
+    /// may block.
     pub(crate) async fn converse(
         self: Arc<Self>,
         model: &str,
@@ -91,7 +101,10 @@ impl Models {
             None => {
                 request.check_model(model)?;
                 let model = model.to_owned();
-                off_reactor(move || converse(&self.tasks, &fixed, &model, &request)).await
+                off_reactor(move || {
+                    converse((&self.tasks, &self.pictures), &fixed, &model, &request)
+                })
+                .await
             }
         };
         answer.map(|answer| answer.through(tool))

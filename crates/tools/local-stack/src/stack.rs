@@ -147,11 +147,15 @@ impl Stack {
     }
 }
 
+/// The function for which the vision model is installed before a stack starts.
+const LOOKS_AT_GARMENTS: &str = "attribute-extraction";
+
 /// What has to exist before anything starts.
 struct Prepared {
     python: PathBuf,
     binaries: PathBuf,
     text_model: PathBuf,
+    vision_model: PathBuf,
 }
 
 impl Prepared {
@@ -167,7 +171,11 @@ impl Prepared {
         let python = setup::emulator(workspace, progress).await?;
         let binaries = setup::find_binaries(workspace, &names, &options.binaries, progress).await?;
         let text_model = setup::text_model_folder(workspace);
-        Ok(Self { python, binaries, text_model })
+        let vision_model = match names.iter().any(|name| name == LOOKS_AT_GARMENTS) {
+            true => setup::vision_model(workspace, progress).await?,
+            false => setup::vision_model_folder(workspace),
+        };
+        Ok(Self { python, binaries, text_model, vision_model })
     }
 
     async fn start(
@@ -191,13 +199,15 @@ impl Prepared {
         Ok((models, emulator))
     }
 
-    /// Of the models. The text model is read when it is needed and may be installed later, and S3
-    /// answers when the emulator does.
+    /// Of the models. Those for texts and pictures are read when they are needed and may be installed
+    /// later, and S3 answers when the emulator does.
     fn arguments(&self, emulator_port: u16, options: &Options) -> Vec<String> {
-        let text_model = ["--text-model".to_owned(), self.text_model.display().to_string()];
+        let folder = |flag: &str, folder: &Path| [flag.to_owned(), folder.display().to_string()];
+        let text_model = folder("--text-model", &self.text_model);
+        let vision_model = folder("--vision-model", &self.vision_model);
         let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
         let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
-        text_model.into_iter().chain(s3).chain(llm).collect()
+        text_model.into_iter().chain(vision_model).chain(s3).chain(llm).collect()
     }
 }
 

@@ -1,5 +1,6 @@
-//! The request of Converse, as far as text is concerned.
+//! The request of Converse, as far as text and pictures are concerned.
 
+use super::picture::{ImageBlock, MOST, Picture, refused};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use stand_in::AwsError;
@@ -19,6 +20,9 @@ pub(crate) struct ConverseRequest {
     tool_config: Option<ToolConfig>,
     #[serde(default)]
     pub(crate) guardrail_config: Option<Value>,
+    /// The pictures of all messages, read when the request is checked.
+    #[serde(skip)]
+    pub(crate) pictures: Vec<Picture>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -35,12 +39,13 @@ pub(crate) enum Role {
     Assistant,
 }
 
-/// A block of any kind; only text is read.
+/// A block of any kind; only text and pictures are read.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Block {
     text: Option<String>,
     guard_content: Option<GuardContent>,
+    image: Option<ImageBlock>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -147,7 +152,7 @@ impl ConverseRequest {
     /// Reads and checks a request as the service does: the conversation starts and ends with the
     /// user, no message is empty, `maxTokens` is not 0, a schema is JSON.
     pub(crate) fn parse(body: &[u8]) -> Result<Self, AwsError> {
-        let request: Self = serde_json::from_slice(body).map_err(|error| {
+        let mut request: Self = serde_json::from_slice(body).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             AwsError::validation(format!(
                 "The request cannot be read: line {line} column {column}."
@@ -156,7 +161,29 @@ impl ConverseRequest {
         request.check_conversation()?;
         request.schema()?;
         request.check_tool()?;
+        request.pictures = request.read_pictures()?;
         Ok(request)
+    }
+
+    /// Only the user shows pictures, and not too many.
+    fn read_pictures(&self) -> Result<Vec<Picture>, AwsError> {
+        let shown = |message: &Message| message.content.iter().any(|block| block.image.is_some());
+        if self.messages.iter().any(|message| message.role == Role::Assistant && shown(message)) {
+            return Err(AwsError::validation(
+                "Your request contains an image in a message of the assistant; images are supported in messages of the user only.",
+            ));
+        }
+        let mut pictures = Vec::new();
+        for (at, message) in self.messages.iter().enumerate() {
+            for (number, block) in message.content.iter().enumerate() {
+                let image = block.image.as_ref();
+                pictures.extend(image.map(|image| image.picture([at, number])).transpose()?);
+            }
+        }
+        match pictures.len() {
+            0..=MOST => Ok(pictures),
+            _ => Err(refused(&format!("messages: too many images: image_count > {MOST}"))),
+        }
     }
 
     fn check_tool(&self) -> Result<(), AwsError> {
@@ -209,6 +236,11 @@ impl ConverseRequest {
             ));
         }
         Ok(())
+    }
+
+    /// The pictures of the message of this number, from 0.
+    pub(crate) fn pictures_of(&self, message: usize) -> impl Iterator<Item = &Picture> {
+        self.pictures.iter().filter(move |picture| picture.is_in(message))
     }
 
     /// The tool that has to be used, if any.

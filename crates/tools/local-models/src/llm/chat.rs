@@ -1,6 +1,6 @@
 //! Chat completions: the request from Converse's, Converse's answer from the response.
 
-use crate::bedrock::{ConverseAnswer, ConverseRequest, StopReason};
+use crate::bedrock::{ConverseAnswer, ConverseRequest, Message, Picture, StopReason};
 use serde_json::{Value, json};
 use stand_in::AwsError;
 
@@ -27,10 +27,24 @@ pub(super) fn body(model: &str, request: &ConverseRequest) -> Result<Value, AwsE
 }
 
 fn messages(request: &ConverseRequest) -> Vec<Value> {
-    let message = |role: Value, content: String| json!({ "role": role, "content": content });
+    let message = |role: Value, content: Value| json!({ "role": role, "content": content });
     let system = Some(request.system_text()).filter(|text| !text.is_empty());
-    let turns = request.messages.iter().map(|turn| message(json!(turn.role), turn.text()));
-    system.map(|text| message(json!("system"), text)).into_iter().chain(turns).collect()
+    let system = system.map(|text| message(json!("system"), json!(text)));
+    let turns = request.messages.iter().enumerate();
+    let turns = turns.map(|(at, turn)| message(json!(turn.role), content(request, at, turn)));
+    system.into_iter().chain(turns).collect()
+}
+
+/// A text, or pictures and a text.
+fn content(request: &ConverseRequest, at: usize, turn: &Message) -> Value {
+    let pictures = request.pictures_of(at);
+    let shown = |picture: &Picture| json!({ "type": "image_url", "image_url": { "url": picture.data_uri() } });
+    let mut parts: Vec<Value> = pictures.map(shown).collect();
+    if parts.is_empty() {
+        return json!(turn.text());
+    }
+    parts.push(json!({ "type": "text", "text": turn.text() }));
+    json!(parts)
 }
 
 /// The first choice, with the endpoint's own token counts.

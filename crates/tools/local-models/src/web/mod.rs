@@ -30,7 +30,7 @@ pub fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/", post(targets::call).layer(large()))
         .route("/foundation-models/{model_id}", get(foundation_model::get))
-        .route("/model/{model_id}/converse", post(bedrock::converse))
+        .route("/model/{model_id}/converse", post(bedrock::converse).layer(large()))
         .route("/model/{model_id}/invoke", post(invoke::invoke).layer(large()))
         .route("/personalize-ranking", post(personalize::rank))
         .route("/events", post(personalize::put_events))

@@ -10,6 +10,7 @@ mod fixed;
 mod llm;
 mod personalize;
 mod pictures;
+mod pictures_shown;
 mod rekognition;
 mod replies;
 mod sagemaker;
