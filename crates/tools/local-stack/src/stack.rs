@@ -167,6 +167,10 @@ impl Prepared {
         let mut names: Vec<String> =
             templates.iter().flat_map(|(_, template)| package::functions(template)).collect();
         names.push("local-models".to_owned());
+        if names.iter().any(|name| name == LOOKS_AT_GARMENTS) && options.binaries.are_built() {
+            // Started only if somebody makes an endpoint.
+            names.push("vision-serving".to_owned());
+        }
         let progress = options.progress;
         let python = setup::emulator(workspace, progress).await?;
         let binaries = setup::find_binaries(workspace, &names, &options.binaries, progress).await?;
@@ -206,8 +210,9 @@ impl Prepared {
         let text_model = folder("--text-model", &self.text_model);
         let vision_model = folder("--vision-model", &self.vision_model);
         let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
+        let endpoints = ["--endpoints".to_owned(), "endpoints".to_owned()];
         let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
-        text_model.into_iter().chain(vision_model).chain(s3).chain(llm).collect()
+        text_model.into_iter().chain(vision_model).chain(s3).chain(endpoints).chain(llm).collect()
     }
 }
 

@@ -29,6 +29,14 @@ impl Binaries {
     }
 }
 
+impl Binaries {
+    /// Whether Cargo builds them.
+    #[must_use]
+    pub fn are_built(&self) -> bool {
+        matches!(self, Self::Built(_))
+    }
+}
+
 impl Default for Binaries {
     fn default() -> Self {
         Self::Built(Profile::Dev)
