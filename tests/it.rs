@@ -2,6 +2,7 @@
 //! line and the AWS SDKs are linked once.
 
 mod core;
+mod descriptions;
 mod review;
 mod search;
 mod tools;

@@ -23,7 +23,7 @@ TEXTS = frozenset({"Payload", "MessageBody", "Message", "Detail", "Input", "Body
 OWN_ERRORS = ("States.", "Lambda.", "Sandbox.", "Runtime.", "EventBridge.FailedEntry")
 # IAM's prefix of a service, where botocore's folder has another name, and its actions of another name.
 PREFIXES = {"stepfunctions": "states", "personalize-events": "personalize", "personalize-runtime": "personalize",
-            "bedrock-runtime": "bedrock"}
+            "bedrock-runtime": "bedrock", "sagemaker-runtime": "sagemaker"}
 PERMISSIONS = {
     "lambda:Invoke": ["lambda:InvokeFunction"],
     "s3:HeadObject": ["s3:GetObject"],

@@ -125,7 +125,8 @@ def unfolded(shape, value):
 
 # Services by IAM's prefix, where botocore's folders have other names.
 FOLDERS = {"states": ["stepfunctions"], "bedrock": ["bedrock-runtime", "bedrock"],
-           "personalize": ["personalize-runtime", "personalize-events", "personalize"]}
+           "personalize": ["personalize-runtime", "personalize-events", "personalize"],
+           "sagemaker": ["sagemaker-runtime", "sagemaker"]}
 # Actions that other operations need; none: what no function sends itself.
 OPERATIONS = {
     "bedrock:ApplyGuardrail": None,

@@ -1,6 +1,7 @@
 //! What the end-to-end tests share: a stack of one's own, a spy on the bus, an identity provider, a
 //! gallery of images with models that are counted.
 
+pub mod atelier;
 pub mod cluster;
 pub mod gallery;
 pub mod issuer;

@@ -69,6 +69,29 @@ impl Spy {
         Ok(self.seen.iter().filter(of).cloned().collect())
     }
 
+    /// The outcome of a product: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn product_outcome(&mut self, product_id: &str) -> Result<(String, Value), Failure> {
+        let is = |event: &(String, Value)| is_of_product(event, product_id);
+        self.until(|seen| seen.iter().any(is)).await?;
+        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    }
+
+    /// All outcomes of a product, each as its type and detail, once the queue is empty.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn product_outcomes(
+        &mut self,
+        product_id: &str,
+    ) -> Result<Vec<(String, Value)>, Failure> {
+        self.drain().await?;
+        let of = |event: &&(String, Value)| is_of_product(event, product_id);
+        Ok(self.seen.iter().filter(of).cloned().collect())
+    }
+
     /// Waits until the events seen so far satisfy `enough`.
     ///
     /// # Errors
@@ -131,6 +154,11 @@ impl Spy {
 /// Whether an event is the outcome of a review's text.
 fn is_outcome(name: &str, detail: &Value) -> bool {
     !name.starts_with("APPROVAL_") && !is_about_pictures(detail)
+}
+
+/// Whether an event is the outcome of this product.
+fn is_of_product((name, detail): &(String, Value), id: &str) -> bool {
+    name.starts_with("PRODUCT_DESCRIPTION_") && detail["productId"] == id
 }
 
 fn is_about_pictures(detail: &Value) -> bool {

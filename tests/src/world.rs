@@ -88,6 +88,39 @@ impl World {
         Self::of(Options { systems, environment, ..Options::default() }).await
     }
 
+    /// Starts a stack of the core and the descriptions, with these parameters of the templates.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn describing(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let deployed = vec!["descriptions".to_owned()];
+        let parameters = owned(parameters);
+        Self::of(Options { deployed, parameters, ..Options::default() }).await
+    }
+
+    /// Runs a machine with an input to its end: its output.
+    ///
+    /// # Errors
+    /// It fails, or does not end in time.
+    pub async fn execute(&self, machine: &str, input: &Value) -> Result<Value, Failure> {
+        let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
+        let start = client.start_execution().state_machine_arn(machine).input(input.to_string());
+        let execution = start.send().await?.execution_arn;
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| "the machine does not end")?;
+            let now = client.describe_execution().execution_arn(&execution).send().await?;
+            match now.status {
+                ExecutionStatus::Running if Instant::now() < until => {}
+                ExecutionStatus::Succeeded => {
+                    return Ok(serde_json::from_str(now.output.as_deref().unwrap_or("null"))?);
+                }
+                status => return Err(format!("{status}: {:?} {:?}", now.error, now.cause).into()),
+            }
+        }
+    }
+
     async fn of(options: Options) -> Result<Self, Failure> {
         let stack = Stack::start(Options {
             root: Some(workspace()),

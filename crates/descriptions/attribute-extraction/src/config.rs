@@ -7,7 +7,7 @@ use lambda_bridge::{Env, Misconfigured};
 pub struct Config {
     /// Who looks at the pictures.
     pub eyes: picture_answers::Config,
-    /// `PICTURES_BUCKET`: where products' pictures are, and the shop's vocabulary.
+    /// `PRODUCTS_BUCKET`: where products' pictures are, and the shop's vocabulary.
     pub bucket: String,
     /// `VOCABULARY_KEY`: the shop's vocabulary; empty means the built-in one.
     pub vocabulary_key: Option<String>,
@@ -23,7 +23,7 @@ impl Config {
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
         Ok(Self {
             eyes: picture_answers::Config::from_env(env)?,
-            bucket: env.required("PICTURES_BUCKET")?.to_owned(),
+            bucket: env.required("PRODUCTS_BUCKET")?.to_owned(),
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
             confident_from: env.within("CONFIDENT_FROM", 0.7, 0.0..=1.0)?,
         })
@@ -41,14 +41,14 @@ mod tests {
 
     #[test]
     fn model_and_bucket_are_enough() {
-        let config = read(&[("PICTURES_BUCKET", "pictures")]).unwrap();
+        let config = read(&[("PRODUCTS_BUCKET", "pictures")]).unwrap();
         assert_eq!((config.confident_from, config.vocabulary_key), (0.7, None));
-        assert_eq!(read(&[]).unwrap_err(), "environment variable PICTURES_BUCKET is missing");
+        assert_eq!(read(&[]).unwrap_err(), "environment variable PRODUCTS_BUCKET is missing");
     }
 
     #[test]
     fn a_wrong_variable_is_named() {
-        let error = read(&[("PICTURES_BUCKET", "b"), ("CONFIDENT_FROM", "7")]).unwrap_err();
+        let error = read(&[("PRODUCTS_BUCKET", "b"), ("CONFIDENT_FROM", "7")]).unwrap_err();
         assert_eq!(error, "environment variable CONFIDENT_FROM must be 0 to 1");
     }
 }

@@ -10,7 +10,7 @@ const PNG: &[u8] = include_bytes!("../../../floor/picture-intake/fixtures/palett
 const WEBP: &[u8] = include_bytes!("../../../floor/picture-intake/fixtures/lossy.webp");
 
 fn config(pairs: &[(&str, &str)]) -> Config {
-    let pairs: Vec<_> = [("MODEL_ID", "m"), ("PICTURES_BUCKET", "pictures")]
+    let pairs: Vec<_> = [("MODEL_ID", "m"), ("PRODUCTS_BUCKET", "pictures")]
         .into_iter()
         .chain(pairs.iter().copied())
         .collect();

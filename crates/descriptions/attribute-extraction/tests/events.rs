@@ -12,7 +12,7 @@ mod objects;
 
 #[tokio::test]
 async fn the_samples_and_the_contract_are_kept() {
-    let pairs = [&MODEL[..], &[("PICTURES_BUCKET", "pictures")]].concat();
+    let pairs = [&MODEL[..], &[("PRODUCTS_BUCKET", "pictures")]].concat();
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let function = Function::<Input, Output>::new("descriptions/attribute-extraction", ERRORS);
     function.check_contract();

@@ -76,7 +76,7 @@ impl Look for Spoilt<'_> {
 
 #[test]
 fn no_input_no_picture_and_no_answer_breaks_it() {
-    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}"), ("PICTURES_BUCKET", "pictures")];
+    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}"), ("PRODUCTS_BUCKET", "pictures")];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let of = |(attribute, value)| {
         json!({"attribute": attribute, "value": value,

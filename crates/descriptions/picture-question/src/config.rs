@@ -7,7 +7,7 @@ use lambda_bridge::{Env, Misconfigured};
 pub struct Config {
     /// Who looks at the pictures.
     pub eyes: picture_answers::Config,
-    /// `PICTURES_BUCKET`: where products' pictures are.
+    /// `PRODUCTS_BUCKET`: where products' pictures are.
     pub bucket: String,
 }
 
@@ -19,7 +19,7 @@ impl Config {
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
         Ok(Self {
             eyes: picture_answers::Config::from_env(env)?,
-            bucket: env.required("PICTURES_BUCKET")?.to_owned(),
+            bucket: env.required("PRODUCTS_BUCKET")?.to_owned(),
         })
     }
 }
@@ -31,10 +31,10 @@ mod tests {
     #[test]
     fn model_and_bucket_are_required() {
         let read = |pairs| Config::from_env(&Env::of(pairs)).map_err(|error| error.to_string());
-        let config = read(&[("MODEL_ID", "m"), ("PICTURES_BUCKET", "pictures")]).unwrap();
+        let config = read(&[("MODEL_ID", "m"), ("PRODUCTS_BUCKET", "pictures")]).unwrap();
         assert_eq!(config.bucket, "pictures");
         let missing = |variable| Err(format!("environment variable {variable} is missing"));
-        assert_eq!(read(&[("MODEL_ID", "m")]), missing("PICTURES_BUCKET"));
-        assert_eq!(read(&[("PICTURES_BUCKET", "pictures")]), missing("MODEL_ID"));
+        assert_eq!(read(&[("MODEL_ID", "m")]), missing("PRODUCTS_BUCKET"));
+        assert_eq!(read(&[("PRODUCTS_BUCKET", "pictures")]), missing("MODEL_ID"));
     }
 }

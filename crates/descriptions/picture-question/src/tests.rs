@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const PNG: &[u8] = include_bytes!("../../../floor/picture-intake/fixtures/palette.png");
 
 fn config() -> Config {
-    let pairs = [("MODEL_ID", "m"), ("PICTURES_BUCKET", "pictures")];
+    let pairs = [("MODEL_ID", "m"), ("PRODUCTS_BUCKET", "pictures")];
     Config::from_env(&Env::of(&pairs)).unwrap()
 }
 

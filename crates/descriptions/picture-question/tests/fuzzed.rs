@@ -70,7 +70,7 @@ impl Look for Spoilt<'_> {
 
 #[test]
 fn no_input_no_picture_and_no_answer_breaks_it() {
-    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}"), ("PICTURES_BUCKET", "pictures")];
+    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}"), ("PRODUCTS_BUCKET", "pictures")];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let good = json!({"answer": "52 cm", "confidence": 0.8});
     let pixel = BASE64_STANDARD.decode(PIXEL).unwrap();

@@ -131,7 +131,10 @@ mod tests {
         assert_eq!(choose(&["search"]).unwrap(), ["core", "search"]);
         assert_eq!(choose(&["core"]).unwrap(), ["core"]);
         let error = choose(&["serch"]).unwrap_err().to_string();
-        assert_eq!(error, "there is no system serch: name some of core, review, search");
+        assert_eq!(
+            error,
+            "there is no system serch: name some of core, review, search, descriptions"
+        );
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! Descriptions of products from the command line and on the local stack's page.
 //!
 //! [`run`] posts products and follows each to its outcome, [`ask`] asks about a picture, [`eval`]
-//! measures what is read from pictures, [`audit`] shows who decided what. [`Descriptions`] is what the local stack shows of it.
+//! measures what is read from pictures, [`audit`] shows who decided what, [`backfill`] posts a
+//! catalogue, [`corrections`] writes what people decided as a dataset. [`Descriptions`] is what the
+//! local stack shows of it.
 
 pub mod ask;
 pub mod audit;
+pub mod backfill;
+pub mod corrections;
 pub mod eval;
 mod page;
 mod picture_key;

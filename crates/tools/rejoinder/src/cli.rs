@@ -80,6 +80,10 @@ enum Descriptions {
     Eval(descriptions::eval::Arguments),
     /// Show who decided what about products, and when.
     Audit(descriptions::audit::Arguments),
+    /// Post a whole catalogue, at a pace and within a ceiling of cost.
+    Backfill(descriptions::backfill::Arguments),
+    /// Write what people decided about attributes as a dataset.
+    Corrections(descriptions::corrections::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -146,6 +150,8 @@ impl Descriptions {
             Self::Ask(arguments) => descriptions::ask::run(arguments).await,
             Self::Eval(arguments) => descriptions::eval::run(arguments).await,
             Self::Audit(arguments) => descriptions::audit::run(arguments).await,
+            Self::Backfill(arguments) => descriptions::backfill::run(arguments).await,
+            Self::Corrections(arguments) => descriptions::corrections::run(arguments).await,
         }
     }
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 Examples:
   rejoinder lint machine.asl.json
   rejoinder lint statemachine/review/*.asl.json --template infra/review.yaml
-  rejoinder lint statemachine/*/*.asl.json --template infra/review.yaml --template infra/search.yaml --context statemachine/lint.json
+  rejoinder lint statemachine/*/*.asl.json --template infra/review.yaml --template infra/search.yaml --template infra/descriptions.yaml --context statemachine/lint.json
   rejoinder lint statemachine/*/*.asl.json --context statemachine/lint.json --fix
   rejoinder lint --json machine.asl.json
 
@@ -191,11 +191,13 @@ mod tests {
 
     #[test]
     fn the_projects_machines_are_clean() {
-        let folders = ["review", "search"].map(|name| repository(&format!("statemachine/{name}")));
+        let folders = ["review", "search", "descriptions"]
+            .map(|name| repository(&format!("statemachine/{name}")));
         let machines = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap().flatten());
         let machines = machines.map(|entry| entry.path().to_string_lossy().into_owned());
         let machines: Vec<_> = machines.filter(|path| path.ends_with(".asl.json")).collect();
-        let templates = ["review", "search"].map(|name| repository(&format!("infra/{name}.yaml")));
+        let templates = ["review", "search", "descriptions"]
+            .map(|name| repository(&format!("infra/{name}.yaml")));
         let context = repository("statemachine/lint.json");
         let mut arguments: Vec<&str> = machines.iter().map(String::as_str).collect();
         arguments.extend(templates.iter().flat_map(|path| ["--template", path.as_str()]));

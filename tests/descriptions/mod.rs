@@ -1,0 +1,4 @@
+//! Products: attributes from pictures, texts from attributes, people where the machine is unsure.
+
+mod catalogue;
+mod products;

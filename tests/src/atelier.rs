@@ -1,0 +1,78 @@
+//! A stack that describes products, and what the tests do to it.
+
+use crate::world::{Failure, World};
+use aws_sdk_eventbridge::types::PutEventsRequestEntry;
+use aws_sdk_s3::primitives::ByteStream;
+use cli_base::deployed::output;
+use products::DescriptionOutcome;
+use serde_json::{Value, json};
+
+/// A stack of one's own with a bucket of pictures.
+pub struct Atelier {
+    pub world: World,
+    s3: aws_sdk_s3::Client,
+    events: aws_sdk_eventbridge::Client,
+    bucket: String,
+}
+
+impl Atelier {
+    /// Starts a stack with these parameters of the template.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let world = World::describing(parameters).await?;
+        let config = world.stack.sdk_config().await;
+        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+        let bucket = output(world.stack.outputs(), "ProductPicturesBucketName")?.to_owned();
+        let events = aws_sdk_eventbridge::Client::new(&config);
+        Ok(Self { world, s3: aws_sdk_s3::Client::from_conf(s3), events, bucket })
+    }
+
+    /// Puts an object into the bucket of products.
+    ///
+    /// # Errors
+    /// S3 refuses it.
+    pub async fn upload(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
+        let put = self.s3.put_object().bucket(&self.bucket).key(key);
+        put.body(ByteStream::from(content)).send().await?;
+        Ok(())
+    }
+
+    /// Posts products, given as the details of their events.
+    ///
+    /// # Errors
+    /// The bus refuses one.
+    pub async fn post(&self, details: &[Value]) -> Result<(), Failure> {
+        let bus = output(self.world.stack.outputs(), "EventBusName")?;
+        let entry = |detail: &Value| {
+            PutEventsRequestEntry::builder()
+                .event_bus_name(bus)
+                .source("shop.products")
+                .detail_type("NEW_PRODUCT_POSTED")
+                .detail(detail.to_string())
+                .build()
+        };
+        for batch in details.chunks(10) {
+            let entries = batch.iter().map(entry).collect();
+            let put = self.events.put_events().set_entries(Some(entries)).send().await?;
+            assert_eq!(put.failed_entry_count, 0, "{put:?}");
+        }
+        Ok(())
+    }
+
+    /// Waits for a product's outcome: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time, or it does not fit its schema.
+    pub async fn outcome(&mut self, id: &str) -> Result<(String, DescriptionOutcome), Failure> {
+        let (name, detail) = self.world.spy.product_outcome(id).await?;
+        Ok((name, serde_json::from_value(detail)?))
+    }
+}
+
+/// A shirt with a picture; its other fields do not matter.
+#[must_use]
+pub fn shirt(id: &str, name: &str, picture: &str) -> Value {
+    json!({"productId": id, "name": name, "category": "shirt", "pictures": [picture]})
+}
