@@ -1,10 +1,10 @@
 //! From a posted product to its one outcome.
 
+use automatic_person::Answer;
 use end_to_end::atelier::{Atelier, shirt};
 use end_to_end::picture::png;
 use end_to_end::world::Failure;
 use products::{Attribute, DecidedBy, DescriptionFailure, Source};
-use review_commands::run::Answer;
 use serde_json::{Value, json};
 
 /// What the model sees in the picture of a category: each attribute with its confidence.
