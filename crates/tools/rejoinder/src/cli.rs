@@ -211,37 +211,39 @@ mod tests {
             Usage: rejoinder <COMMAND>
 
             The stack:
-              up                  Start the local stack: all systems on this machine, and its page
-              deploy              Deploy the core and the systems to AWS, each as a stack of its own
-              doctor              Check a deployed stack and say what to do about each fault
-              lint                Find mistakes in state machines
-              audit               Show who decided what, and when
-              cost                Show what reviews cost, by outcome and model, and project it
+              up                        Start the local stack: all systems on this machine, and its page
+              deploy                    Deploy the core and the systems to AWS, each as a stack of its own
+              doctor                    Check a deployed stack and say what to do about each fault
+              lint                      Find mistakes in state machines
+              audit                     Show who decided what, and when
+              cost                      Show what reviews cost, by outcome and model, and project it
 
             Reviews:
-              review run          Post reviews, wait for their outcomes and print one row for each
-              review post         Put reviews on the event bus, here or on AWS
-              review eval         Run candidates over a suite of reviews and compare them
-              review report       Write the report of an evaluation: one HTML page and a Markdown summary
-              review insights     Report what the reviews of a product say: complaints, praise, quotes, suggestions
-              review calibrate    Measure how well toxicity scores tell labelled texts apart, and choose thresholds
-              review replay       Deliver again what was posted in a time, from the archive
-              review redrive      Post again what failed and what ended in the dead-letter queue
-              review reopen       Send a review that ended harmful or without a reply to people once more
-              review torture      Put thousands of reviews through the local stack while everything goes wrong
+              review run                Post reviews, wait for their outcomes and print one row for each
+              review post               Put reviews on the event bus, here or on AWS
+              review eval               Run candidates over a suite of reviews and compare them
+              review report             Write the report of an evaluation: one HTML page and a Markdown summary
+              review insights           Report what the reviews of a product say: complaints, praise, quotes, suggestions
+              review calibrate          Measure how well toxicity scores tell labelled texts apart, and choose thresholds
+              review replay             Deliver again what was posted in a time, from the archive
+              review redrive            Post again what failed and what ended in the dead-letter queue
+              review reopen             Send a review that ended harmful or without a reply to people once more
+              review torture            Put thousands of reviews through the local stack while everything goes wrong
 
             Descriptions of products:
-              descriptions run    Post products, wait for their outcomes and print one row for each
-              descriptions ask    Ask one question about one picture
-              descriptions eval   Measure how well attributes are read from labelled pictures
-              descriptions audit  Show who decided what about products, and when
+              descriptions run          Post products, wait for their outcomes and print one row for each
+              descriptions ask          Ask one question about one picture
+              descriptions eval         Measure how well attributes are read from labelled pictures
+              descriptions audit        Show who decided what about products, and when
+              descriptions backfill     Post a whole catalogue, at a pace and within a ceiling of cost
+              descriptions corrections  Write what people decided about attributes as a dataset
 
             Image search:
-              search index        Put pictures into the image search of the local stack
-              search query        Search for pictures, in a user's style
-              search click        Tell the search what a user chose: the next order knows
-              search eval         Measure what personalisation brings, by clicks that nothing was learned from
-              search train        Have Personalize trained, and the better version served
+              search index              Put pictures into the image search of the local stack
+              search query              Search for pictures, in a user's style
+              search click              Tell the search what a user chose: the next order knows
+              search eval               Measure what personalisation brings, by clicks that nothing was learned from
+              search train              Have Personalize trained, and the better version served
 
             Options:
               -h, --help     Print help

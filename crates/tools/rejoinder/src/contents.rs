@@ -8,7 +8,7 @@ const HEADINGS: [(&str, &str); 3] = [
     ("descriptions", "Descriptions of products"),
     ("search", "Image search"),
 ];
-const WIDTH: usize = 20;
+const WIDTH: usize = 26;
 
 /// The help template of the root.
 pub(crate) fn template(root: &Command) -> String {
