@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn what_was_changed_and_what_was_left_are_both_judged() {
         let found = judged(&entry(json!({})));
-        let said: Vec<_> = found
+        let said = found
             .iter()
             .map(|one| (one.attribute.as_str(), one.before.as_str(), one.value.as_str()));
         let said: Vec<_> = said.collect();

@@ -23,7 +23,7 @@ const VIEWS: [(&str, View); 3] = [
 ];
 
 async fn page() -> Result<Page, Failure> {
-    let endpoint = stand_in::serve().await;
+    let endpoint = stand_in::serve().await?;
     let mut page = Page::bound(TcpListener::bind("127.0.0.1:0")?)?;
     let outputs = [
         ("ProductDescriptionMachineArn", stand_in::MACHINE),

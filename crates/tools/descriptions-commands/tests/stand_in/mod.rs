@@ -17,12 +17,12 @@ pub(crate) const MACHINE: &str = "arn:aws:states:us-east-1:000000000000:stateMac
 pub(crate) const BUCKET: &str = "products";
 
 /// The address of the emulator that is stood in for.
-pub(crate) async fn serve() -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
+pub(crate) async fn serve() -> std::io::Result<String> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
     let router = Router::new().route("/", post(states)).route("/products/{*key}", get(object));
     tokio::spawn(async move { axum::serve(listener, router).await });
-    format!("http://{address}")
+    Ok(format!("http://{address}"))
 }
 
 fn executions() -> [Execution; 3] {

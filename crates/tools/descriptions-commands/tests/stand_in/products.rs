@@ -134,7 +134,7 @@ fn rests(field: &str, text: &str, phrase: &str, attribute: &str) -> Value {
 }
 
 fn span(field: &str, text: &str, phrase: &str) -> Value {
-    let start = text[..text.find(phrase).unwrap()].chars().count();
+    let start = text.find(phrase).map_or(0, |at| text[..at].chars().count());
     let end = start + phrase.chars().count();
     json!({"language": "en", "variant": 1, "field": field, "start": start, "end": end})
 }
