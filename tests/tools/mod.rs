@@ -5,6 +5,7 @@ mod command_line;
 mod doctor;
 mod endpoints;
 mod engine;
+mod hosting;
 mod measuring;
 mod operations;
 mod systems;
