@@ -1,4 +1,5 @@
 //! Products: attributes from pictures, texts from attributes, people where the machine is unsure.
 
 mod catalogue;
+mod commands;
 mod products;

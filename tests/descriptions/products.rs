@@ -33,7 +33,7 @@ async fn with_picture(key: &str) -> Result<Atelier, Failure> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_product_is_described_from_its_picture_and_the_sellers_facts() -> Result<(), Failure> {
     let mut atelier = with_picture("p-1/1.png").await?;
-    atelier.world.set_answers(&seen("shirt", 0.9)).await?;
+    atelier.world.set_answers(&seen("Shirt", 0.9)).await?;
     let mut posted = shirt("p-1", "Thistle", "p-1/1.png");
     posted["facts"] = json!({"material": "100% cotton"});
     atelier.post(&[posted.clone(), posted]).await?;
@@ -68,7 +68,7 @@ async fn a_product_is_described_from_its_picture_and_the_sellers_facts() -> Resu
 #[tokio::test(flavor = "multi_thread")]
 async fn people_see_what_is_uncertain_and_what_contradicts_the_seller() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
-    atelier.world.set_answers(&seen("polo", 0.4)).await?;
+    atelier.world.set_answers(&seen("Polo", 0.4)).await?;
     let polo = |id: &str, name: &str| {
         let mut product = shirt(id, name, "p/1.png");
         product["category"] = json!("polo");
@@ -103,11 +103,11 @@ async fn people_see_what_is_uncertain_and_what_contradicts_the_seller() -> Resul
 #[tokio::test(flavor = "multi_thread")]
 async fn texts_that_invent_are_written_again_and_then_seen_by_a_person() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
-    let mut answers = seen("shirt", 0.9);
+    let mut answers = seen("Shirt", 0.9);
     let invented = json!({"texts": [{
         "title": "Teasel shirt",
         "description": "The best shirt in the world, made of pure silk in Italy. Long sleeves, collar, blue stripes, regular fit.",
-        "bullets": [], "meta": "A shirt.", "altTexts": [{"picture": 1, "text": "A shirt"}],
+        "bullets": ["Long sleeves", "Collar", "Blue stripes"], "meta": "A shirt.", "altTexts": [{"picture": 1, "text": "A shirt"}],
     }]});
     answers["description"] = json!({"Teasel": invented});
     atelier.world.set_answers(&answers).await?;
@@ -133,16 +133,16 @@ async fn texts_that_invent_are_written_again_and_then_seen_by_a_person() -> Resu
 async fn what_cannot_be_described_ends_by_name_and_may_be_posted_again() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
     atelier.upload("p/text.png", b"hello".to_vec()).await?;
-    atelier.world.set_answers(&seen("shirt", 0.9)).await?;
-    let mut unknown = shirt("category", "Betony", "p/1.png");
+    atelier.world.set_answers(&seen("Shirt", 0.9)).await?;
+    let mut unknown = shirt("category", "Thistle", "p/1.png");
     unknown["category"] = json!("kettle");
-    let mut outside = shirt("outside", "Betony", "../secret");
+    let mut outside = shirt("outside", "Thistle", "../secret");
     outside["revision"] = json!(3);
     let refused = [
         (unknown, DescriptionFailure::InvalidProduct),
         (outside, DescriptionFailure::InvalidProduct),
-        (shirt("missing", "Betony", "p/none.png"), DescriptionFailure::NoUsablePicture),
-        (shirt("text", "Betony", "p/text.png"), DescriptionFailure::NoUsablePicture),
+        (shirt("missing", "Thistle", "p/none.png"), DescriptionFailure::NoUsablePicture),
+        (shirt("text", "Thistle", "p/text.png"), DescriptionFailure::NoUsablePicture),
     ];
     for (product, reason) in refused {
         let id = product["productId"].as_str().ok_or("no id")?.to_owned();
@@ -152,7 +152,7 @@ async fn what_cannot_be_described_ends_by_name_and_may_be_posted_again() -> Resu
         assert!(outcome.error.is_some_and(|error| !error.cause.is_empty()), "{id}");
     }
     atelier.upload("p/none.png", png(96, [40, 80, 200])).await?;
-    atelier.post(&[shirt("missing", "Betony", "p/none.png")]).await?;
+    atelier.post(&[shirt("missing", "Thistle", "p/none.png")]).await?;
     atelier
         .world
         .spy
@@ -167,7 +167,7 @@ async fn what_cannot_be_described_ends_by_name_and_may_be_posted_again() -> Resu
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_revision_after_a_newer_one_is_superseded() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
-    atelier.world.set_answers(&seen("shirt", 0.9)).await?;
+    atelier.world.set_answers(&seen("Shirt", 0.9)).await?;
     let mut newer = shirt("twice", "Clover", "p/1.png");
     newer["revision"] = json!(2);
     atelier.post(&[newer]).await?;
@@ -188,7 +188,7 @@ async fn an_older_revision_after_a_newer_one_is_superseded() -> Result<(), Failu
 #[tokio::test(flavor = "multi_thread")]
 async fn torture_gives_one_outcome_to_each_product() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
-    atelier.world.set_answers(&seen("shirt", 0.9)).await?;
+    atelier.world.set_answers(&seen("Shirt", 0.9)).await?;
     let faults = json!({"DetectToxicContent": {"throttle": 0.3}, "Converse": {"throttle": 0.3}});
     atelier.world.set_faults(&json!({"seed": 7, "operations": faults})).await?;
     let product = |n: usize| {

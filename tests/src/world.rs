@@ -7,6 +7,7 @@ use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
 use cli_base::deployed::{DEPLOYMENT, output};
 use cli_base::loopback::loopback_client;
+use descriptions_commands::Descriptions;
 use insights_commands::ReviewInsights;
 use local_stack::setup::Binaries;
 use local_stack::{Options, Stack, System};
@@ -95,7 +96,8 @@ impl World {
     pub async fn describing(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
         let deployed = vec!["descriptions".to_owned()];
         let parameters = owned(parameters);
-        Self::of(Options { deployed, parameters, ..Options::default() }).await
+        let systems: Vec<Arc<dyn System>> = vec![Arc::new(Descriptions)];
+        Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
     }
 
     /// Runs a machine with an input to its end: its output.

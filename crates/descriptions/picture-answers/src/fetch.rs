@@ -8,8 +8,9 @@ use products::ProductPicture;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Bytes of an object that is read: cameras write fewer.
-pub const MOST_FILE_BYTES: usize = 20_000_000;
+/// Bytes of an object that is read: as many as the approval page can show whoever is asked about it
+/// (Lambda answers with 6 MB at most, base64 included).
+pub const MOST_FILE_BYTES: usize = 4_000_000;
 
 /// Pixels of the longer side. Anthropic's models scale larger pictures down to that themselves
 /// (<https://platform.claude.com/docs/en/build-with-claude/vision>).

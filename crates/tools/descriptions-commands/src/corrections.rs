@@ -116,6 +116,9 @@ struct Proposed {
     attribute: String,
     value: String,
     confidence: f64,
+    /// What the model saw, where the seller says something else.
+    #[serde(default)]
+    shown: Option<String>,
 }
 
 /// The attributes that one decision is about; none where it rejects, or is about something else.
@@ -134,7 +137,7 @@ fn judged(entry: &AuditEntry) -> Vec<Judgement> {
         picture: (picture.key.clone(), picture.etag.clone()),
         value: chosen.get(&one.attribute).unwrap_or(&one.value).clone(),
         attribute: one.attribute,
-        before: one.value,
+        before: one.shown.unwrap_or(one.value),
         confidence: one.confidence,
         who: entry.who.clone(),
         is_automatic: entry.identity == Identity::Automatic,
@@ -203,6 +206,14 @@ mod tests {
             ("shirt-7/1.png", Some("m"))
         );
         assert!(!found[0].is_automatic);
+    }
+
+    #[test]
+    fn of_a_conflict_what_the_model_saw_is_what_was_proposed() {
+        let before = json!([{"attribute": "sleeve", "value": "short", "confidence": 0.9,
+            "why": "CONFLICT", "shown": "long"}]);
+        let found = judged(&entry(json!({"before": before.to_string(), "after": null})));
+        assert_eq!((found[0].before.as_str(), found[0].value.as_str()), ("long", "short"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use cli_base::aws;
 use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
 use cli_base::error::{Error, at_path};
 use cli_base::loopback::loopback_client;
+use cli_base::progress::Progress;
 use cli_base::running::Running;
 use cli_base::workspace::Workspace;
 use stack_page::{Page, Section};
@@ -176,7 +177,7 @@ impl Prepared {
         let binaries = setup::find_binaries(workspace, &names, &options.binaries, progress).await?;
         let text_model = setup::text_model_folder(workspace);
         let vision_model = match names.iter().any(|name| name == LOOKS_AT_GARMENTS) {
-            true => setup::vision_model(workspace, progress).await?,
+            true => vision_model(workspace, progress).await?,
             false => setup::vision_model_folder(workspace),
         };
         Ok(Self { python, binaries, text_model, vision_model })
@@ -213,6 +214,18 @@ impl Prepared {
         let endpoints = ["--endpoints".to_owned(), "endpoints".to_owned()];
         let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
         text_model.into_iter().chain(vision_model).chain(s3).chain(endpoints).chain(llm).collect()
+    }
+}
+
+/// The folder of the weights. A machine without a network starts without them: a picture that is
+/// looked at ends as `ModelNotReady`, and whatever needs none works.
+async fn vision_model(workspace: &Workspace, progress: Progress) -> Result<PathBuf, Error> {
+    match setup::vision_model(workspace, progress).await {
+        Err(Error::NoNetwork { .. }) => {
+            progress.step("Missing", "the vision model: it is installed when there is a network");
+            Ok(setup::vision_model_folder(workspace))
+        }
+        installed => installed,
     }
 }
 
