@@ -1,5 +1,6 @@
 //! What is known of a product, as texts are compared with it.
 
+use crate::composition::{self, Part};
 use crate::free::{Claim, Concept};
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
@@ -25,6 +26,8 @@ pub(crate) struct Facts<'a> {
     concepts: FxHashSet<Concept>,
     /// The folded words of all facts.
     words: FxHashSet<String>,
+    /// What the fact of the material says; without one, what the other facts say of materials.
+    pub(crate) composition: Vec<Part>,
 }
 
 impl<'a> Facts<'a> {
@@ -45,6 +48,7 @@ impl<'a> Facts<'a> {
             free: FxHashMap::default(),
             concepts: FxHashSet::default(),
             words: FxHashSet::default(),
+            composition: Vec::new(),
         };
         facts.read_all(all, product);
         facts
@@ -60,6 +64,26 @@ impl<'a> Facts<'a> {
             concepts.extend(self.read(all, value));
             self.free.insert(attribute, concepts);
         }
+        self.composition = self.parts(all, product);
+    }
+
+    fn parts(&self, all: &Words, product: &Product) -> Vec<Part> {
+        let told = |(id, value): (&str, &'a str)| [self.value_name(id, value), value];
+        let facts: Vec<&str> = match self.known.get_key_value("material") {
+            Some((id, value)) => told((id, value)).to_vec(),
+            None => {
+                let known = self.known.iter().flat_map(|(id, value)| told((id, value)));
+                known.chain(product.facts.values().map(String::as_str)).collect()
+            }
+        };
+        let parts = |fact: &str| -> Vec<Part> {
+            let by_language = all.all().map(|(language, words)| {
+                let tokens = tokens(fact, language);
+                composition::parts(&tokens, |some| concepts(some, words, language))
+            });
+            by_language.flatten().collect()
+        };
+        facts.into_iter().flat_map(parts).collect()
     }
 
     /// Takes the words and the concepts of a fact.
@@ -88,11 +112,6 @@ impl<'a> Facts<'a> {
     /// Whether the facts have this word or number in some form.
     pub(crate) fn has_word(&self, token: &Token) -> bool {
         token.forms().any(|form| self.words.contains(form))
-    }
-
-    /// Whether a fact says that something is the whole.
-    pub(crate) fn is_whole(&self) -> bool {
-        ["100", "pure", "only"].iter().any(|word| self.words.contains(*word))
     }
 
     /// The known attributes in the order of the vocabulary: id, value, and whether it is free.

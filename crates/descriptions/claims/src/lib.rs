@@ -7,6 +7,7 @@
 //! `docs/descriptions/claims.md`.
 
 mod checker;
+mod composition;
 mod context;
 mod coverage;
 mod facts;

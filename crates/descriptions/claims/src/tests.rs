@@ -144,6 +144,30 @@ fn a_share_needs_a_fact_of_its_own() {
 }
 
 #[test]
+fn a_share_is_that_of_the_material_alone() {
+    let blend = "60% cotton, 40% polyester";
+    let pure = ["UNSUPPORTED_MATERIAL Pure cotton", "MISSING_ATTRIBUTE care"];
+    finds(json!({"material": blend, "care": "Hand wash only"}), "Pure cotton.", &pure);
+    let whole = ["UNSUPPORTED_MATERIAL 100 % cotton"];
+    finds(json!({"material": blend, "size": "100 x 40 cm"}), "100 x 40 cm, 100 % cotton.", &whole);
+    let swapped = ["UNSUPPORTED_MATERIAL 40 % cotton", "UNSUPPORTED_MATERIAL 60 % polyester"];
+    for fact in [
+        blend,
+        "60 % Baumwolle, 40 % Polyester",
+        "Cotton 60 %, polyester 40 %",
+        "Cotton (60 %), polyester (40 %)",
+        "Cotton blend: 60 % cotton, 40 % polyester",
+    ] {
+        finds(json!({"material": fact}), "40 % cotton, 60 % polyester.", &swapped);
+        finds(json!({"material": fact}), "60 % cotton and 40 % polyester.", &[]);
+    }
+    finds(json!({"material": "60/40 cotton/polyester"}), "60 % cotton, 40 % polyester.", &[]);
+    finds(json!({"material": "cotton only"}), "Pure cotton.", &[]);
+    finds(json!({"material": "100 % merino wool"}), "100 % wool, all merino.", &[]);
+    finds(json!({"material": "cotton", "size": "40"}), "Size 40 cotton tee.", &[]);
+}
+
+#[test]
 fn blanks_lengths_and_languages_are_looked_at() {
     finds(json!({}), "It is [colour].", &["EMPTY [colour]"]);
     let long = "x ".repeat(2_600);

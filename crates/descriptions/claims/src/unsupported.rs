@@ -102,7 +102,7 @@ fn check_phrase(
     if field.is_main() {
         said.0.insert(phrase.claim.concept.clone());
     }
-    if let Some(place) = purity::overstated(field, place, phrase.claim.rule, facts) {
+    if let Some(place) = purity::overstated(field, place, phrase.claim, facts) {
         return report.unsupported(phrase.claim.rule, field, place);
     }
     let attribute = attribute_of(phrase.claim.rule).filter(|id| facts.known.contains_key(id));
