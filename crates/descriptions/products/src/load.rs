@@ -11,7 +11,8 @@ const CLOTHING: &str = include_str!("../data/clothing.json");
 
 /// What no picture shows: the law asks who made or measured it, not how it looks
 /// (composition: Regulation (EU) No 1007/2011).
-const NEVER_FROM_PICTURE: [&str; 4] = ["material", "care", "origin", "size"];
+const NEVER_FROM_PICTURE: [&str; 7] =
+    ["material", "care", "origin", "size", "fabric", "composition", "country-of-origin"];
 
 /// What a picture of a product may not be asked about whoever wears it: of a person nothing follows from how
 /// they look, and where it seems to, it is biometric categorisation
@@ -117,10 +118,10 @@ impl Vocabulary {
         let known = |id: &String| self.category(id).is_some();
         let fault = "names a category that is not there: add it or leave it out";
         must(&within("categories"), attribute.categories.iter().all(known), fault)?;
-        let hidden = NEVER_FROM_PICTURE.contains(&&*attribute.id);
+        let id = attribute.id.to_lowercase().replace(['_', '.'], "-");
+        let hidden = NEVER_FROM_PICTURE.contains(&&*id);
         let fault = "must be false: no picture shows material, care, origin or size";
         must(&within("fromPicture"), !(attribute.from_picture && hidden), fault)?;
-        let id = attribute.id.to_lowercase().replace(['_', '.'], "-");
         let personal = NEVER_OF_PERSONS.contains(&&*id);
         let fault = "must be false: no picture is asked about the person in it";
         must(&within("fromPicture"), !(attribute.from_picture && personal), fault)?;
@@ -230,7 +231,7 @@ mod tests {
         for id in ["sleeve", "neckline", "pattern", "fit", "colour"] {
             assert!(clothing.attribute(id).is_some_and(|one| one.from_picture), "{id}");
         }
-        for id in NEVER_FROM_PICTURE {
+        for id in ["material", "care", "origin", "size"] {
             assert!(clothing.attribute(id).is_some_and(|one| !one.from_picture), "{id}");
         }
     }
@@ -255,7 +256,9 @@ mod tests {
             "attributes[0].values[0].id is reserved for what cannot be told: choose another";
         refused("/attributes/0/values/0/id", json!("NOT_VISIBLE"), reserved);
         let hidden = "attributes[0].fromPicture must be false: no picture shows material, care, origin or size";
-        refused("/attributes/0/id", json!("material"), hidden);
+        for id in ["material", "Material", "ORIGIN", "Fabric", "composition", "Country_of_Origin"] {
+            refused("/attributes/0/id", json!(id), hidden);
+        }
         let personal =
             "attributes[0].fromPicture must be false: no picture is asked about the person in it";
         for id in ["gender", "Age_Group", "skin-tone"] {
