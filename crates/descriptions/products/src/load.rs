@@ -142,10 +142,13 @@ fn check_values(place: &str, attribute: &VocabularyAttribute) -> Checked {
     check_distinct(place, &attribute.values)
 }
 
-/// A word that says two values says neither.
+/// What says two values says neither: ids, names and words alike, as facts are resolved by them.
 fn check_distinct(place: &str, values: &[Value]) -> Checked {
     let mut said: BTreeMap<(Option<&str>, String), usize> = BTreeMap::new();
     for (at, value) in values.iter().enumerate() {
+        let other = *said.entry((None, value.id.to_lowercase())).or_insert(at);
+        let fault = format!("is a word of [{other}]: choose another");
+        must(&format!("{place}[{at}].id"), other == at, &fault)?;
         for written in value.words.iter().chain([&value.name]) {
             let word = Word::parse(written);
             let key = (word.language, word.phrase.to_lowercase());
@@ -269,6 +272,11 @@ mod tests {
         let said =
             "attributes[0].values[1].words has a word of [0]: leave it out or begin it with ?";
         refused("/attributes/0/values/1/name", json!("Dull"), said);
+        refused("/attributes/0/values/1/name", json!("MATT"), said);
+        let taken = "attributes[0].values[1].id is a word of [0]: choose another";
+        for id in ["Dull", "MATT"] {
+            refused("/attributes/0/values/1/id", json!(id), taken);
+        }
         let parts = "attributes[0].values[0].words[0] must be words, or two parts with ~ between";
         refused("/attributes/0/values/0/words/0", json!("a ~ b ~ c"), parts);
         let id = "attributes[0].id must be letters, digits and _ - . alone";

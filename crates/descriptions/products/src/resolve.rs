@@ -36,23 +36,39 @@ impl Vocabulary {
 
 impl VocabularyAttribute {
     /// The id of the value that a seller's fact means: by id, name or a word of it that is not
-    /// weak, in any case. Where the attribute is free, the fact itself.
+    /// weak, in any case; without signs where that tells one value. Where the attribute is free,
+    /// the fact itself.
     #[must_use]
     pub fn resolve(&self, fact: &str) -> Option<String> {
         let fact = fact.trim();
         match self.kind {
             AttributeKind::Free => (!fact.is_empty()).then(|| fact.to_owned()),
-            AttributeKind::Closed => self.find(&plain(fact)).map(|value| value.id.clone()),
+            AttributeKind::Closed => self.find(fact).map(|value| value.id.clone()),
         }
     }
 
-    fn find(&self, plain_fact: &str) -> Option<&Value> {
-        let by = |says: fn(&Value, &str) -> bool| {
-            self.values.iter().find(|value| says(value, plain_fact))
-        };
-        by(|value, fact| plain(&value.id) == fact)
-            .or_else(|| by(|value, fact| plain(&value.name) == fact))
-            .or_else(|| by(|value, fact| value.strong_words().any(|word| word == fact)))
+    /// The value that is said so, to the sign; else the only one that is, without signs.
+    fn find(&self, fact: &str) -> Option<&Value> {
+        let exact = |text: &str| text.to_lowercase();
+        let same = exact(fact);
+        let by = |says: &dyn Fn(&Value) -> bool| self.values.iter().find(|value| says(value));
+        by(&|value| exact(&value.id) == same)
+            .or_else(|| by(&|value| exact(&value.name) == same))
+            .or_else(|| self.only(|value| value.strong_words().any(|word| exact(word) == same)))
+            .or_else(|| {
+                let same = plain(fact);
+                let is_same = |text: &str| plain(text) == same;
+                self.only(|value| {
+                    let called = is_same(&value.id) || is_same(&value.name);
+                    called || value.strong_words().any(is_same)
+                })
+            })
+    }
+
+    /// The value for which this holds, where there is one alone.
+    fn only(&self, holds: impl Fn(&Value) -> bool) -> Option<&Value> {
+        let mut found = self.values.iter().filter(|value| holds(value));
+        found.next().filter(|_| found.next().is_none())
     }
 
     fn seller_attribute(&self, fact: &str) -> Result<Attribute, InvalidInput> {
@@ -71,10 +87,10 @@ impl VocabularyAttribute {
 }
 
 impl Value {
-    /// Its words that are not weak, without signs.
-    pub(crate) fn strong_words(&self) -> impl Iterator<Item = String> {
+    /// Its words that are not weak.
+    pub(crate) fn strong_words(&self) -> impl Iterator<Item = &str> {
         let words = self.words.iter().map(|word| Word::parse(word)).filter(|word| !word.weak);
-        words.map(|word| plain(word.phrase))
+        words.map(|word| word.phrase)
     }
 }
 
@@ -112,6 +128,37 @@ mod tests {
         resolves("fit", "", None);
         resolves("material", " 95 % cotton ", Some("95 % cotton"));
         resolves("size", "  ", None);
+    }
+
+    #[test]
+    fn signs_part_what_they_alone_tell_apart() {
+        let value =
+            |id: &str, name: &str, word: &str| json!({"id": id, "name": name, "words": [word]});
+        let values = [
+            value("a", "A", "best"),
+            value("a-plus", "A+", "de:rot"),
+            value("a-plus-plus", "A++", "fr:rot"),
+        ];
+        let vocabulary = json!({
+            "version": "labels-1", "categories": [{"id": "lamp", "name": "Lamp"}],
+            "attributes": [{
+                "id": "label", "name": "Label", "question": "Which label?", "categories": [],
+                "fromPicture": false, "kind": "CLOSED", "values": values
+            }]
+        });
+        let vocabulary = Vocabulary::read(vocabulary.to_string().as_bytes()).unwrap();
+        for (fact, id) in [
+            ("A", Some("a")),
+            (" a+ ", Some("a-plus")),
+            ("A++", Some("a-plus-plus")),
+            ("A Plus", Some("a-plus")),
+            ("Bests", Some("a")),
+            ("best!", Some("a")),
+            ("A +", None),
+            ("rot", None),
+        ] {
+            assert_eq!(vocabulary.attributes[0].resolve(fact).as_deref(), id, "{fact}");
+        }
     }
 
     #[test]
