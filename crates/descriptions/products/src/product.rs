@@ -112,7 +112,14 @@ impl Product {
         check_is("languages", !self.languages.is_empty(), "1 to 5 BCP 47 tags")?;
         check_count("languages", &self.languages, LIMITS.languages)?;
         let all = self.languages.iter().all(|tag| is_tag(tag));
-        check_is("languages", all, "BCP 47 tags such as \"en\" or \"pt-BR\"")
+        check_is("languages", all, "BCP 47 tags such as \"en\" or \"pt-BR\"")?;
+        let is_first = |at: usize| {
+            let tag = &self.languages[at];
+            self.languages[..at].iter().all(|before| !before.eq_ignore_ascii_case(tag))
+        };
+        let each_once = (0..self.languages.len()).all(is_first);
+        let rule = "a list in which each language stands once, however it is spelt";
+        check_is("languages", each_once, rule)
     }
 }
 
@@ -187,6 +194,11 @@ mod tests {
         let tags = "languages must be BCP 47 tags such as \"en\" or \"pt-BR\"";
         refused(json!({"languages": ["English language"]}), tags);
         refused(json!({"languages": []}), "languages must be 1 to 5 BCP 47 tags");
+        let twice =
+            "languages must be a list in which each language stands once, however it is spelt";
+        for tags in [["en", "EN"], ["pt-BR", "pt-br"], ["de", "de"]] {
+            refused(json!({"languages": tags}), twice);
+        }
         let long = "facts is longer than 500 characters: shorten it";
         refused(json!({"facts": {"material": "x".repeat(501)}}), long);
     }
@@ -198,7 +210,7 @@ mod tests {
         let product = posted(nulls).unwrap();
         assert_eq!((product.revision, product.languages), (1, vec!["en".to_owned()]));
         assert_eq!(posted(json!({"revision": 2.0})).unwrap().revision, 2);
-        assert!(posted(json!({"languages": ["pt-BR", "zh-Hant-TW"]})).is_ok());
+        assert!(posted(json!({"languages": ["pt-BR", "pt", "zh-Hant-TW"]})).is_ok());
     }
 
     const FIELDS: [&str; 9] = [
