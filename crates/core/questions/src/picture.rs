@@ -17,3 +17,11 @@ pub struct Picture {
     #[schemars(length(max = 128))]
     pub etag: String,
 }
+
+impl Picture {
+    /// Whether its bucket can be one: the name goes into a host's.
+    pub(crate) fn is_of_bucket(&self) -> bool {
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b);
+        (3..=63).contains(&self.bucket.len()) && self.bucket.bytes().all(allowed)
+    }
+}

@@ -111,8 +111,7 @@ fn proposal(question: &AttributeQuestion) -> Value {
 }
 
 fn check_picture(picture: &Picture) -> Result<(), InvalidInput> {
-    let length = picture.bucket.chars().count();
-    check_is("pictures[].bucket", (3..=63).contains(&length), "the name of a bucket")?;
+    check_is("pictures[].bucket", picture.is_of_bucket(), "the name of a bucket")?;
     check_length("pictures[].etag", Some(&picture.etag), 128)?;
     check_is("pictures[].key", is_picture_key(&picture.key), "the key of a picture")
 }

@@ -164,6 +164,10 @@ mod tests {
         refused(json!({"texts": [text]}), texts);
         let key = json!({"pictures": [{"bucket": "products", "key": "a/../b", "etag": "e"}]});
         refused(key, "pictures[].key must be the key of a picture");
+        for bucket in ["evil.example/", "a@b.example", "a:b", "Products", "ab", "a b", "é-é"] {
+            let named = json!({"pictures": [{"bucket": bucket, "key": "a.png", "etag": "e"}]});
+            refused(named, "pictures[].bucket must be the name of a bucket");
+        }
     }
 
     #[test]

@@ -51,8 +51,7 @@ impl AboutReview {
 }
 
 fn check_picture(picture: &Picture) -> Result<(), InvalidInput> {
-    let length = picture.bucket.chars().count();
-    check_is("picture.bucket", (3..=63).contains(&length), "the name of a bucket")?;
+    check_is("picture.bucket", picture.is_of_bucket(), "the name of a bucket")?;
     check_length("picture.etag", Some(&picture.etag), 128)?;
     check_image_key("picture.key", &picture.key)
 }
