@@ -54,7 +54,7 @@ async fn serve(exit_with_stdin: bool) -> Result<(), Box<dyn Error>> {
     let network = Network::load(&settings.model)?;
     let version = network.version.clone();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let (model, turns) = (NAME.to_owned(), Semaphore::new(cores));
+    let (model, turns) = (NAME.to_owned(), Arc::new(Semaphore::new(cores)));
     let served = Arc::new(Served { look: network, model, version, turns });
     // SageMaker asks from outside the container; the stand-in from this machine.
     let host = if exit_with_stdin { "127.0.0.1" } else { "0.0.0.0" };

@@ -25,7 +25,7 @@ pub struct Served<L> {
     pub model: String,
     pub version: String,
     /// How many requests look at once: one a core.
-    pub turns: Semaphore,
+    pub turns: Arc<Semaphore>,
 }
 
 /// The container's routes.
@@ -44,16 +44,18 @@ async fn ping() -> StatusCode {
 
 async fn invocations<L: Look>(State(served): State<Arc<Served<L>>>, body: Bytes) -> Response {
     // It is never closed.
-    let turn = served.turns.acquire().await.ok();
+    let turn = Arc::clone(&served.turns).acquire_owned().await.ok();
     let working = Arc::clone(&served);
-    let work = tokio::task::spawn_blocking(move || looked(&*working, &body));
-    let response = match work.await {
+    let work = tokio::task::spawn_blocking(move || {
+        // With the work, which goes on where the client has gone.
+        let _turn = turn;
+        looked(&*working, &body)
+    });
+    match work.await {
         Ok(Ok(answered)) => Json(answered).into_response(),
         Ok(Err(refusal)) => said(StatusCode::BAD_REQUEST, &refusal.to_string()),
         Err(_) => said(StatusCode::INTERNAL_SERVER_ERROR, "the model failed"),
-    };
-    drop(turn);
-    response
+    }
 }
 
 fn looked<L: Look>(served: &Served<L>, body: &[u8]) -> Result<Answered, Refusal> {

@@ -5,9 +5,12 @@ use base64::prelude::BASE64_STANDARD;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
 use vision_serving::{Look, Served, Sight, router};
 
 /// Takes the colour in the middle for the garment's.
@@ -23,10 +26,15 @@ impl Look for Middle {
 }
 
 async fn serving() -> String {
+    serving_of(Middle, 2).await
+}
+
+async fn serving_of<L: Look>(look: L, turns: usize) -> String {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("bound"));
-    let (model, version, turns) = ("middle".to_owned(), "7".to_owned(), Semaphore::new(2));
-    let served = Served { look: Middle, model, version, turns };
+    let (model, version, turns) =
+        ("middle".to_owned(), "7".to_owned(), Arc::new(Semaphore::new(turns)));
+    let served = Served { look, model, version, turns };
     tokio::spawn(async move { axum::serve(listener, router(Arc::new(served))).await });
     url
 }
@@ -61,6 +69,43 @@ async fn questions_about_several_pictures_are_answered_in_their_order() {
         {"id": "colour", "value": "blue", "confidence": 1.0, "picture": 2},
         {"id": "question", "value": "NOT_VISIBLE", "confidence": 0.0}]});
     assert_eq!((status, said), (200, expected));
+}
+
+/// Says when it begins, and looks until it is let go.
+struct Slow {
+    begun: UnboundedSender<()>,
+    let_go: Mutex<mpsc::Receiver<()>>,
+}
+
+impl Look for Slow {
+    fn look(&self, _: &RgbImage) -> Sight {
+        self.begun.send(()).expect("the test waits");
+        self.let_go.lock().expect("whole").recv().expect("let go");
+        [("colour".to_owned(), vec![("red".to_owned(), 1.0)])].into()
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_leaves_its_turn_to_the_work() {
+    let (begun, mut begins) = unbounded_channel();
+    let (go, let_go) = mpsc::channel();
+    let url = serving_of(Slow { begun, let_go: Mutex::new(let_go) }, 1).await;
+    let body = asked(&[picture([1, 2, 3])]).to_string();
+    let ask = || {
+        let (url, body) = (url.clone(), body.clone());
+        tokio::spawn(async move { invoke(&url, body).await })
+    };
+    let first = ask();
+    begins.recv().await.expect("the first begins");
+    first.abort();
+    assert!(first.await.is_err());
+    let second = ask();
+    let early = timeout(Duration::from_millis(500), begins.recv()).await;
+    // Before anything is asserted: what looks would hold the runtime.
+    go.send(()).expect("it looks");
+    go.send(()).expect("it looks");
+    assert_eq!(second.await.expect("answered").0, 200);
+    assert!(early.is_err(), "the second began while the first was at work");
 }
 
 #[tokio::test]
