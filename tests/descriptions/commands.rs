@@ -99,8 +99,8 @@ async fn answered(world: &World) -> Result<(), Failure> {
         ask(&deployed, Some(&running), &picture.to_string_lossy(), "How long are the sleeves?")
             .await?;
     assert!(!answer.answer.is_empty() && (0.0..=1.0).contains(&answer.confidence), "{answer:?}");
-    let error =
-        ask(&deployed, Some(&running), "nothing/there.png", "What is it?").await.unwrap_err();
+    let error = ask(&deployed, Some(&running), "nothing/there.png", "What is it?").await;
+    let error = error.expect_err("there is no such picture");
     assert!(error.to_string().contains("NoUsablePicture"), "{error}");
     Ok(())
 }
