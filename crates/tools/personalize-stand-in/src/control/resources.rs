@@ -115,7 +115,14 @@ impl Resources {
         let most =
             request.0.get("maxResults").and_then(Value::as_u64).unwrap_or(LARGEST_PAGE) as usize;
         let given = given();
-        let given = given.iter().filter(|one| self.found(one.kind, &one.arn).is_err());
+        let is_taken = |kind, arn: &str| self.found(kind, arn).is_ok();
+        // What is made in a group of that name has nothing of what was given.
+        let has_made_group = |one: &Resource| {
+            let group = one.fields.get("datasetGroupArn").and_then(Value::as_str);
+            group.is_some_and(|group| is_taken(Kind::DatasetGroup, group))
+        };
+        let given =
+            given.iter().filter(|one| !is_taken(one.kind, &one.arn) && !has_made_group(one));
         let listed: Vec<&Resource> = self
             .all
             .iter()

@@ -259,4 +259,6 @@ fn what_is_given_is_active_until_something_takes_its_name() {
     assert_eq!(status(&mut made), "CREATE PENDING");
     let groups = asked(&mut made, "ListDatasetGroups", &json!({}), NOW).expect("listed");
     assert_eq!(groups["datasetGroups"].as_array().map(Vec::len), Some(1));
+    let trackers = asked(&mut made, "ListEventTrackers", &group, NOW).expect("listed");
+    assert_eq!(trackers["eventTrackers"], json!([]), "a group that is made has none yet");
 }
