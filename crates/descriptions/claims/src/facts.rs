@@ -16,6 +16,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) known: FxHashMap<&'a str, &'a str>,
     /// The folded words of the product's name.
     pub(crate) name: Vec<String>,
+    /// Whether the name begins with a small letter.
+    pub(crate) small_name: bool,
     /// Folded words that the product is called by.
     pub(crate) own: Vec<String>,
     /// Primary subtag of the language that the seller writes first.
@@ -43,6 +45,7 @@ impl<'a> Facts<'a> {
             vocabulary,
             known: known.collect(),
             name: words(&product.name),
+            small_name: product.name.trim_start().starts_with(char::is_lowercase),
             own: own_words(vocabulary, product),
             language: product.languages.first().map_or_else(String::new, |l| language::primary(l)),
             free: FxHashMap::default(),

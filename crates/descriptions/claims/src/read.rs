@@ -35,7 +35,7 @@ impl Read {
 impl Field {
     fn new(name: String, text: &str, language: &str, facts: &Facts<'_>) -> Self {
         let mut tokens = tokens(text, language);
-        mark_name(&mut tokens, &facts.name);
+        mark_name(&mut tokens, &facts.name, facts.small_name);
         let hidden = hidden(&tokens, language);
         Self { name, characters: text.chars().collect(), tokens, hidden }
     }
@@ -72,14 +72,16 @@ fn hidden(tokens: &[Token], language: &str) -> Vec<bool> {
     hidden
 }
 
-/// Marks where the text names the product: two words of its name in a row, or a name of one word.
-fn mark_name(tokens: &mut [Token], name: &[String]) {
+/// Marks where the text names the product: two words of its name in a row, or a name of one word,
+/// from a capital or a number on; a name that begins small, where all of it stands there.
+fn mark_name(tokens: &mut [Token], name: &[String], small: bool) {
     let least = name.len().min(2);
     for start in 0..tokens.len() {
         let length = (0..name.len()).map(|from| common(&tokens[start..], &name[from..]));
         let length = length.max().unwrap_or(0);
-        let capital = tokens[start].capital;
-        if length >= least && capital {
+        let begins = tokens[start].capital || tokens[start].is_number();
+        let whole = small && length >= 2 && common(&tokens[start..], name) == name.len();
+        if length >= least && (begins || whole) {
             tokens[start..start + length].iter_mut().for_each(|token| token.in_name = true);
         }
     }

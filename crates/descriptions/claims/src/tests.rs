@@ -116,6 +116,28 @@ fn parts_names_and_other_things_have_colours_of_their_own() {
 }
 
 #[test]
+fn a_name_may_begin_with_a_number_or_a_small_letter() {
+    let findings = |name: &str, description: &str| {
+        let written = text("en", name, description);
+        found(&CHECKER.check(&product(name), &[], &[written]))
+    };
+    for (name, fine) in [
+        ("501 Original", "The 501 Original is a tee."),
+        ("501", "The 501 is a tee."),
+        ("3 Oaks", "A tee: 3 Oaks."),
+        ("rosso Tee", "The rosso Tee, or Rosso Tee."),
+        ("iRed red", "iRed red is a tee."),
+        ("Model 7", "The Model 7 is a tee."),
+        ("Oak 66 Tee", "The 66 Tee."),
+    ] {
+        assert_eq!(findings(name, fine), Vec::<String>::new(), "{fine}");
+    }
+    assert_eq!(findings("501 Original", "It is 501 cm long."), ["UNSUPPORTED_SIZE 501 cm"]);
+    assert_eq!(findings("Red Oak Tee", "A red oak tee."), ["UNSUPPORTED_VALUE red"]);
+    assert_eq!(findings("rosso Tee Red", "A tee red."), ["UNSUPPORTED_VALUE red"]);
+}
+
+#[test]
 fn what_needs_a_fact_is_found_without_one() {
     finds(json!({}), "Soft cotton.", &["UNSUPPORTED_MATERIAL cotton"]);
     finds(json!({}), "Machine wash.", &["UNSUPPORTED_CARE Machine wash"]);

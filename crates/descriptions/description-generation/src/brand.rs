@@ -56,8 +56,11 @@ impl Brand {
     /// # Errors
     /// It is no such object, or a field is out of bounds: where, and what helps.
     pub fn read(json: &[u8]) -> Result<Self, UnknownBrand> {
-        let brand: Self = serde_json::from_slice(json)
-            .map_err(|error| UnknownBrand::Unreadable(error.to_string()))?;
+        let brand: Self = serde_json::from_slice(json).map_err(|error| {
+            // Not its words: they may quote the file's.
+            let (line, column, category) = (error.line(), error.column(), error.classify());
+            UnknownBrand::Unreadable(format!("line {line} column {column}: {category:?}"))
+        })?;
         brand.validate()?;
         Ok(brand)
     }
@@ -85,8 +88,10 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_file_is_said() {
         let refused = |json: &str| Brand::read(json.as_bytes()).unwrap_err().to_string();
-        let unknown = refused(r#"{"name": "Thistle", "voice": "warm", "banned": []}"#);
-        assert!(unknown.starts_with("the brand's file cannot be read: unknown field"), "{unknown}");
+        let cannot = "the brand's file cannot be read";
+        let unknown = refused(r#"{"name": "Thistle", "voice": "warm", "secret words": []}"#);
+        assert_eq!(unknown, format!("{cannot}: line 1 column 51: Data"));
+        assert_eq!(refused("{"), format!("{cannot}: line 1 column 1: Eof"));
         let blank = r#"{"name": " ", "voice": "warm"}"#;
         assert_eq!(refused(blank), "the brand's name is empty: give one");
         let blank = r#"{"name": "T", "voice": "v", "bannedWords": [""]}"#;

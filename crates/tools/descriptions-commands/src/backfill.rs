@@ -39,14 +39,14 @@ pub struct Arguments {
     /// Products, JSON Lines
     #[arg(value_name = "FILE")]
     manifest: PathBuf,
-    /// The run's name: letters, digits, dots, underscores and hyphens
-    #[arg(long, value_name = "NAME")]
+    /// The run's name, 1 to 60 characters: letters, digits, dots, underscores and hyphens
+    #[arg(long, value_name = "NAME", value_parser = run_name)]
     run: String,
     /// US dollars that may be set aside for the products
-    #[arg(long, value_name = "DOLLARS", required_unless_present = "dry_run")]
+    #[arg(long, value_name = "DOLLARS", required_unless_present = "dry_run", value_parser = dollars)]
     max_cost: Option<f64>,
     /// US dollars that one product is reckoned with
-    #[arg(long, value_name = "DOLLARS", default_value_t = 0.004)]
+    #[arg(long, value_name = "DOLLARS", default_value_t = 0.004, value_parser = dollars)]
     cost_per_product: f64,
     /// Check the lines and say what they will cost, without posting
     #[arg(long)]
@@ -75,15 +75,16 @@ struct Ended {
 /// A line is no product, no stack runs, or the machine fails.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let text = fs::read_to_string(&arguments.manifest).map_err(at_path(&arguments.manifest))?;
-    let count = check(&text)
+    let lines = check(&text)
         .map_err(|problem| Error::Usage(format!("{}: {problem}", arguments.manifest.display())))?;
+    let count = lines.len();
     let reckoned = count as f64 * arguments.cost_per_product;
     if !arguments.json {
         say(&format!("{count} products, reckoned at {reckoned:.2} US dollars."))?;
     }
     let Some(max_cost) = arguments.max_cost.filter(|_| !arguments.dry_run) else { return Ok(0) };
     let deployed = Deployed::find(&arguments.which).await?;
-    let ended = unless_interrupted(post(&deployed, &arguments, text, max_cost)).await?;
+    let ended = unless_interrupted(post(&deployed, &arguments, manifest(&lines), max_cost)).await?;
     match arguments.json {
         true => say(&serde_json::to_string(&ended).unwrap_or_default())?,
         false => say(&told(&ended))?,
@@ -95,20 +96,38 @@ fn say(text: &str) -> Result<(), Error> {
     output::line(text).map_err(at_path(Path::new("standard output")))
 }
 
-/// How many products there are; the first line that is none is named by its number.
-fn check(text: &str) -> Result<usize, String> {
+/// A run's name, as it stands in the names of executions: those have 80 characters, 20 of them a moment's.
+fn run_name(name: &str) -> Result<String, String> {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
+    let fits = (1..=60).contains(&name.len()) && name.bytes().all(allowed);
+    let rule = "must be 1 to 60 letters, digits, dots, underscores and hyphens";
+    fits.then(|| name.to_owned()).ok_or_else(|| rule.to_owned())
+}
+
+fn dollars(sum: &str) -> Result<f64, String> {
+    let sum = sum.parse().ok().filter(|sum: &f64| sum.is_finite() && *sum > 0.0);
+    sum.ok_or_else(|| "must be a number above 0".to_owned())
+}
+
+/// What is uploaded: no blank line, which is no product to what reads it.
+fn manifest(lines: &[&str]) -> String {
+    lines.iter().flat_map(|line| [*line, "\n"]).collect()
+}
+
+/// The lines with products; the first that is none is named by its number.
+fn check(text: &str) -> Result<Vec<&str>, String> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let mut count = 0;
+    let mut products = vec![];
     for (at, line) in lines {
         let wrong = |problem: String| format!("line {}: {problem}", at + 1);
         let product: Product =
             serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
         product.validate().map_err(|error| wrong(error.to_string()))?;
-        count += 1;
+        products.push(line);
     }
-    match count {
-        0 => Err("has no products".to_owned()),
-        count => Ok(count),
+    match products.is_empty() {
+        true => Err("has no products".to_owned()),
+        false => Ok(products),
     }
 }
 
@@ -177,12 +196,27 @@ mod tests {
     #[test]
     fn every_line_is_checked_before_anything_is_posted() {
         let good = r#"{"productId": "p-1", "name": "Thistle", "category": "shirt", "pictures": ["a.png"]}"#;
-        assert_eq!(check(&format!("{good}\n\n{good}\n")), Ok(2));
+        assert_eq!(check(&format!("{good}\n\n \n{good}\r\n\n")), Ok(vec![good, good]));
+        assert_eq!(manifest(&[good, good]), format!("{good}\n{good}\n"));
         assert_eq!(check("\n"), Err("has no products".to_owned()));
         let problem = check(&format!("{good}\n{{\"productId\": 7}}\n")).unwrap_err();
         assert!(problem.starts_with("line 2: "), "{problem}");
         let outside = good.replace("a.png", "../a.png");
         assert!(check(&outside).unwrap_err().starts_with("line 1: pictures must be"));
+    }
+
+    #[test]
+    fn a_name_or_sum_that_cannot_be_is_refused_at_once() {
+        for name in ["spring", "a", "2026.spring_sale-1", &"r".repeat(60)] {
+            assert_eq!(run_name(name).as_deref(), Ok(name));
+        }
+        for name in ["", "a b", "a/b", "été", &"r".repeat(61)] {
+            assert!(run_name(name).is_err(), "{name}");
+        }
+        assert_eq!(dollars("0.004"), Ok(0.004));
+        for sum in ["0", "-1", "NaN", "inf", "a"] {
+            assert!(dollars(sum).is_err(), "{sum}");
+        }
     }
 
     #[test]
