@@ -3,7 +3,7 @@
 use bounds::InvalidInput;
 use lambda_bridge::{NamedError, UpstreamError};
 use picture_answers::{LookError, Trouble};
-use products::UnknownVocabulary;
+use shop_vocabulary::VocabularyError;
 
 /// The names of the errors with which the function ends.
 pub const ERRORS: &[&str] = &[
@@ -33,12 +33,9 @@ pub enum Error {
         #[source]
         first: Trouble,
     },
-    /// `VOCABULARY_KEY` names no object.
-    #[error("the bucket has no vocabulary: put one there, or leave VOCABULARY_KEY empty")]
-    NoVocabulary,
-    /// The shop's vocabulary cannot be used.
+    /// There is no vocabulary to work by.
     #[error(transparent)]
-    UnknownVocabulary(#[from] UnknownVocabulary),
+    Vocabulary(#[from] VocabularyError),
     /// The bucket gave no usable answer.
     #[error("cannot read from the bucket")]
     Bucket(#[from] UpstreamError),
@@ -52,7 +49,7 @@ impl NamedError for Error {
         match self {
             Self::InvalidInput(error) => error.name(),
             Self::NoUsablePicture { .. } => "NoUsablePicture",
-            Self::NoVocabulary | Self::UnknownVocabulary(_) => UnknownVocabulary::NAME,
+            Self::Vocabulary(error) => error.name(),
             Self::Bucket(error) => error.name(),
             Self::Look(error) => error.name(),
         }

@@ -13,7 +13,6 @@ mod error;
 mod gallery;
 mod inquire;
 mod judge;
-mod vocabulary;
 
 pub use config::Config;
 pub use error::{ERRORS, Error};
@@ -79,7 +78,7 @@ pub async fn handle(
 ) -> Result<Answer<Output>, Error> {
     let product = &input.product;
     product.validate().map_err(|invalid| invalid.within("product"))?;
-    let vocabulary = vocabulary::load(bucket, config.vocabulary_key.as_deref()).await?;
+    let vocabulary = shop_vocabulary::load(bucket, config.vocabulary_key.as_deref()).await?;
     let seller = vocabulary.seller_attributes(product).map_err(within_product)?;
     let gallery = Gallery::open(bucket, config, product).await?;
     let found = look(eyes, &vocabulary, product, &gallery).await?;

@@ -158,7 +158,7 @@ async fn a_shops_own_vocabulary_is_asked_by() {
         assert_eq!(error.name(), "UnknownVocabulary");
     }
     let error = answered(&Memory::default(), &config, kettle(), answers()).await.unwrap_err();
-    assert_eq!(error, Error::NoVocabulary);
+    assert_eq!(error, Error::Vocabulary(shop_vocabulary::VocabularyError::Missing));
 }
 
 #[tokio::test]

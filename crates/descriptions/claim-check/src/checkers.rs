@@ -1,9 +1,9 @@
 //! The checker of the vocabulary that is current: its words are looked up once for each content.
 
-use crate::Error;
 use bucket::Get;
 use claims::Checker;
 use products::Vocabulary;
+use shop_vocabulary::{VocabularyError, fetch};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The built-in vocabulary's checker, and that of the shop's own as it was last read.
@@ -20,10 +20,11 @@ impl Checkers {
         &self,
         bucket: &impl Get,
         key: Option<&str>,
-    ) -> Result<Arc<Checker>, Error> {
-        let Some(key) = key else { return Ok(self.built_in()) };
-        let json = bucket.get(key).await?.ok_or(Error::NoVocabulary)?;
-        self.own(json)
+    ) -> Result<Arc<Checker>, VocabularyError> {
+        match fetch(bucket, key).await? {
+            Some(json) => self.own(json),
+            None => Ok(self.built_in()),
+        }
     }
 
     fn built_in(&self) -> Arc<Checker> {
@@ -31,7 +32,7 @@ impl Checkers {
         Arc::clone(self.built_in.get_or_init(checker))
     }
 
-    fn own(&self, json: Vec<u8>) -> Result<Arc<Checker>, Error> {
+    fn own(&self, json: Vec<u8>) -> Result<Arc<Checker>, VocabularyError> {
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, checker)) = own.as_ref().filter(|(known, _)| *known == json) {
             return Ok(Arc::clone(checker));

@@ -20,14 +20,15 @@ pub use judge::place;
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::{JudgedPhrase, read};
 
-use bounds::{InvalidInput, check_is};
+use bounds::{InvalidInput, check_is, check_length};
 use bucket::Get;
 use claims::Checked;
 use judge::{Judged, judge};
-use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
-use products::{Attribute, ClaimFinding, Product, ProductText, Support, UnknownVocabulary};
+use lambda_bridge::{Answer, Metric, NamedError};
+use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText, Support};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use shop_vocabulary::{VocabularyError, check_version};
 use usage::Usage;
 
 /// The texts of a product, and what is known of it.
@@ -42,6 +43,10 @@ pub struct Input {
     /// In each language one to three variants.
     #[schemars(length(min = 1, max = 15))]
     pub texts: Vec<ProductText>,
+    /// The version of the vocabulary that the attributes are of; not checked where it is not given.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub vocabulary_version: Option<String>,
 }
 
 /// What is wrong with the texts, and what they rest on.
@@ -82,15 +87,9 @@ pub enum Error {
     /// A field is out of bounds.
     #[error(transparent)]
     InvalidInput(#[from] InvalidInput),
-    /// `VOCABULARY_KEY` names no object.
-    #[error("the bucket has no vocabulary: put one there, or leave VOCABULARY_KEY empty")]
-    NoVocabulary,
-    /// The shop's vocabulary cannot be used.
+    /// There is no vocabulary to work by.
     #[error(transparent)]
-    UnknownVocabulary(#[from] UnknownVocabulary),
-    /// The bucket gave no usable answer.
-    #[error("cannot read from the bucket")]
-    Bucket(#[from] UpstreamError),
+    Vocabulary(#[from] VocabularyError),
     /// The judge gave no usable answer.
     #[error("cannot judge the texts")]
     Judge(#[from] AskError),
@@ -103,8 +102,7 @@ impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
             Self::InvalidInput(error) => error.name(),
-            Self::NoVocabulary | Self::UnknownVocabulary(_) => UnknownVocabulary::NAME,
-            Self::Bucket(error) => error.name(),
+            Self::Vocabulary(error) => error.name(),
             Self::Judge(error) => error.name(),
             Self::Intervened => "ModelOutputInvalid",
         }
@@ -124,6 +122,7 @@ pub async fn handle(
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let checker = config.checkers.get(bucket, config.vocabulary_key.as_deref()).await?;
+    check_version(checker.vocabulary(), input.vocabulary_version.as_deref())?;
     let checked = checker.check(&input.product, &input.attributes, &input.texts);
     let judged = match port.zip(config.judge.as_ref()) {
         Some((port, model)) => Some(judge(port, model, &input, checker.vocabulary()).await?),
@@ -136,6 +135,7 @@ impl Input {
     fn validate(&self) -> Result<(), InvalidInput> {
         self.product.validate().map_err(|invalid| invalid.within("product"))?;
         Attribute::validate_all(&self.attributes)?;
+        check_length("vocabularyVersion", self.vocabulary_version.as_deref(), LIMITS.id)?;
         check_is("texts", !self.texts.is_empty(), "a list of 1 to 15 texts")?;
         ProductText::validate_all(&self.texts)
     }

@@ -1,7 +1,7 @@
 use super::*;
 use bedrock::{ModelAnswer, Request, Stop, Turn};
 use bucket::{Memory, Put};
-use lambda_bridge::Env;
+use lambda_bridge::{Env, UpstreamError};
 use products::ClaimRule;
 use serde_json::{Value, json};
 use std::sync::Mutex;

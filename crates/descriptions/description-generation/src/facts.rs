@@ -52,12 +52,12 @@ impl Facts {
 }
 
 /// The picture that an attribute was read from shows it. One that was read from none, such as the
-/// seller's, the first picture is taken to show, if a picture can.
+/// seller's, the first picture is taken to show, if a picture can and none shows something else.
 fn is_shown(attribute: &Attribute, at: usize, product: &Product, vocabulary: &Vocabulary) -> bool {
     let visible = || vocabulary.attribute(&attribute.attribute).is_some_and(|one| one.from_picture);
     match &attribute.picture {
         Some(picture) => product.pictures.get(at) == Some(picture),
-        None => at == 0 && visible(),
+        None => at == 0 && attribute.conflict.is_none() && visible(),
     }
 }
 

@@ -26,17 +26,17 @@ pub use config::Config;
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::{Written, WrittenAlt, read};
 
-use bounds::InvalidInput;
+use bounds::{InvalidInput, check_length};
 use bucket::Get;
 use facts::Facts;
 use futures_util::future::try_join_all;
 use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
-use products::{Attribute, ClaimFinding, Product, ProductText, UnknownVocabulary};
+use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText};
 use prompt::Order;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shop::{Shop, check_brand};
-use std::collections::BTreeSet;
+use shop_vocabulary::{VocabularyError, check_version};
 use std::time::Duration;
 use tokio::time::Instant;
 use usage::Usage;
@@ -59,6 +59,10 @@ pub struct Input {
     #[serde(default)]
     #[schemars(length(max = 500))]
     pub findings: Vec<ClaimFinding>,
+    /// The version of the vocabulary that the attributes are of; not checked where it is not given.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub vocabulary_version: Option<String>,
 }
 
 /// The texts.
@@ -97,12 +101,9 @@ pub enum Error {
     /// The product's brand is not there or cannot be used.
     #[error(transparent)]
     UnknownBrand(#[from] UnknownBrand),
-    /// `VOCABULARY_KEY` names no object.
-    #[error("the bucket has no vocabulary: put one there, or leave VOCABULARY_KEY empty")]
-    NoVocabulary,
-    /// The shop's vocabulary cannot be used.
+    /// There is no vocabulary to work by.
     #[error(transparent)]
-    UnknownVocabulary(#[from] UnknownVocabulary),
+    Vocabulary(#[from] VocabularyError),
     /// The bucket gave no usable answer.
     #[error("cannot read from the bucket")]
     Bucket(#[from] UpstreamError),
@@ -116,7 +117,7 @@ impl NamedError for Error {
         match self {
             Self::InvalidInput(error) => error.name(),
             Self::UnknownBrand(_) => UnknownBrand::NAME,
-            Self::NoVocabulary | Self::UnknownVocabulary(_) => UnknownVocabulary::NAME,
+            Self::Vocabulary(error) => error.name(),
             Self::Bucket(error) => error.name(),
             Self::Model(error) => error.name(),
         }
@@ -137,6 +138,7 @@ pub async fn handle(
     let until = Instant::now() + WRITING;
     input.validate()?;
     let shop = Shop::read(bucket, config, &input.product).await?;
+    check_version(&shop.vocabulary, input.vocabulary_version.as_deref())?;
     let facts = Facts::of(&input.product, &input.attributes, &shop.vocabulary);
     let order = |language| Order {
         language,
@@ -145,7 +147,7 @@ pub async fn handle(
         facts: &facts,
         findings: &input.findings,
     };
-    let orders = languages(&input.product).into_iter().map(order);
+    let orders = input.product.languages.iter().map(|language| order(language));
     let writing = orders.map(|order| write(port, config, order, &input.product.pictures, until));
     let wrote = try_join_all(writing).await?;
     Ok(answer(wrote, config, &shop, &input.product))
@@ -156,14 +158,9 @@ impl Input {
         self.product.validate().map_err(|invalid| invalid.within("product"))?;
         check_brand(self.product.brand.as_deref())?;
         Attribute::validate_all(&self.attributes)?;
+        check_length("vocabularyVersion", self.vocabulary_version.as_deref(), LIMITS.id)?;
         ClaimFinding::validate_all(&self.findings)
     }
-}
-
-/// Each once, in the product's order.
-fn languages(product: &Product) -> Vec<&str> {
-    let mut seen = BTreeSet::new();
-    product.languages.iter().map(String::as_str).filter(|tag| seen.insert(*tag)).collect()
 }
 
 fn answer(wrote: Vec<Wrote>, config: &Config, shop: &Shop, product: &Product) -> Answer<Output> {

@@ -3,6 +3,7 @@
 use crate::{Brand, Config, Error, UnknownBrand};
 use bounds::{InvalidInput, check_is};
 use bucket::Get;
+use futures_util::TryFutureExt;
 use futures_util::future::try_join;
 use products::{Product, Vocabulary};
 use std::borrow::Cow;
@@ -21,19 +22,11 @@ impl Shop {
         config: &Config,
         product: &Product,
     ) -> Result<Self, Error> {
-        let vocabulary = vocabulary(bucket, config.vocabulary_key.as_deref());
+        let key = config.vocabulary_key.as_deref();
+        let vocabulary = shop_vocabulary::load(bucket, key).map_err(Error::from);
         let (vocabulary, brand) = try_join(vocabulary, brand(bucket, config, product)).await?;
         Ok(Self { vocabulary, brand })
     }
-}
-
-async fn vocabulary(
-    bucket: &impl Get,
-    key: Option<&str>,
-) -> Result<Cow<'static, Vocabulary>, Error> {
-    let Some(key) = key else { return Ok(Cow::Borrowed(Vocabulary::clothing())) };
-    let json = bucket.get(key).await?.ok_or(Error::NoVocabulary)?;
-    Ok(Cow::Owned(Vocabulary::read(&json)?))
 }
 
 /// The product's brand, or where it names none, the shop's.

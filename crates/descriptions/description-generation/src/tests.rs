@@ -92,6 +92,15 @@ async fn the_output_has_the_agreed_shape() {
 }
 
 #[tokio::test]
+async fn attributes_of_another_vocabulary_are_not_written_of() {
+    let model = Model::writing(&[]);
+    let input = Input { vocabulary_version: Some("clothing-0".to_owned()), ..input(json!({})) };
+    let error = handle(&Memory::default(), &model, &config(&[]), input).await.unwrap_err();
+    assert_eq!(error.name(), "UnknownVocabulary");
+    assert!(model.asked().is_empty());
+}
+
+#[tokio::test]
 async fn each_language_is_asked_for_once_and_all_usage_is_summed() {
     let all = [answer_of("A shirt."), answer_of("Ein Hemd."), answer_of("Une chemise.")];
     let model = Model::writing(&all);

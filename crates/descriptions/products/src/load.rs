@@ -39,6 +39,12 @@ const NEVER_OF_PERSONS: [&str; 19] = [
     "target-gender",
 ];
 
+/// Bytes of all values that pictures are asked about, as a person may choose from them: where a model
+/// is unsure of every attribute, one state of Step Functions holds them all, and has 262,144.
+const MOST_OPTION_BYTES: usize = 120_000;
+/// What JSON adds to id and name of a value.
+const OPTION: usize = 24;
+
 /// Words of a category or a value.
 const WORDS: usize = 100;
 
@@ -103,6 +109,11 @@ impl Vocabulary {
         must("attributes", !self.attributes.is_empty(), "is empty: give one")?;
         check_ids("categories", self.categories.iter().map(|one| &*one.id))?;
         check_ids("attributes", self.attributes.iter().map(|one| &*one.id))?;
+        let asked = self.attributes.iter().filter(|one| one.from_picture);
+        let names = asked.flat_map(|one| &one.values);
+        let bytes: usize = names.map(|value| value.id.len() + value.name.len() + OPTION).sum();
+        let rule = "has values of more than 120,000 bytes together: leave some out";
+        must("attributes", bytes <= MOST_OPTION_BYTES, rule)?;
         for (at, category) in self.categories.iter().enumerate() {
             let place = format!("categories[{at}]");
             check_text(&format!("{place}.name"), &category.name, LIMITS.name)?;
@@ -227,6 +238,22 @@ mod tests {
         *vocabulary.pointer_mut(pointer).unwrap() = value;
         let error = Vocabulary::read(vocabulary.to_string().as_bytes()).unwrap_err();
         assert_eq!(error.to_string(), format!("vocabulary: {expected}"));
+    }
+
+    #[test]
+    fn a_person_can_be_asked_about_all_of_it_at_once() {
+        let value = |n: usize| json!({"id": format!("v-{n}"), "name": format!("{n:0>150}")});
+        let values: Vec<Value> = (0..200).map(value).collect();
+        let attribute = |n: usize| {
+            json!({"id": format!("a-{n}"), "name": "Glaze",
+            "question": "Which?", "fromPicture": true, "kind": "CLOSED", "values": values})
+        };
+        let attributes = |count| Value::from((0..count).map(attribute).collect::<Vec<_>>());
+        let mut vocabulary = small();
+        vocabulary["attributes"] = attributes(3);
+        assert!(Vocabulary::read(vocabulary.to_string().as_bytes()).is_ok());
+        let rule = "attributes has values of more than 120,000 bytes together: leave some out";
+        refused("/attributes", attributes(4), rule);
     }
 
     #[test]
