@@ -54,7 +54,7 @@ fn description(brief: &Brief, look: &Look, kind: &str, turn: u64) -> Vec<String>
     let mut sentences = match turn % 3 {
         0 => vec![format!("{name} is {noun}."), format!("It has {parts}.")],
         1 => vec![format!("Meet {name}, {noun}."), format!("It comes with {parts}.")],
-        _ => vec![format!("With {name} you get {noun}."), format!("You will find {parts} on it.")],
+        _ => vec![format!("Here is {name}, {noun}."), format!("It comes with {parts}.")],
     };
     if look.parts.is_empty() {
         sentences.truncate(1);

@@ -1,5 +1,5 @@
 //! What the composer writes holds to the facts, and what the bad writer writes does not: by the claim
-//! check.
+//! check. And it offends nobody, by the classifier that scores texts locally.
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
@@ -7,6 +7,7 @@ use claims::Checker;
 use description_composer::{Brief, compose, misbehave};
 use products::{Attribute, ClaimFinding, Product, ProductText, Vocabulary, VocabularyAttribute};
 use serde_json::{Value, json};
+use text_models::toxicity::Classifier;
 
 const PRODUCTS: usize = 200;
 
@@ -94,6 +95,23 @@ fn nothing_that_the_bad_writer_writes_passes() {
                     one.span.as_ref().is_none_or(|span| span.variant == variant)
                 };
                 assert!(found.iter().any(|one| own(&one)), "{language} {number}: {answer:#}");
+            }
+        }
+    }
+}
+
+/// Below this the verdict is `SAFE` (`SAFE_BELOW`): a person would be asked about plain phrases.
+const SAFE_BELOW: f32 = 0.4;
+
+#[test]
+fn what_the_composer_writes_scores_as_safe() {
+    let classifier = Classifier::embedded().unwrap();
+    for number in 0..PRODUCTS {
+        let answer = compose(&brief(number, "en"), number as u64);
+        for text in texts(&answer, "en") {
+            for (field, said) in text.fields() {
+                let score = classifier.heads(said).0.into_iter().fold(0.0, f32::max);
+                assert!(score < SAFE_BELOW, "{field} scores {score}: {said}");
             }
         }
     }
