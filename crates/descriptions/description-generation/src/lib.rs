@@ -35,7 +35,7 @@ use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText};
 use prompt::Order;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shop::{Shop, check_brand};
+use shop::Shop;
 use shop_vocabulary::{VocabularyError, check_version};
 use std::time::Duration;
 use tokio::time::Instant;
@@ -156,7 +156,6 @@ pub async fn handle(
 impl Input {
     fn validate(&self) -> Result<(), InvalidInput> {
         self.product.validate().map_err(|invalid| invalid.within("product"))?;
-        check_brand(self.product.brand.as_deref())?;
         Attribute::validate_all(&self.attributes)?;
         check_length("vocabularyVersion", self.vocabulary_version.as_deref(), LIMITS.id)?;
         ClaimFinding::validate_all(&self.findings)

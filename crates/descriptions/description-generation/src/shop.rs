@@ -1,7 +1,6 @@
 //! What the shop brings: its vocabulary and its brands, objects in the bucket of products.
 
 use crate::{Brand, Config, Error, UnknownBrand};
-use bounds::{InvalidInput, check_is};
 use bucket::Get;
 use futures_util::TryFutureExt;
 use futures_util::future::try_join;
@@ -35,11 +34,4 @@ async fn brand(bucket: &impl Get, config: &Config, product: &Product) -> Result<
     let key = format!("{}{id}.json", config.brands_prefix);
     let json = bucket.get(&key).await?.ok_or(UnknownBrand::Missing)?;
     Ok(Brand::read(&json)?)
-}
-
-/// Checks that a brand's id leads to no other folder.
-pub(crate) fn check_brand(id: Option<&str>) -> Result<(), InvalidInput> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let rule = "letters, digits, hyphens and underscores";
-    check_is("product.brand", id.is_none_or(|id| id.chars().all(plain)), rule)
 }

@@ -69,6 +69,13 @@ fn facts_schema(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
+/// A brand's id is a part of its file's key: it leads to no other folder.
+fn check_brand(id: &str) -> Result<(), InvalidInput> {
+    check_text("brand", id, LIMITS.id)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    check_is("brand", id.chars().all(plain), "letters, digits, hyphens and underscores")
+}
+
 fn english() -> Vec<String> {
     vec!["en".to_owned()]
 }
@@ -87,7 +94,7 @@ impl Product {
         self.check_pictures()?;
         self.check_facts()?;
         self.check_languages()?;
-        self.brand.as_deref().map_or(Ok(()), |brand| check_text("brand", brand, LIMITS.id))?;
+        self.brand.as_deref().map_or(Ok(()), check_brand)?;
         check_length("postedAt", self.posted_at.as_deref(), LIMITS.moment)
     }
 
@@ -199,6 +206,8 @@ mod tests {
         for tags in [["en", "EN"], ["pt-BR", "pt-br"], ["de", "de"]] {
             refused(json!({"languages": tags}), twice);
         }
+        let brand = "brand must be letters, digits, hyphens and underscores";
+        refused(json!({"brand": "../secret"}), brand);
         let long = "facts is longer than 500 characters: shorten it";
         refused(json!({"facts": {"material": "x".repeat(501)}}), long);
     }
