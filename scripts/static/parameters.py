@@ -58,4 +58,4 @@ def evaluated(node, values):
         return values[argument]
     parts = [evaluated(part, values) for part in argument]
     return {"Fn::Not": lambda: not parts[0], "Fn::And": lambda: all(parts), "Fn::Or": lambda: any(parts),
-            "Fn::Equals": lambda: parts[0] == parts[1], "Fn::Contains": lambda: parts[1] in parts[0]}[name]()
+            "Fn::Equals": lambda: str(parts[0]) == str(parts[1]), "Fn::Contains": lambda: parts[1] in parts[0]}[name]()
