@@ -1,0 +1,99 @@
+//! A document before and after reading.
+
+use crate::{Block, Place};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A document as the manifest names it: one line of JSON Lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Source {
+    /// The shop's own id: 1 to 128 characters.
+    pub document_id: String,
+    /// Whose it is: only its own questions find it. 1 to 64 characters.
+    pub tenant: String,
+    /// Its object in the documents' bucket.
+    pub key: String,
+    /// What people call it; without one its first heading, or its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The products that it speaks of, by the shop's ids; none: of all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
+    /// BCP 47, such as `en` or `de`; without it the text's own is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// The size of a page as it is shown, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PageSize {
+    pub width: f32,
+    pub height: f32,
+}
+
+/// Text that a reader of the document cannot see: left out, and reported.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Hidden {
+    pub reason: HiddenReason,
+    /// How many characters.
+    pub characters: u32,
+    pub place: Place,
+}
+
+/// Why nobody sees a text.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum HiddenReason {
+    /// Drawn in a mode that paints nothing.
+    Invisible,
+    /// In the colour of what lies behind it.
+    SameColour,
+    /// Smaller than anybody reads.
+    Tiny,
+    /// Off the page, or clipped away.
+    OffPage,
+    /// Covered by a picture or a filled shape.
+    Covered,
+    /// A comment, `hidden`, or a style that hides it.
+    Markup,
+}
+
+/// Why a document is not read. The others of the manifest go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Refusal {
+    /// It asks for a password.
+    Encrypted,
+    /// Nothing to read on any page: a scan without recognised text, or an empty file.
+    NoText,
+    /// Above a bound of bytes, pages, glyphs, time or memory.
+    TooLarge,
+    /// No parser makes sense of it.
+    Broken,
+    /// Neither PDF, HTML nor Markdown, by its content.
+    UnsupportedType,
+    /// The object is not there.
+    Missing,
+}
+
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ParsedDocument {
+    /// `application/pdf`, `text/html` or `text/markdown`.
+    pub media_type: String,
+    /// The document's own title, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// By page; empty where there are none.
+    pub pages: Vec<PageSize>,
+    /// In reading order.
+    pub blocks: Vec<Block>,
+    /// What was left out.
+    pub hidden: Vec<Hidden>,
+}

@@ -1,0 +1,41 @@
+//! What is searched, quoted and shown.
+
+use crate::{Piece, Table};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a passage was made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PassageKind {
+    Text,
+    Table,
+    Figure,
+}
+
+/// Some consecutive blocks of one section of one document, or a table or figure, or some rows of one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Passage {
+    /// Hash of all that its embedding and its filter depend on: an unchanged passage keeps its id.
+    pub id: String,
+    pub kind: PassageKind,
+    pub document_id: String,
+    /// Which edition of the document's object: its entity tag.
+    pub version: String,
+    /// What people call the document.
+    pub title: String,
+    pub tenant: String,
+    /// The products that it speaks of; none: of all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
+    /// The headings above it, from the outermost.
+    pub headings: Vec<String>,
+    /// What quotes are taken from, without headings. A table's rows are lines, cells parted by ` | `.
+    pub text: String,
+    /// Where the pieces of `text` stand; for tables a piece for each cell.
+    pub pieces: Vec<Piece>,
+    /// The table, or the part of it that the passage holds, header rows included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Table>,
+}

@@ -1,0 +1,41 @@
+//! The shapes on the wire, and how a table answers for merged cells.
+
+use documents::{Area, Block, Cell, LocatedText, Piece, Place, Table};
+use serde_json::json;
+
+fn cell(row: u32, column: u32, column_span: u32, text: &str) -> Cell {
+    Cell { row, column, row_span: 1, column_span, text: text.to_owned(), place: None }
+}
+
+#[test]
+fn a_merged_cell_covers_all_its_columns() {
+    let table =
+        Table { cells: vec![cell(0, 0, 3, "Sizes"), cell(1, 2, 1, "42")], ..Table::default() };
+    assert_eq!((table.rows(), table.columns()), (2, 3));
+    assert_eq!(table.cell(0, 2).map(|cell| cell.text.as_str()), Some("Sizes"));
+    assert_eq!(table.cell(1, 2).map(|cell| cell.text.as_str()), Some("42"));
+    assert_eq!(table.cell(1, 0), None);
+}
+
+#[test]
+fn a_block_says_its_kind_and_its_places() {
+    let area = Area { page: 2, left: 72.0, top: 90.5, right: 300.0, bottom: 101.0 };
+    let content = LocatedText {
+        text: "Descale monthly.".to_owned(),
+        pieces: vec![
+            Piece { start: 0, end: 7, place: Place::OnPage(area) },
+            Piece { start: 8, end: 16, place: Place::InSource { start: 40, end: 48 } },
+        ],
+    };
+    let block = Block::Item { depth: 1, marker: "•".to_owned(), content };
+    let wire = json!({
+        "kind": "ITEM", "depth": 1, "marker": "•",
+        "content": {"text": "Descale monthly.", "pieces": [
+            {"start": 0, "end": 7,
+             "place": {"page": 2, "left": 72.0, "top": 90.5, "right": 300.0, "bottom": 101.0}},
+            {"start": 8, "end": 16, "place": {"start": 40, "end": 48}},
+        ]},
+    });
+    assert_eq!(serde_json::to_value(&block).expect("plain data"), wire);
+    assert_eq!(serde_json::from_value::<Block>(wire).expect("the same shape"), block);
+}
