@@ -194,8 +194,8 @@ async fn a_killed_command_goes_on_where_it_was() -> Result<(), Failure> {
 
 fn binary() -> PathBuf {
     let folder = std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from);
-    let release = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release");
-    folder.unwrap_or_else(release).join("rejoinder")
+    let built = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug");
+    folder.unwrap_or_else(built).join("rejoinder")
 }
 
 fn lines(out: &Path) -> usize {

@@ -13,7 +13,7 @@ fn workspace() -> PathBuf {
 /// What the command prints as JSON.
 fn said(arguments: &[&str]) -> Result<Value, Failure> {
     let folder = std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| workspace().join("target/release"));
+    let folder = folder.unwrap_or_else(|| workspace().join("target/debug"));
     let mut command = Command::new(folder.join("rejoinder"));
     command.args(arguments).env("REJOINDER_BINARIES", &folder);
     let output = command.current_dir(workspace()).stdin(Stdio::null()).output()?;

@@ -7,14 +7,15 @@ use crate::instructions::instructions_to_first_event;
 use crate::size::Size;
 use crate::workspace::Workspace;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The figures of one function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Figures {
+pub(crate) struct Figures {
     pub bytes: u64,
     pub zip_bytes: u64,
     /// From start to asking for the first event; `None` without valgrind.
@@ -22,46 +23,28 @@ pub struct Figures {
 }
 
 /// Figures by function.
-pub type Figured = BTreeMap<String, Figures>;
+pub(crate) type Figured = BTreeMap<String, Figures>;
 
 /// Figures by processor architecture, as Rust names it.
-pub type Recorded = BTreeMap<String, Figured>;
+pub(crate) type Recorded = BTreeMap<String, Figured>;
 
-/// Why nothing is compared.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Skipped {
-    /// There is no binary.
-    #[error("{0} does not exist: build with `cargo build --release --bins`")]
-    Missing(PathBuf),
-    /// It was built for development.
-    #[error("{0} has symbols, so it is no release binary")]
-    Development(PathBuf),
-}
-
-/// The figures of the binaries in a folder.
+/// The release binaries of the functions, built if they are not named, and their figures.
 ///
 /// # Errors
-/// A binary cannot be read or does not start.
-pub async fn figures(binaries: &Path) -> Result<Result<Figured, Skipped>, Error> {
+/// A binary cannot be built or read, is no release binary, or does not start.
+pub(crate) async fn figures(workspace: &Workspace) -> Result<Figured, Error> {
+    workspace.build_functions(CASES.iter().map(|case| case.name)).await?;
     let mut all = Figured::new();
     for case in &CASES {
-        let binary = binaries.join(case.name);
-        if let Some(skipped) = unfit(&binary)? {
-            return Ok(Err(skipped));
+        let binary = workspace.binaries().join(case.name);
+        if has_symbols(&fs::read(&binary).map_err(at(&binary))?) == Some(true) {
+            return wrong(format!("{} has symbols, so it is no release binary", binary.display()));
         }
         let Size { bytes, zip_bytes } = Size::of(&binary)?;
         let start_instructions = instructions_to_first_event(&binary, case).await?;
         all.insert(case.name.to_owned(), Figures { bytes, zip_bytes, start_instructions });
     }
-    Ok(Ok(all))
-}
-
-fn unfit(binary: &Path) -> Result<Option<Skipped>, Error> {
-    if !binary.is_file() {
-        return Ok(Some(Skipped::Missing(binary.to_owned())));
-    }
-    let content = fs::read(binary).map_err(at(binary))?;
-    Ok(has_symbols(&content).unwrap_or(false).then(|| Skipped::Development(binary.to_owned())))
+    Ok(all)
 }
 
 /// Whether a 64-bit little-endian ELF file has a symbol table; a release build strips it.
@@ -77,9 +60,29 @@ fn has_symbols(elf: &[u8]) -> Option<bool> {
     Some((0..count).any(|index| kind(index) == Some(SYMBOL_TABLE)))
 }
 
+/// The figures beside the recorded ones, as JSON for people.
+///
+/// # Errors
+/// As [`figures`], or something is more than a tenth over the record: the message names it.
+pub(crate) async fn compare(workspace: &Workspace) -> Result<String, Error> {
+    let now = figures(workspace).await?;
+    let all = recorded(workspace)?;
+    let Some(recorded) = all.get(std::env::consts::ARCH) else {
+        return wrong(format!("no figures are recorded for {}", std::env::consts::ARCH));
+    };
+    let excesses = excesses(recorded, &now);
+    if !excesses.is_empty() {
+        return wrong(format!(
+            "over the recorded figures by more than a tenth:\n{}\nFind out why. If it is worth it, \
+             record them again: cargo run --release --bin bench -- budget --record",
+            excesses.join("\n")
+        ));
+    }
+    Ok(serde_json::to_string_pretty(&json!({ "recorded": recorded, "now": now }))?)
+}
+
 /// What is more than a tenth over the record, in sentences.
-#[must_use]
-pub fn excesses(recorded: &Figured, now: &Figured) -> Vec<String> {
+fn excesses(recorded: &Figured, now: &Figured) -> Vec<String> {
     let pairs = now.iter().map(|(name, now)| (name, recorded.get(name), now));
     pairs.flat_map(|(name, recorded, now)| excesses_of(name, recorded, now)).collect()
 }
@@ -104,20 +107,17 @@ fn file(workspace: &Workspace) -> PathBuf {
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn recorded(workspace: &Workspace) -> Result<Recorded, Error> {
+fn recorded(workspace: &Workspace) -> Result<Recorded, Error> {
     let path = file(workspace);
     Ok(serde_json::from_str(&fs::read_to_string(&path).map_err(at(&path))?)?)
 }
 
-/// Records this machine's figures anew.
+/// Records the figures of this machine's processor.
 ///
 /// # Errors
-/// There are no release binaries.
+/// As [`figures`].
 pub(crate) async fn record(workspace: &Workspace) -> Result<(), Error> {
-    let now = match figures(&workspace.binaries()).await? {
-        Ok(now) => now,
-        Err(skipped) => return wrong(skipped.to_string()),
-    };
+    let now = figures(workspace).await?;
     let mut all = recorded(workspace).unwrap_or_default();
     all.insert(std::env::consts::ARCH.to_owned(), now);
     let path = file(workspace);

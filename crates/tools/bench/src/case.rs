@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// One function's job.
 #[derive(Debug, Clone, Copy)]
-pub struct Case {
+pub(crate) struct Case {
     pub name: &'static str,
     pub event: &'static str,
     /// Its variables, besides those that every Lambda has; [`SERVICES`] stands for the services'
@@ -35,7 +35,7 @@ const TABLE: (&str, &str) = ("APPROVALS_TABLE", "approvals");
 const BASE_URL: (&str, &str) = ("APPROVAL_BASE_URL", "https://approve.example.com");
 
 /// The functions that the templates deploy, in their order, and the search.
-pub const CASES: [Case; 8] = [
+pub(crate) const CASES: [Case; 8] = [
     Case {
         name: "toxicity-check",
         event: sample!("review/toxicity-check/safe-review.json"),
@@ -126,7 +126,7 @@ impl Case {
     ///
     /// # Errors
     /// It says what stands where.
-    pub fn check(&self, answer: &[u8]) -> Result<(), Error> {
+    pub(crate) fn check(&self, answer: &[u8]) -> Result<(), Error> {
         self.check_for(self.expected, answer)
     }
 

@@ -42,10 +42,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Show bytes and instructions of each function beside the recorded figures
+    /// Show bytes and instructions of each function beside the recorded figures; fails above a tenth more
     #[command(after_help = BUDGET_EXAMPLES)]
     Budget {
-        /// Record them anew instead
+        /// Record them instead
         #[arg(long)]
         record: bool,
     },
@@ -53,15 +53,15 @@ enum Command {
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo run --release -p bench
-  cargo run --release -p bench -- --runs 5 --only sentiment
-  cargo run --release -p bench -- --json > measured.json
-  cargo run --release -p bench -- --write";
+  cargo run --release --bin bench
+  cargo run --release --bin bench -- --runs 5 --only sentiment
+  cargo run --release --bin bench -- --json > measured.json
+  cargo run --release --bin bench -- --write";
 
 const BUDGET_EXAMPLES: &str = "\
 Examples:
-  cargo run --release -p bench -- budget
-  cargo run --release -p bench -- budget --record";
+  cargo run --release --bin bench -- budget
+  cargo run --release --bin bench -- budget --record";
 
 impl Cli {
     /// Runs the command.
@@ -72,7 +72,7 @@ impl Cli {
         let workspace = Workspace::of_this_crate();
         match self.command {
             Some(Command::Budget { record: true }) => budget::record(&workspace).await,
-            Some(Command::Budget { record: false }) => compare(&workspace).await,
+            Some(Command::Budget { record: false }) => print(&budget::compare(&workspace).await?),
             None => measure(&workspace, &self.arguments).await,
         }
     }
@@ -94,16 +94,6 @@ async fn measure(workspace: &Workspace, arguments: &Arguments) -> Result<(), Err
         return print(&json!({ "conditions": conditions, "rows": rows }).to_string());
     }
     print(&text)
-}
-
-async fn compare(workspace: &Workspace) -> Result<(), Error> {
-    match budget::figures(&workspace.binaries()).await? {
-        Ok(now) => print(&serde_json::to_string_pretty(&json!({
-            "recorded": budget::recorded(workspace)?.get(std::env::consts::ARCH),
-            "now": now,
-        }))?),
-        Err(skipped) => crate::error::wrong(skipped.to_string()),
-    }
 }
 
 /// A reader that has gone (`| head`) is no error of ours.

@@ -14,7 +14,10 @@ use tokio::process::Command;
 ///
 /// # Errors
 /// The binary does not start, or valgrind counts nothing.
-pub async fn instructions_to_first_event(binary: &Path, case: &Case) -> Result<Option<u64>, Error> {
+pub(crate) async fn instructions_to_first_event(
+    binary: &Path,
+    case: &Case,
+) -> Result<Option<u64>, Error> {
     let folder = tempfile::tempdir()?;
     let log = folder.path().join("callgrind.log");
     let mut api = RuntimeApi::start().await?;

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 /// Bytes of a binary and of its package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Size {
+pub(crate) struct Size {
     pub bytes: u64,
     /// The zip file with the binary as `bootstrap`, deflated as cargo-lambda does.
     pub zip_bytes: u64,
@@ -21,7 +21,7 @@ impl Size {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn of(binary: &Path) -> Result<Self, Error> {
+    pub(crate) fn of(binary: &Path) -> Result<Self, Error> {
         let content = fs::read(binary).map_err(at(binary))?;
         let zip_bytes = package(&content)?.len() as u64;
         Ok(Self { bytes: content.len() as u64, zip_bytes })

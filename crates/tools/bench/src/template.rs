@@ -1,7 +1,8 @@
 //! What the SAM templates deploy.
 
+use crate::case::CASES;
 use crate::error::at;
-use crate::{CASES, Workspace};
+use crate::workspace::Workspace;
 use std::fs;
 
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
@@ -26,7 +27,7 @@ const UNWATCHED: [&str; 12] = [
 ///
 /// # Errors
 /// As [`deployed`].
-pub(crate) fn without_a_case(template: &str) -> Result<Vec<String>, crate::Error> {
+pub(crate) fn without_a_case(template: &str) -> Result<Vec<String>, crate::error::Error> {
     let is_known =
         |name: &str| CASES.iter().any(|case| case.name == name) || UNWATCHED.contains(&name);
     Ok(deployed(template)?.into_iter().filter(|name| !is_known(name)).collect())
@@ -36,7 +37,7 @@ pub(crate) fn without_a_case(template: &str) -> Result<Vec<String>, crate::Error
 ///
 /// # Errors
 /// A file cannot be read.
-pub(crate) fn read_all(workspace: &Workspace) -> Result<String, crate::Error> {
+pub(crate) fn read_all(workspace: &Workspace) -> Result<String, crate::error::Error> {
     let folder = workspace.path("infra");
     let entries = fs::read_dir(&folder).map_err(at(&folder))?.flatten().map(|entry| entry.path());
     let mut paths: Vec<_> =
@@ -49,7 +50,7 @@ pub(crate) fn read_all(workspace: &Workspace) -> Result<String, crate::Error> {
 ///
 /// # Errors
 /// A function's `Metadata` is not on one line with its `Binary`.
-pub fn deployed(template: &str) -> Result<Vec<String>, crate::Error> {
+pub(crate) fn deployed(template: &str) -> Result<Vec<String>, crate::error::Error> {
     let lines: Vec<&str> =
         template.lines().filter(|line| line.contains("rust-cargolambda")).collect();
     let named: Vec<String> = lines.iter().filter_map(|line| binary(line)).collect();

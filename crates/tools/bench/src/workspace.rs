@@ -6,12 +6,12 @@ use tokio::process::Command;
 
 /// The project's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Workspace(PathBuf);
+pub(crate) struct Workspace(PathBuf);
 
 impl Workspace {
     /// The one that this crate belongs to.
     #[must_use]
-    pub fn of_this_crate() -> Self {
+    pub(crate) fn of_this_crate() -> Self {
         Self(
             Path::new(env!("CARGO_MANIFEST_DIR"))
                 .ancestors()
@@ -23,13 +23,13 @@ impl Workspace {
 
     /// A file in it.
     #[must_use]
-    pub fn path(&self, relative: &str) -> PathBuf {
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
         self.0.join(relative)
     }
 
     /// The folder of the binaries: `REJOINDER_BINARIES`, or what a release build makes.
     #[must_use]
-    pub fn binaries(&self) -> PathBuf {
+    pub(crate) fn binaries(&self) -> PathBuf {
         let named = std::env::var_os("REJOINDER_BINARIES").map(PathBuf::from);
         named.unwrap_or_else(|| self.target().join("release"))
     }
@@ -45,6 +45,18 @@ impl Workspace {
             Some(_) => self.cargo(&["--bin=floor", "--bin=bare"]).await,
             None => self.cargo(&["--bins"]).await,
         }
+    }
+
+    /// Builds these functions, unless the binaries were named.
+    pub(crate) async fn build_functions(
+        &self,
+        names: impl Iterator<Item = &str>,
+    ) -> Result<(), Error> {
+        if std::env::var_os("REJOINDER_BINARIES").is_some() {
+            return Ok(());
+        }
+        let flags: Vec<String> = names.map(|name| format!("--bin={name}")).collect();
+        self.cargo(&flags.iter().map(String::as_str).collect::<Vec<_>>()).await
     }
 
     /// Of the whole workspace, so that all clients have the same features.
