@@ -23,7 +23,7 @@ const CUES: [&str; 14] = [
 ];
 
 /// Words behind which a number is that of an order or the like.
-const REFERENCES: [&str; 24] = [
+const REFERENCES: [&str; 30] = [
     "barcode",
     "ean",
     "gtin",
@@ -48,6 +48,12 @@ const REFERENCES: [&str; 24] = [
     "pedido",
     "ordine",
     "isbn",
+    "licence",
+    "license",
+    "certificate",
+    "zertifikat",
+    "certificat",
+    "certificado",
 ];
 
 /// The first number that is not configured.
@@ -87,7 +93,7 @@ fn run(text: &str) -> &str {
 fn is_phone(run: &str, cued: bool) -> bool {
     let digits = run.chars().filter(char::is_ascii_digit).count();
     let groups: Vec<&str> = groups(run);
-    if digits > 17 || is_date(&groups) {
+    if digits > 17 || is_date(&groups) || !cued && is_series(&groups, run) {
         return false;
     }
     let dialled = run.starts_with('+') || run.starts_with('0') || groups.len() > 1;
@@ -109,6 +115,21 @@ fn is_date(groups: &[&str]) -> bool {
         _ => false,
     }
 }
+
+/// Sizes one after the other, such as `36 38 40 42` or `86/92 98/104`.
+fn is_series(groups: &[&str], run: &str) -> bool {
+    let sizes: Vec<u32> = groups.iter().filter_map(|group| group.parse().ok()).collect();
+    let is_size = |group: &&str| group.len() <= 3 && !group.starts_with('0');
+    let steps = || sizes.windows(2).map(|pair| pair[0].abs_diff(pair[1]));
+    !run.starts_with('+')
+        && groups.len() >= 3
+        && groups.iter().all(is_size)
+        && sizes.is_sorted()
+        && steps().all(|step| (1..=LARGEST_STEP).contains(&step))
+}
+
+/// From one size to the next: children's sizes go by 6, chests and lengths by up to 10.
+const LARGEST_STEP: u32 = 10;
 
 /// A number with its thousands set apart, such as `1 000 000`.
 fn is_amount(groups: &[&str], run: &str) -> bool {

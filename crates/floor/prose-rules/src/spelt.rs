@@ -18,6 +18,13 @@ const COUNTRIES: &str = " de fr es it se dk no me in ";
 /// Endings that are words next to a "punt" or "point".
 const AMBIGUOUS: &str = " at us be no me in ";
 
+/// Endings that go on as a sentence does, too: "a polka dot co-ord", "each dot is white".
+const WORDY: &str = " net shop store online co app at us be no me in it de es se ";
+
+/// What stands before "dot" where it is a pattern.
+const DOTTED: &str = " polka pin micro mini swiss coin confetti ditsy spot tiny small large bold the a \
+    each every ";
+
 /// The most words between "at" and "dot".
 const HOST: usize = 4;
 
@@ -27,8 +34,22 @@ pub(crate) fn email(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
         let end = host(words, at + 1, true)?;
         let start = at - local(words, at);
         let address = format!("{}@{}", joined(&words[start..at]), joined(&words[at + 1..end]));
-        (!allowed.email(&address)).then(|| quote(&words[start..end]))
+        let free = !allowed.email(&address) && is_said(words, at, end);
+        free.then(|| quote(&words[start..end]))
     })
+}
+
+/// Whether "at" and "dot" stand for signs. An English "at" is a word like any other: "at the waist, a
+/// small dot in white".
+fn is_said(words: &[Word<'_>], at: usize, end: usize) -> bool {
+    let in_one_breath = words[at + 1..end].iter().all(|word| !word.comma);
+    words[at].folded != "at" || in_one_breath && !goes_on(words, end)
+}
+
+/// Whether the ending before `end` is a word of a sentence that goes on behind it.
+fn goes_on(words: &[Word<'_>], end: usize) -> bool {
+    let stops = |next: &Word<'_>| next.is_end() || next.comma || is(next, List::Dot);
+    is(&words[end - 1], List::Wordy) && !words.get(end).is_none_or(stops)
 }
 
 /// A host in words that is not configured.
@@ -40,8 +61,15 @@ pub(crate) fn link(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
             .and_then(|_| host(words, at, false))?;
         let known =
             allowed.link(&joined(&words[at..end])) || at > 0 && is(&words[at - 1], List::At);
-        (!known).then(|| quote(&words[at..end]))
+        (!known && !is_pattern(words, at, end)).then(|| quote(&words[at..end]))
     })
+}
+
+/// Whether a dot is one on cloth: "a polka dot shop favourite", but not "see polka dot com".
+fn is_pattern(words: &[Word<'_>], at: usize, end: usize) -> bool {
+    let sent = || words[sentence(words, at).start..at].iter().any(|word| is(word, List::Sends));
+    is(&words[end - 1], List::Wordy)
+        && (is(&words[at], List::Dotted) || goes_on(words, end) && !sent())
 }
 
 /// Words that make up the part before "at".
@@ -82,7 +110,8 @@ fn joined(words: &[Word<'_>]) -> String {
 /// For each word, by bits, the lists below.
 static WORDS: Lexicon = Lexicon::new(|| {
     lexicon::read(&[
-        AT, DOT, UNDERSCORE, ENDINGS, COUNTRIES, AMBIGUOUS, PLATFORMS, NAMED, SENDS, NUMBERS, CALLS,
+        AT, DOT, UNDERSCORE, ENDINGS, COUNTRIES, AMBIGUOUS, PLATFORMS, NAMED, SENDS, NUMBERS,
+        CALLS, WORDY, DOTTED, COMMON, THERE,
     ])
 });
 
@@ -99,6 +128,10 @@ enum List {
     Sends,
     Number,
     Calls,
+    Wordy,
+    Dotted,
+    Common,
+    There,
 }
 
 fn is(word: &Word<'_>, list: List) -> bool {
@@ -108,13 +141,34 @@ fn is(word: &Word<'_>, list: List) -> bool {
 const PLATFORMS: &str = " instagram insta facebook fb twitter tiktok whatsapp telegram signal messenger \
     threads youtube pinterest linkedin snapchat discord viber wechat skype ";
 
-/// Whether a word names a platform where people have accounts.
+/// Platforms whose names are words, too: "a messenger bag in signal red, with gold threads".
+const COMMON: &str = " telegram signal messenger threads discord ";
+
+/// What stands before a platform's name where it is one: "on Signal", "our Discord server".
+const THERE: &str = " on via through over our my your facebook fb \
+    auf uber bei per unser unserem unseren unsere sur par notre nos en por nuestro nuestra \
+    su tramite nostro nostra op ons onze na przez pa pelo nosso nossa ";
+
+/// Whether a word may name a platform where people have accounts.
 pub(crate) fn is_platform(word: &Word<'_>) -> bool {
     is(word, List::Platform)
 }
 
+/// Whether the word at `at` names one. A name that is a word, too, needs what leads there before it, and
+/// behind it nothing that it could belong to.
+fn is_named(words: &[Word<'_>], at: usize) -> bool {
+    let leads = || at > 0 && is(&words[at - 1], List::There) && !words[at].comma;
+    let alone = |next: &Word<'_>| next.is_end() || next.comma || is(next, List::Named);
+    let next = words.get(at + 1);
+    is_platform(&words[at])
+        && (!is(&words[at], List::Common)
+            || leads() && next.is_none_or(alone)
+            || next.is_some_and(|next| is_handle(next.written)))
+}
+
 /// Words before the name of an account.
 const NAMED: &str = " as under handle named called username user account page name profile channel group \
+    server app chat kanal gruppe canal groupe grupo gruppo \
     unter als konto namens profil sous comme nom compte nomme page como cuenta nombre come conto nome \
     pagina profilo account onder konto jako pod nazwa com conta is our search @ under namnet ";
 
@@ -127,7 +181,7 @@ const SENDS: &str = " find follow message dm contact reach write visit join text
 
 /// An account elsewhere that is not configured.
 pub(crate) fn account(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
-    (0..words.len()).filter(|at| is(&words[*at], List::Platform)).find_map(|at| {
+    (0..words.len()).filter(|at| is_named(words, *at)).find_map(|at| {
         let sentence = sentence(words, at);
         let named = named(&words[at + 1..sentence.end], allowed);
         let sent = || words[sentence.start..at].iter().take(3).any(|w| is(w, List::Sends));

@@ -34,6 +34,55 @@ fn ordinary_texts_and_configured_contacts_pass() {
     }
 }
 
+#[test]
+fn words_that_name_platforms_hosts_and_numbers_elsewhere_pass() {
+    for text in [
+        "Join the messenger bag with a signal green tee.",
+        "Gold threads under collar and cuffs, metallic threads as accents.",
+        "A discord of stripes and checks, named after the band.",
+        "Find signal yellow piping at the pocket. Reach for signal red when it rains.",
+        "Sac messenger en rouge signal, sous une couche, comme neuf.",
+        "Bolso messenger, color signal, con nombre bordado.",
+        "La borsa messenger con profilo bianco.",
+        "Messenger bag, with a McGregor tartan lining.",
+        "A polka dot co-ord set, a polka dot shop favourite. Polka dot us and them.",
+        "Gathered at the waist, a small dot in white all over.",
+        "Tied at the side, polka dot no one forgets; at the neck each dot is navy.",
+        "Punto roma at the waist, point de croix at the cuff.",
+        "Fishnet dot net tights.",
+        "Sizes 36 38 40 42 44 46 48, 28 30 32 34 36, 6-8-10-12-14-16, 86/92 98/104 110/116.",
+        "GOTS licence 1234567890.",
+    ] {
+        assert_eq!(find(text, &Allowed::of(&[])), [], "{text}");
+    }
+}
+
+#[test]
+fn what_leads_elsewhere_is_found_where_its_name_is_a_word() {
+    for (text, fault) in [
+        ("Message us on Signal.", Fault::Link),
+        ("Find us on Threads as lampshop.", Fault::Link),
+        ("Join our Discord server.", Fault::Link),
+        ("Message us on Telegram, our handle is lampshop help.", Fault::Link),
+        ("Write to us via Facebook Messenger.", Fault::Link),
+        ("Folgen Sie uns auf Telegram unter lampenladen.", Fault::Link),
+        ("Siganos en Telegram como tienda.", Fault::Link),
+        ("Telegram: LampShopOfficial", Fault::Link),
+        ("Visit polka dot com for more.", Fault::Link),
+        ("Visit kettle dot co for more.", Fault::Link),
+        ("Kettles are found on kettle dot shop.", Fault::Link),
+        ("Write to anna at kettle dot de.", Fault::Email),
+        ("Write to anna at kettle dot com for more.", Fault::Email),
+        ("Escriba a ana arroba tienda punto es para saber.", Fault::Email),
+        ("Call 36 38 40 42 44.", Fault::PhoneNumber),
+        ("More: 612 734 856.", Fault::PhoneNumber),
+    ] {
+        let faults: Vec<Fault> =
+            find(text, &Allowed::of(&[])).into_iter().map(|(fault, _)| fault).collect();
+        assert_eq!(faults, [fault], "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in any::<String>()) {
