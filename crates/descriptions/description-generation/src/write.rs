@@ -4,7 +4,7 @@ use crate::Config;
 use crate::prompt::{Order, again, request};
 use crate::read::{Answer, Written, read};
 use crate::rules::{Fault, judge};
-use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, Spent, ask};
+use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, Spent, ask_on_account};
 use products::{AltText, ProductText};
 use tokio::time::{Instant, timeout_at};
 
@@ -58,8 +58,8 @@ impl<P: Converse> Writing<'_, P> {
     async fn draft(&mut self, request: Request) -> Result<Draft, AskError> {
         let (variants, pictures) = (self.order.variants, self.order.facts.shown.len());
         let read = |answer: &str| read(answer, variants, pictures);
-        let asked = ask(self.port, &self.config.model, request, read).await?;
-        self.spent += asked.spent;
+        let (model, account) = (&self.config.model, &mut self.spent);
+        let asked = ask_on_account(self.port, model, request, read, account).await?;
         self.judged(asked)
     }
 

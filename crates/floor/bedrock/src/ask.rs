@@ -66,10 +66,25 @@ impl NamedError for AskError {
 pub async fn ask<T>(
     port: &impl Converse,
     config: &ModelConfig,
-    mut request: Request,
+    request: Request,
     read: impl Fn(&str) -> Result<T, Misfit>,
 ) -> Result<Asked<T>, AskError> {
-    let mut calls = Calls::new(config);
+    ask_on_account(port, config, request, read, &mut Spent::default()).await
+}
+
+/// As [`ask`], and adds what it takes to `account`, also where it fails or is given up: of all calls that
+/// were answered.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_on_account<T>(
+    port: &impl Converse,
+    config: &ModelConfig,
+    mut request: Request,
+    read: impl Fn(&str) -> Result<T, Misfit>,
+    account: &mut Spent,
+) -> Result<Asked<T>, AskError> {
+    let mut calls = Calls::new(config, account);
     let faulty = match calls.round(port, &request, &read).await? {
         Ok(answered) => return Ok(calls.asked(answered)),
         Err(faulty) => faulty,
@@ -108,11 +123,19 @@ fn repair(Faulty { answer, misfit, .. }: &Faulty) -> [Turn; 2] {
 struct Calls<'a> {
     config: &'a ModelConfig,
     spent: Spent,
+    account: &'a mut Spent,
+}
+
+/// However it ends: a caller that waits no longer drops it.
+impl Drop for Calls<'_> {
+    fn drop(&mut self) {
+        *self.account += self.spent;
+    }
 }
 
 impl<'a> Calls<'a> {
-    fn new(config: &'a ModelConfig) -> Self {
-        Self { config, spent: Spent::default() }
+    fn new(config: &'a ModelConfig, account: &'a mut Spent) -> Self {
+        Self { config, spent: Spent::default(), account }
     }
 
     async fn round<T>(

@@ -17,7 +17,7 @@ mod schema;
 mod spent;
 mod turns;
 
-pub use ask::{Answered, AskError, Asked, Converse, ask};
+pub use ask::{Answered, AskError, Asked, Converse, ask, ask_on_account};
 pub use client::Bedrock;
 pub use config::{Effort, Guardrail, ModelConfig};
 pub use enclosed::{Nonce, enclose, inert};

@@ -3,7 +3,7 @@
 use crate::prompt::{again, request, version};
 use crate::read::{Written, read};
 use crate::{Config, Input, Output, expected};
-use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, Spent, ask};
+use bedrock::{Answered, AskError, Asked, Converse, Nonce, Request, Spent, ask_on_account};
 use lambda_bridge::{Answer, Metric};
 use reviews::{Finding, Reply, ToneRule};
 use std::time::Duration;
@@ -55,8 +55,8 @@ impl<'a, P: Converse> Writing<'a, P> {
     }
 
     async fn draft(&mut self, request: Request) -> Result<Draft, AskError> {
-        let asked = ask(self.port, &self.config.model, request, read).await?;
-        self.spent += asked.spent;
+        let (model, account) = (&self.config.model, &mut self.spent);
+        let asked = ask_on_account(self.port, model, request, read, account).await?;
         Ok(judge(self.config, self.input, asked))
     }
 

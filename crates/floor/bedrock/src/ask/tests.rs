@@ -186,6 +186,18 @@ async fn two_misfits_are_invalid_and_quote_nothing() {
 }
 
 #[tokio::test]
+async fn what_two_misfits_took_is_on_the_account() {
+    let script = Script::of(vec![said("none"), said("none")]);
+    let mut account = Spent::default();
+    let asked = ask_on_account(&script, &config(None), request(), stars, &mut account).await;
+    assert!(asked.is_err());
+    assert_eq!((account.usage.input_tokens, account.repair_rounds), (200, 1));
+    let script = Script::of(vec![said("4")]);
+    ask_on_account(&script, &config(None), request(), stars, &mut account).await.unwrap();
+    assert_eq!(account.usage.input_tokens, 300);
+}
+
+#[tokio::test]
 async fn an_answer_that_thinking_left_no_room_for_is_named() {
     let script = Script::of(vec![stopped("{\"st", Stop::Truncated), stopped("", Stop::Truncated)]);
     let error = answers(&script, None).await.unwrap_err();
