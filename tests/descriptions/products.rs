@@ -138,7 +138,10 @@ async fn what_cannot_be_described_ends_by_name_and_may_be_posted_again() -> Resu
     unknown["category"] = json!("kettle");
     let mut outside = shirt("outside", "Thistle", "../secret");
     outside["revision"] = json!(3);
+    let mut brandless = shirt("brand", "Thistle", "p/1.png");
+    brandless["brand"] = json!("heron");
     let refused = [
+        (brandless, DescriptionFailure::InvalidProduct),
         (unknown, DescriptionFailure::InvalidProduct),
         (outside, DescriptionFailure::InvalidProduct),
         (shirt("missing", "Thistle", "p/none.png"), DescriptionFailure::NoUsablePicture),

@@ -11,6 +11,8 @@ pub struct Config {
     pub bucket: String,
     /// `VOCABULARY_KEY`: the shop's vocabulary; empty means the built-in one.
     pub vocabulary_key: Option<String>,
+    /// `BRANDS_PREFIX`, `brands/` by default: where the brands are.
+    pub brands_prefix: String,
     /// `CONFIDENT_FROM`: what is seen with less confidence a person is asked; 0 to 1.
     pub confident_from: f64,
 }
@@ -25,6 +27,7 @@ impl Config {
             eyes: picture_answers::Config::from_env(env)?,
             bucket: env.required("PRODUCTS_BUCKET")?.to_owned(),
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
+            brands_prefix: env.optional("BRANDS_PREFIX").unwrap_or(brands::PREFIX).to_owned(),
             confident_from: env.within("CONFIDENT_FROM", 0.7, 0.0..=1.0)?,
         })
     }

@@ -1,6 +1,7 @@
 //! Why there are no attributes.
 
 use bounds::InvalidInput;
+use brands::BrandError;
 use lambda_bridge::{NamedError, UpstreamError};
 use picture_answers::{LookError, Trouble};
 use shop_vocabulary::VocabularyError;
@@ -13,6 +14,7 @@ pub const ERRORS: &[&str] = &[
     "ModelOutputInvalid",
     "NoUsablePicture",
     "PayloadTooLarge",
+    "UnknownBrand",
     "UnknownVocabulary",
     "UpstreamThrottled",
     "UpstreamUnavailable",
@@ -36,6 +38,9 @@ pub enum Error {
     /// There is no vocabulary to work by.
     #[error(transparent)]
     Vocabulary(#[from] VocabularyError),
+    /// The product's brand cannot be written for.
+    #[error(transparent)]
+    Brand(#[from] BrandError),
     /// The bucket gave no usable answer.
     #[error("cannot read from the bucket")]
     Bucket(#[from] UpstreamError),
@@ -50,6 +55,7 @@ impl NamedError for Error {
             Self::InvalidInput(error) => error.name(),
             Self::NoUsablePicture { .. } => "NoUsablePicture",
             Self::Vocabulary(error) => error.name(),
+            Self::Brand(error) => error.name(),
             Self::Bucket(error) => error.name(),
             Self::Look(error) => error.name(),
         }

@@ -3,7 +3,8 @@
 //! All attributes that a picture can show are asked about all pictures at once, by the closed vocabulary of
 //! the product's category, with `NOT_VISIBLE` and `UNKNOWN`. What the seller says counts; where the
 //! pictures confidently show something else, that is reported beside it. What is uncertain or in conflict
-//! is a question to a person. Of several pictures those count that can be used; the others are named.
+//! is a question to a person. Of several pictures those count that can be used; the others are named. A brand
+//! that nothing can be written for ends it before anybody looks.
 //!
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`,
 //! `Attributes`, `UncertainAttributes`, `ConflictingAttributes`, `UnusablePictures`.
@@ -68,8 +69,8 @@ pub struct Output {
 /// Finds the attributes of a product, and what it took as metrics.
 ///
 /// # Errors
-/// The product is out of bounds or not of the vocabulary, no picture can be used, the vocabulary cannot be
-/// read, or nobody gives an answer that fits.
+/// The product is out of bounds or not of the vocabulary, its brand or the vocabulary cannot be used, no
+/// picture can be, or nobody gives an answer that fits.
 pub async fn handle(
     bucket: &(impl Get + Peek + Sync),
     eyes: &impl Look,
@@ -80,11 +81,19 @@ pub async fn handle(
     product.validate().map_err(|invalid| invalid.within("product"))?;
     let vocabulary = shop_vocabulary::load(bucket, config.vocabulary_key.as_deref()).await?;
     let seller = vocabulary.seller_attributes(product).map_err(within_product)?;
+    check_brand(bucket, config, product).await?;
     let gallery = Gallery::open(bucket, config, product).await?;
     let found = look(eyes, &vocabulary, product, &gallery).await?;
     let answers = in_keys(found.as_ref(), &gallery);
     let judged = judge(&vocabulary, product, seller, &answers, config.confident_from);
     Ok(answered(judged, found, gallery, &vocabulary))
+}
+
+/// Whether the texts can be written later; costs nothing where the product names no brand.
+async fn check_brand(bucket: &impl Get, config: &Config, product: &Product) -> Result<(), Error> {
+    let Some(id) = &product.brand else { return Ok(()) };
+    brands::load(bucket, &config.brands_prefix, id).await?;
+    Ok(())
 }
 
 fn within_product(invalid: InvalidInput) -> Error {

@@ -136,6 +136,18 @@ async fn what_the_vocabulary_does_not_know_is_refused_before_anything_is_read() 
 }
 
 #[tokio::test]
+async fn a_brand_that_nothing_can_be_written_for_is_refused_before_a_picture_is_read() {
+    let error = ask(&[], input(json!({"brand": "heron"}))).await.unwrap_err();
+    assert_eq!(error.name(), "UnknownBrand");
+    let broken = [("brands/heron.json", b"{}".as_slice())];
+    let error = ask(&broken, input(json!({"brand": "heron"}))).await.unwrap_err();
+    assert_eq!(error.name(), "UnknownBrand");
+    let heron = br#"{"name": "Heron", "voice": "dry"}"#;
+    let objects = [("brands/heron.json", &heron[..]), BOTH[0], BOTH[1]];
+    ask(&objects, input(json!({"brand": "heron"}))).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_shops_own_vocabulary_is_asked_by() {
     let own = json!({"version": "kettles-1", "categories": [{"id": "kettle", "name": "Kettles"}],
         "attributes": [{"id": "whistle", "name": "Whistle", "question": "Does it whistle?",

@@ -6,9 +6,8 @@ use attribute_extraction::{Config, ERRORS, Input, Output, handle};
 use lambda_bridge::Env;
 use model_samples::{MODEL, RecordedModel};
 use picture_answers::Model;
+use picture_samples::RecordedBucket;
 use samples::Function;
-
-mod objects;
 
 #[tokio::test]
 async fn the_samples_and_the_contract_are_kept() {
@@ -17,7 +16,7 @@ async fn the_samples_and_the_contract_are_kept() {
     let function = Function::<Input, Output>::new("descriptions/attribute-extraction", ERRORS);
     function.check_contract();
     let replayed = async |upstream: serde_json::Value, input| {
-        let bucket = objects::Recorded::new(&upstream["objects"]);
+        let bucket = RecordedBucket::new(&upstream["objects"]);
         let model = RecordedModel::new(upstream["model"].clone());
         let eyes = Model::new(model, config.eyes.model.clone());
         handle(&bucket, &eyes, &config, input).await

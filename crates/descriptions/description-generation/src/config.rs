@@ -1,8 +1,8 @@
 //! Model, bucket, brand and variants, from the environment.
 
-use crate::Brand;
 use crate::prompt::SYSTEM;
 use bedrock::ModelConfig;
+use brands::Brand;
 use lambda_bridge::{Env, Misconfigured};
 use prose_rules::Instructions;
 
@@ -39,7 +39,7 @@ impl Config {
             model: with_room(ModelConfig::from_env(env)?, variants),
             bucket: env.required("PRODUCTS_BUCKET")?.to_owned(),
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
-            brands_prefix: env.optional("BRANDS_PREFIX").unwrap_or("brands/").to_owned(),
+            brands_prefix: env.optional("BRANDS_PREFIX").unwrap_or(brands::PREFIX).to_owned(),
             brand: brand(env),
             variants,
             instructions: Instructions::of(SYSTEM),

@@ -11,7 +11,6 @@
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`,
 //! `Regenerations`, `Texts`.
 
-mod brand;
 mod config;
 mod facts;
 mod prompt;
@@ -21,16 +20,16 @@ mod shop;
 mod write;
 
 pub use bedrock::{AskError, Bedrock, Converse};
-pub use brand::{Brand, UnknownBrand};
 pub use config::Config;
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 pub use read::{Written, WrittenAlt, read};
 
 use bounds::{InvalidInput, check_length};
+use brands::BrandError;
 use bucket::Get;
 use facts::Facts;
 use futures_util::future::try_join_all;
-use lambda_bridge::{Answer, Metric, NamedError, UpstreamError};
+use lambda_bridge::{Answer, Metric, NamedError};
 use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText};
 use prompt::Order;
 use schemars::JsonSchema;
@@ -100,13 +99,10 @@ pub enum Error {
     InvalidInput(#[from] InvalidInput),
     /// The product's brand is not there or cannot be used.
     #[error(transparent)]
-    UnknownBrand(#[from] UnknownBrand),
+    Brand(#[from] BrandError),
     /// There is no vocabulary to work by.
     #[error(transparent)]
     Vocabulary(#[from] VocabularyError),
-    /// The bucket gave no usable answer.
-    #[error("cannot read from the bucket")]
-    Bucket(#[from] UpstreamError),
     /// The model gave no usable answer.
     #[error("cannot write the texts")]
     Model(#[from] AskError),
@@ -116,9 +112,8 @@ impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
             Self::InvalidInput(error) => error.name(),
-            Self::UnknownBrand(_) => UnknownBrand::NAME,
+            Self::Brand(error) => error.name(),
             Self::Vocabulary(error) => error.name(),
-            Self::Bucket(error) => error.name(),
             Self::Model(error) => error.name(),
         }
     }

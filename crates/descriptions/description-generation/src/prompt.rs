@@ -1,9 +1,9 @@
 //! What the model is asked.
 
-use crate::Brand;
 use crate::facts::Facts;
 use crate::rules::Fault;
 use bedrock::{Nonce, Overrides, Request, Schema, Turn, enclose, inert};
+use brands::Brand;
 use products::ClaimFinding;
 use serde_json::{Value, json};
 

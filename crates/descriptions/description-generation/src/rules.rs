@@ -1,7 +1,8 @@
 //! What a text breaks although it has the right shape.
 
+use crate::Config;
 use crate::read::{Written, fields};
-use crate::{Brand, Config};
+use brands::Brand;
 use products::{ClaimFinding, ClaimRule, ProductText, Span};
 use prose_rules::word::{Word, quote, words};
 

@@ -1,6 +1,7 @@
 //! What the shop brings: its vocabulary and its brands, objects in the bucket of products.
 
-use crate::{Brand, Config, Error, UnknownBrand};
+use crate::{Config, Error};
+use brands::Brand;
 use bucket::Get;
 use futures_util::TryFutureExt;
 use futures_util::future::try_join;
@@ -31,7 +32,5 @@ impl Shop {
 /// The product's brand, or where it names none, the shop's.
 async fn brand(bucket: &impl Get, config: &Config, product: &Product) -> Result<Brand, Error> {
     let Some(id) = &product.brand else { return Ok(config.brand.clone()) };
-    let key = format!("{}{id}.json", config.brands_prefix);
-    let json = bucket.get(&key).await?.ok_or(UnknownBrand::Missing)?;
-    Ok(Brand::read(&json)?)
+    Ok(brands::load(bucket, &config.brands_prefix, id).await?)
 }

@@ -1,7 +1,7 @@
 use super::*;
 use bedrock::{ModelAnswer, Request, Stop, Turn};
 use bucket::{Memory, Put};
-use lambda_bridge::Env;
+use lambda_bridge::{Env, UpstreamError};
 use products::ClaimRule;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -165,6 +165,16 @@ async fn a_title_that_is_too_long_is_written_again() {
     let model = Model::writing(&[json!({"texts": [long.clone()]})]);
     let output = written(&model, json!({})).await;
     assert_eq!(output.texts[0].title.len(), 200, "the claim check sees it, no second model does");
+}
+
+#[tokio::test]
+async fn what_a_second_writing_took_counts_though_it_fails() {
+    let mut long = text("A shirt.");
+    long["title"] = json!("T".repeat(200));
+    let model = Model::writing(&[json!({"texts": [long]}), json!({}), json!({})]);
+    let output = written(&model, json!({})).await;
+    assert_eq!((model.asked().len(), output.usage.input_tokens), (3, 2_700));
+    assert_eq!(output.texts[0].title.len(), 200, "the first text is all there is");
 }
 
 fn heron() -> Value {

@@ -7,10 +7,13 @@ use lambda_bridge::UpstreamError;
 use serde_json::Value;
 
 /// Objects by key, each `{"etag": .., "base64": ..}`.
-pub(crate) struct Recorded<'a>(&'a Value);
+#[derive(Debug)]
+pub struct RecordedBucket<'a>(&'a Value);
 
-impl<'a> Recorded<'a> {
-    pub(crate) fn new(objects: &'a Value) -> Self {
+impl<'a> RecordedBucket<'a> {
+    /// From the JSON object of objects.
+    #[must_use]
+    pub fn new(objects: &'a Value) -> Self {
         Self(objects)
     }
 
@@ -20,13 +23,13 @@ impl<'a> Recorded<'a> {
     }
 }
 
-impl Get for Recorded<'_> {
+impl Get for RecordedBucket<'_> {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         Ok(self.content(key))
     }
 }
 
-impl Peek for Recorded<'_> {
+impl Peek for RecordedBucket<'_> {
     async fn peek(&self, key: &str, _: usize) -> Result<Option<Glimpse>, UpstreamError> {
         Ok(self.content(key).map(|beginning| Glimpse {
             size: beginning.len() as u64,
