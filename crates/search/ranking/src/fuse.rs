@@ -4,6 +4,7 @@ use crate::explain::Explanation;
 use crate::join::{JoinedRanking, join, keep_distinct};
 use crate::order::sort_best_first;
 use crate::{Candidate, Combination, Method, Normalisation, Placement, Preference, Weight};
+use rank_fusion::reciprocal_rank;
 
 /// The fused order and what it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +72,7 @@ fn columns(
             let raw = kept.iter().map(|&index| candidates[index as usize].score);
             by_score(normalisation, raw.collect(), liked)
         }
-        Method::ReciprocalRank(k) => by_rank(liked, |rank| 1.0 / (f64::from(k) + f64::from(rank))),
+        Method::ReciprocalRank(k) => by_rank(liked, |rank| reciprocal_rank(k, rank)),
         Method::LogRank => by_rank(liked, |rank| 1.0 / (f64::from(rank) + 1.0).log2()),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The rank constant `k` that OpenSearch, Elasticsearch and the paper use.
-pub const DEFAULT_RANK_CONSTANT: u32 = 60;
+pub const DEFAULT_RANK_CONSTANT: u32 = rank_fusion::RANK_CONSTANT;
 
 /// A way to fuse two lists. The default is the weighted mean of min-max normalised scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
