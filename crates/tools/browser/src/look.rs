@@ -64,6 +64,19 @@ impl Browser {
         Ok(std::fs::write(path, picture)?)
     }
 
+    /// Prints the page to PDF on paper of this size, in inches, without margins and without tags.
+    ///
+    /// # Errors
+    /// The browser does not print.
+    pub async fn pdf(&self, width: f64, height: f64) -> Result<Vec<u8>, Failure> {
+        let asked = json!({
+            "printBackground": true, "paperWidth": width, "paperHeight": height,
+            "marginTop": 0, "marginBottom": 0, "marginLeft": 0, "marginRight": 0
+        });
+        let printed = self.devtools("Page.printToPDF", &asked).await?;
+        Ok(STANDARD.decode(printed["data"].as_str().ok_or("there is no PDF")?)?)
+    }
+
     /// Sends a command of the Chrome DevTools Protocol.
     async fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, Failure> {
         let session = self.client.session_id().await?.ok_or("there is no session")?;

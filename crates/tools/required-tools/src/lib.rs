@@ -26,7 +26,7 @@ fn failure(required: Option<&OsStr>, test: &str, remedy: &str) -> Option<String>
     is_set.then(|| format!("REQUIRE_TOOLS is set and {test} cannot run: {remedy}"))
 }
 
-/// Whether each program answers to `--version`; what is skipped is said, or fails, where not.
+/// Whether each program answers to `--version` or to `-v`; what is skipped is said, or fails, where not.
 ///
 /// # Panics
 /// One is missing and `REQUIRE_TOOLS` is set.
@@ -40,8 +40,8 @@ pub fn have(programs: &[&str], test: &str) -> bool {
 }
 
 fn answers(program: &str) -> bool {
-    let version = Command::new(program).arg("--version").output();
-    version.is_ok_and(|output| output.status.success())
+    let says = |flag| Command::new(program).arg(flag).output();
+    ["--version", "-v"].into_iter().any(|flag| says(flag).is_ok_and(|said| said.status.success()))
 }
 
 #[cfg(test)]
