@@ -3,3 +3,4 @@
 mod catalogue;
 mod commands;
 mod products;
+mod searching;

@@ -21,7 +21,14 @@ impl Atelier {
     /// # Errors
     /// It does not start.
     pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let world = World::describing(parameters).await?;
+        Self::within(World::describing(parameters).await?).await
+    }
+
+    /// In a stack that describes products.
+    ///
+    /// # Errors
+    /// It has no bucket for their pictures.
+    pub async fn within(world: World) -> Result<Self, Failure> {
         let config = world.stack.sdk_config().await;
         let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
         let bucket = output(world.stack.outputs(), "ProductPicturesBucketName")?.to_owned();
@@ -68,6 +75,18 @@ impl Atelier {
     pub async fn outcome(&mut self, id: &str) -> Result<(String, DescriptionOutcome), Failure> {
         let (name, detail) = self.world.spy.product_outcome(id).await?;
         Ok((name, serde_json::from_value(detail)?))
+    }
+
+    /// Waits until a revision of a product is described.
+    ///
+    /// # Errors
+    /// It is not in time.
+    pub async fn described(&mut self, id: &str, revision: u32) -> Result<(), Failure> {
+        let is = |(name, detail): &(String, Value)| {
+            let of = detail["productId"] == id && detail["revision"] == revision;
+            of && name == "PRODUCT_DESCRIPTION_CREATED"
+        };
+        self.world.spy.until(|seen| seen.iter().any(is)).await
     }
 }
 

@@ -29,6 +29,10 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// The longest that a test waits for anything.
 pub const PATIENCE: Duration = Duration::from_secs(90);
 
+/// What a search may wait for on a machine that other tests load.
+const PATIENT_SEARCH: [(&str, &str); 3] =
+    [("EMBED_TIMEOUT_MS", "20000"), ("FIND_TIMEOUT_MS", "5000"), ("RANK_TIMEOUT_MS", "5000")];
+
 /// A stack of one's own: its processes end when this is dropped.
 pub struct World {
     pub stack: Stack,
@@ -70,11 +74,7 @@ impl World {
     /// It does not start.
     pub async fn searching(cache: &IndexCache) -> Result<Self, Failure> {
         let search = Arc::new(ImageSearch::new(cache.clone()));
-        let environment = owned(&[
-            ("EMBED_TIMEOUT_MS", "20000"),
-            ("FIND_TIMEOUT_MS", "5000"),
-            ("RANK_TIMEOUT_MS", "5000"),
-        ]);
+        let environment = owned(&PATIENT_SEARCH);
         Self::of(Options { systems: vec![search], environment, ..Options::default() }).await
     }
 
@@ -98,6 +98,19 @@ impl World {
         let parameters = owned(parameters);
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(Descriptions)];
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
+    }
+
+    /// Starts a stack of the core, the descriptions and the image search, in which what is in `cache`
+    /// is searchable.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn describing_and_searching(cache: &IndexCache) -> Result<Self, Failure> {
+        let search = Arc::new(ImageSearch::new(cache.clone()));
+        let systems: Vec<Arc<dyn System>> = vec![Arc::new(Descriptions), search];
+        let deployed = vec!["descriptions".to_owned(), "search".to_owned()];
+        let environment = owned(&PATIENT_SEARCH);
+        Self::of(Options { deployed, systems, environment, ..Options::default() }).await
     }
 
     /// Runs a machine with an input to its end: its output.

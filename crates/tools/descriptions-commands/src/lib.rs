@@ -2,14 +2,15 @@
 //!
 //! [`run`] posts products and follows each to its outcome, [`ask`] asks about a picture, [`eval`]
 //! measures what is read from pictures, [`audit`] shows who decided what, [`backfill`] posts a
-//! catalogue, [`corrections`] writes what people decided as a dataset. [`Descriptions`] is what the
-//! local stack shows of it.
+//! catalogue, [`corrections`] writes what people decided as a dataset, [`manifest`] what is described
+//! as the image index reads it. [`Descriptions`] is what the local stack shows of it.
 
 pub mod ask;
 pub mod audit;
 pub mod backfill;
 pub mod corrections;
 pub mod eval;
+pub mod manifest;
 mod page;
 mod picture_key;
 pub mod product;

@@ -84,6 +84,8 @@ enum Descriptions {
     Backfill(descriptions::backfill::Arguments),
     /// Write what people decided about attributes as a dataset.
     Corrections(descriptions::corrections::Arguments),
+    /// Write what is described as a manifest of the image search.
+    Manifest(descriptions::manifest::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -152,6 +154,7 @@ impl Descriptions {
             Self::Audit(arguments) => descriptions::audit::run(arguments).await,
             Self::Backfill(arguments) => descriptions::backfill::run(arguments).await,
             Self::Corrections(arguments) => descriptions::corrections::run(arguments).await,
+            Self::Manifest(arguments) => descriptions::manifest::run(arguments).await,
         }
     }
 }
@@ -237,6 +240,7 @@ mod tests {
               descriptions audit        Show who decided what about products, and when
               descriptions backfill     Post a whole catalogue, at a pace and within a ceiling of cost
               descriptions corrections  Write what people decided about attributes as a dataset
+              descriptions manifest     Write what is described as a manifest of the image search
 
             Image search:
               search index              Put pictures into the image search of the local stack
