@@ -6,15 +6,21 @@
 //! the charts, `assets/truth.js` reads what stands where before Chromium prints it.
 
 mod catalogue;
+mod orders;
+mod questions;
 mod truth;
 
 pub use catalogue::{FOLDER, Manual, TENANT, fill, read_catalogue};
-pub use truth::{Truth, write_truth};
+pub use orders::{HidingPlace, Order, Planted, read_orders};
+pub use questions::{Evidence, Kind, Labelled, QUESTION_FILES, locate_questions, read_questions};
+pub use truth::Truth;
 
 /// What is run in a source's page before it is printed, in this order; then `paginate()` gives the
-/// paper's size in inches and `readTruth()` a [`documents::ParsedDocument`].
-pub const SCRIPTS: [&str; 3] = [
+/// paper's size in inches and `readTruth()` a [`documents::ParsedDocument`]. `hide()` makes an
+/// excerpt with an order of it first.
+pub const SCRIPTS: [&str; 4] = [
     include_str!("../assets/charts.js"),
     include_str!("../assets/pages.js"),
     include_str!("../assets/truth.js"),
+    include_str!("../assets/excerpts.js"),
 ];

@@ -29,6 +29,12 @@ impl Page {
         pages.map(|page| Self(page.lines().filter_map(read_word).collect())).collect()
     }
 
+    /// All words, in poppler's order.
+    pub(crate) fn text(&self) -> String {
+        let words: Vec<&str> = self.0.iter().map(|word| word.text.as_str()).collect();
+        words.join(" ")
+    }
+
     /// The words whose middle lies in an area, in poppler's order.
     pub(crate) fn text_in(&self, area: &Area) -> String {
         let inside = |word: &&Word| {
@@ -48,6 +54,11 @@ fn read_word(line: &str) -> Option<Word> {
         value.split('"').next()?.parse().ok()
     };
     let middle = |low: &str, high: &str| Some((number(low)? + number(high)?) / 2.0);
-    let text = rest.strip_suffix("</word>")?.replace("&apos;", "'").replace("&amp;", "&");
+    let text = rest
+        .strip_suffix("</word>")?
+        .replace("&apos;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
     Some(Word { across: middle("xMin", "xMax")?, down: middle("yMin", "yMax")?, text })
 }

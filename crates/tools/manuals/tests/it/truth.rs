@@ -1,10 +1,8 @@
 //! The truth about the printed manuals, held against what poppler reads in them.
 
-mod poppler;
-
+use crate::poppler::Page;
 use documents::{Block, LocatedText, Place, Table};
 use manuals::{FOLDER, Truth, read_catalogue};
-use poppler::Page;
 use std::path::Path;
 
 /// A text and where it stands.
