@@ -155,6 +155,37 @@ fn what_needs_a_fact_is_found_without_one() {
 }
 
 #[test]
+fn of_materials_in_one_phrase_the_longest_is_meant() {
+    for (language, fact, fine) in [
+        ("fr", "corduroy", "Un pantalon en velours côtelé."),
+        ("it", "corduroy", "Una camicia di velluto a coste."),
+        ("es", "fur", "Un chaleco de pelo sintético."),
+        ("en", "merino", "A knit in merino wool."),
+        ("en", "faux leather", "In faux leather."),
+    ] {
+        let checked = check_in(language, &json!({"material": fact}), fine);
+        assert!(checked.is_fit(), "{fine}: {:?}", checked.findings);
+    }
+    let merino = ["UNSUPPORTED_MATERIAL merino wool"];
+    finds(json!({"material": "wool"}), "Wool, merino wool.", &merino);
+}
+
+#[test]
+fn a_plus_tells_one_value_from_another() {
+    let vocabulary = json!({"version": "lamps-1", "categories": [{"id": "t-shirt", "name": "Lamp"}],
+        "attributes": [{"id": "class", "name": "Class", "question": "Which?", "fromPicture": true,
+            "kind": "CLOSED", "values": [{"id": "ap", "name": "A+"}, {"id": "app", "name": "A++"}]}]});
+    let checker = Checker::new(Vocabulary::read(vocabulary.to_string().as_bytes()).unwrap());
+    let checked = |fact: &str, said: &str| {
+        let written = text("en", "Harbour", said);
+        found(&checker.check(&product("Harbour"), &facts(&json!({"class": fact})), &[written]))
+    };
+    assert_eq!(checked("ap", "Class A+."), Vec::<String>::new());
+    let another = ["CONTRADICTION A++", "MISSING_ATTRIBUTE class"];
+    assert_eq!(checked("ap", "Class A++."), another);
+}
+
+#[test]
 fn a_share_needs_a_fact_of_its_own() {
     finds(json!({"material": "cotton"}), "100 % cotton.", &["UNSUPPORTED_MATERIAL 100 % cotton"]);
     finds(

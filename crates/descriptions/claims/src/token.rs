@@ -100,6 +100,10 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or(' ', |before| characters[before]);
         self.joined = false;
         match characters[at] {
+            // A+, but not cotton+linen.
+            '+' if (is_letter(before) || before == '+') && !is_letter(next) => {
+                self.word(characters, at, at + 1);
+            }
             '%' | '€' | '$' | '£' | '¥' | '°' | '#' => self.word(characters, at, at + 1),
             '-' | '\u{2010}' | '\u{2011}' if is_letter(before) && is_letter(next) => {
                 self.joined = true;
@@ -144,6 +148,7 @@ mod tests {
         assert_eq!(words("Only $39.90, 68cm!"), ["only", "$", "39.90", "68", "cm"]);
         assert_eq!(words("3/4 sleeves"), ["3", "4", "sleeves"]);
         assert_eq!(words("100% at 30 °C."), ["100", "%", "at", "30", "°", "c"]);
+        assert_eq!(words("A++, 5+ cotton+linen"), ["a", "+", "+", "5", "+", "cotton", "linen"]);
         assert_eq!(words("don't co\u{ad}tton"), ["don", "t", "cotton"]);
     }
 

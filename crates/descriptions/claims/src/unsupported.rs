@@ -72,8 +72,27 @@ fn find<'a>(field: &'a Field, words: &'a LanguageWords, language: &str) -> Vec<P
         let claims = words.free.0.find(&field.tokens, start).chain(lexicon.into_iter().flatten());
         claims.map(move |(end, claim)| Phrase { start, end, claim }).collect::<Vec<_>>()
     };
-    let all = (0..field.tokens.len()).flat_map(at);
-    all.filter(|phrase| !is_beside(field, phrase)).collect()
+    let all: Vec<Phrase<'_>> = (0..field.tokens.len()).flat_map(at).collect();
+    let meant = all.iter().filter(|phrase| !all.iter().any(|other| other.names(phrase)));
+    meant.filter(|phrase| !is_beside(field, phrase)).copied().collect()
+}
+
+impl Phrase<'_> {
+    /// Whether it is a longer name that the other is part of: corduroy is no velvet in "velours
+    /// côtelé".
+    fn names(&self, part: &Self) -> bool {
+        let longer = part.end - part.start < self.end - self.start;
+        let within = self.start <= part.start && part.end <= self.end;
+        longer && within && self.attribute().is_some() && self.attribute() == part.attribute()
+    }
+
+    /// The attribute of a value.
+    fn attribute(&self) -> Option<&str> {
+        match &self.claim.concept {
+            Concept::Value(attribute, _) => Some(attribute),
+            Concept::Line(_) => None,
+        }
+    }
 }
 
 /// Whether it says nothing of the product: it is harmless, or a journey.
