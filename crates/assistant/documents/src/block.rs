@@ -24,6 +24,48 @@ pub struct Piece {
     pub place: Place,
 }
 
+impl LocatedText {
+    /// Characters `start` until `end` of the text, with the places of what is cut.
+    #[must_use]
+    pub fn cut(&self, start: u32, end: u32) -> Self {
+        let characters = self.text.chars().skip(start as usize);
+        let text = characters.take(end.saturating_sub(start) as usize).collect();
+        let within = |piece: &&Piece| piece.start < end && piece.end > start;
+        let pieces = self.pieces.iter().filter(within).map(|piece| {
+            let cut = piece.cut(start, end);
+            Piece { start: cut.start - start, end: cut.end - start, ..cut }
+        });
+        let pieces = pieces.collect();
+        Self { text, pieces }
+    }
+
+    /// The same text, `characters` further on in a longer one: its pieces.
+    pub fn moved(&self, characters: u32) -> impl Iterator<Item = Piece> {
+        let moved = move |piece: &Piece| Piece {
+            start: piece.start + characters,
+            end: piece.end + characters,
+            ..*piece
+        };
+        self.pieces.iter().map(moved)
+    }
+}
+
+impl Piece {
+    /// The part of a piece within `start` until `end`, which it must touch. Its place is cut where it
+    /// is of as many characters as the piece, and else stays whole.
+    #[must_use]
+    pub fn cut(&self, start: u32, end: u32) -> Self {
+        let (first, last) = (self.start.max(start), self.end.min(end));
+        let place = match self.place {
+            Place::InSource { start, end } if end - start == self.end - self.start => {
+                Place::InSource { start: start + first - self.start, end: end - (self.end - last) }
+            }
+            place => place,
+        };
+        Self { start: first, end: last, place }
+    }
+}
+
 /// A picture or a drawing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

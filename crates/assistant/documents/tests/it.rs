@@ -39,3 +39,24 @@ fn a_block_says_its_kind_and_its_places() {
     assert_eq!(serde_json::to_value(&block).expect("plain data"), wire);
     assert_eq!(serde_json::from_value::<Block>(wire).expect("the same shape"), block);
 }
+
+#[test]
+fn a_part_of_a_text_stands_in_a_part_of_its_place() {
+    let area = Area { page: 1, left: 0.0, top: 0.0, right: 9.0, bottom: 9.0 };
+    let pieces = vec![
+        Piece { start: 0, end: 4, place: Place::InSource { start: 10, end: 14 } },
+        Piece { start: 5, end: 8, place: Place::OnPage(area) },
+        Piece { start: 8, end: 9, place: Place::InSource { start: 40, end: 46 } },
+    ];
+    let text = LocatedText { text: "Größ 42ä".to_owned() + "x", pieces };
+    let cut = text.cut(2, 9);
+    assert_eq!(cut.text, "öß 42äx");
+    let expected = [
+        Piece { start: 0, end: 2, place: Place::InSource { start: 12, end: 14 } },
+        Piece { start: 3, end: 6, place: Place::OnPage(area) },
+        Piece { start: 6, end: 7, place: Place::InSource { start: 40, end: 46 } },
+    ];
+    assert_eq!(cut.pieces, expected);
+    assert_eq!(text.cut(4, 5).pieces, []);
+    assert_eq!(text.cut(4, 5).moved(3).count(), 0);
+}
