@@ -9,6 +9,7 @@ use aws_sdk_bedrockruntime::config::timeout::TimeoutConfig;
 use aws_sdk_bedrockruntime::primitives::Blob;
 use lambda_bridge::{NamedError, UpstreamError};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::time::Duration;
 
 const SERVICE: &str = "Bedrock";
@@ -84,7 +85,7 @@ struct Length {
 
 #[derive(Deserialize)]
 struct Answer {
-    embedding: Option<Vec<f32>>,
+    embedding: Option<Box<RawValue>>,
 }
 
 impl Titan {
@@ -99,11 +100,32 @@ impl Titan {
         Self { client: Client::from_conf(settings), model_id: model_id.to_owned(), length }
     }
 
+    /// The floats of each embedding.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
     /// The embedding of a subject.
     ///
     /// # Errors
     /// The model does not answer, refuses, or answers something else.
     pub async fn embedding(&self, subject: Subject<'_>) -> Result<Vec<f32>, TitanError> {
+        let written = self.written_embedding(subject).await?;
+        let floats = serde_json::from_str::<Vec<f32>>(written.get()).ok();
+        let finite = floats.filter(|floats| floats.iter().all(|float| float.is_finite()));
+        finite.ok_or(TitanError::NoEmbedding(self.length))
+    }
+
+    /// The embedding of a subject as the model wrote it: a JSON list of numbers, for whoever sends it
+    /// on. To read a thousand floats and write them again takes longer than a request by the SDK.
+    ///
+    /// # Errors
+    /// As [`Self::embedding`].
+    pub async fn written_embedding(
+        &self,
+        subject: Subject<'_>,
+    ) -> Result<Box<RawValue>, TitanError> {
         let answer = self
             .client
             .invoke_model()
@@ -123,12 +145,40 @@ impl Titan {
         serde_json::to_vec(&Request { subject, embedding_config }).unwrap_or_default()
     }
 
-    fn read(&self, answer: &[u8]) -> Result<Vec<f32>, TitanError> {
+    fn read(&self, answer: &[u8]) -> Result<Box<RawValue>, TitanError> {
         let answer = serde_json::from_slice::<Answer>(answer).ok();
         let embedding = answer.and_then(|answer| answer.embedding);
-        let fits = |embedding: &Vec<f32>| {
-            embedding.len() == self.length && embedding.iter().all(|float| float.is_finite())
-        };
-        embedding.filter(fits).ok_or(TitanError::NoEmbedding(self.length))
+        let fitting = embedding.filter(|list| count_numbers(list.get()) == Some(self.length));
+        fitting.ok_or(TitanError::NoEmbedding(self.length))
+    }
+}
+
+/// How many numbers a JSON list of numbers has; none where the JSON is something else.
+fn count_numbers(json: &str) -> Option<usize> {
+    let list = json.strip_prefix('[')?.strip_suffix(']')?.trim_ascii();
+    let mut count = usize::from(!list.is_empty());
+    for byte in list.bytes() {
+        match byte {
+            b',' => count += 1,
+            // Begins what is no number: a text, a list, an object, true, false, null.
+            b'"' | b'[' | b'{' | b't' | b'f' | b'n' => return None,
+            _ => {}
+        }
+    }
+    Some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_counted_in_lists_of_numbers_alone() {
+        assert_eq!(count_numbers("[0.5]"), Some(1));
+        assert_eq!(count_numbers("[ 0.5,\n-1e-7 , 3 ]"), Some(3));
+        assert_eq!((count_numbers("[]"), count_numbers("[ ]")), (Some(0), Some(0)));
+        for other in ["null", "0.5", "[null]", "[true]", "[\"0.5\"]", "[[0.5]]", "[0.5, {}]"] {
+            assert_eq!(count_numbers(other), None, "{other}");
+        }
     }
 }

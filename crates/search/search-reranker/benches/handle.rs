@@ -14,7 +14,8 @@ use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use vector_index::{
-    Build, EmbeddedIndex, Find, Hit, HnswParameters, IndexError, Item, NearestQuery,
+    Build, EmbeddedIndex, Embedding, Find, Hit, HnswParameters, IndexError, Item, Metadata,
+    NearestQuery,
 };
 
 const RUNS: usize = 2_001;
@@ -29,8 +30,8 @@ struct Memory {
 }
 
 impl Embed for &Memory {
-    async fn embed(&self, _: &Content) -> Result<Vec<f32>, Error> {
-        Ok(vec![0.03; DIMENSIONS])
+    async fn embed(&self, _: &Content) -> Result<Embedding, Error> {
+        Ok(vec![0.03; DIMENSIONS].into())
     }
 }
 
@@ -54,20 +55,25 @@ impl Rank for &Memory {
     }
 }
 
-fn hit(place: usize) -> Hit {
+fn metadata() -> Metadata {
     let pairs = [("style", "line"), ("title", "a cat"), ("url", "https://shop.example/cat.png")];
+    pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into()
+}
+
+fn hit(place: usize) -> Hit {
     Hit {
         id: format!("image-{place:06}"),
         cluster: (place * 7 % CLUSTERS).to_string(),
         score: 1.0 / (1.0 + place as f64),
-        metadata: pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
+        metadata: metadata().into(),
     }
 }
 
 fn item(place: usize) -> Item {
-    let Hit { id, cluster, metadata, .. } = hit(place);
+    let Hit { id, cluster, .. } = hit(place);
     let float = |n: usize| ((place * 7_919 + n * 104_729) % 1_009) as f32 / 1_009.0 - 0.5;
-    Item { id, cluster, metadata, embedding: (0..DIMENSIONS).map(float).collect() }
+    let embedding = (0..DIMENSIONS).map(float).collect();
+    Item { id, cluster, metadata: metadata(), embedding }
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -114,7 +120,8 @@ async fn measured(memory: &Memory, find: impl Find + Sync) -> String {
     for _ in 0..RUNS {
         let (event, started) = (event.clone(), Instant::now());
         let search = async |input| handle(&upstreams, &config, input).await;
-        let bytes = serve(search, event).await.expect("an answer").output.to_string().len();
+        let bytes = serve(search, event).await.expect("an answer").output;
+        let bytes = serde_json::to_string(&bytes).expect("JSON").len();
         times.push(started.elapsed().as_secs_f64() * 1e3);
         assert!(bytes > 1_000);
     }

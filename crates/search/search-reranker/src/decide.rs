@@ -1,14 +1,21 @@
 //! The order of the answer: pure.
 
 use crate::near_hits::similarity;
-use crate::{NearHits, Output, Personalisation, Plan, RankedCluster, Reason, SearchResult};
+use crate::{Error, NearHits, Output, Personalisation, Plan, RankedCluster, Reason, SearchResult};
+use lambda_bridge::UpstreamError;
 use ranking::{Candidate, Fusion, Preference, Weight, fuse};
 use rustc_hash::FxHashSet;
 use vector_index::Hit;
 
 /// Fuses the hits with the user's ranking, or leaves them in the search order and says why.
-#[must_use]
-pub fn decide(plan: &Plan, near: NearHits, ranking: Result<Vec<RankedCluster>, Reason>) -> Output {
+///
+/// # Errors
+/// The metadata of a hit that is shown are no texts.
+pub fn decide(
+    plan: &Plan,
+    near: NearHits,
+    ranking: Result<Vec<RankedCluster>, Reason>,
+) -> Result<Output, Error> {
     let note = near.note();
     let NearHits { hits, nearest } = near;
     let clusters: FxHashSet<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
@@ -29,8 +36,8 @@ pub fn decide(plan: &Plan, near: NearHits, ranking: Result<Vec<RankedCluster>, R
         unranked_clusters: clusters.len() - ranking.len(),
     };
     let min_similarity = Some(plan.min_similarity).filter(|least| *least > 0.0);
-    let results = list_results(plan, &fusion, hits);
-    Output { results, note, nearest, min_similarity, personalisation }
+    let results = list_results(plan, &fusion, &hits)?;
+    Ok(Output { results, note, nearest, min_similarity, personalisation })
 }
 
 /// The scores of the hits' clusters, if they tell one cluster from another.
@@ -84,30 +91,41 @@ fn candidates(hits: &[Hit]) -> Vec<Candidate<'_>> {
     hits.iter().map(candidate).collect()
 }
 
-fn list_results(plan: &Plan, fusion: &Fusion, hits: Vec<Hit>) -> Vec<SearchResult> {
+fn list_results(plan: &Plan, fusion: &Fusion, hits: &[Hit]) -> Result<Vec<SearchResult>, Error> {
     let placements = fusion.placements().iter().take(plan.size);
-    let candidates = candidates(&hits);
+    let candidates = candidates(hits);
     let explain = |placement| plan.explain.then(|| fusion.explain(placement, &candidates).into());
     let found = placements.map(|placement| {
-        let hit = hits[placement.candidate].clone();
-        SearchResult {
-            id: hit.id,
-            cluster: hit.cluster,
+        let hit = &hits[placement.candidate];
+        Ok(SearchResult {
+            id: hit.id.clone(),
+            cluster: hit.cluster.clone(),
             score: placement.score,
             similarity: similarity(hit.score),
             search_rank: placement.candidate + 1,
-            metadata: hit.metadata,
+            metadata: hit.metadata.read().ok_or_else(unreadable)?,
             explanation: explain(placement),
-        }
+        })
     });
     found.collect()
+}
+
+fn unreadable() -> Error {
+    let code = "unreadable metadata".to_owned();
+    Error::Candidates(UpstreamError::Unavailable { service: "the vector index", code }.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Input, Limits, Note};
+    use lambda_bridge::NamedError;
     use serde_json::json;
+    use vector_index::{HitMetadata, Metadata};
+
+    fn decided(plan: &Plan, near: NearHits, ranking: Result<Vec<RankedCluster>, Reason>) -> Output {
+        decide(plan, near, ranking).unwrap()
+    }
 
     fn plan(weight: f64) -> Plan {
         let input = json!({"query": "cat", "userId": "u", "size": 3, "weight": weight});
@@ -120,7 +138,7 @@ mod tests {
             id: format!("{place}{cluster}"),
             cluster: cluster.to_owned(),
             score: 1.0 / (place + 1) as f64,
-            metadata: [("title".to_owned(), cluster.to_owned())].into(),
+            metadata: Metadata::from([("title".to_owned(), cluster.to_owned())]).into(),
         };
         clusters.split_whitespace().enumerate().map(hit).collect()
     }
@@ -132,7 +150,7 @@ mod tests {
     /// Scores of 1, 1/2, 1/3 and so on.
     fn at_least(least: f64, clusters: &str) -> Output {
         let plan = Plan { min_similarity: least, ..plan(0.9) };
-        decide(&plan, NearHits::select(&plan, hits(clusters)), Ok(ranking("c:0.9 b:0.1")))
+        decided(&plan, NearHits::select(&plan, hits(clusters)), Ok(ranking("c:0.9 b:0.1")))
     }
 
     #[test]
@@ -149,7 +167,7 @@ mod tests {
     fn an_empty_list_says_why() {
         let plan = Plan { min_similarity: 0.6, ..plan(0.9) };
         let far = hits("a b c").split_off(1);
-        let output = decide(&plan, NearHits::select(&plan, far), Err(Reason::NoUser));
+        let output = decided(&plan, NearHits::select(&plan, far), Err(Reason::NoUser));
         assert!(output.results.is_empty());
         assert_eq!((output.note, output.nearest), (Some(Note::NothingFits), Some(0.5)));
         let none = at_least(0.6, "");
@@ -176,7 +194,7 @@ mod tests {
 
     #[track_caller]
     fn plain(clusters: &str, ranked: Result<Vec<RankedCluster>, Reason>, reason: Reason) {
-        let output = decide(&plan(0.9), near(clusters), ranked);
+        let output = decided(&plan(0.9), near(clusters), ranked);
         let expected: Vec<_> = hits(clusters).into_iter().take(3).map(|hit| hit.id).collect();
         assert_eq!(order(&output), expected.join(" "));
         assert!(!output.personalisation.applied);
@@ -186,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_the_user_likes_moves_up() {
-        let output = decide(&plan(0.8), near("a b c"), Ok(ranking("c:0.7 b:0.2 a:0.1")));
+        let output = decided(&plan(0.8), near("a b c"), Ok(ranking("c:0.7 b:0.2 a:0.1")));
         assert_eq!(order(&output), "2c 0a 1b");
         assert!(output.personalisation.applied);
         assert_eq!(output.results[0].search_rank, 3);
@@ -208,22 +226,33 @@ mod tests {
 
     #[test]
     fn a_partial_ranking_counts_and_says_what_it_lacks() {
-        let output = decide(&plan(0.5), near("new a b"), Ok(ranking("b:0.9 a:0.1")));
+        let output = decided(&plan(0.5), near("new a b"), Ok(ranking("b:0.9 a:0.1")));
         assert_eq!(output.personalisation.unranked_clusters, 1);
         assert_eq!(order(&output), "0new 2b 1a");
-        let output = decide(&plan(0.9), near("new a b"), Ok(ranking("b:0.9 a:0.1")));
+        let output = decided(&plan(0.9), near("new a b"), Ok(ranking("b:0.9 a:0.1")));
         assert_eq!(order(&output), "2b 0new 1a");
+    }
+
+    #[test]
+    fn only_what_is_shown_has_to_be_readable() {
+        let mut near = near("a b c d");
+        let numbers: HitMetadata = serde_json::from_value(json!({"stock": 7})).unwrap();
+        near.hits[3].metadata = numbers.clone();
+        assert_eq!(order(&decided(&plan(0.0), near.clone(), Err(Reason::NoUser))), "0a 1b 2c");
+        near.hits[0].metadata = numbers;
+        let error = decide(&plan(0.0), near, Err(Reason::NoUser)).unwrap_err();
+        assert_eq!(error.name(), "UpstreamUnavailable");
     }
 
     #[test]
     fn every_image_is_explained_on_demand() {
         let explained = Plan { explain: true, ..plan(0.5) };
-        let output = decide(&explained, near("a b"), Ok(ranking("b:0.9 a:0.1")));
+        let output = decided(&explained, near("a b"), Ok(ranking("b:0.9 a:0.1")));
         let explanation = output.results[0].explanation.unwrap();
         let sum = explanation.search.contribution + explanation.personal.contribution;
         assert_eq!(sum, output.results[0].score);
         assert_eq!(explanation.search.rank, Some(1));
         assert_eq!(explanation.personal.rank, Some(2));
-        assert!(decide(&plan(0.5), near("a"), Ok(vec![])).results[0].explanation.is_none());
+        assert!(decided(&plan(0.5), near("a"), Ok(vec![])).results[0].explanation.is_none());
     }
 }

@@ -73,7 +73,7 @@ pub async fn handle<E: Embed, F: Find, R: Rank>(
         Some(ranking) if ranking.is_err() || covers(&clusters, &near.hits) => ranking,
         _ => rank_found(&upstreams.rank, config, &plan.preferences, &near.hits).await,
     };
-    Ok(decide(&plan, near, ranking).counted())
+    Ok(decide(&plan, near, ranking)?.counted())
 }
 
 /// All clusters of the index; none if they are not known, or are more than one call ranks.

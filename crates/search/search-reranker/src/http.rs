@@ -17,20 +17,20 @@ use serde_json::{Map, Value, json};
 ///
 /// # Errors
 /// A direct invocation fails; over HTTP, failures are responses.
-pub async fn serve<F, Fut>(search: F, event: Value) -> Result<Answer<Value>, Failure>
+pub async fn serve<F, Fut>(search: F, event: Value) -> Result<Answer<Served>, Failure>
 where
     F: FnOnce(Input) -> Fut,
     Fut: Future<Output = Result<Answer<Output>, Error>>,
 {
     let Some(method) = event.pointer("/requestContext/http/method").and_then(Value::as_str) else {
-        return Ok(answer(search, event).await?.map(|output| json(&output)));
+        return Ok(answer(search, event).await?.map(Served::Output));
     };
     let input = match method {
         "POST" => check_no_parameters(&event).and_then(|()| read_body(&event)),
         "GET" => Ok(read_parameters(&event)),
         _ => {
             let refusal = failure_body("MethodNotAllowed", "use GET or POST", None);
-            return Ok(Answer::new(response(405, &refusal)));
+            return Ok(Answer::new(Served::Response(response(405, &refusal))));
         }
     };
     let answered = match input {
@@ -38,14 +38,19 @@ where
         Err(error) => Err(error),
     };
     Ok(match answered {
-        Ok(answer) => answer.map(|output| response(200, &json(&output))),
-        Err(error) => Answer::new(failure_response(error, method == "GET")),
+        Ok(answer) => answer.map(|output| Served::Response(response(200, &output))),
+        Err(error) => Answer::new(Served::Response(failure_response(error, method == "GET"))),
     })
 }
 
-/// Plain data with text keys cannot fail.
-fn json(value: &impl Serialize) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
+/// What an event is answered with. An output is written as it is, not by way of a tree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Served {
+    /// Of a direct invocation.
+    Output(Output),
+    /// For the HTTP API.
+    Response(Value),
 }
 
 async fn answer<F, Fut>(search: F, input: Value) -> Result<Answer<Output>, Error>
@@ -140,7 +145,9 @@ fn failure_body(name: &str, message: &str, field: Option<&str>) -> Value {
     failure
 }
 
-fn response(status: u16, body: &Value) -> Value {
+fn response(status: u16, body: &impl Serialize) -> Value {
+    // Plain data with text keys cannot fail.
+    let body = serde_json::to_string(body).unwrap_or_default();
     json!({
         "statusCode": status,
         "headers": {
@@ -148,7 +155,7 @@ fn response(status: u16, body: &Value) -> Value {
             "cache-control": "no-store",
             "x-content-type-options": "nosniff"
         },
-        "body": body.to_string(),
+        "body": body,
         "isBase64Encoded": false
     })
 }

@@ -33,7 +33,7 @@ pub use config::{Config, Limits, Timeouts};
 pub use decide::decide;
 pub use error::{ERRORS, Error};
 pub use handle::{Services, Upstreams, handle};
-pub use http::serve;
+pub use http::{Served, serve};
 pub use input::{Input, OneOrMany, Query};
 pub use near_hits::NearHits;
 pub use output::{Explanation, Note, Output, Personalisation, SearchResult, Term};

@@ -3,6 +3,7 @@
 use crate::Error;
 use lambda_bridge::UpstreamError;
 use titan::{Subject, Titan, TitanError};
+use vector_index::Embedding;
 
 /// What is to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,20 +15,23 @@ pub enum Content {
 
 /// Makes embeddings.
 pub trait Embed {
-    /// An embedding with as many floats as the index has dimensions.
+    /// An embedding of as many floats as the index has dimensions.
     ///
     /// # Errors
     /// The model does not answer, refuses, or answers something else.
-    fn embed(&self, content: &Content) -> impl Future<Output = Result<Vec<f32>, Error>> + Send;
+    fn embed(&self, content: &Content) -> impl Future<Output = Result<Embedding, Error>> + Send;
 }
 
 impl Embed for Titan {
-    async fn embed(&self, content: &Content) -> Result<Vec<f32>, Error> {
+    async fn embed(&self, content: &Content) -> Result<Embedding, Error> {
         let subject = match content {
             Content::Text(text) => Subject { text: Some(text), image: None },
             Content::Image(image) => Subject { text: None, image: Some(image) },
         };
-        self.embedding(subject).await.map_err(|error| match error {
+        let written = self.written_embedding(subject).await;
+        let dimensions = self.length();
+        let embedding = written.map(|list| Embedding::Written { list, dimensions });
+        embedding.map_err(|error| match error {
             error if error.is_about_the_subject() && content.may_be_refused() => content.refused(),
             TitanError::Upstream(error) => Error::Embedding(error),
             TitanError::NoEmbedding(expected) => Error::EmbeddingInvalid { expected },

@@ -5,7 +5,7 @@ use lambda_bridge::UpstreamError;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
-use vector_index::{Find, Hit, IndexError, NearestQuery};
+use vector_index::{Embedding, Find, Hit, IndexError, NearestQuery};
 
 /// An upstream that is given up after a time limit, as [`UpstreamError::TimedOut`].
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl<T> TimeLimited<T> {
 }
 
 impl<T: Embed + Sync> Embed for TimeLimited<T> {
-    async fn embed(&self, content: &Content) -> Result<Vec<f32>, Error> {
+    async fn embed(&self, content: &Content) -> Result<Embedding, Error> {
         let answer = timeout(self.limit, self.inner.embed(content)).await;
         answer.unwrap_or_else(|_| Err(Error::Embedding(self.timed_out())))
     }

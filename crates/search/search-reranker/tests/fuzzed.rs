@@ -7,18 +7,18 @@ use samples::{Function, MARK, Spoiler, Upstream};
 use search_reranker::{
     Config, Content, ERRORS, Embed, Error, Input, Output, Rank, RankedCluster, Upstreams, handle,
 };
-use vector_index::{Find, Hit, IndexError, NearestQuery};
+use vector_index::{Embedding, Find, Hit, IndexError, Metadata, NearestQuery};
 
 /// Model, index and ranker.
 struct Services(Upstream);
 
 impl Embed for &Services {
-    async fn embed(&self, _: &Content) -> Result<Vec<f32>, Error> {
+    async fn embed(&self, _: &Content) -> Result<Embedding, Error> {
         let mut spoiler = self.0.call("Bedrock").map_err(Error::Embedding)?;
         if spoiler.is_hostile() && spoiler.number(10) == 0 {
             return Err(Error::EmbeddingInvalid { expected: 1_024 });
         }
-        Ok(vec![spoiler.score() as f32; 8])
+        Ok(vec![spoiler.score() as f32; 8].into())
     }
 }
 
@@ -37,7 +37,8 @@ impl Find for &Services {
 fn hit(spoiler: &mut Spoiler) -> Hit {
     let id = spoiler.number(20).to_string();
     let cluster = format!("c{}", spoiler.number(6));
-    Hit { id, cluster, score: spoiler.score(), metadata: [("a".to_owned(), "b".to_owned())].into() }
+    let metadata = Metadata::from([("a".to_owned(), "b".to_owned())]).into();
+    Hit { id, cluster, score: spoiler.score(), metadata }
 }
 
 impl Rank for &Services {

@@ -62,7 +62,7 @@ fn embedding(length: usize) -> Value {
 async fn words_are_embedded() {
     let client = answering(200, &[], &embedding(384));
     let embedding = titan(&client).embed(&Content::Text("two cats".into())).await.unwrap();
-    assert_eq!((embedding.len(), embedding[0]), (384, 0.05));
+    assert_eq!((embedding.dimensions(), embedding.floats()[0]), (384, 0.05));
     let (uri, body) = sent(&client);
     assert!(uri.ends_with("/model/amazon.titan-embed-image-v1/invoke"), "{uri}");
     let expected =

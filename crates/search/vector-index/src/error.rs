@@ -56,9 +56,8 @@ impl NamedError for IndexError {
 }
 
 /// # Errors
-/// The embedding's length is not the index's.
-pub(crate) fn check_dimensions(expected: usize, embedding: &[f32]) -> Result<(), IndexError> {
-    let given = embedding.len();
+/// An embedding of `given` floats does not have the index's length.
+pub(crate) fn check_dimensions(expected: usize, given: usize) -> Result<(), IndexError> {
     if given == expected { Ok(()) } else { Err(IndexError::WrongDimension { expected, given }) }
 }
 

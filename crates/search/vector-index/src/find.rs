@@ -1,6 +1,6 @@
 //! Asking an index.
 
-use crate::{IndexError, Metadata};
+use crate::{Embedding, HitMetadata, IndexError};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use std::sync::Arc;
 pub type Filters = BTreeMap<String, Vec<String>>;
 
 /// A question for the nearest items.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NearestQuery {
-    /// As many floats as the index has dimensions.
-    pub embedding: Vec<f32>,
+    /// Of as many floats as the index has dimensions.
+    pub embedding: Embedding,
     /// How many items, from 1.
     pub count: usize,
     /// Which items come into question.
@@ -27,7 +27,7 @@ pub struct Hit {
     /// How near it is, from 0 to 1: see [`crate::similarity`].
     pub score: f64,
     /// What else is known of it.
-    pub metadata: Metadata,
+    pub metadata: HitMetadata,
 }
 
 /// Finds the nearest items.

@@ -73,7 +73,7 @@ impl OpenSearch {
 
 impl Find for OpenSearch {
     async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
-        check_dimensions(self.dimensions, &nearest.embedding)?;
+        check_dimensions(self.dimensions, nearest.embedding.dimensions())?;
         let path = format!("/{}/_search?allow_partial_search_results=false", self.alias);
         self.send("POST", &path, body::search(nearest)).await?.found(&self.alias)?.hits()
     }
@@ -109,7 +109,9 @@ impl Build for OpenSearch {
 
     async fn add(&self, index: &str, items: &[Item]) -> Result<(), IndexError> {
         check_name(index)?;
-        items.iter().try_for_each(|item| check_dimensions(self.dimensions, &item.embedding))?;
+        items
+            .iter()
+            .try_for_each(|item| check_dimensions(self.dimensions, item.embedding.len()))?;
         for lines in body::bulk(items, BULK_BYTES) {
             let path = format!("/{index}/_bulk?require_alias=false");
             self.send("POST", &path, lines).await?.found(index)?.all_stored()?;

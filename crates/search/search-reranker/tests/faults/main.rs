@@ -36,7 +36,8 @@ async fn answer(local: &Local, event: Value) -> (Result<Value, Failure>, Duratio
     let started = Instant::now();
     let search = async |input| handle(&services, &config, input).await;
     let answer = Box::pin(serve(search, event)).await;
-    (answer.map(|answer| answer.output), started.elapsed())
+    let took = started.elapsed();
+    (answer.map(|answer| serde_json::to_value(answer.output).unwrap()), took)
 }
 
 async fn found(local: &Local, event: Value) -> Value {

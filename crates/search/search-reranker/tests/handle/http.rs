@@ -15,7 +15,7 @@ macro_rules! sample {
 async fn served(shop: &Shop, event: Value) -> Result<Value, lambda_bridge::Failure> {
     let (upstreams, config) = (shop.upstreams(), config());
     let answer = serve(async |input| handle(&upstreams, &config, input).await, event).await;
-    answer.map(|answer| answer.output)
+    answer.map(|answer| serde_json::to_value(answer.output).unwrap())
 }
 
 fn body(response: &Value) -> Value {

@@ -4,7 +4,7 @@ use lambda_bridge::{Env, UpstreamError};
 use search_reranker::{Config, Content, Embed, Error, Rank, RankedCluster, TimeLimited, Upstreams};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use vector_index::{Find, Hit, IndexError, NearestQuery};
+use vector_index::{Embedding, Find, Hit, IndexError, Metadata, NearestQuery};
 
 /// What an upstream does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -94,27 +94,28 @@ impl Shop {
 }
 
 fn hit(id: &str, cluster: &str, score: f64) -> Hit {
-    let metadata = [("style".to_owned(), cluster.to_owned())].into();
+    let metadata = Metadata::from([("style".to_owned(), cluster.to_owned())]).into();
     Hit { id: id.to_owned(), cluster: cluster.to_owned(), score, metadata }
 }
 
 impl Embed for &Shop {
-    async fn embed(&self, _: &Content) -> Result<Vec<f32>, Error> {
+    async fn embed(&self, _: &Content) -> Result<Embedding, Error> {
         self.embed.act("Bedrock").await.map_err(Error::Embedding)?;
-        Ok(vec![0.0; if self.short { 384 } else { DIMENSIONS }])
+        Ok(vec![0.0; if self.short { 384 } else { DIMENSIONS }].into())
     }
 }
 
 impl Find for &Shop {
     async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         self.find.act("OpenSearch").await?;
-        let (expected, given) = (DIMENSIONS, nearest.embedding.len());
+        let (expected, given) = (DIMENSIONS, nearest.embedding.dimensions());
         if given != expected {
             return Err(IndexError::WrongDimension { expected, given });
         }
         let passes = |hit: &Hit| {
+            let metadata = hit.metadata.read().unwrap();
             let has =
-                |key, values: &[String]| hit.metadata.get(key).is_some_and(|v| values.contains(v));
+                |key, values: &[String]| metadata.get(key).is_some_and(|v| values.contains(v));
             nearest.filters.iter().all(|(key, values)| has(key, values))
         };
         Ok(self.hits().into_iter().filter(passes).take(nearest.count).collect())

@@ -53,7 +53,11 @@ pub(crate) async fn measure(
 }
 
 fn question(query: &[f32]) -> NearestQuery {
-    NearestQuery { embedding: query.to_vec(), count: NEIGHBOURS, filters: Default::default() }
+    NearestQuery {
+        embedding: query.to_vec().into(),
+        count: NEIGHBOURS,
+        filters: Default::default(),
+    }
 }
 
 fn recall<I: Iterator<Item = usize>>(

@@ -74,7 +74,7 @@ impl Folder {
     /// Embeddings go first: a row without one would be a lie, an embedding without a row is cut.
     pub(crate) fn append(&self, index: &str, items: &[Item]) -> Result<(), IndexError> {
         let dimensions = self.dimensions(index)?;
-        items.iter().try_for_each(|item| check_dimensions(dimensions, &item.embedding))?;
+        items.iter().try_for_each(|item| check_dimensions(dimensions, item.embedding.len()))?;
         let rows = self.rows(index)?.len();
         let embeddings = self.file(index, "embeddings.f32");
         append_after(&embeddings, rows * dimensions * 4, &embedding_bytes(items))?;

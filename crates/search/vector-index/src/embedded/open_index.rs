@@ -67,55 +67,63 @@ impl OpenIndex {
     }
 
     pub(crate) fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
-        check_dimensions(self.dimensions, &nearest.embedding)?;
+        let embedding = nearest.embedding.floats();
+        check_dimensions(self.dimensions, embedding.len())?;
         let index = self.index.lock().map_err(|_| broken(&self.name, "a search panicked"))?;
         let near = if nearest.filters.is_empty() {
-            self.walk_graph(&index, nearest)?
+            self.walk_graph(&index, &embedding, nearest.count)?
         } else {
-            self.find_filtered(&index, nearest)?
+            self.find_filtered(&index, &embedding, nearest)?
         };
         Ok(near.into_iter().map(|near| self.hit(near)).collect())
     }
 
-    fn walk_graph(&self, index: &Index, nearest: &NearestQuery) -> Result<Vec<Near>, IndexError> {
-        let matches = index.search(&nearest.embedding, nearest.count);
+    fn walk_graph(
+        &self,
+        index: &Index,
+        embedding: &[f32],
+        count: usize,
+    ) -> Result<Vec<Near>, IndexError> {
+        let matches = index.search(embedding, count);
         Ok(pair_rows(matches.map_err(|error| broken(&self.name, error))?))
     }
 
     fn find_filtered(
         &self,
         index: &Index,
+        embedding: &[f32],
         nearest: &NearestQuery,
     ) -> Result<Vec<Near>, IndexError> {
         let passing = self.facets.passing(&nearest.filters, self.current_rows.clone());
         if passing.len() <= EXACT_UP_TO.max(nearest.count) {
-            return self.compare_all(index, nearest, &passing);
+            return self.compare_all(index, embedding, nearest.count, &passing);
         }
         let passes = |key: u64| passing.contains(key as usize);
-        let matches = index.filtered_search(&nearest.embedding, nearest.count, passes);
+        let matches = index.filtered_search(embedding, nearest.count, passes);
         Ok(pair_rows(matches.map_err(|error| broken(&self.name, error))?))
     }
 
     fn compare_all(
         &self,
         index: &Index,
-        nearest: &NearestQuery,
+        embedding: &[f32],
+        count: usize,
         passing: &RowSet,
     ) -> Result<Vec<Near>, IndexError> {
-        let mut embedding = vec![0.0_f32; self.dimensions];
+        let mut stored = vec![0.0_f32; self.dimensions];
         let mut near = Vec::with_capacity(passing.len());
         for row in passing.iter() {
-            index.get(row as u64, &mut embedding).map_err(|error| broken(&self.name, error))?;
-            near.push((row, squared_distance(&embedding, &nearest.embedding)));
+            index.get(row as u64, &mut stored).map_err(|error| broken(&self.name, error))?;
+            near.push((row, squared_distance(&stored, embedding)));
         }
         near.sort_by(|a, b| a.1.total_cmp(&b.1));
-        near.truncate(nearest.count);
+        near.truncate(count);
         Ok(near)
     }
 
     fn hit(&self, (row, distance): Near) -> Hit {
         let Row { id, cluster, metadata } = self.rows[row].clone();
-        Hit { id, cluster, score: similarity(f64::from(distance)), metadata }
+        Hit { id, cluster, score: similarity(f64::from(distance)), metadata: metadata.into() }
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) async fn add_items(
     items: &[Item],
 ) -> Result<(), IndexError> {
     let expected = read_dimensions(bucket, index).await?;
-    items.iter().try_for_each(|item| check_dimensions(expected, &item.embedding))?;
+    items.iter().try_for_each(|item| check_dimensions(expected, item.embedding.len()))?;
     let rows = format_rows(items);
     let name = format!("{}{}", keys::parts(index), keys::stamp(&rows));
     bucket.put(&format!("{name}.f32"), embedding_bytes(items)).await?;

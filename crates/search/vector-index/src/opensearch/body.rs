@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use crate::{Filters, Item, KnnEngine, NearestQuery};
+use crate::{Embedding, Filters, Item, KnnEngine, NearestQuery};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -69,7 +69,7 @@ struct Field<'a> {
 
 #[derive(Serialize)]
 struct Knn<'a> {
-    vector: &'a [f32],
+    vector: &'a Embedding,
     k: usize,
     filter: Value,
 }
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn a_query_filters_within_the_graph() {
         let filters = [("style".to_owned(), vec!["line".to_owned()])].into();
-        let nearest = NearestQuery { embedding: vec![0.5], count: 3, filters };
+        let nearest = NearestQuery { embedding: vec![0.5].into(), count: 3, filters };
         let expected = expect![[
             r#"{"_source":{"excludes":["embedding"]},"query":{"knn":{"embedding":{"filter":{"bool":{"filter":[{"terms":{"metadata.style":["line"]}}]}},"k":3,"vector":[0.5]}}},"size":3}"#
         ]];
@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn a_query_without_filters_has_an_empty_one() {
-        let nearest = NearestQuery { embedding: vec![0.5], count: 3, filters: Filters::new() };
+        let nearest =
+            NearestQuery { embedding: vec![0.5].into(), count: 3, filters: Filters::new() };
         let query: Value = serde_json::from_slice(&search(&nearest)).unwrap();
         assert_eq!(query["query"]["knn"]["embedding"]["filter"], json!({"bool": {"filter": []}}));
     }

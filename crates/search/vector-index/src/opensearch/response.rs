@@ -1,6 +1,6 @@
 //! A response of the cluster, read as what was asked for.
 
-use crate::{Hit, IndexError, Metadata};
+use crate::{Hit, HitMetadata, IndexError};
 use lambda_bridge::UpstreamError;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -55,7 +55,7 @@ struct Document {
 struct Source {
     cluster: String,
     #[serde(default)]
-    metadata: Metadata,
+    metadata: HitMetadata,
 }
 
 /// An answer to a request for documents by their ids.
@@ -240,7 +240,7 @@ mod tests {
                  "_source": {"cluster": "7", "metadata": {"style": "line"}}}]}});
         let hits = answer(200, body).hits().unwrap();
         assert_eq!((hits[0].id.as_str(), hits[0].cluster.as_str(), hits[0].score), ("a", "7", 0.5));
-        assert_eq!(hits[0].metadata["style"], "line");
+        assert_eq!(hits[0].metadata.read().unwrap()["style"], "line");
     }
 
     #[test]
