@@ -75,7 +75,8 @@ where
         line.insert("service".into(), json!(self.service));
         line.insert("function_name".into(), json!(self.function_name));
         line.extend(fields.named());
-        writeln!(writer, "{}", Value::Object(line))
+        // Quicker than by `Display`; plain data with text keys cannot fail.
+        writeln!(writer, "{}", serde_json::to_string(&line).unwrap_or_default())
     }
 }
 

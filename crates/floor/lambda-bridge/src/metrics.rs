@@ -2,7 +2,8 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::LazyLock;
 
@@ -49,7 +50,7 @@ impl Metric {
 pub(crate) fn emit(metrics: &[Metric], dimensions: &[(&str, &str)]) {
     if !metrics.is_empty() {
         let now = jiff::Timestamp::now().as_millisecond();
-        write_line(line(metrics, dimensions, &ORIGIN, now).to_string());
+        write_line(Line::new(metrics, dimensions, &ORIGIN, now).written());
     }
 }
 
@@ -85,20 +86,66 @@ impl Origin {
     }
 }
 
-fn line(metrics: &[Metric], dimensions: &[(&str, &str)], origin: &Origin, timestamp: i64) -> Value {
-    let mut root = Map::new();
-    let declared: Vec<Value> =
-        metrics.iter().map(|m| json!({"Name": m.name, "Unit": m.unit.name()})).collect();
-    root.insert(
-        "_aws".into(),
-        json!({"Timestamp": timestamp, "CloudWatchMetrics": [
-            {"Namespace": origin.namespace, "Dimensions": sets(dimensions), "Metrics": declared}]}),
-    );
-    root.insert("service".into(), json!(origin.service));
-    root.insert("function_name".into(), json!(origin.function_name));
-    root.extend(dimensions.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
-    root.extend(metrics.iter().map(|m| (m.name.to_owned(), json!(m.value))));
-    Value::Object(root)
+/// A line, written straight to text: each event waits for it.
+#[derive(Serialize)]
+struct Line<'a> {
+    _aws: Declaration<'a>,
+    service: &'a str,
+    function_name: &'a str,
+    #[serde(flatten)]
+    dimensions: BTreeMap<&'a str, &'a str>,
+    #[serde(flatten)]
+    values: BTreeMap<&'a str, f64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Declaration<'a> {
+    timestamp: i64,
+    cloud_watch_metrics: [Directive<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Directive<'a> {
+    namespace: &'a str,
+    dimensions: Vec<Vec<&'a str>>,
+    metrics: Vec<Declared>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Declared {
+    name: &'static str,
+    unit: &'static str,
+}
+
+impl<'a> Line<'a> {
+    fn new(
+        metrics: &[Metric],
+        dimensions: &[(&'a str, &'a str)],
+        origin: &'a Origin,
+        timestamp: i64,
+    ) -> Self {
+        let declared = metrics.iter().map(|m| Declared { name: m.name, unit: m.unit.name() });
+        let directive = Directive {
+            namespace: &origin.namespace,
+            dimensions: sets(dimensions),
+            metrics: declared.collect(),
+        };
+        Self {
+            _aws: Declaration { timestamp, cloud_watch_metrics: [directive] },
+            service: &origin.service,
+            function_name: &origin.function_name,
+            dimensions: dimensions.iter().copied().collect(),
+            values: metrics.iter().map(|m| (m.name, m.value)).collect(),
+        }
+    }
+
+    /// Plain data with text keys cannot fail.
+    fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 /// The combinations of dimensions under which CloudWatch keeps a metric. An alarm names exactly one.
@@ -113,6 +160,7 @@ fn sets<'a>(dimensions: &[(&'a str, &'a str)]) -> Vec<Vec<&'a str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
 
     fn origin() -> Origin {
         let [namespace, service, function_name] =
@@ -120,10 +168,14 @@ mod tests {
         Origin { namespace, service, function_name }
     }
 
+    fn line(metrics: &[Metric], dimensions: &[(&str, &str)]) -> Value {
+        Line::new(metrics, dimensions, &origin(), 17).written().parse().unwrap()
+    }
+
     #[test]
     fn a_line_declares_what_it_carries() {
         let metrics = [Metric::count("Verdicts", 1.0)];
-        let line = line(&metrics, &[("verdict", "SAFE")], &origin(), 17);
+        let line = line(&metrics, &[("verdict", "SAFE")]);
         assert_eq!(
             line,
             json!({
@@ -141,7 +193,7 @@ mod tests {
     #[test]
     fn every_declared_dimension_has_a_value() {
         let metrics = [Metric::count("Questions", 1.0)];
-        let line = line(&metrics, &[], &origin(), 17);
+        let line = line(&metrics, &[]);
         let sets = line["_aws"]["CloudWatchMetrics"][0]["Dimensions"].as_array().unwrap();
         assert_eq!(sets.len(), 2);
         for name in sets.iter().flat_map(|set| set.as_array().unwrap()) {

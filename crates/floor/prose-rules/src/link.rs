@@ -54,10 +54,38 @@ fn handle<'a>(text: &'a str, words: &[Word<'_>], allowed: &Allowed) -> Option<&'
 
 /// Pieces between white space, brackets and quotation marks, without final punctuation.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let between = |c: char| c.is_whitespace() || "()<>[]{}\"'„“”‚‘’«»,;|*`".contains(c);
-    text.split(between)
-        .map(|token| token.trim_matches(|c: char| ".!?:…-".contains(c)))
+    text.split(|c: char| c.is_whitespace() || parts_tokens(c))
+        .map(|token| token.trim_matches(['.', '!', '?', ':', '…', '-']))
         .filter(|token| !token.is_empty())
+}
+
+/// Not looked up in a text, as each character of a reply is asked.
+fn parts_tokens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')'
+            | '<'
+            | '>'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '"'
+            | '\''
+            | ','
+            | ';'
+            | '|'
+            | '*'
+            | '`'
+            | '„'
+            | '“'
+            | '”'
+            | '‚'
+            | '‘'
+            | '’'
+            | '«'
+            | '»'
+    )
 }
 
 fn is_link(token: &str) -> bool {

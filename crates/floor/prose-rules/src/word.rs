@@ -41,6 +41,9 @@ impl<'a> Word<'a> {
 /// The text as a reader sees it: no invisible characters that would split a word, full-width
 /// letters, digits and stops as their ASCII twins.
 pub fn visible(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
 }
 

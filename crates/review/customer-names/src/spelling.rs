@@ -30,6 +30,9 @@ fn is_letter(c: char) -> bool {
 /// The word as lists have it: small letters without accents, points and vowel signs of Arabic and
 /// Hebrew, one form for what several alphabets write differently.
 pub(crate) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.to_lowercase().nfd().filter(|c| !is_optional_mark(*c)).flat_map(plain).nfc().collect()
 }
 

@@ -247,7 +247,7 @@ impl Choice {
     }
 
     fn fits(&self, word: &Word<'_>) -> bool {
-        let has = |list: &[&str]| list.binary_search(&word.folded.as_ref()).is_ok();
+        let has = |list: &[&str]| has_word(list, &word.folded);
         has(&self.words)
             || self.classes.iter().any(|class| has(class))
             || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
@@ -259,6 +259,15 @@ impl Choice {
     fn bars(&self, word: &Word<'_>) -> bool {
         self.fits(word) && !(self.capitalised && word.comma)
     }
+}
+
+/// Words of a list that are compared one by one: most differ in length, which is quicker to see than
+/// which comes first.
+const FEW: usize = 12;
+
+/// Whether a sorted list has the word.
+fn has_word(list: &[&str], word: &str) -> bool {
+    if list.len() <= FEW { list.contains(&word) } else { list.binary_search(&word).is_ok() }
 }
 
 fn end(elements: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
