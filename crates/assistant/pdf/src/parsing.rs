@@ -1,0 +1,45 @@
+//! From bytes to blocks.
+
+use crate::reading::{check_size, read};
+use crate::stop::guard;
+use crate::{Bounds, Pages};
+use documents::{Block, PageSize, ParsedDocument, Refusal};
+
+/// Reads a document within the usual bounds.
+///
+/// # Errors
+/// `Encrypted`, `NoText`, `TooLarge` or `Broken`.
+pub fn parse(bytes: &[u8]) -> Result<ParsedDocument, Refusal> {
+    parse_within(bytes, &Bounds::default())
+}
+
+/// Reads a document within bounds.
+///
+/// # Errors
+/// `Encrypted`, `NoText`, `TooLarge` or `Broken`.
+pub fn parse_within(bytes: &[u8], bounds: &Bounds) -> Result<ParsedDocument, Refusal> {
+    check_size(bytes, bounds)?;
+    let (bytes, bounds) = (bytes.to_vec(), *bounds);
+    guard(bounds.time, move || assemble(read(bytes, &bounds)?))
+}
+
+fn assemble(Pages { title, pages }: Pages) -> Result<ParsedDocument, Refusal> {
+    let blocks = layout::arrange(&pages, &|_, _| None);
+    if !blocks.iter().any(is_text) {
+        return Err(Refusal::NoText);
+    }
+    Ok(ParsedDocument {
+        media_type: "application/pdf".to_owned(),
+        title,
+        pages: pages
+            .iter()
+            .map(|page| PageSize { width: page.width, height: page.height })
+            .collect(),
+        blocks,
+        hidden: pages.into_iter().flat_map(|page| page.hidden).collect(),
+    })
+}
+
+fn is_text(block: &Block) -> bool {
+    !matches!(block, Block::Figure(_))
+}

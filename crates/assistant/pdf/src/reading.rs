@@ -1,0 +1,147 @@
+//! From bytes to pages.
+
+use crate::recorder::Recorder;
+use crate::stop::{Watch, guard, stop};
+use crate::visibility::Drawn;
+use crate::{Bounds, inflation};
+use documents::{Hidden, HiddenReason, Refusal};
+use hayro_interpret::hayro_syntax::object::{Array, Stream};
+use hayro_interpret::hayro_syntax::page::Page as Source;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect as KRect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use layout::{Glyph, Page, Rect};
+
+/// The pages of a document, and its own title.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pages {
+    pub title: Option<String>,
+    pub pages: Vec<Page>,
+}
+
+/// Reads each page.
+///
+/// # Errors
+/// `Encrypted` for one that asks for a password, `Broken` where nobody makes sense of it, `TooLarge`
+/// above a bound. Never `NoText`: pages without text are pages.
+pub fn read_pages(bytes: &[u8], bounds: &Bounds) -> Result<Pages, Refusal> {
+    check_size(bytes, bounds)?;
+    let (bytes, bounds) = (bytes.to_vec(), *bounds);
+    guard(bounds.time, move || read(bytes, &bounds))
+}
+
+pub(crate) fn check_size(bytes: &[u8], bounds: &Bounds) -> Result<(), Refusal> {
+    let is_above = bytes.len() > bounds.bytes || inflation::is_above(bytes, bounds);
+    if is_above { Err(Refusal::TooLarge) } else { Ok(()) }
+}
+
+pub(crate) fn read(bytes: Vec<u8>, bounds: &Bounds) -> Result<Pages, Refusal> {
+    let watch = Watch::start(bounds.time);
+    let document = Pdf::new(bytes).map_err(refusal)?;
+    let sources = document.pages();
+    if sources.len() > bounds.pages {
+        return Err(Refusal::TooLarge);
+    }
+    let cache = InterpreterCache::new();
+    let mut pages = Vec::with_capacity(sources.len());
+    let mut glyphs = 0;
+    for (number, source) in (1..).zip(sources.iter()) {
+        let page = read_page(source, number, &cache, bounds, &watch);
+        glyphs += page.glyphs.len();
+        if glyphs > bounds.glyphs || watch.is_over() {
+            return Err(Refusal::TooLarge);
+        }
+        pages.push(page);
+    }
+    Ok(Pages { title: title(&document), pages })
+}
+
+fn refusal(error: LoadPdfError) -> Refusal {
+    match error {
+        LoadPdfError::Decryption(
+            DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,
+        ) => Refusal::Encrypted,
+        LoadPdfError::Decryption(_) | LoadPdfError::Invalid => Refusal::Broken,
+    }
+}
+
+fn read_page<'a>(
+    source: &Source<'a>,
+    number: u32,
+    cache: &InterpreterCache<'a>,
+    bounds: &Bounds,
+    watch: &Watch,
+) -> Page {
+    bound_contents(source, bounds);
+    let (width, height) = source.render_dimensions();
+    let area = Rect::new(0.0, 0.0, width, height);
+    let mut recorder = Recorder::new(area, *bounds, watch);
+    let transform = Affine::new(source.initial_transform(true).as_coeffs());
+    let frame = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let settings = InterpreterSettings::default();
+    let mut context = Context::new(transform, frame, cache, source.xref(), settings);
+    interpret_page(source, &mut context, &mut recorder);
+    let page = Page { number, width, height, ..Page::default() };
+    sort_out(page, area, recorder)
+}
+
+/// A page may name the same stream thousands of times, which the parser would put together.
+fn bound_contents(source: &Source<'_>, bounds: &Bounds) {
+    let Some(contents) = source.raw().get::<Array<'_>>("Contents") else { return };
+    let mut size = 0;
+    for stream in contents.iter::<Stream<'_>>() {
+        size += stream.decoded_data().map_or(0, |data| data.len() as u64);
+        if size > bounds.stream_bytes {
+            stop(Refusal::TooLarge);
+        }
+    }
+}
+
+/// Keeps what is seen, and reports the rest.
+fn sort_out(mut page: Page, area: Rect, recorder: Recorder<'_>) -> Page {
+    let drawn = Drawn::new(area, &recorder.layers, &recorder.letters);
+    for (glyph, letter) in recorder.glyphs.iter().zip(&recorder.letters) {
+        match drawn.hidden(letter) {
+            None => page.glyphs.push(*glyph),
+            Some(_) if glyph.letter.is_whitespace() => {}
+            Some(reason) => report(&mut page.hidden, reason, glyph, page.number),
+        }
+    }
+    page.marks = recorder.marks;
+    page.pictures = recorder.pictures;
+    page
+}
+
+/// One report for letters in a row that are hidden for the same reason.
+fn report(hidden: &mut Vec<Hidden>, reason: HiddenReason, glyph: &Glyph, page: u32) {
+    let area = glyph.area;
+    match hidden.last_mut() {
+        Some(Hidden { reason: last, characters, place: documents::Place::OnPage(place) })
+            if *last == reason =>
+        {
+            *characters += 1;
+            let whole = Rect::new(place.left, place.top, place.right, place.bottom).union(&area);
+            (place.left, place.top) = (whole.left, whole.top);
+            (place.right, place.bottom) = (whole.right, whole.bottom);
+        }
+        _ => hidden.push(Hidden { reason, characters: 1, place: area.on_page(page) }),
+    }
+}
+
+/// From the document's metadata: UTF-16 with its mark, or bytes (PDF 32000-1, 7.9.2.2).
+fn title(document: &Pdf) -> Option<String> {
+    let bytes = document.metadata().title.as_deref()?;
+    let text = match bytes {
+        [0xfe, 0xff, rest @ ..] => utf_16(rest),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = text.chars().filter(|letter| !letter.is_control()).take(300).collect();
+    (!text.is_empty()).then_some(text)
+}
+
+fn utf_16(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    char::decode_utf16(units).filter_map(Result::ok).collect()
+}
