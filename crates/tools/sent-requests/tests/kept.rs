@@ -251,6 +251,27 @@ async fn a_click_is_put_and_kept() {
     service.keep(&["personalize-events/PutEvents", "sqs/SendMessageBatch"]);
 }
 
+fn asked(sent: &Sent) -> String {
+    match sent.target.as_deref() {
+        Some("AWSEvents.PutEvents") => json!({"Entries": [{"EventId": "e-1"}]}).to_string(),
+        _ => "{}".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_question_to_the_documents_is_kept_put_and_found() {
+    let service = Service::start(asked).await;
+    let sdk = service.sdk().await;
+    let question = json!({"questionId": "q-1", "tenant": "shop", "text": "How loud is it?"});
+    let question = serde_json::from_value(question).unwrap();
+    let table = question_api::QuestionTable::new(&sdk, "questions");
+    question_api::Keep::keep(&table, &question, 1_800_000_000).await.unwrap();
+    question_api::Find::find(&table, "shop", "q-1").await.unwrap();
+    let bus = question_api::EventBus::new(&sdk, "bus");
+    question_api::Publish::publish(&bus, &question).await.unwrap();
+    service.keep(&["dynamodb/PutItem--question", "dynamodb/GetItem--question", "events/PutEvents"]);
+}
+
 fn listed(sent: &Sent) -> String {
     match sent.method.as_str() {
         "GET" if sent.path.contains("list-type") => {

@@ -1,0 +1,135 @@
+//! The table of questions, by DynamoDB's JSON protocol.
+//!
+//! A question is one item: `pk` is tenant and id; `state`; `question` as the event has it; `part-1` to
+//! `part-5`; `outcome` and `sentences`, all of these as JSON. This function makes it, the machine
+//! `question` fills it.
+//!
+//! Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html>.
+
+use crate::kept::Ending;
+use crate::{Find, Keep, Kept, KeptQuestion, Part, State};
+use answers::{LIMITS, Question};
+use aws_config::{Region, SdkConfig};
+use lambda_bridge::{UpstreamError, endpoint_url};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use signed_http::{Answer, SignedHttp, Upstream};
+use std::time::Duration;
+
+const SERVICE: &str = "DynamoDB";
+
+/// The most that one call may take.
+const TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Why nothing was put: the item is there.
+const THERE: &str = "ConditionalCheckFailedException";
+
+/// A DynamoDB table.
+#[derive(Debug)]
+pub struct QuestionTable {
+    http: SignedHttp,
+    name: String,
+}
+
+impl QuestionTable {
+    /// A client; it connects with the first request.
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, name: &str) -> Self {
+        let region = sdk.region().map_or("us-east-1", Region::as_ref);
+        let own = || format!("https://dynamodb.{region}.{}", crate::bus::suffix(region));
+        let endpoint = endpoint_url(sdk, SERVICE).unwrap_or_else(own);
+        let signing = Some("dynamodb");
+        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
+        Self { http: SignedHttp::new(sdk, upstream), name: name.to_owned() }
+    }
+
+    async fn send(&self, operation: &str, body: &Value) -> Result<Answer, UpstreamError> {
+        let target = format!("DynamoDB_20120810.{operation}");
+        let headers =
+            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
+        self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await
+    }
+}
+
+fn key(tenant: &str, question_id: &str) -> String {
+    format!("{tenant}#{question_id}")
+}
+
+fn failure(answer: &Answer) -> UpstreamError {
+    let code = answer.error_code();
+    UpstreamError::from_answer(SERVICE, answer.status, code.as_deref().unwrap_or(UNREADABLE))
+}
+
+const UNREADABLE: &str = "unreadable answer";
+
+fn unreadable() -> UpstreamError {
+    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
+}
+
+impl Keep for QuestionTable {
+    async fn keep(&self, question: &Question, expires_at: i64) -> Result<Kept, UpstreamError> {
+        let content = serde_json::to_string(question).map_err(|_| unreadable())?;
+        let body = json!({
+            "TableName": self.name,
+            "Item": {
+                "pk": {"S": key(&question.tenant, &question.question_id)},
+                "state": {"S": State::Asked},
+                "question": {"S": content},
+                "expiresAt": {"N": expires_at.to_string()},
+            },
+            "ConditionExpression": "attribute_not_exists(pk)",
+        });
+        let answer = self.send("PutItem", &body).await?;
+        match answer.error_code().as_deref() {
+            _ if answer.is_success() => Ok(Kept::New),
+            Some(THERE) => Ok(Kept::Known),
+            _ => Err(failure(&answer)),
+        }
+    }
+}
+
+impl Find for QuestionTable {
+    async fn find(
+        &self,
+        tenant: &str,
+        question_id: &str,
+    ) -> Result<Option<KeptQuestion>, UpstreamError> {
+        let body = json!({
+            "TableName": self.name,
+            "Key": {"pk": {"S": key(tenant, question_id)}},
+            "ConsistentRead": true,
+        });
+        let answer = self.send("GetItem", &body).await?;
+        if !answer.is_success() {
+            return Err(failure(&answer));
+        }
+        let found: Value = serde_json::from_slice(&answer.body).map_err(|_| unreadable())?;
+        let Some(item) = found["Item"].as_object() else { return Ok(None) };
+        let kept = read_item(item).ok_or_else(unreadable)?;
+        // The key says so already; a second look costs nothing.
+        let own = kept.question.tenant == tenant && kept.question.question_id == question_id;
+        Ok(own.then_some(kept))
+    }
+}
+
+/// `None` where it is no item of a question.
+fn read_item(item: &Map<String, Value>) -> Option<KeptQuestion> {
+    let text = |name: &str| item.get(name)?["S"].as_str();
+    let parts = (1..=LIMITS.sub_questions).map(|number| optional(text(&format!("part-{number}"))));
+    Some(KeptQuestion {
+        question: read(text("question")?)?,
+        state: serde_json::from_value(json!(text("state")?)).ok()?,
+        parts: parts.collect::<Option<Vec<Option<Part>>>>()?.into_iter().flatten().collect(),
+        sentences: optional(text("sentences"))?.unwrap_or_default(),
+        ending: optional::<Ending>(text("outcome"))?.unwrap_or_default(),
+    })
+}
+
+/// What is there must be readable.
+fn optional<T: DeserializeOwned>(text: Option<&str>) -> Option<Option<T>> {
+    text.map_or(Some(None), |text| read(text).map(Some))
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
