@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-const PROGRAM: &str = include_str!("../python/emulator.py");
+const PROGRAM: &str =
+    concat!(include_str!("../python/emulator.py"), include_str!("../python/expressions.py"));
 const FAULTY: &str = include_str!("../python/faulty_engine.py");
 const MAIN: &str = "\nsys.argv = [\"ministack\"]\nmain()\n";
 /// How long it may take to write down its state, and to read it again: a minute or two after ten
@@ -103,5 +104,32 @@ impl Emulator {
             tokio::time::sleep(ASK_EVERY).await;
         }
         Err(self.child.not_started())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use std::path::Path;
+    use std::process::Command;
+
+    const CHECKED: &str = concat!(
+        include_str!("../python/expressions.py"),
+        include_str!("../python/expressions_test.py")
+    );
+
+    #[test]
+    fn executions_share_the_expressions_that_were_read() {
+        let python =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../target/rejoinder/venv/bin/python");
+        if !python.is_file() {
+            return required_tools::skip(
+                "the emulator's expressions",
+                "run `cargo rejoinder up` once: it installs the emulator",
+            );
+        }
+        let done = Command::new(python).args(["-I", "-c", CHECKED]).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
 }
