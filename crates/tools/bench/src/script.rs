@@ -1,4 +1,4 @@
-//! What a function said in its last answer, for the bare loop to repeat.
+//! What a function said in its last answer, for floor and bare loop to repeat.
 
 use crate::case::Case;
 use crate::error::{Error, at};

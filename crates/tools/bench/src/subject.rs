@@ -16,7 +16,7 @@ use tokio::process::{Child, Command};
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Subject {
     Rejoinder,
-    /// `lambda_runtime` and the SDK's clients, the same calls and nothing else.
+    /// `lambda_runtime` and the SDK's clients, the same calls with as many bytes and nothing else.
     Floor,
     /// `lambda_runtime`, which answers and asks nobody.
     Runtime,
@@ -69,7 +69,7 @@ pub(crate) struct Surroundings {
     pub(crate) binaries: PathBuf,
     pub(crate) floor: PathBuf,
     pub(crate) bare: PathBuf,
-    /// A folder for each case with what the bare loop sends.
+    /// A folder for each case with what floor and bare loop send.
     pub(crate) scripts: PathBuf,
     /// An interpreter with boto3.
     pub(crate) python: PathBuf,
@@ -128,6 +128,9 @@ impl Surroundings {
         environment(&mut command, case, api, &self.upstream.endpoint);
         if subject == Subject::Runtime {
             command.env("FLOOR", "runtime");
+        }
+        if subject == Subject::Floor {
+            command.env("FLOOR_SCRIPT", self.script(case));
         }
         command.args(arguments).env("AWS_CA_BUNDLE", &self.all).env("SSL_CERT_FILE", &self.few);
         command.spawn().map_err(|error| Error::Start(program, error))

@@ -1,17 +1,20 @@
 //! The floor: `lambda_runtime` and the SDK's clients, one fixed call after the other, nothing else.
+//! A model and the index of the search are sent what the function sent them (`FLOOR_SCRIPT`).
 
 mod clicks;
+mod model;
+mod recorded;
 mod search;
 mod signed;
 
 use aws_config::{BehaviorVersion, SdkConfig};
-use aws_sdk_bedrockruntime::types::{ContentBlock, ConversationRole, Message};
 use aws_sdk_comprehend::types::{LanguageCode, TextSegment};
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use clicks::Clicks;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
+use model::Model;
 use search::Search;
 use serde_json::{Value, json};
 
@@ -23,7 +26,7 @@ enum Clients {
     /// `lambda_runtime` alone.
     None,
     Comprehend(aws_sdk_comprehend::Client),
-    Bedrock(aws_sdk_bedrockruntime::Client),
+    Model(Model),
     Request {
         table: aws_sdk_dynamodb::Client,
         topic: aws_sdk_sns::Client,
@@ -41,28 +44,28 @@ enum Clients {
 type Resume = aws_sdk_sfn::Client;
 
 impl Clients {
-    fn new(function: &str, sdk: &SdkConfig) -> Self {
+    fn new(function: &str, sdk: &SdkConfig) -> Result<Self, Error> {
         let table = || aws_sdk_dynamodb::Client::new(sdk);
         let topic = || aws_sdk_sns::Client::new(sdk);
         let resume = || Resume::new(sdk);
-        match function {
+        Ok(match function {
             "runtime" => Self::None,
             "toxicity-check" => Self::Comprehend(aws_sdk_comprehend::Client::new(sdk)),
             "approval-request" => {
                 Self::Request { table: table(), topic: topic(), _resume: resume() }
             }
             "approval-callback" => Self::Callback { table: table(), _resume: resume() },
-            "search-reranker" => Self::Search(Search::new(sdk)),
+            "search-reranker" => Self::Search(Search::new(sdk)?),
             "click-recording" => Self::Clicks(Clicks::new(sdk)),
-            _ => Self::Bedrock(aws_sdk_bedrockruntime::Client::new(sdk)),
-        }
+            _ => Self::Model(Model::new(aws_sdk_bedrockruntime::Client::new(sdk))?),
+        })
     }
 
     async fn ask(&self) -> Result<u64, Error> {
         match self {
             Self::None => Ok(0),
             Self::Comprehend(client) => Box::pin(comprehend(client)).await,
-            Self::Bedrock(client) => Box::pin(bedrock(client)).await,
+            Self::Model(model) => Box::pin(model.ask()).await,
             Self::Request { table, topic, .. } => Box::pin(request(table, topic)).await,
             Self::Callback { table, .. } => Box::pin(callback(table)).await,
             Self::Search(search) => Box::pin(search.ask()).await,
@@ -75,13 +78,6 @@ async fn comprehend(client: &aws_sdk_comprehend::Client) -> Result<u64, Error> {
     let segment = TextSegment::builder().text(TEXT).build()?;
     let call = client.detect_toxic_content().text_segments(segment);
     call.language_code(LanguageCode::En).send().await?;
-    Ok(1)
-}
-
-async fn bedrock(client: &aws_sdk_bedrockruntime::Client) -> Result<u64, Error> {
-    let text = ContentBlock::Text(TEXT.to_owned());
-    let message = Message::builder().role(ConversationRole::User).content(text).build()?;
-    client.converse().model_id("amazon.nova-lite-v1:0").messages(message).send().await?;
     Ok(1)
 }
 
@@ -121,7 +117,7 @@ fn text(value: &str) -> AttributeValue {
 async fn main() -> Result<(), Error> {
     let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
     let sdk = aws_config::defaults(BehaviorVersion::latest()).http_client(http).load().await;
-    let clients = Clients::new(&std::env::var("FLOOR")?, &sdk);
+    let clients = Clients::new(&std::env::var("FLOOR")?, &sdk)?;
     let clients = &clients;
     lambda_runtime::run(service_fn(|_: LambdaEvent<Value>| async move {
         Ok::<_, Error>(json!({ "calls": clients.ask().await? }))

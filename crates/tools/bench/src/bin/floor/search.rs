@@ -1,12 +1,10 @@
-//! The search's three calls: embedding, index, ranking.
+//! The search's three calls: embedding, index, ranking; the index is asked in the function's words.
 
+use crate::recorded;
 use crate::signed::Signed;
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::primitives::Blob;
 use lambda_runtime::Error;
-
-/// Floats of an embedding.
-const DIMENSIONS: usize = 1_024;
 
 /// Clusters of the candidates.
 const CLUSTERS: usize = 50;
@@ -20,15 +18,13 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    pub(crate) fn new(sdk: &SdkConfig) -> Self {
-        let vector = vec![-0.123; DIMENSIONS];
-        let knn = serde_json::json!({ "embedding": { "vector": vector, "k": 200 } });
-        Self {
+    pub(crate) fn new(sdk: &SdkConfig) -> Result<Self, Error> {
+        Ok(Self {
             model: aws_sdk_bedrockruntime::Client::new(sdk),
             ranking: aws_sdk_personalizeruntime::Client::new(sdk),
             index: Signed::new(sdk),
-            body: serde_json::json!({ "size": 200, "query": { "knn": knn } }).to_string().into(),
-        }
+            body: recorded::body(1)?,
+        })
     }
 
     pub(crate) async fn ask(&self) -> Result<u64, Error> {
