@@ -168,6 +168,22 @@ async fn what_cannot_be_described_ends_by_name_and_may_be_posted_again() -> Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_can_look_it_ends_as_a_system_error_and_may_be_posted_again()
+-> Result<(), Failure> {
+    let mut atelier = with_picture("p/1.png").await?;
+    atelier.world.set_answers(&seen("Shirt", 0.9)).await?;
+    atelier.world.set_faults(&json!({"operations": {"Converse": {"fail": 1.0}}})).await?;
+    atelier.post(&[shirt("unseen", "Thistle", "p/1.png")]).await?;
+    let (name, outcome) = atelier.outcome("unseen").await?;
+    assert_eq!(name, "PRODUCT_DESCRIPTION_FAILED");
+    assert_eq!(outcome.reason, Some(DescriptionFailure::SystemError), "{outcome:#?}");
+    atelier.world.set_faults(&json!({})).await?;
+    // The claim is free: the same revision is described now.
+    atelier.post(&[shirt("unseen", "Thistle", "p/1.png")]).await?;
+    atelier.described("unseen", 1).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_older_revision_after_a_newer_one_is_superseded() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
     atelier.world.set_answers(&seen("Shirt", 0.9)).await?;

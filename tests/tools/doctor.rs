@@ -143,7 +143,8 @@ async fn models(patient: &Patient) -> Result<(), Failure> {
     patient.world.set_faults(&refused).await?;
     let fallbacks =
         ["SentimentFallbackModelId", "ReplyFallbackModelId"].map(|name| ("model-answers", name));
-    let first = ["SentimentModelId", "ReplyModelId", "JudgeModelId", "InsightsModelId"];
+    let first =
+        ["SentimentModelId", "ReplyModelId", "JudgeModelId", "InsightsModelId", "TextModelId"];
     let all = [first.map(|name| ("model-answers", name)).as_slice(), &fallbacks].concat();
     patient.shows(&all).await?;
     let second = "Converse:us.amazon.nova-2-lite-v1:0";

@@ -14,6 +14,9 @@ use std::collections::HashMap;
 /// The parameter that bounds how many processes mail at once.
 const PACE: &str = "ApprovalRequestConcurrency";
 
+/// The variables that name models.
+const MODELS: [&str; 3] = ["MODEL_ID", "FALLBACK_MODEL_ID", "JUDGE_MODEL_ID"];
+
 /// A new account's quota is 10; the machine alone may have that many reviews under way.
 const LEAST_CONCURRENCY: i32 = 100;
 
@@ -58,16 +61,12 @@ fn check_configuration(
 
 /// Without a price a model's cost counts as nothing, and the alarm on cost stays silent.
 fn check_prices(id: &str, variables: &HashMap<String, String>, chart: &mut Chart) {
-    let (Some(table), Some(_)) = (variables.get("PRICE_TABLE"), variables.get("MODEL_ID")) else {
-        return;
-    };
+    let asked = MODELS.into_iter().filter_map(|name| variables.get(name)).map(String::as_str);
+    let asked: Vec<&str> = asked.filter(|model| !model.is_empty()).collect();
+    let Some(table) = variables.get("PRICE_TABLE").filter(|_| !asked.is_empty()) else { return };
     let table: Value = serde_json::from_str(table).unwrap_or_default();
-    let asked =
-        ["MODEL_ID", "FALLBACK_MODEL_ID"].into_iter().filter_map(|name| variables.get(name));
-    let unpriced: Vec<&str> = asked
-        .map(String::as_str)
-        .filter(|model| !model.is_empty() && table["models"][*model].is_null())
-        .collect();
+    let unpriced = asked.into_iter().filter(|model| table["models"][*model].is_null());
+    let unpriced: Vec<&str> = unpriced.collect();
     let found = match unpriced.is_empty() {
         true => "every model has a price".to_owned(),
         false => format!("no price for {}", unpriced.join(", ")),

@@ -44,8 +44,9 @@ Examples:
 Checks the local stack when one runs, otherwise (with --stack or AWS_ENDPOINT_URL) the one of that
 name by your AWS configuration. It changes nothing. It invokes every function once with an empty
 event, which each refuses, and unless --no-model-calls is given has one sample review judged, read
-and answered by each model that is configured, fallbacks, judge and the model of reports included, and
-a plain picture looked at by Rekognition: that costs about a cent.
+and answered by each model that is configured, fallbacks, judge and the model of reports included, a
+sample product written of and its texts judged, and a plain picture looked at by Rekognition: that costs
+about a cent.
 Exit status 1 when something is wrong.")]
 pub struct Arguments {
     /// A CloudFormation stack on AWS [default: the local stack, or rejoinder]

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 /// Parameters that name a model.
-const PARAMETERS: [&str; 7] = [
+const PARAMETERS: [&str; 12] = [
     "SentimentModelId",
     "SentimentFallbackModelId",
     "ReplyModelId",
@@ -20,6 +20,11 @@ const PARAMETERS: [&str; 7] = [
     "JudgeModelId",
     "InsightsModelId",
     "EmbeddingModelId",
+    "PictureModelId",
+    "PictureFallbackModelId",
+    "TextModelId",
+    "TextFallbackModelId",
+    "ClaimJudgeModelId",
 ];
 
 /// What profiles put before a model's id

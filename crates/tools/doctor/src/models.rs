@@ -21,14 +21,27 @@ const REPLY: (&str, &str) = (
 const JUDGE: (&str, &str) =
     ("ReplyJudgeFunction", include_str!("../../../../events/review/reply-judge/praise.json"));
 
+const TEXTS: (&str, &str) = (
+    "DescriptionGenerationFunction",
+    include_str!("../../../../events/descriptions/description-generation/one-language.json"),
+);
+
+const CLAIMS: (&str, &str) =
+    ("ClaimCheckFunction", include_str!("../../../../events/descriptions/claim-check/judged.json"));
+
 const TOXICITY: (&str, &str) = (
     "ToxicityCheckFunction",
     include_str!("../../../../events/review/toxicity-check/safe-review.json"),
 );
 
 /// The models that functions ask first, by the parameters that name them.
-const FIRST: [(&str, (&str, &str)); 3] =
-    [("SentimentModelId", SENTIMENT), ("ReplyModelId", REPLY), ("JudgeModelId", JUDGE)];
+const FIRST: [(&str, (&str, &str)); 5] = [
+    ("SentimentModelId", SENTIMENT),
+    ("ReplyModelId", REPLY),
+    ("JudgeModelId", JUDGE),
+    ("TextModelId", TEXTS),
+    ("ClaimJudgeModelId", CLAIMS),
+];
 
 /// Models that the reply's function is asked to write by, as a candidate: those that take over, and
 /// the one that suggests, whose own function asks none unless there are complaints to report.
@@ -51,7 +64,9 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
 
 fn probes(deployment: &Deployment) -> Vec<Probe<'_>> {
     let toxicity = [(TOXICITY.0, TOXICITY)];
-    let first = toxicity.into_iter().chain(FIRST).filter_map(|(subject, (id, input))| {
+    let is_left_out = |subject| deployment.parameters().get(subject).is_some_and(String::is_empty);
+    let asked = toxicity.into_iter().chain(FIRST).filter(|(subject, _)| !is_left_out(*subject));
+    let first = asked.filter_map(|(subject, (id, input))| {
         let (function, input) = (function(deployment, id)?, input.to_owned());
         Some(Probe { function, input, subject })
     });

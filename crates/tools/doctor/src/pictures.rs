@@ -1,4 +1,4 @@
-//! Pictures of customers: their bucket can be read, and Rekognition looks at pictures.
+//! Pictures of customers and of products: their buckets can be read, and Rekognition looks at pictures.
 
 use super::deployment::Deployment;
 use super::diagnosis::Chart;
@@ -12,9 +12,34 @@ use base64::engine::general_purpose::STANDARD;
 use cli_base::error::aws_call;
 use serde_json::{Value, json};
 
-const FUNCTION: &str = "ImageModerationFunction";
-const INPUT: &str = include_str!("../../../../events/review/image-moderation/safe.json");
-const BUCKET: (&str, &str) = ("pictures-readable", "ReviewImagesBucket");
+/// A bucket with pictures, and the function that reads them.
+struct Bucket {
+    id: &'static str,
+    function: &'static str,
+    /// A sample, and where its picture's key stands.
+    input: &'static str,
+    key: &'static str,
+    /// How the function ends when the bucket has no such picture.
+    missing: &'static str,
+}
+
+const REVIEWS: Bucket = Bucket {
+    id: "ReviewImagesBucket",
+    function: "ImageModerationFunction",
+    input: include_str!("../../../../events/review/image-moderation/safe.json"),
+    key: "/image",
+    missing: "ImageMissing",
+};
+
+const PRODUCTS: Bucket = Bucket {
+    id: "ProductPicturesBucket",
+    function: "AttributeExtractionFunction",
+    input: include_str!("../../../../events/descriptions/attribute-extraction/shirt.json"),
+    key: "/product/pictures/0",
+    missing: "NoUsablePicture",
+};
+
+const READABLE: &str = "pictures-readable";
 const REKOGNITION: (&str, &str) = ("model-answers", "Rekognition");
 const SERVICE: Service =
     Service { name: "Rekognition", host: "rekognition", target: "RekognitionService" };
@@ -23,7 +48,7 @@ const SERVICE: Service =
 /// <https://docs.aws.amazon.com/rekognition/latest/dg/limits.html>
 const PLAIN: &[u8] = include_bytes!("plain.png");
 
-/// Asks the function about a picture that is not there, by which it has to read the bucket and asks
+/// Asks each function about a picture that is not there, by which it has to read the bucket and asks
 /// nobody else, and Rekognition at `endpoint`, where `config` does not say where it is.
 pub(super) async fn check(
     config: &SdkConfig,
@@ -31,20 +56,34 @@ pub(super) async fn check(
     deployment: &Deployment,
     chart: &mut Chart,
 ) {
-    let mut functions = deployment.of("AWS::Lambda::Function");
-    let Some(function) = functions.find(|function| function.id == FUNCTION) else { return };
-    match read(&Client::new(config), &function.physical).await {
-        Ok(said) => judge_reading(&said, chart),
-        Err(why) => chart.unknown(BUCKET.0, BUCKET.1, why),
+    let client = Client::new(config);
+    check_bucket(&client, &PRODUCTS, deployment, chart).await;
+    if !check_bucket(&client, &REVIEWS, deployment, chart).await {
+        return;
     }
     let rekognition = JsonService::new(config, SERVICE, endpoint);
     let image = json!({"Image": {"Bytes": STANDARD.encode(PLAIN)}});
     judge_answer(rekognition.call("DetectModerationLabels", &image).await, chart);
 }
 
-async fn read(client: &Client, function: &str) -> Result<Value, String> {
-    let mut input: Value = serde_json::from_str(INPUT).unwrap_or_default();
-    input["image"] = json!("doctor/there-is-none.png");
+/// Whether the deployment has the function.
+async fn check_bucket(
+    client: &Client,
+    bucket: &Bucket,
+    deployment: &Deployment,
+    chart: &mut Chart,
+) -> bool {
+    let mut functions = deployment.of("AWS::Lambda::Function");
+    let Some(function) = functions.find(|one| one.id == bucket.function) else { return false };
+    match read(client, bucket, &function.physical).await {
+        Ok(said) => judge_reading(bucket, &said, chart),
+        Err(why) => chart.unknown(READABLE, bucket.id, why),
+    }
+    true
+}
+
+async fn read(client: &Client, bucket: &Bucket, function: &str) -> Result<Value, String> {
+    let input = asking(bucket);
     let asked = client.invoke().function_name(function).payload(Blob::new(input.to_string()));
     let answer = asked
         .send()
@@ -54,12 +93,25 @@ async fn read(client: &Client, function: &str) -> Result<Value, String> {
     Ok(serde_json::from_slice(&said).unwrap_or_default())
 }
 
-fn judge_reading(said: &Value, chart: &mut Chart) {
-    let well = said["errorType"] == "ImageMissing";
+/// The sample with a key that no bucket has, and no other picture.
+fn asking(bucket: &Bucket) -> Value {
+    let mut input: Value = serde_json::from_str(bucket.input).unwrap_or_default();
+    if let Some(pictures) = input.pointer_mut("/product/pictures").and_then(Value::as_array_mut) {
+        pictures.truncate(1);
+    }
+    if let Some(key) = input.pointer_mut(bucket.key) {
+        *key = json!("doctor/there-is-none.png");
+    }
+    input
+}
+
+/// Of a category that a vocabulary of the shop's own has not, the function learns after it has read that.
+fn judge_reading(bucket: &Bucket, said: &Value, chart: &mut Chart) {
+    let well = said["errorType"] == bucket.missing || said["errorType"] == "InvalidInput";
     let found = if well { "the function reads it".to_owned() } else { failure(said) };
     let remedy = "see that the bucket is there and that its policy and key let the function's role \
                   read and list it; deploy again";
-    chart.judge(BUCKET.0, BUCKET.1, (well, found), remedy);
+    chart.judge(READABLE, bucket.id, (well, found), remedy);
 }
 
 /// What is refused for want of a permission of whoever runs the doctor says nothing of the function.
@@ -89,9 +141,13 @@ mod tests {
 
     #[test]
     fn a_bucket_without_the_picture_was_read() {
-        let of = |name: &str| verdict(|chart| judge_reading(&json!({"errorType": name}), chart));
-        assert_eq!(of("ImageMissing"), Verdict::Good);
-        assert_eq!(of("UpstreamRejected"), Verdict::Fault);
+        for bucket in [REVIEWS, PRODUCTS] {
+            let said = |name: &str| json!({"errorType": name});
+            let of = |name: &str| verdict(|chart| judge_reading(&bucket, &said(name), chart));
+            assert_eq!(of(bucket.missing), Verdict::Good);
+            assert_eq!(of("UpstreamRejected"), Verdict::Fault);
+            assert_eq!(asking(&bucket).to_string().matches("there-is-none").count(), 1);
+        }
     }
 
     #[test]

@@ -42,8 +42,7 @@ async fn check_queue(client: &aws_sdk_sqs::Client, queue: &Resource, chart: &mut
             let attributes =
                 answer.attributes().and_then(|all| all.get(&ApproximateNumberOfMessages));
             let count: u64 = attributes.and_then(|count| count.parse().ok()).unwrap_or(0);
-            let remedy = "mend the cause, then rejoinder review redrive, first with --dry-run; do not post \
-                          or delete by hand (docs/runbook.md#deadlettersalarm)";
+            let remedy = emptied(&queue.id);
             chart.judge(
                 "queue-empty",
                 &queue.id,
@@ -54,6 +53,20 @@ async fn check_queue(client: &aws_sdk_sqs::Client, queue: &Resource, chart: &mut
         Err(error) => {
             let why = aws_call("sqs:GetQueueAttributes")(error.into_service_error());
             chart.fault("queue-empty", &queue.id, why.to_string(), "deploy the stack again");
+        }
+    }
+}
+
+/// How a queue becomes empty again.
+fn emptied(queue: &str) -> &'static str {
+    match queue {
+        "DescriptionsDeadLetterQueue" => {
+            "mend the cause, free what a dead execution claims and post the products again \
+             (docs/runbook.md#descriptionsdeadlettersalarm)"
+        }
+        _ => {
+            "mend the cause, then rejoinder review redrive, first with --dry-run; do not post or delete \
+             by hand (docs/runbook.md#deadlettersalarm)"
         }
     }
 }
