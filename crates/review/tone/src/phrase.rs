@@ -12,7 +12,7 @@ use crate::phrases::Phrases;
 use crate::phrasing::classes;
 use prose_rules::word::{Word, quote};
 use reviews::ToneRule;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// The longest gap that `..` stands for.
@@ -150,8 +150,8 @@ enum Element {
 /// What a word may be.
 #[derive(Default)]
 struct Choice {
-    words: Vec<&'static str>,
-    classes: Vec<&'static [&'static str]>,
+    words: FxHashSet<&'static str>,
+    classes: Vec<&'static FxHashSet<&'static str>>,
     beginnings: Vec<&'static str>,
     number: bool,
     capitalised: bool,
@@ -229,7 +229,6 @@ impl Choice {
     fn read(choices: &'static str) -> Self {
         let mut read = Self::default();
         choices.split('|').for_each(|choice| read.add(choice));
-        read.words.sort_unstable();
         read
     }
 
@@ -240,14 +239,14 @@ impl Choice {
             (_, Some(beginning), _) => self.beginnings.push(beginning),
             (_, _, Some(class)) => {
                 self.number |= classes::has_number(class);
-                self.classes.push(classes::words(class));
+                self.classes.extend(classes::words(class));
             }
-            (word, ..) => self.words.push(word),
+            (word, ..) => drop(self.words.insert(word)),
         }
     }
 
     fn fits(&self, word: &Word<'_>) -> bool {
-        let has = |list: &[&str]| has_word(list, &word.folded);
+        let has = |words: &FxHashSet<&str>| words.contains(word.folded.as_ref());
         has(&self.words)
             || self.classes.iter().any(|class| has(class))
             || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
@@ -259,15 +258,6 @@ impl Choice {
     fn bars(&self, word: &Word<'_>) -> bool {
         self.fits(word) && !(self.capitalised && word.comma)
     }
-}
-
-/// Words of a list that are compared one by one: most differ in length, which is quicker to see than
-/// which comes first.
-const FEW: usize = 12;
-
-/// Whether a sorted list has the word.
-fn has_word(list: &[&str], word: &str) -> bool {
-    if list.len() <= FEW { list.contains(&word) } else { list.binary_search(&word).is_ok() }
 }
 
 fn end(elements: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
