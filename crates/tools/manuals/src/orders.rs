@@ -129,12 +129,12 @@ impl Planted {
         }
     }
 
-    /// All of them.
+    /// Those of a file, such as `orders/orders.jsonl`.
     ///
     /// # Errors
-    /// `orders/orders.jsonl` is missing or says something else.
-    pub fn read() -> std::io::Result<Vec<Self>> {
-        let text = std::fs::read_to_string(Path::new(FOLDER).join("orders/orders.jsonl"))?;
+    /// It is missing or says something else.
+    pub fn read(file: &Path) -> std::io::Result<Vec<Self>> {
+        let text = std::fs::read_to_string(file)?;
         text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::io::{Error, Result};
 use std::path::Path;
 
-/// The questions that one may look at while working, and those that figures are reported on.
+/// The questions that one may look at while working, and those that figures are reported on; below
+/// [`FOLDER`].
 pub const QUESTION_FILES: [&str; 2] = ["questions/tuning.jsonl", "questions/first-look.jsonl"];
 
 /// What a question needs.
@@ -106,12 +107,12 @@ impl Evidence {
 ///
 /// # Errors
 /// It is missing or says something else.
-pub fn read_questions(file: &str) -> Result<Vec<Labelled>> {
-    let text = std::fs::read_to_string(Path::new(FOLDER).join(file))?;
+pub fn read_questions(file: &Path) -> Result<Vec<Labelled>> {
+    let text = std::fs::read_to_string(file)?;
     text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
-/// The questions of a file, with the quotes and places of what they rest on.
+/// The questions of a file below [`FOLDER`], with the quotes and places of what they rest on.
 ///
 /// # Errors
 /// It is missing, or a text stands nowhere in its document.
@@ -125,7 +126,7 @@ pub fn locate_questions(file: &str, catalogue: &[Manual]) -> Result<Vec<Labelled
         Some(truth) => evidence.locate(truth),
         None => Ok(evidence),
     };
-    let mut questions = read_questions(file)?;
+    let mut questions = read_questions(&Path::new(FOLDER).join(file))?;
     for question in &mut questions {
         let evidence = std::mem::take(&mut question.evidence);
         question.evidence = evidence.into_iter().map(locate).collect::<Result<_>>()?;

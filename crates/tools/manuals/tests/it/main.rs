@@ -1,5 +1,6 @@
 //! The manuals, their truth and the questions about them.
 
+mod parsed;
 mod poppler;
 mod questions;
 mod truth;

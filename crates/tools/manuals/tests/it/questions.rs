@@ -9,8 +9,12 @@ use manuals::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+fn questions_of(file: &str) -> Vec<Labelled> {
+    read_questions(&Path::new(FOLDER).join(file)).expect("a file of questions")
+}
+
 fn all_questions() -> Vec<Labelled> {
-    let read = |file: &&str| read_questions(file).expect("a file of questions");
+    let read = |file: &&str| questions_of(file);
     QUESTION_FILES.iter().flat_map(read).collect()
 }
 
@@ -23,7 +27,7 @@ fn folded(text: &str) -> String {
 fn places_are_those_of_the_truth() {
     let catalogue = read_catalogue().unwrap();
     for file in QUESTION_FILES {
-        assert_eq!(locate_questions(file, &catalogue).unwrap(), read_questions(file).unwrap());
+        assert_eq!(locate_questions(file, &catalogue).unwrap(), questions_of(file));
     }
 }
 
@@ -89,12 +93,12 @@ fn right_answers_follow_from_their_evidence() {
 fn there_are_enough_of_each_kind_and_none_twice() {
     for file in QUESTION_FILES {
         let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-        for question in read_questions(file).unwrap() {
+        for question in questions_of(file) {
             *kinds.entry(question.kind).or_default() += 1;
         }
         assert_eq!(kinds.len(), 8, "{file}: {kinds:?}");
     }
-    let first_look = read_questions(QUESTION_FILES[1]).unwrap();
+    let first_look = questions_of(QUESTION_FILES[1]);
     let unanswerable = first_look.iter().filter(|one| one.kind == Kind::Unanswerable).count();
     let answerable = first_look.iter().filter(|one| !one.answer.is_empty()).count();
     assert!(answerable >= 20 && unanswerable >= 10, "{answerable} and {unanswerable}");
@@ -119,7 +123,7 @@ fn read_whole(pdf: &Path) -> String {
 
 #[test]
 fn each_order_is_hidden_in_each_of_seven_places() {
-    let planted = Planted::read().unwrap();
+    let planted = Planted::read(&Path::new(FOLDER).join("orders/orders.jsonl")).unwrap();
     let orders: BTreeSet<&str> = planted.iter().map(|one| &*one.order).collect();
     assert!(planted.len() >= 40 && planted.len() == orders.len() * HidingPlace::ALL.len());
     if !required_tools::have(&["pdftotext"], "each_order_is_hidden_in_each_of_seven_places") {
