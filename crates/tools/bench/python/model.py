@@ -1,4 +1,4 @@
-"""Converse with structured output."""
+"""Converse with a tool that takes the answer, as Amazon Nova knows no structured output."""
 import json
 import os
 import secrets
@@ -27,14 +27,20 @@ def enclosed(review):
     return f"<review-{nonce}>\n{words}\n</review-{nonce}>"
 
 
+def plain(schema):
+    """Of a schema's top level, Nova takes type, properties and required alone."""
+    return {key: schema[key] for key in ("type", "properties", "required")}
+
+
 def ask(system, text, name, schema):
     """The model's answer, its usage."""
-    definition = {"name": name, "schema": json.dumps(schema)}
+    tool = {"toolSpec": {"name": name, "description": "Takes the answer.",
+                         "inputSchema": {"json": plain(schema)}}}
     answer = bedrock.converse(
         modelId=os.environ["MODEL_ID"], system=[{"text": system}], inferenceConfig=SETTINGS,
         messages=[{"role": "user", "content": [{"text": text}]}],
-        outputConfig={"textFormat": {"type": "json_schema", "structure": {"jsonSchema": definition}}})
-    said = "".join(block["text"] for block in answer["output"]["message"]["content"])
+        toolConfig={"tools": [tool], "toolChoice": {"tool": {"name": name}}})
+    used = next(block["toolUse"] for block in answer["output"]["message"]["content"] if "toolUse" in block)
     log.metrics({}, {"InputTokens": answer["usage"]["inputTokens"],
                      "OutputTokens": answer["usage"]["outputTokens"]})
-    return json.loads(said), answer["usage"]
+    return used["input"], answer["usage"]
