@@ -124,15 +124,17 @@ fn parts_prose(chunks: &[&Standing], gutter: f32) -> bool {
     is_prose(&left) && is_prose(&right) && stand_beside(&left, &right)
 }
 
-/// Lines of several words, most of which fill their side.
+/// Lines of several words; most words stand in lines that fill their side. Words count, not lines, so
+/// that the cells of a small table and the markers of a list do not outweigh the prose around them.
 fn is_prose(side: &[&&Standing]) -> bool {
     if side.len() < LINES {
         return false;
     }
     let area = around(side.iter().map(|chunk| chunk.area));
     let words: usize = side.iter().map(|chunk| chunk.words).sum();
-    let wide = side.iter().filter(|chunk| chunk.area.width() > 0.6 * area.width()).count();
-    words >= PROSE * side.len() && wide * 2 >= side.len()
+    let wide = side.iter().filter(|chunk| chunk.area.width() > 0.6 * area.width());
+    let wide: usize = wide.map(|chunk| chunk.words).sum();
+    words >= PROSE * side.len() && wide * 3 >= words * 2
 }
 
 fn stand_beside(left: &[&&Standing], right: &[&&Standing]) -> bool {
