@@ -24,11 +24,10 @@ pub(crate) mod open_index;
 use crate::error::check_name;
 use crate::{Build, Find, Hit, IndexError, Item, NearestQuery};
 use files::Folder;
+use hnsw::HnswParameters;
 use open_index::OpenIndex;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
-
-pub use graph::HnswParameters;
 
 /// HNSW indexes in a folder.
 #[derive(Debug)]

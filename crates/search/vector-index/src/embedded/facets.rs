@@ -2,6 +2,7 @@
 
 use super::files::Row;
 use crate::Filters;
+use hnsw::RowSet;
 use std::collections::HashMap;
 
 /// The key of a row's cluster.
@@ -10,10 +11,6 @@ pub(crate) const CLUSTER: &str = "cluster";
 /// Rows by key and value of their metadata.
 #[derive(Debug, Default)]
 pub(crate) struct Facets(HashMap<String, HashMap<String, Vec<u32>>>);
-
-/// A set of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RowSet(Vec<u64>);
 
 impl Facets {
     pub(crate) fn new(rows: &[Row], current_rows: &[usize]) -> Self {
@@ -55,37 +52,6 @@ impl Facets {
         let known = self.0.get(key);
         let rows = values.iter().filter_map(|value| known?.get(value)).flatten();
         rows.map(|row| *row as usize).collect()
-    }
-}
-
-impl FromIterator<usize> for RowSet {
-    fn from_iter<T: IntoIterator<Item = usize>>(rows: T) -> Self {
-        let mut words = Vec::new();
-        for row in rows {
-            if words.len() <= row / 64 {
-                words.resize(row / 64 + 1, 0);
-            }
-            words[row / 64] |= 1 << (row % 64);
-        }
-        Self(words)
-    }
-}
-
-impl RowSet {
-    fn and(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())
-    }
-
-    pub(crate) fn contains(&self, row: usize) -> bool {
-        self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
-        (0..self.0.len() * 64).filter(|row| self.contains(*row))
     }
 }
 

@@ -4,9 +4,10 @@ use super::keys::{self, CurrentBuild};
 use crate::IndexError;
 use crate::embedded::draft::Draft;
 use crate::embedded::files::Folder;
-use crate::embedded::graph::{HnswParameters, broken};
+use crate::embedded::graph::broken;
 use crate::embedded::open_index::OpenIndex;
 use bucket::Get;
+use hnsw::HnswParameters;
 use std::path::PathBuf;
 use std::sync::Arc;
 

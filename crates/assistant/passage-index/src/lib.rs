@@ -1,0 +1,27 @@
+//! The assistant's index in a bucket.
+//!
+//! ```text
+//! index/current.json                  which version answers: Current
+//! index/<version>/passages.jsonl      the passages whole, a line each; their order is their number
+//! index/<version>/words.bm25          their words: title, headings and text (lexical::Segment)
+//! index/<version>/vectors.usearch     the graph of their vectors, where there are any
+//! ```
+//!
+//! A version is a set of objects that are never overwritten; [`write_version`] makes one, and whoever
+//! writes `current.json` sends questions there, in one step. [`PassageIndex`] fetches a version when the
+//! first question comes and looks for another every few seconds. Each list is searched within a
+//! [`Scope`]: what another tenant or another product has takes no place in it.
+
+mod current;
+mod error;
+mod open;
+mod scope;
+mod serve;
+mod version;
+
+pub use current::{CURRENT_KEY, Current, read_current};
+pub use error::IndexError;
+pub use open::{OpenIndex, Ranked};
+pub use scope::Scope;
+pub use serve::PassageIndex;
+pub use version::{Vectors, searched_text, write_version};

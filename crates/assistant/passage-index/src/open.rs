@@ -1,0 +1,147 @@
+//! A version, ready to be searched.
+
+use crate::version::{GRAPH, PASSAGES, WORDS, hash};
+use crate::{Current, IndexError, Scope};
+use bucket::Get;
+use documents::Passage;
+use hnsw::{Graph, HnswParameters, RowSet};
+use lexical::{Rarity, Segment};
+use std::path::Path;
+
+/// A passage that a list found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranked {
+    /// Its number in the version.
+    pub passage: usize,
+    /// BM25, or the cosine of unit vectors; more is better.
+    pub score: f32,
+}
+
+/// A version of the index.
+#[derive(Debug)]
+pub struct OpenIndex {
+    current: Current,
+    passages: Vec<Passage>,
+    words: Segment,
+    graph: Option<Graph>,
+}
+
+impl OpenIndex {
+    /// Fetches a version; the graph goes to a file in `folder`.
+    ///
+    /// # Errors
+    /// The bucket does not answer, or has not what [`Current`] counts.
+    pub async fn fetch(
+        bucket: &impl Get,
+        current: Current,
+        folder: &Path,
+    ) -> Result<Self, IndexError> {
+        let passages = read_passages(&object(bucket, &current, PASSAGES).await?)?;
+        let words = Segment::read(&object(bucket, &current, WORDS).await?);
+        let words = words.map_err(|_| IndexError::Broken(WORDS))?;
+        let counted = passages.len() as u64 == current.passages && words.len() == passages.len();
+        if !counted {
+            return Err(IndexError::Broken("its passages are not as many as they should be"));
+        }
+        let graph = open_graph(bucket, &current, passages.len(), folder).await?;
+        Ok(Self { current, passages, words, graph })
+    }
+
+    #[must_use]
+    pub fn current(&self) -> &Current {
+        &self.current
+    }
+
+    /// A passage by its number.
+    #[must_use]
+    pub fn passage(&self, number: usize) -> Option<&Passage> {
+        self.passages.get(number)
+    }
+
+    /// The `count` passages of the scope that have the question's words, best first.
+    #[must_use]
+    pub fn by_words(&self, question: &str, scope: &Scope<'_>, count: usize) -> Vec<Ranked> {
+        let holds = |text: u32| {
+            self.passages.get(text as usize).is_some_and(|passage| scope.holds(passage))
+        };
+        let found = self.words.search(question, count, holds);
+        found.iter().map(|one| Ranked { passage: one.text as usize, score: one.score }).collect()
+    }
+
+    /// The `count` passages of the scope that are nearest to a vector of unit length, best first; none
+    /// where the index has no vectors.
+    ///
+    /// # Errors
+    /// The vector has other dimensions than the index.
+    pub fn by_vector(
+        &self,
+        vector: &[f32],
+        scope: &Scope<'_>,
+        count: usize,
+    ) -> Result<Vec<Ranked>, IndexError> {
+        let Some(graph) = &self.graph else { return Ok(Vec::new()) };
+        let expected = self.current.dimensions as usize;
+        if vector.len() != expected {
+            return Err(IndexError::Dimensions { expected, found: vector.len() });
+        }
+        let rows = graph.rows(self.passages.len());
+        let among: RowSet =
+            rows.into_iter().filter(|row| scope.holds(&self.passages[*row])).collect();
+        if among.is_empty() {
+            return Ok(Vec::new());
+        }
+        let near = graph.nearest_among(vector, count, &among)?;
+        let ranked =
+            |(passage, distance): (usize, f32)| Ranked { passage, score: 1.0 - distance / 2.0 };
+        Ok(near.into_iter().map(ranked).collect())
+    }
+
+    /// How rare the question's words are here.
+    #[must_use]
+    pub fn rarity(&self, question: &str) -> Rarity {
+        Rarity::of(question, &self.words)
+    }
+}
+
+async fn object(bucket: &impl Get, of: &Current, name: &str) -> Result<Vec<u8>, IndexError> {
+    let found = bucket.get(&format!("{}{name}", of.prefix)).await?;
+    found.ok_or(IndexError::Broken("an object is gone"))
+}
+
+fn read_passages(bytes: &[u8]) -> Result<Vec<Passage>, IndexError> {
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let read = |line| serde_json::from_slice(line).map_err(|_| IndexError::Broken(PASSAGES));
+    lines.map(read).collect()
+}
+
+async fn open_graph(
+    bucket: &impl Get,
+    current: &Current,
+    passages: usize,
+    folder: &Path,
+) -> Result<Option<Graph>, IndexError> {
+    if current.vectors == 0 {
+        return Ok(None);
+    }
+    std::fs::create_dir_all(folder)?;
+    let path =
+        folder.join(format!("{}.{}.{GRAPH}", file_name(&current.version), std::process::id()));
+    let bytes = object(bucket, current, GRAPH).await?;
+    if current.graph_hash.as_deref() != Some(hash(&bytes).as_str()) {
+        return Err(IndexError::Broken(GRAPH));
+    }
+    std::fs::write(&path, bytes)?;
+    let graph = Graph::view(&path, current.dimensions as usize, &HnswParameters::default());
+    // A mapped file stays readable when its name is gone; nobody has to clean up after this process.
+    std::fs::remove_file(&path)?;
+    let graph = graph?;
+    match graph.rows(passages).len() as u64 == current.vectors {
+        true => Ok(Some(graph)),
+        false => Err(IndexError::Broken("its vectors are not as many as they should be")),
+    }
+}
+
+/// A version's name as a part of a file's.
+fn file_name(version: &str) -> String {
+    version.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(80).collect()
+}
