@@ -1,8 +1,7 @@
 
 
-# Step Functions reads a machine's expressions when it is made. The emulator reads each whenever it is
-# evaluated, a fifth of all that a review takes of it. A tree that was read is not changed by evaluating
-# it, so that executions side by side share it.
+# The emulator reads an expression whenever it is evaluated, a fifth of all that a review takes of it. A
+# tree that was read is not changed by evaluating it, so that executions side by side share it.
 import functools  # noqa: E402
 
 from jsonata.parser import Parser, default_regex_engine  # noqa: E402
