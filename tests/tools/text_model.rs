@@ -48,6 +48,42 @@ async fn serving(folder: PathBuf) -> String {
     format!("{url}/model/amazon.titan-embed-image-v1/invoke")
 }
 
+async fn serving_passages(folder: PathBuf) -> String {
+    serving(folder).await.replace("image-v1", "text-v2:0")
+}
+
+async fn passage_embedding(url: &str, text: &str, dimensions: usize) -> Vec<f64> {
+    let (status, answer) = invoke(url, &json!({"inputText": text, "dimensions": dimensions})).await;
+    assert_eq!(status, 200, "{answer}");
+    let floats = answer["embeddingsByType"]["float"].as_array().expect("an embedding").iter();
+    floats.map(|x| x.as_f64().expect("a float")).collect()
+}
+
+#[tokio::test]
+async fn a_long_passage_is_near_what_it_says_at_every_length() {
+    let url = serving_passages(installed().await).await;
+    let long = "Fill the tank with water. Descale the machine every month. ".repeat(40);
+    for dimensions in [256, 512, 1024] {
+        let asked = passage_embedding(&url, "How often must I descale it?", dimensions).await;
+        let near = async |text: &str| {
+            let other = passage_embedding(&url, text, dimensions).await;
+            asked.iter().zip(other).map(|(a, b)| a * b).sum::<f64>()
+        };
+        assert!(near(&long).await > near("The jacket is made of wool.").await, "{dimensions}");
+    }
+    let (status, error) = invoke(&url, &json!({"inputText": "cat ".repeat(9_000)})).await;
+    assert_eq!(
+        (status, &error["message"]),
+        (
+            400,
+            &json!(
+                "400 Bad Request: Too many input tokens. \
+        Max input tokens: 8192, request input token count: 9002"
+            )
+        )
+    );
+}
+
 async fn invoke(url: &str, body: &Value) -> (u16, Value) {
     let answer = reqwest::Client::new().post(url).json(body).send().await.expect("answered");
     (answer.status().as_u16(), answer.json().await.expect("JSON"))

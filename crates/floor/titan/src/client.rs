@@ -2,12 +2,13 @@
 //!
 //! Wire format: <https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-mm.html>.
 
+use crate::error::TitanError;
 use aws_config::SdkConfig;
 use aws_sdk_bedrockruntime::Client;
 use aws_sdk_bedrockruntime::config::retry::RetryConfig;
 use aws_sdk_bedrockruntime::config::timeout::TimeoutConfig;
 use aws_sdk_bedrockruntime::primitives::Blob;
-use lambda_bridge::{NamedError, UpstreamError};
+use lambda_bridge::UpstreamError;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::time::Duration;
@@ -34,41 +35,6 @@ pub struct Subject<'a> {
     pub image: Option<&'a str>,
 }
 
-/// Why there is no embedding.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TitanError {
-    /// The model does not answer or refuses.
-    #[error(transparent)]
-    Upstream(#[from] UpstreamError),
-    /// Its answer is no embedding of the length asked for.
-    #[error("the model's answer is no embedding of {0} floats")]
-    NoEmbedding(
-        /// That length.
-        usize,
-    ),
-}
-
-impl NamedError for TitanError {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Upstream(error) => error.name(),
-            Self::NoEmbedding(_) => "ModelOutputInvalid",
-        }
-    }
-}
-
-impl TitanError {
-    /// Whether the model found fault with the subject itself: no other call is like it.
-    #[must_use]
-    pub fn is_about_the_subject(&self) -> bool {
-        let code = match self {
-            Self::Upstream(UpstreamError::Rejected { code, .. }) => code,
-            _ => return false,
-        };
-        code == "ValidationException"
-    }
-}
-
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Request<'a> {
@@ -88,16 +54,39 @@ struct Answer {
     embedding: Option<Box<RawValue>>,
 }
 
+/// A client of Bedrock; `limit` bounds a call with its one retry.
+pub(crate) fn bedrock(sdk: &SdkConfig, limit: Duration) -> Client {
+    let timeouts = TimeoutConfig::builder().connect_timeout(limit).operation_timeout(limit);
+    let settings = aws_sdk_bedrockruntime::config::Builder::from(sdk)
+        .timeout_config(timeouts.build())
+        .retry_config(RetryConfig::standard().with_max_attempts(2))
+        .build();
+    Client::from_conf(settings)
+}
+
+/// The body of a model's answer.
+pub(crate) async fn invoke(
+    client: &Client,
+    model_id: &str,
+    body: Vec<u8>,
+) -> Result<Vec<u8>, UpstreamError> {
+    let answer = client
+        .invoke_model()
+        .model_id(model_id)
+        .content_type("application/json")
+        .accept("application/json")
+        .body(Blob::new(body))
+        .send()
+        .await
+        .map_err(|error| UpstreamError::from_sdk(SERVICE, &error))?;
+    Ok(answer.body.into_inner())
+}
+
 impl Titan {
     /// A client for embeddings of `length` floats. `limit` bounds a call with its one retry.
     #[must_use]
     pub fn new(sdk: &SdkConfig, model_id: &str, length: usize, limit: Duration) -> Self {
-        let timeouts = TimeoutConfig::builder().connect_timeout(limit).operation_timeout(limit);
-        let settings = aws_sdk_bedrockruntime::config::Builder::from(sdk)
-            .timeout_config(timeouts.build())
-            .retry_config(RetryConfig::standard().with_max_attempts(2))
-            .build();
-        Self { client: Client::from_conf(settings), model_id: model_id.to_owned(), length }
+        Self { client: bedrock(sdk, limit), model_id: model_id.to_owned(), length }
     }
 
     /// The floats of each embedding.
@@ -126,17 +115,7 @@ impl Titan {
         &self,
         subject: Subject<'_>,
     ) -> Result<Box<RawValue>, TitanError> {
-        let answer = self
-            .client
-            .invoke_model()
-            .model_id(&self.model_id)
-            .content_type("application/json")
-            .accept("application/json")
-            .body(Blob::new(self.body(subject)))
-            .send()
-            .await
-            .map_err(|error| UpstreamError::from_sdk(SERVICE, &error))?;
-        self.read(answer.body().as_ref())
+        self.read(&invoke(&self.client, &self.model_id, self.body(subject)).await?)
     }
 
     fn body(&self, subject: Subject<'_>) -> Vec<u8> {

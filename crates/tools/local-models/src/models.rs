@@ -3,7 +3,9 @@
 use crate::bedrock::{ConverseAnswer, ConverseRequest, converse};
 use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
-use crate::embedding::{Embedded, EmbeddingRequest, embed};
+use crate::embedding::{
+    Embedded, EmbeddedPassage, EmbeddingRequest, PassageRequest, embed, embed_passage,
+};
 use crate::llm::Llm;
 use crate::rekognition::{ModerationRequest, moderate};
 use crate::tasks::Tasks;
@@ -55,6 +57,14 @@ impl Models {
     /// InvokeModel of Titan Multimodal Embeddings. Blocks.
     pub(crate) fn embed(&self, request: &EmbeddingRequest) -> Result<Embedded, AwsError> {
         embed(&self.text, request)
+    }
+
+    /// InvokeModel of Titan Text Embeddings. Blocks.
+    pub(crate) fn embed_passage(
+        &self,
+        request: &PassageRequest,
+    ) -> Result<EmbeddedPassage, AwsError> {
+        embed_passage(&self.text, request)
     }
 
     /// DetectToxicContent.

@@ -223,6 +223,19 @@ async fn a_search_is_embedded_and_ranked() {
     service.keep(&["bedrock-runtime/InvokeModel", "personalize-runtime/GetPersonalizedRanking"]);
 }
 
+fn embedded(_: &Sent) -> String {
+    json!({"embedding": vec![0.05; 512], "inputTextTokenCount": 3}).to_string()
+}
+
+#[tokio::test]
+async fn a_passage_is_embedded() {
+    let service = Service::start(embedded).await;
+    let model = "amazon.titan-embed-text-v2:0";
+    let titan = titan::TitanText::new(&service.sdk().await, model, 512, LIMIT);
+    titan.embedding("Descale it monthly.").await.unwrap();
+    service.keep(&["bedrock-runtime/InvokeModel--text"]);
+}
+
 fn clicked(sent: &Sent) -> String {
     match &sent.target {
         Some(_) => json!({"Successful": [{"Id": "0"}], "Failed": []}).to_string(),

@@ -4,9 +4,11 @@
 //! the first 384 are the text's (MiniLM), the other 640 the picture's (features of its pixels).
 //! With both, a text finds by the titles' meaning and a picture by its looks.
 
+mod passage;
 mod projection;
 mod request;
 
+pub(crate) use passage::{EmbeddedPassage, PassageRequest, embed_passage};
 pub(crate) use request::EmbeddingRequest;
 use request::refused;
 

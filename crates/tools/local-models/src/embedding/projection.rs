@@ -22,7 +22,8 @@ pub(super) fn projected(embedding: Vec<f32>, length: usize) -> Vec<f32> {
     normalize(parts.concat())
 }
 
-fn signed(part: &[f32], length: usize, seed: u64) -> Vec<f32> {
+/// `part` in `length` floats.
+pub(super) fn signed(part: &[f32], length: usize, seed: u64) -> Vec<f32> {
     let mut random = Random::seeded(seed);
     let mut sum = |_: usize| {
         let signs = std::iter::from_fn(|| Some(random.next())).flat_map(bits);

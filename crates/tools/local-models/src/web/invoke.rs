@@ -4,7 +4,7 @@ use super::State;
 use super::call::{Answered, Call};
 use super::protocol::Protocol;
 use crate::control::{Account, Consumed};
-use crate::embedding::EmbeddingRequest;
+use crate::embedding::{EmbeddingRequest, PassageRequest};
 use crate::models::off_reactor;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
@@ -12,7 +12,10 @@ use axum::http::{HeaderValue, Response};
 use stand_in::AwsError;
 use std::sync::Arc;
 
-const FAMILY: &str = "amazon.titan-embed-image";
+/// Embeddings of texts and pictures.
+const MULTIMODAL: &str = "amazon.titan-embed-image";
+/// Embeddings of longer texts.
+const TEXT: &str = "amazon.titan-embed-text-v2";
 const TOKENS: &str = "x-amzn-bedrock-input-token-count";
 
 /// InvokeModel.
@@ -39,7 +42,10 @@ pub(super) async fn invoke(
 }
 
 async fn embedded(state: &State, model: &str, body: Bytes) -> Result<Answered, AwsError> {
-    if !model.contains(FAMILY) {
+    if model.contains(TEXT) {
+        return embedded_passage(state, &body).await;
+    }
+    if !model.contains(MULTIMODAL) {
         return Err(AwsError::validation("The provided model identifier is invalid."));
     }
     let request = EmbeddingRequest::parse(&body)?;
@@ -48,4 +54,12 @@ async fn embedded(state: &State, model: &str, body: Bytes) -> Result<Answered, A
     let input_tokens = embedded.tokens.unwrap_or_default() as u64;
     let consumed = Consumed { input_tokens, images: embedded.images, ..Consumed::default() };
     Ok(Answered { body: embedded.body(), consumed })
+}
+
+async fn embedded_passage(state: &State, body: &[u8]) -> Result<Answered, AwsError> {
+    let request = PassageRequest::parse(body)?;
+    let models = Arc::clone(&state.models);
+    let embedded = off_reactor(move || models.embed_passage(&request)).await?;
+    let consumed = Consumed { input_tokens: embedded.tokens as u64, ..Consumed::default() };
+    Ok(Answered { body: embedded.body, consumed })
 }

@@ -48,6 +48,18 @@ impl Tokens {
     pub fn ids(&self) -> &[u32] {
         &self.0
     }
+
+    /// The text in windows of at most `most` tokens each, with the marks of begin and end around each.
+    /// `most` is at least 3.
+    #[must_use]
+    pub fn windows(&self, most: usize) -> Vec<Self> {
+        let [begin, words @ .., end] = self.0.as_slice() else { return vec![self.clone()] };
+        if self.0.len() <= most {
+            return vec![self.clone()];
+        }
+        let window = |part: &[u32]| Self([&[*begin], part, &[*end]].concat());
+        words.chunks(most.max(3) - 2).map(window).collect()
+    }
 }
 
 impl MiniLm {
@@ -86,4 +98,20 @@ impl MiniLm {
 
 fn read(path: &Path) -> Result<Vec<u8>, TextModelError> {
     std::fs::read(path).map_err(|error| TextModelError::File(path.to_owned(), error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_hold_each_word_once() {
+        let windows = |ids: &[u32]| -> Vec<Vec<u32>> {
+            let windows = Tokens(ids.to_vec()).windows(4);
+            windows.iter().map(|window| window.ids().to_vec()).collect()
+        };
+        assert_eq!(windows(&[101, 7, 102]), [vec![101, 7, 102]]);
+        assert_eq!(windows(&[101, 7, 8, 9, 102]), [vec![101, 7, 8, 102], vec![101, 9, 102]]);
+        assert_eq!(windows(&[]), [Vec::<u32>::new()]);
+    }
 }
