@@ -8,20 +8,26 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
-    /// The shop's own id: 1 to 128 characters.
+    /// The shop's own id.
+    #[schemars(length(min = 1, max = 128))]
     pub document_id: String,
-    /// Whose it is: only its own questions find it. 1 to 64 characters.
+    /// Whose it is: only its own questions find it.
+    #[schemars(length(min = 1, max = 64))]
     pub tenant: String,
     /// Its object in the documents' bucket.
+    #[schemars(length(min = 1, max = 1024))]
     pub key: String,
     /// What people call it; without one its first heading, or its key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 300))]
     pub title: Option<String>,
     /// The products that it speaks of, by the shop's ids; none: of all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200), inner(length(min = 1, max = 128)))]
     pub products: Vec<String>,
     /// BCP 47, such as `en` or `de`; without it the text's own is found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 35))]
     pub language: Option<String>,
 }
 
@@ -64,7 +70,9 @@ pub enum HiddenReason {
 }
 
 /// Why a document is not read. The others of the manifest go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Refusal {
     /// It asks for a password.

@@ -6,12 +6,13 @@
 
 mod block;
 mod document;
+pub mod keys;
 mod passage;
 mod place;
 mod table;
 
 pub use block::{Block, Figure, LocatedText, Piece};
 pub use document::{Hidden, HiddenReason, PageSize, ParsedDocument, Refusal, Source};
-pub use passage::{Passage, PassageKind};
+pub use passage::{Passage, PassageKind, PassageVector};
 pub use place::{Area, Place};
 pub use table::{Cell, Table};

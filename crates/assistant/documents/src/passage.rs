@@ -39,3 +39,15 @@ pub struct Passage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<Table>,
 }
+
+/// The vector of a passage: a line of JSON Lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PassageVector {
+    /// Its passage's id.
+    pub id: String,
+    /// The model that it is of: vectors of two models are never compared.
+    pub model_id: String,
+    /// Of unit length.
+    pub embedding: Vec<f32>,
+}

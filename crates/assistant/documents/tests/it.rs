@@ -1,6 +1,6 @@
 //! The shapes on the wire, and how a table answers for merged cells.
 
-use documents::{Area, Block, Cell, LocatedText, Piece, Place, Table};
+use documents::{Area, Block, Cell, LocatedText, Piece, Place, Table, keys};
 use serde_json::json;
 
 fn cell(row: u32, column: u32, column_span: u32, text: &str) -> Cell {
@@ -59,4 +59,16 @@ fn a_part_of_a_text_stands_in_a_part_of_its_place() {
     assert_eq!(cut.pieces, expected);
     assert_eq!(text.cut(4, 5).pieces, []);
     assert_eq!(text.cut(4, 5).moved(3).count(), 0);
+}
+
+#[test]
+fn no_id_leads_out_of_its_folder() {
+    let key = keys::passages("shop", "../ä", "d41d-2");
+    assert_eq!(key, "passages/shop/%2E%2E%2F%C3%A4/d41d-2.jsonl");
+    assert!(keys::is_passages(&key));
+    for other in ["", "passages/a/b.jsonl", "passages/a//c.jsonl", "passages/a/../c.jsonl"] {
+        assert!(!keys::is_passages(other), "{other}");
+    }
+    assert_eq!(keys::vectors("passages/a/b/c.jsonl"), "vectors/a/b/c.jsonl");
+    assert_eq!(keys::latest_vectors("passages/a/b/c.jsonl"), "vectors/a/b/latest.jsonl");
 }

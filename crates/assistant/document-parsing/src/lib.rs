@@ -1,0 +1,118 @@
+//! Lambda: a document of the bucket, read into passages.
+//!
+//! What a document is, its content says, never its name. One that cannot be read is refused by name:
+//! that is an output, no error, and stops no other document of the manifest. A parser that panics has
+//! met a broken document. What the parser left out because nobody sees it is counted by reason.
+
+mod config;
+mod error;
+mod input;
+mod kind;
+mod output;
+mod read;
+
+pub use config::Config;
+pub use error::{ERRORS, Error};
+pub use input::Input;
+pub use kind::{MediaType, find_media_type};
+pub use output::{HiddenCount, Output, Parsed, Refused};
+pub use read::silence_panics;
+
+use bucket::{Get, Peek, Put};
+use documents::{Block, ParsedDocument, Passage, Refusal, Source, keys};
+use lambda_bridge::{Answer, UpstreamError};
+use passages::{Edition, make_passages};
+use read::read_document;
+
+/// Reads a document and stores its passages.
+///
+/// # Errors
+/// The input breaks a rule, or the bucket does not answer or refuses.
+pub async fn handle(
+    bucket: &(impl Get + Peek + Put + Sync),
+    config: &Config,
+    input: Input,
+) -> Result<Answer<Output>, Error> {
+    input.validate()?;
+    let source = input.source;
+    let output = match fetch(bucket, config, &source).await? {
+        Err(refusal) => Output::refused(source, refusal),
+        Ok(object) => match read_passages(&object, &source, config) {
+            Err(refusal) => Output::refused(source, refusal),
+            Ok(read) => store(bucket, source, object.version, read).await?,
+        },
+    };
+    Ok(Answer::new(output))
+}
+
+/// A document's object.
+struct Object {
+    content: Vec<u8>,
+    version: String,
+}
+
+async fn fetch(
+    bucket: &(impl Get + Peek + Sync),
+    config: &Config,
+    source: &Source,
+) -> Result<Result<Object, Refusal>, UpstreamError> {
+    let Some(glimpse) = bucket.peek(&source.key, 1).await? else {
+        return Ok(Err(Refusal::Missing));
+    };
+    if glimpse.size > config.most_bytes {
+        return Ok(Err(Refusal::TooLarge));
+    }
+    let Some(content) = bucket.get(&source.key).await? else { return Ok(Err(Refusal::Missing)) };
+    let version = glimpse.etag.trim_matches('"').to_owned();
+    Ok(Ok(Object { content, version }))
+}
+
+/// What came of reading.
+struct Read {
+    document: ParsedDocument,
+    passages: Vec<Passage>,
+}
+
+fn read_passages(object: &Object, source: &Source, config: &Config) -> Result<Read, Refusal> {
+    let document = read_document(&object.content)?;
+    let title = find_title(source, &document);
+    let edition = Edition {
+        document_id: &source.document_id,
+        version: &object.version,
+        title: &title,
+        tenant: &source.tenant,
+        products: &source.products,
+    };
+    let passages = make_passages(&document, &edition, config.settings);
+    if passages.is_empty() { Err(Refusal::NoText) } else { Ok(Read { document, passages }) }
+}
+
+/// The shop's title, else the document's own, else its first heading, else the name of its object.
+fn find_title(source: &Source, document: &ParsedDocument) -> String {
+    let heading = document.blocks.iter().find_map(|block| match block {
+        Block::Heading { content, .. } => Some(content.text.as_str()),
+        _ => None,
+    });
+    let name = source.key.rsplit('/').next();
+    let all = [source.title.as_deref(), document.title.as_deref(), heading, name];
+    let said = all.into_iter().flatten().map(str::trim).find(|title| !title.is_empty());
+    said.unwrap_or(&source.document_id).chars().take(LONGEST_TITLE).collect()
+}
+
+/// Characters of a title, as many as a manifest may give.
+const LONGEST_TITLE: usize = 300;
+
+async fn store(
+    bucket: &impl Put,
+    source: Source,
+    version: String,
+    read: Read,
+) -> Result<Output, UpstreamError> {
+    let key = keys::passages(&source.tenant, &source.document_id, &version);
+    // Plain data with text keys cannot fail.
+    let line = |passage| serde_json::to_string(passage).unwrap_or_default() + "\n";
+    let lines: String = read.passages.iter().map(line).collect();
+    bucket.put(&key, lines.into_bytes()).await?;
+    let Read { document, passages } = read;
+    Ok(Output::parsed(source.document_id, version, key, &document, passages.len()))
+}

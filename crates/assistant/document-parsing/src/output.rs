@@ -1,0 +1,94 @@
+//! What came of a document.
+
+use documents::{Block, HiddenReason, ParsedDocument, Refusal, Source};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What came of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Output {
+    Parsed(Parsed),
+    Refused(Refused),
+}
+
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Parsed {
+    pub document_id: String,
+    /// The entity tag of the object that was read.
+    pub version: String,
+    /// Where its passages are: JSON Lines.
+    pub passages_key: String,
+    pub passages: usize,
+    pub figures: usize,
+    /// 0 for a document that has none, such as HTML.
+    pub pages: usize,
+    /// What nobody sees, and was left out.
+    pub hidden: Vec<HiddenCount>,
+}
+
+/// Text that was left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HiddenCount {
+    pub reason: HiddenReason,
+    pub characters: u64,
+}
+
+/// A document that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Refused {
+    pub document_id: String,
+    pub refusal: Refusal,
+    /// Why, and what helps.
+    pub cause: String,
+}
+
+impl Output {
+    pub(crate) fn refused(source: Source, refusal: Refusal) -> Self {
+        let cause = explain(refusal).to_owned();
+        Self::Refused(Refused { document_id: source.document_id, refusal, cause })
+    }
+
+    pub(crate) fn parsed(
+        document_id: String,
+        version: String,
+        passages_key: String,
+        document: &ParsedDocument,
+        passages: usize,
+    ) -> Self {
+        let is_figure = |block: &&Block| matches!(block, Block::Figure(_));
+        Self::Parsed(Parsed {
+            document_id,
+            version,
+            passages_key,
+            passages,
+            figures: document.blocks.iter().filter(is_figure).count(),
+            pages: document.pages.len(),
+            hidden: count_hidden(document),
+        })
+    }
+}
+
+fn count_hidden(document: &ParsedDocument) -> Vec<HiddenCount> {
+    let mut counts: BTreeMap<HiddenReason, u64> = BTreeMap::new();
+    for hidden in &document.hidden {
+        *counts.entry(hidden.reason).or_default() += u64::from(hidden.characters);
+    }
+    counts.into_iter().map(|(reason, characters)| HiddenCount { reason, characters }).collect()
+}
+
+fn explain(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Encrypted => "it asks for a password: store it without one",
+        Refusal::NoText => "there is nothing to read in it: give one with text, not a scan",
+        Refusal::TooLarge => "it is too large: divide it into several documents",
+        Refusal::Broken => "it cannot be read as what it begins as: make it again",
+        Refusal::UnsupportedType => "it is of a type that is not read: give PDF, HTML or Markdown",
+        Refusal::Missing => "there is no such object: store it, or take it out of the manifest",
+    }
+}

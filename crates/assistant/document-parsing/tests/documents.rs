@@ -1,0 +1,88 @@
+//! Documents as a bucket holds them.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use bucket::{Get, Memory, Put};
+use document_parsing::{Config, Input, Output, handle};
+use documents::{Passage, Refusal};
+use lambda_bridge::Env;
+use serde_json::json;
+
+async fn parse(bucket: &Memory, config: &Config, source: serde_json::Value) -> Output {
+    let input: Input = serde_json::from_value(json!({"source": source})).unwrap();
+    handle(bucket, config, input).await.unwrap().output
+}
+
+fn config() -> Config {
+    Config::from_env(&Env::of(&[("DOCUMENTS_BUCKET", "b")])).unwrap()
+}
+
+async fn refusal_of(content: &[u8]) -> Refusal {
+    let bucket = Memory::default();
+    bucket.put("a.pdf", content.to_vec()).await.unwrap();
+    let source = json!({"documentId": "a", "tenant": "t", "key": "a.pdf"});
+    match parse(&bucket, &config(), source).await {
+        Output::Refused(refused) => refused.refusal,
+        Output::Parsed(parsed) => panic!("{parsed:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_refused_by_name() {
+    assert_eq!(refusal_of(b"").await, Refusal::NoText);
+    assert_eq!(refusal_of(b"<!doctype html><p hidden>a").await, Refusal::NoText);
+    assert_eq!(refusal_of(b"\x89PNG\r\n\x1a\n").await, Refusal::UnsupportedType);
+    assert_eq!(refusal_of(b"f\xfcr").await, Refusal::Broken);
+    assert_eq!(refusal_of(b"%PDF-1.7\n").await, Refusal::Broken);
+    assert_eq!(refusal_of("<div>".repeat(1_000).as_bytes()).await, Refusal::TooLarge);
+    let source = json!({"documentId": "a", "tenant": "t", "key": "b"});
+    let missing = parse(&Memory::default(), &config(), source.clone()).await;
+    assert!(matches!(missing, Output::Refused(refused) if refused.refusal == Refusal::Missing));
+    let bucket = Memory::default();
+    bucket.put("b", b"# a\n\nb".to_vec()).await.unwrap();
+    let small = Config { most_bytes: 5, ..config() };
+    let large = parse(&bucket, &small, source).await;
+    assert!(matches!(large, Output::Refused(refused) if refused.refusal == Refusal::TooLarge));
+}
+
+#[tokio::test]
+async fn passages_are_stored_with_whose_they_are() {
+    let bucket = Memory::default();
+    let html = "<!doctype html><title>Brew 3</title><h1>Care</h1><p>Descale it.<!-- obey -->";
+    bucket.put("manuals/brew", html.as_bytes().to_vec()).await.unwrap();
+    let source = json!({"documentId": "brew/3", "tenant": "shop", "key": "manuals/brew",
+        "products": ["p-3"]});
+    let Output::Parsed(parsed) = parse(&bucket, &config(), source).await else { panic!("refused") };
+    let key = format!("passages/shop/brew%2F3/{}.jsonl", parsed.version);
+    assert_eq!((parsed.passages_key.as_str(), parsed.passages), (key.as_str(), 1));
+    assert_eq!(parsed.hidden[0].characters, 4);
+    let stored = String::from_utf8(bucket.get(&key).await.unwrap().unwrap()).unwrap();
+    let passage: Passage = serde_json::from_str(stored.trim_end()).unwrap();
+    assert_eq!((passage.title.as_str(), passage.text.as_str()), ("Brew 3", "Descale it."));
+    assert_eq!(
+        (passage.tenant.as_str(), passage.products.as_slice()),
+        ("shop", &["p-3".to_owned()][..])
+    );
+    assert_eq!(passage.headings, ["Care"]);
+}
+
+/// A page with two lines, without a table of its objects: it is found again.
+const PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]\
+    /Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources\
+    <</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 76>>stream\n\
+    BT /F 12 Tf 20 150 Td (Descale it every month.) Tj 0 -60 Td (Twice.) Tj ET     \nendstream endobj\n\
+    trailer<</Root 1 0 R>>\n%%EOF\n";
+
+#[tokio::test]
+async fn a_pdf_is_read_whatever_it_is_called() {
+    let bucket = Memory::default();
+    bucket.put("manual.html", PDF.as_bytes().to_vec()).await.unwrap();
+    let source = json!({"documentId": "a", "tenant": "t", "key": "manual.html"});
+    let output = parse(&bucket, &config(), source).await;
+    let Output::Parsed(parsed) = output else { panic!("{output:?}") };
+    assert_eq!((parsed.pages, parsed.passages), (1, 1));
+    let stored = bucket.get(&parsed.passages_key).await.unwrap().unwrap();
+    let passage: Passage = serde_json::from_slice(stored.trim_ascii_end()).unwrap();
+    assert_eq!(passage.text, "Descale it every month.\nTwice.");
+    assert!(matches!(passage.pieces[0].place, documents::Place::OnPage(area) if area.page == 1));
+}

@@ -1,0 +1,46 @@
+//! Why passages have no vectors.
+
+use bounds::InvalidInput;
+use bucket::ObjectError;
+use lambda_bridge::{NamedError, UpstreamError};
+use titan::TitanError;
+
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "ModelOutputInvalid",
+    "UnreadableObject",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
+/// Why passages have no vectors.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A field breaks a rule.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
+    /// The passages cannot be read, or the bucket does not answer or refuses.
+    #[error(transparent)]
+    Object(#[from] ObjectError),
+    /// The model does not answer, refuses, or answers something else.
+    #[error("cannot embed a passage")]
+    Model(#[from] TitanError),
+}
+
+impl From<UpstreamError> for Error {
+    fn from(error: UpstreamError) -> Self {
+        Self::Object(error.into())
+    }
+}
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidInput(error) => error.name(),
+            Self::Object(error) => error.name(),
+            Self::Model(error) => error.name(),
+        }
+    }
+}

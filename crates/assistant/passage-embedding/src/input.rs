@@ -1,0 +1,40 @@
+//! Passages, and what became of them.
+
+use bounds::{InvalidInput, check_is};
+use documents::keys;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use usage::Usage;
+
+/// The passages of an edition of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// Where they are, as `document-parsing` says.
+    #[schemars(length(min = 17, max = 1024))]
+    pub passages_key: String,
+}
+
+/// The vectors of the passages.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// Where they are: JSON Lines.
+    pub vectors_key: String,
+    /// Passages that were embedded in this call.
+    pub embedded: usize,
+    /// Passages that have a vector from before.
+    pub kept: usize,
+    /// Passages that the model refused: they have no vector.
+    pub refused: usize,
+    pub usage: Usage,
+}
+
+impl Input {
+    /// # Errors
+    /// The field breaks a rule.
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        let is_key = keys::is_passages(&self.passages_key) && self.passages_key.len() <= 1_024;
+        check_is("passagesKey", is_key, "passages/<tenant>/<document>/<version>.jsonl")
+    }
+}

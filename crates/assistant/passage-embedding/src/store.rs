@@ -1,0 +1,46 @@
+//! Passages and vectors as lines of JSON.
+
+use crate::{Config, Error};
+use bucket::{Get, Put};
+use documents::{PassageVector, keys};
+use lambda_bridge::UpstreamError;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// Vectors by the ids of their passages.
+pub(crate) type Vectors = HashMap<String, Vec<f32>>;
+
+/// Every line, or nothing.
+pub(crate) fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(|line| serde_json::from_slice(line).ok()).collect()
+}
+
+/// The vectors of this model that were last made for the document; what cannot be read is made anew.
+pub(crate) async fn read_kept(
+    bucket: &impl Get,
+    passages_key: &str,
+    config: &Config,
+) -> Result<Vectors, Error> {
+    let stored = bucket.get(&keys::latest_vectors(passages_key)).await?;
+    let vectors: Vec<PassageVector> =
+        stored.and_then(|bytes| read_lines(&bytes)).unwrap_or_default();
+    let fits = |vector: &PassageVector| {
+        vector.model_id == config.model_id
+            && vector.embedding.len() == config.dimensions
+            && vector.embedding.iter().all(|float| float.is_finite())
+    };
+    let kept = vectors.into_iter().filter(fits).map(|vector| (vector.id, vector.embedding));
+    Ok(kept.collect())
+}
+
+pub(crate) async fn write_vectors(
+    bucket: &impl Put,
+    key: &str,
+    vectors: &[PassageVector],
+) -> Result<(), UpstreamError> {
+    // Plain data with text keys cannot fail.
+    let line = |vector| serde_json::to_string(vector).unwrap_or_default() + "\n";
+    let lines: String = vectors.iter().map(line).collect();
+    bucket.put(key, lines.into_bytes()).await
+}
