@@ -68,11 +68,18 @@ fn sequence_end(rows: &[Row], start: usize, demand: Demand) -> usize {
 
 fn is_tabular(row: &Row, demand: Demand) -> bool {
     match demand {
-        Demand::Any => row.chunks.len() >= 2,
+        Demand::Any => row.chunks.len() >= 2 && !is_item(row),
         Demand::Clear => {
             row.chunks.len() >= 3 && row.chunks.iter().all(|chunk| chunk.words.len() <= 5)
         }
     }
+}
+
+/// A bullet and the line after it.
+fn is_item(row: &Row) -> bool {
+    let [marker, _] = &row.chunks[..] else { return false };
+    let [word] = &marker.words[..] else { return false };
+    matches!(word.text.as_str(), "•" | "●" | "○" | "◦" | "▪" | "■")
 }
 
 /// A heading within a table, or the rest of a cell; not a line of prose.

@@ -8,6 +8,7 @@
 
 mod aligned;
 mod arranging;
+mod bullets;
 mod captions;
 mod columns;
 mod draft;

@@ -1,6 +1,7 @@
 //! One page in reading order.
 
 use crate::aligned::{Demand, find_aligned};
+use crate::bullets::write_bullets;
 use crate::columns::{Standing, order};
 use crate::draft::Draft;
 use crate::figures::{Found, find_figures};
@@ -57,7 +58,8 @@ pub(crate) struct Sheet {
 impl Sheet {
     pub(crate) fn of(page: &Page) -> Self {
         let frame = Frame::of(page);
-        let (page, others) = frame.turn_page(page);
+        let (mut page, others) = frame.turn_page(page);
+        write_bullets(&mut page);
         let rules = Rules::of(&page);
         let mut words = find_words(&page.glyphs);
         let lattices = take_lattices(&rules, &mut words);
