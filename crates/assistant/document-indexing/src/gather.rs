@@ -1,0 +1,108 @@
+//! The documents of a manifest, and their passages and vectors.
+
+use crate::{Config, Error, note};
+use bucket::{Get, ObjectError, read_object};
+use documents::{Passage, PassageVector, Source, keys};
+use lambda_bridge::UpstreamError;
+use passage_index::Vectors;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// A document of the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Listed {
+    pub(crate) tenant: String,
+    pub(crate) document_id: String,
+}
+
+/// The documents that a manifest names, each once, and how many of its lines are none.
+pub(crate) async fn read_manifest(
+    bucket: &impl Get,
+    key: &str,
+) -> Result<(BTreeSet<Listed>, usize), ObjectError> {
+    let parse = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
+    let manifest = read_object(bucket, key, "the manifest", parse).await?;
+    let (mut listed, mut bad) = (BTreeSet::new(), 0);
+    for line in manifest.lines().filter(|line| !line.trim().is_empty()) {
+        match serde_json::from_str::<Source>(line) {
+            Ok(Source { tenant, document_id, .. }) => {
+                listed.insert(Listed { tenant, document_id });
+            }
+            Err(_) => bad += 1,
+        }
+    }
+    Ok((listed, bad))
+}
+
+/// What the index may have of a document.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Its passages, read for this index.
+    Read(String),
+    /// Its passages in the index before.
+    Kept(String),
+    Refused,
+    Failed,
+}
+
+/// What came of a document: in this index, or else in the one before.
+pub(crate) async fn find_document(
+    bucket: &(impl Get + Sync),
+    index: &str,
+    before: Option<&str>,
+    listed: &Listed,
+) -> Result<Found, UpstreamError> {
+    let Listed { tenant, document_id } = listed;
+    if let Some(noted) = note::find(bucket, index, tenant, document_id).await? {
+        return Ok(noted.passages_key.map_or(Found::Refused, Found::Read));
+    }
+    let Some(before) = before else { return Ok(Found::Failed) };
+    let noted = note::find(bucket, before, tenant, document_id).await?;
+    Ok(noted.and_then(|noted| noted.passages_key).map_or(Found::Failed, Found::Kept))
+}
+
+/// What is gathered for an index.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) vectors: Vectors,
+}
+
+impl Gathered {
+    /// Adds a document's passages, and those of their vectors that are of the model.
+    pub(crate) async fn add(
+        &mut self,
+        bucket: &impl Get,
+        config: &Config,
+        listed: &Listed,
+        key: &str,
+    ) -> Result<(), Error> {
+        let passages: Vec<Passage> = read_object(bucket, key, "passages", read_lines).await?;
+        let is_own = |passage: &Passage| {
+            passage.tenant == listed.tenant && passage.document_id == listed.document_id
+        };
+        if !passages.iter().all(is_own) {
+            return Err(ObjectError::unreadable("passages of their own document").into());
+        }
+        if self.passages.len() + passages.len() > config.most_passages {
+            return Err(Error::TooLarge(config.most_passages));
+        }
+        let key = keys::vectors(key);
+        let vectors: Vec<PassageVector> = read_object(bucket, &key, "vectors", read_lines).await?;
+        self.passages.extend(passages);
+        self.vectors.extend(vectors.into_iter().filter_map(|vector| fit(vector, config)));
+        Ok(())
+    }
+}
+
+fn fit(vector: PassageVector, config: &Config) -> Option<(String, Vec<f32>)> {
+    let fits = vector.model_id == config.model_id
+        && vector.embedding.len() == config.dimensions
+        && vector.embedding.iter().all(|float| float.is_finite());
+    fits.then_some((vector.id, vector.embedding))
+}
+
+fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(|line| serde_json::from_slice(line).ok()).collect()
+}

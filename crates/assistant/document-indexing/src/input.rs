@@ -1,0 +1,123 @@
+//! A step for an index, and what the index has after it.
+
+use bounds::{InvalidInput, check, check_is};
+use documents::{Refusal, keys};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A step for an index.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// The index: letters, digits, hyphens and underscores.
+    #[schemars(length(min = 1, max = 64))]
+    pub index: String,
+    /// The step.
+    pub step: Step,
+    /// What came of a document, to be added.
+    #[serde(default)]
+    pub document: Option<Added>,
+    /// The manifest that an index is built of: an object of the bucket.
+    #[serde(default)]
+    #[schemars(length(max = 1024))]
+    pub manifest: Option<String>,
+    /// The index that answered when this one was begun; empty where there was none.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub in_force: Option<String>,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Step {
+    /// Say which index answers.
+    Create,
+    /// Note what came of `document`.
+    Add,
+    /// Make the index of what `manifest` names.
+    Build,
+    /// Send questions there, if `inForce` still answers them.
+    Switch,
+}
+
+/// What came of a document: where its passages and vectors are, or why it is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Added {
+    #[schemars(length(min = 1, max = 128))]
+    pub document_id: String,
+    #[schemars(length(min = 1, max = 64))]
+    pub tenant: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 1024))]
+    pub passages_key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
+}
+
+/// The index after the step. What a step did not count is 0.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    pub index: String,
+    /// The index that questions go to; empty where there is none, or the step did not look.
+    pub in_force: String,
+    /// Documents of the manifest that are in the index.
+    pub documents: usize,
+    /// Those of them that failed, and are as in the index before.
+    pub kept: usize,
+    /// Documents of the manifest that cannot be read.
+    pub refused: usize,
+    /// Documents of the manifest, and lines that are none, of which nothing is in the index.
+    pub failed: usize,
+    pub passages: u64,
+    pub vectors: u64,
+}
+
+impl Input {
+    /// # Errors
+    /// A field breaks a rule.
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        check_is("index", is_index_name(&self.index), "the name of an index")?;
+        let needs = |step: Step| self.step == step;
+        check("document", !needs(Step::Add) || self.document.is_some(), "is missing")?;
+        check("manifest", !needs(Step::Build) || self.manifest.is_some(), "is missing")?;
+        check("inForce", !needs(Step::Switch) || self.in_force.is_some(), "is missing")?;
+        let manifest = self.manifest.as_deref().unwrap_or("m");
+        check_is("manifest", has_length(manifest, 1_024), "1 to 1024 characters")?;
+        let in_force = self.in_force.as_deref().unwrap_or_default();
+        let is_name = in_force.is_empty() || is_index_name(in_force);
+        check_is("inForce", is_name, "the name of an index, or empty")?;
+        let document = self.document.as_ref().map_or(Ok(()), Added::validate);
+        document.map_err(|error| error.within("document"))
+    }
+}
+
+impl Added {
+    fn validate(&self) -> Result<(), InvalidInput> {
+        check_is("documentId", has_length(&self.document_id, 128), "1 to 128 characters")?;
+        check_is("tenant", has_length(&self.tenant, 64), "1 to 64 characters")?;
+        let key = self.passages_key.as_deref();
+        let is_key = |key: &str| keys::is_passages(key) && key.len() <= 1_024;
+        let is_own = |key: &str| is_key(key) && key.starts_with(&self.folder());
+        check_is("passagesKey", key.is_none_or(is_own), "a key of the document's passages")?;
+        let has_one = key.is_some() != self.refusal.is_some();
+        check("passagesKey", has_one, "or refusal must be there, and not both")
+    }
+
+    /// What the keys of the document's passages begin with.
+    fn folder(&self) -> String {
+        let key = keys::passages(&self.tenant, &self.document_id, "v");
+        key.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))
+    }
+}
+
+fn is_index_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    (1..=64).contains(&name.len()) && name.bytes().all(is_part)
+}
+
+fn has_length(text: &str, most: usize) -> bool {
+    !text.is_empty() && text.chars().nth(most).is_none()
+}

@@ -1,0 +1,50 @@
+//! Lambda: makes the assistant's index of a manifest's documents, and sends questions there.
+//!
+//! Four steps by one function, because they share the index and its permissions; each can be repeated.
+//! `create` says which index answers. `add` notes what came of one document. `build` makes the index
+//! whole of what the manifest names: a document that is not in it is gone, one that was refused is left
+//! out, one that failed keeps what the index before had of it, and if more than a tenth failed there is
+//! no index. `switch` sends questions there, unless another index took over meanwhile.
+
+mod build;
+mod config;
+mod error;
+mod gather;
+mod input;
+mod note;
+mod switch;
+
+pub use config::Config;
+pub use error::{ERRORS, Error};
+pub use input::{Added, Input, Output, Step};
+
+use bucket::{Get, Put};
+use lambda_bridge::Answer;
+use passage_index::read_current;
+
+/// Takes one step.
+///
+/// # Errors
+/// The input breaks a rule, an object cannot be read, the index is incomplete, too large or was overtaken,
+/// or the bucket does not answer or refuses.
+pub async fn handle(
+    bucket: &(impl Get + Put + Sync),
+    config: &Config,
+    input: Input,
+) -> Result<Answer<Output>, Error> {
+    input.validate()?;
+    let Input { index, step, document, manifest, in_force } = input;
+    let output = match step {
+        Step::Create => create(bucket, index).await?,
+        Step::Add => note::add(bucket, index, &document.unwrap_or_default()).await?,
+        Step::Build => build::build(bucket, config, index, &manifest.unwrap_or_default()).await?,
+        Step::Switch => switch::switch(bucket, index, &in_force.unwrap_or_default()).await?,
+    };
+    Ok(Answer::new(output))
+}
+
+async fn create(bucket: &impl Get, index: String) -> Result<Output, Error> {
+    let current = read_current(bucket).await?;
+    let in_force = current.map(|current| current.version).unwrap_or_default();
+    Ok(Output { index, in_force, ..Output::default() })
+}
