@@ -2,6 +2,7 @@
 
 use crate::draft::{Draft, DraftCell};
 use crate::page::Rect;
+use crate::prose::is_marker;
 use crate::rules::{Rule, Rules};
 use crate::text::is_numeric;
 use crate::words::{Chunk, Row, Word, around};
@@ -9,6 +10,8 @@ use std::ops::Range;
 
 /// Rows farther apart than this, of their height, belong to different tables.
 const APART: f32 = 2.2;
+/// A row larger than the first by this factor is a heading of its own.
+const HEADING: f32 = 1.15;
 /// Of the rows with several chunks, so many may cross a gap between columns.
 const CROSSING: f32 = 0.13;
 /// A gap between columns is at least so wide, of the text's size.
@@ -58,7 +61,7 @@ fn sequence_end(rows: &[Row], start: usize, demand: Demand) -> usize {
     {
         if is_tabular(&rows[at], demand) {
             end = at + 1;
-        } else if !may_stand_between(&rows[at]) {
+        } else if !may_stand_between(&rows[at]) || rows[at].size() > HEADING * rows[start].size() {
             break;
         }
         at += 1;
@@ -68,18 +71,11 @@ fn sequence_end(rows: &[Row], start: usize, demand: Demand) -> usize {
 
 fn is_tabular(row: &Row, demand: Demand) -> bool {
     match demand {
-        Demand::Any => row.chunks.len() >= 2 && !is_item(row),
+        Demand::Any => row.chunks.iter().filter(|chunk| !is_marker(&chunk.text())).count() >= 2,
         Demand::Clear => {
             row.chunks.len() >= 3 && row.chunks.iter().all(|chunk| chunk.words.len() <= 5)
         }
     }
-}
-
-/// A bullet and the line after it.
-fn is_item(row: &Row) -> bool {
-    let [marker, _] = &row.chunks[..] else { return false };
-    let [word] = &marker.words[..] else { return false };
-    matches!(word.text.as_str(), "•" | "●" | "○" | "◦" | "▪" | "■")
 }
 
 /// A heading within a table, or the rest of a cell; not a line of prose.
@@ -259,13 +255,16 @@ fn is_table(draft: &Draft) -> bool {
     let several = (0..draft.rows).filter(|row| filled(*row) > 1).count();
     let width = |cell: &&DraftCell| cell.words.len() > 7;
     let long = draft.cells.iter().filter(width).count();
-    several >= 2 && several * 2 >= draft.rows && long * 3 < draft.cells.len() && !is_list(draft)
+    several >= 2
+        && several * if draft.columns.len() > 3 { 3 } else { 2 } >= draft.rows
+        && long * 3 < draft.cells.len()
+        && !is_list(draft)
 }
 
 /// Markers in the first of two columns.
 fn is_list(draft: &Draft) -> bool {
     let first: Vec<&DraftCell> = draft.cells.iter().filter(|cell| cell.column == 0).collect();
-    let marked = first.iter().filter(|cell| crate::prose::is_marker(&cell.text())).count();
+    let marked = first.iter().filter(|cell| is_marker(&cell.text())).count();
     draft.columns.len() == 2 && marked * 10 > first.len() * 7
 }
 
@@ -315,7 +314,7 @@ fn merge_rows(draft: &mut Draft, rows: &[Row], bands: Option<&[usize]>) {
         let goes_on = row > 0
             && match bands {
                 Some(bands) => bands[row] == bands[row - 1],
-                None => continues(draft, rows, row),
+                None => overlaps(&rows[row - 1], &rows[row]) || continues(draft, rows, row),
             };
         let last = target.last().copied().unwrap_or(0);
         target.push(if row == 0 { 0 } else { last + usize::from(!goes_on) });
@@ -327,6 +326,13 @@ fn merge_rows(draft: &mut Draft, rows: &[Row], bands: Option<&[usize]>) {
         add_words(&mut draft.cells, row, cell.column, cell.column_span, cell.words);
     }
     draft.rows = count;
+}
+
+/// Lines at different heights of cells that stand side by side, as of a label of two lines and its
+/// numbers between them.
+fn overlaps(above: &Row, below: &Row) -> bool {
+    let shared = above.area.bottom - below.area.top;
+    shared > 0.3 * above.area.height().min(below.area.height())
 }
 
 /// Whether a row is the rest of the cells above: without a first cell, without numbers, close to it,
@@ -343,8 +349,5 @@ fn continues(draft: &Draft, rows: &[Row], row: usize) -> bool {
     let rest_of_first = here.len() == 1
         && here[0].column == 0
         && here[0].text().chars().next().is_some_and(char::is_lowercase);
-    is_close
-        && plain
-        && under
-        && (no_first && here.len() < draft.columns.len().max(3) - 1 || rest_of_first)
+    is_close && plain && under && (no_first && here.len() < draft.columns.len() || rest_of_first)
 }

@@ -76,11 +76,19 @@ fn caption(part: &Part) -> Option<(bool, LocatedText)> {
     else {
         return None;
     };
-    let first = content.text.split_whitespace().next()?.to_lowercase();
-    let second = content.text.split_whitespace().nth(1)?;
-    let is_numbered = second.starts_with(|letter: char| letter.is_ascii_digit());
     let is_short = content.text.chars().count() <= LONG;
-    let names = |words: &[&str]| words.contains(&first.as_str());
-    let is_caption = is_numbered && is_short && (names(TABLES) || names(FIGURES));
-    is_caption.then(|| (names(TABLES), content.clone()))
+    let named = is_short && names_something(&content.text);
+    named.then(|| (begins_with(&content.text, TABLES), content.clone()))
+}
+
+/// "Table 3", "Abb. 2.1" and what follows.
+pub(crate) fn names_something(text: &str) -> bool {
+    let second = text.split_whitespace().nth(1).unwrap_or_default();
+    let is_numbered = second.starts_with(|letter: char| letter.is_ascii_digit());
+    is_numbered && (begins_with(text, TABLES) || begins_with(text, FIGURES))
+}
+
+fn begins_with(text: &str, words: &[&str]) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    words.contains(&first.as_str())
 }

@@ -124,17 +124,18 @@ fn parts_prose(chunks: &[&Standing], gutter: f32) -> bool {
     is_prose(&left) && is_prose(&right) && stand_beside(&left, &right)
 }
 
-/// Lines of several words; most words stand in lines that fill their side. Words count, not lines, so
-/// that the cells of a small table and the markers of a list do not outweigh the prose around them.
+/// Most words stand in lines of several that fill their side.
 fn is_prose(side: &[&&Standing]) -> bool {
     if side.len() < LINES {
         return false;
     }
     let area = around(side.iter().map(|chunk| chunk.area));
-    let words: usize = side.iter().map(|chunk| chunk.words).sum();
-    let wide = side.iter().filter(|chunk| chunk.area.width() > 0.6 * area.width());
-    let wide: usize = wide.map(|chunk| chunk.words).sum();
-    words >= PROSE * side.len() && wide * 3 >= words * 2
+    let count = |of: &dyn Fn(&Standing) -> bool| {
+        side.iter().filter(|chunk| of(chunk)).map(|chunk| chunk.words).sum::<usize>()
+    };
+    let all = count(&|_| true);
+    let full = count(&|chunk| chunk.words >= PROSE && chunk.area.width() > 0.5 * area.width());
+    full * 10 >= all * 6 && all >= PROSE * LINES
 }
 
 fn stand_beside(left: &[&&Standing], right: &[&&Standing]) -> bool {

@@ -1,8 +1,9 @@
 //! A table of one page, before it is known whether it goes on.
 
 use crate::page::Rect;
+use crate::rules::Rules;
 use crate::text::{is_numeric, join_lines};
-use crate::words::{Word, around};
+use crate::words::{Word, around, find_chunks};
 use documents::{Cell, LocatedText, Table};
 
 /// A cell with its words, by row and column from 0.
@@ -33,6 +34,13 @@ impl DraftCell {
         join_lines(&self.words)
     }
 
+    /// Its words, by line.
+    pub(crate) fn lines(&self) -> Vec<&[Word]> {
+        let same =
+            |one: &Word, other: &Word| (one.baseline - other.baseline).abs() < 0.3 * one.size;
+        self.words.chunk_by(same).collect()
+    }
+
     fn area(&self) -> Rect {
         around(self.words.iter().map(|word| word.area))
     }
@@ -47,6 +55,15 @@ impl Draft {
         let rows = distinct(filled.iter().map(|cell| cell.row));
         let whole = self.rows * self.columns.len();
         columns < 2 || rows < 2 || filled.len() < 3 || filled.len() * 10 < whole
+    }
+
+    /// A third of its cells hold chunks far apart on one line: columns that no line parts.
+    pub(crate) fn is_coarse(&self, rules: &Rules) -> bool {
+        let filled = self.cells.iter().filter(|cell| !cell.words.is_empty()).count();
+        let several = |cell: &&DraftCell| {
+            cell.column_span == 1 && cell.lines().iter().any(|line| columns_of(line, rules) > 1)
+        };
+        self.cells.iter().filter(several).count() * 3 >= filled
     }
 
     /// Leaves out rows and columns without a word.
@@ -76,10 +93,12 @@ impl Draft {
         }
         let numbers: Vec<usize> = (0..self.rows).map(|row| self.numbers(row)).collect();
         let plain = (0..most).take_while(|row| numbers[*row] == 0).count();
-        if plain > 0 && plain <= most && numbers[plain..].iter().any(|count| *count > 0) {
+        let numeric = numbers[plain..].iter().filter(|count| **count > 0).count();
+        if plain > 0 && numeric * 5 >= (self.rows - plain) * 3 {
             return plain.min(3);
         }
-        usize::from(self.rows > 1 && numbers[0] == 0)
+        // Names and what they have, not a head with a body.
+        usize::from(self.rows > 1 && numbers[0] == 0 && self.columns.len() > 2)
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = &DraftCell> {
@@ -115,6 +134,12 @@ impl Draft {
             caption: self.caption,
         }
     }
+}
+
+/// Chunks of a line, but for a bullet or number before an item.
+fn columns_of(line: &[Word], rules: &Rules) -> usize {
+    let chunks = find_chunks(line.to_vec(), rules);
+    chunks.iter().filter(|chunk| !crate::prose::is_marker(&chunk.text())).count()
 }
 
 fn finished(cell: &DraftCell, page: u32) -> Cell {

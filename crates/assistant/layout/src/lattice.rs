@@ -3,13 +3,16 @@
 use crate::draft::{Draft, DraftCell};
 use crate::page::{Point, Rect};
 use crate::rules::{Rule, Rules};
-use crate::words::Word;
+use crate::text::{is_numeric, join_lines};
+use crate::words::{CHUNK_GAP, Word};
 use std::ops::Range;
 
 /// Lines this near to each other touch, in points.
 const TOUCH: f32 = 2.5;
 /// Edges this near are one.
 const SAME: f32 = 2.5;
+/// Baselines this near are one, in points.
+const SAME_BASELINE: f32 = 2.5;
 /// More lines are a drawing, not a table.
 const MOST: usize = 600;
 /// A line that goes on for more beyond the last crossing opens a column or row.
@@ -129,9 +132,30 @@ impl Lattice {
             area: self.area(),
             caption: None,
         };
+        self.part_open_cells(&mut draft);
+        split_bands(&mut draft);
         draft = draft.without_empty();
         draft.header_rows = draft.guess_header_rows();
         (!draft.is_poor()).then_some(draft)
+    }
+
+    /// Cells over several columns whose words stand in one each: the lines between are left out, as in
+    /// shaded rows.
+    fn part_open_cells(&self, draft: &mut Draft) {
+        for cell in std::mem::take(&mut draft.cells) {
+            let homes: Option<Vec<usize>> = cell.words.iter().map(|word| self.home(word)).collect();
+            match homes.filter(|homes| cell.column_span > 1 && parts_well(&cell.words, homes)) {
+                Some(homes) => draft.cells.extend(cell_by_column(&cell, &homes)),
+                None => draft.cells.push(cell),
+            }
+        }
+    }
+
+    /// The column that a word stands in; `None` where it crosses an edge.
+    fn home(&self, word: &Word) -> Option<usize> {
+        let (left, right) = (word.area.left + 1.0, word.area.right - 1.0);
+        let column = self.xs.partition_point(|x| *x <= left).checked_sub(1)?;
+        (column + 1 < self.xs.len() && right <= self.xs[column + 1]).then_some(column)
     }
 
     fn cell_area(&self, cell: &DraftCell) -> Rect {
@@ -183,6 +207,85 @@ impl Lattice {
         let middle = (self.xs[column] + self.xs[column + 1]) / 2.0;
         self.horizontal.iter().any(|rule| (rule.at - y).abs() < SAME && rule.covers(middle))
     }
+}
+
+/// Words next to each other in different columns are far apart.
+fn parts_well(words: &[Word], homes: &[usize]) -> bool {
+    let pairs = words.windows(2).zip(homes.windows(2));
+    let is_far = |words: &[Word]| {
+        let gap = words[1].area.left - words[0].area.right;
+        gap > CHUNK_GAP * words[0].size || gap < 0.0
+    };
+    homes.iter().any(|home| *home != homes[0])
+        && pairs.into_iter().all(|(words, homes)| homes[0] == homes[1] || is_far(words))
+}
+
+fn cell_by_column(cell: &DraftCell, homes: &[usize]) -> Vec<DraftCell> {
+    let columns = cell.column..cell.column + cell.column_span;
+    let own = |column: usize| {
+        let words = cell.words.iter().zip(homes).filter(|(_, home)| **home == column);
+        let words = words.map(|(word, _)| word.clone()).collect();
+        DraftCell { column, column_span: 1, words, ..cell.clone() }
+    };
+    columns.map(own).filter(|cell| !cell.words.is_empty()).collect()
+}
+
+/// Rows between two lines that hold a column of numbers are as many rows as it has lines: such tables
+/// are ruled around their head and their foot only.
+fn split_bands(draft: &mut Draft) {
+    for row in (0..draft.rows).rev() {
+        let lines = band_lines(draft, row);
+        if lines.len() > 1 {
+            split_band(draft, row, &lines);
+        }
+    }
+}
+
+/// The baselines of a row that is to be split; fewer than two where it is not.
+fn band_lines(draft: &Draft, row: usize) -> Vec<f32> {
+    let own = |cell: &&DraftCell| cell.row == row && cell.row_span == 1 && !cell.words.is_empty();
+    let cells: Vec<Vec<&[Word]>> =
+        draft.cells.iter().filter(own).map(|cell| cell.lines()).collect();
+    let is_list = |lines: &Vec<&[Word]>| {
+        let numbers = lines.iter().filter(|line| is_numeric(&join_lines(line))).count();
+        lines.len() >= 3 && numbers * 10 >= lines.len() * 7
+    };
+    if !cells.iter().any(is_list) || cells.len() < 2 {
+        return Vec::new();
+    }
+    let mut baselines: Vec<f32> = cells.iter().flatten().map(|line| line[0].baseline).collect();
+    baselines.sort_by(f32::total_cmp);
+    baselines.dedup_by(|next, last| *next - *last < SAME_BASELINE);
+    baselines
+}
+
+fn split_band(draft: &mut Draft, row: usize, lines: &[f32]) {
+    let added = lines.len() - 1;
+    for cell in std::mem::take(&mut draft.cells) {
+        if cell.row == row && cell.row_span == 1 {
+            draft.cells.extend(cell_by_line(cell, lines));
+        } else {
+            let moved = cell.row + if cell.row > row { added } else { 0 };
+            let is_over = cell.row <= row && row < cell.row + cell.row_span;
+            let row_span = cell.row_span + if is_over { added } else { 0 };
+            draft.cells.push(DraftCell { row: moved, row_span, ..cell });
+        }
+    }
+    draft.rows += added;
+}
+
+fn cell_by_line(cell: DraftCell, lines: &[f32]) -> Vec<DraftCell> {
+    let line_of = |words: &[Word]| {
+        lines.partition_point(|line| *line < words[0].baseline - SAME_BASELINE).min(lines.len() - 1)
+    };
+    let own = cell.lines();
+    own.into_iter()
+        .map(|words| DraftCell {
+            row: cell.row + line_of(words),
+            words: words.to_vec(),
+            ..cell.clone()
+        })
+        .collect()
 }
 
 /// Which fields of a grid belong to a cell.

@@ -1,11 +1,11 @@
 //! One page in reading order.
 
-use crate::aligned::{Demand, find_aligned};
+use crate::aligned::{Demand, align, find_aligned};
 use crate::bullets::write_bullets;
 use crate::columns::{Standing, order};
 use crate::draft::Draft;
 use crate::figures::{Found, find_figures};
-use crate::lattice::find_lattices;
+use crate::lattice::{Lattice, find_lattices};
 use crate::page::{Glyph, Page, Rect, Turn};
 use crate::prose::{self, Style};
 use crate::rules::Rules;
@@ -13,6 +13,13 @@ use crate::text::TextBuilder;
 use crate::turned::Frame;
 use crate::words::{Chunk, Row, Word, find_chunks, find_rows, find_words};
 use documents::{Block, LocatedText};
+
+/// Labels stand no farther from the marks of a drawing, in points.
+const AROUND: f32 = 40.0;
+/// And no farther from the next label or mark.
+const NEXT: f32 = 8.0;
+/// Labels beside labels.
+const ROUNDS: usize = 3;
 
 /// What stands on a page as one.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,8 +69,11 @@ impl Sheet {
         write_bullets(&mut page);
         let rules = Rules::of(&page);
         let mut words = find_words(&page.glyphs);
-        let lattices = take_lattices(&rules, &mut words);
-        let figures = take_figures(&page, &lattices, &mut words);
+        let (charts, others_found) =
+            find_figures(&page, &words).into_iter().partition(|found| found.scaled);
+        let mut figures = take_figures(charts, &page, &[], &mut words);
+        let lattices = take_lattices(&rules, &figures, &mut words);
+        figures.extend(take_figures(others_found, &page, &lattices, &mut words));
         let rows = find_rows(find_chunks(words, &rules));
         Self { frame, page, rules, others, lattices, figures, rows }
     }
@@ -187,16 +197,22 @@ fn table_part(draft: Draft) -> Part {
     Part { area: draft.area, content: Content::Draft(draft) }
 }
 
-fn take_lattices(rules: &Rules, words: &mut Vec<Word>) -> Vec<Draft> {
+fn take_lattices(
+    rules: &Rules,
+    charts: &[(Found, Vec<Word>)],
+    words: &mut Vec<Word>,
+) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for lattice in find_lattices(rules) {
         let area = lattice.area().grown(1.0);
-        if drafts.iter().any(|draft| draft.area.meets(&area)) {
+        let is_taken = drafts.iter().any(|draft| draft.area.meets(&area))
+            || charts.iter().any(|(chart, _)| chart.area.meets(&area));
+        if is_taken {
             continue;
         }
         let inside: Vec<Word> =
             words.iter().filter(|word| area.contains(word.area.centre())).cloned().collect();
-        if let Some(draft) = lattice.draft(&inside) {
+        if let Some(draft) = ruled_table(&lattice, &inside, rules) {
             words.retain(|word| !area.contains(word.area.centre()));
             drafts.push(draft);
         }
@@ -204,9 +220,26 @@ fn take_lattices(rules: &Rules, words: &mut Vec<Word>) -> Vec<Draft> {
     drafts
 }
 
-fn take_figures(page: &Page, tables: &[Draft], words: &mut Vec<Word>) -> Vec<(Found, Vec<Word>)> {
+/// By its lines; where many of its cells hold several columns, by what is aligned within them.
+fn ruled_table(lattice: &Lattice, words: &[Word], rules: &Rules) -> Option<Draft> {
+    let draft = lattice.draft(words);
+    let coarse = draft.as_ref().is_none_or(|draft| draft.is_coarse(rules));
+    let aligned =
+        coarse.then(|| align(&find_rows(find_chunks(words.to_vec(), rules)), rules)).flatten();
+    match (draft, aligned) {
+        (Some(draft), Some(aligned)) if aligned.columns.len() <= draft.columns.len() => Some(draft),
+        (draft, aligned) => aligned.or(draft),
+    }
+}
+
+fn take_figures(
+    found: Vec<Found>,
+    page: &Page,
+    tables: &[Draft],
+    words: &mut Vec<Word>,
+) -> Vec<(Found, Vec<Word>)> {
     let mut figures = Vec::new();
-    for found in find_figures(page) {
+    for found in found {
         let is_table = tables.iter().any(|table| {
             table.area.intersection(&found.area).area()
                 > 0.3 * found.area.area().min(table.area.area())
@@ -214,12 +247,35 @@ fn take_figures(page: &Page, tables: &[Draft], words: &mut Vec<Word>) -> Vec<(Fo
         if is_table {
             continue;
         }
+        let found = if found.drawn { with_labels(found, page, words) } else { found };
         let is_label = |word: &Word| found.area.grown(2.0).contains(word.area.centre());
         let (labels, rest) = std::mem::take(words).into_iter().partition(is_label);
         *words = rest;
         figures.push((found, labels));
     }
     figures
+}
+
+/// A drawing with the short labels next to it: at axes, beside sectors.
+fn with_labels(mut found: Found, page: &Page, words: &[Word]) -> Found {
+    let chunks = find_chunks(words.to_vec(), &Rules::default());
+    let mut labels: Vec<Rect> =
+        chunks.iter().filter(|chunk| is_label(chunk)).map(|chunk| chunk.area).collect();
+    labels.retain(|label| label.meets(&found.area.grown(AROUND)));
+    for _ in 0..ROUNDS {
+        let reach = found.area.grown(NEXT);
+        found.area = labels
+            .iter()
+            .filter(|label| label.meets(&reach))
+            .fold(found.area, |all, label| all.union(label));
+    }
+    let whole = Rect::new(0.0, 0.0, page.width, page.height);
+    Found { area: found.area.intersection(&whole), ..found }
+}
+
+/// Few words, and not what names the figure.
+fn is_label(chunk: &Chunk) -> bool {
+    chunk.words.len() <= 4 && !crate::captions::names_something(&chunk.text())
 }
 
 /// Around all pieces of a block of text.

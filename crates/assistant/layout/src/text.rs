@@ -114,5 +114,50 @@ pub(crate) fn is_numeric(text: &str) -> bool {
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    digits > 0 && letters <= 3 && digits >= letters
+    let begins = text
+        .trim_start_matches(['+', '-', '−', '–', '<', '>', '≤', '≥', '$', '€', '£'])
+        .trim_start();
+    let measured = begins.starts_with(|letter: char| letter.is_ascii_digit());
+    digits > 0 && letters <= 3 && (digits >= letters || measured)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_may_have_signs_and_units() {
+        for text in ["12", "-4.5", "1,200", "2 kg", "< 5", "€ 20", "18 %", "–", "n.a."] {
+            assert!(is_numeric(text), "{text}");
+        }
+        for text in ["", "Weight", "VAC-S4 brush", "every 2 weeks", "FY"] {
+            assert!(!is_numeric(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_at_a_line_s_end_goes_and_the_places_stay_true() {
+        let word = |text: &str, top: f32| Word {
+            text: text.to_owned(),
+            area: Rect::new(0.0, top, 50.0, top + 10.0),
+            baseline: top + 8.0,
+            size: 10.0,
+            bold: false,
+            italic: false,
+        };
+        let mut builder = TextBuilder::default();
+        builder.push_line(&[word("over-", 0.0)], 1);
+        builder.push_line(&[word("heat", 12.0), word("A-", 12.0)], 1);
+        builder.push_line(&[word("Team", 24.0)], 1);
+        let text = builder.finish();
+        assert_eq!(text.text, "overheat A- Team");
+        let cut = |piece: &Piece| {
+            text.text
+                .chars()
+                .skip(piece.start as usize)
+                .take((piece.end - piece.start) as usize)
+                .collect::<String>()
+        };
+        assert_eq!(text.pieces.iter().map(cut).collect::<Vec<_>>(), ["over", "heat A-", "Team"]);
+    }
 }

@@ -14,6 +14,8 @@ const WORD_GAP: f32 = 0.17;
 const NO_GAP: f32 = 0.03;
 /// A gap of more, of the size, parts chunks.
 pub(crate) const CHUNK_GAP: f32 = 0.85;
+/// So many single letters in a row are one word, set apart.
+const SPACED: usize = 4;
 /// Smaller than this, of its neighbour's size, is an index or an exponent.
 const SCRIPT: f32 = 0.85;
 
@@ -92,7 +94,8 @@ pub(crate) fn around(areas: impl IntoIterator<Item = Rect>) -> Rect {
 #[must_use]
 pub fn find_words(glyphs: &[Glyph]) -> Vec<Word> {
     let mut lines = glyph_lines(glyphs);
-    let mut words: Vec<Vec<Word>> = lines.iter_mut().map(|line| line_words(line)).collect();
+    let mut words: Vec<Vec<Word>> =
+        lines.iter_mut().map(|line| join_spaced(line_words(line))).collect();
     attach_scripts(&mut words);
     words.into_iter().flatten().collect()
 }
@@ -132,6 +135,35 @@ fn line_words(line: &mut [Glyph]) -> Vec<Word> {
     }
     words.extend(open);
     words
+}
+
+/// Words of letters that are set apart: at least four single ones at even distances.
+fn join_spaced(words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for run in words.chunk_by(is_spaced) {
+        let gaps: Vec<f32> =
+            run.windows(2).map(|pair| pair[1].area.left - pair[0].area.right).collect();
+        let (least, most) = gaps
+            .iter()
+            .fold((f32::MAX, 0_f32), |(least, most), gap| (least.min(*gap), most.max(*gap)));
+        if run.len() >= SPACED && most < 1.4 * least {
+            joined.push(join(run));
+        } else {
+            joined.extend_from_slice(run);
+        }
+    }
+    joined
+}
+
+fn is_spaced(one: &Word, other: &Word) -> bool {
+    let is_letter =
+        |word: &Word| word.text.chars().count() == 1 && word.text.chars().all(char::is_alphabetic);
+    is_letter(one) && is_letter(other) && other.area.left - one.area.right < 0.9 * one.size
+}
+
+fn join(words: &[Word]) -> Word {
+    let text = words.iter().map(|word| word.text.as_str()).collect();
+    Word { text, area: around(words.iter().map(|word| word.area)), ..words[0].clone() }
 }
 
 fn is_parted(word: &Word, glyph: &Glyph, after_space: bool) -> bool {

@@ -17,4 +17,5 @@ mod visibility;
 
 pub use bounds::Bounds;
 pub use parsing::{parse, parse_within};
-pub use reading::{Pages, read_pages};
+pub use reading::{Pages, check_size, read_pages, refusal};
+pub use stop::guard;

@@ -24,7 +24,9 @@ pub fn parse_within(bytes: &[u8], bounds: &Bounds) -> Result<ParsedDocument, Ref
 }
 
 fn assemble(Pages { title, pages }: Pages) -> Result<ParsedDocument, Refusal> {
-    let blocks = layout::arrange(&pages, &|_, _| None);
+    let blocks = layout::arrange(&pages, &|page, area| {
+        charts::read(page, area).ok().map(|chart| chart.table)
+    });
     if !blocks.iter().any(is_text) {
         return Err(Refusal::NoText);
     }

@@ -30,7 +30,11 @@ pub fn read_pages(bytes: &[u8], bounds: &Bounds) -> Result<Pages, Refusal> {
     guard(bounds.time, move || read(bytes, &bounds))
 }
 
-pub(crate) fn check_size(bytes: &[u8], bounds: &Bounds) -> Result<(), Refusal> {
+/// Whether a document is within the bounds of its file and of its decoded streams.
+///
+/// # Errors
+/// `TooLarge` where it is not.
+pub fn check_size(bytes: &[u8], bounds: &Bounds) -> Result<(), Refusal> {
     let is_above = bytes.len() > bounds.bytes || inflation::is_above(bytes, bounds);
     if is_above { Err(Refusal::TooLarge) } else { Ok(()) }
 }
@@ -56,7 +60,9 @@ pub(crate) fn read(bytes: Vec<u8>, bounds: &Bounds) -> Result<Pages, Refusal> {
     Ok(Pages { title: title(&document), pages })
 }
 
-fn refusal(error: LoadPdfError) -> Refusal {
+/// What the parser's error means.
+#[must_use]
+pub fn refusal(error: LoadPdfError) -> Refusal {
     match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,

@@ -37,7 +37,10 @@ pub(crate) fn stop(refusal: Refusal) -> ! {
 
 /// Runs `read` on a thread with a deep stack. A panic of the library is `Refusal::Broken`; what does not
 /// end in time is `Refusal::TooLarge`, and its thread is left to itself.
-pub(crate) fn guard<T: Send + 'static>(
+///
+/// # Errors
+/// Those of `read`, and these two.
+pub fn guard<T: Send + 'static>(
     time: Duration,
     read: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {

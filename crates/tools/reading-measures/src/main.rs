@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command prints its results")]
 
 use clap::{Parser, Subcommand};
-use reading_measures::{gold, tables, words};
+use reading_measures::{damage, gold, manuals, speed, tables, words};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,6 +25,21 @@ enum Measure {
     },
     /// Words against poppler's `pdftotext`
     Words { documents: Vec<PathBuf> },
+    /// Our manuals against the truth about them
+    Manuals {
+        #[arg(default_value = "events/assistant/manuals")]
+        folder: PathBuf,
+    },
+    /// Time and memory of reading documents, each in a process of its own if given alone
+    Speed { documents: Vec<PathBuf> },
+    /// Reads damaged copies of documents: none may end the program or outlast its bounds
+    Damage {
+        documents: Vec<PathBuf>,
+        #[arg(long, default_value_t = 20_000)]
+        count: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Prints the blocks of a document as JSON
     Show { document: PathBuf },
 }
@@ -35,6 +50,9 @@ fn main() -> ExitCode {
             measure_tables(&folder, only.as_deref().unwrap_or_default())
         }
         Measure::Words { documents } => measure_words(&documents),
+        Measure::Manuals { folder } => measure_manuals(&folder),
+        Measure::Speed { documents } => measure_speed(&documents),
+        Measure::Damage { documents, count, seed } => measure_damage(&documents, count, seed),
         Measure::Show { document } => show(&document),
     };
     match done {
@@ -85,6 +103,56 @@ fn measure_words(documents: &[PathBuf]) -> Result<(), String> {
         );
     }
     Ok(())
+}
+
+fn measure_manuals(folder: &std::path::Path) -> Result<(), String> {
+    for (pdf, truth) in manuals::list(folder).map_err(|error| error.to_string())? {
+        let reading = manuals::measure(&pdf, &truth)?;
+        let share = |(right, all): (usize, usize)| format!("{right}/{all}");
+        println!(
+            "{:26} tables F1 {:.3}, text {}, headings {}, chart values {}, words {}",
+            reading.name,
+            reading.tables.f1(),
+            share(reading.text),
+            share(reading.headings),
+            share(reading.values),
+            share(reading.words)
+        );
+    }
+    Ok(())
+}
+
+fn measure_speed(documents: &[PathBuf]) -> Result<(), String> {
+    for path in documents {
+        let cost = speed::measure(path).map_err(|cause| format!("{}: {cause}", path.display()))?;
+        println!(
+            "{:4} pages {:6} blocks {:6.3} s {:4} MiB {}",
+            cost.pages,
+            cost.blocks,
+            cost.time.as_secs_f64(),
+            cost.memory,
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+fn measure_damage(documents: &[PathBuf], count: usize, seed: u64) -> Result<(), String> {
+    let originals: Result<Vec<Vec<u8>>, std::io::Error> =
+        documents.iter().map(std::fs::read).collect();
+    let originals = originals.map_err(|error| error.to_string())?;
+    if originals.is_empty() {
+        return Err("name at least one document".to_owned());
+    }
+    // A panic of the library is caught and counted as a broken document; thousands of reports are noise.
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = damage::run(&originals, count, seed);
+    println!("{outcome:?}");
+    if outcome.overdue > 0 {
+        Err(format!("{} read for longer than allowed", outcome.overdue))
+    } else {
+        Ok(())
+    }
 }
 
 fn show(path: &std::path::Path) -> Result<(), String> {
