@@ -81,14 +81,36 @@ fn caption(part: &Part) -> Option<(bool, LocatedText)> {
     named.then(|| (begins_with(&content.text, TABLES), content.clone()))
 }
 
-/// "Table 3", "Abb. 2.1" and what follows.
+/// "Table 3: Sizes", "Abb. 2.1 Aufbau", "Figure 2"; not "Figure 2 shows".
 pub(crate) fn names_something(text: &str) -> bool {
-    let second = text.split_whitespace().nth(1).unwrap_or_default();
-    let is_numbered = second.starts_with(|letter: char| letter.is_ascii_digit());
-    is_numbered && (begins_with(text, TABLES) || begins_with(text, FIGURES))
+    let mut words = text.split_whitespace().skip(1);
+    let number = words.next().unwrap_or_default();
+    let is_numbered = number.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_closed = number.ends_with(['.', ':', ')', '–', '-']);
+    let goes_on = words.next().is_some_and(|next| next.starts_with(char::is_lowercase));
+    is_numbered
+        && (is_closed || !goes_on)
+        && (begins_with(text, TABLES) || begins_with(text, FIGURES))
 }
 
 fn begins_with(text: &str, words: &[&str]) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     words.contains(&first.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_about_a_figure_is_no_caption() {
+        for caption in ["Table 3: Sizes", "Abb. 2.1 Aufbau", "Figure 2", "Figure 1. how it lasts"] {
+            assert!(names_something(caption), "{caption}");
+        }
+        for text in
+            ["Figure 2 shows the size", "Table of contents", "Figures 2 and 3", "See table 2"]
+        {
+            assert!(!names_something(text), "{text}");
+        }
+    }
 }

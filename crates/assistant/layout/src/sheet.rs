@@ -275,7 +275,7 @@ fn with_labels(mut found: Found, page: &Page, words: &[Word]) -> Found {
 
 /// Few words, and not what names the figure.
 fn is_label(chunk: &Chunk) -> bool {
-    chunk.words.len() <= 4 && !crate::captions::names_something(&chunk.text())
+    chunk.words.len() <= 5 && !crate::captions::names_something(&chunk.text())
 }
 
 /// Around all pieces of a block of text.
