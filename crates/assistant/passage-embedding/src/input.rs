@@ -2,6 +2,7 @@
 
 use bounds::{InvalidInput, check_is};
 use documents::keys;
+use lambda_bridge::{Answer, Metric, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -36,5 +37,15 @@ impl Input {
     pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
         let is_key = keys::is_passages(&self.passages_key) && self.passages_key.len() <= 1_024;
         check_is("passagesKey", is_key, "passages/<tenant>/<document>/<version>.jsonl")
+    }
+}
+
+impl Output {
+    pub(crate) fn counted(self) -> Answer<Self> {
+        let metrics = [
+            Metric::count("InputTokens", self.usage.input_tokens as f64),
+            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
+        ];
+        Answer::new(self).counting(metrics)
     }
 }

@@ -3,6 +3,8 @@
 //! A passage keeps its vector as long as its id and the model stay: an edition is embedded where it
 //! differs from the one before. What was embedded before a failure is kept, too, so that a retry asks
 //! only for the rest. A passage that the model refuses has no vector; it is found by its words.
+//!
+//! Metrics: `InputTokens`, `CostUsd`.
 
 mod config;
 mod embed;
@@ -45,5 +47,5 @@ pub async fn handle(
     write_vectors(bucket, &vectors_key, &vectors).await?;
     let usage = config.prices.model_call(&config.model_id, tokens, 0);
     let kept = vectors.len() - asked;
-    Ok(Answer::new(Output { vectors_key, embedded: asked, kept, refused, usage }))
+    Ok(Output { vectors_key, embedded: asked, kept, refused, usage }.counted())
 }
