@@ -2,8 +2,10 @@
 //! names, and nothing stays behind, however the stack ends.
 
 use aws_sdk_sfn::types::ExecutionStatus;
+use end_to_end::atelier::{Atelier, shirt};
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, PATIENCE, World};
+use garment_drawing::{Garment, Hand, SIDE, Scene, draw_png};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -15,8 +17,8 @@ const ROLE: &str = "arn:aws:iam::000000000000:role/any";
 
 /// A stack whose models' bucket has `model.tar.gz`, with the weights of the network that looks at
 /// garments.
-async fn with_artifact() -> Result<World, Failure> {
-    let world = World::start(&[]).await?;
+async fn with_artifact(parameters: &[(&str, &str)]) -> Result<World, Failure> {
+    let world = World::start(parameters).await?;
     let root = cli_base::workspace::Workspace::find(Some(&workspace()))?;
     let weights =
         local_stack::setup::vision_model(&root, cli_base::progress::Progress::Silent).await?;
@@ -141,7 +143,7 @@ fn runs(process: u64) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_machine_makes_an_endpoint_and_leaves_nothing_behind() -> Result<(), Failure> {
-    let world = with_artifact().await?;
+    let world = with_artifact(&[]).await?;
     run(&world, "making", &making()).await?;
     let process = process(&endpoints(&world).await?)?;
     let url = format!("{}/endpoints/eyes/invocations", world.stack.models());
@@ -157,10 +159,31 @@ async fn a_machine_makes_an_endpoint_and_leaves_nothing_behind() -> Result<(), F
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_program_outlives_the_models_that_are_killed() -> Result<(), Failure> {
-    let world = with_artifact().await?;
+    let world = with_artifact(&[]).await?;
     run(&world, "making", &making()).await?;
     let process = process(&endpoints(&world).await?)?;
     let models = world.stack.running().processes["local-models"];
     Command::new("kill").args(["-KILL", &models.to_string()]).status()?;
     ends(process).await
+}
+
+/// A product's attributes are seen by the endpoint that the template names, and by no model.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_looks_at_the_pictures_of_a_product() -> Result<(), Failure> {
+    let world = with_artifact(&[("PictureEndpoint", "eyes"), ("ConfidentFrom", "0")]).await?;
+    run(&world, "making", &making()).await?;
+    let mut atelier = Atelier::within(world).await?;
+    let garment = Garment::any(7);
+    let picture = draw_png(Scene::Garment(garment), Hand::Dummy, 7, SIDE)?;
+    atelier.upload("p/1.png", picture).await?;
+    atelier.post(&[shirt("p-1", "Thistle", "p/1.png")]).await?;
+    let (_, outcome) = atelier.outcome("p-1").await?;
+    let call = outcome.calls.first().ok_or("no call")?;
+    assert_eq!(call.function, "attribute-extraction");
+    assert_eq!(call.model_id.as_deref(), Some("eyes"), "{outcome:#?}");
+    let sleeve = outcome.attributes.iter().find(|one| one.attribute == "sleeve");
+    assert_eq!(sleeve.map(|one| one.value.as_str()), Some(garment.sleeve.id()), "{outcome:#?}");
+    run(&atelier.world, "deleting", &deleting()).await?;
+    assert_eq!(endpoints(&atelier.world).await?, json!({}));
+    Ok(())
 }

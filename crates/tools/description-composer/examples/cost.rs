@@ -32,6 +32,15 @@ const MODELS: [(&str, f64); 2] = [
     ("us.amazon.nova-2-lite-v1:0", 230.0),
 ];
 
+/// Instances of a real-time endpoint with US dollars an hour in us-east-1:
+/// <https://www.wring.co/blog/aws-sagemaker-inference-guide> (15 March 2026),
+/// <https://zircon.tech/blog/the-real-cost-of-running-ai-models-on-aws-sagemaker-inference-deep-dive>
+/// (October 2025).
+const INSTANCES: [(&str, f64); 2] = [("ml.c7g.large", 0.10), ("ml.g5.xlarge", 1.41)];
+
+/// Hours of a month.
+const MONTH: f64 = 730.0;
+
 /// Models that write, beside these.
 const WRITER: &str = "mistral.mistral-large-3-675b-instruct";
 
@@ -142,12 +151,31 @@ fn cost(prices: &Value, model: &str, (read, wrote): (f64, f64)) -> f64 {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let prices: Value = serde_json::from_str(PRICES).unwrap();
-    print_looking(&prices).await;
+    let looked = looked().await;
+    print_looking(&prices, looked);
+    print_endpoints(&prices, looked);
     print_writing(&prices).await;
 }
 
-async fn print_looking(prices: &Value) {
-    let (read, wrote) = looked().await;
+/// What an endpoint that is never deleted costs, whatever it is asked.
+fn print_endpoints(prices: &Value, (read, wrote): (f64, f64)) {
+    let bedrock = MODELS.map(|(model, picture)| {
+        cost(prices, model, (read + picture * PICTURES as f64, wrote)) / 1_000.0
+    });
+    let volumes = [10_000.0, 100_000.0, 1_000_000.0];
+    println!(
+        "\n| instance | a month | 1,000 products of 10,000 a month | of 100,000 | of 1,000,000 | cheaper than Claude Haiku 4.5 from, a month | than Nova 2 Lite from |"
+    );
+    println!("| --- |{}", " --- |".repeat(6));
+    for (instance, hour) in INSTANCES {
+        let month = hour * MONTH;
+        let each = volumes.map(|volume| format!("{:.2}", month / volume * 1_000.0)).join(" | ");
+        let from = bedrock.map(|usd| format!("{:.0}", month / usd)).join(" | ");
+        println!("| `{instance}` | {month:.2} | {each} | {from} |");
+    }
+}
+
+fn print_looking(prices: &Value, (read, wrote): (f64, f64)) {
     println!(
         "| {PICTURES} pictures a product | tokens read | of pictures | written | 1,000 products |"
     );
