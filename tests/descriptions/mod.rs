@@ -2,5 +2,6 @@
 
 mod catalogue;
 mod commands;
+mod doubts;
 mod products;
 mod searching;

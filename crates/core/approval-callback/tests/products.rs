@@ -110,6 +110,54 @@ async fn a_value_that_is_not_offered_decides_nothing() {
     }
 }
 
+/// A world with a question whose attributes are asked without the proposal.
+async fn asked_blind() -> (World, Letter) {
+    let world = World::new();
+    let mut asked = question(Stage::Attributes, "shirt-7");
+    about_product(&mut asked).attribute_questions.iter_mut().for_each(|one| one.blind = true);
+    let letter = world.first("product", asked).await;
+    (world, letter)
+}
+
+#[tokio::test]
+async fn without_a_proposal_nothing_is_chosen_or_shown_and_something_must_be() {
+    let (world, letter) = asked_blind().await;
+    let page = world.browser().get(&letter.link).await.html;
+    assert!(page.contains("<option value=\"\" selected>Choose one</option>"), "{page}");
+    assert_eq!(page.matches(" selected>").count(), 2, "nothing else is: {page}");
+    for told in ["The machine proposes", "The seller says", "The pictures show"] {
+        assert!(!page.contains(told), "{told}");
+    }
+    let unchosen = [
+        vec![("choice", "APPROVE")],
+        vec![("choice", "APPROVE"), ("attribute-1", ""), ("attribute-2", "slim")],
+    ];
+    for fields in unchosen {
+        let reply = send(&world, &letter, &fields).await;
+        assert_eq!(reply.status, 422, "{fields:?}");
+        assert!(reply.html.contains("Choose one of the values."), "{}", reply.html);
+    }
+    assert_eq!(world.executions.count_answered(), 0);
+    let proposed = [("choice", "APPROVE"), ("attribute-1", "short"), ("attribute-2", "slim")];
+    assert_eq!(send(&world, &letter, &proposed).await.status, 200);
+    assert_eq!(world.executions.answer("product").unwrap().choice, Choice::Approve);
+    let kept = world.store.memory.of_product("shirt-7").await.unwrap();
+    let before: Value = serde_json::from_str(&kept[0].before).unwrap();
+    assert_eq!((&before[0]["blind"], &before[1]["blind"]), (&json!(true), &json!(true)));
+}
+
+#[tokio::test]
+async fn without_a_proposal_rejecting_changes_nothing_and_a_program_need_not_choose() {
+    let (world, letter) = asked_blind().await;
+    let fields = [("choice", "REJECT"), ("attribute-1", ""), ("attribute-2", "")];
+    assert_eq!(send(&world, &letter, &fields).await.status, 200);
+    assert_eq!(world.executions.answer("product").unwrap().choice, Choice::Reject);
+    let (world, letter) = asked_blind().await;
+    let fields = [("choice", "APPROVE"), ("automatic", "true")];
+    assert_eq!(send(&world, &letter, &fields).await.status, 200);
+    assert_eq!(world.executions.answer("product").unwrap().choice, Choice::Approve);
+}
+
 #[tokio::test]
 async fn what_is_changed_and_rejected_is_asked_about() {
     for (stage, changed) in

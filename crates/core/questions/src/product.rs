@@ -107,6 +107,9 @@ fn proposal(question: &AttributeQuestion) -> Value {
     if let Some(shown) = &question.shown {
         proposal["shown"] = json!(shown);
     }
+    if question.blind {
+        proposal["blind"] = json!(true);
+    }
     proposal
 }
 

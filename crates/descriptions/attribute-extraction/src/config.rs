@@ -15,6 +15,8 @@ pub struct Config {
     pub brands_prefix: String,
     /// `CONFIDENT_FROM`: what is seen with less confidence a person is asked; 0 to 1.
     pub confident_from: f64,
+    /// `BLIND_SHARE`: the share of products about which people are asked without the proposal; 0 to 1.
+    pub blind_share: f64,
 }
 
 impl Config {
@@ -29,6 +31,7 @@ impl Config {
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
             brands_prefix: env.optional("BRANDS_PREFIX").unwrap_or(brands::PREFIX).to_owned(),
             confident_from: env.within("CONFIDENT_FROM", 0.7, 0.0..=1.0)?,
+            blind_share: env.within("BLIND_SHARE", 0.0, 0.0..=1.0)?,
         })
     }
 }
@@ -46,6 +49,7 @@ mod tests {
     fn model_and_bucket_are_enough() {
         let config = read(&[("PRODUCTS_BUCKET", "pictures")]).unwrap();
         assert_eq!((config.confident_from, config.vocabulary_key), (0.7, None));
+        assert_eq!(config.blind_share.to_bits(), 0.0_f64.to_bits());
         assert_eq!(read(&[]).unwrap_err(), "environment variable PRODUCTS_BUCKET is missing");
     }
 

@@ -3,8 +3,8 @@
 use crate::inquire::is_visible;
 use picture_answers::PictureAnswer;
 use products::{
-    Attribute, AttributeOption, AttributeQuestion, Conflict, Doubt, NOT_VISIBLE, Product, Source,
-    UNKNOWN, Vocabulary, VocabularyAttribute,
+    Attribute, AttributeQuestion, Conflict, Doubt, NOT_VISIBLE, Product, Source, UNKNOWN,
+    Vocabulary, VocabularyAttribute,
 };
 
 /// What is known, and what a person is asked.
@@ -93,18 +93,9 @@ fn question(attribute: &VocabularyAttribute, known: &Attribute, why: Doubt) -> A
         confidence: shown.map_or(known.confidence, |conflict| conflict.confidence),
         why,
         shown: shown.map(|conflict| conflict.value.clone()),
-        options: options(attribute),
+        blind: false,
+        options: attribute.options(),
     }
-}
-
-fn options(attribute: &VocabularyAttribute) -> Vec<AttributeOption> {
-    let option = |value: &str, name: &str| AttributeOption {
-        value: value.to_owned(),
-        name: name.to_owned(),
-    };
-    let values = attribute.values.iter().map(|value| option(&value.id, &value.name));
-    let none = [option(NOT_VISIBLE, "Not visible"), option(UNKNOWN, "None of these, or unclear")];
-    values.chain(none).collect()
 }
 
 #[cfg(test)]

@@ -85,8 +85,17 @@ pub async fn handle(
     let gallery = Gallery::open(bucket, config, product).await?;
     let found = look(eyes, &vocabulary, product, &gallery).await?;
     let answers = in_keys(found.as_ref(), &gallery);
-    let judged = judge(&vocabulary, product, seller, &answers, config.confident_from);
+    let mut judged = judge(&vocabulary, product, seller, &answers, config.confident_from);
+    let blind = is_blind(product, config.blind_share);
+    judged.questions.iter_mut().for_each(|question| question.blind = blind);
     Ok(answered(judged, found, gallery, &vocabulary))
+}
+
+/// Whether people are asked without the proposal: by a hash, so that nobody chooses, and the same when it
+/// is tried again.
+fn is_blind(product: &Product, share: f64) -> bool {
+    let revision = format!("{}\n{}", product.product_id, product.revision);
+    corrections::place(&revision, "blind") < share
 }
 
 /// Whether the texts can be written later; costs nothing where the product names no brand.

@@ -181,3 +181,25 @@ async fn where_a_guardrail_steps_in_people_are_asked() {
     assert_eq!(output.questions.len(), 5);
     assert!(output.attributes.iter().all(|one| one.value == "UNKNOWN" && one.confidence == 0.0));
 }
+
+#[test]
+fn a_share_of_the_products_is_asked_blind_and_stays_so() {
+    let product = |n: u32| input(json!({"productId": format!("p-{n}")})).product;
+    let count = |share| (0..1_000).filter(|n| is_blind(&product(*n), share)).count();
+    assert_eq!((count(0.0), count(1.0)), (0, 1_000));
+    assert!((160..240).contains(&count(0.2)), "{}", count(0.2));
+    assert!((0..100).all(|n| is_blind(&product(n), 0.2) == is_blind(&product(n), 0.2)));
+}
+
+#[tokio::test]
+async fn a_question_says_whether_it_is_asked_blind() {
+    let bucket = bucket(&BOTH).await;
+    for (share, blind) in [("0", false), ("1", true)] {
+        let config = config(&[("CONFIDENT_FROM", "1"), ("BLIND_SHARE", share)]);
+        let answers = json!([said(&seen().to_string(), "end_turn")]);
+        let answer = answered(&bucket, &config, input(json!({})), answers).await.unwrap();
+        let output = &answer.output;
+        assert!(output.questions.iter().all(|question| question.blind == blind));
+        assert_eq!(output.questions.len(), 5);
+    }
+}

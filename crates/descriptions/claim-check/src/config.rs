@@ -1,8 +1,9 @@
 //! Bucket, vocabulary and judge, from the environment.
 
-use crate::checkers::Checkers;
 use bedrock::ModelConfig;
+use claims::Checker;
 use lambda_bridge::{Env, Misconfigured};
+use shop_vocabulary::Derived;
 
 /// The function's configuration.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub struct Config {
     /// `JUDGE_MODEL_ID`, and how it is asked; empty means that the rules decide alone.
     pub judge: Option<ModelConfig>,
     /// What the texts are checked by.
-    pub(crate) checkers: Checkers,
+    pub(crate) checkers: Derived<Checker>,
 }
 
 impl Config {
@@ -28,7 +29,7 @@ impl Config {
             bucket: env.required("PRODUCTS_BUCKET")?.to_owned(),
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
             judge: judge.transpose()?,
-            checkers: Checkers::default(),
+            checkers: Derived::new(Checker::new),
         })
     }
 }

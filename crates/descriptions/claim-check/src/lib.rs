@@ -8,7 +8,6 @@
 //! Metrics: `ClaimChecks` by `verdict` (`FIT`, `UNFIT`); `ClaimFindings`; with a judge also
 //! `JudgedClaims`, `JudgedClaimsDropped` and those of `bedrock`.
 
-mod checkers;
 mod config;
 mod judge;
 mod prompt;

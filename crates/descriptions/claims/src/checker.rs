@@ -1,5 +1,6 @@
 //! One check of a product's texts.
 
+use crate::doubts::{self, Doubted};
 use crate::facts::Facts;
 use crate::findings::{Checked, Report};
 use crate::read::Read;
@@ -39,6 +40,21 @@ impl Checker {
         let mut checked = Checked::default();
         texts.iter().for_each(|text| self.check_text(text, &facts, &mut checked));
         checked.bounded()
+    }
+
+    /// What a customer's text says against what is known of the product; nothing where the language
+    /// is not read.
+    #[must_use]
+    pub fn doubts(
+        &self,
+        product: &Product,
+        attributes: &[Attribute],
+        language: &str,
+        text: &str,
+    ) -> Vec<Doubted> {
+        let Some(words) = self.words.of(language) else { return vec![] };
+        let facts = Facts::new(&self.vocabulary, &self.words, product, attributes);
+        doubts::doubts(text, &language::primary(language), &words.values, &facts)
     }
 
     fn check_text(&self, text: &ProductText, facts: &Facts<'_>, checked: &mut Checked) {

@@ -14,7 +14,7 @@ use crate::words::LanguageWords;
 use products::ClaimRule;
 
 /// Attributes that other things and parts of the product have as well.
-const SHARED: [&str; 3] = ["colour", "pattern", "material"];
+pub(crate) const SHARED: [&str; 3] = ["colour", "pattern", "material"];
 
 /// Where the text says values: what is a fact's is support, what is not a finding.
 pub(crate) fn check_values(

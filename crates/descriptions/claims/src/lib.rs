@@ -10,6 +10,7 @@ mod checker;
 mod composition;
 mod context;
 mod coverage;
+mod doubts;
 mod facts;
 mod findings;
 mod fold;
@@ -32,6 +33,7 @@ mod values;
 mod words;
 
 pub use checker::Checker;
+pub use doubts::Doubted;
 pub use findings::{Checked, MOST_FINDINGS, MOST_SUPPORT};
 pub use languages::is_read;
 

@@ -14,6 +14,67 @@ pub(crate) const NEGATORS: &[&str] = &[
     "aucun", "aucune", "jamais", "ningun", "ninguna", "nessun", "nessuna",
 ];
 
+/// Behind them stands what is listed, expected or replaced, in a review that says otherwise.
+pub(crate) const LISTING: &[&str] = &[
+    "says",
+    "said",
+    "listed",
+    "described",
+    "advertised",
+    "expected",
+    "supposed",
+    "shown",
+    "claims",
+    "instead",
+    "rather",
+    "statt",
+    "anstatt",
+    "laut",
+    "beschrieben",
+    "angegeben",
+    "lieu",
+    "plutot",
+    "decrit",
+    "annonce",
+    "vez",
+    "lugar",
+    "descrito",
+    "anunciado",
+    "invece",
+    "descritto",
+];
+
+/// What a customer wants is not what they got.
+pub(crate) const WISHES: &[&str] = &[
+    "want",
+    "wanted",
+    "wish",
+    "wished",
+    "prefer",
+    "preferred",
+    "hoped",
+    "hoping",
+    "would",
+    "ordered",
+    "order",
+    "need",
+    "needed",
+    "wollte",
+    "wunsche",
+    "hatte",
+    "lieber",
+    "bestellt",
+    "voulais",
+    "commande",
+    "prefere",
+    "queria",
+    "prefiero",
+    "pedi",
+    "volevo",
+    "preferisco",
+    "ordinato",
+];
+
 /// After a negator: it denies nothing.
 pub(crate) const NOT_DENYING: &[&str] = &["only", "just", "nur", "seulement", "solo", "merely"];
 

@@ -1,5 +1,17 @@
 //! One attribute that somebody decided.
 
+/// What a person saw when they decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The proposal, chosen already.
+    Shown,
+    /// No proposal.
+    Blind,
+    /// Two values that contradict each other: the seller's and the pictures', or what is listed and what a
+    /// review says.
+    Compared,
+}
+
 /// What one person said of one attribute of one product.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
@@ -18,6 +30,8 @@ pub struct Judgement {
     pub value: String,
     /// E-mail address of the person.
     pub who: String,
+    /// What they saw of the proposal.
+    pub asked: Asked,
     /// Whether a program decided in their place.
     pub is_automatic: bool,
     /// RFC 3339 in UTC.

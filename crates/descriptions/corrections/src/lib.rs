@@ -5,15 +5,17 @@
 //! tell, what two people answered differently, products of the test set, and what one person decided
 //! beyond their share.
 
+mod agreement;
 mod choose;
 mod judgement;
 mod line;
 mod split;
 
+pub use agreement::{Agreed, Agreement};
 pub use choose::{Chosen, Rules, choose};
-pub use judgement::Judgement;
+pub use judgement::{Asked, Judgement};
 pub use line::{Conversation, Line, Provenance};
-pub use split::{Split, split};
+pub use split::{Split, place, split};
 
 use products::Vocabulary;
 use serde::Serialize;
@@ -35,6 +37,8 @@ pub struct Report {
     pub lines: usize,
     /// Lines whose value is another than the one proposed.
     pub corrected: usize,
+    /// How often people confirm what is proposed.
+    pub agreement: Agreement,
     /// By reason.
     pub left_out: BTreeMap<LeftOut, usize>,
     /// Products and attributes that people answered differently.
@@ -80,6 +84,7 @@ pub fn dataset(judgements: &[Judgement], vocabulary: &Vocabulary, rules: &Rules)
     let lines: Vec<Line> =
         kept.into_iter().filter_map(|judgement| Line::of(judgement, vocabulary)).collect();
     report.judgements = judgements.len();
+    report.agreement = Agreement::of(judgements);
     report.lines = lines.len();
     report.corrected = lines.iter().filter(|line| line.is_corrected()).count();
     Dataset { lines, report }

@@ -15,11 +15,16 @@ pub enum Split {
 /// nobody chooses it by naming a product. `test_share` is 0 to 1.
 #[must_use]
 pub fn split(product_id: &str, salt: &str, test_share: f64) -> Split {
-    let digest = Sha256::digest(format!("{salt}\n{product_id}"));
+    if place(product_id, salt) < test_share { Split::Test } else { Split::Training }
+}
+
+/// Where a hash of an id and a salt puts it, from 0 to below 1; those below a share are that share.
+#[must_use]
+pub fn place(id: &str, salt: &str) -> f64 {
+    let digest = Sha256::digest(format!("{salt}\n{id}"));
     let place = digest[..8].iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
     // 53 bits: what an f64 holds exactly.
-    let place = (place >> 11) as f64 / (1_u64 << 53) as f64;
-    if place < test_share { Split::Test } else { Split::Training }
+    (place >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 #[cfg(test)]

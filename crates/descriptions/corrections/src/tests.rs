@@ -29,12 +29,30 @@ fn judgement(product: &str, who: &str, value: &str) -> Judgement {
         confidence: 0.4,
         value: value.to_owned(),
         who: who.to_owned(),
+        asked: Asked::Shown,
         is_automatic: false,
         decided_at: "2026-11-28T10:00:00.000Z".to_owned(),
         model_id: Some("m".to_owned()),
         prompt_version: Some("attributes.v1".to_owned()),
         vocabulary_version: Some("test-1".to_owned()),
     }
+}
+
+#[test]
+fn agreement_is_counted_with_and_without_the_proposal_and_by_people_alone() {
+    let blind = |value: &str| Judgement { asked: Asked::Blind, ..judgement("p-1", "ana", value) };
+    let judgements = [
+        judgement("p-1", "ana", "short"),
+        judgement("p-2", "ana", "long"),
+        Judgement { is_automatic: true, ..judgement("p-3", "ana", "short") },
+        Judgement { asked: Asked::Compared, ..judgement("p-4", "ana", "short") },
+        blind("short"),
+        blind("long"),
+        blind("UNKNOWN"),
+    ];
+    let found = Agreement::of(&judgements);
+    assert_eq!(found.shown, Agreed { decided: 2, agreed: 1 });
+    assert_eq!(found.blind, Agreed { decided: 2, agreed: 1 });
 }
 
 /// Nothing is for testing, and one person may give all.

@@ -66,6 +66,8 @@ pub enum Doubt {
     Uncertain,
     /// Seller and pictures contradict each other.
     Conflict,
+    /// A customer's review says otherwise.
+    Reviewed,
 }
 
 /// One attribute that a person is asked about.
@@ -86,10 +88,14 @@ pub struct AttributeQuestion {
     pub confidence: f64,
     /// Why a person is asked.
     pub why: Doubt,
-    /// With a conflict: the id of the value that the pictures show.
+    /// With a conflict: the id of the value that the pictures show; of a review: the one that it says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 500))]
     pub shown: Option<String>,
+    /// Whether the person is not shown what is proposed: how often they agree then tells how much the
+    /// proposal leads them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blind: bool,
     /// What may be answered: the values with their names, [`NOT_VISIBLE`] and [`UNKNOWN`] among them.
     #[schemars(length(max = 202))]
     pub options: Vec<AttributeOption>,

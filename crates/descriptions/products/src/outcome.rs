@@ -1,6 +1,6 @@
 //! How a product ends: the detail of the outcome events.
 
-use crate::{Attribute, ClaimFinding, ProductText, Support};
+use crate::{Attribute, AttributeQuestion, ClaimFinding, ProductText, Support};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -67,7 +67,40 @@ pub struct Call {
     pub usage: Usage,
 }
 
-/// The detail of `PRODUCT_DESCRIPTION_CREATED` and `PRODUCT_DESCRIPTION_FAILED`.
+/// What a customer's review says against an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReviewDoubt {
+    /// The attribute's id.
+    pub attribute: String,
+    /// The id of the value that the review says.
+    pub value: String,
+    /// The shop's id of the review.
+    pub review_id: String,
+}
+
+/// The detail of `PRODUCT_ATTRIBUTE_DOUBTED`: a person is asked. Each value of an attribute is doubted
+/// once for a revision, however many reviews say it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AttributeDoubted {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: String,
+    /// The shop's id of the product.
+    pub product_id: String,
+    /// The revision that is described.
+    pub revision: u32,
+    /// The seller's name of the product.
+    pub name: String,
+    /// ARN of the execution that found it.
+    pub execution_id: String,
+    pub doubt: ReviewDoubt,
+    /// What a person is asked, with the value that is listed (`proposed`).
+    pub question: AttributeQuestion,
+}
+
+/// The detail of `PRODUCT_DESCRIPTION_CREATED`, `PRODUCT_DESCRIPTION_FAILED` and
+/// `PRODUCT_CORRECTION_FAILED`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DescriptionOutcome {
@@ -87,6 +120,9 @@ pub struct DescriptionOutcome {
     /// With `INVALID_PRODUCT` and `SYSTEM_ERROR`: the error's name and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<OutcomeError>,
+    /// What a review said, where this is the outcome of a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<ReviewDoubt>,
     /// By which vocabulary; absent where it was not come to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vocabulary_version: Option<String>,

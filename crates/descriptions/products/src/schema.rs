@@ -1,6 +1,6 @@
 //! The JSON schemas of what crosses the system's boundary, generated from the types.
 
-use crate::{DescriptionOutcome, Product, Vocabulary};
+use crate::{AttributeDoubted, DescriptionOutcome, Product, Vocabulary};
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
@@ -10,6 +10,8 @@ use serde_json::Value;
 pub fn event_schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("NEW_PRODUCT_POSTED", schema::<Product>()),
+        ("PRODUCT_ATTRIBUTE_DOUBTED", schema::<AttributeDoubted>()),
+        ("PRODUCT_CORRECTION_FAILED", schema::<DescriptionOutcome>()),
         ("PRODUCT_DESCRIPTION_CREATED", schema::<DescriptionOutcome>()),
         ("PRODUCT_DESCRIPTION_FAILED", schema::<DescriptionOutcome>()),
         ("vocabulary", schema::<Vocabulary>()),

@@ -1,5 +1,6 @@
 //! Which attributes there are, and which values they take: data that a shop brings.
 
+use crate::{AttributeOption, NOT_VISIBLE, UNKNOWN};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +100,19 @@ impl Vocabulary {
 }
 
 impl VocabularyAttribute {
+    /// What a person may answer: its values, [`NOT_VISIBLE`] and [`UNKNOWN`].
+    #[must_use]
+    pub fn options(&self) -> Vec<AttributeOption> {
+        let option = |value: &str, name: &str| AttributeOption {
+            value: value.to_owned(),
+            name: name.to_owned(),
+        };
+        let values = self.values.iter().map(|value| option(&value.id, &value.name));
+        let none =
+            [option(NOT_VISIBLE, "Not visible"), option(UNKNOWN, "None of these, or unclear")];
+        values.chain(none).collect()
+    }
+
     /// The value of this id.
     #[must_use]
     pub fn value(&self, id: &str) -> Option<&Value> {

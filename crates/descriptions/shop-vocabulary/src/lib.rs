@@ -4,6 +4,10 @@
 //! between. What follows the extraction says by which version the attributes are, so that days of
 //! waiting for a person never end in texts by another.
 
+mod derived;
+
+pub use derived::Derived;
+
 use bucket::Get;
 use lambda_bridge::{NamedError, UpstreamError};
 use products::{UnknownVocabulary, Vocabulary};

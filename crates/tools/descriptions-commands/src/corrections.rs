@@ -7,9 +7,9 @@ use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path, failed_call};
 use cli_base::moment::moment;
 use cli_base::{aws, output};
-use corrections::{Dataset, Judgement, Report, Rules, dataset};
+use corrections::{Agreed, Asked, Dataset, Judgement, Report, Rules, dataset};
 use jiff::Timestamp;
-use products::Vocabulary;
+use products::{Doubt, Vocabulary};
 use questions::{Choice, Identity, Stage};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -116,9 +116,30 @@ struct Proposed {
     attribute: String,
     value: String,
     confidence: f64,
-    /// What the model saw, where the seller says something else.
+    /// What the model saw, where the seller says something else; what a review says, where one does.
     #[serde(default)]
     shown: Option<String>,
+    #[serde(default)]
+    why: Option<Doubt>,
+    #[serde(default)]
+    blind: bool,
+}
+
+impl Proposed {
+    /// What the person saw of it.
+    fn asked(&self) -> Asked {
+        match (self.blind, &self.shown) {
+            (true, _) => Asked::Blind,
+            (false, Some(_)) => Asked::Compared,
+            (false, None) => Asked::Shown,
+        }
+    }
+
+    /// The value that the model proposed.
+    fn before(&self) -> &str {
+        let seen = self.shown.as_ref().filter(|_| self.why != Some(Doubt::Reviewed));
+        seen.unwrap_or(&self.value)
+    }
 }
 
 /// The attributes that one decision is about; none where it rejects, or is about something else.
@@ -136,8 +157,9 @@ fn judged(entry: &AuditEntry) -> Vec<Judgement> {
         revision: entry.revision,
         picture: (picture.key.clone(), picture.etag.clone()),
         value: chosen.get(&one.attribute).unwrap_or(&one.value).clone(),
+        before: one.before().to_owned(),
+        asked: one.asked(),
         attribute: one.attribute,
-        before: one.shown.unwrap_or(one.value),
         confidence: one.confidence,
         who: entry.who.clone(),
         is_automatic: entry.identity == Identity::Automatic,
@@ -156,11 +178,18 @@ fn write(path: &Path, found: &Dataset) -> Result<(), Error> {
 }
 
 fn told(report: &Report, path: &Path) -> String {
-    let Report { judgements, lines, corrected, left_out, conflicts } = report;
+    let Report { judgements, lines, corrected, agreement, left_out, conflicts } = report;
     let mut told = format!(
         "{lines} lines in {}, of which {corrected} correct what was proposed; {judgements} attributes were decided.",
         path.display()
     );
+    let agreed = |Agreed { decided, agreed }: Agreed| format!("{agreed} of {decided}");
+    if agreement.blind.decided > 0 {
+        let (shown, blind) = (agreed(agreement.shown), agreed(agreement.blind));
+        told += &format!(
+            "\n  people agree with the proposal: {shown} where they saw it, {blind} blind"
+        );
+    }
     for (reason, count) in left_out {
         let reason = serde_json::to_value(reason).unwrap_or_default();
         told += &format!("\n  left out, {}: {count}", reason.as_str().unwrap_or_default());
@@ -214,6 +243,37 @@ mod tests {
             "why": "CONFLICT", "shown": "long"}]);
         let found = judged(&entry(json!({"before": before.to_string(), "after": null})));
         assert_eq!((found[0].before.as_str(), found[0].value.as_str()), ("long", "short"));
+    }
+
+    #[test]
+    fn what_a_review_says_the_model_did_not_propose() {
+        let before = json!([{"attribute": "sleeve", "value": "long", "confidence": 0.9,
+            "why": "REVIEWED", "shown": "short"}]);
+        let after = json!({"sleeve": "short"}).to_string();
+        let found = judged(&entry(json!({"before": before.to_string(), "after": after})));
+        assert_eq!((found[0].before.as_str(), found[0].value.as_str()), ("long", "short"));
+    }
+
+    #[test]
+    fn agreement_is_counted_apart_where_nothing_was_proposed() {
+        let of = |attribute: &str, extra: Value| {
+            let mut one = json!({"attribute": attribute, "value": "short", "confidence": 0.4,
+                "why": "UNCERTAIN"});
+            one.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+            one
+        };
+        let shown = json!({"why": "CONFLICT", "shown": "long"});
+        let before = json!([
+            of("sleeve", json!({"blind": true})),
+            of("fit", json!({})),
+            of("colour", shown)
+        ]);
+        let found = judged(&entry(json!({"before": before.to_string()})));
+        let asked: Vec<Asked> = found.iter().map(|one| one.asked).collect();
+        assert_eq!(asked, [Asked::Blind, Asked::Shown, Asked::Compared]);
+        let made = dataset(&found, Vocabulary::clothing(), &Rules::default());
+        let told = told(&made.report, Path::new("c.jsonl"));
+        assert!(told.contains("1 of 1 where they saw it, 0 of 1 blind"), "{told}");
     }
 
     #[test]

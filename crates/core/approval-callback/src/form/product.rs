@@ -51,9 +51,27 @@ impl Form {
             .collect()
     }
 
-    /// What the form says of an attribute; the proposal where it says nothing.
+    /// What the form says of an attribute; where it says nothing, the proposal, or nothing if a person is
+    /// asked without one.
     pub(crate) fn value<'a>(&'a self, at: usize, question: &'a AttributeQuestion) -> &'a str {
-        self.fields.get(&attribute_field(at)).map_or(&question.proposed, String::as_str)
+        match self.fields.get(&attribute_field(at)) {
+            Some(value) => value,
+            None if question.blind && !self.automatic => "",
+            None => &question.proposed,
+        }
+    }
+
+    /// Whether a person chose something else than what was proposed, or wrote it.
+    fn alters(&self, stage: Stage, about: &AboutProduct) -> bool {
+        let mut asked = about.attribute_questions.iter().enumerate();
+        let chose = asked.any(|(at, one)| {
+            let value = self.value(at, one);
+            value != one.proposed && !(one.blind && value.is_empty())
+        });
+        match stage {
+            Stage::Attributes => chose,
+            _ => self.changes(stage, about),
+        }
     }
 
     /// What is wrong with the fields, or with a choice that takes no notice of them.
@@ -63,7 +81,7 @@ impl Form {
         question: &Question,
         about: &AboutProduct,
     ) -> Problems {
-        let edits = question.offers_edit() && self.changes(question.stage, about);
+        let edits = question.offers_edit() && self.alters(question.stage, about);
         let rejects = self.wish == Some(Wish::Choose(Choice::Reject));
         let contradiction = edits && rejects && !self.asked;
         let fields = match (choice, question.stage) {

@@ -154,7 +154,10 @@ fn select(at: usize, question: &AttributeQuestion, form: &Form, problems: &Probl
     };
     let mut options: Vec<SelectOption> =
         question.options.iter().map(|offered| option(&offered.value)).collect();
-    if !options.iter().any(|option| option.value == question.proposed) {
+    if question.blind {
+        let name = "Choose one".to_owned();
+        options.insert(0, SelectOption { value: String::new(), name, selected: chosen.is_empty() });
+    } else if !options.iter().any(|option| option.value == question.proposed) {
         options.insert(0, option(&question.proposed));
     }
     Select {
@@ -168,12 +171,19 @@ fn select(at: usize, question: &AttributeQuestion, form: &Form, problems: &Probl
 
 /// Why it is in question.
 fn hint(question: &AttributeQuestion) -> String {
+    if question.blind {
+        return "Say what you see in the pictures: nothing is proposed.".to_owned();
+    }
     let proposed = wording::answer_name(question, &question.proposed);
     let percent = wording::percent(question.confidence);
     match (question.why, &question.shown) {
         (Doubt::Conflict, Some(shown)) => {
             let shown = wording::answer_name(question, shown);
             format!("The seller says: {proposed}. The pictures show: {shown} ({percent} of 100).")
+        }
+        (Doubt::Reviewed, Some(shown)) => {
+            let shown = wording::answer_name(question, shown);
+            format!("Listed is: {proposed}. A customer's review says: {shown}.")
         }
         _ => format!("The machine proposes: {proposed} ({percent} of 100)."),
     }

@@ -52,12 +52,19 @@ fn attribute(question: &AttributeQuestion) -> String {
     let name = plain::one_line(&question.name);
     let proposed = wording::answer_name(question, &question.proposed);
     let sure = wording::percent(question.confidence);
+    if question.blind {
+        return format!("{name}: what do you see? The page asks without a proposal.");
+    }
     match (question.why, &question.shown) {
         (Doubt::Conflict, Some(shown)) => {
             let shown = wording::answer_name(question, shown);
             format!(
                 "{name}: {proposed}, says the seller; the pictures show: {shown} ({sure} of 100)"
             )
+        }
+        (Doubt::Reviewed, Some(shown)) => {
+            let shown = wording::answer_name(question, shown);
+            format!("{name}: {proposed} is listed; a customer's review says: {shown}")
         }
         _ => format!("{name}: {proposed} ({sure} of 100)"),
     }

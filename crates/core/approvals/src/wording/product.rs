@@ -8,7 +8,7 @@ use reviews::{Moderation, UncertainBecause, Verdict};
 
 /// Why a person is asked about a product, in sentences of one line each.
 pub(super) fn why_product(about: &AboutProduct) -> Vec<String> {
-    let [unsure, conflicts] = [Doubt::Uncertain, Doubt::Conflict]
+    let [unsure, conflicts, reviewed] = [Doubt::Uncertain, Doubt::Conflict, Doubt::Reviewed]
         .map(|why| about.attribute_questions.iter().filter(|one| one.why == why).count());
     let is_missing = |rule| rule == ClaimRule::MissingAttribute;
     let missing = about.claim_findings.iter().filter(|found| is_missing(found.rule)).count();
@@ -16,6 +16,7 @@ pub(super) fn why_product(about: &AboutProduct) -> Vec<String> {
     let counted = [
         (unsure, "The machine is unsure of", "attribute"),
         (conflicts, "Seller and pictures contradict each other in", "attribute"),
+        (reviewed, "A customer's review contradicts", "attribute"),
         (faults, "The checks found", "fault in the texts"),
         (missing, "The texts leave out", "known attribute"),
     ];
