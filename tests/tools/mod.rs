@@ -8,6 +8,8 @@ mod engine;
 mod hosting;
 mod measuring;
 mod operations;
+mod picture_questions;
 mod systems;
 mod text_model;
+mod text_recognition;
 mod vision_model;
