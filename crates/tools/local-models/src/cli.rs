@@ -41,6 +41,10 @@ pub struct Cli {
     /// when the first picture comes and need not exist before
     #[arg(long, value_name = "FOLDER")]
     pub vision_model: Option<PathBuf>,
+    /// Folder with the networks of PP-OCRv6, for questions about what stands in pictures; they are read
+    /// when the first such question comes and need not exist before
+    #[arg(long, value_name = "FOLDER")]
+    pub text_recognition: Option<PathBuf>,
     /// S3 endpoint that Personalize's imports and Rekognition's pictures are read from, unsigned and
     /// addressed by path; else AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
     #[arg(long, value_name = "URL")]

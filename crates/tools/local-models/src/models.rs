@@ -9,8 +9,8 @@ use crate::embedding::{
 use crate::llm::Llm;
 use crate::rekognition::{ModerationRequest, moderate};
 use crate::tasks::Tasks;
-use crate::vision::PictureTasks;
 use nsfw_network::Network;
+use picture_tasks::PictureTasks;
 use serde_json::Value;
 use stand_in::AwsError;
 use std::collections::BTreeMap;
@@ -51,7 +51,13 @@ impl Models {
     /// Garments are looked at by the model in this folder, which need not exist yet.
     #[must_use]
     pub fn with_vision_model(self, folder: Option<PathBuf>) -> Self {
-        Self { pictures: PictureTasks::in_folder(folder), ..self }
+        Self { pictures: self.pictures.with_vision(folder), ..self }
+    }
+
+    /// Text in pictures is read by the networks in this folder, which need not exist yet.
+    #[must_use]
+    pub fn with_text_recognition(self, folder: Option<PathBuf>) -> Self {
+        Self { pictures: self.pictures.with_text_recognition(folder), ..self }
     }
 
     /// InvokeModel of Titan Multimodal Embeddings. Blocks.

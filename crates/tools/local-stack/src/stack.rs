@@ -148,7 +148,7 @@ impl Stack {
     }
 }
 
-/// The function for which the vision model is installed before a stack starts.
+/// The function for which the models that look at pictures are installed before a stack starts.
 const LOOKS_AT_GARMENTS: &str = "attribute-extraction";
 
 /// What has to exist before anything starts.
@@ -157,6 +157,7 @@ struct Prepared {
     binaries: PathBuf,
     text_model: PathBuf,
     vision_model: PathBuf,
+    text_recognition: PathBuf,
 }
 
 impl Prepared {
@@ -176,11 +177,14 @@ impl Prepared {
         let python = setup::emulator(workspace, progress).await?;
         let binaries = setup::find_binaries(workspace, &names, &options.binaries, progress).await?;
         let text_model = setup::text_model_folder(workspace);
-        let vision_model = match names.iter().any(|name| name == LOOKS_AT_GARMENTS) {
-            true => vision_model(workspace, progress).await?,
-            false => setup::vision_model_folder(workspace),
-        };
-        Ok(Self { python, binaries, text_model, vision_model })
+        let vision_model = setup::vision_model_folder(workspace);
+        let text_recognition = setup::text_recognition_folder(workspace);
+        if names.iter().any(|name| name == LOOKS_AT_GARMENTS) {
+            optional("the vision model", setup::vision_model(workspace, progress).await, progress)?;
+            let networks = setup::text_recognition(workspace, progress).await;
+            optional("the networks that read text in pictures", networks, progress)?;
+        }
+        Ok(Self { python, binaries, text_model, vision_model, text_recognition })
     }
 
     async fn start(
@@ -210,22 +214,28 @@ impl Prepared {
         let folder = |flag: &str, folder: &Path| [flag.to_owned(), folder.display().to_string()];
         let text_model = folder("--text-model", &self.text_model);
         let vision_model = folder("--vision-model", &self.vision_model);
+        let text_recognition = folder("--text-recognition", &self.text_recognition);
         let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
         let endpoints = ["--endpoints".to_owned(), "endpoints".to_owned()];
         let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
-        text_model.into_iter().chain(vision_model).chain(s3).chain(endpoints).chain(llm).collect()
+        let models = text_model.into_iter().chain(vision_model).chain(text_recognition);
+        models.chain(s3).chain(endpoints).chain(llm).collect()
     }
 }
 
-/// The folder of the weights. A machine without a network starts without them: a picture that is
-/// looked at ends as `ModelNotReady`, and whatever needs none works.
-async fn vision_model(workspace: &Workspace, progress: Progress) -> Result<PathBuf, Error> {
-    match setup::vision_model(workspace, progress).await {
+/// A machine without a network starts without a model: what needs it ends as `ModelNotReady`, and whatever
+/// does not works.
+fn optional(
+    what: &str,
+    installed: Result<PathBuf, Error>,
+    progress: Progress,
+) -> Result<(), Error> {
+    match installed {
         Err(Error::NoNetwork { .. }) => {
-            progress.step("Missing", "the vision model: it is installed when there is a network");
-            Ok(setup::vision_model_folder(workspace))
+            progress.step("Missing", &format!("{what}: installed when there is a network"));
+            Ok(())
         }
-        installed => installed,
+        installed => installed.map(|_| ()),
     }
 }
 

@@ -45,6 +45,12 @@ impl Vision {
         Ok(Self { encoder: Encoder::load(folder)?, heads: Heads::embedded()? })
     }
 
+    /// The encoder alone, for other layers over it.
+    #[must_use]
+    pub fn encoder(&self) -> &Encoder {
+        &self.encoder
+    }
+
     /// Looks at a picture. Takes some ten milliseconds: blocks.
     #[must_use]
     pub fn look(&self, pixels: &RgbImage) -> Sight {

@@ -13,4 +13,8 @@ pub type Sight = BTreeMap<String, Shares>;
 pub trait Look: Send + Sync + 'static {
     /// Looks at a picture. May take a while: blocks.
     fn look(&self, pixels: &RgbImage) -> Sight;
+
+    /// The answer to a question in words, and how sure it is; nothing where the picture does not say it,
+    /// or the model reads nothing. May take a second: blocks.
+    fn read(&self, question: &str, pixels: &RgbImage) -> Option<(String, f32)>;
 }

@@ -1,21 +1,25 @@
-//! The model: EfficientNet-Lite0 with heads for garments, from the folder that SageMaker unpacked.
+//! The model: EfficientNet-Lite0 with heads for garments, and the networks that read text, from the folder
+//! that SageMaker unpacked.
 
 use crate::{Look, Sight};
 use image::RgbImage;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use text_recognition::{RecognitionError, Recognizer};
 use thiserror::Error;
 use vision_network::{Encoder, Heads, WeightsError};
 
 /// What answers call the model.
 pub const NAME: &str = "efficientnet-lite0-garments";
 
-/// The network of an artifact: `encoder.safetensors`, and `heads.safetensors` where heads were trained
-/// for it; else those that `vision-network` has.
+/// The networks of an artifact: `encoder.safetensors`, and `heads.safetensors` where heads were trained
+/// for it; else those that `vision-network` has. Where the files of `text-recognition` are there, too,
+/// questions in words are answered by what stands in a picture.
 #[derive(Debug)]
 pub struct Network {
     encoder: Encoder,
     heads: Heads,
+    text: Option<Recognizer>,
     /// Of the heads: the beginning of their file's SHA-256, or `built-in`.
     pub version: String,
 }
@@ -27,6 +31,8 @@ pub enum NetworkError {
     File(PathBuf, #[source] std::io::Error),
     #[error("the model in {0} cannot be used")]
     Weights(PathBuf, #[source] WeightsError),
+    #[error("the networks for text in {0} cannot be used")]
+    Text(PathBuf, #[source] RecognitionError),
 }
 
 impl Network {
@@ -45,7 +51,9 @@ impl Network {
             }
             Err(error) => return Err(NetworkError::File(path, error)),
         };
-        Ok(Self { encoder, heads: heads.map_err(damaged)?, version })
+        let unread = |error| NetworkError::Text(folder.to_owned(), error);
+        let text = Recognizer::is_in(folder).then(|| Recognizer::load(folder)).transpose();
+        Ok(Self { encoder, heads: heads.map_err(damaged)?, text: text.map_err(unread)?, version })
     }
 }
 
@@ -57,6 +65,13 @@ impl Look for Network {
             (attribute.to_owned(), values.zip(head.shares(&features)).collect())
         });
         shares.collect()
+    }
+
+    /// A picture that the networks fail on says nothing.
+    fn read(&self, question: &str, pixels: &RgbImage) -> Option<(String, f32)> {
+        let lines = self.text.as_ref()?.read(pixels).ok()?;
+        let reading = picture_reading::answer(question, pixels, &lines)?;
+        Some((reading.answer, reading.confidence))
     }
 }
 

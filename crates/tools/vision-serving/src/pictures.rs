@@ -7,8 +7,8 @@ use base64::prelude::BASE64_STANDARD;
 use image::RgbImage;
 use picture_intake::{Bounds, PictureFault, take_in};
 
-/// The network looks at a small square: more detail than this is lost on it.
-const BOUNDS: Bounds = Bounds { side: 1_024, bytes: 8 << 20 };
+/// The networks that read text look at no more; the others at a small square.
+const BOUNDS: Bounds = Bounds { side: 1_280, bytes: 8 << 20 };
 
 /// The pixels of a picture, upright and on white; `number` counts from 1.
 pub(crate) fn pixels(picture: &Picture, number: usize) -> Result<RgbImage, Refusal> {

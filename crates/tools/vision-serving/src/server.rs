@@ -62,10 +62,9 @@ fn looked<L: Look>(served: &Served<L>, body: &[u8]) -> Result<Answered, Refusal>
     let asked = Asked::parse(body)?;
     let numbered = asked.pictures.iter().enumerate();
     let pixels = numbered.map(|(at, picture)| pictures::pixels(picture, at + 1));
-    let sights: Vec<_> =
-        pixels.map(|pixels| Ok(served.look.look(&pixels?))).collect::<Result<_, Refusal>>()?;
+    let pictures = pixels.collect::<Result<Vec<_>, _>>()?;
     Ok(Answered {
-        answers: answers(&asked.questions, &sights),
+        answers: answers(&served.look, &asked.questions, &pictures),
         model: served.model.clone(),
         version: served.version.clone(),
     })

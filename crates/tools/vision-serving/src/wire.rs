@@ -27,6 +27,9 @@ pub struct Picture {
 pub struct Question {
     /// An attribute's id.
     pub id: String,
+    /// In words.
+    #[serde(default)]
+    pub question: String,
     /// Ids of values, `NOT_VISIBLE` and `UNKNOWN`.
     #[serde(default)]
     pub values: Vec<String>,

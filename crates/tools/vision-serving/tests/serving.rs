@@ -23,6 +23,10 @@ impl Look for Middle {
         let shares = vec![("red".to_owned(), share), ("blue".to_owned(), 1.0 - share)];
         [("colour".to_owned(), shares)].into()
     }
+
+    fn read(&self, _: &str, _: &RgbImage) -> Option<(String, f32)> {
+        None
+    }
 }
 
 async fn serving() -> String {
@@ -82,6 +86,10 @@ impl Look for Slow {
         self.begun.send(()).expect("the test waits");
         self.let_go.lock().expect("whole").recv().expect("let go");
         [("colour".to_owned(), vec![("red".to_owned(), 1.0)])].into()
+    }
+
+    fn read(&self, _: &str, _: &RgbImage) -> Option<(String, f32)> {
+        None
     }
 }
 

@@ -3,7 +3,8 @@
 use super::{ConverseAnswer, ConverseRequest, Picture, tokens};
 use crate::control::Answers;
 use crate::tasks::{Prompt, Tasks};
-use crate::vision::PictureTasks;
+use crate::vision;
+use picture_tasks::PictureTasks;
 use stand_in::AwsError;
 
 /// What a model says that has no schema to answer by.
@@ -20,7 +21,7 @@ pub(crate) fn converse(
         None => WITHOUT_SCHEMA.to_owned(),
         Some(schema) => match fixed.answer(&schema.name, &request.user_text()) {
             Some(text) => text,
-            None => match pictures.answer(&schema.name, request)? {
+            None => match vision::answer(pictures, &schema.name, request)? {
                 Some(answer) => answer.to_string(),
                 None => tasks.answer(&schema, &Prompt::read(model, request)).to_string(),
             },

@@ -1,6 +1,6 @@
 //! The task `attributes`: a value of each attribute that is asked about, from the pictures.
 
-use super::asked::{self, AskedAttribute, AskedValue};
+use crate::asked::{self, AskedAttribute, AskedValue};
 use serde_json::{Value, json};
 use vision_network::{NOT_VISIBLE, Shares, Sight};
 
