@@ -17,7 +17,8 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 /// The files; their names are the marks in the document.
-const FILES: [&str; 4] = ["third-look", "second-look", "first-look", "tuning"];
+const FILES: [&str; 6] =
+    ["fourth-look", "development", "third-look", "second-look", "first-look", "tuning"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = figures::root();

@@ -2,7 +2,7 @@
 
 use crate::sets::{
     BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, NEGATORS, NOT_DENYING, OTHER_THINGS,
-    PARTS, SCENERY, STYLING, WEARING_WITH,
+    PARTS, SCENERY, SPANNING, STYLING, WEARING_WITH,
 };
 use crate::token::{Pause, Token};
 
@@ -50,7 +50,9 @@ pub(crate) fn standing(
 /// Whether a colour or pattern there is that of a part, such as buttons.
 pub(crate) fn is_of_a_part(tokens: &[Token], start: usize, end: usize) -> bool {
     let before = before(tokens, start, 3).any(|token| token.is_any(EDGED));
-    let behind = behind(tokens, end, 2).any(|token| token.is_any(PARTS));
+    let mut behind =
+        behind(tokens, end, 2).take_while(|token| !SPANNING.contains(&token.text.as_str()));
+    let behind = behind.any(|token| token.is_any(PARTS));
     let sleeves = behind_word(tokens, end).is_some_and(|token| token.is("sleeve"));
     before || behind || sleeves
 }

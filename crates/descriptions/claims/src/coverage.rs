@@ -53,6 +53,8 @@ impl Phrases<'_> {
                     }
                     report.support(self.field, (hit.start, hit.end), attribute);
                 }
+                // "Without the collar" denies no band collar.
+                Standing::Denied if hit.at.weak => {}
                 Standing::Denied => self.report(hit, ClaimRule::Contradiction, report),
                 Standing::Elsewhere => {}
             }
@@ -79,7 +81,17 @@ impl Phrases<'_> {
         let (start, end) = (hit.start, hit.end);
         let named = self.field.is_name(start, end) || self.field.is_hidden(start, end);
         let said = !named && self.standing(hit) == Standing::Said;
-        said && !self.is_of_a_motif(hit, mentions) && !self.is_of_a_thing(hit)
+        let beside = self.is_of_a_motif(hit, mentions) || self.is_of_a_thing(hit);
+        said && !beside && !self.is_of_its_own(hit)
+    }
+
+    /// Leopard spots: a word right behind the fact's own value is part of that.
+    fn is_of_its_own(&self, hit: &Hit) -> bool {
+        let pause = self.field.tokens[hit.start].pause;
+        let own = |other: &Hit| {
+            other.at.attribute == hit.at.attribute && other.end == hit.start && self.is_own(other)
+        };
+        self.attribute(hit) == "pattern" && pause == Pause::None && self.hits.iter().any(own)
     }
 
     /// White stripes on a tee whose own colour the text says.

@@ -5,6 +5,7 @@ use crate::index::Index;
 use crate::languages::LANGUAGES;
 use crate::pattern::Pattern;
 use products::ClaimRule;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The files, in the order of [`LANGUAGES`].
@@ -47,29 +48,67 @@ impl Lexicon {
     fn compile(file: &'static str) -> Self {
         let mut lexicon = Self::default();
         let mut rule = ClaimRule::Superlative;
+        let mut lists = Lists::default();
         for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with("//")) {
-            match SECTIONS.iter().find(|(name, _)| *name == line) {
-                Some((_, section)) => rule = *section,
-                None => lexicon.add(line, rule),
+            match (SECTIONS.iter().find(|(name, _)| *name == line), line.strip_prefix("= ")) {
+                (Some((_, section)), _) => rule = *section,
+                (None, Some(list)) => lists.add(list),
+                (None, None) => lexicon.add(line, &lists, rule),
             }
         }
         lexicon
     }
 
-    fn add(&mut self, line: &'static str, rule: ClaimRule) {
+    fn add(&mut self, line: &'static str, lists: &Lists, rule: ClaimRule) {
         match line.strip_prefix("! ") {
-            Some(harmless) => self.harmless.add(Pattern::parse(harmless), ()),
+            Some(harmless) => self.harmless.add(Pattern::parse(&lists.expand(harmless)), ()),
             None => {
                 let claim = Claim { rule, concept: Concept::Line(line) };
-                self.claims.add(Pattern::parse(line), claim);
+                self.claims.add(Pattern::parse(&lists.expand(line)), claim);
             }
         }
+    }
+}
+
+/// Alternatives that several phrases share, by name.
+#[derive(Debug, Default)]
+struct Lists(FxHashMap<&'static str, &'static str>);
+
+impl Lists {
+    /// Takes `name a/b/c`.
+    fn add(&mut self, line: &'static str) {
+        self.0.extend(line.split_once(' '));
+    }
+
+    /// The phrase with each `@name` replaced by the alternatives of that name.
+    fn expand(&self, phrase: &str) -> String {
+        let piece = |piece: &str| match piece.strip_prefix('@') {
+            Some(name) => {
+                self.0.get(name).map_or_else(|| piece.to_owned(), |all| (*all).to_owned())
+            }
+            None => piece.to_owned(),
+        };
+        let place = |place: &str| place.split('/').map(piece).collect::<Vec<_>>().join("/");
+        phrase.split(' ').map(place).collect::<Vec<_>>().join(" ")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_is_defined_before_it_is_named() {
+        for file in FILES {
+            let mut lists = Lists::default();
+            for line in file.lines().filter(|line| !line.starts_with("//")) {
+                match line.strip_prefix("= ") {
+                    Some(list) => lists.add(list),
+                    None => assert!(!lists.expand(line).contains('@'), "{line}"),
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_section_is_known() {

@@ -87,7 +87,7 @@ pub(crate) const DENIAL_ENDS: &[&str] = &[
 /// Behind them stands what a product is compared with.
 pub(crate) const LIKENING: &[&str] = &[
     "than", "unlike", "like", "as", "als", "wie", "comme", "como", "contrary", "rather", "statt",
-    "anstatt",
+    "anstatt", "among", "amid", "crowd",
 ];
 
 /// Behind them stands what a product is worn over or under.
@@ -219,6 +219,9 @@ pub(crate) const PARTS: &[&str] = &[
     "fringe",
     "cap",
 ];
+
+/// Before a part: the whole is meant, as in "plain from yoke to hem".
+pub(crate) const SPANNING: &[&str] = &["from", "to", "through", "von", "bis", "de", "da", "desde"];
 
 /// Before a colour: it is that of a part.
 pub(crate) const EDGED: &[&str] = &[
