@@ -1,0 +1,209 @@
+//! Lambda: the passages that may answer a sub-question.
+//!
+//! Two lists, by words (BM25) and by vectors, each within the tenant and the product, fused by their
+//! ranks. A gate says whether any of it answers: a question that nothing comes near to is not put to a
+//! model. Several products that answer alike are named where the question names none.
+//!
+//! Metrics: `InputTokens`, `CostUsd`.
+
+mod ambiguity;
+mod config;
+mod embed;
+mod find;
+
+pub use config::{Config, Weights};
+pub use embed::EmbedQuestion;
+
+use answers::{NearestDocument, Question, SubQuestion};
+use bounds::InvalidInput;
+use bucket::{Get, Put};
+use documents::Passage;
+use find::{Found, find, nearest};
+use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
+use passage_index::{IndexError, OpenIndex, PassageIndex, Scope};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use titan::{TextEmbedding, TitanError};
+use usage::Usage;
+
+/// A sub-question to look up.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    pub question: Question,
+    pub sub_question: SubQuestion,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// Whether anything comes near enough to be put to a model.
+    pub answerable: bool,
+    /// 0 to 2: the best cosine and the largest share of the question's rare words in one passage.
+    pub gate_score: f64,
+    /// The shop's ids of several products that answer alike, where none was named.
+    pub ambiguous_products: Vec<String>,
+    /// At most 8, best first.
+    pub passages: Vec<Hit>,
+    /// The object with these passages whole, a JSON object a line.
+    pub passages_key: String,
+    /// The documents that come nearest, to be shown as such where nothing answers.
+    pub nearest: Vec<NearestDocument>,
+    pub index_version: String,
+    /// What it took.
+    pub usage: Usage,
+}
+
+/// A passage in the fused order.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Hit {
+    pub passage_id: String,
+    /// From 1.
+    pub rank: u32,
+    /// The sum of its weighted reciprocal ranks.
+    pub score: f64,
+}
+
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &[
+    "InvalidInput",
+    "IndexMissing",
+    "ModelOutputInvalid",
+    "UpstreamThrottled",
+    "UpstreamUnavailable",
+    "UpstreamRejected",
+];
+
+/// Why nothing is looked up.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A field is out of bounds.
+    #[error(transparent)]
+    InvalidInput(#[from] InvalidInput),
+    /// There is no index, or it cannot be searched.
+    #[error("cannot search the documents")]
+    Index(#[from] IndexError),
+    /// The question has no vector.
+    #[error("cannot embed the question")]
+    Titan(#[from] TitanError),
+    /// The passages cannot be kept.
+    #[error("cannot keep the question's passages")]
+    Bucket(#[from] UpstreamError),
+}
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidInput(error) => error.name(),
+            Self::Index(error) => error.name(),
+            Self::Titan(error) => error.name(),
+            Self::Bucket(error) => error.name(),
+        }
+    }
+}
+
+/// Where passages are found and kept, and who embeds.
+#[derive(Debug)]
+pub struct Ports<S, P, M> {
+    pub index: PassageIndex<S>,
+    pub bucket: P,
+    pub model: M,
+}
+
+/// Looks a sub-question up.
+///
+/// # Errors
+/// A field is out of bounds, there is no index, or a service does not answer.
+pub async fn handle<S, P, M>(
+    ports: &Ports<S, P, M>,
+    config: &Config,
+    input: Input,
+) -> Result<Answer<Output>, Error>
+where
+    S: Get + Sync,
+    P: Put,
+    M: EmbedQuestion,
+{
+    let Input { question, sub_question } = input;
+    question.validate().map_err(|invalid| invalid.within("question"))?;
+    sub_question.validate().map_err(|invalid| invalid.within("subQuestion"))?;
+    let index = ports.index.open().await?;
+    let embedded = embed(&ports.model, &index, &sub_question.text).await?;
+    let vector = embedded.as_ref().map(|one| one.floats.as_slice());
+    let scope = Scope { tenant: &question.tenant, product: question.product.as_deref() };
+    let found = find(&index, &sub_question.text, vector, &scope, &config.weights)?;
+    let key = passages_key(&question, &sub_question);
+    ports.bucket.put(&key, lines(&found.passages)).await?;
+    let tokens = embedded.map_or(0, |one| one.tokens);
+    let usage = config.prices.model_call(&config.model_id, tokens, 0);
+    let ambiguous_products = ambiguous_products(&question, &sub_question, &found);
+    let found = output(found, key, &index, &config.weights);
+    let output = Output { ambiguous_products, usage, ..found };
+    Ok(Answer::new(output).counting(metrics(&usage)))
+}
+
+/// None where the index has no vectors.
+async fn embed(
+    model: &impl EmbedQuestion,
+    index: &OpenIndex,
+    text: &str,
+) -> Result<Option<TextEmbedding>, TitanError> {
+    if index.current().vectors == 0 {
+        return Ok(None);
+    }
+    model.embed(text).await.map(Some)
+}
+
+fn ambiguous_products(question: &Question, part: &SubQuestion, found: &Found<'_>) -> Vec<String> {
+    if question.product.is_some() {
+        return Vec::new();
+    }
+    let passages: Vec<&Passage> = found.passages.iter().map(|(passage, _)| *passage).collect();
+    ambiguity::ambiguous(&format!("{} {}", question.text, part.text), &passages)
+}
+
+/// Without what it took and whom it may be about.
+fn output(found: Found<'_>, passages_key: String, index: &OpenIndex, weights: &Weights) -> Output {
+    let hit = |(rank, (passage, score)): (u32, &(&Passage, f64))| Hit {
+        passage_id: passage.id.clone(),
+        rank,
+        score: *score,
+    };
+    Output {
+        answerable: !found.passages.is_empty() && found.gate >= weights.answerable_from,
+        gate_score: found.gate,
+        ambiguous_products: Vec::new(),
+        passages: (1..).zip(&found.passages).map(hit).collect(),
+        passages_key,
+        nearest: nearest(&found.passages),
+        index_version: index.current().version.clone(),
+        usage: Usage::default(),
+    }
+}
+
+fn lines(passages: &[(&Passage, f64)]) -> Vec<u8> {
+    let line = |(passage, _): &(&Passage, f64)| format!("{}\n", serde_json::json!(passage));
+    passages.iter().map(line).collect::<String>().into_bytes()
+}
+
+/// The same for a repeated call, and no other tenant's: ids may hold what no key may.
+fn passages_key(question: &Question, part: &SubQuestion) -> String {
+    let mut hasher = Sha256::new();
+    for text in [&question.tenant, &question.question_id, &question.text, &part.text] {
+        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(text);
+    }
+    let name: String =
+        hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("questions/{name}/{}.jsonl", part.number)
+}
+
+fn metrics(usage: &Usage) -> [Metric; 2] {
+    [
+        Metric::count("InputTokens", usage.input_tokens as f64),
+        Metric { name: "CostUsd", unit: Unit::None, value: usage.cost_usd },
+    ]
+}

@@ -1,0 +1,112 @@
+//! From a model's words to what may be said; the first time with its faults, for a repair.
+
+use crate::prompt::short_id;
+use answers::{Dropped, LIMITS, SubAnswer, Verdict};
+use bedrock::{Misfit, object};
+use documents::Passage;
+use evidence::{Fault, Proposal, Verified, verify};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// Faults that a repair names.
+const NAMED: usize = 6;
+
+/// Reads answers of one model to one sub-question: the first with a fault is to be repaired, of the
+/// second what holds is kept.
+#[derive(Debug)]
+pub(crate) struct Decider<'a> {
+    passages: &'a [Passage],
+    first: Mutex<Option<Decision>>,
+}
+
+/// What of an answer may be said.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Decision {
+    verified: Verified,
+    /// Whether the model took the passages for an answer.
+    answerable: bool,
+}
+
+impl<'a> Decider<'a> {
+    pub(crate) fn new(passages: &'a [Passage]) -> Self {
+        Self { passages, first: Mutex::default() }
+    }
+
+    /// # Errors
+    /// The answer is no JSON object of the schema, or is the first and has a fault.
+    pub(crate) fn read(&self, answer: &str) -> Result<Decision, Misfit> {
+        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = self.decide(answer);
+        match (first.take(), read) {
+            (Some(before), Ok(now)) => Ok(better(before, now)),
+            // A repair that is no answer at all leaves what held before it.
+            (Some(before), Err(_)) if !before.verified.sentences.is_empty() => Ok(before),
+            (Some(_), Err(misfit)) => Err(misfit),
+            (None, Ok(now)) if now.verified.faults.is_empty() => Ok(now),
+            (None, Ok(now)) => {
+                let misfit = Misfit::new("unproved", describe(&now.verified.faults));
+                *first = Some(now);
+                Err(misfit)
+            }
+            (None, Err(misfit)) => {
+                // One repair in all: what the next answer cannot prove is dropped.
+                *first = Some(Decision::default());
+                Err(misfit)
+            }
+        }
+    }
+
+    fn decide(&self, answer: &str) -> Result<Decision, Misfit> {
+        let mut proposal: Proposal = object(answer)?;
+        let ids: BTreeMap<String, &str> = (0..)
+            .map(short_id)
+            .zip(self.passages.iter().map(|passage| passage.id.as_str()))
+            .collect();
+        for citation in proposal.sentences.iter_mut().flat_map(|one| &mut one.citations) {
+            // What is no id of this prompt is no passage of it, even if a real id were guessed.
+            let id = ids.get(citation.passage.trim()).copied();
+            citation.passage = id.unwrap_or_default().to_owned();
+        }
+        let verified = verify(&proposal, self.passages);
+        Ok(Decision { verified, answerable: proposal.answerable })
+    }
+}
+
+/// The repair, unless less of it holds.
+fn better(before: Decision, now: Decision) -> Decision {
+    let is_worse = now.verified.sentences.is_empty() && !before.verified.sentences.is_empty();
+    if is_worse && now.answerable { before } else { now }
+}
+
+/// For the model: each faulty sentence by its number, with the fault's name.
+fn describe(faults: &[Fault]) -> String {
+    let one = |fault: &Fault| {
+        let finding = serde_json::json!(fault.finding);
+        let name = finding.as_str().unwrap_or_default();
+        let about: String = fault.detail.chars().take(120).collect();
+        format!("sentence {}: {name} {about}", fault.sentence + 1)
+    };
+    let named: Vec<String> = faults.iter().take(NAMED).map(one).collect();
+    format!("what it says is not proved by its quotes ({})", named.join("; "))
+}
+
+/// The answer that goes on.
+pub(crate) fn answer(number: u32, decision: Decision, repaired: bool) -> SubAnswer {
+    let Decision { verified, answerable } = decision;
+    let verdict = match (verified.sentences.is_empty(), answerable && !verified.faults.is_empty()) {
+        (false, _) => Verdict::Supported,
+        (true, true) => Verdict::Unsupported,
+        (true, false) => Verdict::NotFound,
+    };
+    let dropped = count(&verified.faults);
+    SubAnswer { sub_question: number, verdict, sentences: verified.sentences, dropped, repaired }
+}
+
+fn count(faults: &[Fault]) -> Vec<Dropped> {
+    let mut counts = BTreeMap::new();
+    for fault in faults {
+        *counts.entry(fault.finding).or_insert(0_u32) += 1;
+    }
+    let dropped = counts.into_iter().map(|(finding, count)| Dropped { finding, count });
+    dropped.take(LIMITS.cells).collect()
+}
