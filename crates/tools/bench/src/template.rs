@@ -8,7 +8,7 @@ use std::fs;
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
 /// look at customers' pictures beside the reply, describe products. And `picture-question`, of whose
 /// time the model takes nearly all.
-const UNWATCHED: [&str; 12] = [
+const UNWATCHED: [&str; 13] = [
     "image-embedding",
     "image-clustering",
     "image-indexing",
@@ -16,6 +16,7 @@ const UNWATCHED: [&str; 12] = [
     "insights-collection",
     "insights-report",
     "image-moderation",
+    "attribute-doubt",
     "attribute-extraction",
     "description-generation",
     "text-moderation",
