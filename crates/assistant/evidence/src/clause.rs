@@ -23,6 +23,9 @@ pub(crate) fn check(sentence: &str, quoted: &str) -> Option<(Finding, String)> {
     if let Some(word) = opposite(&content(sentence), &content(quoted)) {
         return differs(&word);
     }
+    if let Some(said) = sentences(quoted).find(|said| drops_denial(sentence, said)) {
+        return differs(&format!("it leaves out a denial of: {}", said.trim()));
+    }
     let own = clauses(sentence);
     let wrong = own.iter().find(|clause| !agrees(clause, &quotes))?;
     differs(if wrong.denies { "it denies what the quotes say" } else { "it leaves out a denial" })
@@ -36,6 +39,20 @@ fn agrees(own: &Clause, quotes: &[Clause]) -> bool {
         return !own.denies || quotes.iter().any(|clause| clause.denies);
     }
     quotes.iter().any(|clause| shared(clause) == most && clause.denies == own.denies)
+}
+
+/// The share of a sentence's words from which another repeats it.
+const REPEATS: f64 = 0.8;
+
+/// Whether the sentence repeats what a quoted one says, with fewer denials. Clauses are too small for
+/// this where the denied words stand in the clause beside, too.
+fn drops_denial(sentence: &str, quoted: &str) -> bool {
+    let about: BTreeSet<String> = content(quoted).into_iter().collect();
+    let said: BTreeSet<String> = content(sentence).into_iter().collect();
+    let repeated = about.intersection(&said).count() as f64;
+    denials(sentence) < denials(quoted)
+        && !about.is_empty()
+        && repeated >= REPEATS * about.len() as f64
 }
 
 fn refuses_first(sentence: &str) -> bool {
@@ -54,8 +71,10 @@ fn clauses(text: &str) -> Vec<Clause> {
     let mut joins = false;
     for sentence in sentences(text) {
         for piece in pieces(sentence) {
-            let clause =
-                Clause { denies: denies(&piece), about: content(&piece).into_iter().collect() };
+            let clause = Clause {
+                denies: denials(&piece) > 0,
+                about: content(&piece).into_iter().collect(),
+            };
             match clauses.last_mut() {
                 Some(last) if joins && !clause.denies && clause.about.len() < 3 => {
                     last.about.extend(clause.about);
@@ -118,16 +137,19 @@ fn pieces(sentence: &str) -> Vec<String> {
     pieces
 }
 
-fn denies(piece: &str) -> bool {
+/// How many words deny.
+fn denials(piece: &str) -> usize {
     let words: Vec<String> = words(piece).map(fold_word).collect();
     let next = |at: usize| words.get(at + 1).map_or("", String::as_str);
-    words.iter().enumerate().any(|(at, word)| {
+    let denies = |(at, word): &(usize, &String)| {
+        let (at, word) = (*at, *word);
         let is_bound = is_in(COMPARES, next(at)) && is_in(&["than", "als"], next(at + 1));
         let is_number = word == "no" && next(at).starts_with(|c: char| c.is_ascii_digit());
         let is_only = is_in(DENIES_NOTHING_BEFORE, next(at));
         let says = is_in(DENIES, word) || word.ends_with("n't");
         says && !is_bound && !is_number && !is_only
-    })
+    };
+    words.iter().enumerate().filter(denies).count()
 }
 
 /// A word of the sentence whose opposite alone is in the quotes: `safe` and `unsafe`.
