@@ -1,0 +1,24 @@
+//! Answers questions from passages without a language model, for stand-ins and tests.
+//!
+//! Pure. [`read_answer`] looks for the sentence, the cell or the cells that have most of the question's
+//! rare words, and proposes them as a model would: in the passage's own words, with a quote. Arithmetic
+//! is an expression over cells. Below a gate it says that nothing answers. [`take_apart`] splits a
+//! question by rules. [`answer_badly`] proposes what must never be shown.
+//!
+//! What it cannot: understand. A question in other words than the passage's, or in another language, is
+//! not answered; a sentence that has the words and says something else is taken for an answer.
+
+mod arithmetic;
+mod bad;
+mod cell;
+mod parts;
+mod question;
+mod reading;
+mod sentence;
+mod shown;
+mod synonyms;
+
+pub use bad::answer_badly;
+pub use parts::take_apart;
+pub use reading::{Likeness, WordsOnly, read_answer};
+pub use shown::Shown;

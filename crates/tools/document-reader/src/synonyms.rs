@@ -1,0 +1,81 @@
+//! Words of a question and what a document says instead.
+
+/// Adjectives and verbs that ask, and the nouns and units that answer. Folded.
+const NOUNS: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "heavy", "heavier", "weigh", "weighs", "lighter", "schwer", "schwerer", "wiegt",
+            "leichter",
+        ],
+        &["weight", "gewicht", "kg"],
+    ),
+    (&["high", "higher", "tall", "hoch", "hoeher"], &["height", "hoehe", "high"]),
+    (&["wide", "wider", "breit", "breiter"], &["width", "breite"]),
+    (&["deep", "deeper", "tief", "tiefer"], &["depth", "tiefe"]),
+    (&["long", "longer", "lang", "laenger"], &["length", "laenge", "minutes", "hours", "duration"]),
+    (&["far", "weit"], &["away", "range", "distance", "abstand", "reichweite"]),
+    (&["pascal"], &["pa"]),
+    (&["grad", "degrees"], &["c", "temperatur", "temperature"]),
+    (&["bedeutet", "means"], &["bedeutung", "meaning", "ursache"]),
+    (&["brauchen", "braucht", "dauert"], &["dauer", "zeit", "minuten", "min"]),
+    (&["takes", "take", "last", "run", "runs"], &["time", "minutes", "hours", "duration"]),
+    (&["lange"], &["minuten", "stunden", "dauer", "min", "zeit"]),
+    (&["loud", "louder", "laut", "lauter"], &["noise", "sound", "lautstaerke", "geraeusch"]),
+    (
+        &["large", "larger", "gross", "groesser", "hold"],
+        &["capacity", "volume", "inhalt", "volumen"],
+    ),
+    (&["hot", "hotter", "heiss", "heisser"], &["temperature", "temperatur", "c"]),
+    (&["often", "oft"], &["every", "interval", "alle", "jede"]),
+    (&["costs", "cost", "kostet"], &["price", "fee", "preis"]),
+];
+
+/// Verbs that a table leaves out: they say little of what is asked. Folded.
+const LIGHT: &[&str] = &[
+    "goes", "go", "get", "gets", "give", "gives", "need", "needs", "use", "uses", "make", "makes",
+    "fit", "mean", "gart", "brauche", "nehme", "passt", "geht", "gehen",
+];
+
+/// Words that ask for a calculation; no document has to have them. Folded.
+const COMPUTES: &[&str] = &[
+    "together",
+    "altogether",
+    "total",
+    "sum",
+    "difference",
+    "average",
+    "percent",
+    "percentage",
+    "listed",
+    "kinds",
+    "insgesamt",
+    "zusammen",
+    "summe",
+    "unterschied",
+    "differenz",
+    "durchschnitt",
+    "prozent",
+    "arten",
+    "aufgefuehrt",
+];
+
+/// Whether a word asks for a calculation.
+pub(crate) fn computes(word: &str) -> bool {
+    COMPUTES.contains(&word)
+}
+
+/// Whether a word says little of what is asked.
+pub(crate) fn is_light(word: &str) -> bool {
+    LIGHT.contains(&word) || !nouns(word).is_empty()
+}
+
+/// What may stand for a word: nothing for most.
+pub(crate) fn nouns(word: &str) -> &'static [&'static str] {
+    let found = NOUNS.iter().find(|(asks, _)| asks.contains(&word));
+    found.map_or(&[], |(_, nouns)| nouns)
+}
+
+/// Whether it is a comparative that is known.
+pub(crate) fn compares(word: &str) -> bool {
+    word.ends_with("er") && !nouns(word).is_empty()
+}
