@@ -1,6 +1,7 @@
 //! The whole chain on the local stack with the real binaries: one test binary, so that the command
 //! line and the AWS SDKs are linked once.
 
+mod assistant;
 mod core;
 mod descriptions;
 mod review;

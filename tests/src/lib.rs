@@ -5,6 +5,7 @@ pub mod atelier;
 pub mod cluster;
 pub mod gallery;
 pub mod issuer;
+pub mod library;
 pub mod picture;
 pub mod program;
 pub mod rekognition;

@@ -5,11 +5,14 @@ use aws_config::SdkConfig;
 use serde_json::Value;
 use tokio::time::{Instant, timeout_at};
 
+/// An event's type and detail.
+pub type Event = (String, Value);
+
 /// A queue behind a rule on the bus.
 pub struct Spy {
     sqs: aws_sdk_sqs::Client,
     queue: String,
-    seen: Vec<(String, Value)>,
+    seen: Vec<Event>,
 }
 
 impl Spy {
@@ -34,72 +37,74 @@ impl Spy {
     ///
     /// # Errors
     /// There is none in time.
-    pub async fn outcome(&mut self, review_id: &str) -> Result<(String, Value), Failure> {
-        let is = |(name, detail): &(String, Value)| {
-            is_outcome(name, detail) && detail["reviewId"] == review_id
-        };
-        self.until(|seen| seen.iter().any(is)).await?;
-        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    pub async fn outcome(&mut self, review_id: &str) -> Result<Event, Failure> {
+        self.first(|(name, detail)| is_outcome(name, detail) && detail["reviewId"] == review_id)
+            .await
     }
 
     /// The outcome of a review's pictures: the event's type and detail.
     ///
     /// # Errors
     /// There is none in time.
-    pub async fn pictures_outcome(&mut self, review_id: &str) -> Result<(String, Value), Failure> {
-        let is = |(_, detail): &(String, Value)| {
-            is_about_pictures(detail) && detail["reviewId"] == review_id
-        };
-        self.until(|seen| seen.iter().any(is)).await?;
-        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    pub async fn pictures_outcome(&mut self, review_id: &str) -> Result<Event, Failure> {
+        self.first(|event| is_of_pictures(event, review_id)).await
     }
 
-    /// All outcomes of a review's pictures, each as its type and detail, once the queue is empty.
+    /// All outcomes of a review's pictures, once the queue is empty.
     ///
     /// # Errors
     /// The queue does not answer.
-    pub async fn pictures_outcomes(
-        &mut self,
-        review_id: &str,
-    ) -> Result<Vec<(String, Value)>, Failure> {
-        self.drain().await?;
-        let of = |(_, detail): &&(String, Value)| {
-            is_about_pictures(detail) && detail["reviewId"] == review_id
-        };
-        Ok(self.seen.iter().filter(of).cloned().collect())
+    pub async fn pictures_outcomes(&mut self, review_id: &str) -> Result<Vec<Event>, Failure> {
+        self.all(|event| is_of_pictures(event, review_id)).await
     }
 
-    /// The outcome of a product: the event's type and detail.
+    /// The outcome of a product.
     ///
     /// # Errors
     /// There is none in time.
-    pub async fn product_outcome(&mut self, product_id: &str) -> Result<(String, Value), Failure> {
-        let is = |event: &(String, Value)| is_of_product(event, product_id);
-        self.until(|seen| seen.iter().any(is)).await?;
-        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    pub async fn product_outcome(&mut self, product_id: &str) -> Result<Event, Failure> {
+        self.first(|event| is_of_product(event, product_id)).await
     }
 
-    /// All outcomes of a product, each as its type and detail, once the queue is empty.
+    /// All outcomes of a product, once the queue is empty.
     ///
     /// # Errors
     /// The queue does not answer.
-    pub async fn product_outcomes(
-        &mut self,
-        product_id: &str,
-    ) -> Result<Vec<(String, Value)>, Failure> {
+    pub async fn product_outcomes(&mut self, product_id: &str) -> Result<Vec<Event>, Failure> {
+        self.all(|event| is_of_product(event, product_id)).await
+    }
+
+    /// The outcome of a question.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn question_outcome(&mut self, question_id: &str) -> Result<Event, Failure> {
+        self.first(|event| is_of_question(event, question_id)).await
+    }
+
+    /// All outcomes of a question, once the queue is empty.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn question_outcomes(&mut self, question_id: &str) -> Result<Vec<Event>, Failure> {
+        self.all(|event| is_of_question(event, question_id)).await
+    }
+
+    async fn first(&mut self, is: impl Fn(&Event) -> bool) -> Result<Event, Failure> {
+        self.until(|seen| seen.iter().any(&is)).await?;
+        Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
+    }
+
+    async fn all(&mut self, is: impl Fn(&Event) -> bool) -> Result<Vec<Event>, Failure> {
         self.drain().await?;
-        let of = |event: &&(String, Value)| is_of_product(event, product_id);
-        Ok(self.seen.iter().filter(of).cloned().collect())
+        Ok(self.seen.iter().filter(|event| is(event)).cloned().collect())
     }
 
     /// Waits until the events seen so far satisfy `enough`.
     ///
     /// # Errors
     /// They do not in time.
-    pub async fn until(
-        &mut self,
-        enough: impl Fn(&[(String, Value)]) -> bool,
-    ) -> Result<(), Failure> {
+    pub async fn until(&mut self, enough: impl Fn(&[Event]) -> bool) -> Result<(), Failure> {
         let until = Instant::now() + PATIENCE;
         while !enough(&self.seen) {
             timeout_at(until, self.receive(1)).await.map_err(|_| "the event did not come")??;
@@ -113,9 +118,8 @@ impl Spy {
     /// The queue does not answer.
     pub async fn outcomes(&mut self, review_id: &str) -> Result<Vec<String>, Failure> {
         self.drain().await?;
-        let of = |(name, detail): &&(String, Value)| {
-            is_outcome(name, detail) && detail["reviewId"] == review_id
-        };
+        let of =
+            |(name, detail): &&Event| is_outcome(name, detail) && detail["reviewId"] == review_id;
         Ok(self.seen.iter().filter(of).map(|(name, _)| name.clone()).collect())
     }
 
@@ -130,7 +134,7 @@ impl Spy {
 
     /// Every event seen so far, oldest first.
     #[must_use]
-    pub fn seen(&self) -> &[(String, Value)] {
+    pub fn seen(&self) -> &[Event] {
         &self.seen
     }
 
@@ -157,8 +161,17 @@ fn is_outcome(name: &str, detail: &Value) -> bool {
 }
 
 /// Whether an event is the outcome of this product.
-fn is_of_product((name, detail): &(String, Value), id: &str) -> bool {
+fn is_of_question((name, detail): &Event, id: &str) -> bool {
+    let outcomes = ["QUESTION_ANSWERED", "QUESTION_UNANSWERED", "QUESTION_FAILED"];
+    outcomes.contains(&name.as_str()) && detail["questionId"] == id
+}
+
+fn is_of_product((name, detail): &Event, id: &str) -> bool {
     name.starts_with("PRODUCT_DESCRIPTION_") && detail["productId"] == id
+}
+
+fn is_of_pictures((_, detail): &Event, review_id: &str) -> bool {
+    is_about_pictures(detail) && detail["reviewId"] == review_id
 }
 
 fn is_about_pictures(detail: &Value) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::program::{rejoinder, workspace};
 use crate::spy::Spy;
+use ask_page::Ask;
 use automatic_person::{Answer, Person};
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
@@ -111,6 +112,17 @@ impl World {
         let deployed = vec!["descriptions".to_owned(), "search".to_owned()];
         let environment = owned(&PATIENT_SEARCH);
         Self::of(Options { deployed, systems, environment, ..Options::default() }).await
+    }
+
+    /// Starts a stack of the core and the assistant, with these parameters of the templates.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn answering(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let deployed = vec!["assistant".to_owned()];
+        let parameters = owned(parameters);
+        let systems: Vec<Arc<dyn System>> = vec![Arc::new(Ask)];
+        Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
     }
 
     /// Runs a machine with an input to its end: its output.

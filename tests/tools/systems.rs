@@ -49,8 +49,9 @@ async fn the_search_needs_no_reviews() -> Result<(), Failure> {
 async fn an_unknown_system_is_named() {
     let error = start("serach").await.expect_err("there is none").to_string();
     assert!(
-        error
-            .contains("there is no system serach: name some of core, review, search, descriptions"),
+        error.contains(
+            "there is no system serach: name some of core, review, search, descriptions, assistant"
+        ),
         "{error}"
     );
 }

@@ -18,7 +18,7 @@ pub const DEPLOYMENT: &str = "rejoinder";
 
 /// What is deployed as a stack of its own, each by `infra/<system>.yaml`, in the order in which they
 /// are: the others find what the core has.
-pub const SYSTEMS: [&str; 4] = ["core", "review", "search", "descriptions"];
+pub const SYSTEMS: [&str; 5] = ["core", "review", "search", "descriptions", "assistant"];
 
 /// The CloudFormation stack of a system.
 #[must_use]

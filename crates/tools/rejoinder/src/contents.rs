@@ -3,10 +3,11 @@
 use clap::Command;
 
 /// The part of the table above the commands of a group.
-const HEADINGS: [(&str, &str); 3] = [
+const HEADINGS: [(&str, &str); 4] = [
     ("review", "Reviews"),
     ("descriptions", "Descriptions of products"),
     ("search", "Image search"),
+    ("assistant", "Answers from documents"),
 ];
 const WIDTH: usize = 26;
 

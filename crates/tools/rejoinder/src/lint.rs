@@ -191,12 +191,12 @@ mod tests {
 
     #[test]
     fn the_projects_machines_are_clean() {
-        let folders = ["review", "search", "descriptions"]
+        let folders = ["review", "search", "descriptions", "assistant"]
             .map(|name| repository(&format!("statemachine/{name}")));
         let machines = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap().flatten());
         let machines = machines.map(|entry| entry.path().to_string_lossy().into_owned());
         let machines: Vec<_> = machines.filter(|path| path.ends_with(".asl.json")).collect();
-        let templates = ["review", "search", "descriptions"]
+        let templates = ["review", "search", "descriptions", "assistant"]
             .map(|name| repository(&format!("infra/{name}.yaml")));
         let context = repository("statemachine/lint.json");
         let mut arguments: Vec<&str> = machines.iter().map(String::as_str).collect();

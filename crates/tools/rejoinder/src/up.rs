@@ -1,5 +1,6 @@
 //! `rejoinder up`: the local stack in the foreground, until Ctrl-C.
 
+use ask_page::Ask;
 use clap::Args;
 use cli_base::error::{Error, at_path};
 use cli_base::interrupt::{told_to_end, unless_interrupted};
@@ -46,6 +47,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let mut options = search_commands::stack_options(&arguments.stack)?;
     options.systems.push(Arc::new(ReviewInsights));
     options.systems.push(Arc::new(Descriptions));
+    options.systems.push(Arc::new(Ask));
     let options = Options { deployed: arguments.systems, ..options };
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 6] = [
+const PICTURES: [(&str, &str); 7] = [
+    ("assistant/question.asl.json", "assistant/pictures/question.svg"),
     ("descriptions/product-description.asl.json", "descriptions/pictures/product-description.svg"),
     ("review/review-images.asl.json", "review/pictures/review-images.svg"),
     ("review/review-response.asl.json", "review/pictures/review-response.svg"),

@@ -1,0 +1,123 @@
+//! The pages, as their templates need them.
+
+use crate::asking::Form;
+use crate::proof::{Body, Proof};
+use crate::story::{State, Story};
+use answers::{Sentence, UnansweredReason, Verdict};
+use askama::Template;
+use stack_page::Frame;
+
+#[derive(Template)]
+#[template(path = "ask.html")]
+pub(crate) struct AskPage {
+    pub(crate) frame: Frame,
+    pub(crate) form: Form,
+    /// Why the question is not asked.
+    pub(crate) problem: Option<String>,
+    pub(crate) asked: Vec<Story>,
+}
+
+#[derive(Template)]
+#[template(path = "answer.html")]
+pub(crate) struct AnswerPage {
+    pub(crate) frame: Frame,
+    pub(crate) story: Story,
+    pub(crate) sentences: Vec<Said>,
+    pub(crate) proofs: Vec<Proof>,
+}
+
+#[derive(Template)]
+#[template(path = "no-answer.html")]
+pub(crate) struct Problem {
+    pub(crate) frame: Frame,
+    pub(crate) problem: String,
+}
+
+/// A sentence with the numbers of its proofs.
+pub(crate) struct Said {
+    text: String,
+    proofs: Vec<usize>,
+    calculation: Option<String>,
+}
+
+/// Numbers each citation of the sentences, in their order.
+pub(crate) fn number(sentences: &[&Sentence]) -> Vec<Said> {
+    let mut next = 0;
+    let said = sentences.iter().map(|sentence| {
+        let first = next + 1;
+        next += sentence.citations.len();
+        Said {
+            text: sentence.text.clone(),
+            proofs: (first..=next).collect(),
+            calculation: sentence.calculation.as_ref().map(|calculation| {
+                let operands = calculation.operands.iter().enumerate();
+                let named = operands.map(|(at, one)| format!("c{} = {}", at + 1, one.text));
+                let named = named.collect::<Vec<_>>().join(", ");
+                format!("{} = {} ({named})", calculation.expression, calculation.result)
+            }),
+        }
+    });
+    said.collect()
+}
+
+impl Story {
+    fn text(&self) -> &str {
+        self.question.as_ref().map_or("", |question| question.text.as_str())
+    }
+
+    fn address(&self) -> String {
+        let question = self.question.as_ref();
+        question.map_or_else(String::new, |question| {
+            format!("/ask/{}/{}", question.tenant, question.question_id)
+        })
+    }
+
+    fn product(&self) -> &str {
+        self.question.as_ref().and_then(|question| question.product.as_deref()).unwrap_or("")
+    }
+
+    fn mood(&self) -> &'static str {
+        match self.state {
+            State::Working => "going",
+            State::Answered => "good",
+            State::Unanswered => "none",
+            State::Failed => "fault",
+        }
+    }
+
+    fn words(&self) -> &'static str {
+        match (self.state, self.reason) {
+            (State::Working, _) => "being answered",
+            (State::Answered, _) => "answered",
+            (State::Failed, _) => "not answered for a fault",
+            (_, Some(UnansweredReason::AmbiguousProduct)) => "several products answer",
+            (_, Some(UnansweredReason::Unsupported)) => "nothing that the documents prove",
+            (State::Unanswered, _) => "not in the documents",
+        }
+    }
+
+    fn cost(&self) -> String {
+        format!("{:.5}", self.usage().cost_usd)
+    }
+
+    fn is_working(&self) -> bool {
+        self.state == State::Working
+    }
+}
+
+impl crate::story::Part {
+    fn mood(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Supported => "good",
+            Verdict::Unsupported | Verdict::NotFound => "none",
+        }
+    }
+
+    fn words(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Supported => "proven",
+            Verdict::Unsupported => "not proven",
+            Verdict::NotFound => "not in the documents",
+        }
+    }
+}

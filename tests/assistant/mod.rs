@@ -1,0 +1,4 @@
+//! Questions: from documents to an answer with its proof, or to "not in the documents".
+
+mod page;
+mod questions;

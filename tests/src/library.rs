@@ -1,0 +1,109 @@
+//! A stack that answers questions from documents, and what the tests do to it.
+
+use crate::world::{Failure, World};
+use aws_sdk_eventbridge::types::PutEventsRequestEntry;
+use aws_sdk_s3::primitives::ByteStream;
+use cli_base::deployed::output;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A stack of one's own with a bucket of documents.
+pub struct Library {
+    pub world: World,
+    s3: aws_sdk_s3::Client,
+    events: aws_sdk_eventbridge::Client,
+    bucket: String,
+    /// Indices that were made.
+    indexed: AtomicU32,
+}
+
+impl Library {
+    /// Starts a stack with these parameters of the template.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let world = World::answering(parameters).await?;
+        let config = world.stack.sdk_config().await;
+        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+        let bucket = output(world.stack.outputs(), "DocumentsBucketName")?.to_owned();
+        let events = aws_sdk_eventbridge::Client::new(&config);
+        Ok(Self {
+            world,
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            events,
+            bucket,
+            indexed: AtomicU32::new(1),
+        })
+    }
+
+    /// Puts an object into the bucket of documents.
+    ///
+    /// # Errors
+    /// S3 refuses it.
+    pub async fn upload(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
+        let put = self.s3.put_object().bucket(&self.bucket).key(key);
+        put.body(ByteStream::from(content)).send().await?;
+        Ok(())
+    }
+
+    /// Posts questions, given as the details of their events.
+    ///
+    /// # Errors
+    /// The bus refuses one.
+    pub async fn post(&self, details: &[Value]) -> Result<(), Failure> {
+        let bus = output(self.world.stack.outputs(), "EventBusName")?;
+        let entry = |detail: &Value| {
+            PutEventsRequestEntry::builder()
+                .event_bus_name(bus)
+                .source("shop.questions")
+                .detail_type("QUESTION_ASKED")
+                .detail(detail.to_string())
+                .build()
+        };
+        for batch in details.chunks(10) {
+            let entries = batch.iter().map(entry).collect();
+            let put = self.events.put_events().set_entries(Some(entries)).send().await?;
+            assert_eq!(put.failed_entry_count, 0, "{put:?}");
+        }
+        Ok(())
+    }
+
+    /// Makes the index from a manifest of documents; each line names an object that was uploaded.
+    ///
+    /// # Errors
+    /// The machine fails, or does not end in time.
+    pub async fn index(&self, lines: &[Value]) -> Result<Value, Failure> {
+        let manifest: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        self.upload("manifest.jsonl", manifest.into_bytes()).await?;
+        let machine = output(self.world.stack.outputs(), "DocumentIndexMachineArn")?;
+        let index = format!("documents-{}", self.indexed.fetch_add(1, Ordering::Relaxed));
+        self.world.execute(machine, &json!({"index": index, "manifest": "manifest.jsonl"})).await
+    }
+
+    /// Makes the index of the documents of a folder, which its `manifest.jsonl` names by keys
+    /// `documents/FILE`.
+    ///
+    /// # Errors
+    /// A file cannot be read, or as [`Self::index`].
+    pub async fn index_folder(&self, folder: &Path) -> Result<Value, Failure> {
+        let manifest = std::fs::read_to_string(folder.join("manifest.jsonl"))?;
+        let lines =
+            manifest.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+        for line in &lines {
+            let key = line["key"].as_str().ok_or("a line names no key")?;
+            let file = key.trim_start_matches("documents/");
+            self.upload(key, std::fs::read(folder.join(file))?).await?;
+        }
+        self.index(&lines).await
+    }
+
+    /// Waits for a question's outcome: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn outcome(&mut self, id: &str) -> Result<(String, Value), Failure> {
+        self.world.spy.question_outcome(id).await
+    }
+}
