@@ -105,3 +105,22 @@ pub struct ParsedDocument {
     /// What was left out.
     pub hidden: Vec<Hidden>,
 }
+
+/// The event `DOCUMENT_REFUSED`: a document of the manifest is not read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentRefused {
+    /// `1`.
+    pub schema_version: String,
+    pub document_id: String,
+    pub tenant: String,
+    /// The execution that read it.
+    pub execution_id: String,
+    /// When that began: ISO 8601.
+    pub started_at: String,
+    /// The index that is made without it.
+    pub index: String,
+    pub refusal: Refusal,
+    /// Why, and what helps.
+    pub cause: String,
+}

@@ -12,7 +12,9 @@ mod place;
 mod table;
 
 pub use block::{Block, Figure, LocatedText, Piece};
-pub use document::{Hidden, HiddenReason, PageSize, ParsedDocument, Refusal, Source};
+pub use document::{
+    DocumentRefused, Hidden, HiddenReason, PageSize, ParsedDocument, Refusal, Source,
+};
 pub use passage::{Passage, PassageKind, PassageVector};
 pub use place::{Area, Place};
 pub use table::{Cell, Table};
