@@ -8,7 +8,7 @@ use manuals::{FOLDER, Kind, Labelled, QUESTION_FILES, read_catalogue, read_quest
 use std::path::Path;
 
 /// Of the 30, the ambiguous one counted as right: what was reached. What is better raises it.
-const REACHED: usize = 24;
+const REACHED: usize = 25;
 
 /// What may be said of a question's parts.
 fn say(all: &[Passage], question: &Labelled) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! What the local language model can do, by the name of the answer's schema.
 
+mod decomposition;
 mod description;
+mod document_answer;
 mod instance;
 mod judgement;
 mod prompt;
@@ -24,8 +26,10 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 5] = [
+        let known: [(&str, Task); 7] = [
+            ("decomposition", decomposition::answer),
             ("description", description::answer),
+            ("document_answer", document_answer::answer),
             ("sentiment", sentiment::answer),
             ("reply", reply::answer),
             ("judgement", judgement::answer),

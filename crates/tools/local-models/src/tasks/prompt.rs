@@ -20,6 +20,9 @@ pub(crate) struct Prompt {
     /// A product to write of, with the settings as they are; null where the prompt shows none.
     pub(crate) product: Value,
     pub(crate) order: Value,
+    /// A customer's question and passages that may answer it; null where the prompt shows none.
+    pub(crate) question: Value,
+    pub(crate) passages: Value,
     /// The model that is asked.
     pub(crate) model: String,
     pub(crate) instructions: String,
@@ -87,6 +90,7 @@ impl Prompt {
         let (reply, user) = take_reply(request.user_text());
         let quotes = block(&user, "quotes");
         let product = block(&user, "product");
+        let (question, passages) = (block(&user, "question"), block(&user, "passages"));
         let (review, rest) = take_review(&user);
         let instructions = format!("{rest}\n{}", request.system_text());
         Self {
@@ -96,6 +100,8 @@ impl Prompt {
             material: Material::read(&rest),
             quotes,
             product,
+            question,
+            passages,
             order: object_after(&user, "Settings:").unwrap_or_default(),
             model: model.to_owned(),
             instructions: request.system_text(),
