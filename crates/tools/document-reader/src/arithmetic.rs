@@ -1,9 +1,9 @@
 //! Questions that are computed from several cells of one column.
 
 use crate::Shown;
+use crate::candidate::Candidate;
 use crate::cell::{Fit, cite, fits, header, one_line};
 use crate::question::Question;
-use crate::reading::Candidate;
 use crate::synonyms::compares;
 use evidence::{ProposedCitation, ProposedSentence, Value, calculate, value_of};
 use lexical::{fold_word, words};

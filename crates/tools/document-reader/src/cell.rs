@@ -1,8 +1,8 @@
 //! Cells of tables that answer.
 
 use crate::Shown;
+use crate::candidate::Candidate;
 use crate::question::Question;
-use crate::reading::Candidate;
 use evidence::{ProposedCell, ProposedCitation, ProposedSentence};
 use lexical::terms;
 use std::collections::BTreeSet;

@@ -10,6 +10,7 @@
 
 mod arithmetic;
 mod bad;
+mod candidate;
 mod cell;
 mod parts;
 mod question;
@@ -19,6 +20,7 @@ mod shown;
 mod synonyms;
 
 pub use bad::answer_badly;
+pub use candidate::{Likeness, WordsOnly};
 pub use parts::take_apart;
-pub use reading::{Likeness, WordsOnly, read_answer};
+pub use reading::read_answer;
 pub use shown::Shown;

@@ -1,35 +1,12 @@
 //! The best answer that passages have, or none.
 
+use crate::candidate::{Candidate, Likeness};
 use crate::question::Question;
 use crate::{Shown, arithmetic, cell, sentence};
-use evidence::{Proposal, ProposedSentence};
+use evidence::Proposal;
 
 /// Of a question's weight the share that an answer must have; found on the manuals' tuning questions.
 const GATE: f32 = 0.55;
-
-/// How alike two texts are in meaning, where something can tell.
-pub trait Likeness {
-    /// 0 to 1; none where it cannot be told.
-    fn likeness(&self, question: &str, text: &str) -> Option<f32>;
-}
-
-/// Words alone.
-#[derive(Debug, Clone, Copy)]
-pub struct WordsOnly;
-
-impl Likeness for WordsOnly {
-    fn likeness(&self, _: &str, _: &str) -> Option<f32> {
-        None
-    }
-}
-
-/// A sentence that may answer.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Candidate {
-    /// About the share of the question's weight that it has.
-    pub(crate) score: f32,
-    pub(crate) sentence: ProposedSentence,
-}
 
 /// Answers a question from passages, in their words.
 #[must_use]

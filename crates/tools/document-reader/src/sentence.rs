@@ -1,8 +1,8 @@
 //! Sentences of passages that answer.
 
 use crate::Shown;
+use crate::candidate::{Candidate, Likeness};
 use crate::question::Question;
-use crate::reading::{Candidate, Likeness};
 use evidence::{ProposedCitation, ProposedSentence};
 use std::ops::Range;
 
