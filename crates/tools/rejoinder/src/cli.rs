@@ -3,6 +3,7 @@
 use crate::contents;
 use crate::names::expand;
 use crate::{lint, up};
+use assistant_commands as assistant;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use cli_base::error::Error;
 use descriptions_commands as descriptions;
@@ -44,6 +45,9 @@ enum Command {
     /// Image search in each user's style.
     #[command(subcommand)]
     Search(Search),
+    /// Answers from documents, with proof.
+    #[command(subcommand)]
+    Assistant(Assistant),
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +106,14 @@ enum Search {
     Train(train::Arguments),
 }
 
+#[derive(Debug, Subcommand)]
+enum Assistant {
+    /// Ask the documents a question.
+    Ask(assistant::ask::Arguments),
+    /// Measure how well labelled questions are answered.
+    Eval(assistant::eval::Arguments),
+}
+
 impl Cli {
     /// Reads the command line. Ends the process where it is wrong or asks for help.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
@@ -124,6 +136,7 @@ impl Cli {
             Command::Review(command) => command.run().await,
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
+            Command::Assistant(command) => command.run().await,
         }
     }
 }
@@ -141,6 +154,15 @@ impl Review {
             Self::Redrive(arguments) => redrive::run(arguments).await,
             Self::Reopen(arguments) => reopen::run(arguments).await,
             Self::Torture(arguments) => torture::run(arguments).await,
+        }
+    }
+}
+
+impl Assistant {
+    async fn run(self) -> Result<u8, Error> {
+        match self {
+            Self::Ask(arguments) => assistant::ask::run(arguments).await,
+            Self::Eval(arguments) => assistant::eval::run(arguments).await,
         }
     }
 }
@@ -248,6 +270,10 @@ mod tests {
               search click              Tell the search what a user chose: the next order knows
               search eval               Measure what personalisation brings, by clicks that nothing was learned from
               search train              Have Personalize trained, and the better version served
+
+            Answers from documents:
+              assistant ask             Ask the documents a question
+              assistant eval            Measure how well labelled questions are answered
 
             Options:
               -h, --help     Print help
