@@ -1,10 +1,12 @@
 //! Answers from documents on the command line.
 //!
-//! [`ask`] asks them one question, [`eval`] measures the answers to labelled ones.
+//! [`index`] makes the index of a manifest, [`ask`] asks the documents one question, [`eval`] measures
+//! the answers to labelled ones.
 
 pub mod ask;
 mod asking;
 pub mod eval;
+pub mod index;
 mod outcome;
 mod show;
 

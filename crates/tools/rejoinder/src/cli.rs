@@ -108,6 +108,8 @@ enum Search {
 
 #[derive(Debug, Subcommand)]
 enum Assistant {
+    /// Make the index of the documents of a manifest.
+    Index(assistant::index::Arguments),
     /// Ask the documents a question.
     Ask(assistant::ask::Arguments),
     /// Measure how well labelled questions are answered.
@@ -161,6 +163,7 @@ impl Review {
 impl Assistant {
     async fn run(self) -> Result<u8, Error> {
         match self {
+            Self::Index(arguments) => assistant::index::run(arguments).await,
             Self::Ask(arguments) => assistant::ask::run(arguments).await,
             Self::Eval(arguments) => assistant::eval::run(arguments).await,
         }
