@@ -1,33 +1,30 @@
 //! The page Ask in a real browser.
 
-use super::questions::with_manuals;
 use browser::{Browser, Checker, View};
+use end_to_end::library::Library;
 use end_to_end::world::{Failure, PATIENCE};
 use fantoccini::Locator;
 use std::path::Path;
 
-const QUESTION: &str = "How long should the Sweepling charge before its first round?";
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_question_is_asked_and_its_proof_looked_at() -> Result<(), Failure> {
+/// Asks in a browser, at a desk and on a phone, and looks at where the answer stands.
+pub(super) async fn shows_the_proof(library: &Library, question: &str) -> Result<(), Failure> {
     if !browser::available("the page Ask") {
         return Ok(());
     }
-    let library = with_manuals().await?;
     let address = format!("{}/ask", library.world.stack.page());
     for (name, width) in [("desk", 1280), ("phone", 390)] {
         let browser = Browser::start(View { width, ..View::default() }).await?;
         assert_eq!(browser.open(&address).await?, 200);
         look(&browser, &format!("ask-{name}")).await?;
-        fill(&browser, "#question", QUESTION).await?;
-        fill(&browser, "#product", "VAC-900").await?;
+        fill(&browser, "#question", question).await?;
+        fill(&browser, "#product", "BBM-120").await?;
         browser.client.find(Locator::Css("form.ask button")).await?.click().await?;
         let until = browser.client.wait().at_most(PATIENCE);
         until.for_element(Locator::Css(".outcome.good")).await?;
-        assert!(browser.text(".answer").await?.contains("four hours"));
+        assert!(browser.text(".answer").await?.contains("one metre"));
         let proof = browser.text("#proof-1").await?;
-        assert!(proof.contains("Sweepling") && proof.contains("page 3"), "{proof}");
-        assert!(browser.text("#proof-1 mark").await?.contains("four hours"), "{proof}");
+        assert!(proof.contains("Nestling") && proof.contains("page 3"), "{proof}");
+        assert!(browser.text("#proof-1 mark").await?.contains("one metre"), "{proof}");
         look(&browser, &format!("answer-{name}")).await?;
         browser.stop().await?;
     }

@@ -14,12 +14,7 @@ fn about(id: &str, product: &str, text: &str) -> Value {
     json!({"questionId": id, "tenant": TENANT, "text": text, "product": product})
 }
 
-/// A library with the nine manuals in its index.
-pub(super) async fn with_manuals() -> Result<Library, Failure> {
-    let library = Library::open(&[]).await?;
-    library.index_folder(Path::new(manuals::FOLDER)).await?;
-    Ok(library)
-}
+const DISTANCE: &str = "How far from the cot must the Nestling camera be?";
 
 /// All that an answer says.
 fn said(outcome: &Value) -> String {
@@ -28,67 +23,59 @@ fn said(outcome: &Value) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn questions_are_answered_with_proof_or_not_at_all() -> Result<(), Failure> {
-    let mut library = with_manuals().await?;
+async fn a_manual_answers_with_proof_or_not_at_all() -> Result<(), Failure> {
+    let mut library = Library::open(&[]).await?;
+    library.index_folder(Path::new(manuals::FOLDER), &["bbm-120-manual-2025"]).await?;
+    answers_or_says_that_it_cannot(&mut library).await?;
+    meets_its_own_documents_only(&mut library).await?;
+    super::page::shows_the_proof(&library, DISTANCE).await
+}
+
+async fn answers_or_says_that_it_cannot(library: &mut Library) -> Result<(), Failure> {
     library
         .post(&[
-            about(
-                "charge",
-                "VAC-900",
-                "How long should the Sweepling charge before its first round?",
-            ),
-            question("charge-too", "How long should the Sweepling charge before its first round?"),
-            about(
-                "charge",
-                "VAC-900",
-                "How long should the Sweepling charge before its first round?",
-            ),
-            about("moon", "VAC-900", "Who won the football championship of Brazil in 1970?"),
+            about("cot", "BBM-120", DISTANCE),
+            question("cot-too", DISTANCE),
+            about("cot", "BBM-120", DISTANCE),
+            about("moon", "BBM-120", "Who won the football championship of Brazil in 1970?"),
             json!({"questionId": "nobody", "text": "Whose documents are asked?"}),
             json!({"questionId": "empty", "tenant": TENANT, "text": ""}),
         ])
         .await?;
-    let (name, outcome) = library.outcome("charge").await?;
+    let (name, outcome) = library.outcome("cot").await?;
     assert_eq!(name, "QUESTION_ANSWERED", "{outcome:#}");
-    assert!(said(&outcome).contains("four hours"), "{outcome:#}");
+    assert!(said(&outcome).contains("one metre"), "{outcome:#}");
     let citation = &outcome["sentences"][0]["citations"][0];
-    assert_eq!(citation["documentId"], "vac-900-manual");
+    assert_eq!(citation["documentId"], "bbm-120-manual-2025");
     assert_eq!(citation["places"][0]["page"], 3, "{citation:#}");
-    assert!(citation["quote"].as_str().unwrap_or_default().contains("four hours"));
+    assert!(citation["quote"].as_str().unwrap_or_default().contains("one metre"));
     assert_eq!(outcome["subQuestions"][0]["verdict"], "SUPPORTED");
-    let (name, outcome) = library.outcome("charge-too").await?;
+    let (name, outcome) = library.outcome("cot-too").await?;
     assert_eq!(name, "QUESTION_ANSWERED", "{outcome:#}");
 
     let (name, outcome) = library.outcome("moon").await?;
-    assert_eq!(
-        (name.as_str(), &outcome["reason"]),
-        ("QUESTION_UNANSWERED", &json!("NOT_IN_DOCUMENTS"))
-    );
+    let reason = (name.as_str(), &outcome["reason"]);
+    assert_eq!(reason, ("QUESTION_UNANSWERED", &json!("NOT_IN_DOCUMENTS")));
     assert_eq!(outcome["sentences"], json!([]), "a refusal cites nothing");
 
     for id in ["nobody", "empty"] {
         let (name, outcome) = library.outcome(id).await?;
-        assert_eq!(
-            (name.as_str(), &outcome["reason"]),
-            ("QUESTION_FAILED", &json!("INVALID_QUESTION"))
-        );
+        let reason = (name.as_str(), &outcome["reason"]);
+        assert_eq!(reason, ("QUESTION_FAILED", &json!("INVALID_QUESTION")));
         assert_eq!(outcome["error"]["name"], "InvalidInput", "{outcome:#}");
     }
-    assert_eq!(library.world.spy.question_outcomes("charge").await?.len(), 1);
+    assert_eq!(library.world.spy.question_outcomes("cot").await?.len(), 1);
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_tenant_meets_its_own_documents_only() -> Result<(), Failure> {
-    let mut library = with_manuals().await?;
-    let text = "How long should the Sweepling charge before its first round?";
-    let foreign = json!({"questionId": "foreign", "tenant": "another-shop", "text": text});
-    library.post(&[foreign, about("wrong-product", "KET-170", text)]).await?;
+async fn meets_its_own_documents_only(library: &mut Library) -> Result<(), Failure> {
+    let foreign = json!({"questionId": "foreign", "tenant": "another-shop", "text": DISTANCE});
+    library.post(&[foreign, about("wrong-product", "KET-170", DISTANCE)]).await?;
     for id in ["foreign", "wrong-product"] {
         let (name, outcome) = library.outcome(id).await?;
         assert_eq!(name, "QUESTION_UNANSWERED", "{id}: {outcome:#}");
         let near = outcome["nearest"].to_string();
-        assert!(!near.contains("vac-900"), "{id}: {near}");
+        assert!(!near.contains("bbm-120"), "{id}: {near}");
     }
     Ok(())
 }

@@ -82,15 +82,17 @@ impl Library {
         self.world.execute(machine, &json!({"index": index, "manifest": "manifest.jsonl"})).await
     }
 
-    /// Makes the index of the documents of a folder, which its `manifest.jsonl` names by keys
+    /// Makes the index of some documents of a folder, which its `manifest.jsonl` names by keys
     /// `documents/FILE`.
     ///
     /// # Errors
     /// A file cannot be read, or as [`Self::index`].
-    pub async fn index_folder(&self, folder: &Path) -> Result<Value, Failure> {
+    pub async fn index_folder(&self, folder: &Path, ids: &[&str]) -> Result<Value, Failure> {
         let manifest = std::fs::read_to_string(folder.join("manifest.jsonl"))?;
         let lines =
             manifest.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+        let is_wanted = |line: &Value| ids.iter().any(|id| line["documentId"] == *id);
+        let lines: Vec<Value> = lines.into_iter().filter(is_wanted).collect();
         for line in &lines {
             let key = line["key"].as_str().ok_or("a line names no key")?;
             let file = key.trim_start_matches("documents/");

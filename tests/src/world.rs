@@ -133,7 +133,7 @@ impl World {
         let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
         let start = client.start_execution().state_machine_arn(machine).input(input.to_string());
         let execution = start.send().await?.execution_arn;
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE * 3;
         let mut tick = tokio::time::interval(Duration::from_millis(100));
         loop {
             timeout_at(until, tick.tick()).await.map_err(|_| "the machine does not end")?;

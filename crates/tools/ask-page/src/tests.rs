@@ -165,6 +165,15 @@ fn a_form_becomes_a_question_or_says_what_is_wrong() {
 }
 
 #[test]
+fn a_question_without_a_text_has_a_link_with_one() {
+    let question = json!({"questionId": "q-2", "tenant": "shop", "text": ""});
+    let asked = vec![Story::of(&item(&[("question", question)]))];
+    let frame = Frame { menu: [].into(), tab: PATH };
+    let page = AskPage { frame, form: Form::default(), problem: None, asked }.render().unwrap();
+    assert!(page.contains("href=\"/ask/shop/q-2\">A question without a text</a>"), "{page}");
+}
+
+#[test]
 fn the_form_keeps_what_was_typed() {
     let frame = Frame { menu: [].into(), tab: PATH };
     let form = Form { question: "<why>".to_owned(), product: "P\"1".to_owned(), ..Form::default() };

@@ -65,6 +65,14 @@ impl Story {
         self.question.as_ref().map_or("", |question| question.text.as_str())
     }
 
+    /// What a link to it says.
+    fn name(&self) -> &str {
+        match self.text().trim() {
+            "" => "A question without a text",
+            text => text,
+        }
+    }
+
     fn address(&self) -> String {
         let question = self.question.as_ref();
         question.map_or_else(String::new, |question| {
