@@ -16,7 +16,7 @@ pub const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-per
 
 /// What the local stack sets of itself; reviewers are people who do not exist. Replies know what
 /// products are like where these are described.
-fn defaults(page: &str, describes: bool) -> [(&'static str, String); 13] {
+fn defaults(page: &str, describes: bool) -> [(&'static str, String); 14] {
     let products = || format!("{}-products", stack_name(DEPLOYMENT, "descriptions"));
     [
         ("ApprovalBaseUrl", page.to_owned()),
@@ -28,6 +28,8 @@ fn defaults(page: &str, describes: bool) -> [(&'static str, String); 13] {
         ("InteractionsDatasetArn", DATASET.to_owned()),
         ("PersonalizeRoleArn", PERSONALIZE_ROLE.to_owned()),
         ("PersonalizeTrackingId", TRACKER.to_owned()),
+        // The small models embed on the same two cores.
+        ("DocumentConcurrency", "2".to_owned()),
         // What is made here is there within a second.
         ("PersonalizePollSeconds", "1".to_owned()),
         ("ProductsTableName", if describes { products() } else { "none".to_owned() }),
