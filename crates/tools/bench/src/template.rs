@@ -6,9 +6,9 @@ use crate::workspace::Workspace;
 use std::fs;
 
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
-/// look at customers' pictures beside the reply, describe products. And `picture-question`, of whose
-/// time the model takes nearly all.
-const UNWATCHED: [&str; 13] = [
+/// look at customers' pictures beside the reply, describe products, read and index documents. And
+/// those that answer questions, of whose time the models take nearly all.
+const UNWATCHED: [&str; 21] = [
     "image-embedding",
     "image-clustering",
     "image-indexing",
@@ -22,6 +22,14 @@ const UNWATCHED: [&str; 13] = [
     "text-moderation",
     "claim-check",
     "picture-question",
+    "document-parsing",
+    "passage-embedding",
+    "document-indexing",
+    "question-decomposition",
+    "passage-retrieval",
+    "question-answering",
+    "answer-fusion",
+    "question-api",
 ];
 
 /// The deployed functions that have no case, though somebody waits for them.

@@ -275,7 +275,8 @@ mod tests {
               search train              Have Personalize trained, and the better version served
 
             Answers from documents:
-              assistant ask             Ask the documents a question
+              assistant index           Make the index of the documents of a manifest
+  assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
 
             Options:
