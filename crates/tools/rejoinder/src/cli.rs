@@ -276,7 +276,7 @@ mod tests {
 
             Answers from documents:
               assistant index           Make the index of the documents of a manifest
-  assistant ask             Ask the documents a question
+              assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
 
             Options:
