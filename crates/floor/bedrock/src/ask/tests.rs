@@ -192,7 +192,7 @@ async fn what_two_misfits_took_is_on_the_account() {
     let asked = ask_on_account(&script, &config(None), request(), stars, &mut account).await;
     assert!(asked.is_err());
     assert_eq!((account.usage.input_tokens, account.repair_rounds), (200, 1));
-    let script = Script::of(vec![said("4")]);
+    let script = Script::of(vec![said(r#"{"stars": 4}"#)]);
     ask_on_account(&script, &config(None), request(), stars, &mut account).await.unwrap();
     assert_eq!(account.usage.input_tokens, 300);
 }
