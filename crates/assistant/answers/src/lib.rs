@@ -19,8 +19,8 @@ pub use citation::{CellPlace, Citation};
 pub use finding::Finding;
 pub use limits::{LIMITS, Limits};
 pub use outcome::{
-    AnsweredPart, Call, FailedQuestion, FailureReason, NearestDocument, OutcomeError,
-    QuestionAnswered, QuestionUnanswered, SCHEMA_VERSION, UnansweredReason,
+    AnsweredPart, FailedQuestion, FailureReason, NearestDocument, OutcomeError, QuestionAnswered,
+    QuestionUnanswered, SCHEMA_VERSION, UnansweredReason,
 };
 pub use question::{Question, SubQuestion, check_sub_questions};
 pub use schema::event_schemas;

@@ -3,7 +3,7 @@
 use crate::{Sentence, Verdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use usage::Usage;
+use usage::{Call, Usage};
 
 /// The version of the outcomes' shape; grows when a field changes its meaning.
 pub const SCHEMA_VERSION: &str = "1";
@@ -15,23 +15,6 @@ pub struct AnsweredPart {
     pub number: u32,
     pub text: String,
     pub verdict: Verdict,
-}
-
-/// What one call of a function consumed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Call {
-    /// The function, such as `question-answering`.
-    pub function: String,
-    /// The model that answered, where the function asks one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model_id: Option<String>,
-    /// The version of the prompt, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub prompt_version: Option<String>,
-    /// What it consumed.
-    #[serde(flatten)]
-    pub usage: Usage,
 }
 
 /// The detail of `QUESTION_ANSWERED`.

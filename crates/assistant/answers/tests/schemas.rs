@@ -5,22 +5,10 @@
 
 use answers::{Citation, Sentence, SubAnswer};
 use serde_json::{Value, json};
-use std::path::Path;
 
 #[test]
 fn the_schemas_are_those_of_the_types() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../events/assistant/schemas");
-    for (name, schema) in answers::event_schemas() {
-        let file = folder.join(format!("{name}.schema.json"));
-        let generated = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
-        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
-            std::fs::create_dir_all(&folder).unwrap();
-            std::fs::write(&file, &generated).unwrap();
-        }
-        let kept = std::fs::read_to_string(&file).unwrap_or_default();
-        let kept: Value = serde_json::from_str(&kept).unwrap_or_default();
-        assert_eq!(kept, schema, "{name} drifted: run with UPDATE_SCHEMAS=1 and look at the diff");
-    }
+    samples::keeps_event_schemas("assistant", answers::event_schemas());
 }
 
 #[test]

@@ -25,8 +25,8 @@ pub use claim::{ClaimFinding, ClaimRule, Span, Support};
 pub use limits::{LIMITS, Limits};
 pub use load::UnknownVocabulary;
 pub use outcome::{
-    AttributeDoubted, Call, DecidedBy, DescriptionFailure, DescriptionOutcome, OutcomeError,
-    ReviewDoubt, SCHEMA_VERSION,
+    AttributeDoubted, DecidedBy, DescriptionFailure, DescriptionOutcome, OutcomeError, ReviewDoubt,
+    SCHEMA_VERSION,
 };
 pub use picture::ProductPicture;
 pub use product::{Product, is_picture_key};

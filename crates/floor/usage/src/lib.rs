@@ -2,6 +2,10 @@
 //!
 //! Plain data: a function reports its [`Usage`], priced by the [`PriceTable`] of its configuration.
 
+mod call;
+
+pub use call::Call;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

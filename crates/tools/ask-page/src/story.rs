@@ -1,72 +1,27 @@
 //! A question so far, as its item in the table of questions has it. Pure.
 
-use answers::{NearestDocument, Question, Sentence, UnansweredReason, Verdict};
+use answers::{Question, Sentence};
 use aws_sdk_dynamodb::types::AttributeValue;
-use serde::Deserialize;
+use question_api::{Ending, Part, State};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
-use usage::Usage;
+use usage::{Call, Usage};
 
 /// An item of the table.
 pub(crate) type Item = HashMap<String, AttributeValue>;
-
-/// How far a question has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum State {
-    #[default]
-    Working,
-    Answered,
-    Unanswered,
-    Failed,
-}
-
-/// A part of the question that was looked up.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Part {
-    pub(crate) number: u32,
-    pub(crate) text: String,
-    pub(crate) verdict: Verdict,
-    #[serde(default)]
-    pub(crate) sentences: Vec<Sentence>,
-    #[serde(default)]
-    pub(crate) nearest: Vec<NearestDocument>,
-}
-
-/// What one call took.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Call {
-    pub(crate) function: String,
-    #[serde(default)]
-    pub(crate) model_id: Option<String>,
-    #[serde(flatten)]
-    pub(crate) usage: Usage,
-}
-
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Unanswered {
-    reason: Option<UnansweredReason>,
-    #[serde(default)]
-    nearest: Vec<NearestDocument>,
-    #[serde(default)]
-    products: Vec<String>,
-}
 
 /// A question with all that is known of it by now.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Story {
     pub(crate) question: Option<Question>,
-    pub(crate) state: State,
+    /// None before anything is known of it.
+    pub(crate) state: Option<State>,
     /// By number.
     pub(crate) parts: Vec<Part>,
     /// The answer; empty until all parts are through.
     pub(crate) sentences: Vec<Sentence>,
-    pub(crate) reason: Option<UnansweredReason>,
-    pub(crate) nearest: Vec<NearestDocument>,
-    /// Near-alike products that answer differently.
-    pub(crate) products: Vec<String>,
+    /// Why it is not answered, and what comes near.
+    pub(crate) ending: Ending,
     pub(crate) calls: Vec<Call>,
     /// Milliseconds from claim to outcome.
     pub(crate) took: Option<i64>,
@@ -76,18 +31,15 @@ pub(crate) struct Story {
 impl Story {
     /// What an item says; what cannot be read is as if it were not there yet.
     pub(crate) fn of(item: &Item) -> Self {
-        let unanswered: Option<Unanswered> = read(item, "outcome");
         let mut parts: Vec<Part> =
             (1..=5).filter_map(|at| read(item, &format!("part-{at}"))).collect();
         parts.sort_by_key(|part| part.number);
         Self {
             question: read(item, "question"),
-            state: state(item),
+            state: text(item, "state").and_then(|name| serde_json::from_value(name.into()).ok()),
             parts,
             sentences: read(item, "sentences").unwrap_or_default(),
-            reason: unanswered.as_ref().and_then(|one| one.reason),
-            products: unanswered.as_ref().map(|one| one.products.clone()).unwrap_or_default(),
-            nearest: unanswered.map(|one| one.nearest).unwrap_or_default(),
+            ending: read(item, "outcome").unwrap_or_default(),
             calls: read(item, "calls").unwrap_or_default(),
             took: took(item),
             begun: text(item, "claimedAt").unwrap_or_default().to_owned(),
@@ -96,24 +48,20 @@ impl Story {
 
     /// Sentences that may be shown now: the answer, or while it is not whole those verified so far.
     pub(crate) fn shown(&self) -> Vec<&Sentence> {
-        match self.state {
-            State::Working => self.parts.iter().flat_map(|part| &part.sentences).collect(),
-            _ => self.sentences.iter().collect(),
+        match self.is_open() {
+            true => self.parts.iter().flat_map(|part| &part.sentences).collect(),
+            false => self.sentences.iter().collect(),
         }
+    }
+
+    /// Whether its outcome is still to come.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self.state, None | Some(State::Asked | State::Working))
     }
 
     /// What all calls took.
     pub(crate) fn usage(&self) -> Usage {
         self.calls.iter().map(|call| call.usage).sum()
-    }
-}
-
-fn state(item: &Item) -> State {
-    match text(item, "state") {
-        Some("ANSWERED") => State::Answered,
-        Some("UNANSWERED") => State::Unanswered,
-        Some("FAILED") => State::Failed,
-        _ => State::Working,
     }
 }
 

@@ -3,11 +3,12 @@
 use crate::asking::Form;
 use crate::page::PATH;
 use crate::proof::prove;
-use crate::story::{Item, State, Story};
+use crate::story::{Item, Story};
 use crate::view::{AnswerPage, AskPage, number};
 use askama::Template;
 use aws_sdk_dynamodb::types::AttributeValue;
 use documents::{Cell, Passage, PassageKind, Table};
+use question_api::State;
 use serde_json::{Value, json};
 use stack_page::Frame;
 
@@ -177,7 +178,7 @@ fn a_question_without_a_text_has_a_link_with_one() {
 fn the_form_keeps_what_was_typed() {
     let frame = Frame { menu: [].into(), tab: PATH };
     let form = Form { question: "<why>".to_owned(), product: "P\"1".to_owned(), ..Form::default() };
-    let asked = vec![Story { state: State::Failed, ..Story::of(&item(&[])) }];
+    let asked = vec![Story { state: Some(State::Failed), ..Story::of(&item(&[])) }];
     let problem = Some("too long".to_owned());
     let page = AskPage { frame, form, problem, asked }.render().unwrap();
     assert!(page.contains("&#60;why&#62;") && page.contains("value=\"P&#34;1\""), "{page}");

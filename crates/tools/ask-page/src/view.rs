@@ -2,9 +2,10 @@
 
 use crate::asking::Form;
 use crate::proof::{Body, Proof};
-use crate::story::{State, Story};
+use crate::story::Story;
 use answers::{Sentence, UnansweredReason, Verdict};
 use askama::Template;
+use question_api::State;
 use stack_page::Frame;
 
 #[derive(Template)]
@@ -86,46 +87,34 @@ impl Story {
 
     fn mood(&self) -> &'static str {
         match self.state {
-            State::Working => "going",
-            State::Answered => "good",
-            State::Unanswered => "none",
-            State::Failed => "fault",
+            None | Some(State::Asked | State::Working) => "going",
+            Some(State::Answered) => "good",
+            Some(State::Unanswered) => "none",
+            Some(State::Failed) => "fault",
         }
     }
 
     fn words(&self) -> &'static str {
-        match (self.state, self.reason) {
-            (State::Working, _) => "being answered",
-            (State::Answered, _) => "answered",
-            (State::Failed, _) => "not answered for a fault",
+        match (self.state, self.ending.reason) {
+            (None | Some(State::Asked | State::Working), _) => "being answered",
+            (Some(State::Answered), _) => "answered",
+            (Some(State::Failed), _) => "not answered for a fault",
             (_, Some(UnansweredReason::AmbiguousProduct)) => "several products answer",
             (_, Some(UnansweredReason::Unsupported)) => "nothing that the documents prove",
-            (State::Unanswered, _) => "not in the documents",
+            (Some(State::Unanswered), _) => "not in the documents",
         }
     }
 
     fn cost(&self) -> String {
         format!("{:.5}", self.usage().cost_usd)
     }
-
-    fn is_working(&self) -> bool {
-        self.state == State::Working
-    }
 }
 
-impl crate::story::Part {
-    fn mood(&self) -> &'static str {
-        match self.verdict {
-            Verdict::Supported => "good",
-            Verdict::Unsupported | Verdict::NotFound => "none",
-        }
-    }
-
-    fn words(&self) -> &'static str {
-        match self.verdict {
-            Verdict::Supported => "proven",
-            Verdict::Unsupported => "not proven",
-            Verdict::NotFound => "not in the documents",
-        }
+/// How a part ended, for the style sheet and in words.
+fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::Supported => ("good", "proven"),
+        Verdict::Unsupported => ("none", "not proven"),
+        Verdict::NotFound => ("none", "not in the documents"),
     }
 }

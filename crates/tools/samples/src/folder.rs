@@ -78,14 +78,27 @@ impl Folder {
     }
 }
 
+/// Fails unless the schemas under `events/<system>/schemas/` are these, each by its event's name;
+/// `UPDATE_SCHEMAS=1` writes them.
+pub fn keeps_event_schemas(system: &str, schemas: Vec<(&'static str, Value)>) {
+    let folder = repository().join("events").join(system).join("schemas");
+    for (name, schema) in schemas {
+        is_kept(&folder.join(format!("{name}.schema.json")), &schema);
+    }
+}
+
 /// The order of fields differs with the features of `serde_json` that are built, so that a file with
 /// the same content stays as it is.
 fn is_kept(file: &Path, value: &Value) {
     let kept = std::fs::read_to_string(file).unwrap_or_default();
     let kept: Value = serde_json::from_str(&kept).unwrap_or_default();
-    if std::env::var_os("UPDATE_EVENTS").is_some() && &kept != value {
+    let updates = ["UPDATE_EVENTS", "UPDATE_SCHEMAS"].map(std::env::var_os);
+    if updates.iter().any(Option::is_some) && &kept != value {
         let text = format!("{}\n", serde_json::to_string_pretty(value).unwrap());
         return std::fs::write(file, text).unwrap();
     }
-    assert_eq!(&kept, value, "{file:?} drifted: run with UPDATE_EVENTS=1 and look at the diff");
+    assert_eq!(
+        &kept, value,
+        "{file:?} drifted: run with UPDATE_EVENTS=1 (UPDATE_SCHEMAS=1) and look at the diff"
+    );
 }

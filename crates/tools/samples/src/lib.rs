@@ -13,7 +13,7 @@ mod shelf;
 mod spoil;
 mod upstream;
 
-pub use folder::Folder;
+pub use folder::{Folder, keeps_event_schemas};
 pub use function::Function;
 pub use shelf::Shelf;
 pub use spoil::{MARK, Spoiler};

@@ -50,6 +50,26 @@ impl FilePackage {
         fs::remove_dir_all(&draft).map_err(at_path(&draft))
     }
 
+    /// Fills `folder` once with files that the package has in its folder `within`.
+    ///
+    /// # Errors
+    /// As [`Self::install`], or a file is not there.
+    pub(super) async fn install_files(
+        &self,
+        workspace: &Workspace,
+        folder: &Path,
+        progress: Progress,
+        (within, files): (&str, &[&str]),
+    ) -> Result<(), Error> {
+        let keep = async |_: &Path, draft: &Path| {
+            files.iter().try_for_each(|name| {
+                let from = draft.join(within).join(name);
+                fs::rename(&from, folder.join(name)).map_err(at_path(&from))
+            })
+        };
+        self.install(workspace, folder, progress, keep).await
+    }
+
     /// Whether this package's files are there: its line is written last.
     pub(super) fn is_installed(&self, folder: &Path) -> bool {
         let installed = fs::read_to_string(folder.join("package.txt"));
@@ -82,7 +102,18 @@ pub(super) fn succeeded(step: &'static str, output: &Output) -> Result<(), Error
 
 #[cfg(test)]
 mod tests {
+    use super::super::{text_model, text_recognition, vision_model};
     use super::*;
+
+    #[test]
+    fn packages_are_pinned_by_their_hash() {
+        for package in [text_model::PACKAGE, text_recognition::PACKAGE, vision_model::PACKAGE] {
+            let lines = package.requirement.lines().filter(|line| !line.starts_with('#'));
+            let lines: Vec<&str> = lines.collect();
+            let is_pinned = |line: &&str| line.contains("==") && line.contains("--hash=sha256:");
+            assert!(lines.len() == 1 && lines.iter().all(is_pinned), "{}", package.title);
+        }
+    }
 
     const PACKAGE: FilePackage = FilePackage { requirement: "a==1", title: "a" };
 

