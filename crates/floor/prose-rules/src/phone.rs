@@ -56,6 +56,12 @@ const REFERENCES: [&str; 30] = [
     "certificado",
 ];
 
+/// Words behind which numbers are sizes.
+const SIZES: [&str; 14] = [
+    "size", "sizes", "größe", "größen", "grössen", "taille", "tailles", "talla", "tallas",
+    "taglia", "taglie", "maat", "maten", "rozmiary",
+];
+
 /// The first number that is not configured.
 pub fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
     written(text, allowed).or_else(|| spelt::phone(words))
@@ -64,10 +70,10 @@ pub fn find(text: &str, words: &[Word<'_>], allowed: &Allowed) -> Option<String>
 fn written(text: &str, allowed: &Allowed) -> Option<String> {
     let mut from = 0;
     while let Some(start) = text[from..].find(begins).map(|at| from + at) {
-        let run = run(&text[start..]);
-        let cued = is_cued(&text[..start]);
-        let named = !cued && !run.starts_with('+') && is_reference(&text[..start]);
-        if !named && is_phone(run, cued) && !allowed.number(run) {
+        let (before, run) = (&text[..start], run(&text[start..]));
+        let cued = is_cued(before);
+        let named = !run.starts_with('+') && (is_reference(before) || is_series(run, before));
+        if (cued || !named) && is_phone(run, cued) && !allowed.number(run) {
             return Some(run.to_owned());
         }
         from = start + run.len().max(1);
@@ -93,7 +99,7 @@ fn run(text: &str) -> &str {
 fn is_phone(run: &str, cued: bool) -> bool {
     let digits = run.chars().filter(char::is_ascii_digit).count();
     let groups: Vec<&str> = groups(run);
-    if digits > 17 || is_date(&groups) || !cued && is_series(&groups, run) {
+    if digits > 17 || is_date(&groups) {
         return false;
     }
     let dialled = run.starts_with('+') || run.starts_with('0') || groups.len() > 1;
@@ -116,16 +122,18 @@ fn is_date(groups: &[&str]) -> bool {
     }
 }
 
-/// Sizes one after the other, such as `36 38 40 42` or `86/92 98/104`.
-fn is_series(groups: &[&str], run: &str) -> bool {
+/// Sizes one after the other, such as `36 38 40 42` or `86/92 98/104`. Three alone are as often the
+/// groups of a telephone number, such as `612 615 620`: a word for sizes must stand before them.
+fn is_series(run: &str, before: &str) -> bool {
+    let groups = groups(run);
     let sizes: Vec<u32> = groups.iter().filter_map(|group| group.parse().ok()).collect();
     let is_size = |group: &&str| group.len() <= 3 && !group.starts_with('0');
     let steps = || sizes.windows(2).map(|pair| pair[0].abs_diff(pair[1]));
     !run.starts_with('+')
-        && groups.len() >= 3
         && groups.iter().all(is_size)
         && sizes.is_sorted()
         && steps().all(|step| (1..=LARGEST_STEP).contains(&step))
+        && (groups.len() >= 4 || groups.len() == 3 && is_sized(before))
 }
 
 /// From one size to the next: children's sizes go by 6, chests and lengths by up to 10.
@@ -145,6 +153,11 @@ fn is_cued(before: &str) -> bool {
 
 fn is_reference(before: &str) -> bool {
     last_words(before, 4).any(|word| REFERENCES.contains(&word.as_str()))
+}
+
+/// Whether the last word is one for sizes; "your size on" leads to a number to call.
+fn is_sized(before: &str) -> bool {
+    last_words(before, 1).any(|word| SIZES.contains(&word.as_str()))
 }
 
 fn last_words(text: &str, count: usize) -> impl Iterator<Item = String> {

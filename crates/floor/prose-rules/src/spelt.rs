@@ -40,10 +40,15 @@ pub(crate) fn email(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
 }
 
 /// Whether "at" and "dot" stand for signs. An English "at" is a word like any other: "at the waist, a
-/// small dot in white".
+/// small dot in white", but not "write to anna at kettle dot de and".
 fn is_said(words: &[Word<'_>], at: usize, end: usize) -> bool {
     let in_one_breath = words[at + 1..end].iter().all(|word| !word.comma);
-    words[at].folded != "at" || in_one_breath && !goes_on(words, end)
+    words[at].folded != "at" || in_one_breath && (!goes_on(words, end) || is_sent(words, at))
+}
+
+/// Whether the sentence sends somebody somewhere before the word at `at`.
+fn is_sent(words: &[Word<'_>], at: usize) -> bool {
+    words[sentence(words, at).start..at].iter().any(|word| is(word, List::Sends))
 }
 
 /// Whether the ending before `end` is a word of a sentence that goes on behind it.
@@ -67,9 +72,8 @@ pub(crate) fn link(words: &[Word<'_>], allowed: &Allowed) -> Option<String> {
 
 /// Whether a dot is one on cloth: "a polka dot shop favourite", but not "see polka dot com".
 fn is_pattern(words: &[Word<'_>], at: usize, end: usize) -> bool {
-    let sent = || words[sentence(words, at).start..at].iter().any(|word| is(word, List::Sends));
     is(&words[end - 1], List::Wordy)
-        && (is(&words[at], List::Dotted) || goes_on(words, end) && !sent())
+        && (is(&words[at], List::Dotted) || goes_on(words, end) && !is_sent(words, at))
 }
 
 /// Words that make up the part before "at".
@@ -173,7 +177,7 @@ const NAMED: &str = " as under handle named called username user account page na
     pagina profilo account onder konto jako pod nazwa com conta is our search @ under namnet ";
 
 /// Ways to send somebody there.
-const SENDS: &str = " find follow message dm contact reach write visit join text add ping call \
+const SENDS: &str = " find follow message dm email mail contact reach write visit join text add ping call \
     folgen folgt schreiben besuchen finden kontaktieren suivez retrouvez ecrivez contactez rejoignez \
     siganos sigenos siguenos encuentrenos escribanos visitenos contactenos seguici segua segui trova \
     scriva scrivici contattaci ci volg volgt stuur vind siga encontre escreva contacte sledz napisz \

@@ -51,7 +51,9 @@ fn words_that_name_platforms_hosts_and_numbers_elsewhere_pass() {
         "Punto roma at the waist, point de croix at the cuff.",
         "Fishnet dot net tights.",
         "Sizes 36 38 40 42 44 46 48, 28 30 32 34 36, 6-8-10-12-14-16, 86/92 98/104 110/116.",
+        "Sizes 110 116 122. Größen: 128 134 140.",
         "GOTS licence 1234567890.",
+        "The bow at the polka dot shop is big. Lace at each dot in white.",
     ] {
         assert_eq!(find(text, &Allowed::of(&[])), [], "{text}");
     }
@@ -73,9 +75,13 @@ fn what_leads_elsewhere_is_found_where_its_name_is_a_word() {
         ("Kettles are found on kettle dot shop.", Fault::Link),
         ("Write to anna at kettle dot de.", Fault::Email),
         ("Write to anna at kettle dot com for more.", Fault::Email),
+        ("Write to anna at kettle dot de and we will help", Fault::Email),
+        ("Email anna at lampshop dot shop for help", Fault::Email),
         ("Escriba a ana arroba tienda punto es para saber.", Fault::Email),
         ("Call 36 38 40 42 44.", Fault::PhoneNumber),
         ("More: 612 734 856.", Fault::PhoneNumber),
+        ("More: 612 615 620.", Fault::PhoneNumber),
+        ("Ask for your size on 612 615 620.", Fault::PhoneNumber),
     ] {
         let faults: Vec<Fault> =
             find(text, &Allowed::of(&[])).into_iter().map(|(fault, _)| fault).collect();
