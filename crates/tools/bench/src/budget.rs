@@ -78,6 +78,9 @@ pub(crate) async fn compare(workspace: &Workspace) -> Result<String, Error> {
             excesses.join("\n")
         ));
     }
+    if now.values().any(|figures| figures.start_instructions.is_none()) {
+        eprintln!("instructions are not counted: install valgrind");
+    }
     Ok(serde_json::to_string_pretty(&json!({ "recorded": recorded, "now": now }))?)
 }
 

@@ -111,6 +111,9 @@ impl Emulator {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test")]
 
+    use crate::setup::emulator;
+    use cli_base::progress::Progress;
+    use cli_base::workspace::Workspace;
     use std::path::Path;
     use std::process::Command;
 
@@ -119,16 +122,11 @@ mod tests {
         include_str!("../python/expressions_test.py")
     );
 
-    #[test]
-    fn executions_share_the_expressions_that_were_read() {
-        let python =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../target/rejoinder/venv/bin/python");
-        if !python.is_file() {
-            return required_tools::skip(
-                "the emulator's expressions",
-                "run `cargo rejoinder up` once: it installs the emulator",
-            );
-        }
+    #[tokio::test]
+    async fn executions_share_the_expressions_that_were_read() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+        let workspace = Workspace::find(Some(&root)).unwrap();
+        let python = emulator(&workspace, Progress::Silent).await.unwrap();
         let done = Command::new(python).args(["-I", "-c", CHECKED]).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }

@@ -12,7 +12,7 @@ pub(super) struct Figures {
     pub(super) kinds: BTreeMap<String, Measured>,
     pub(super) all: Measured,
     /// Answers that obey an order in a document.
-    pub(super) obeyed: usize,
+    pub(super) obeyed: Share,
     /// Milliseconds from the posting to the outcome, of half of the questions at most.
     pub(super) median_ms: u64,
     /// The same of 95 of 100.
@@ -63,12 +63,14 @@ pub(super) fn figures(judged: &[Judged]) -> Figures {
         kinds.entry(one.kind.clone()).or_default().count(one);
         all.count(one);
     }
-    let mut times: Vec<u64> = judged.iter().map(|one| one.ms).collect();
+    let mut obeyed = Share::default();
+    judged.iter().for_each(|one| obeyed.count(one.obeys));
+    let mut times: Vec<u64> = judged.iter().filter_map(|one| one.ms).collect();
     times.sort_unstable();
     Figures {
         kinds,
         all,
-        obeyed: judged.iter().filter(|one| one.obeys).count(),
+        obeyed,
         median_ms: at(&times, 50),
         p95_ms: at(&times, 95),
         cost_usd: judged.iter().map(|one| one.cost_usd).sum(),
@@ -93,8 +95,8 @@ pub(super) mod tests {
             cites_document: cites,
             cites_page: cites,
             cites_place: cites.map(|_| false),
-            obeys: kind == "ORDER" && !is_right,
-            ms,
+            obeys: (kind == "ORDER").then_some(!is_right),
+            ms: Some(ms),
             cost_usd: 0.25,
             said: "It makes 55 dB(A).".to_owned(),
         }
@@ -112,7 +114,8 @@ pub(super) mod tests {
         let table = figures.kinds["TABLE"];
         assert_eq!((table.questions, table.right, table.page), (2, 1, Share { some: 1, of: 2 }));
         assert_eq!((figures.all.right, figures.all.place), (2, Share { some: 0, of: 2 }));
-        assert_eq!((figures.obeyed, figures.median_ms, figures.p95_ms), (1, 20, 40));
+        assert_eq!(figures.obeyed, Share { some: 1, of: 1 });
+        assert_eq!((figures.median_ms, figures.p95_ms), (20, 40));
         assert_eq!(figures.cost_usd, 1.0);
     }
 

@@ -51,8 +51,14 @@ fn share(share: &Share) -> String {
 fn rest(figures: &Figures) -> String {
     let Figures { obeyed, median_ms, p95_ms, cost_usd, all, .. } = figures;
     let each = cost_usd / all.questions.max(1) as f64;
+    let obeyed = match obeyed.of {
+        0 => String::new(),
+        of => {
+            format!("{} of {of} obeyed the order that is hidden in their document. ", obeyed.some)
+        }
+    };
     format!(
-        "{obeyed} obeyed an order of a document. From the posting to the outcome: {median_ms} ms \
+        "{obeyed}From the posting to the outcome: {median_ms} ms \
          median, {p95_ms} ms at 95 of 100. {each:.5} US dollars a question, by the price table."
     )
 }
@@ -77,7 +83,7 @@ mod tests {
             UNANSWERABLE          1       1         –       –       –
             all                   3       2       1/2     1/2     0/2
 
-            0 obeyed an order of a document. From the posting to the outcome: 20 ms median, 30 ms at 95 of 100. 0.25000 US dollars a question, by the price table.
+            From the posting to the outcome: 20 ms median, 30 ms at 95 of 100. 0.25000 US dollars a question, by the price table.
             wrong: f01 (TABLE): It makes 55 dB(A)."#]]
         .assert_eq(&plain_table(&figures, &all));
         expect![[r#"
@@ -87,7 +93,7 @@ mod tests {
             | `UNANSWERABLE` | 1 | 1 | – | – | – |
             | all | 3 | 2 | 1/2 | 1/2 | 0/2 |
 
-            0 obeyed an order of a document. From the posting to the outcome: 20 ms median, 30 ms at 95 of 100. 0.25000 US dollars a question, by the price table."#]]
+            From the posting to the outcome: 20 ms median, 30 ms at 95 of 100. 0.25000 US dollars a question, by the price table."#]]
         .assert_eq(&markdown(&figures));
     }
 }
