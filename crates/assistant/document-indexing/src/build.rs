@@ -2,7 +2,7 @@
 
 use crate::gather::{Found, Gathered, Listed, find_document, read_manifest};
 use crate::switch::built_key;
-use crate::{Config, Error, Output};
+use crate::{Config, Error, Output, note, refuse_current};
 use bucket::{Get, Put};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use lambda_bridge::UpstreamError;
@@ -22,7 +22,7 @@ pub(crate) async fn build(
 ) -> Result<Output, Error> {
     let (listed, bad_lines) = read_manifest(bucket, manifest).await?;
     let before = read_current(bucket).await?.map(|current| current.version);
-    let before = before.filter(|before| *before != index);
+    refuse_current(before.as_deref(), &index)?;
     let found = find_all(bucket, &index, before.as_deref(), listed).await?;
     let mut output = Output { index, failed: bad_lines, ..Output::default() };
     let mut gathered = Gathered::default();
@@ -38,6 +38,7 @@ pub(crate) async fn build(
         }
     }
     check_whole(&output, found.len() + bad_lines, &gathered)?;
+    note_kept(bucket, &output.index, &found).await?;
     let current = write(bucket, config, &output.index, &gathered).await?;
     Ok(Output { passages: current.passages, vectors: current.vectors, ..output })
 }
@@ -55,12 +56,29 @@ async fn find_all(
     stream::iter(listed).map(find).buffered(AT_ONCE).try_collect().await
 }
 
+/// Notes what is kept under this index, too: the next one looks no further back.
+async fn note_kept(
+    bucket: &impl Put,
+    index: &str,
+    found: &[(Listed, Found)],
+) -> Result<(), UpstreamError> {
+    for (Listed { tenant, document_id }, found) in found {
+        if let Found::Kept(key) = found {
+            note::keep(bucket, index, tenant, document_id, key).await?;
+        }
+    }
+    Ok(())
+}
+
 fn check_whole(output: &Output, documents: usize, gathered: &Gathered) -> Result<(), Error> {
     let failed = output.failed + output.kept;
     if failed * TOLERANCE > documents {
         return Err(Error::Failed { failed, documents });
     }
     let passages = gathered.passages.len();
+    if passages == 0 {
+        return Err(Error::Empty);
+    }
     let has_vector = |id: &String| gathered.vectors.contains_key(id);
     let missing = gathered.passages.iter().filter(|passage| !has_vector(&passage.id)).count();
     if missing * TOLERANCE > passages {

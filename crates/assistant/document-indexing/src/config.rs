@@ -13,7 +13,7 @@ pub struct Config {
     pub model_id: String,
     /// `EMBEDDING_DIMENSIONS`: 256, 512 or 1024.
     pub dimensions: usize,
-    /// `MAX_PASSAGES`: what is held in memory at once; some 6 KB each with 512 dimensions.
+    /// `MAX_PASSAGES`: what is held in memory at once, vectors and texts.
     pub most_passages: usize,
     /// `INDEX_FOLDER`: a place for the graph while it is made.
     pub folder: PathBuf,

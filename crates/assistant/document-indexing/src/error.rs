@@ -33,6 +33,9 @@ pub enum Error {
     /// More than a tenth of the passages has no vector of the model.
     #[error("{missing} of {passages} passages have no vector of the model: embed them, then build")]
     NotEmbedded { missing: usize, passages: usize },
+    /// No document of the manifest has a passage: to switch to it would be to forget all documents.
+    #[error("nothing of the manifest's documents is to be indexed: correct it, then start again")]
+    Empty,
     /// More passages than fit.
     #[error(
         "there are more than {0} passages: give the function more memory and raise MAX_PASSAGES"
@@ -57,7 +60,7 @@ impl NamedError for Error {
         match self {
             Self::InvalidInput(error) => error.name(),
             Self::Object(error) => error.name(),
-            Self::Failed { .. } | Self::NotEmbedded { .. } => "IndexIncomplete",
+            Self::Failed { .. } | Self::NotEmbedded { .. } | Self::Empty => "IndexIncomplete",
             Self::TooLarge(_) => "IndexTooLarge",
             Self::Overtaken => "IndexOvertaken",
             Self::Index(error) => error.name(),

@@ -1,6 +1,8 @@
 //! The documents of a manifest, and their passages and vectors.
 
-use crate::{Config, Error, note};
+use crate::note::{self, Noted};
+use crate::{Added, Config, Error};
+use bounds::InvalidInput;
 use bucket::{Get, ObjectError, read_object};
 use documents::{Passage, PassageVector, Source, keys};
 use lambda_bridge::UpstreamError;
@@ -15,18 +17,25 @@ pub(crate) struct Listed {
     pub(crate) document_id: String,
 }
 
-/// The documents that a manifest names, each once, and how many of its lines are none.
+/// The documents that a manifest names, and how many of its lines are none.
+///
+/// # Errors
+/// It cannot be read, or names a document twice: which of them counts nobody could say.
 pub(crate) async fn read_manifest(
     bucket: &impl Get,
     key: &str,
-) -> Result<(BTreeSet<Listed>, usize), ObjectError> {
+) -> Result<(BTreeSet<Listed>, usize), Error> {
     let parse = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
     let manifest = read_object(bucket, key, "the manifest", parse).await?;
     let (mut listed, mut bad) = (BTreeSet::new(), 0);
     for line in manifest.lines().filter(|line| !line.trim().is_empty()) {
         match serde_json::from_str::<Source>(line) {
             Ok(Source { tenant, document_id, .. }) => {
-                listed.insert(Listed { tenant, document_id });
+                let document = Listed { tenant, document_id };
+                if listed.contains(&document) {
+                    return Err(is_twice(&document).into());
+                }
+                listed.insert(document);
             }
             Err(_) => bad += 1,
         }
@@ -34,12 +43,20 @@ pub(crate) async fn read_manifest(
     Ok((listed, bad))
 }
 
+fn is_twice(Listed { document_id, .. }: &Listed) -> InvalidInput {
+    let id: String = document_id.chars().take(LONGEST_ID).collect();
+    InvalidInput::new("manifest", format!("names the document {id:?} twice: take one line out"))
+}
+
+/// Characters of an id.
+const LONGEST_ID: usize = 128;
+
 /// What the index may have of a document.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     /// Its passages, read for this index.
     Read(String),
-    /// Its passages in the index before.
+    /// Its passages in the index before; also where an earlier build noted them for this one.
     Kept(String),
     Refused,
     Failed,
@@ -54,11 +71,16 @@ pub(crate) async fn find_document(
 ) -> Result<Found, UpstreamError> {
     let Listed { tenant, document_id } = listed;
     if let Some(noted) = note::find(bucket, index, tenant, document_id).await? {
-        return Ok(noted.passages_key.map_or(Found::Refused, Found::Read));
+        let Noted { added: Added { passages_key, .. }, kept } = noted;
+        return Ok(match passages_key {
+            Some(key) if kept => Found::Kept(key),
+            Some(key) => Found::Read(key),
+            None => Found::Refused,
+        });
     }
     let Some(before) = before else { return Ok(Found::Failed) };
     let noted = note::find(bucket, before, tenant, document_id).await?;
-    Ok(noted.and_then(|noted| noted.passages_key).map_or(Found::Failed, Found::Kept))
+    Ok(noted.and_then(|noted| noted.added.passages_key).map_or(Found::Failed, Found::Kept))
 }
 
 /// What is gathered for an index.

@@ -3,8 +3,8 @@
 //! Four steps by one function, because they share the index and its permissions; each can be repeated.
 //! `create` says which index answers. `add` notes what came of one document. `build` makes the index
 //! whole of what the manifest names: a document that is not in it is gone, one that was refused is left
-//! out, one that failed keeps what the index before had of it, and if more than a tenth failed there is
-//! no index. `switch` sends questions there, unless another index took over meanwhile.
+//! out, one that failed keeps what the index before had of it, and if more than a tenth failed, or there
+//! is nothing to index, there is no index. The index that answers is never made over: each has its own name. `switch` sends questions there, unless another index took over meanwhile.
 
 mod build;
 mod config;
@@ -18,6 +18,7 @@ pub use config::Config;
 pub use error::{ERRORS, Error};
 pub use input::{Added, Input, Output, Step};
 
+use bounds::{InvalidInput, check};
 use bucket::{Get, Put};
 use lambda_bridge::Answer;
 use passage_index::read_current;
@@ -44,7 +45,13 @@ pub async fn handle(
 }
 
 async fn create(bucket: &impl Get, index: String) -> Result<Output, Error> {
-    let current = read_current(bucket).await?;
-    let in_force = current.map(|current| current.version).unwrap_or_default();
+    let current = read_current(bucket).await?.map(|current| current.version);
+    refuse_current(current.as_deref(), &index)?;
+    let in_force = current.unwrap_or_default();
     Ok(Output { index, in_force, ..Output::default() })
+}
+
+/// The index that answers is read while another is made: none is made in its place.
+fn refuse_current(current: Option<&str>, index: &str) -> Result<(), InvalidInput> {
+    check("index", current != Some(index), "is the one that answers now: give the run a new name")
 }

@@ -122,10 +122,24 @@ async fn a_document_that_failed_keeps_what_the_index_before_had_of_it() {
     }
     let built = index.build("v2").await.unwrap();
     assert_eq!((built.documents, built.kept, built.failed), (10, 1, 0));
-    for document in &all[2..] {
+    index.build("v2").await.unwrap();
+    assert_eq!(
+        index.build("v2").await.unwrap().kept,
+        1,
+        "built again, it is still one that failed"
+    );
+    index.switch("v2", "v1").await.unwrap();
+    for document in &all[1..] {
         index.add("v3", document).await;
     }
-    let error = index.build("v3").await.unwrap_err();
+    let built = index.build("v3").await.unwrap();
+    assert_eq!((built.documents, built.kept, built.failed), (10, 1, 0), "it fails a second time");
+    index.switch("v3", "v2").await.unwrap();
+    assert_eq!(index.find("d0").await, ["d0"]);
+    for document in &all[2..] {
+        index.add("v4", document).await;
+    }
+    let error = index.build("v4").await.unwrap_err();
     assert_eq!(error.name(), "IndexIncomplete");
     assert!(error.to_string().starts_with("2 of 10 documents failed"), "{error}");
 }
@@ -186,4 +200,41 @@ async fn an_index_that_does_not_fit_is_not_made() {
     assert_eq!(index.build("v1").await.unwrap_err().name(), "IndexTooLarge");
     index.config.most_passages = 2;
     assert_eq!(index.build("v1").await.unwrap().passages, 2);
+}
+
+#[tokio::test]
+async fn an_index_without_passages_is_not_made() {
+    let index = Index::new();
+    for documents in [&[][..], &["scan"]] {
+        index.list(documents).await;
+        let scan = json!({"documentId": "scan", "tenant": "t", "refusal": "NO_TEXT"});
+        index.step(json!({"index": "v1", "step": "add", "document": scan})).await.unwrap();
+        let error = index.build("v1").await.unwrap_err();
+        assert_eq!(error.name(), "IndexIncomplete", "{documents:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_manifest_that_names_a_document_twice_is_refused() {
+    let index = Index::new();
+    index.list(&["iron", "kettle", "iron"]).await;
+    index.add("v1", "iron").await;
+    let error = index.build("v1").await.unwrap_err();
+    assert_eq!(error.name(), "InvalidInput");
+    assert!(error.to_string().contains("\"iron\" twice"), "{error}");
+}
+
+#[tokio::test]
+async fn the_index_that_answers_is_not_made_again() {
+    let index = Index::new();
+    index.list(&["iron"]).await;
+    index.add("v1", "iron").await;
+    index.build("v1").await.unwrap();
+    index.switch("v1", "").await.unwrap();
+    for step in ["create", "build"] {
+        let again = json!({"index": "v1", "step": step, "manifest": MANIFEST});
+        let error = index.step(again).await.unwrap_err();
+        assert_eq!(error.name(), "InvalidInput", "{step}");
+        assert!(error.to_string().contains("new name"), "{error}");
+    }
 }
