@@ -150,6 +150,8 @@ impl Stack {
 
 /// The function for which the models that look at pictures are installed before a stack starts.
 const LOOKS_AT_GARMENTS: &str = "attribute-extraction";
+/// The function for which the model that embeds texts is: without it no index of documents is ever built.
+const EMBEDS_PASSAGES: &str = "passage-embedding";
 
 /// What has to exist before anything starts.
 struct Prepared {
@@ -179,11 +181,7 @@ impl Prepared {
         let text_model = setup::text_model_folder(workspace);
         let vision_model = setup::vision_model_folder(workspace);
         let text_recognition = setup::text_recognition_folder(workspace);
-        if names.iter().any(|name| name == LOOKS_AT_GARMENTS) {
-            optional("the vision model", setup::vision_model(workspace, progress).await, progress)?;
-            let networks = setup::text_recognition(workspace, progress).await;
-            optional("the networks that read text in pictures", networks, progress)?;
-        }
+        install_models(workspace, &names, progress).await?;
         Ok(Self { python, binaries, text_model, vision_model, text_recognition })
     }
 
@@ -221,6 +219,24 @@ impl Prepared {
         let models = text_model.into_iter().chain(vision_model).chain(text_recognition);
         models.chain(s3).chain(endpoints).chain(llm).collect()
     }
+}
+
+/// The weights that the functions of these names need.
+async fn install_models(
+    workspace: &Workspace,
+    names: &[String],
+    progress: Progress,
+) -> Result<(), Error> {
+    let is_deployed = |function: &str| names.iter().any(|name| name == function);
+    if is_deployed(EMBEDS_PASSAGES) {
+        optional("the text model", setup::text_model(workspace, progress).await, progress)?;
+    }
+    if is_deployed(LOOKS_AT_GARMENTS) {
+        optional("the vision model", setup::vision_model(workspace, progress).await, progress)?;
+        let networks = setup::text_recognition(workspace, progress).await;
+        optional("the networks that read text in pictures", networks, progress)?;
+    }
+    Ok(())
 }
 
 /// A machine without a network starts without a model: what needs it ends as `ModelNotReady`, and whatever
