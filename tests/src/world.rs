@@ -44,7 +44,24 @@ pub struct World {
 }
 
 impl World {
-    /// Starts a stack with these parameters of the template.
+    /// Starts a stack of every system.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn whole() -> Result<Self, Failure> {
+        Self::of(Options::default()).await
+    }
+
+    /// Starts a stack of the core and one more system, with these parameters of the templates.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn with(system: &str, parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let (deployed, parameters) = (only(system), owned(parameters));
+        Self::of(Options { deployed, parameters, ..Options::default() }).await
+    }
+
+    /// Starts a stack of the core and the reviews, with these parameters of the templates.
     ///
     /// # Errors
     /// It does not start.
@@ -52,7 +69,8 @@ impl World {
         Self::start_with(parameters, &[]).await
     }
 
-    /// Starts a stack with these parameters and these variables for the emulator and the functions.
+    /// Starts a stack of the core and the reviews with these parameters, and these variables for the
+    /// emulator and the functions.
     ///
     /// # Errors
     /// It does not start.
@@ -60,23 +78,21 @@ impl World {
         parameters: &[(&str, &str)],
         environment: &[(&str, &str)],
     ) -> Result<Self, Failure> {
-        Self::of(Options {
-            parameters: owned(parameters),
-            environment: owned(environment),
-            ..Options::default()
-        })
-        .await
+        let (parameters, environment) = (owned(parameters), owned(environment));
+        let deployed = only("review");
+        Self::of(Options { deployed, parameters, environment, ..Options::default() }).await
     }
 
-    /// Starts a stack in which what is in `cache` is searchable. Its searches may take as long as
+    /// Starts a stack of the core and the image search, in which what is in `cache` is searchable. Its searches may take as long as
     /// the machine, which other tests load, needs: they are looked at for what they find.
     ///
     /// # Errors
     /// It does not start.
     pub async fn searching(cache: &IndexCache) -> Result<Self, Failure> {
         let search = Arc::new(ImageSearch::new(cache.clone()));
+        let (systems, deployed): (Vec<Arc<dyn System>>, _) = (vec![search], only("search"));
         let environment = owned(&PATIENT_SEARCH);
-        Self::of(Options { systems: vec![search], environment, ..Options::default() }).await
+        Self::of(Options { deployed, systems, environment, ..Options::default() }).await
     }
 
     /// Starts a stack whose page shows what reviews say, with these variables for the emulator and
@@ -86,8 +102,8 @@ impl World {
     /// It does not start.
     pub async fn reporting(environment: &[(&str, &str)]) -> Result<Self, Failure> {
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(ReviewInsights)];
-        let environment = owned(environment);
-        Self::of(Options { systems, environment, ..Options::default() }).await
+        let (deployed, environment) = (only("review"), owned(environment));
+        Self::of(Options { deployed, systems, environment, ..Options::default() }).await
     }
 
     /// Starts a stack of the core and the descriptions, with these parameters of the templates.
@@ -95,7 +111,7 @@ impl World {
     /// # Errors
     /// It does not start.
     pub async fn describing(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let deployed = vec!["descriptions".to_owned()];
+        let deployed = only("descriptions");
         let parameters = owned(parameters);
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(Descriptions)];
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
@@ -119,7 +135,7 @@ impl World {
     /// # Errors
     /// It does not start.
     pub async fn answering(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let deployed = vec!["assistant".to_owned()];
+        let deployed = only("assistant");
         let parameters = owned(parameters);
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(Ask)];
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
@@ -399,6 +415,11 @@ impl World {
 #[must_use]
 pub fn review(id: &str, product: &str, text: &str) -> Value {
     json!({"reviewId": id, "productId": "p-1", "productName": product, "text": text})
+}
+
+/// What is deployed beside the core.
+fn only(system: &str) -> Vec<String> {
+    vec![system.to_owned()]
 }
 
 fn owned(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {

@@ -31,7 +31,9 @@ pub(crate) async fn open_stack(
     if let Some(running) = find_running(&workspace) {
         return Ok((SearchStack::local(&running).await?, None));
     }
-    let stack = unless_interrupted(Stack::start(stack_options(arguments)?)).await?;
+    let deployed = vec!["search".to_owned()];
+    let options = Options { deployed, ..stack_options(arguments)? };
+    let stack = unless_interrupted(Stack::start(options)).await?;
     Ok((SearchStack::local(&stack.running()).await?, Some(stack)))
 }
 

@@ -128,5 +128,5 @@ fn prepared(mut options: Options, wire: &FaultyProxy) -> Options {
     for (name, value) in [("SFN_WAIT_SCALE", "0.05"), ("PERSIST_STATE", "1")] {
         options.environment.insert(name.to_owned(), value.to_owned());
     }
-    Options { faulty_engine: true, ..options }
+    Options { deployed: vec!["review".to_owned()], faulty_engine: true, ..options }
 }

@@ -19,8 +19,7 @@ use cli_base::interrupt::unless_interrupted;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
 use evaluation::Item;
-use local_stack::Stack;
-use local_stack::StackArguments;
+use local_stack::{Options, Stack, StackArguments};
 use show::Show;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -126,7 +125,8 @@ impl Arguments {
         if let Some(running) = find_running(&workspace) {
             return Ok((EvaluationStack::local(&running).await?, None));
         }
-        let stack = unless_interrupted(Stack::start(self.stack.options()?)).await?;
+        let options = Options { deployed: vec!["review".to_owned()], ..self.stack.options()? };
+        let stack = unless_interrupted(Stack::start(options)).await?;
         Ok((EvaluationStack::local(&stack.running()).await?, Some(stack)))
     }
 }
