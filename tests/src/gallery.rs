@@ -115,7 +115,7 @@ impl Gallery {
         let environment: Vec<(String, String)> = services.iter().map(endpoint).collect();
         let environment = environment.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let environment: Vec<_> = environment.chain([("SFN_WAIT_SCALE", "0.05")]).collect();
-        let world = World::start_with(&[&parameters[..], more].concat(), &environment).await?;
+        let world = World::with("search", &[&parameters[..], more].concat(), &environment).await?;
         let config = world.stack.sdk_config().await;
         let gallery = Self {
             sfn: aws_sdk_sfn::Client::new(&config),

@@ -52,13 +52,19 @@ impl World {
         Self::of(Options::default()).await
     }
 
-    /// Starts a stack of the core and one more system, with these parameters of the templates.
+    /// Starts a stack of the core and one more system, with these parameters of the templates and these
+    /// variables for the emulator and the functions.
     ///
     /// # Errors
     /// It does not start.
-    pub async fn with(system: &str, parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let (deployed, parameters) = (only(system), owned(parameters));
-        Self::of(Options { deployed, parameters, ..Options::default() }).await
+    pub async fn with(
+        system: &str,
+        parameters: &[(&str, &str)],
+        environment: &[(&str, &str)],
+    ) -> Result<Self, Failure> {
+        let (parameters, environment) = (owned(parameters), owned(environment));
+        let deployed = only(system);
+        Self::of(Options { deployed, parameters, environment, ..Options::default() }).await
     }
 
     /// Starts a stack of the core and the reviews, with these parameters of the templates.
@@ -78,9 +84,7 @@ impl World {
         parameters: &[(&str, &str)],
         environment: &[(&str, &str)],
     ) -> Result<Self, Failure> {
-        let (parameters, environment) = (owned(parameters), owned(environment));
-        let deployed = only("review");
-        Self::of(Options { deployed, parameters, environment, ..Options::default() }).await
+        Self::with("review", parameters, environment).await
     }
 
     /// Starts a stack of the core and the image search, in which what is in `cache` is searchable. Its searches may take as long as

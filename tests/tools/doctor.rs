@@ -233,7 +233,7 @@ async fn what_personalize_lacks_is_found_by_the_parameter_that_names_it() -> Res
         ("InteractionsDatasetArn", dataset.as_str()),
         ("PersonalizeTrackingId", "none"),
     ];
-    let world = World::with("search", &parameters).await?;
+    let world = World::with("search", &parameters, &[]).await?;
     let config = world.stack.sdk_config().await;
     let diagnoses = examine(&config, DEPLOYMENT, Some(world.stack.models()), false).await?;
     let of = diagnoses.iter().filter(|one| one.check == "personalize-active");

@@ -18,7 +18,7 @@ const ROLE: &str = "arn:aws:iam::000000000000:role/any";
 /// A stack whose models' bucket has `model.tar.gz`, with the weights of the network that looks at
 /// garments.
 async fn with_artifact(parameters: &[(&str, &str)]) -> Result<World, Failure> {
-    let world = World::with("descriptions", parameters).await?;
+    let world = World::with("descriptions", parameters, &[]).await?;
     let root = cli_base::workspace::Workspace::find(Some(&workspace()))?;
     let weights =
         local_stack::setup::vision_model(&root, cli_base::progress::Progress::Silent).await?;
