@@ -83,17 +83,20 @@ fn is_in(vocabulary: &Vocabulary, judgement: &Judgement) -> bool {
     })
 }
 
-/// The last answer of each person counts; of people who agree, the first one's.
+/// A correction revises what was said before it. The last answer of each person counts; of people who
+/// agree, the first one's.
 fn drop_conflicts<'a>(judgements: Vec<&'a Judgement>, report: &mut Report) -> Vec<&'a Judgement> {
     let mut subjects: BTreeMap<_, Vec<&Judgement>> = BTreeMap::new();
     for one in judgements {
         subjects.entry(one.subject()).or_default().push(one);
     }
     let mut agreed = Vec::new();
-    for answers in subjects.into_values() {
+    for mut answers in subjects.into_values() {
+        let all = answers.len();
+        answers.drain(..answers.iter().position(|one| one.is_correction).unwrap_or(0));
         let last: BTreeMap<&str, &Judgement> =
             answers.iter().map(|one| (one.who.as_str(), *one)).collect();
-        *report.left_out.entry(LeftOut::Revised).or_default() += answers.len() - last.len();
+        *report.left_out.entry(LeftOut::Revised).or_default() += all - last.len();
         let values: BTreeSet<&str> = last.values().map(|one| one.value.as_str()).collect();
         let first =
             answers.into_iter().find(|one| last.values().any(|kept| std::ptr::eq(*kept, *one)));

@@ -1,14 +1,15 @@
 //! One attribute that somebody decided.
 
-/// What a person saw when they decided.
+/// What a person saw when they decided, as far as it tells whether proposals lead people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// The proposal, chosen already.
     Shown,
     /// No proposal.
     Blind,
-    /// Two values that contradict each other: the seller's and the pictures', or what is listed and what a
-    /// review says.
+    /// Two values contradict each other: the seller's and the pictures', or what is listed and what a
+    /// review says. The same asked blind is no other kind: contradictions are in neither share, as the
+    /// model is wrong in them more often.
     Compared,
 }
 
@@ -32,6 +33,8 @@ pub struct Judgement {
     pub who: String,
     /// What they saw of the proposal.
     pub asked: Asked,
+    /// Whether they looked again, as a review contradicts what was listed.
+    pub is_correction: bool,
     /// Whether a program decided in their place.
     pub is_automatic: bool,
     /// RFC 3339 in UTC.

@@ -51,7 +51,7 @@ pub struct Report {
 pub enum LeftOut {
     /// A program decided in a person's place.
     Automatic,
-    /// The same person answered again later.
+    /// The same person answered again later, or a review had somebody look again.
     Revised,
     /// Somebody answered the same before.
     Agreed,

@@ -30,6 +30,7 @@ fn judgement(product: &str, who: &str, value: &str) -> Judgement {
         value: value.to_owned(),
         who: who.to_owned(),
         asked: Asked::Shown,
+        is_correction: false,
         is_automatic: false,
         decided_at: "2026-11-28T10:00:00.000Z".to_owned(),
         model_id: Some("m".to_owned()),
@@ -126,6 +127,28 @@ fn people_who_differ_are_reported_and_a_persons_last_word_counts() {
         (left_out(&found.report, LeftOut::Conflict), left_out(&found.report, LeftOut::Revised)),
         (2, 1)
     );
+}
+
+#[test]
+fn a_correction_revises_what_was_said_before_and_two_of_them_may_differ() {
+    let at = |hour: u8, one: Judgement| Judgement {
+        decided_at: format!("2026-11-28T{hour}:00:00.000Z"),
+        is_correction: hour > 10,
+        ..one
+    };
+    let all = [
+        at(10, judgement("p-1", "ana", "long")),
+        at(11, judgement("p-1", "ben", "short")),
+        at(10, judgement("p-2", "ana", "long")),
+        at(11, judgement("p-2", "ben", "short")),
+        at(12, judgement("p-2", "cleo", "long")),
+    ];
+    let found = dataset(&all, &vocabulary(), &open());
+    let values: Vec<_> = found.lines.iter().map(|line| line.value.as_str()).collect();
+    assert_eq!(values, ["short"]);
+    assert_eq!(left_out(&found.report, LeftOut::Revised), 2);
+    assert_eq!(found.report.conflicts.len(), 1);
+    assert_eq!(found.report.conflicts[0].product_id, "p-2");
 }
 
 #[test]

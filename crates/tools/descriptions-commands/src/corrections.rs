@@ -7,7 +7,7 @@ use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path, failed_call};
 use cli_base::moment::moment;
 use cli_base::{aws, output};
-use corrections::{Agreed, Asked, Dataset, Judgement, Report, Rules, dataset};
+use corrections::{Agreed, Agreement, Asked, Dataset, Judgement, Report, Rules, dataset};
 use jiff::Timestamp;
 use products::{Doubt, Vocabulary};
 use questions::{Choice, Identity, Stage};
@@ -128,16 +128,21 @@ struct Proposed {
 impl Proposed {
     /// What the person saw of it.
     fn asked(&self) -> Asked {
-        match (self.blind, &self.shown) {
-            (true, _) => Asked::Blind,
-            (false, Some(_)) => Asked::Compared,
-            (false, None) => Asked::Shown,
+        match (&self.shown, self.blind) {
+            (Some(_), _) => Asked::Compared,
+            (None, true) => Asked::Blind,
+            (None, false) => Asked::Shown,
         }
+    }
+
+    /// Whether a review has it looked at again.
+    fn is_correction(&self) -> bool {
+        self.why == Some(Doubt::Reviewed)
     }
 
     /// The value that the model proposed.
     fn before(&self) -> &str {
-        let seen = self.shown.as_ref().filter(|_| self.why != Some(Doubt::Reviewed));
+        let seen = self.shown.as_ref().filter(|_| !self.is_correction());
         seen.unwrap_or(&self.value)
     }
 }
@@ -159,6 +164,7 @@ fn judged(entry: &AuditEntry) -> Vec<Judgement> {
         value: chosen.get(&one.attribute).unwrap_or(&one.value).clone(),
         before: one.before().to_owned(),
         asked: one.asked(),
+        is_correction: one.is_correction(),
         attribute: one.attribute,
         confidence: one.confidence,
         who: entry.who.clone(),
@@ -183,13 +189,7 @@ fn told(report: &Report, path: &Path) -> String {
         "{lines} lines in {}, of which {corrected} correct what was proposed; {judgements} attributes were decided.",
         path.display()
     );
-    let agreed = |Agreed { decided, agreed }: Agreed| format!("{agreed} of {decided}");
-    if agreement.blind.decided > 0 {
-        let (shown, blind) = (agreed(agreement.shown), agreed(agreement.blind));
-        told += &format!(
-            "\n  people agree with the proposal: {shown} where they saw it, {blind} blind"
-        );
-    }
+    told += &agreed(agreement);
     for (reason, count) in left_out {
         let reason = serde_json::to_value(reason).unwrap_or_default();
         told += &format!("\n  left out, {}: {count}", reason.as_str().unwrap_or_default());
@@ -199,6 +199,17 @@ fn told(report: &Report, path: &Path) -> String {
         told += &format!("\n  people differ: {product}, {}: {values}", conflict.attribute);
     }
     told
+}
+
+/// How often people agree with the proposal; nothing where nobody was asked blind.
+fn agreed(Agreement { shown, blind }: &Agreement) -> String {
+    let told = |Agreed { decided, agreed }: &Agreed| format!("{agreed} of {decided}");
+    let seen = match (shown.decided, blind.decided) {
+        (_, 0) => return String::new(),
+        (0, _) => "nobody saw one".to_owned(),
+        _ => format!("{} where they saw it", told(shown)),
+    };
+    format!("\n  people agree with the proposal: {seen}, {} blind", told(blind))
 }
 
 #[cfg(test)]
@@ -252,6 +263,7 @@ mod tests {
         let after = json!({"sleeve": "short"}).to_string();
         let found = judged(&entry(json!({"before": before.to_string(), "after": after})));
         assert_eq!((found[0].before.as_str(), found[0].value.as_str()), ("long", "short"));
+        assert!(found[0].is_correction);
     }
 
     #[test]
@@ -266,14 +278,18 @@ mod tests {
         let before = json!([
             of("sleeve", json!({"blind": true})),
             of("fit", json!({})),
-            of("colour", shown)
+            of("colour", shown),
+            of("pattern", json!({"why": "CONFLICT", "shown": "long", "blind": true}))
         ]);
         let found = judged(&entry(json!({"before": before.to_string()})));
         let asked: Vec<Asked> = found.iter().map(|one| one.asked).collect();
-        assert_eq!(asked, [Asked::Blind, Asked::Shown, Asked::Compared]);
+        assert_eq!(asked, [Asked::Blind, Asked::Shown, Asked::Compared, Asked::Compared]);
         let made = dataset(&found, Vocabulary::clothing(), &Rules::default());
         let told = told(&made.report, Path::new("c.jsonl"));
         assert!(told.contains("1 of 1 where they saw it, 0 of 1 blind"), "{told}");
+        let all_blind =
+            agreed(&Agreement { blind: made.report.agreement.blind, ..Default::default() });
+        assert!(all_blind.ends_with("nobody saw one, 0 of 1 blind"), "{all_blind}");
     }
 
     #[test]
