@@ -160,12 +160,13 @@ fn is_outcome(name: &str, detail: &Value) -> bool {
     !name.starts_with("APPROVAL_") && !is_about_pictures(detail)
 }
 
-/// Whether an event is the outcome of this product.
+/// Whether an event is the outcome of this question.
 fn is_of_question((name, detail): &Event, id: &str) -> bool {
     let outcomes = ["QUESTION_ANSWERED", "QUESTION_UNANSWERED", "QUESTION_FAILED"];
     outcomes.contains(&name.as_str()) && detail["questionId"] == id
 }
 
+/// Whether an event says how describing this product ended; with a `doubt`, how correcting it did.
 fn is_of_product((name, detail): &Event, id: &str) -> bool {
     name.starts_with("PRODUCT_DESCRIPTION_") && detail["productId"] == id
 }
