@@ -1,7 +1,9 @@
 //! A review that contradicts what is known of its product has a person correct it, in a real browser.
 
 use automatic_person::{Answer, code_of};
+use aws_sdk_sfn::types::HistoryEvent;
 use browser::{Browser, Checker, View, available};
+use cli_base::deployed::output;
 use end_to_end::atelier::{Atelier, shirt};
 use end_to_end::picture::png;
 use end_to_end::world::{Failure, review};
@@ -19,8 +21,8 @@ const ENTER: char = '\u{e007}';
 /// What only the customer's words have.
 const OWN_WORDS: &str = "Marvellous";
 
-async fn described(id: &str, name: &str) -> Result<Atelier, Failure> {
-    let mut atelier = Atelier::open(&[]).await?;
+async fn described(id: &str, name: &str, parameters: &[(&str, &str)]) -> Result<Atelier, Failure> {
+    let mut atelier = Atelier::open(parameters).await?;
     atelier.upload("p/1.png", png(96, [40, 80, 200])).await?;
     let answer = |(attribute, value): (&str, &str)| json!({"attribute": attribute, "value": value, "confidence": 0.95, "picture": 1});
     let values = [
@@ -58,16 +60,28 @@ async fn corrected(atelier: &mut Atelier, value: &str) -> Result<(String, Value)
     Ok(atelier.world.spy.seen().iter().find(|event| is(event)).cloned().ok_or("none")?)
 }
 
-fn sleeve(detail: &Value) -> Result<Attribute, Failure> {
+fn attribute(detail: &Value, id: &str) -> Result<Attribute, Failure> {
     let outcome: DescriptionOutcome = serde_json::from_value(detail.clone())?;
     let mut attributes = outcome.attributes.into_iter();
-    Ok(attributes.find(|one| one.attribute == "sleeve").ok_or("no sleeve")?)
+    Ok(attributes.find(|one| one.attribute == id).ok_or(format!("no {id}"))?)
+}
+
+/// The mail that says this, as soon as it comes.
+async fn asked(atelier: &Atelier, words: &str) -> Result<Mail, Failure> {
+    for count in 1..10 {
+        let mails = atelier.world.mails("Thistle", count).await?;
+        let mut found = mails.into_iter().filter(|mail| one_line(&mail.body).contains(words));
+        if let Some(mail) = found.next() {
+            return Ok(mail);
+        }
+    }
+    Err(format!("no mail says {words}").into())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_corrects_what_reviews_contradict_in_a_browser() -> Result<(), Failure> {
     let test = "a_person_corrects_what_reviews_contradict_in_a_browser";
-    let mut atelier = described("doubted", "Thistle").await?;
+    let mut atelier = described("doubted", "Thistle", &[]).await?;
     let text = format!("{OWN_WORDS}, but it has short sleeves, not long.");
     let reviews = [
         of_product("r-1", "Thistle", &text),
@@ -90,18 +104,21 @@ async fn a_person_corrects_what_reviews_contradict_in_a_browser() -> Result<(), 
     if !available(test) {
         return Ok(());
     }
+    confirm_the_colour(&mut atelier).await?;
     let browser = Browser::start(View::default()).await?;
     correct(&atelier, &browser, &mails[0], "short").await?;
     browser.stop().await?;
 
     let (name, detail) = corrected(&mut atelier, "short").await?;
     assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED", "{detail:#}");
-    let sleeve = sleeve(&detail)?;
+    let sleeve = attribute(&detail, "sleeve")?;
     assert_eq!((sleeve.value.as_str(), sleeve.source), ("short", Source::Person));
+    let colour = attribute(&detail, "colour")?;
+    assert_eq!(colour.source, Source::Person, "what was confirmed meanwhile is overwritten");
     let text = detail["texts"][0].to_string().to_lowercase();
     assert!(text.contains("short") && !text.contains("long sleeve"), "{text}");
     let raised = doubts(&atelier);
-    assert_eq!(raised.len(), 1, "one event, however many reviews say it: {raised:#?}");
+    assert_eq!(raised.len(), 2, "one event a value, however many reviews say it: {raised:#?}");
     assert_eq!(raised[0]["question"]["proposed"], "long");
     assert!(!raised[0].to_string().contains(OWN_WORDS) && !mails[0].body.contains(OWN_WORDS));
 
@@ -111,12 +128,79 @@ async fn a_person_corrects_what_reviews_contradict_in_a_browser() -> Result<(), 
     let mails = atelier.world.mails("review says: Long", 1).await?;
     atelier.world.answer(&mails[0], Answer::Approve).await?;
     let (name, detail) = corrected(&mut atelier, "long").await?;
-    let sleeve = self::sleeve(&detail)?;
+    let sleeve = attribute(&detail, "sleeve")?;
     assert_eq!((name.as_str(), sleeve.value.as_str()), ("PRODUCT_DESCRIPTION_CREATED", "short"));
     let written = detail["calls"].as_array().map(Vec::len);
     assert_eq!(written, Some(0), "nothing is written where nothing changes: {detail:#}");
-    assert_eq!(doubts(&atelier).len(), 2);
+    assert_eq!(doubts(&atelier).len(), 3);
     Ok(())
+}
+
+/// Another review doubts the colour, and a person confirms it while the sleeve waits for one.
+async fn confirm_the_colour(atelier: &mut Atelier) -> Result<(), Failure> {
+    let review = of_product("r-7", "Thistle", "Listed as blue, but it is green.");
+    atelier.world.post(&[review]).await?;
+    let mail = asked(atelier, "review says: Green").await?;
+    atelier.world.answer(&mail, Answer::Approve).await?;
+    let (name, _) = corrected(atelier, "green").await?;
+    assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED");
+    Ok(())
+}
+
+/// The figure of docs/descriptions/README.md.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_that_contradicts_nothing_takes_five_transitions() -> Result<(), Failure> {
+    let atelier = described("doubted", "Thistle", &[]).await?;
+    let machine = output(atelier.world.stack.outputs(), "AttributeDoubtMachineArn")?;
+    let review = json!({"detail": of_product("r-1", "Thistle", "Lovely long sleeves.")});
+    atelier.world.execute(machine, &review).await?;
+    let client = aws_sdk_sfn::Client::new(&atelier.world.stack.sdk_config().await);
+    let executions = client.list_executions().state_machine_arn(machine).send().await?.executions;
+    let [execution] = executions.as_slice() else { return Err("not one execution".into()) };
+    let history = client.get_execution_history().execution_arn(execution.execution_arn());
+    let is_entered = |event: &&HistoryEvent| event.r#type().as_str().ends_with("StateEntered");
+    assert_eq!(history.send().await?.events().iter().filter(is_entered).count(), 5);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_corrections_at_once_are_both_kept() -> Result<(), Failure> {
+    let mut atelier = described("doubted", "Thistle", &[]).await?;
+    let reviews = [
+        of_product("r-1", "Thistle", "It has short sleeves, not long."),
+        of_product("r-2", "Thistle", "Listed as blue, but it is green."),
+    ];
+    atelier.world.post(&reviews).await?;
+    let short = asked(&atelier, "review says: Short").await?;
+    let green = asked(&atelier, "review says: Green").await?;
+    for (mail, value) in [(short, "short"), (green, "green")] {
+        atelier.world.answer(&mail, Answer::Approve).await?;
+        let (name, detail) = corrected(&mut atelier, value).await?;
+        assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED", "{detail:#}");
+    }
+    let (_, detail) = corrected(&mut atelier, "green").await?;
+    for id in ["sleeve", "colour"] {
+        assert_eq!(attribute(&detail, id)?.source, Source::Person, "{id}: {detail:#}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_answered_a_later_review_raises_again() -> Result<(), Failure> {
+    let hasty = [("ReminderSeconds", "3"), ("MaxReminders", "0"), ("EscalationSeconds", "3")];
+    let mut atelier = described("doubted", "Thistle", &hasty).await?;
+    let says = |id| of_product(id, "Thistle", "It has short sleeves, not long.");
+    atelier.world.post(&[says("r-1")]).await?;
+    let (name, detail) = corrected(&mut atelier, "short").await?;
+    assert_eq!(
+        (name.as_str(), &detail["reason"]),
+        ("PRODUCT_CORRECTION_FAILED", &json!("NO_DECISION"))
+    );
+    atelier.world.post(&[says("r-2")]).await?;
+    let twice = |seen: &[(String, Value)]| {
+        seen.iter().filter(|(name, _)| name == "PRODUCT_ATTRIBUTE_DOUBTED").count() == 2
+    };
+    atelier.world.spy.until(twice).await
 }
 
 /// A mail without its line breaks and the signs of what it quotes.

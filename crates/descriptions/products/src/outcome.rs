@@ -24,7 +24,8 @@ pub enum DescriptionFailure {
     RejectedByPerson,
     /// Nobody decided in time.
     NoDecision,
-    /// A newer revision of the product was posted before.
+    /// A newer revision of the product was posted before; of a correction also: the attribute has another
+    /// value by now.
     Superseded,
     /// Retries are exhausted; the claim is released, posting again works.
     SystemError,
@@ -63,7 +64,7 @@ pub struct ReviewDoubt {
 }
 
 /// The detail of `PRODUCT_ATTRIBUTE_DOUBTED`: a person is asked. Each value of an attribute is doubted
-/// once for a revision, however many reviews say it.
+/// once for a revision, however many reviews say it, and again after a correction that failed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AttributeDoubted {
