@@ -4,4 +4,5 @@ mod catalogue;
 mod commands;
 mod doubts;
 mod products;
+mod redrive;
 mod searching;

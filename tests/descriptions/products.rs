@@ -8,7 +8,7 @@ use products::{Attribute, DecidedBy, DescriptionFailure, Source};
 use serde_json::{Value, json};
 
 /// What the model sees in the picture of a category: each attribute with its confidence.
-fn seen(category: &str, fit: f64) -> Value {
+pub(super) fn seen(category: &str, fit: f64) -> Value {
     let answer = |attribute: &str, value: &str, confidence: f64| json!({"attribute": attribute, "value": value, "confidence": confidence, "picture": 1});
     let answers = [
         answer("sleeve", "long", 0.98),
@@ -24,7 +24,7 @@ fn attribute<'a>(attributes: &'a [Attribute], id: &str) -> &'a Attribute {
     attributes.iter().find(|one| one.attribute == id).expect("every attribute is there")
 }
 
-async fn with_picture(key: &str) -> Result<Atelier, Failure> {
+pub(super) async fn with_picture(key: &str) -> Result<Atelier, Failure> {
     let atelier = Atelier::open(&[]).await?;
     atelier.upload(key, png(96, [40, 80, 200])).await?;
     Ok(atelier)

@@ -3,7 +3,8 @@
 //! [`run`] posts products and follows each to its outcome, [`ask`] asks about a picture, [`eval`]
 //! measures what is read from pictures, [`audit`] shows who decided what, [`backfill`] posts a
 //! catalogue, [`corrections`] writes what people decided as a dataset, [`manifest`] what is described
-//! as the image index reads it. [`Descriptions`] is what the local stack shows of it.
+//! as the image index reads it, [`redrive`] starts again what ended as a dead letter. [`Descriptions`]
+//! is what the local stack shows of it.
 
 pub mod ask;
 pub mod audit;
@@ -14,6 +15,7 @@ pub mod manifest;
 mod page;
 mod picture_key;
 pub mod product;
+pub mod redrive;
 pub mod run;
 mod system;
 

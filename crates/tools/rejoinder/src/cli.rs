@@ -90,6 +90,8 @@ enum Descriptions {
     Corrections(descriptions::corrections::Arguments),
     /// Write what is described as a manifest of the image search.
     Manifest(descriptions::manifest::Arguments),
+    /// Start again what ended in the dead-letter queue.
+    Redrive(descriptions::redrive::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -180,6 +182,7 @@ impl Descriptions {
             Self::Backfill(arguments) => descriptions::backfill::run(arguments).await,
             Self::Corrections(arguments) => descriptions::corrections::run(arguments).await,
             Self::Manifest(arguments) => descriptions::manifest::run(arguments).await,
+            Self::Redrive(arguments) => descriptions::redrive::run(arguments).await,
         }
     }
 }
@@ -266,6 +269,7 @@ mod tests {
               descriptions backfill     Post a whole catalogue, at a pace and within a ceiling of cost
               descriptions corrections  Write what people decided about attributes as a dataset
               descriptions manifest     Write what is described as a manifest of the image search
+              descriptions redrive      Start again what ended in the dead-letter queue
 
             Image search:
               search index              Put pictures into the image search of the local stack

@@ -1,5 +1,5 @@
-//! The claims table: one item for each review, with the execution that has taken each revision, its
-//! text and its pictures apart.
+//! A table of claims: one item for each review, with the execution that has taken each revision, its
+//! text and its pictures apart; or for each product.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -24,35 +24,49 @@ impl Part {
     }
 }
 
-/// A revision of a review that an execution takes.
+/// A revision of a review, or what else an execution takes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Claim {
-    /// The shop's id of the review: the item's key.
-    review: String,
+pub struct Claim {
+    /// The shop's id of the review or the product: the item's key.
+    key: String,
     attribute: String,
 }
 
 impl Claim {
     pub(super) fn new(part: Part, review: &str, revision: &str) -> Self {
-        Self { review: review.to_owned(), attribute: format!("{}{revision}", part.attribute()) }
+        Self::named(review, format!("{}{revision}", part.attribute()))
+    }
+
+    /// The claim in this attribute of the item with this key.
+    #[must_use]
+    pub fn named(key: &str, attribute: String) -> Self {
+        Self { key: key.to_owned(), attribute }
     }
 }
 
+/// The table.
 #[derive(Debug)]
-pub(super) struct Claims {
+pub struct Claims {
     client: Client,
     table: String,
 }
 
 impl Claims {
-    pub(super) fn new(deployed: &Deployed) -> Result<Self, Error> {
-        let table = deployed.output("ClaimsTableName")?.to_owned();
+    /// The table with this output of the template.
+    ///
+    /// # Errors
+    /// The stack has no such output.
+    pub fn new(deployed: &Deployed, output: &str) -> Result<Self, Error> {
+        let table = deployed.output(output)?.to_owned();
         Ok(Self { client: Client::new(&deployed.config), table })
     }
 
     /// The execution that holds the claim.
-    pub(super) async fn holder(&self, claim: &Claim) -> Result<Option<String>, Error> {
-        let item = self.item(&claim.review).await?;
+    ///
+    /// # Errors
+    /// The table does not answer.
+    pub async fn holder(&self, claim: &Claim) -> Result<Option<String>, Error> {
+        let item = self.item(&claim.key).await?;
         Ok(item.get(&claim.attribute).and_then(text))
     }
 
@@ -68,10 +82,13 @@ impl Claims {
     }
 
     /// Frees the claim if `execution` still holds it; whether it does.
-    pub(super) async fn release(&self, claim: &Claim, execution: &str) -> Result<bool, Error> {
+    ///
+    /// # Errors
+    /// The table does not answer.
+    pub async fn release(&self, claim: &Claim, execution: &str) -> Result<bool, Error> {
         let update = self.client.update_item().table_name(&self.table);
         let answer = update
-            .key("pk", AttributeValue::S(claim.review.clone()))
+            .key("pk", AttributeValue::S(claim.key.clone()))
             .update_expression("REMOVE #claim")
             .condition_expression("#claim = :dead")
             .expression_attribute_names("#claim", &claim.attribute)

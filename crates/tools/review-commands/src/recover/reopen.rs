@@ -141,7 +141,7 @@ pub async fn reopen(deployed: &Deployed, plan: &Plan) -> Result<Sent, Error> {
 
 /// The revision and the execution that has taken it.
 async fn claimed(deployed: &Deployed, plan: &Plan) -> Result<(u32, String), Error> {
-    let revisions = Claims::new(deployed)?.revisions(&plan.review).await?;
+    let revisions = Claims::new(deployed, "ClaimsTableName")?.revisions(&plan.review).await?;
     let found = match plan.revision {
         Some(revision) => revisions.get_key_value(&revision),
         None => revisions.last_key_value(),

@@ -1,9 +1,8 @@
-//! The dead-letter queue of a machine.
+//! A queue of dead letters, of whatever machine.
 
-use super::Deployed;
-use super::machine::Machine;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::{ChangeMessageVisibilityBatchRequestEntry, Message};
+use cli_base::deployed::Deployed;
 use cli_base::error::{Error, aws_call, failed_call};
 use std::collections::BTreeSet;
 
@@ -15,25 +14,34 @@ const OURS_FOR: i32 = 900;
 
 /// A message taken from the queue.
 #[derive(Debug, Clone)]
-pub(super) struct Received {
+pub struct Received {
     handle: String,
-    pub(super) body: String,
+    /// As it was sent.
+    pub body: String,
 }
 
+/// The queue.
 #[derive(Debug)]
-pub(super) struct Letters {
+pub struct Letters {
     client: Client,
     queue: String,
 }
 
 impl Letters {
-    pub(super) fn new(deployed: &Deployed, machine: Machine) -> Result<Self, Error> {
-        let queue = deployed.output(machine.queue_output())?.to_owned();
+    /// The queue with this output of the template.
+    ///
+    /// # Errors
+    /// The stack has no such output.
+    pub fn new(deployed: &Deployed, output: &str) -> Result<Self, Error> {
+        let queue = deployed.output(output)?.to_owned();
         Ok(Self { client: Client::new(&deployed.config), queue })
     }
 
-    /// All letters there are now.
-    pub(super) async fn receive(&self) -> Result<Vec<Received>, Error> {
+    /// All letters there are now, ours for a quarter of an hour.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn receive(&self) -> Result<Vec<Received>, Error> {
         let mut known = BTreeSet::new();
         let mut letters = Vec::new();
         loop {
@@ -69,7 +77,10 @@ impl Letters {
     }
 
     /// Deletes a letter, or puts it back for the next time.
-    pub(super) async fn settle(&self, letter: &Received, is_settled: bool) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn settle(&self, letter: &Received, is_settled: bool) -> Result<(), Error> {
         if is_settled {
             let delete = self.client.delete_message().queue_url(&self.queue);
             let deleted = delete.receipt_handle(&letter.handle).send().await;

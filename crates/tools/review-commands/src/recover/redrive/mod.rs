@@ -6,7 +6,7 @@
 
 mod candidate;
 mod executions;
-mod letters;
+pub mod letters;
 mod machine;
 mod row;
 
@@ -138,13 +138,14 @@ struct ActiveRun<'a> {
 
 impl<'a> ActiveRun<'a> {
     fn new(deployed: &'a Deployed, plan: &'a Plan, machine: Machine) -> Result<Self, Error> {
-        let (claims, executions) = (Claims::new(deployed)?, Executions::new(deployed, machine)?);
+        let (claims, executions) =
+            (Claims::new(deployed, "ClaimsTableName")?, Executions::new(deployed, machine)?);
         let posted = BTreeSet::new();
         Ok(Self { deployed, plan, machine, claims, executions, posted, in_slice: 0 })
     }
 
     async fn letters(&mut self) -> Result<Vec<Row>, Error> {
-        let letters = Letters::new(self.deployed, self.machine)?;
+        let letters = Letters::new(self.deployed, self.machine.queue_output())?;
         let mut all = VecDeque::from(letters.receive().await?);
         let mut rows = Vec::new();
         while let Some(received) = all.pop_front() {
