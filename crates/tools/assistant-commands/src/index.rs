@@ -10,7 +10,7 @@ use cli_base::output;
 use documents::Source;
 use manuals::FOLDER;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout_at};
 
@@ -53,24 +53,45 @@ pub struct Arguments {
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let manifest = arguments.manifest.unwrap_or_else(|| Path::new(FOLDER).join("manifest.jsonl"));
     let text = std::fs::read_to_string(&manifest).map_err(at_path(&manifest))?;
-    let sources = read_manifest(&text)?;
+    let uploads = read_manifest(&text)?;
     let deployed = Deployed::find(&arguments.which).await?;
     let patience = Duration::from_secs(arguments.timeout);
     let folder = manifest.parent().unwrap_or(Path::new("."));
-    let found = unless_interrupted(index(&deployed, folder, &text, &sources, patience)).await?;
+    let found = unless_interrupted(index(&deployed, folder, &text, &uploads, patience)).await?;
     let line = if arguments.json { found.to_string() } else { in_words(&found) };
     output::line(&line).map_err(at_path(Path::new("standard output")))?;
     Ok(0)
 }
 
+/// What is uploaded where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    key: String,
+    /// Within the manifest's folder.
+    file: PathBuf,
+}
+
 /// The documents of a manifest.
-fn read_manifest(text: &str) -> Result<Vec<Source>, Error> {
+fn read_manifest(text: &str) -> Result<Vec<Upload>, Error> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let read = |(at, line): (usize, &str)| {
-        serde_json::from_str(line)
-            .map_err(|error| Error::Usage(format!("line {} of the manifest: {error}", at + 1)))
+        let wrong = |why: &str| Error::Usage(format!("line {} of the manifest: {why}", at + 1));
+        let Source { key, .. } =
+            serde_json::from_str(line).map_err(|error| wrong(&error.to_string()))?;
+        match file_of(&key) {
+            Some(file) => Ok(Upload { file, key }),
+            None => Err(wrong("write the key as documents/ and a file of the manifest's folder")),
+        }
     };
     lines.map(read).collect()
+}
+
+/// The file of a key, in the manifest's folder or below it and nowhere else: a manifest may come from
+/// somebody else.
+fn file_of(key: &str) -> Option<PathBuf> {
+    let file = Path::new(key.strip_prefix("documents/")?);
+    let is_within = file.components().all(|part| matches!(part, Component::Normal(_)));
+    (is_within && file.file_name().is_some()).then(|| file.to_owned())
 }
 
 /// Uploads the documents of a folder and their manifest, and has the machine index them: its output.
@@ -81,20 +102,20 @@ pub async fn index(
     deployed: &Deployed,
     folder: &Path,
     manifest: &str,
-    sources: &[Source],
+    uploads: &[Upload],
     patience: Duration,
 ) -> Result<Value, Error> {
     let bucket = S3::new(&deployed.config, deployed.output("DocumentsBucketName")?, UPLOAD_WITHIN);
-    for (at, source) in sources.iter().enumerate() {
-        eprintln!("{:>12} {} of {}: {}", "Uploading", at + 1, sources.len(), source.key);
-        let file = folder.join(source.key.trim_start_matches("documents/"));
+    for (at, Upload { key, file }) in uploads.iter().enumerate() {
+        eprintln!("{:>12} {} of {}: {key}", "Uploading", at + 1, uploads.len());
+        let file = folder.join(file);
         let bytes = std::fs::read(&file).map_err(at_path(&file))?;
-        bucket.put(&source.key, bytes).await.map_err(failed_call("s3:PutObject"))?;
+        bucket.put(key, bytes).await.map_err(failed_call("s3:PutObject"))?;
     }
     let name = format!("documents-{}", jiff::Timestamp::now().as_millisecond());
     let key = format!("manifests/{name}.jsonl");
     bucket.put(&key, manifest.as_bytes().to_vec()).await.map_err(failed_call("s3:PutObject"))?;
-    eprintln!("{:>12} {} documents", "Indexing", sources.len());
+    eprintln!("{:>12} {} documents", "Indexing", uploads.len());
     execute(deployed, &json!({"index": name, "manifest": key}), patience).await
 }
 
@@ -141,10 +162,14 @@ fn in_words(found: &Value) -> String {
     };
     let failed = match of("failed") {
         0 => String::new(),
-        failed => format!(", {failed} failed and kept as they were"),
+        failed => format!(", {failed} failed and are not in it"),
+    };
+    let kept = match of("kept") {
+        0 => String::new(),
+        kept => format!(", {kept} failed and are in it as they were"),
     };
     format!(
-        "{} documents, {} passages{refused}{failed}: questions are answered from {}",
+        "{} documents, {} passages{refused}{failed}{kept}: questions are answered from {}",
         of("documents"),
         of("passages"),
         found["index"].as_str().unwrap_or("the index")
@@ -161,6 +186,18 @@ mod tests {
         assert_eq!(read_manifest(&format!("{good}\n\n{good}\n")).unwrap().len(), 2);
         let error = read_manifest(&format!("{good}\n{{\"documentId\": 7}}")).unwrap_err();
         assert!(error.to_string().contains("line 2 of the manifest"), "{error}");
+    }
+
+    #[test]
+    fn no_key_leads_out_of_the_manifests_folder() {
+        assert_eq!(file_of("documents/lamps/a.md"), Some(PathBuf::from("lamps/a.md")));
+        let out = ["documents/../a", "documents//etc/passwd", "documents/", "documents/.", "a.md"];
+        for key in out.into_iter().chain(["documents/a/../../b", "manifests/a", "/documents/a"]) {
+            assert_eq!(file_of(key), None, "{key}");
+        }
+        let line = r#"{"documentId": "a", "tenant": "t", "key": "documents/../a"}"#;
+        let error = read_manifest(line).unwrap_err().to_string();
+        assert!(error.contains("line 1 of the manifest"), "{error}");
     }
 
     #[test]
