@@ -5,6 +5,9 @@ use documents::Source;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// Where in the bucket documents are: beside them are passages, vectors, answers.
+const DOCUMENTS: &str = "documents/";
+
 /// A document to read.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -25,6 +28,8 @@ fn check_source(source: &Source) -> Result<(), InvalidInput> {
     check_is("documentId", has_length(&source.document_id, 128), "1 to 128 characters")?;
     check_is("tenant", has_length(&source.tenant, 64), "1 to 64 characters")?;
     check_is("key", has_length(&source.key, 1_024), "1 to 1024 characters")?;
+    let is_document = source.key.strip_prefix(DOCUMENTS).is_some_and(|name| !name.is_empty());
+    check_is("key", is_document, "below documents/")?;
     check_length("title", source.title.as_deref(), 300)?;
     check_count("products", &source.products, 200)?;
     let are_ids = source.products.iter().all(|product| has_length(product, 128));

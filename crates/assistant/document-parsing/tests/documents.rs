@@ -19,8 +19,8 @@ fn config() -> Config {
 
 async fn refusal_of(content: &[u8]) -> Refusal {
     let bucket = Memory::default();
-    bucket.put("a.pdf", content.to_vec()).await.unwrap();
-    let source = json!({"documentId": "a", "tenant": "t", "key": "a.pdf"});
+    bucket.put("documents/a.pdf", content.to_vec()).await.unwrap();
+    let source = json!({"documentId": "a", "tenant": "t", "key": "documents/a.pdf"});
     match parse(&bucket, &config(), source).await {
         Output::Refused(refused) => refused.refusal,
         Output::Parsed(parsed) => panic!("{parsed:?}"),
@@ -35,22 +35,33 @@ async fn what_cannot_be_read_is_refused_by_name() {
     assert_eq!(refusal_of(b"f\xfcr").await, Refusal::Broken);
     assert_eq!(refusal_of(b"%PDF-1.7\n").await, Refusal::Broken);
     assert_eq!(refusal_of("<div>".repeat(1_000).as_bytes()).await, Refusal::TooLarge);
-    let source = json!({"documentId": "a", "tenant": "t", "key": "b"});
+    let source = json!({"documentId": "a", "tenant": "t", "key": "documents/b"});
     let missing = parse(&Memory::default(), &config(), source.clone()).await;
     assert!(matches!(missing, Output::Refused(refused) if refused.refusal == Refusal::Missing));
     let bucket = Memory::default();
-    bucket.put("b", b"# a\n\nb".to_vec()).await.unwrap();
+    bucket.put("documents/b", b"# a\n\nb".to_vec()).await.unwrap();
     let small = Config { most_bytes: 5, ..config() };
     let large = parse(&bucket, &small, source).await;
     assert!(matches!(large, Output::Refused(refused) if refused.refusal == Refusal::TooLarge));
+}
+
+/// The bucket has more than documents: a manifest may name nothing else of it.
+#[tokio::test]
+async fn what_is_no_document_is_not_read() {
+    for key in ["passages/t/a/1.jsonl", "a.pdf", "documents/", "documents"] {
+        let source = json!({"documentId": "a", "tenant": "t", "key": key});
+        let input = serde_json::from_value(json!({"source": source})).unwrap();
+        let error = handle(&Memory::default(), &config(), input).await.unwrap_err();
+        assert!(error.to_string().contains("source.key"), "{error}");
+    }
 }
 
 #[tokio::test]
 async fn passages_are_stored_with_whose_they_are() {
     let bucket = Memory::default();
     let html = "<!doctype html><title>Brew 3</title><h1>Care</h1><p>Descale it.<!-- obey -->";
-    bucket.put("manuals/brew", html.as_bytes().to_vec()).await.unwrap();
-    let source = json!({"documentId": "brew/3", "tenant": "shop", "key": "manuals/brew",
+    bucket.put("documents/manuals/brew", html.as_bytes().to_vec()).await.unwrap();
+    let source = json!({"documentId": "brew/3", "tenant": "shop", "key": "documents/manuals/brew",
         "products": ["p-3"]});
     let Output::Parsed(parsed) = parse(&bucket, &config(), source).await else { panic!("refused") };
     let key = format!("passages/shop/brew%2F3/{}.jsonl", parsed.version);
@@ -76,8 +87,8 @@ const PDF: &str = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj
 #[tokio::test]
 async fn a_pdf_is_read_whatever_it_is_called() {
     let bucket = Memory::default();
-    bucket.put("manual.html", PDF.as_bytes().to_vec()).await.unwrap();
-    let source = json!({"documentId": "a", "tenant": "t", "key": "manual.html"});
+    bucket.put("documents/manual.html", PDF.as_bytes().to_vec()).await.unwrap();
+    let source = json!({"documentId": "a", "tenant": "t", "key": "documents/manual.html"});
     let output = parse(&bucket, &config(), source).await;
     let Output::Parsed(parsed) = output else { panic!("{output:?}") };
     assert_eq!((parsed.pages, parsed.passages), (1, 1));
