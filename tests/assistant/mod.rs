@@ -2,3 +2,4 @@
 
 mod page;
 mod questions;
+mod reviews;

@@ -24,7 +24,18 @@ impl Library {
     /// # Errors
     /// It does not start.
     pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let world = World::answering(parameters).await?;
+        Self::within(World::answering(&["assistant"], parameters).await?).await
+    }
+
+    /// As [`Self::open`] beside the reviews.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn beside_reviews() -> Result<Self, Failure> {
+        Self::within(World::answering(&["review", "assistant"], &[]).await?).await
+    }
+
+    async fn within(world: World) -> Result<Self, Failure> {
         let config = world.stack.sdk_config().await;
         let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
         let bucket = output(world.stack.outputs(), "DocumentsBucketName")?.to_owned();

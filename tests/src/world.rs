@@ -134,12 +134,16 @@ impl World {
         Self::of(Options { deployed, systems, environment, ..Options::default() }).await
     }
 
-    /// Starts a stack of the core and the assistant, with these parameters of the templates.
+    /// Starts a stack of the core and these systems, one of them the assistant, with these parameters of
+    /// the templates.
     ///
     /// # Errors
     /// It does not start.
-    pub async fn answering(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let deployed = only("assistant");
+    pub async fn answering(
+        deployed: &[&str],
+        parameters: &[(&str, &str)],
+    ) -> Result<Self, Failure> {
+        let deployed = deployed.iter().map(|&system| system.to_owned()).collect();
         let parameters = owned(parameters);
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(Ask)];
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await

@@ -13,7 +13,9 @@ use products::{Attribute, Product, ProductText, Source};
 use questions::{
     AboutProduct, AboutReview, Audience, Choice, Edited, Picture, Question, Stage, Subject,
 };
-use reviews::{DecidedBy, Doubt, Moderation, Outcome, Reopened, Review, Stake, Verdict};
+use reviews::{
+    DecidedBy, DocumentAnswer, Doubt, Moderation, Outcome, Reopened, Review, Stake, Verdict,
+};
 
 /// A store with every port.
 pub trait WholeStore:
@@ -139,6 +141,13 @@ fn review(run: &str) -> Subject {
         reply_text: None,
         picture: None,
         findings: vec![],
+        answers: vec![DocumentAnswer {
+            text: "It holds 1.7 litres.".to_owned(),
+            document_id: "manual".to_owned(),
+            title: "Manual".to_owned(),
+            page: Some(3),
+            quote: "Capacity 1.7 l".to_owned(),
+        }],
     }))
 }
 

@@ -13,11 +13,12 @@ pub use product::{
 pub use stakes::{is_urgent, stakes};
 pub use why::{scores, why};
 
+use crate::plain;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matter::Matter;
 use questions::{Choice, Question, Stage};
-use reviews::{Label, Moderation, ToneRule};
+use reviews::{DocumentAnswer, Label, Moderation, ToneRule};
 
 /// What is asked, as a question.
 #[must_use]
@@ -54,6 +55,16 @@ pub fn choice(stage: Stage, choice: Choice) -> &'static str {
 #[must_use]
 pub fn decided(stage: Stage, choice: Choice) -> &'static str {
     Matter::of(stage).said(choice).decided
+}
+
+/// Where a document's sentence stands.
+#[must_use]
+pub fn source(answer: &DocumentAnswer) -> String {
+    let title = plain::one_line(&answer.title);
+    match answer.page {
+        Some(page) => format!("{title}, page {page}"),
+        None => title,
+    }
 }
 
 /// A verdict's score in brackets behind a space; nothing where there is none.
@@ -115,6 +126,7 @@ pub fn tone_rule(rule: ToneRule) -> &'static str {
         ToneRule::MachineTalk => "Speaks as a machine",
         ToneRule::TooCurt => "Too curt",
         ToneRule::ObeysReview => "Says what the review demanded",
+        ToneRule::Unfounded => "Says what nobody told",
     }
 }
 

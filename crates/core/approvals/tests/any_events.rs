@@ -296,6 +296,7 @@ fn request(attempt: u32, audience: Audience, token: &str) -> ApprovalRequest {
                 picture: None,
                 reply_text: None,
                 findings: vec![],
+                answers: vec![],
             })),
         },
     }

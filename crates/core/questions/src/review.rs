@@ -4,7 +4,8 @@ use crate::{Picture, Stage};
 use bounds::{InvalidInput, check_count, check_is, check_length};
 use moderation::Moderation;
 use reviews::{
-    Doubt, Finding, LIMITS, MOST_DOUBTS, MOST_STAKES, Review, Sentiment, Stake, check_image_key,
+    DocumentAnswer, Doubt, Finding, LIMITS, MOST_DOUBTS, MOST_STAKES, Review, Sentiment, Stake,
+    check_image_key,
 };
 
 /// The review in question, with its reply or picture.
@@ -25,6 +26,8 @@ pub struct AboutReview {
     pub reply_text: Option<String>,
     /// What the tone rules found in the reply.
     pub findings: Vec<Finding>,
+    /// What the shop's documents say to what the customer asks, at the stage `REPLY`.
+    pub answers: Vec<DocumentAnswer>,
     /// The picture in question, at the stage `IMAGE`.
     pub picture: Option<Picture>,
 }
@@ -36,6 +39,7 @@ impl AboutReview {
         self.sentiment.as_ref().map_or(Ok(()), Sentiment::validate)?;
         check_count("stakes", &self.stakes, MOST_STAKES)?;
         check_count("doubts", &self.doubts, MOST_DOUBTS)?;
+        DocumentAnswer::validate_all(&self.answers)?;
         check_length("replyText", self.reply_text.as_deref(), LIMITS.text)?;
         let has_picture = self.picture.is_some() == (stage == Stage::Image);
         check_is("picture", has_picture, "there at the stage IMAGE, and there only")?;

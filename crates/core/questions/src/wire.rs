@@ -3,7 +3,7 @@
 use crate::{AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject};
 use moderation::Moderation;
 use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText};
-use reviews::{Doubt, Finding, Review, Sentiment, Stake};
+use reviews::{DocumentAnswer, Doubt, Finding, Review, Sentiment, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,10 @@ pub(crate) struct Wire {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 100))]
     findings: Vec<Finding>,
+    /// What the shop's documents say to what the customer asks, at the stage `REPLY`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 30))]
+    answers: Vec<DocumentAnswer>,
     /// The customer's picture in question, at the stage `IMAGE`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     picture: Option<Picture>,
@@ -124,6 +128,7 @@ impl Wire {
             harmful_revision: self.harmful_revision,
             reply_text: self.reply_text.take(),
             findings: std::mem::take(&mut self.findings),
+            answers: std::mem::take(&mut self.answers),
             picture: self.picture.take(),
         })
     }
@@ -160,6 +165,7 @@ impl Wire {
             harmful_revision: None,
             reply_text: None,
             findings: vec![],
+            answers: vec![],
             picture: None,
             product: None,
             pictures: vec![],
@@ -183,6 +189,7 @@ impl Wire {
             harmful_revision: about.harmful_revision,
             reply_text: about.reply_text,
             findings: about.findings,
+            answers: about.answers,
             picture: about.picture,
             ..self
         }

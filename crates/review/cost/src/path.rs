@@ -4,8 +4,10 @@ use reviews::{DecidedBy, FailureReason, LIMITS, Moderation, OutcomeDetail, Verdi
 
 /// Claim, toxicity, is it safe?, publish.
 const REFUSED_AT_ONCE: u32 = 4;
-/// Sentiment, reply, toxicity, is it safe?
-const REPLY: u32 = 4;
+/// Sentiment, does the customer ask?, reply, toxicity, is it safe?
+const REPLY: u32 = 5;
+/// The assistant has an execution of its own.
+const ASKED: u32 = 1;
 /// Announce, wait, announce the decision, what was decided?
 const QUESTION: u32 = 4;
 /// A verdict of the machine is remembered for the review's next revision.
@@ -35,9 +37,16 @@ fn invalid(detail: &OutcomeDetail) -> u32 {
 fn judged(detail: &OutcomeDetail) -> u32 {
     let on_reply = detail.reply.as_ref().and_then(|reply| reply.moderation.as_ref());
     let reply = if detail.reply.is_some() { REPLY } else { 0 };
+    let asked = if detail.answers.is_empty() { 0 } else { ASKED };
     let nobody = u32::from(detail.reason == Some(FailureReason::NoDecision)) * (QUESTION - 1);
     let review = detail.moderation.as_ref();
-    REFUSED_AT_ONCE + reply + question(review) + remembered(review) + question(on_reply) + nobody
+    REFUSED_AT_ONCE
+        + reply
+        + asked
+        + question(review)
+        + remembered(review)
+        + question(on_reply)
+        + nobody
 }
 
 fn remembered(review: Option<&Moderation>) -> u32 {

@@ -4,7 +4,7 @@ use crate::{Check, Item, ItemOutcome};
 use reviews::{Finding, Moderation, Reply, ToneRule, Verdict};
 
 /// The tone rules under the names that results give them.
-const TONE: [(ToneRule, &str); 17] = [
+const TONE: [(ToneRule, &str); 18] = [
     (ToneRule::Empty, "empty"),
     (ToneRule::TooLong, "too-long"),
     (ToneRule::Placeholder, "placeholder"),
@@ -22,6 +22,7 @@ const TONE: [(ToneRule, &str); 17] = [
     (ToneRule::MachineTalk, "machine-talk"),
     (ToneRule::TooCurt, "too-curt"),
     (ToneRule::ObeysReview, "obeys-review"),
+    (ToneRule::Unfounded, "unfounded"),
 ];
 
 /// The tone rules as the writer found them, the suite's language, the reply's toxicity, and what

@@ -18,12 +18,14 @@ mod write;
 pub use bedrock::{AskError, Bedrock, Converse};
 pub use candidate::{Candidate, CandidatePrompt};
 pub use config::Config;
-pub use prompt::{FACTS_VERSION, PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt};
+pub use prompt::{
+    ANSWERS_VERSION, FACTS_VERSION, PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt,
+};
 pub use read::{Written, read};
 
 use bounds::{InvalidInput, check_length};
 use lambda_bridge::{Answer, NamedError};
-use reviews::{LIMITS, Reply, Review, Sentiment};
+use reviews::{DocumentAnswer, LIMITS, Reply, Review, Sentiment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,6 +44,10 @@ pub struct Input {
     #[serde(default)]
     #[schemars(schema_with = "facts::schema")]
     pub facts: BTreeMap<String, String>,
+    /// What the shop's documents say to what the customer asks.
+    #[serde(default)]
+    #[schemars(length(max = 30))]
+    pub answers: Vec<DocumentAnswer>,
     /// A person's edit; judged instead of written.
     #[serde(default)]
     #[schemars(length(max = 32000))]
@@ -122,6 +128,7 @@ impl Input {
         self.review.validate().map_err(|invalid| invalid.within("review"))?;
         self.sentiment.validate()?;
         facts::validate(&self.facts)?;
+        DocumentAnswer::validate_all(&self.answers)?;
         self.candidate.as_ref().map_or(Ok(()), Candidate::validate)?;
         check_length("draft", self.draft.as_deref(), LIMITS.text)?;
         check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;

@@ -4,7 +4,7 @@ use crate::read::Written;
 use crate::{Config, Input};
 use bedrock::{Nonce, Request, Schema, Turn, inert};
 use review_prompt::enclose_review;
-use reviews::{Customer, Finding, Review, Sentiment};
+use reviews::{Customer, DocumentAnswer, Finding, Review, Sentiment};
 use serde_json::json;
 use std::collections::BTreeMap;
 use tone::Instructions;
@@ -23,6 +23,11 @@ const STAKES_SYSTEM: &str = include_str!("../prompts/reply-stakes.v2.txt");
 pub const FACTS_VERSION: &str = "reply-facts.v1";
 
 const FACTS: &str = include_str!("../prompts/reply-facts.v1.txt");
+
+/// What is said with what the documents answer, by the name of its file without its ending.
+pub const ANSWERS_VERSION: &str = "reply-answers.v1";
+
+const ANSWERS: &str = include_str!("../prompts/reply-answers.v1.txt");
 
 /// Instructions and the version that replies name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +70,12 @@ pub const SCHEMA: Schema = Schema {
 };
 
 pub(crate) fn request(config: &Config, input: &Input, nonce: &Nonce) -> Request {
-    let Input { review, sentiment, facts, .. } = input;
+    let Input { review, sentiment, facts, answers, .. } = input;
     let about_facts = if facts.is_empty() { "" } else { FACTS };
+    let about_answers = if answers.is_empty() { "" } else { ANSWERS };
+    let settings = settings(config, sentiment, facts, answers);
     let turn = Turn::User {
-        text: format!("{about_facts}Settings:\n{}\n", settings(config, sentiment, facts)),
+        text: format!("{about_facts}{about_answers}Settings:\n{settings}\n"),
         guarded: Some(enclose_review(&shown(review, sentiment), nonce)),
     };
     let system = config.prompt_for(sentiment).text.clone();
@@ -85,7 +92,12 @@ fn shown(review: &Review, sentiment: &Sentiment) -> Review {
 
 /// One JSON object on one line, without what is empty. Aspects come from the review by way of a
 /// model, so `<` is escaped here, too.
-fn settings(config: &Config, sentiment: &Sentiment, facts: &BTreeMap<String, String>) -> String {
+fn settings(
+    config: &Config,
+    sentiment: &Sentiment,
+    facts: &BTreeMap<String, String>,
+    answers: &[DocumentAnswer],
+) -> String {
     let mut settings = json!({
         "brandName": config.brand_name,
         "brandVoice": config.brand_voice,
@@ -99,6 +111,10 @@ fn settings(config: &Config, sentiment: &Sentiment, facts: &BTreeMap<String, Str
     if !facts.is_empty() {
         settings["facts"] = json!(facts);
     }
+    if !answers.is_empty() {
+        let answers: Vec<&str> = answers.iter().map(|answer| answer.text.as_str()).collect();
+        settings["answers"] = json!(answers);
+    }
     if !sentiment.stakes.is_empty() {
         settings["stakes"] = json!(sentiment.stakes);
     }
@@ -107,8 +123,11 @@ fn settings(config: &Config, sentiment: &Sentiment, facts: &BTreeMap<String, Str
 
 /// The version of what a reply was asked by.
 pub(crate) fn version(config: &Config, input: &Input) -> String {
-    let own = &config.prompt_for(&input.sentiment).version;
-    if input.facts.is_empty() { own.clone() } else { format!("{own}+{FACTS_VERSION}") }
+    let own = config.prompt_for(&input.sentiment).version.as_str();
+    let facts = (!input.facts.is_empty()).then_some(FACTS_VERSION);
+    let answers = (!input.answers.is_empty()).then_some(ANSWERS_VERSION);
+    let all: Vec<&str> = [Some(own), facts, answers].into_iter().flatten().collect();
+    all.join("+")
 }
 
 /// The turns that show a model what is wrong with its reply.
@@ -129,7 +148,9 @@ mod tests {
     #[test]
     fn the_version_is_the_files_name() {
         let own = [(PROMPT_VERSION, SYSTEM), (STAKES_PROMPT_VERSION, STAKES_SYSTEM)];
-        for (version, text) in own.into_iter().chain([(FACTS_VERSION, FACTS)]) {
+        for (version, text) in
+            own.into_iter().chain([(FACTS_VERSION, FACTS), (ANSWERS_VERSION, ANSWERS)])
+        {
             let path = format!("{}/prompts/{version}.txt", env!("CARGO_MANIFEST_DIR"));
             assert_eq!(std::fs::read_to_string(path).unwrap(), text);
         }
@@ -191,8 +212,8 @@ mod tests {
         let sentiment = json!({"label": "POSITIVE", "confidence": 0.9, "language": "en",
             "aspects": [], "stakes": []});
         let sentiment = serde_json::from_value(sentiment).unwrap();
-        let said = settings(&config, &sentiment, &BTreeMap::new());
-        for name in ["signature", "stakes", "facts"] {
+        let said = settings(&config, &sentiment, &BTreeMap::new(), &[]);
+        for name in ["signature", "stakes", "facts", "answers"] {
             assert!(!said.contains(name), "{said}");
         }
     }

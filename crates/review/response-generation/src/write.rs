@@ -91,6 +91,7 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
                 tone::check_against_review(text, &config.rules, expected, &input.review);
             let instructions = &config.prompt_for(&input.sentiment).instructions;
             findings.extend(tone::find_leak(text, instructions));
+            findings.extend(unfounded(text, config, input));
             Draft { written, model_id, findings }
         }
         Answered::Intervened => {
@@ -99,6 +100,19 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
             Draft { written, model_id, findings: vec![intervened()] }
         }
     }
+}
+
+/// A number or an instruction that rests on nothing.
+fn unfounded(text: &str, config: &Config, input: &Input) -> Option<Finding> {
+    let Input { review, facts, answers, .. } = input;
+    let (said, stars) = (review.full_text(), review.rating.map(|stars| format!("{stars} of 5")));
+    let name = review.customer_name().unwrap_or_default();
+    let mut known = vec![said.as_str(), &review.product_name, name, &config.brand_name];
+    known.extend([config.signature.as_str(), stars.as_deref().unwrap_or_default()]);
+    known.extend(facts.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]));
+    known.extend(answers.iter().flat_map(|answer| [answer.text.as_str(), answer.quote.as_str()]));
+    known.extend(config.rules.allowed_contacts.iter().map(String::as_str));
+    tone::find_unfounded(text, &known)
 }
 
 fn intervened() -> Finding {

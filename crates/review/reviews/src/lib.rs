@@ -3,6 +3,7 @@
 //! Plain data, no I/O: what travels between the shop, the state machine, the functions and the
 //! person. The JSON schemas under `events/review/schemas/` are generated from these types.
 
+mod answer;
 mod call;
 mod images_outcome;
 mod limits;
@@ -16,6 +17,7 @@ mod sentiment;
 mod stake;
 mod whole;
 
+pub use answer::{DocumentAnswer, MOST_ANSWERS};
 pub use call::Call;
 pub use images_outcome::{
     HarmfulContent, ImageFailure, ImageResult, ImagesOutcome, ImagesOutcomeDetail, OutcomeSubject,

@@ -1,6 +1,6 @@
 //! How a review ends: the detail of the outcome events.
 
-use crate::{Call, Doubt, Finding, Moderation, Reopened, Sentiment, Stake};
+use crate::{Call, DocumentAnswer, Doubt, Finding, Moderation, Reopened, Sentiment, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::Usage;
@@ -137,6 +137,9 @@ pub struct OutcomeDetail {
     /// Why a person had to see the reply.
     #[serde(default)]
     pub doubts: Vec<Doubt>,
+    /// What the shop's documents say to what the customer asks: what the reply was written with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<DocumentAnswer>,
     /// The outcome that somebody asked people to look at again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopened: Option<Reopened>,

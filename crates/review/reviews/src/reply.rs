@@ -43,6 +43,8 @@ pub enum ToneRule {
     TooCurt,
     /// It says what the review demanded.
     ObeysReview,
+    /// It says a number, or how to handle the product, that neither the review nor the shop told.
+    Unfounded,
 }
 
 /// A breach of a rule.

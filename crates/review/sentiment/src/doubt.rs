@@ -74,8 +74,8 @@ mod tests {
     }
 
     fn sentiment(label: SentimentLabel, confidence: f64, stakes: &[Stake]) -> Sentiment {
-        let stakes = stakes.to_vec();
-        Sentiment { label, confidence, language: "en".into(), aspects: Vec::new(), stakes }
+        let (aspects, stakes) = (Vec::new(), stakes.to_vec());
+        Sentiment { label, confidence, language: "en".into(), aspects, stakes, question: None }
     }
 
     #[track_caller]

@@ -136,6 +136,7 @@ fn unread(review: &Review) -> Sentiment {
         language: language::guess(&review.full_text()).unwrap_or("und").to_owned(),
         aspects: Vec::new(),
         stakes: Vec::new(),
+        question: None,
     }
 }
 

@@ -9,6 +9,9 @@ const ASPECTS: usize = 10;
 /// Characters kept of an aspect's name.
 const NAME: usize = 60;
 
+/// Characters of a question: what is longer is none.
+const QUESTION: usize = 500;
+
 /// Reads a model's answer. Surplus aspects are dropped and long names cut, as the model may only
 /// name, not tell.
 ///
@@ -23,12 +26,19 @@ pub fn read(answer: &str) -> Result<Sentiment, Misfit> {
         sentiment.language = language::tag(&sentiment.language).ok_or_else(no_tag)?;
     }
     sentiment.stakes = kinds(sentiment.stakes);
+    sentiment.question = sentiment.question.as_deref().and_then(asked);
     sentiment.aspects = sentiment.aspects.into_iter().filter_map(plain).take(ASPECTS).collect();
     Ok(sentiment)
 }
 
 fn no_tag() -> Misfit {
     Misfit::new("language", "\"language\" is no BCP 47 tag such as \"en\"")
+}
+
+/// The question on one line; none where nothing is asked, or a whole story.
+fn asked(text: &str) -> Option<String> {
+    let line = one_line(text);
+    (1..=QUESTION).contains(&line.chars().count()).then_some(line)
 }
 
 /// Each kind once; the shop's own words are for code alone.
@@ -41,9 +51,13 @@ fn kinds(mut stakes: Vec<Stake>) -> Vec<Stake> {
 
 /// The aspect with its name on one line; none if there is no name.
 fn plain(aspect: Aspect) -> Option<Aspect> {
-    let words: Vec<&str> = aspect.name.split_whitespace().collect();
-    let name: String = words.join(" ").chars().filter(|c| !c.is_control()).take(NAME).collect();
+    let name: String = one_line(&aspect.name).chars().take(NAME).collect();
     (!name.is_empty()).then_some(Aspect { name, ..aspect })
+}
+
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]
@@ -73,6 +87,15 @@ mod tests {
 
     fn answer_in_order() -> &'static str {
         r#"{"label":"MIXED","confidence":0.8,"language":"en","aspects":[{"name":"battery","sentiment":"NEGATIVE"}],"stakes":["INJURY","FIRE"]}"#
+    }
+
+    #[test]
+    fn a_question_is_one_line_and_what_is_no_question_is_none() {
+        let question = |text: &str| read(&answer(json!({"question": text}))).unwrap().question;
+        assert_eq!(question(" Does it\nfloat? ").as_deref(), Some("Does it float?"));
+        assert_eq!(question(""), None);
+        assert_eq!(question("\u{0}"), None);
+        assert_eq!(question(&"why? ".repeat(200)), None);
     }
 
     #[test]

@@ -54,7 +54,7 @@ async fn the_output_has_the_agreed_shape() {
             "sentiment": {"label": "POSITIVE", "confidence": 0.9, "language": "en", "aspects": [],
                           "stakes": []},
             "doubts": [], "urgent": false,
-            "modelId": "m", "promptVersion": "sentiment.v3",
+            "modelId": "m", "promptVersion": "sentiment.v4",
             "usage": {"inputTokens": 400, "outputTokens": 50, "comprehendUnits": 0, "costUsd": 0.0}
         })
     );

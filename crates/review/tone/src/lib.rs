@@ -13,6 +13,7 @@ mod obedience;
 mod phrase;
 mod phrases;
 mod phrasing;
+mod unfounded;
 
 pub use leak::find_leak;
 pub use obedience::obeys;
@@ -62,6 +63,14 @@ pub fn check_against_review(
         findings.extend(obeyed());
     }
     findings
+}
+
+/// What of a machine's reply no one has told: a number, or how to handle the product. `known` is all
+/// that it may rest on: the review, the product's facts, what documents say, the shop's own name,
+/// signature and contacts. A person may know more: their replies are not held to it.
+#[must_use]
+pub fn find_unfounded(text: &str, known: &[&str]) -> Option<Finding> {
+    unfounded::find(text, known).map(|found| quoting(ToneRule::Unfounded, &found))
 }
 
 /// As [`check`] for a part of a reply, such as a name, which may be curt.
@@ -157,6 +166,9 @@ fn remedy(rule: ToneRule) -> &'static str {
         ToneRule::RatingRequest => "asks for stars or another review: take it out.",
         ToneRule::MachineTalk => "is how a machine speaks: write only what the customer reads.",
         ToneRule::ObeysReview => "is what the review demanded: take it out.",
+        ToneRule::Unfounded => {
+            "stands neither in the review nor in what the shop knows: take it out."
+        }
         _ => "breaks a rule.",
     }
 }

@@ -14,10 +14,20 @@ pub const DATASET: &str =
 /// The role that the import is made with.
 pub const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-personalize";
 
+/// Whose documents answer what is asked in reviews: the tenant of the manuals to try it with.
+const TENANT: &str = "harbour-street";
+
 /// What the local stack sets of itself; reviewers are people who do not exist. Replies know what
-/// products are like where these are described.
-fn defaults(page: &str, describes: bool) -> [(&'static str, String); 14] {
-    let products = || format!("{}-products", stack_name(DEPLOYMENT, "descriptions"));
+/// products are like where these are described, and what documents say where these are indexed.
+fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, String); 16] {
+    let known = |system: &str, name: String| {
+        if is_deployed(system) { name } else { "none".to_owned() }
+    };
+    let products = format!("{}-products", stack_name(DEPLOYMENT, "descriptions"));
+    let questions = format!(
+        "arn:aws:states:us-east-1:000000000000:stateMachine:{}-question",
+        stack_name(DEPLOYMENT, "assistant"),
+    );
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
@@ -32,7 +42,9 @@ fn defaults(page: &str, describes: bool) -> [(&'static str, String); 14] {
         ("DocumentConcurrency", "2".to_owned()),
         // What is made here is there within a second.
         ("PersonalizePollSeconds", "1".to_owned()),
-        ("ProductsTableName", if describes { products() } else { "none".to_owned() }),
+        ("ProductsTableName", known("descriptions", products)),
+        ("QuestionMachineArn", known("assistant", questions)),
+        ("AssistantTenant", TENANT.to_owned()),
         ("StrangerUserId", "stranger".to_owned()),
         // Measured with the small models: docs/search/image-search.md.
         ("SearchMinSimilarity", "0.43".to_owned()),
@@ -48,8 +60,9 @@ pub(super) fn parameters(
     set: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let known = declared(template);
-    let describes = templates.iter().any(|(system, _)| system == "descriptions");
-    let ours = defaults(page, describes).into_iter().map(|(name, value)| (name.to_owned(), value));
+    let is_deployed = |named: &str| templates.iter().any(|(system, _)| system == named);
+    let ours =
+        defaults(page, is_deployed).into_iter().map(|(name, value)| (name.to_owned(), value));
     let all: BTreeMap<String, String> = ours.chain(set.clone()).collect();
     all.into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect()
 }
@@ -96,15 +109,20 @@ Resources:
     }
 
     #[test]
-    fn replies_know_products_where_these_are_described() {
-        let template = "Parameters:\n  ProductsTableName:\n    Type: String\n";
-        let table = |deployed: &[&str]| {
+    fn replies_know_what_is_deployed_beside_the_reviews() {
+        let value = |parameter: &str, deployed: &[&str]| {
+            let template = format!("Parameters:\n  {parameter}:\n    Type: String\n");
             let templates: Vec<_> =
                 deployed.iter().map(|name| ((*name).to_owned(), String::new())).collect();
-            parameters(template, &templates, "", &BTreeMap::new())["ProductsTableName"].clone()
+            parameters(&template, &templates, "", &BTreeMap::new())[parameter].clone()
         };
-        assert_eq!(table(&["core", "review"]), "none");
-        assert_eq!(table(&["core", "review", "descriptions"]), "rejoinder-descriptions-products");
+        let (table, machine) = ("ProductsTableName", "QuestionMachineArn");
+        assert_eq!(value(table, &["core", "review"]), "none");
+        let described = value(table, &["core", "review", "descriptions"]);
+        assert_eq!(described, "rejoinder-descriptions-products");
+        assert_eq!(value(machine, &["core", "review"]), "none");
+        let asked = value(machine, &["core", "review", "assistant"]);
+        assert!(asked.ends_with(":stateMachine:rejoinder-assistant-question"), "{asked}");
     }
 
     #[test]

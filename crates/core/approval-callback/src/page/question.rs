@@ -5,7 +5,8 @@ use super::contradiction::contradiction;
 use super::product::product;
 use super::render;
 use super::view::{
-    Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others, reply_language,
+    AnswerView, Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others,
+    reply_language,
 };
 use crate::form::{Form, Problems, Wish};
 use crate::locate::Located;
@@ -29,6 +30,7 @@ struct QuestionPage {
     reply: Option<String>,
     reply_language: Option<String>,
     findings: Vec<FindingView>,
+    answers: Vec<AnswerView>,
     has_picture: bool,
     bars: Vec<Bar>,
     choices: Vec<ChoiceView>,
@@ -130,6 +132,7 @@ fn view(
         reply: about.reply_text.as_deref().map(plain::typed),
         reply_language: reply_language(question),
         findings: findings(&about.findings),
+        answers: about.answers.iter().map(AnswerView::of).collect(),
         has_picture: about.picture.is_some(),
         bars: bars(question),
         first_choice: choices.first().map_or("send", |choice| choice.id),

@@ -7,7 +7,7 @@ use crate::locate::Located;
 use approvals::{Nonce, Record, TRIES, plain, wording};
 use jiff::Timestamp;
 use questions::{AboutReview, Choice, Decision, Identity, Question, Subject};
-use reviews::Finding;
+use reviews::{DocumentAnswer, Finding};
 
 /// One line of what a question is about.
 pub(crate) struct AboutLine {
@@ -117,6 +117,23 @@ pub(crate) fn findings(findings: &[Finding]) -> Vec<FindingView> {
         detail: plain::one_line(&found.detail),
     };
     findings.iter().map(view).collect()
+}
+
+/// What a document says.
+pub(crate) struct AnswerView {
+    pub(crate) text: String,
+    pub(crate) source: String,
+    pub(crate) quote: String,
+}
+
+impl AnswerView {
+    pub(crate) fn of(answer: &DocumentAnswer) -> Self {
+        Self {
+            text: plain::one_line(&answer.text),
+            source: wording::source(answer),
+            quote: plain::one_line(&answer.quote),
+        }
+    }
 }
 
 /// A radio button.

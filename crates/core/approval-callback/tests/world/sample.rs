@@ -3,8 +3,8 @@
 use products::AttributeQuestion;
 use questions::{AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject};
 use reviews::{
-    Customer, DecidedBy, Label, Moderation, Review, Sentiment, SentimentLabel, UncertainBecause,
-    Verdict,
+    Customer, DecidedBy, DocumentAnswer, Label, Moderation, Review, Sentiment, SentimentLabel,
+    UncertainBecause, Verdict,
 };
 
 /// Breaks two rules of tone.
@@ -67,8 +67,19 @@ fn question_of_review(stage: Stage, review_id: &str) -> Question {
             harmful_revision: None,
             reply_text: reply.then(|| REPLY.to_owned()),
             picture: None,
+            answers: reply.then(document_answer).into_iter().collect(),
             findings: if reply { tone::check(REPLY, &rules(), Some("en")) } else { vec![] },
         })),
+    }
+}
+
+fn document_answer() -> DocumentAnswer {
+    DocumentAnswer {
+        text: "The kettle is descaled once a month.".to_owned(),
+        document_id: "ket-170-manual".to_owned(),
+        title: "Kettle KET-170".to_owned(),
+        page: Some(3),
+        quote: "Descale the kettle once a month.".to_owned(),
     }
 }
 
@@ -122,8 +133,14 @@ fn moderation(score: f64, safe: bool) -> Moderation {
 
 fn sentiment() -> Sentiment {
     let language = "en".to_owned();
-    let (aspects, stakes) = (vec![], vec![]);
-    Sentiment { label: SentimentLabel::Negative, confidence: 0.9, language, aspects, stakes }
+    Sentiment {
+        label: SentimentLabel::Negative,
+        confidence: 0.9,
+        language,
+        aspects: vec![],
+        stakes: vec![],
+        question: None,
+    }
 }
 
 fn rules() -> tone::Rules {

@@ -3,12 +3,13 @@
 use super::quote::quoted;
 use approvals::{plain, wording};
 use questions::{AboutReview, Picture};
-use reviews::Review;
+use reviews::{DocumentAnswer, Review};
 
 /// The review, then what is in question: the reply or the picture.
 pub(super) fn parts(about: &AboutReview) -> Vec<String> {
     let mut parts = vec![facts(&about.review), text(&about.review)];
     parts.extend(about.reply_text.as_ref().map(|text| format!("The reply:\n{}", quoted(text))));
+    parts.extend((!about.answers.is_empty()).then(|| answers(&about.answers)));
     parts.extend(about.picture.as_ref().map(picture));
     parts
 }
@@ -27,6 +28,15 @@ fn text(review: &Review) -> String {
         return format!("The review:\n{}", quoted(&review.full_text()));
     }
     "The review has stars and no words.".to_owned()
+}
+
+/// What the documents say, each sentence with where it stands.
+fn answers(answers: &[DocumentAnswer]) -> String {
+    let lines = answers
+        .iter()
+        .map(|answer| format!("- {} ({})", plain::one_line(&answer.text), wording::source(answer)));
+    let lines: Vec<String> = lines.collect();
+    format!("What your documents say:\n{}", lines.join("\n"))
 }
 
 /// Which picture: no mail shows what may be harmful.

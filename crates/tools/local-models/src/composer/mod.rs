@@ -22,6 +22,8 @@ use text_models::sentiment::{analyse, manner};
 
 /// The confidence of words, read without stars, from which on their praise is plain.
 const PLAIN: f64 = 0.75;
+/// Sentences of the documents that a reply repeats.
+const ANSWERS: usize = 2;
 /// Characters of a reply where the settings give no limit.
 const CHARACTERS: usize = 600;
 
@@ -45,6 +47,7 @@ pub(crate) fn compose(prompt: &Prompt) -> Composed {
         customer: prompt.review.customer_name.as_deref().and_then(customer_name),
         stakes: &prompt.settings.stakes,
         listed: listed(prompt, &language),
+        answered: answered(prompt, &language),
         manner: manner(&prompt.review.full_text(), &primary(&wanted)),
         rating: prompt.review.rating,
         signature: prompt.settings.signature.as_deref(),
@@ -66,6 +69,15 @@ fn listed(prompt: &Prompt, language: &str) -> Option<String> {
     let (name, value) =
         facts.filter(|_| language == "en").find(|(name, _)| is_named(&name.to_lowercase()))?;
     Some(format!("Its {name} is listed as {value}."))
+}
+
+/// The first sentences of the documents that answer the review; none in another language.
+fn answered(prompt: &Prompt, language: &str) -> Option<String> {
+    let sentences = prompt.settings.answers.iter().take(ANSWERS);
+    let sentences: Vec<&str> = sentences.map(String::as_str).collect();
+    let text = sentences.join(" ");
+    let fits = language::guess(&text).is_none_or(|guess| language::agree(guess, language));
+    (fits && !text.is_empty()).then_some(text)
 }
 
 /// Praise under few stars may be irony: unless it is plain, the reply is as to a review without

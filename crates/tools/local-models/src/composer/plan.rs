@@ -15,6 +15,8 @@ pub(super) struct ReplyPlan<'a> {
     pub(super) stakes: &'a [Stake],
     /// What is listed of a fact that the review names.
     pub(super) listed: Option<String>,
+    /// What the shop's documents say to what the review asks.
+    pub(super) answered: Option<String>,
     pub(super) manner: Manner,
     pub(super) rating: Option<u8>,
     pub(super) product: Option<&'a str>,
@@ -78,12 +80,13 @@ impl ReplyPlan<'_> {
         }
     }
 
-    /// Thanks, and that the question is passed on: nothing is known that would answer it.
+    /// Thanks, and the documents' answer; or that the question is passed on, as nothing is known that
+    /// would answer it.
     fn to_question(&self, random: &mut Random) -> Draft {
         Draft {
             greeting: self.greeting(random),
             thanks: chosen(random, &self.phrases.question_thanks),
-            detail: chosen(random, &self.phrases.question),
+            detail: self.answered.clone().unwrap_or_else(|| chosen(random, &self.phrases.question)),
             other: self.listed.clone().unwrap_or_default(),
             other_first: true,
             ..Draft::default()
@@ -114,7 +117,7 @@ impl ReplyPlan<'_> {
                 .unwrap_or_else(|| chosen(random, &mood.plain)),
             other: self.on_aspects(&mood.other, other, random).unwrap_or_default(),
             other_first: self.feeling.label == SentimentLabel::Mixed,
-            closing: chosen(random, &mood.closing),
+            closing: self.answered.clone().unwrap_or_else(|| chosen(random, &mood.closing)),
         }
     }
 

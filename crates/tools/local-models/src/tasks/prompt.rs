@@ -52,6 +52,8 @@ pub(crate) struct Settings {
     pub(crate) stakes: Vec<Stake>,
     /// What the shop lists of the product, by name.
     pub(crate) facts: BTreeMap<String, String>,
+    /// What the shop's documents say to what the customer asks.
+    pub(crate) answers: Vec<String>,
 }
 
 /// The sentiment that was found before.
@@ -152,6 +154,7 @@ impl Settings {
             sentiment: Feeling::read(&settings["sentiment"], text(settings.get("language"))),
             stakes: stakes(&settings["stakes"]),
             facts: BTreeMap::deserialize(&settings["facts"]).unwrap_or_default(),
+            answers: Vec::deserialize(&settings["answers"]).unwrap_or_default(),
         }
     }
 }

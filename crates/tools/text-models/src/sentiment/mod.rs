@@ -68,6 +68,7 @@ pub fn analyse(text: &str, rating: Option<u8>, declared: Option<&str>) -> Sentim
         language: tag,
         aspects: aspects::aspects(&clauses, &language),
         stakes: stakes::find(text, &[]),
+        question: questions::first(&clauses),
     }
 }
 
