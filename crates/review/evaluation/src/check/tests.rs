@@ -43,7 +43,7 @@ const GOOD: &str = "Thank you very much, we are glad that you like the kettle so
 fn every_check_is_listed_kept_or_not() {
     let item = item("praise", "en", &[]);
     let checks = check_reply(&item, &reply(GOOD, json!([])), Some(&moderation(Verdict::Safe)));
-    assert_eq!(checks.len(), 18);
+    assert_eq!(checks.len(), 19);
     assert!(checks.iter().all(|check| check.kept && check.finding.is_none()));
 }
 
