@@ -43,7 +43,8 @@ pub struct Output {
     pub answerable: bool,
     /// 0 to 2: the best cosine and the largest share of the question's rare words in one passage.
     pub gate_score: f64,
-    /// The shop's ids of several products that answer alike, where none was named.
+    /// The shop's ids of several products that answer alike, where none was named; empty where nothing
+    /// answers.
     pub ambiguous_products: Vec<String>,
     /// At most 8, best first.
     pub passages: Vec<Hit>,
@@ -139,8 +140,10 @@ where
     ports.bucket.put(&key, lines(&found.passages)).await?;
     let tokens = embedded.map_or(0, |one| one.tokens);
     let usage = config.prices.model_call(&config.model_id, tokens, 0);
-    let ambiguous_products = ambiguous_products(&question, &sub_question, &found);
-    let found = output(found, key, &index, &config.weights);
+    let is_answerable = answers(&found, &config.weights);
+    let ambiguous_products =
+        if is_answerable { rivals(&question, &sub_question, &found) } else { Vec::new() };
+    let found = output(found, key, &index, is_answerable);
     let output = Output { ambiguous_products, usage, ..found };
     Ok(Answer::new(output).counting(metrics(&usage)))
 }
@@ -157,7 +160,13 @@ async fn embed(
     model.embed(text).await.map(Some)
 }
 
-fn ambiguous_products(question: &Question, part: &SubQuestion, found: &Found<'_>) -> Vec<String> {
+/// Whether anything comes near enough.
+fn answers(found: &Found<'_>, weights: &Weights) -> bool {
+    !found.passages.is_empty() && found.gate >= weights.answerable_from
+}
+
+/// Products that answer alike; none where the question names one.
+fn rivals(question: &Question, part: &SubQuestion, found: &Found<'_>) -> Vec<String> {
     if question.product.is_some() {
         return Vec::new();
     }
@@ -166,14 +175,14 @@ fn ambiguous_products(question: &Question, part: &SubQuestion, found: &Found<'_>
 }
 
 /// Without what it took and whom it may be about.
-fn output(found: Found<'_>, passages_key: String, index: &OpenIndex, weights: &Weights) -> Output {
+fn output(found: Found<'_>, passages_key: String, index: &OpenIndex, answerable: bool) -> Output {
     let hit = |(rank, (passage, score)): (u32, &(&Passage, f64))| Hit {
         passage_id: passage.id.clone(),
         rank,
         score: *score,
     };
     Output {
-        answerable: !found.passages.is_empty() && found.gate >= weights.answerable_from,
+        answerable,
         gate_score: found.gate,
         ambiguous_products: Vec::new(),
         passages: (1..).zip(&found.passages).map(hit).collect(),
