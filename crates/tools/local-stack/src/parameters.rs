@@ -24,10 +24,7 @@ fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, S
         if is_deployed(system) { name } else { "none".to_owned() }
     };
     let products = format!("{}-products", stack_name(DEPLOYMENT, "descriptions"));
-    let questions = format!(
-        "arn:aws:states:us-east-1:000000000000:stateMachine:{}-question",
-        stack_name(DEPLOYMENT, "assistant"),
-    );
+    let questions = format!("{}-question", stack_name(DEPLOYMENT, "assistant"));
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
@@ -43,7 +40,7 @@ fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, S
         // What is made here is there within a second.
         ("PersonalizePollSeconds", "1".to_owned()),
         ("ProductsTableName", known("descriptions", products)),
-        ("QuestionMachineArn", known("assistant", questions)),
+        ("QuestionMachineName", known("assistant", questions)),
         ("AssistantTenant", TENANT.to_owned()),
         ("StrangerUserId", "stranger".to_owned()),
         // Measured with the small models: docs/search/image-search.md.
@@ -116,13 +113,13 @@ Resources:
                 deployed.iter().map(|name| ((*name).to_owned(), String::new())).collect();
             parameters(&template, &templates, "", &BTreeMap::new())[parameter].clone()
         };
-        let (table, machine) = ("ProductsTableName", "QuestionMachineArn");
+        let (table, machine) = ("ProductsTableName", "QuestionMachineName");
         assert_eq!(value(table, &["core", "review"]), "none");
         let described = value(table, &["core", "review", "descriptions"]);
         assert_eq!(described, "rejoinder-descriptions-products");
         assert_eq!(value(machine, &["core", "review"]), "none");
         let asked = value(machine, &["core", "review", "assistant"]);
-        assert!(asked.ends_with(":stateMachine:rejoinder-assistant-question"), "{asked}");
+        assert_eq!(asked, "rejoinder-assistant-question");
     }
 
     #[test]
