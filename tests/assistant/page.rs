@@ -18,9 +18,9 @@ pub(super) async fn shows_the_proof(library: &Library, question: &str) -> Result
         look(&browser, &format!("ask-{name}")).await?;
         fill(&browser, "#question", question).await?;
         fill(&browser, "#product", "BBM-120").await?;
-        browser.client.find(Locator::Css("form.ask button")).await?.click().await?;
+        browser.follow(Locator::Css("form.ask button")).await?;
         let until = browser.client.wait().at_most(PATIENCE);
-        until.for_element(Locator::Css(".outcome.good")).await?;
+        until.for_element(Locator::Css(".answer")).await?;
         assert!(browser.text(".answer").await?.contains("one metre"));
         let proof = browser.text("#proof-1").await?;
         assert!(proof.contains("Nestling") && proof.contains("page 3"), "{proof}");

@@ -113,7 +113,7 @@ async fn the_page_shows_it(world: &World, row: &Row) -> Result<(), Failure> {
     let browser = Browser::start(View { width: 1280, ..View::default() }).await?;
     assert_eq!(browser.open(&format!("{}/descriptions", world.stack.page())).await?, 200);
     look(&browser, "list").await?;
-    browser.client.find(Locator::XPath("//a[.//b[text()='Harbour Shirt']]")).await?.click().await?;
+    browser.follow(Locator::XPath("//a[.//b[text()='Harbour Shirt']]")).await?;
     let main = browser.text("main").await?;
     assert!(main.contains(row.title.as_deref().unwrap_or("no title")), "{main}");
     let lit = browser.client.find_all(Locator::Css("a.lit")).await?;

@@ -203,8 +203,7 @@ async fn the_page_shows_it(world: &World, report: &Report) -> Result<(), Failure
         let browser = Browser::start(View { width, height: 1000, scripts: true, dark }).await?;
         assert_eq!(browser.open(&format!("{}/insights", world.stack.page())).await?, 200);
         look(&browser, &format!("list-{name}")).await?;
-        let link = browser.client.find(Locator::Css("a[href*='product=plain']")).await?;
-        link.click().await?;
+        browser.follow(Locator::Css("a[href*='product=plain']")).await?;
         assert_eq!(browser.text("h1").await?, report.product_name);
         let main = browser.text("main").await?;
         let words = report.quotes.iter().map(|quote| &quote.text);

@@ -6,6 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 use fantoccini::Locator;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Duration;
+use tokio::time::timeout;
 
 impl Browser {
     /// Opens a page and gives the HTTP status that it came with.
@@ -15,6 +17,21 @@ impl Browser {
     pub async fn open(&self, address: &str) -> Result<u64, Failure> {
         self.client.goto(address).await?;
         self.status().await
+    }
+
+    /// Clicks on what leads to another page, and waits until the browser is there: a click alone may
+    /// return before it has left.
+    ///
+    /// # Errors
+    /// The page has no such part, or the address is the same after 30 s.
+    pub async fn follow(&self, part: Locator<'_>) -> Result<(), Failure> {
+        let from = self.client.current_url().await?;
+        self.client.find(part).await?.click().await?;
+        let left = async {
+            while self.client.current_url().await? == from {}
+            Ok(())
+        };
+        timeout(Duration::from_secs(30), left).await.map_err(|_| format!("stays at {from}"))?
     }
 
     /// The HTTP status that the page came with.
