@@ -99,8 +99,6 @@ mod tests {
     use crate::binaries::tests::program;
     use crate::configuration::Target;
     use std::fs;
-    use std::os::unix::fs::PermissionsExt;
-    use std::path::PathBuf;
 
     fn steps() -> Vec<Step> {
         let step = |system: &'static str| Step {
@@ -112,21 +110,20 @@ mod tests {
         ["core", "review", "search"].map(step).to_vec()
     }
 
-    /// A `sam` that notes its arguments and fails at the one call named.
-    fn fake(folder: &Path, fails_at: &str) -> PathBuf {
-        let path = folder.join("sam");
-        let script =
-            format!("#!/bin/sh\necho \"$*\" >> calls\n[ \"$*\" != \"{fails_at}\" ] || exit 3\n");
-        fs::write(&path, script).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        path
-    }
+    /// A `sam` that notes its arguments in `calls` and fails at the one call that `fails-at` names. It is
+    /// a file of its own: a program that a test writes cannot be run while another test's child,
+    /// just forked, still holds it open for writing.
+    const SAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sam");
 
     fn run_with(fails_at: &str) -> (Result<(), String>, String) {
         let folder = tempfile::tempdir().unwrap();
-        let sam = fake(folder.path(), fails_at);
-        let result = run(&sam, folder.path(), &steps()).map_err(|error| error.to_string());
+        let result = run_within(folder.path(), fails_at);
         (result, fs::read_to_string(folder.path().join("calls")).unwrap())
+    }
+
+    fn run_within(folder: &Path, fails_at: &str) -> Result<(), String> {
+        fs::write(folder.join("fails-at"), fails_at).unwrap();
+        run(Path::new(SAM), folder, &steps()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -159,11 +156,10 @@ mod tests {
     #[test]
     fn what_was_built_for_another_processor_is_not_deployed() {
         let folder = tempfile::tempdir().unwrap();
-        let sam = fake(folder.path(), "nothing");
         let function = folder.path().join("built/SentimentFunction");
         fs::create_dir_all(&function).unwrap();
         fs::write(function.join("bootstrap"), program(183)).unwrap();
-        let error = run(&sam, folder.path(), &steps()).unwrap_err().to_string();
+        let error = run_within(folder.path(), "nothing").unwrap_err();
         assert!(error.contains("SentimentFunction was built for arm64"), "{error}");
         assert_eq!(fs::read_to_string(folder.path().join("calls")).unwrap(), "build core\n");
     }

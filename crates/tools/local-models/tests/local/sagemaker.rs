@@ -7,7 +7,6 @@ use local_models::control::Faults;
 use local_models::server::State;
 use sagemaker_stand_in::{Images, Program, Settings};
 use serde_json::{Value, json};
-use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -15,11 +14,9 @@ const IMAGE: &str = "123456789012.dkr.ecr.us-east-1.amazonaws.com/test-container
 
 /// A server with an endpoint `eyes` in service.
 async fn with_endpoint(folder: &TempDir) -> Server {
-    let script =
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../sagemaker-stand-in/tests/hosting/container.py");
-    let path = folder.path().join("container");
-    std::fs::write(&path, format!("#!/bin/sh\nexec python3 '{script}' \"$@\"\n")).expect("written");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("executable");
+    let path =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../sagemaker-stand-in/tests/hosting/container.py")
+            .into();
     let program = Program { repository: "test-container".to_owned(), path, arguments: Vec::new() };
     let images = Images::new(vec![program]);
     let settings = Settings { images, folder: Some(folder.path().into()), ..Settings::default() };

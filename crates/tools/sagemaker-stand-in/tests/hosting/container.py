@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """A container for tests: it keeps the service's contract, or breaks it as its environment and its
 requests say.
 

@@ -7,7 +7,6 @@ use sagemaker_stand_in::{
     Images, Invocation, InvokeError, Invoked, Patience, Program, SageMaker, Settings,
 };
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -34,7 +33,7 @@ pub(crate) async fn stage(test: &str) -> Option<Stage> {
     bucket.put("shop/plain/deep/more.txt", b"7".to_vec());
     let program = Program {
         repository: "test-container".to_owned(),
-        path: program(folder.path()),
+        path: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hosting/container.py").into(),
         arguments: Vec::new(),
     };
     let settings = Settings {
@@ -48,16 +47,6 @@ pub(crate) async fn stage(test: &str) -> Option<Stage> {
         },
     };
     Some(Stage { service: Arc::new(SageMaker::new(settings)), bucket, folder, fault: None })
-}
-
-/// A script that becomes the test's container.
-fn program(folder: &Path) -> PathBuf {
-    use std::os::unix::fs::PermissionsExt;
-    let python = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hosting/container.py");
-    let path = folder.join("test-container");
-    std::fs::write(&path, format!("#!/bin/sh\nexec python3 '{python}' \"$@\"\n")).expect("written");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("executable");
-    path
 }
 
 fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
