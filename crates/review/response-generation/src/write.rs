@@ -105,7 +105,7 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
 /// A number or an instruction that rests on nothing.
 fn unfounded(text: &str, config: &Config, input: &Input) -> Option<Finding> {
     let Input { review, facts, answers, .. } = input;
-    let (said, stars) = (review.full_text(), review.rating.map(|stars| format!("{stars} of 5")));
+    let (said, stars) = (review.full_text(), review.rating.map(|stars| stars.to_string()));
     let name = review.customer_name().unwrap_or_default();
     let mut known = vec![said.as_str(), &review.product_name, name, &config.brand_name];
     known.extend([config.signature.as_str(), stars.as_deref().unwrap_or_default()]);
