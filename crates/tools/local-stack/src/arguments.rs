@@ -53,6 +53,14 @@ impl StackArguments {
         })
     }
 
+    /// The options of a stack with one system, as each takes minutes to build at first.
+    ///
+    /// # Errors
+    /// A `--set` without `=`.
+    pub fn options_of(&self, system: &str) -> Result<Options, Error> {
+        Ok(Options { deployed: vec![system.to_owned()], ..self.options()? })
+    }
+
     fn parameters(&self) -> Result<BTreeMap<String, String>, Error> {
         self.set.iter().map(|pair| split(pair)).collect()
     }

@@ -19,7 +19,7 @@ use cli_base::error::Error;
 use cli_base::interrupt::unless_interrupted;
 use cli_base::running::{Running, find_running};
 use cli_base::workspace::Workspace;
-use local_stack::{Options, Stack, StackArguments};
+use local_stack::{Stack, StackArguments};
 use run_ledger::{Follow, Show};
 use shop_bus::Outcomes;
 use std::io::IsTerminal;
@@ -94,8 +94,7 @@ async fn open_stack(arguments: &StackArguments) -> Result<(Running, Option<Stack
     if let Some(running) = find_running(&workspace) {
         return Ok((running, None));
     }
-    let deployed = vec!["descriptions".to_owned()];
-    let options = Options { deployed, ..arguments.options()? };
+    let options = arguments.options_of("descriptions")?;
     let stack = unless_interrupted(Stack::start(options)).await?;
     Ok((stack.running(), Some(stack)))
 }

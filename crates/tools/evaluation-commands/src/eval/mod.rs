@@ -19,7 +19,7 @@ use cli_base::interrupt::unless_interrupted;
 use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
 use evaluation::Item;
-use local_stack::{Options, Stack, StackArguments};
+use local_stack::{Stack, StackArguments};
 use show::Show;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -125,7 +125,7 @@ impl Arguments {
         if let Some(running) = find_running(&workspace) {
             return Ok((EvaluationStack::local(&running).await?, None));
         }
-        let options = Options { deployed: vec!["review".to_owned()], ..self.stack.options()? };
+        let options = self.stack.options_of("review")?;
         let stack = unless_interrupted(Stack::start(options)).await?;
         Ok((EvaluationStack::local(&stack.running()).await?, Some(stack)))
     }

@@ -18,7 +18,7 @@ use cli_base::error::Error;
 use cli_base::interrupt::unless_interrupted;
 use cli_base::running::{Running, find_running};
 use cli_base::workspace::Workspace;
-use local_stack::{Options, Stack, StackArguments};
+use local_stack::{Stack, StackArguments};
 use pictures::PictureLedger;
 use run_ledger::{Follow, Ledger, Lookup, Show};
 use shop_bus::{Outcomes, Poster};
@@ -83,9 +83,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let (running, _own) = match find_running(&workspace) {
         Some(running) => (running, None),
         None => {
-            // Nothing else is asked for, and each system takes minutes to build at first.
-            let deployed = vec!["review".to_owned()];
-            let options = Options { deployed, ..arguments.stack.options()? };
+            let options = arguments.stack.options_of("review")?;
             let stack = unless_interrupted(Stack::start(options)).await?;
             (stack.running(), Some(stack))
         }
