@@ -4,7 +4,7 @@ mod world;
 
 use approval_store::ReadAudit;
 use questions::{Audience, Choice, Identity, Stage};
-use reviews::Stake;
+use reviews::{DocumentAnswer, Stake};
 use world::{World, about_review, question, sampled};
 
 const UNREAD: &str =
@@ -40,6 +40,25 @@ async fn a_decision_resumes_the_execution_and_the_same_again_gets_the_same_answe
     for told in ["anna@example.com", "approved the review", "Tuesday, 3 March 2026, 10:00:00 (CET)"]
     {
         assert!(other.html.contains(told), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn beside_a_reply_stands_what_the_documents_say() {
+    let world = World::new();
+    let mut asked = question(Stage::Reply, "r-1");
+    about_review(&mut asked).answers = vec![DocumentAnswer {
+        text: "Close the <i>lid</i>.".to_owned(),
+        document_id: "manual".to_owned(),
+        title: "Kettle manual".to_owned(),
+        page: Some(3),
+        quote: "the lid clicks".to_owned(),
+    }];
+    let letter = world.first("token", asked).await;
+    let page = world.browser().get(&letter.link).await;
+    for told in ["Close the &#60;i&#62;lid&#60;/i&#62;.", "Kettle manual, page 3", "the lid clicks"]
+    {
+        assert!(page.html.contains(told), "{told} in {}", page.html);
     }
 }
 

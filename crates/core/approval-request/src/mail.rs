@@ -115,6 +115,7 @@ mod tests {
     use expect_test::expect;
     use lambda_bridge::Env;
     use proptest::prelude::*;
+    use reviews::DocumentAnswer;
 
     fn config() -> Config {
         Config::from_env(&Env::of(&[
@@ -219,6 +220,22 @@ mod tests {
             - A blank left to fill in: “[amount]” is a blank left to fill in: fill it in or take it out.
             - A promise of money: “will refund” promises money or goods: take the promise out.
         "#]].assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_mail_says_what_the_documents_say_and_where() {
+        let mut question = question();
+        about_review(&mut question).answers = vec![DocumentAnswer {
+            text: "Close the lid\nuntil it clicks.".to_owned(),
+            document_id: "manual".to_owned(),
+            title: "Kettle manual".to_owned(),
+            page: Some(3),
+            quote: "the lid clicks".to_owned(),
+        }];
+        let (mail, ..) = mail(question);
+        let part =
+            "What your documents say:\n- Close the lid until it clicks. (Kettle manual, page 3)\n";
+        assert!(mail.body.contains(part), "{}", mail.body);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(crate) struct Wire {
     findings: Vec<Finding>,
     /// What the shop's documents say to what the customer asks, at the stage `REPLY`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 30))]
+    #[schemars(length(max = 8))]
     answers: Vec<DocumentAnswer>,
     /// The customer's picture in question, at the stage `IMAGE`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

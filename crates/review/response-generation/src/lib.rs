@@ -46,7 +46,7 @@ pub struct Input {
     pub facts: BTreeMap<String, String>,
     /// What the shop's documents say to what the customer asks.
     #[serde(default)]
-    #[schemars(length(max = 30))]
+    #[schemars(length(max = 8))]
     pub answers: Vec<DocumentAnswer>,
     /// A person's edit; judged instead of written.
     #[serde(default)]

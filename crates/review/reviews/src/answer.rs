@@ -5,8 +5,9 @@ use bounds::{InvalidInput, check_count, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Answers that a reply may use: as many sentences as the assistant gives to one question.
-pub const MOST_ANSWERS: usize = 30;
+/// Answers that a reply may use, the first that the assistant gives. With the review they pass from state
+/// to state, and eight of the longest are a tenth of the 256 KiB that a state may hold.
+pub const MOST_ANSWERS: usize = 8;
 /// Characters of a sentence, and of what proves it.
 const SENTENCE: usize = 1_500;
 

@@ -37,5 +37,5 @@ pub use reopened::Reopened;
 pub use reply::{Finding, Reply, ToneRule};
 pub use review::{Customer, Review};
 pub use schema::{event_schemas, schema};
-pub use sentiment::{Aspect, Sentiment, SentimentLabel};
+pub use sentiment::{Aspect, LONGEST_QUESTION, Sentiment, SentimentLabel};
 pub use stake::{Doubt, MOST_DOUBTS, MOST_STAKES, Stake};

@@ -139,6 +139,7 @@ pub struct OutcomeDetail {
     pub doubts: Vec<Doubt>,
     /// What the shop's documents say to what the customer asks: what the reply was written with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8))]
     pub answers: Vec<DocumentAnswer>,
     /// The outcome that somebody asked people to look at again.
     #[serde(default, skip_serializing_if = "Option::is_none")]

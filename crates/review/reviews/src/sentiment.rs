@@ -61,7 +61,7 @@ const ASPECTS: usize = 10;
 /// Characters of an aspect's name.
 const ASPECT_NAME: usize = 60;
 /// Characters of what the customer asks.
-const QUESTION: usize = 500;
+pub const LONGEST_QUESTION: usize = 500;
 
 impl Sentiment {
     /// Checks every field against its bound.
@@ -73,7 +73,7 @@ impl Sentiment {
         check_is("sentiment.confidence", (0.0..=1.0).contains(&self.confidence), "0 to 1")?;
         check_count("sentiment.aspects", &self.aspects, ASPECTS)?;
         check_count("sentiment.stakes", &self.stakes, MOST_STAKES)?;
-        check_length("sentiment.question", self.question.as_deref(), QUESTION)?;
+        check_length("sentiment.question", self.question.as_deref(), LONGEST_QUESTION)?;
         let mut names = self.aspects.iter().map(|aspect| aspect.name.as_str());
         names.try_for_each(|name| check_length("sentiment.aspects.name", Some(name), ASPECT_NAME))
     }

@@ -1,16 +1,13 @@
 //! From a model's words to a sentiment.
 
 use bedrock::{Misfit, object};
-use reviews::{Aspect, Sentiment, Stake};
+use reviews::{Aspect, LONGEST_QUESTION, Sentiment, Stake};
 
 /// Aspects kept.
 const ASPECTS: usize = 10;
 
 /// Characters kept of an aspect's name.
 const NAME: usize = 60;
-
-/// Characters of a question: what is longer is none.
-const QUESTION: usize = 500;
 
 /// Reads a model's answer. Surplus aspects are dropped and long names cut, as the model may only
 /// name, not tell.
@@ -38,7 +35,7 @@ fn no_tag() -> Misfit {
 /// The question on one line; none where nothing is asked, or a whole story.
 fn asked(text: &str) -> Option<String> {
     let line = one_line(text);
-    (1..=QUESTION).contains(&line.chars().count()).then_some(line)
+    (1..=LONGEST_QUESTION).contains(&line.chars().count()).then_some(line)
 }
 
 /// Each kind once; the shop's own words are for code alone.

@@ -1,11 +1,10 @@
 //! Reviews that ask: they want an answer, no thanks for praise.
 
 use super::Clause;
+use reviews::LONGEST_QUESTION;
 
 /// Feeling from which on a clause says more than a question does.
 const SAYS: f64 = 0.4;
-/// Characters of the longest question that a sentiment has.
-const LONGEST: usize = 500;
 /// Words with which a question begins that blames.
 const REPROACHES: [&str; 21] = [
     "why",
@@ -47,7 +46,7 @@ pub(super) fn asks(clauses: &[Clause<'_>]) -> bool {
 /// What is asked first, in its own words.
 pub(super) fn first(clauses: &[Clause<'_>]) -> Option<String> {
     let asked = clauses.iter().find(|clause| is_question(clause.text))?;
-    Some(asked.text.trim().to_owned()).filter(|text| text.chars().count() <= LONGEST)
+    Some(asked.text.trim().to_owned()).filter(|text| text.chars().count() <= LONGEST_QUESTION)
 }
 
 fn is_question(text: &str) -> bool {
