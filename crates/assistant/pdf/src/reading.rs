@@ -12,6 +12,9 @@ use hayro_interpret::kurbo::{Affine, Rect as KRect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use layout::{Glyph, Page, Rect};
 
+/// How many letters back one is looked for that is drawn again.
+const REPEATS: usize = 200;
+
 /// The pages of a document, and its own title.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pages {
@@ -108,6 +111,7 @@ fn sort_out(mut page: Page, area: Rect, recorder: Recorder<'_>) -> Page {
     let drawn = Drawn::new(area, &recorder.layers, &recorder.letters);
     for (glyph, letter) in recorder.glyphs.iter().zip(&recorder.letters) {
         match drawn.hidden(letter) {
+            _ if is_repeated(&page.glyphs, glyph) => {}
             None => page.glyphs.push(*glyph),
             Some(_) if glyph.letter.is_whitespace() => {}
             Some(reason) => report(&mut page.hidden, reason, glyph, page.number),
@@ -116,6 +120,17 @@ fn sort_out(mut page: Page, area: Rect, recorder: Recorder<'_>) -> Page {
     page.marks = recorder.marks;
     page.pictures = recorder.pictures;
     page
+}
+
+/// Drawn again at nearly the same place as one that is seen: filled and then outlined, twice to look
+/// bold, or once more unpainted. Asked only of what is seen, or hidden text would take the seen away.
+fn is_repeated(seen: &[Glyph], glyph: &Glyph) -> bool {
+    let near = 0.08 * glyph.size;
+    let is_here = |other: &Glyph| {
+        let (x, y) = (other.origin.x - glyph.origin.x, other.origin.y - glyph.origin.y);
+        other.letter == glyph.letter && x.abs() < near && y.abs() < near
+    };
+    !glyph.letter.is_whitespace() && seen.iter().rev().take(REPEATS).any(is_here)
 }
 
 /// One report for letters in a row that are hidden for the same reason.

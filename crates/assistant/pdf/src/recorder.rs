@@ -82,10 +82,6 @@ impl<'w> Recorder<'w> {
         if !area.is_finite() {
             return;
         }
-        let origin = point(placed.origin);
-        if self.is_repeated(letter, origin, size) {
-            return;
-        }
         self.letters.push(Letter {
             order: self.order,
             area,
@@ -98,23 +94,13 @@ impl<'w> Recorder<'w> {
         self.glyphs.push(Glyph {
             letter,
             area,
-            origin,
+            origin: point(placed.origin),
             size,
             bold: look.bold,
             italic: look.italic,
             turn: turn(placed),
             colour: look.colour.unwrap_or_default(),
         });
-    }
-
-    /// Drawn again at nearly the same place: filled and then outlined, or twice to look bold.
-    fn is_repeated(&self, letter: char, origin: Point, size: f32) -> bool {
-        let near = |glyph: &Glyph| {
-            (glyph.origin.x - origin.x).abs() < 0.08 * size
-                && (glyph.origin.y - origin.y).abs() < 0.08 * size
-        };
-        !letter.is_whitespace()
-            && self.glyphs.iter().rev().take(200).any(|glyph| glyph.letter == letter && near(glyph))
     }
 
     fn push_mark(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {

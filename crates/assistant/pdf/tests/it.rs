@@ -152,6 +152,24 @@ fn white_on_a_dark_fill_is_seen() {
 }
 
 #[test]
+fn what_is_drawn_again_is_read_once() {
+    let twice = text(72.0, 700.0, 10.0, "Bold") + &text(72.3, 700.0, 10.0, "Bold");
+    assert_eq!(outline(&read(&twice)), "Bold");
+}
+
+#[test]
+fn what_nobody_sees_makes_no_later_text_a_repetition() {
+    let seen = text(72.0, 700.0, 10.0, "Do not open");
+    for unseen in [
+        format!("3 Tr\n{seen}0 Tr\n"),
+        format!("1 g\n{seen}0 g\n"),
+        format!("{seen}0.9 g 60 690 200 25 re f 0 g\n"),
+    ] {
+        assert_eq!(outline(&read(&format!("{unseen}{seen}"))), "Do not open", "{unseen}");
+    }
+}
+
+#[test]
 fn running_heads_and_page_numbers_are_left_out() {
     let page = |number: u32, body: &str| {
         [
