@@ -19,6 +19,9 @@ pub struct Config {
     pub at_once: usize,
     /// `EMBED_TIMEOUT_MS`: the most that one embedding may take, its retry included.
     pub timeout: Duration,
+    /// `EMBED_WITHIN_SECONDS`: when nothing more is begun, so that what was made is stored before the
+    /// function's own time is up.
+    pub within: Duration,
     /// `PRICE_TABLE`.
     pub prices: PriceTable,
 }
@@ -36,6 +39,7 @@ impl Config {
             dimensions: text_dimensions(env)?,
             at_once: env.within("EMBED_AT_ONCE", 8, 1..=64)?,
             timeout: Duration::from_millis(env.within("EMBED_TIMEOUT_MS", 10_000, 1..=60_000)?),
+            within: Duration::from_secs(env.within("EMBED_WITHIN_SECONDS", 240, 1..=800)?),
             prices: env.json("PRICE_TABLE")?,
         })
     }
@@ -64,7 +68,9 @@ mod tests {
             let env = Env::of(&[("DOCUMENTS_BUCKET", "b"), (variable, "7000000")]);
             Config::from_env(&env).unwrap_err().to_string()
         };
-        for variable in ["EMBED_AT_ONCE", "EMBED_TIMEOUT_MS", "EMBEDDING_DIMENSIONS"] {
+        for variable in
+            ["EMBED_AT_ONCE", "EMBED_TIMEOUT_MS", "EMBED_WITHIN_SECONDS", "EMBEDDING_DIMENSIONS"]
+        {
             assert!(wrong(variable).contains(variable));
         }
     }

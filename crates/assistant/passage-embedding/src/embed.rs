@@ -7,6 +7,7 @@ use futures_util::stream::{self, StreamExt};
 use passages::embedding_text;
 use std::sync::atomic::{AtomicBool, Ordering};
 use titan::{TextEmbedding, TitanError, TitanText};
+use tokio::time::Instant;
 
 /// An embedding, or why there is none.
 pub type Embedding = Result<TextEmbedding, TitanError>;
@@ -34,6 +35,8 @@ pub(crate) struct Made {
     pub(crate) asked: usize,
     pub(crate) refused: usize,
     pub(crate) tokens: u64,
+    /// Passages that were not begun.
+    pub(crate) left: usize,
     /// The first failure that is not of one passage alone.
     pub(crate) failure: Option<TitanError>,
 }
@@ -42,12 +45,12 @@ pub(crate) struct Made {
 enum One {
     Kept(Vec<f32>),
     Embedded(TextEmbedding),
-    /// Not begun, after a failure.
+    /// Not begun, after a failure or too late.
     Left,
 }
 
-/// Embeds what has no vector. After a failure nothing more is begun, and what is under way is waited
-/// for.
+/// Embeds what has no vector. After a failure, and when the time is up, nothing more is begun, and what is
+/// under way is waited for.
 pub(crate) async fn embed_missing(
     model: &impl Embed,
     config: &Config,
@@ -55,17 +58,20 @@ pub(crate) async fn embed_missing(
     kept: Vectors,
 ) -> Made {
     let failed = AtomicBool::new(false);
+    let until = Instant::now() + config.within;
     let each = passages.iter().map(|passage| {
         let (kept, failed) = (kept.get(&passage.id).cloned(), &failed);
         async move {
-            let one = embed_one(model, passage, kept, failed.load(Ordering::Relaxed)).await;
+            let has_ended = failed.load(Ordering::Relaxed) || Instant::now() >= until;
+            let one = embed_one(model, passage, kept, has_ended).await;
             let is_failure = one.as_ref().is_err_and(|error| !error.is_about_the_subject());
             failed.fetch_or(is_failure, Ordering::Relaxed);
             (passage, one)
         }
     });
     let all: Vec<_> = stream::iter(each).buffered(config.at_once).collect().await;
-    let mut made = Made { vectors: vec![], asked: 0, refused: 0, tokens: 0, failure: None };
+    let mut made =
+        Made { vectors: vec![], asked: 0, refused: 0, tokens: 0, left: 0, failure: None };
     for (passage, one) in all {
         made.add(passage, one, config);
     }
@@ -76,11 +82,11 @@ async fn embed_one(
     model: &impl Embed,
     passage: &Passage,
     kept: Option<Vec<f32>>,
-    has_failed: bool,
+    has_ended: bool,
 ) -> Result<One, TitanError> {
     match kept {
         Some(embedding) => Ok(One::Kept(embedding)),
-        None if has_failed => Ok(One::Left),
+        None if has_ended => Ok(One::Left),
         None => model.embed(&embedding_text(passage)).await.map(One::Embedded),
     }
 }
@@ -94,7 +100,10 @@ impl Made {
                 self.tokens += tokens;
                 floats
             }
-            Ok(One::Left) => return,
+            Ok(One::Left) => {
+                self.left += 1;
+                return;
+            }
             Err(error) if error.is_about_the_subject() => {
                 self.refused += 1;
                 return;

@@ -27,6 +27,9 @@ pub enum Error {
     /// The model does not answer, refuses, or answers something else.
     #[error("cannot embed a passage")]
     Model(#[from] TitanError),
+    /// The model was too slow for all passages; the next call asks for the rest.
+    #[error("the time is up; passages left for the next call: {0}")]
+    Unfinished(usize),
 }
 
 impl From<UpstreamError> for Error {
@@ -41,6 +44,7 @@ impl NamedError for Error {
             Self::InvalidInput(error) => error.name(),
             Self::Object(error) => error.name(),
             Self::Model(error) => error.name(),
+            Self::Unfinished(_) => "UpstreamUnavailable",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Lambda: the vectors of a document's passages.
 //!
 //! A passage keeps its vector as long as its id and the model stay: an edition is embedded where it
-//! differs from the one before. What was embedded before a failure is kept, too, so that a retry asks
-//! only for the rest. A passage that the model refuses has no vector; it is found by its words.
+//! differs from the one before. What was embedded before a failure, or in the time of one call, is kept, too,
+//! so that a retry asks only for the rest. A passage that the model refuses has no vector; it is found by its words.
 //!
 //! Metrics: `InputTokens`, `CostUsd`.
 
@@ -26,7 +26,8 @@ use store::{read_kept, read_lines, write_vectors};
 /// Embeds the passages of a document that have no vector yet, and stores the vectors of all.
 ///
 /// # Errors
-/// The input breaks a rule, the passages cannot be read, or bucket or model do not answer or refuse.
+/// The input breaks a rule, the passages cannot be read, bucket or model do not answer or refuse, or the
+/// model is too slow for all of them.
 pub async fn handle(
     bucket: &(impl Get + Put + Sync),
     model: &impl Embed,
@@ -37,11 +38,14 @@ pub async fn handle(
     let key = input.passages_key;
     let passages: Vec<Passage> = read_object(bucket, &key, "the passages", read_lines).await?;
     let kept = read_kept(bucket, &key, config).await?;
-    let Made { vectors, asked, refused, tokens, failure } =
+    let Made { vectors, asked, refused, tokens, left, failure } =
         embed_missing(model, config, &passages, kept).await;
     write_vectors(bucket, &keys::latest_vectors(&key), &vectors).await?;
     if let Some(error) = failure {
         return Err(error.into());
+    }
+    if left > 0 {
+        return Err(Error::Unfinished(left));
     }
     let vectors_key = keys::vectors(&key);
     write_vectors(bucket, &vectors_key, &vectors).await?;

@@ -8,6 +8,7 @@ use lambda_bridge::{Env, NamedError, UpstreamError};
 use passage_embedding::{Config, Embed, Embedding, Error, Input, Output, handle};
 use serde_json::json;
 use std::sync::Mutex;
+use std::time::Duration;
 use titan::{TextEmbedding, TitanError};
 
 /// Notes what it is asked for; throttles or refuses at a text that ends so.
@@ -16,10 +17,12 @@ struct Model {
     asked: Mutex<Vec<String>>,
     throttles: Option<&'static str>,
     refuses: Option<&'static str>,
+    takes: Duration,
 }
 
 impl Embed for Model {
     async fn embed(&self, text: &str) -> Embedding {
+        tokio::time::sleep(self.takes).await;
         self.asked.lock().unwrap().push(text.to_owned());
         let ends = |with: Option<&str>| with.is_some_and(|with| text.ends_with(with));
         let (service, code) = ("Bedrock", |code: &str| code.to_owned());
@@ -92,6 +95,19 @@ async fn what_was_embedded_before_a_failure_is_kept() {
     assert!(stored(&bucket, "vectors/t/d/1.jsonl").await.is_empty(), "no half set is handed on");
     let output = run(&bucket, &Model::default(), &config("m"), &key).await.unwrap();
     assert_eq!((output.embedded, output.kept), (2, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_embedded_in_time_is_kept_and_the_next_call_goes_on() {
+    let bucket = Memory::default();
+    let key = store(&bucket, "1", &["a", "b", "c"]).await;
+    let slow = Model { takes: Duration::from_secs(150), ..Model::default() };
+    let error = run(&bucket, &slow, &config("m"), &key).await.unwrap_err();
+    assert_eq!(error.name(), "UpstreamUnavailable", "the machine calls again");
+    assert_eq!(error.to_string(), "the time is up; passages left for the next call: 1");
+    assert!(stored(&bucket, "vectors/t/d/1.jsonl").await.is_empty(), "no half set is handed on");
+    let output = run(&bucket, &slow, &config("m"), &key).await.unwrap();
+    assert_eq!((output.embedded, output.kept), (1, 2));
 }
 
 #[tokio::test]
