@@ -2,6 +2,7 @@
 
 use bounds::{InvalidInput, check, check_is};
 use documents::{Refusal, keys};
+use lambda_bridge::Metric;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,17 @@ pub struct Output {
     pub failed: usize,
     pub passages: u64,
     pub vectors: u64,
+}
+
+impl Output {
+    /// What came of the manifest. A document that failed may be in the index as it was before.
+    pub(crate) fn counts(&self) -> [Metric; 3] {
+        [
+            Metric::count("DocumentsIndexed", self.documents as f64),
+            Metric::count("DocumentsRefused", self.refused as f64),
+            Metric::count("DocumentsFailed", (self.kept + self.failed) as f64),
+        ]
+    }
 }
 
 impl Input {

@@ -35,13 +35,15 @@ pub async fn handle(
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let Input { index, step, document, manifest, in_force } = input;
+    let is_build = step == Step::Build;
     let output = match step {
         Step::Create => create(bucket, index).await?,
         Step::Add => note::add(bucket, index, &document.unwrap_or_default()).await?,
         Step::Build => build::build(bucket, config, index, &manifest.unwrap_or_default()).await?,
         Step::Switch => switch::switch(bucket, index, &in_force.unwrap_or_default()).await?,
     };
-    Ok(Answer::new(output))
+    let counted = if is_build { output.counts().to_vec() } else { Vec::new() };
+    Ok(Answer::new(output).counting(counted))
 }
 
 async fn create(bucket: &impl Get, index: String) -> Result<Output, Error> {

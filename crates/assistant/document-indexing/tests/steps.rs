@@ -32,6 +32,13 @@ impl Index {
         handle(&self.bucket, &self.config, input).await.map(|answer| answer.output)
     }
 
+    /// The metrics of a step.
+    async fn counted(&self, input: Value) -> Vec<(&'static str, f64)> {
+        let input: Input = serde_json::from_value(input).unwrap();
+        let answer = handle(&self.bucket, &self.config, input).await.unwrap();
+        answer.metrics.iter().map(|metric| (metric.name, metric.value)).collect()
+    }
+
     async fn list(&self, documents: &[&str]) {
         let line = |id: &&str| {
             let source = json!({"documentId": id, "tenant": "t", "key": format!("documents/{id}")});
@@ -134,6 +141,11 @@ async fn a_document_that_failed_keeps_what_the_index_before_had_of_it() {
     }
     let built = index.build("v3").await.unwrap();
     assert_eq!((built.documents, built.kept, built.failed), (10, 1, 0), "it fails a second time");
+    let counted =
+        index.counted(json!({"index": "v3", "step": "build", "manifest": MANIFEST})).await;
+    let expected =
+        [("DocumentsIndexed", 10.0), ("DocumentsRefused", 0.0), ("DocumentsFailed", 1.0)];
+    assert_eq!(counted, expected);
     index.switch("v3", "v2").await.unwrap();
     assert_eq!(index.find("d0").await, ["d0"]);
     for document in &all[2..] {

@@ -20,7 +20,7 @@ pub use read::silence_panics;
 
 use bucket::{Get, Peek, Put};
 use documents::{Block, ParsedDocument, Passage, Refusal, Source, keys};
-use lambda_bridge::{Answer, UpstreamError};
+use lambda_bridge::{Answer, Metric, UpstreamError};
 use passages::{Edition, make_passages};
 use read::read_document;
 
@@ -42,7 +42,8 @@ pub async fn handle(
             Ok(read) => store(bucket, source, object.version, read).await?,
         },
     };
-    Ok(Answer::new(output))
+    let hidden = Metric::count("HiddenCharacters", output.hidden_characters() as f64);
+    Ok(Answer::new(output).counting([hidden]))
 }
 
 /// A document's object.

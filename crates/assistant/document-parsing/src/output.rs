@@ -74,6 +74,16 @@ impl Output {
     }
 }
 
+impl Output {
+    /// Characters that were left out because nobody sees them.
+    pub(crate) fn hidden_characters(&self) -> u64 {
+        match self {
+            Self::Parsed(parsed) => parsed.hidden.iter().map(|count| count.characters).sum(),
+            Self::Refused(_) => 0,
+        }
+    }
+}
+
 fn count_hidden(document: &ParsedDocument) -> Vec<HiddenCount> {
     let mut counts: BTreeMap<HiddenReason, u64> = BTreeMap::new();
     for hidden in &document.hidden {

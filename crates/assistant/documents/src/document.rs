@@ -25,7 +25,8 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200), inner(length(min = 1, max = 128)))]
     pub products: Vec<String>,
-    /// BCP 47, such as `en` or `de`; without it the text's own is found.
+    /// BCP 47, such as `en` or `de`. Nothing depends on it yet: a passage is read and found alike in every
+    /// language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 35))]
     pub language: Option<String>,
