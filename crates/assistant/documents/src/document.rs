@@ -56,7 +56,7 @@ pub struct Hidden {
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum HiddenReason {
-    /// Drawn in a mode that paints nothing.
+    /// Drawn in a mode that paints nothing, or behind a glyph that cannot show so many letters.
     Invisible,
     /// In the colour of what lies behind it.
     SameColour,

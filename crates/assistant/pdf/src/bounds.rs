@@ -12,7 +12,7 @@ pub struct Bounds {
     pub glyphs_a_page: usize,
     /// Points of all that is drawn on one page.
     pub points_a_page: usize,
-    /// On all pages.
+    /// On all pages; hidden ones in a row for one reason are one.
     pub glyphs: usize,
     /// Calls of the interpreter for one page: ends forms that draw each other over and over.
     pub calls_a_page: usize,

@@ -8,6 +8,7 @@
 mod bounds;
 mod glyph_widths;
 mod inflation;
+mod meaning;
 mod outlines;
 mod parsing;
 mod reading;

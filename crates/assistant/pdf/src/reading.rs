@@ -4,7 +4,7 @@ use crate::recorder::Recorder;
 use crate::stop::{Watch, guard, stop};
 use crate::visibility::Drawn;
 use crate::{Bounds, inflation};
-use documents::{Hidden, HiddenReason, Refusal};
+use documents::{Hidden, Place, Refusal};
 use hayro_interpret::hayro_syntax::object::{Array, Stream};
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -54,7 +54,7 @@ pub(crate) fn read(bytes: Vec<u8>, bounds: &Bounds) -> Result<Pages, Refusal> {
     let mut glyphs = 0;
     for (number, source) in (1..).zip(sources.iter()) {
         let page = read_page(source, number, &cache, bounds, &watch);
-        glyphs += page.glyphs.len();
+        glyphs += page.glyphs.len() + page.hidden.len();
         if glyphs > bounds.glyphs || watch.is_over() {
             return Err(Refusal::TooLarge);
         }
@@ -114,7 +114,13 @@ fn sort_out(mut page: Page, area: Rect, recorder: Recorder<'_>) -> Page {
             _ if is_repeated(&page.glyphs, glyph) => {}
             None => page.glyphs.push(*glyph),
             Some(_) if glyph.letter.is_whitespace() => {}
-            Some(reason) => report(&mut page.hidden, reason, glyph, page.number),
+            Some(reason) => {
+                let place = glyph.area.on_page(page.number);
+                report(
+                    &mut page.hidden,
+                    Hidden { reason, characters: letter.unshown.max(1), place },
+                );
+            }
         }
     }
     page.marks = recorder.marks;
@@ -134,18 +140,17 @@ fn is_repeated(seen: &[Glyph], glyph: &Glyph) -> bool {
 }
 
 /// One report for letters in a row that are hidden for the same reason.
-fn report(hidden: &mut Vec<Hidden>, reason: HiddenReason, glyph: &Glyph, page: u32) {
-    let area = glyph.area;
-    match hidden.last_mut() {
-        Some(Hidden { reason: last, characters, place: documents::Place::OnPage(place) })
-            if *last == reason =>
+fn report(reports: &mut Vec<Hidden>, next: Hidden) {
+    match (reports.last_mut(), next.place) {
+        (Some(Hidden { reason, characters, place: Place::OnPage(whole) }), Place::OnPage(area))
+            if *reason == next.reason =>
         {
-            *characters += 1;
-            let whole = Rect::new(place.left, place.top, place.right, place.bottom).union(&area);
-            (place.left, place.top) = (whole.left, whole.top);
-            (place.right, place.bottom) = (whole.right, whole.bottom);
+            *characters = characters.saturating_add(next.characters);
+            (whole.left, whole.top) = (whole.left.min(area.left), whole.top.min(area.top));
+            (whole.right, whole.bottom) =
+                (whole.right.max(area.right), whole.bottom.max(area.bottom));
         }
-        _ => hidden.push(Hidden { reason, characters: 1, place: area.on_page(page) }),
+        _ => reports.push(next),
     }
 }
 

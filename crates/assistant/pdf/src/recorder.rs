@@ -2,12 +2,12 @@
 
 use crate::Bounds;
 use crate::glyph_widths::{Placed, place_glyphs};
+use crate::meaning::{Meaning, find_meaning};
 use crate::outlines::{outline_path, straight_rectangle};
 use crate::stop::{Watch, stop};
 use crate::visibility::{Layer, Letter};
 use documents::Refusal;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point as KPoint, Rect as KRect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -76,7 +76,16 @@ impl<'w> Recorder<'w> {
         own * groups * plain
     }
 
-    fn push_glyph(&mut self, placed: &Placed, letter: char, look: &Look) {
+    fn push_meaning(&mut self, placed: &Placed, meaning: Meaning, look: &Look) {
+        for (placed, letter) in share_width(placed, meaning.letters) {
+            self.push_glyph(&placed, letter, 0, look);
+        }
+        if meaning.unshown > 0 {
+            self.push_glyph(placed, char::REPLACEMENT_CHARACTER, meaning.unshown, look);
+        }
+    }
+
+    fn push_glyph(&mut self, placed: &Placed, letter: char, unshown: u32, look: &Look) {
         let size = placed.size as f32;
         let area = glyph_area(placed);
         if !area.is_finite() {
@@ -89,6 +98,7 @@ impl<'w> Recorder<'w> {
             colour: look.colour,
             opacity: look.opacity,
             unpainted: look.unpainted,
+            unshown,
             clip: self.clip(),
         });
         self.glyphs.push(Glyph {
@@ -180,9 +190,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         for (glyph, placed) in run.glyphs().iter().zip(placed) {
             self.count();
             if let (Some(placed), Some(text)) = (placed, glyph.as_unicode()) {
-                for (placed, letter) in letters(&placed, &text) {
-                    self.push_glyph(&placed, letter, &look);
-                }
+                self.push_meaning(&placed, find_meaning(&text, placed.width / placed.size), &look);
             }
         }
     }
@@ -255,37 +263,13 @@ fn weight(glyph: &Drawn<'_>) -> (bool, bool) {
 }
 
 /// The letters of a glyph: of a ligature several, which share its width.
-fn letters(placed: &Placed, text: &BfString) -> Vec<(Placed, char)> {
-    let letters: Vec<char> = match text {
-        BfString::Char(letter) => vec![*letter],
-        BfString::String(text) => text.chars().collect(),
-    };
-    let expanded: Vec<char> = letters.into_iter().flat_map(expand_ligature).collect();
-    let width = placed.width / expanded.len().max(1) as f64;
-    let place = |(index, letter)| {
+fn share_width(placed: &Placed, letters: Vec<char>) -> impl Iterator<Item = (Placed, char)> {
+    let placed = *placed;
+    let width = placed.width / letters.len().max(1) as f64;
+    letters.into_iter().enumerate().map(move |(index, letter)| {
         let origin = placed.origin + placed.along * (width * index as f64);
-        (Placed { origin, width, ..*placed }, letter)
-    };
-    expanded.into_iter().filter(|letter| is_kept(*letter)).enumerate().map(place).collect()
-}
-
-fn is_kept(letter: char) -> bool {
-    !letter.is_control() || letter.is_whitespace()
-}
-
-/// Latin ligatures of Unicode as their letters: nobody asks for "ﬁ".
-fn expand_ligature(letter: char) -> Vec<char> {
-    let text = match letter {
-        '\u{fb00}' => "ff",
-        '\u{fb01}' => "fi",
-        '\u{fb02}' => "fl",
-        '\u{fb03}' => "ffi",
-        '\u{fb04}' => "ffl",
-        '\u{fb05}' | '\u{fb06}' => "st",
-        '\u{a0}' => " ",
-        letter => return vec![letter],
-    };
-    text.chars().collect()
+        (Placed { origin, width, ..placed }, letter)
+    })
 }
 
 /// The advance by the size, a little of which is below the baseline.

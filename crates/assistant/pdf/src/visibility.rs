@@ -31,6 +31,8 @@ pub(crate) struct Letter {
     pub(crate) opacity: f32,
     /// Drawn in a mode that paints nothing.
     pub(crate) unpainted: bool,
+    /// For how many letters it stands that its glyph cannot show; 0 for a letter that it shows.
+    pub(crate) unshown: u32,
     /// What of the page is not clipped away.
     pub(crate) clip: Rect,
 }
@@ -66,7 +68,8 @@ impl<'a> Drawn<'a> {
     pub(crate) fn hidden(&self, letter: &Letter) -> Option<HiddenReason> {
         let centre = letter.area.centre();
         let covered = self.is_scan && letter.unpainted;
-        if letter.unpainted && !covered || letter.opacity < FAINT {
+        let is_painted = covered || !letter.unpainted;
+        if !is_painted || letter.unshown > 0 || letter.opacity < FAINT {
             return Some(HiddenReason::Invisible);
         }
         if !self.page.contains(centre) || !letter.clip.grown(letter.size / 4.0).contains(centre) {
@@ -133,6 +136,7 @@ mod tests {
             colour: Some([0; 3]),
             opacity: 1.0,
             unpainted: false,
+            unshown: 0,
             clip: PAGE,
         }
     }

@@ -7,6 +7,8 @@ pub(crate) struct Paper {
     pub(crate) locked: bool,
     /// Forms `X0`, `X1` ... of which each draws the next ten times.
     pub(crate) nested_forms: usize,
+    /// What a letter of `F2` stands for, which is Helvetica, too.
+    pub(crate) stands_for: Vec<(char, String)>,
 }
 
 /// A document of pages with these contents.
@@ -21,7 +23,7 @@ pub(crate) fn text(x: f32, y: f32, size: f32, text: &str) -> String {
 
 impl Paper {
     pub(crate) fn write(&self, contents: &[&str]) -> Vec<u8> {
-        let first_form = 4;
+        let first_form = 6;
         let first_page = first_form + self.nested_forms;
         let kids: Vec<String> =
             (0..contents.len()).map(|page| format!("{} 0 R", first_page + 2 * page)).collect();
@@ -29,15 +31,17 @@ impl Paper {
             "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
             format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), kids.len()),
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>".to_owned(),
+            stream("", &self.to_unicode()),
         ];
         objects.extend((0..self.nested_forms).map(|form| self.form(form, first_form)));
         for (page, content) in contents.iter().enumerate() {
             objects.push(format!(
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R\
-                 /Resources<</Font<</F1 3 0 R>>/XObject<</X0 {first_form} 0 R>>>>>>",
+                 /Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</X0 {first_form} 0 R>>>>>>",
                 first_page + 2 * page + 1
             ));
-            objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
+            objects.push(stream("", content));
         }
         assemble(&objects, self.locked)
     }
@@ -48,13 +52,29 @@ impl Paper {
         } else {
             "0 0 m 1 1 l S".to_owned()
         };
+        let next = first + form + 1;
+        let resources = format!("/Resources<</XObject<</N {next} 0 R>>>>");
+        stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 500 500]{resources}"), &content)
+    }
+
+    /// A character map (PDF 32000-1, 9.10.3).
+    fn to_unicode(&self) -> String {
+        let utf_16 =
+            |text: &str| text.encode_utf16().map(|u| format!("{u:04x}")).collect::<String>();
+        let line =
+            |(from, to): &(char, String)| format!("<{:02x}> <{}>\n", u32::from(*from), utf_16(to));
+        let lines: String = self.stands_for.iter().map(line).collect();
         format!(
-            "<</Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</XObject<</N {} 0 R>>>>/Length {}>>\n\
-             stream\n{content}\nendstream",
-            first + form + 1,
-            content.len()
+            "/CIDInit /ProcSet findresource begin\nbegincmap\n\
+             1 begincodespacerange\n<00> <ff>\nendcodespacerange\n\
+             {} beginbfchar\n{lines}endbfchar\nendcmap\nend\n",
+            self.stands_for.len()
         )
     }
+}
+
+fn stream(dictionary: &str, content: &str) -> String {
+    format!("<<{dictionary}/Length {}>>\nstream\n{content}\nendstream", content.len())
 }
 
 fn assemble(objects: &[String], locked: bool) -> Vec<u8> {
