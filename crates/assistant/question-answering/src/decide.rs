@@ -72,10 +72,11 @@ impl<'a> Decider<'a> {
     }
 }
 
-/// The repair, unless less of it holds.
+/// The repair, unless less of it holds: a model that is shown a fault of one sentence may drop those that
+/// had none, or refuse, and what was proved stays proved.
 fn better(before: Decision, now: Decision) -> Decision {
-    let is_worse = now.verified.sentences.is_empty() && !before.verified.sentences.is_empty();
-    if is_worse && now.answerable { before } else { now }
+    let proved = |decision: &Decision| decision.verified.sentences.len();
+    if proved(&now) < proved(&before) { before } else { now }
 }
 
 /// For the model: each faulty sentence by its number, with the fault's name.
@@ -109,4 +110,53 @@ fn count(faults: &[Fault]) -> Vec<Dropped> {
     }
     let dropped = counts.into_iter().map(|(finding, count)| Dropped { finding, count });
     dropped.take(LIMITS.cells).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    const CARE: &str = "Descale the kettle every 3 months. Do not immerse the base in water.";
+    const DESCALE: &str = "Descale the kettle every 3 months.";
+    const BASE: &str = "Do not immerse the base in water.";
+    const INVENTED: &str = "Descale the kettle every 6 months.";
+
+    fn passages() -> Vec<Passage> {
+        let piece = json!({"start": 0, "end": CARE.len(), "place": {"start": 0, "end": 9}});
+        let passage = json!({"id": "a1", "kind": "TEXT", "documentId": "d", "version": "v",
+            "title": "Kettle", "tenant": "shop", "headings": [], "text": CARE, "pieces": [piece]});
+        vec![serde_json::from_value(passage).unwrap()]
+    }
+
+    /// Each quotes itself; what was invented quotes what it was made of.
+    fn proposal(answerable: bool, said: &[&str]) -> String {
+        let one = |text: &&str| {
+            let quote = if *text == INVENTED { DESCALE } else { text };
+            json!({"text": text, "citations": [{"passage": "p1", "quote": quote, "cells": []}]})
+        };
+        let sentences: Vec<Value> = said.iter().map(one).collect();
+        json!({"answerable": answerable, "sentences": sentences}).to_string()
+    }
+
+    fn kept(repair: &str) -> Vec<String> {
+        let passages = passages();
+        let decider = Decider::new(&passages);
+        decider.read(&proposal(true, &[DESCALE, INVENTED, BASE])).unwrap_err();
+        let decision = decider.read(repair).unwrap();
+        decision.verified.sentences.into_iter().map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn a_repair_with_fewer_proved_sentences_is_not_taken() {
+        assert_eq!(kept(&proposal(true, &[BASE])), [DESCALE, BASE]);
+        assert_eq!(kept(&proposal(true, &[INVENTED])), [DESCALE, BASE]);
+        assert_eq!(kept(&proposal(false, &[])), [DESCALE, BASE]);
+        assert_eq!(kept("nothing"), [DESCALE, BASE]);
+    }
+
+    #[test]
+    fn a_repair_with_as_many_is_taken() {
+        assert_eq!(kept(&proposal(true, &[BASE, DESCALE])), [BASE, DESCALE]);
+    }
 }
