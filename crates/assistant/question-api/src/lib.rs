@@ -23,7 +23,7 @@ pub use bus::EventBus;
 pub use config::Config;
 pub use event::{Authorizer, Event, Http, Iam, RequestContext};
 pub use kept::{Ending, KeptQuestion, Part, QuestionView, State};
-pub use ports::{Find, Keep, Kept, Publish};
+pub use ports::{Before, Find, Keep, Kept, Publish};
 pub use problem::Problem;
 pub use respond::{Moment, Services, respond};
 pub use response::Response;

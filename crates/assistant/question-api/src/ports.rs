@@ -4,23 +4,34 @@ use crate::KeptQuestion;
 use answers::Question;
 use lambda_bridge::UpstreamError;
 
-/// Whether a question is new.
+/// What must be so for a question to be kept as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    New,
-    /// One of the tenant's has this id already; it stays as it is.
-    Known,
+pub enum Before {
+    /// No question of the tenant has its id.
+    Unknown,
+    /// The one of its id failed.
+    Failed,
 }
 
-/// Keeps a question that is new.
+/// Whether a question is kept now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// By this call; of several at once by one.
+    Now,
+    /// It was not so: what is there stays as it is.
+    Not,
+}
+
+/// Keeps a question as asked, in one step with looking at what is there.
 pub trait Keep {
-    /// Keeps it as asked, until `expires_at` (seconds since 1970).
+    /// Keeps it until `expires_at` (seconds since 1970), without what became of it before.
     ///
     /// # Errors
     /// The table does not answer, or refuses.
     fn keep(
         &self,
         question: &Question,
+        before: Before,
         expires_at: i64,
     ) -> impl Future<Output = Result<Kept, UpstreamError>> + Send;
 }

@@ -1,9 +1,10 @@
 //! Decides what a request asks, and does it.
 
 use crate::{
-    Asked, Config, Event, EventBus, Find, Keep, Kept, Problem, Publish, QuestionTable,
+    Asked, Before, Config, Event, EventBus, Find, Keep, Kept, Problem, Publish, QuestionTable,
     QuestionView, Receipt, Response, State,
 };
+use answers::Question;
 use aws_config::SdkConfig;
 use bounds::InvalidInput;
 use jiff::Timestamp;
@@ -90,27 +91,46 @@ async fn serve<T: Keep + Find, B: Publish>(
     }
 }
 
-/// Keeps the question, then puts it on the bus. Asked again under its id it is put there again while
-/// it waits or after it failed; the machine's claim lets it be answered once.
+/// Keeps the question, then puts it on the bus, if it is this call that is to.
 async fn ask<T: Keep + Find, B: Publish>(
     services: &Services<T, B>,
     config: &Config,
     moment: &Moment,
-    question: answers::Question,
+    question: Question,
 ) -> Result<Receipt, Problem> {
     let expires_at = moment.now.as_second() + i64::from(config.retention_days) * 86_400;
-    let mut state = State::Asked;
-    if services.table.keep(&question, expires_at).await? == Kept::Known {
-        let known = services.table.find(&question.tenant, &question.question_id).await?;
-        let known = known.ok_or(Problem::NoSuchQuestion)?;
-        if !known.asks_as(&question) {
-            return Err(Problem::IdTaken);
-        }
-        state = known.state;
-    }
-    if matches!(state, State::Asked | State::Failed) {
+    let standing = stand(&services.table, &question, expires_at).await?;
+    if standing.is_to_put {
         services.bus.publish(&question).await?;
-        state = State::Asked;
     }
-    Ok(Receipt { question_id: question.question_id, state })
+    Ok(Receipt { question_id: question.question_id, state: standing.state })
+}
+
+/// How a question stands that is asked, maybe again.
+struct Standing {
+    state: State,
+    /// Whether it is to be put on the bus.
+    is_to_put: bool,
+}
+
+/// A new question is to be put on the bus, and a failed one, by the one call that asks it anew. One that
+/// waits is, too: the bus may not have taken it, and the machine's claim lets it be answered once.
+async fn stand<T: Keep + Find>(
+    table: &T,
+    question: &Question,
+    expires_at: i64,
+) -> Result<Standing, Problem> {
+    if table.keep(question, Before::Unknown, expires_at).await? == Kept::Now {
+        return Ok(Standing { state: State::Asked, is_to_put: true });
+    }
+    let known = table.find(&question.tenant, &question.question_id).await?;
+    let known = known.ok_or(Problem::NoSuchQuestion)?;
+    if !known.asks_as(question) {
+        return Err(Problem::IdTaken);
+    }
+    if known.state != State::Failed {
+        return Ok(Standing { state: known.state, is_to_put: known.state == State::Asked });
+    }
+    let kept = table.keep(question, Before::Failed, expires_at).await?;
+    Ok(Standing { state: State::Asked, is_to_put: kept == Kept::Now })
 }

@@ -7,7 +7,7 @@
 //! Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html>.
 
 use crate::kept::Ending;
-use crate::{Find, Keep, Kept, KeptQuestion, Part, State};
+use crate::{Before, Find, Keep, Kept, KeptQuestion, Part, State};
 use answers::{LIMITS, Question};
 use aws_config::{Region, SdkConfig};
 use lambda_bridge::{UpstreamError, endpoint_url};
@@ -21,8 +21,8 @@ const SERVICE: &str = "DynamoDB";
 /// The most that one call may take.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Why nothing was put: the item is there.
-const THERE: &str = "ConditionalCheckFailedException";
+/// Why nothing was put: what is there is not what it must be.
+const OTHERWISE: &str = "ConditionalCheckFailedException";
 
 /// A DynamoDB table.
 #[derive(Debug)]
@@ -55,6 +55,17 @@ fn key(tenant: &str, question_id: &str) -> String {
     format!("{tenant}#{question_id}")
 }
 
+fn require(before: Before, body: &mut Value) {
+    match before {
+        Before::Unknown => body["ConditionExpression"] = json!("attribute_not_exists(pk)"),
+        Before::Failed => {
+            body["ConditionExpression"] = json!("#state = :failed");
+            body["ExpressionAttributeNames"] = json!({"#state": "state"});
+            body["ExpressionAttributeValues"] = json!({":failed": {"S": State::Failed}});
+        }
+    }
+}
+
 fn failure(answer: &Answer) -> UpstreamError {
     let code = answer.error_code();
     UpstreamError::from_answer(SERVICE, answer.status, code.as_deref().unwrap_or(UNREADABLE))
@@ -67,9 +78,14 @@ fn unreadable() -> UpstreamError {
 }
 
 impl Keep for QuestionTable {
-    async fn keep(&self, question: &Question, expires_at: i64) -> Result<Kept, UpstreamError> {
+    async fn keep(
+        &self,
+        question: &Question,
+        before: Before,
+        expires_at: i64,
+    ) -> Result<Kept, UpstreamError> {
         let content = serde_json::to_string(question).map_err(|_| unreadable())?;
-        let body = json!({
+        let mut body = json!({
             "TableName": self.name,
             "Item": {
                 "pk": {"S": key(&question.tenant, &question.question_id)},
@@ -77,12 +93,12 @@ impl Keep for QuestionTable {
                 "question": {"S": content},
                 "expiresAt": {"N": expires_at.to_string()},
             },
-            "ConditionExpression": "attribute_not_exists(pk)",
         });
+        require(before, &mut body);
         let answer = self.send("PutItem", &body).await?;
         match answer.error_code().as_deref() {
-            _ if answer.is_success() => Ok(Kept::New),
-            Some(THERE) => Ok(Kept::Known),
+            _ if answer.is_success() => Ok(Kept::Now),
+            Some(OTHERWISE) => Ok(Kept::Not),
             _ => Err(failure(&answer)),
         }
     }

@@ -6,17 +6,18 @@ use answers::Question;
 use doubles::{config, moment};
 use lambda_bridge::{Failure, UpstreamError};
 use question_api::{
-    ERRORS, Event, Find, Keep, Kept, KeptQuestion, Publish, Response, Services, State, respond,
+    Before, ERRORS, Event, Find, Keep, Kept, KeptQuestion, Publish, Response, Services, State,
+    respond,
 };
 use samples::{Function, Upstream};
 
 struct Anything(Upstream);
 
 impl Keep for &Anything {
-    async fn keep(&self, question: &Question, _: i64) -> Result<Kept, UpstreamError> {
+    async fn keep(&self, question: &Question, _: Before, _: i64) -> Result<Kept, UpstreamError> {
         assert!(question.validate().is_ok());
         let mut spoiler = self.0.call("DynamoDB")?;
-        Ok(if spoiler.number(2) == 0 { Kept::New } else { Kept::Known })
+        Ok(if spoiler.number(2) == 0 { Kept::Now } else { Kept::Not })
     }
 }
 

@@ -97,6 +97,21 @@ async fn asking_again_under_an_id_is_the_same_question() {
 }
 
 #[tokio::test]
+async fn of_two_who_ask_a_failed_question_at_once_one_starts_it() {
+    let world = World::default();
+    let asked = json!({"questionId": "q-1", "text": "How loud is it?"});
+    ask(&world, "harbour", asked.clone()).await;
+    world.set("harbour-street", "q-1", State::Failed);
+    world.bus.lock().unwrap().clear();
+    let again = || ask(&world, "harbour", asked.clone());
+    let (one, other) = tokio::join!(again(), again());
+    assert_eq!((one.0, &one.1["state"]), (202, &json!("ASKED")));
+    assert_eq!(one, other);
+    assert_eq!(world.bus.lock().unwrap().len(), 1);
+    assert_eq!(read(&world, "harbour", "q-1").await.1["state"], "ASKED");
+}
+
+#[tokio::test]
 async fn a_bus_that_is_down_loses_nothing() {
     let world = World::default();
     let asked = json!({"questionId": "q-1", "text": "How loud is it?"});

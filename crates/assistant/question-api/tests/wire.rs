@@ -11,7 +11,7 @@ use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use lambda_bridge::NamedError;
-use question_api::{EventBus, Find, Keep, Kept, Publish, QuestionTable, State};
+use question_api::{Before, EventBus, Find, Keep, Kept, Publish, QuestionTable, State};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
@@ -61,29 +61,39 @@ fn question() -> Question {
 }
 
 #[tokio::test]
-async fn a_new_question_is_put_and_a_known_one_left() {
+async fn a_question_is_put_where_none_is_or_one_failed() {
     let local = Local::answering(200, json!({})).await;
     let table = QuestionTable::new(&local.sdk, "questions");
-    assert_eq!(table.keep(&question(), 1_800_000_000).await, Ok(Kept::New));
+    let kept = table.keep(&question(), Before::Unknown, 1_800_000_000).await;
+    assert_eq!(kept, Ok(Kept::Now));
     let (target, body) = local.only_request();
     assert_eq!(target, "DynamoDB_20120810.PutItem");
     let content = serde_json::to_string(&question()).unwrap();
-    let expected = json!({
-        "TableName": "questions",
-        "Item": {
-            "pk": {"S": "harbour-street#q-1"},
-            "state": {"S": "ASKED"},
-            "question": {"S": content},
-            "expiresAt": {"N": "1800000000"}
-        },
-        "ConditionExpression": "attribute_not_exists(pk)"
+    let item = json!({
+        "pk": {"S": "harbour-street#q-1"},
+        "state": {"S": "ASKED"},
+        "question": {"S": content},
+        "expiresAt": {"N": "1800000000"}
     });
+    let expected = json!({"TableName": "questions", "Item": item,
+        "ConditionExpression": "attribute_not_exists(pk)"});
     assert_eq!(body, expected);
+    let local = Local::answering(200, json!({})).await;
+    let table = QuestionTable::new(&local.sdk, "questions");
+    let kept = table.keep(&question(), Before::Failed, 1_800_000_000).await;
+    assert_eq!(kept, Ok(Kept::Now));
+    let expected = json!({"TableName": "questions", "Item": item,
+        "ConditionExpression": "#state = :failed",
+        "ExpressionAttributeNames": {"#state": "state"},
+        "ExpressionAttributeValues": {":failed": {"S": "FAILED"}}});
+    assert_eq!(local.only_request().1, expected);
     let known =
         json!({"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"});
     let local = Local::answering(400, known).await;
     let table = QuestionTable::new(&local.sdk, "questions");
-    assert_eq!(table.keep(&question(), 1).await, Ok(Kept::Known));
+    for before in [Before::Unknown, Before::Failed] {
+        assert_eq!(table.keep(&question(), before, 1).await, Ok(Kept::Not));
+    }
 }
 
 fn item(mut more: Value) -> Value {
@@ -153,6 +163,7 @@ async fn errors_have_names() {
     }
     let local = Local::answering(400, json!({"__type": "ResourceNotFoundException"})).await;
     let table = QuestionTable::new(&local.sdk, "questions");
-    assert_eq!(table.keep(&question(), 1).await.unwrap_err().name(), "UpstreamRejected");
+    let kept = table.keep(&question(), Before::Unknown, 1).await;
+    assert_eq!(kept.unwrap_err().name(), "UpstreamRejected");
     assert_eq!(table.find("a", "b").await.unwrap_err().name(), "UpstreamRejected");
 }

@@ -6,8 +6,8 @@
 use answers::Question;
 use lambda_bridge::{Env, UpstreamError};
 use question_api::{
-    Config, Event, Find, Keep, Kept, KeptQuestion, Moment, Publish, Response, Services, State,
-    respond,
+    Before, Config, Event, Find, Keep, Kept, KeptQuestion, Moment, Publish, Response, Services,
+    State, respond,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -50,22 +50,35 @@ impl World {
 }
 
 impl Keep for &World {
-    async fn keep(&self, question: &Question, expires_at: i64) -> Result<Kept, UpstreamError> {
+    async fn keep(
+        &self,
+        question: &Question,
+        before: Before,
+        expires_at: i64,
+    ) -> Result<Kept, UpstreamError> {
         assert!(expires_at > 1_795_000_000);
         let key = (question.tenant.clone(), question.question_id.clone());
         let mut table = self.table.lock().unwrap();
-        if table.contains_key(&key) {
-            return Ok(Kept::Known);
+        let is_so = match (table.get(&key), before) {
+            (None, Before::Unknown) => true,
+            (Some(known), Before::Failed) => known.state == State::Failed,
+            _ => false,
+        };
+        if !is_so {
+            return Ok(Kept::Not);
         }
         table.insert(key, KeptQuestion::new(question.clone(), State::Asked));
-        Ok(Kept::New)
+        Ok(Kept::Now)
     }
 }
 
 impl Find for &World {
     async fn find(&self, tenant: &str, id: &str) -> Result<Option<KeptQuestion>, UpstreamError> {
         let key = (tenant.to_owned(), id.to_owned());
-        Ok(self.table.lock().unwrap().get(&key).cloned())
+        let found = self.table.lock().unwrap().get(&key).cloned();
+        // Whoever asks at the same time has looked by now, too.
+        tokio::task::yield_now().await;
+        Ok(found)
     }
 }
 
