@@ -20,7 +20,7 @@ pub use finding::Finding;
 pub use limits::{LIMITS, Limits};
 pub use outcome::{
     AnsweredPart, FailedQuestion, FailureReason, NearestDocument, OutcomeError, QuestionAnswered,
-    QuestionUnanswered, SCHEMA_VERSION, UnansweredReason,
+    QuestionUnanswered, SCHEMA_VERSION, UnansweredReason, Unjoined,
 };
 pub use question::{Question, SubQuestion, check_sub_questions};
 pub use schema::event_schemas;

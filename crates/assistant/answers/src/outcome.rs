@@ -17,6 +17,20 @@ pub struct AnsweredPart {
     pub verdict: Verdict,
 }
 
+/// Why the sentences of several parts go out as they were verified, one part after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Unjoined {
+    /// No model could be asked.
+    ModelUnavailable,
+    /// What the model made of them said more or less than they do, twice.
+    ModelOutputInvalid,
+    /// A guardrail stepped in.
+    GuardrailIntervened,
+    /// The function that puts them together did not answer.
+    FusionFailed,
+}
+
 /// The detail of `QUESTION_ANSWERED`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -31,6 +45,9 @@ pub struct QuestionAnswered {
     pub started_at: String,
     /// What may be shown, in its order; at least one.
     pub sentences: Vec<Sentence>,
+    /// Why no model joined the sentences; absent where one did, or where one part alone is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unjoined: Option<Unjoined>,
     /// What was asked, part by part; not every part needs to be answered.
     pub sub_questions: Vec<AnsweredPart>,
     /// What it took.
