@@ -6,9 +6,13 @@
 //! ([`Bounds`]), and a panic of the library is a refused document.
 
 mod bounds;
+mod extents;
 mod glyph_widths;
 mod inflation;
+mod ink;
 mod meaning;
+mod mixing;
+mod modes;
 mod outlines;
 mod parsing;
 mod reading;

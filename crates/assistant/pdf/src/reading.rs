@@ -91,7 +91,7 @@ fn read_page<'a>(
     let mut context = Context::new(transform, frame, cache, source.xref(), settings);
     interpret_page(source, &mut context, &mut recorder);
     let page = Page { number, width, height, ..Page::default() };
-    sort_out(page, area, recorder)
+    sort_out(page, area, recorder, watch)
 }
 
 /// A page may name the same stream thousands of times, which the parser would put together.
@@ -107,9 +107,13 @@ fn bound_contents(source: &Source<'_>, bounds: &Bounds) {
 }
 
 /// Keeps what is seen, and reports the rest.
-fn sort_out(mut page: Page, area: Rect, recorder: Recorder<'_>) -> Page {
-    let drawn = Drawn::new(area, &recorder.layers, &recorder.letters);
-    for (glyph, letter) in recorder.glyphs.iter().zip(&recorder.letters) {
+fn sort_out(mut page: Page, area: Rect, recorder: Recorder<'_>, watch: &Watch) -> Page {
+    let Recorder { glyphs, letters, layers, extents, .. } = recorder;
+    let drawn = Drawn::new(area, &layers, &extents, &letters);
+    for (index, (glyph, letter)) in glyphs.iter().zip(&letters).enumerate() {
+        if index % 64 == 0 && watch.is_over() {
+            stop(Refusal::TooLarge);
+        }
         match drawn.hidden(letter) {
             _ if is_repeated(&page.glyphs, glyph) => {}
             None => page.glyphs.push(*glyph),

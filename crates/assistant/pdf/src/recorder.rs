@@ -1,18 +1,24 @@
 //! The device that the interpreter draws on: it paints nothing and keeps what is drawn.
 
 use crate::Bounds;
+use crate::extents::{Extent, Extents};
 use crate::glyph_widths::{Placed, place_glyphs};
+use crate::ink::Ink;
 use crate::meaning::{Meaning, find_meaning};
-use crate::outlines::{outline_path, straight_rectangle};
+use crate::mixing::Group;
+use crate::modes::{fill_rule, scale, stroke, wide_line};
+use crate::outlines::outline_path;
 use crate::stop::{Watch, stop};
 use crate::visibility::{Layer, Letter};
 use documents::Refusal;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, Point as KPoint, Rect as KRect, Shape};
+use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint,
+    SoftMask,
 };
-use layout::{Glyph, Mark, Picture, Point, Rect, Stroke, Turn};
+use layout::{Glyph, Mark, Outline, Picture, Point, Rect, Stroke, Turn};
 
 /// A weight from which a font is bold (CSS: 600 is semi-bold).
 const BOLD: u32 = 600;
@@ -25,12 +31,12 @@ pub(crate) struct Recorder<'w> {
     calls: usize,
     points: usize,
     order: u32,
-    clips: Vec<Rect>,
-    /// Opacity of each transparency group.
-    groups: Vec<f32>,
+    clips: Vec<Extent>,
+    groups: Vec<Group>,
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) letters: Vec<Letter>,
     pub(crate) layers: Vec<Layer>,
+    pub(crate) extents: Extents,
     pub(crate) marks: Vec<Mark>,
     pub(crate) pictures: Vec<Picture>,
 }
@@ -49,6 +55,7 @@ impl<'w> Recorder<'w> {
             glyphs: Vec::new(),
             letters: Vec::new(),
             layers: Vec::new(),
+            extents: Extents::default(),
             marks: Vec::new(),
             pictures: Vec::new(),
         }
@@ -66,14 +73,14 @@ impl<'w> Recorder<'w> {
         }
     }
 
-    fn clip(&self) -> Rect {
-        self.clips.last().copied().unwrap_or(self.page)
+    fn clip(&self) -> Extent {
+        self.clips.last().copied().unwrap_or(self.page.into())
     }
 
-    fn opacity(&self, own: f32, is_masked: bool, blend: BlendMode) -> f32 {
-        let groups: f32 = self.groups.iter().product();
-        let plain = if is_masked || blend != BlendMode::Normal { 0.5 } else { 1.0 };
-        own * groups * plain
+    /// How what is drawn now mixes with what is below.
+    fn mixing(&self, own: f32, is_masked: bool, blend: BlendMode) -> Group {
+        let all = Group::new(own, is_masked, blend);
+        self.groups.iter().fold(all, |all, group| all.within(*group))
     }
 
     fn push_meaning(&mut self, placed: &Placed, meaning: Meaning, look: &Look) {
@@ -114,29 +121,46 @@ impl<'w> Recorder<'w> {
     }
 
     fn push_mark(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
-        let (fill, stroke) = (is_filled(mode), stroke_width(mode));
         let (colour, own) = colour(&props.paint);
-        let opacity = self.opacity(own, props.soft_mask.is_some(), props.blend_mode);
-        let outlines = outline_path(path, props.transform);
-        self.points += outlines.iter().map(|outline| outline.points.len()).sum::<usize>();
+        let mixing = self.mixing(own, props.soft_mask.is_some(), props.blend_mode);
+        let outlines = self.outline(path, props.transform);
         let ink = props.transform * path.bounding_box().to_path(0.1);
-        let area = rect(ink.bounding_box()).intersection(&self.clip());
-        if !area.is_finite() || opacity < 0.03 {
+        let area = rect(ink.bounding_box()).intersection(&self.clip().area);
+        if !area.is_finite() || mixing.opacity < 0.03 {
             return;
         }
-        if fill {
-            let solid = straight_rectangle(&outlines).is_some();
-            let order = self.order;
-            self.layers.push(Layer { order, area, colour, opacity, solid, picture: false });
+        let fill = fill_rule(mode);
+        if let Some(rule) = fill {
+            self.push_layer(&outlines, rule, &props.paint, mixing);
         }
-        let scale = props.transform.determinant().abs().sqrt() as f32;
+        if let Some(line) = wide_line(path, props.transform, mode) {
+            let line = self.outline(&line, props.transform);
+            self.push_layer(&line, FillRule::NonZero, &props.paint, mixing);
+        }
         let shade = colour.unwrap_or([128; 3]);
+        let scale = scale(props.transform) as f32;
         self.marks.push(Mark {
             outlines,
-            fill: fill.then_some(shade),
-            stroke: stroke.map(|width| Stroke { colour: shade, width: width * scale }),
+            fill: fill.map(|_| shade),
+            stroke: stroke(mode)
+                .map(|stroke| Stroke { colour: shade, width: stroke.line_width * scale }),
             area,
         });
+    }
+
+    /// Counts the points of a path.
+    fn outline(&mut self, path: &BezPath, transform: Affine) -> Vec<Outline> {
+        let outlines = outline_path(path, transform);
+        self.points += outlines.iter().map(|outline| outline.points.len()).sum::<usize>();
+        outlines
+    }
+
+    fn push_layer(&mut self, outlines: &[Outline], rule: FillRule, paint: &Paint<'_>, by: Group) {
+        let extent = self.extents.narrow(self.clip(), outlines, rule);
+        let ink = if by.plain { Ink::of(paint) } else { Ink::Unknown };
+        let solid = by.plain && !is_tiled(paint);
+        let (order, opacity) = (self.order, by.opacity);
+        self.layers.push(Layer { order, extent, ink, opacity, solid, picture: false });
     }
 }
 
@@ -157,9 +181,9 @@ impl<'a> Device<'a> for Recorder<'_> {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.count();
-        let area = rect(clip.path.bounding_box());
-        let area = if area.is_finite() { area } else { self.page };
-        self.clips.push(self.clip().intersection(&area));
+        let outlines = self.outline(&clip.path, Affine::IDENTITY);
+        let clip = self.extents.narrow(self.clip(), &outlines, clip.fill);
+        self.clips.push(clip);
     }
 
     fn push_transparency_group(
@@ -169,9 +193,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         blend: BlendMode,
     ) {
         self.count();
-        let opacity =
-            if mask.is_some() || blend != BlendMode::Normal { opacity * 0.5 } else { opacity };
-        self.groups.push(opacity);
+        self.groups.push(Group::new(opacity, mask.is_some(), blend));
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -181,7 +203,7 @@ impl<'a> Device<'a> for Recorder<'_> {
         let (bold, italic) = weight(first);
         let look = Look {
             colour,
-            opacity: self.opacity(own, props.soft_mask.is_some(), props.blend_mode),
+            opacity: self.mixing(own, props.soft_mask.is_some(), props.blend_mode).opacity,
             unpainted: matches!(mode, DrawMode::Invisible),
             bold,
             italic,
@@ -199,16 +221,16 @@ impl<'a> Device<'a> for Recorder<'_> {
         self.count();
         let (width, height) = (image.width(), image.height());
         let own = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let area =
-            rect((props.transform * own.to_path(0.1)).bounding_box()).intersection(&self.clip());
-        if !area.is_finite() {
+        let outlines = self.outline(&own.to_path(0.1), props.transform);
+        let extent = self.extents.narrow(self.clip(), &outlines, FillRule::NonZero);
+        if !extent.area.is_finite() {
             return;
         }
-        let opacity = self.opacity(1.0, props.soft_mask.is_some(), props.blend_mode);
-        let solid = is_solid(&image);
-        let order = self.order;
-        self.layers.push(Layer { order, area, colour: None, opacity, solid, picture: true });
-        self.pictures.push(Picture { area, width, height });
+        let mixing = self.mixing(1.0, props.soft_mask.is_some(), props.blend_mode);
+        let (order, opacity) = (self.order, mixing.opacity);
+        let solid = mixing.plain && is_solid(&image);
+        self.layers.push(Layer { order, extent, ink: Ink::Unknown, opacity, solid, picture: true });
+        self.pictures.push(Picture { area: extent.area, width, height });
     }
 
     fn pop_clip(&mut self) {
@@ -231,25 +253,21 @@ fn is_solid(image: &Image<'_, '_>) -> bool {
     }
 }
 
-fn is_filled(mode: &DrawMode) -> bool {
-    matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..))
+fn is_tiled(paint: &Paint<'_>) -> bool {
+    matches!(paint, Paint::Pattern(pattern) if matches!(&**pattern, Pattern::Tiling(_)))
 }
 
-fn stroke_width(mode: &DrawMode) -> Option<f32> {
-    match mode {
-        DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) => Some(stroke.line_width),
-        DrawMode::Fill(_) | DrawMode::Invisible => None,
-    }
-}
-
-/// Absent for patterns; and the opacity.
+/// Absent for patterns; and the opacity, which a shading has within it.
 fn colour(paint: &Paint<'_>) -> (Option<[u8; 3]>, f32) {
     match paint {
         Paint::Color(colour) => {
             let [red, green, blue, alpha] = colour.to_rgba().to_rgba8();
             (Some([red, green, blue]), f32::from(alpha) / 255.0)
         }
-        Paint::Pattern(_) => (None, 1.0),
+        Paint::Pattern(pattern) => match &**pattern {
+            Pattern::Tiling(tiles) => (None, tiles.opacity),
+            Pattern::Shading(_) => (None, 1.0),
+        },
     }
 }
 

@@ -1,4 +1,5 @@
-//! Small PDF documents, written by hand: pages of A4, Helvetica, no compression.
+//! Small PDF documents, written by hand: pages of A4, Helvetica, no compression, shadings `Dark` and
+//! `White`.
 
 /// How a document is written.
 #[derive(Default)]
@@ -38,8 +39,11 @@ impl Paper {
         for (page, content) in contents.iter().enumerate() {
             objects.push(format!(
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R\
-                 /Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</X0 {first_form} 0 R>>>>>>",
-                first_page + 2 * page + 1
+                 /Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</X0 {first_form} 0 R>>\
+                 /Shading<</Dark {}/White {}>>>>>>",
+                first_page + 2 * page + 1,
+                shading(0.1, 0.3),
+                shading(1.0, 0.99),
             ));
             objects.push(stream("", content));
         }
@@ -71,6 +75,14 @@ impl Paper {
             self.stands_for.len()
         )
     }
+}
+
+/// Greys from left to right.
+fn shading(from: f32, to: f32) -> String {
+    format!(
+        "<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 595 0]/Extend[true true]\
+         /Function<</FunctionType 2/Domain[0 1]/C0[{from}]/C1[{to}]/N 1>>>>"
+    )
 }
 
 fn stream(dictionary: &str, content: &str) -> String {

@@ -1,5 +1,6 @@
 //! Documents written here, read.
 
+mod grounds;
 mod written;
 
 use documents::{Block, HiddenReason, ParsedDocument, Refusal};
@@ -143,12 +144,6 @@ fn what_nobody_sees_is_left_out_and_reported() {
             (HiddenReason::Covered, 5),
         ]
     );
-}
-
-#[test]
-fn white_on_a_dark_fill_is_seen() {
-    let page = format!("0.1 g 60 690 300 30 re f 1 g\n{}", text(72.0, 700.0, 10.0, "Warning"));
-    assert_eq!(outline(&read(&page)), "Warning");
 }
 
 #[test]
