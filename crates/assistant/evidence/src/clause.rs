@@ -90,7 +90,7 @@ fn clauses(text: &str) -> Vec<Clause> {
 }
 
 /// A point ends a sentence where white space follows, so that `3.5` and `e.g` do not.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = |at: usize, c: char| {
         let next = text[at + c.len_utf8()..].chars().next();
         match c {
@@ -119,7 +119,8 @@ fn numbers_next(before: &str, after: &str) -> bool {
     is_number && is_in(&["no", "nr"], &fold_word(word))
 }
 
-fn pieces(sentence: &str) -> Vec<String> {
+/// At commas and before conjunctions.
+pub(crate) fn pieces(sentence: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for word in sentence.split_whitespace() {
         let folded = fold_word(word.trim_matches(|c: char| !c.is_alphanumeric()));

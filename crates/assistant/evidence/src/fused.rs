@@ -3,11 +3,11 @@
 use crate::fold::{Folded, Layout};
 use crate::number::numbers;
 use crate::number_format::decimals_of;
-use crate::{bound, clause, name, order, words};
+use crate::{bound, clause, comparison, name, order, words};
 use answers::{Finding, LIMITS, Sentence};
 
 /// Checks a sentence that says what `sources` say: its numbers with their units, names, negations and
-/// words stand in theirs. It adds nothing, so that their quotes stay its proof.
+/// words stand in theirs, and what it compares is not the other way round. It adds nothing, so that their quotes stay its proof.
 ///
 /// # Errors
 /// The first fault, with what it is about.
@@ -26,6 +26,7 @@ pub fn check_fused(text: &str, sources: &[&Sentence]) -> Result<(), (Finding, St
         order::check(&text),
         foreign_number(&text, &said),
         name::check(&text, &said),
+        comparison::check_said(&text, sources),
         clause::check(&text, &said),
         bound::check(&text, &said),
         words::check(&text, &said, "", false),

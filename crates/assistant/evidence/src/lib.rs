@@ -14,7 +14,13 @@
 //! | a name with digits or capitals | the quotes, the document's title or headings; never the question |
 //! | not, no, without | the clause of the quotes that is nearest says so as well, and the other way round |
 //! | at least, at most | a bound on the same side |
-//! | more than, less than | the cells, compared |
+//! | more than, less than | the cells, compared; else the two values of the quotes, where they are told |
+//!
+//! Values in prose are told where there are two that the word can compare (`longer`: times or lengths,
+//! in units that are the same times a factor), each alone in its clause, and the sides of the comparison
+//! are called by words that only one of them has, or by its number. Whatever says that the smaller is more
+//! is dropped. Not told, and let pass: three values, ranges, a comparative that the quotes have
+//! themselves, superlatives, `as long as`, `expensive`, values in units that have no fixed factor.
 //!
 //! What this cannot see: a quote that is true and beside the point, or two true halves that are put
 //! together wrongly in one clause. The quote is shown beside the sentence for that.
@@ -23,6 +29,7 @@ mod bound;
 mod calculate;
 mod cells;
 mod citing;
+mod claim;
 mod clause;
 mod comparison;
 mod computed;
@@ -30,6 +37,7 @@ mod expression;
 mod figures;
 mod fold;
 mod fused;
+mod measured;
 mod name;
 mod number;
 mod number_format;

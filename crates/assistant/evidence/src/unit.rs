@@ -87,6 +87,45 @@ pub(crate) fn unit(word: &str) -> Option<Unit> {
     UNITS.iter().find(|spellings| spellings.contains(&folded)).map(|spellings| spellings[0])
 }
 
+/// Units that are the same times a factor, each with its base. What is rounded by custom (a month in
+/// days), means two things (a ton, an ounce) or counts by two rules (a megabyte) has no base but itself.
+const BASES: [(Unit, Unit, f64); 28] = [
+    ("mg", "g", 1e-3),
+    ("kg", "g", 1e3),
+    ("mm", "m", 1e-3),
+    ("cm", "m", 1e-2),
+    ("km", "m", 1e3),
+    ("in", "m", 0.0254),
+    ("ft", "m", 0.3048),
+    ("ml", "l", 1e-3),
+    ("cl", "l", 1e-2),
+    ("dl", "l", 1e-1),
+    ("cm²", "m²", 1e-4),
+    ("cm³", "m³", 1e-6),
+    ("kw", "w", 1e3),
+    ("kwh", "wh", 1e3),
+    ("kv", "v", 1e3),
+    ("ma", "a", 1e-3),
+    ("khz", "hz", 1e3),
+    ("mhz", "hz", 1e6),
+    ("ghz", "hz", 1e9),
+    ("kpa", "pa", 1e3),
+    ("mpa", "pa", 1e6),
+    ("bar", "pa", 1e5),
+    ("ms", "s", 1e-3),
+    ("min", "s", 60.0),
+    ("h", "s", 3_600.0),
+    ("day", "s", 86_400.0),
+    ("week", "s", 604_800.0),
+    ("year", "month", 12.0),
+];
+
+/// The unit that a unit can be compared in, and how many of it one is.
+pub(crate) fn in_base(unit: Unit) -> (Unit, f64) {
+    let found = BASES.iter().find(|(own, _, _)| *own == unit);
+    found.map_or((unit, 1.0), |(_, base, factor)| (base, *factor))
+}
+
 /// Whether a text names the unit anywhere, as a column's header does.
 pub(crate) fn names(text: &str, wanted: Unit) -> bool {
     let mut words = text
@@ -136,6 +175,15 @@ mod tests {
         assert_eq!(unit("cm²"), unit("cm2"));
         assert_ne!(unit("mm"), unit("m"));
         assert_eq!(unit("filters"), None);
+    }
+
+    #[test]
+    fn bases_are_units_that_are_their_own() {
+        for (own, base, _) in BASES {
+            assert!(unit(own) == Some(own) && unit(base) == Some(base), "{own} {base}");
+            assert_eq!(in_base(base), (base, 1.0));
+        }
+        assert_eq!(in_base("year"), ("month", 12.0));
     }
 
     #[test]

@@ -101,64 +101,74 @@ pub(crate) const AT_MOST: &[&str] = &[
     "innerhalb von",
 ];
 
-/// Comparatives that say more, and less.
-pub(crate) const MORE: &[&str] = &[
-    "more",
-    "greater",
-    "higher",
-    "larger",
-    "bigger",
-    "longer",
-    "heavier",
-    "taller",
-    "wider",
-    "faster",
-    "stronger",
-    "louder",
-    "hotter",
-    "warmer",
-    "deeper",
-    "older",
-    "above",
-    "exceeds",
-    "mehr",
-    "groesser",
-    "hoeher",
-    "laenger",
-    "schwerer",
-    "breiter",
-    "schneller",
-    "staerker",
-    "lauter",
-    "heisser",
-    "tiefer",
+/// Comparatives of one direction that compare the same.
+pub(crate) struct Comparatives {
+    pub(crate) words: &'static [&'static str],
+    /// Whether what they are said of is the greater.
+    pub(crate) says_more: bool,
+    /// The units of what they compare, as [`crate::unit::in_base`] gives them; empty: any.
+    pub(crate) units: &'static [&'static str],
+}
+
+const fn more(words: &'static [&'static str], units: &'static [&'static str]) -> Comparatives {
+    Comparatives { words, says_more: true, units }
+}
+
+const fn less(words: &'static [&'static str], units: &'static [&'static str]) -> Comparatives {
+    Comparatives { words, says_more: false, units }
+}
+
+const TIMES: &[&str] = &["s", "month"];
+const TIMES_AND_LENGTHS: &[&str] = &["s", "month", "m"];
+const LENGTHS: &[&str] = &["m"];
+const WEIGHTS: &[&str] = &["g", "t", "lb", "oz"];
+const SOUND: &[&str] = &["db"];
+const HEAT: &[&str] = &["°c", "°f", "°"];
+const SPEEDS: &[&str] = &["rpm", "mbps", "hz"];
+const MONEY: &[&str] = &["€", "$", "£", "chf"];
+
+/// What compares. Whoever is faster needs less time.
+pub(crate) const COMPARATIVES: &[Comparatives] = &[
+    more(AMOUNTS_MORE, &[]),
+    less(AMOUNTS_LESS, &[]),
+    more(&["greater", "higher", "larger", "bigger", "stronger", "above", "exceeds"], &[]),
+    more(&["groesser", "hoeher", "staerker"], &[]),
+    less(&["lower", "smaller", "weaker", "below", "kleiner", "niedriger", "schwaecher"], &[]),
+    more(&["longer", "laenger"], TIMES_AND_LENGTHS),
+    less(&["shorter", "kuerzer"], TIMES_AND_LENGTHS),
+    more(&["taller", "wider", "deeper", "breiter", "tiefer"], LENGTHS),
+    less(&["narrower", "schmaler"], LENGTHS),
+    more(&["heavier", "schwerer"], WEIGHTS),
+    less(&["lighter", "leichter"], WEIGHTS),
+    more(&["louder", "lauter"], SOUND),
+    less(&["quieter", "leiser"], SOUND),
+    more(&["hotter", "warmer", "heisser"], HEAT),
+    less(&["colder", "cooler", "kaelter"], HEAT),
+    more(&["faster", "schneller"], SPEEDS),
+    less(&["faster", "schneller"], TIMES),
+    less(&["slower", "langsamer"], SPEEDS),
+    more(&["slower", "langsamer"], TIMES),
+    more(&["older", "aelter"], TIMES),
+    less(&["cheaper", "guenstiger"], MONEY),
 ];
-pub(crate) const LESS: &[&str] = &[
-    "less",
-    "fewer",
-    "lower",
-    "smaller",
-    "shorter",
-    "lighter",
-    "narrower",
-    "slower",
-    "weaker",
-    "quieter",
-    "colder",
-    "cooler",
-    "cheaper",
-    "below",
-    "weniger",
-    "kleiner",
-    "niedriger",
-    "kuerzer",
-    "leichter",
-    "schmaler",
-    "langsamer",
-    "schwaecher",
-    "leiser",
-    "kaelter",
-    "guenstiger",
+
+/// These compare alone, or with what they are of: `more water than`, not `more quickly than`.
+pub(crate) const AMOUNTS_MORE: &[&str] = &["more", "mehr"];
+pub(crate) const AMOUNTS_LESS: &[&str] = &["less", "fewer", "weniger"];
+
+/// What stands before the other side of a comparison.
+pub(crate) const AGAINST: &[&str] = &[
+    "than",
+    "als",
+    "compared",
+    "versus",
+    "vs",
+    "against",
+    "verglichen",
+    "gegenueber",
+    "while",
+    "whereas",
+    "waehrend",
 ];
 
 /// Words of a sentence that computes; they stand in no document.

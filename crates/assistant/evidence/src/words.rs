@@ -1,7 +1,7 @@
 //! How much of a sentence its quotes say.
 
 use crate::unit::unit;
-use crate::vocabulary::{COMPUTES, DENIES, LESS, MORE, REPHRASED, REPORTS};
+use crate::vocabulary::{COMPARATIVES, COMPUTES, DENIES, REPHRASED, REPORTS};
 use answers::Finding;
 use lexical::{fold_word, is_stop_word, number_word, stem, words};
 use std::collections::BTreeSet;
@@ -35,7 +35,8 @@ pub(crate) fn check(
     computes: bool,
 ) -> Option<(Finding, String)> {
     let passes: BTreeSet<String> = {
-        let computing = COMPUTES.iter().chain(MORE).chain(LESS).filter(|_| computes);
+        let compares = COMPARATIVES.iter().flat_map(|comparatives| comparatives.words);
+        let computing = COMPUTES.iter().chain(compares).filter(|_| computes);
         REPORTS.iter().chain(computing).map(|word| stem(word)).collect()
     };
     let said: Vec<String> =

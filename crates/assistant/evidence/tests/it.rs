@@ -340,6 +340,124 @@ fn what_is_fused_says_what_was_verified() {
     assert_eq!(check_fused("It is red.", &[]).map_err(|found| found.0), Err(Finding::NoCitation));
 }
 
+/// Two passages of two manuals.
+fn lasting(one: &str, other: &str) -> [Passage; 2] {
+    let titled = |id: &str, title: &str, text: &str| {
+        let title = title.to_owned();
+        Passage { title, ..prose(id, text) }
+    };
+    [titled("a", "Vacuum KX-200: manual", one), titled("b", "Vacuum KX-300: manual", other)]
+}
+
+/// What becomes of a sentence that quotes both passages whole.
+fn compared(text: &str, passages: &[Passage; 2]) -> Result<(), Finding> {
+    let cite = |passage: &Passage| ProposedCitation {
+        passage: passage.id.clone(),
+        quote: passage.text.clone(),
+        cells: Vec::new(),
+    };
+    let citations = passages.iter().map(cite).collect();
+    let sentence = ProposedSentence { text: text.to_owned(), citations, expression: None };
+    let verified = verify(&Proposal { answerable: true, sentences: vec![sentence] }, passages);
+    verified.faults.first().map_or(Ok(()), |fault| Err(fault.finding))
+}
+
+const WRONG: Result<(), Finding> = Err(Finding::ComparisonWrong);
+
+#[test]
+fn what_prose_compares_is_compared() {
+    let hours = lasting("The battery lasts 5 hours.", "The battery lasts 8 hours.");
+    let check = |text: &str| compared(text, &hours);
+    for right in [
+        "The battery of the KX-300 lasts longer than the battery of the KX-200.",
+        "The battery of the KX-300 lasts longer.",
+        "The battery of the KX-200 lasts shorter than that of the KX-300.",
+        "The battery of the KX-300 lasts 8 hours, longer than that of the KX-200.",
+        "The battery of the KX-300 lasts longer (8 hours) than that of the KX-200 (5 hours).",
+        "The battery of the KX-200 lasts 5 hours, while the battery of the KX-300 lasts longer.",
+        "The battery of the KX-200 lasts no longer than the battery of the KX-300.",
+    ] {
+        assert_eq!(check(right), Ok(()), "{right}");
+    }
+    for wrong in [
+        "The battery of the KX-200 lasts longer than the battery of the KX-300.",
+        "The battery of the KX-200 lasts longer.",
+        "The battery of the KX-300 lasts shorter than that of the KX-200.",
+        "The battery of the KX-200 lasts longer, 8 hours, than that of the KX-300, 5 hours.",
+        "The battery of the KX-300 lasts longer (5 hours) than that of the KX-200 (8 hours).",
+        "The battery of the KX-300 lasts 8 hours, while the battery of the KX-200 lasts longer.",
+        "The battery of the KX-300 lasts no longer than the battery of the KX-200.",
+        "The battery lasts longer with 5 hours than with 8 hours.",
+    ] {
+        assert_eq!(check(wrong), WRONG, "{wrong}");
+    }
+}
+
+#[test]
+fn units_are_compared_by_what_they_are() {
+    let mixed = lasting("The battery lasts 90 minutes.", "The battery lasts 2 hours.");
+    assert_eq!(compared("The battery of the KX-300 lasts longer.", &mixed), Ok(()));
+    assert_eq!(compared("The battery of the KX-200 lasts longer.", &mixed), WRONG);
+    let charge = lasting("The battery charges in 90 minutes.", "The battery charges in 2 hours.");
+    assert_eq!(compared("The battery of the KX-200 charges faster.", &charge), Ok(()));
+    assert_eq!(compared("The battery of the KX-300 charges faster.", &charge), WRONG);
+    let warranty = lasting("The warranty lasts 18 months.", "The warranty lasts two years.");
+    assert_eq!(compared("The warranty of the KX-200 lasts longer.", &warranty), WRONG);
+    let german = lasting("Der Akku hält 5 Stunden.", "Der Akku hält 8 Stunden.");
+    assert_eq!(compared("Der Akku des KX-200 hält länger als der des KX-300.", &german), WRONG);
+    assert_eq!(compared("Der Akku des KX-300 hält länger als der des KX-200.", &german), Ok(()));
+}
+
+#[test]
+fn what_is_not_told_apart_is_not_compared() {
+    let passes = |text: &str, one: &str, other: &str| {
+        assert_eq!(compared(text, &lasting(one, other)), Ok(()), "{text}");
+    };
+    let longer = "The battery of the KX-200 lasts longer than that of the KX-300.";
+    passes(longer, "The battery lasts 5 to 9 hours.", "The battery lasts 8 hours.");
+    passes(longer, "The battery lasts 5 hours. It charges in 2 hours.", "It lasts 4 hours.");
+    passes(longer, "The battery lasts longer than the old one, 5 hours.", "It lasts 8 hours.");
+    passes(longer, "The battery lasts 1 month.", "The battery lasts 40 days.");
+    let quicker = "The battery of the KX-200 lasts more quickly than that of the KX-300.";
+    passes(quicker, "The battery lasts 5 hours.", "The battery lasts 8 hours.");
+}
+
+#[test]
+fn what_is_fused_compares_as_the_sentences_do() {
+    let said = |text: &str, passage: &Passage| {
+        let proposed = citing(text, &passage.id, &passage.text);
+        let proposal = Proposal { answerable: true, sentences: vec![proposed] };
+        verify(&proposal, std::slice::from_ref(passage)).sentences.remove(0)
+    };
+    let passages = lasting("The battery lasts 5 hours.", "The battery lasts 8 hours.");
+    let one = said("The battery of the KX-200 lasts 5 hours.", &passages[0]);
+    let other = said("The battery of the KX-300 lasts 8 hours.", &passages[1]);
+    let fused = |text: &str| check_fused(text, &[&one, &other]).map_err(|found| found.0);
+    assert_eq!(
+        fused("The battery of the KX-300 lasts longer than the battery of the KX-200."),
+        Ok(())
+    );
+    assert_eq!(
+        fused("The battery of the KX-200 lasts longer than the battery of the KX-300."),
+        WRONG
+    );
+    assert_eq!(fused("The battery of the KX-200 lasts longer: 5 hours against 8 hours."), WRONG);
+    assert_eq!(
+        fused("The battery of the KX-200 lasts 8 hours, longer than the KX-300 with 5 hours."),
+        WRONG
+    );
+}
+
+#[test]
+fn cells_are_not_compared_against_a_denial() {
+    let cells = [(2, 1), (1, 1)];
+    held(computing("The KX-200 weighs no more than the KX-300.", &cells, "c1 > c2"));
+    dropped(
+        computing("The KX-300 weighs no more than the KX-200.", &cells, "c1 > c2"),
+        Finding::ComparisonWrong,
+    );
+}
+
 fn any_citation() -> impl Strategy<Value = ProposedCitation> {
     let passage = prop_oneof![Just("care"), Just("sizes"), Just("none")];
     let quote = prop_oneof![
