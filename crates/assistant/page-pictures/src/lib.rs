@@ -44,9 +44,11 @@ pub struct Wanted {
 /// # Errors
 /// [`Undrawn`]; the document is read within `bounds`, its time included.
 pub fn draw(bytes: &[u8], wanted: &Wanted, bounds: &Bounds) -> Result<Vec<u8>, Undrawn> {
-    pdf::check_size(bytes, bounds).map_err(Undrawn::Refused)?;
-    let (bytes, wanted) = (bytes.to_vec(), wanted.clone());
-    let drawn = pdf::guard(bounds.time, move || Ok(draw_page(bytes, &wanted)));
+    let (bytes, wanted, bounds) = (bytes.to_vec(), wanted.clone(), *bounds);
+    let drawn = pdf::guard(bounds.time, move || {
+        pdf::check_size(&bytes, &bounds)?;
+        Ok(draw_page(bytes, &wanted))
+    });
     drawn.map_err(Undrawn::Refused)?
 }
 

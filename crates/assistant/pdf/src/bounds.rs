@@ -16,8 +16,11 @@ pub struct Bounds {
     pub glyphs: usize,
     /// Calls of the interpreter for one page: ends forms that draw each other over and over.
     pub calls_a_page: usize,
-    /// One stream decoded, unless it is a picture, which reading does not decode.
+    /// One stream decoded, unless it is a picture.
     pub stream_bytes: u64,
+    /// One picture decoded, which reading does not do, but drawing does. A page of A4 at 600 dots an
+    /// inch has 104 MB in three colours.
+    pub picture_bytes: u64,
     /// All streams decoded, pictures excepted.
     pub decoded_bytes: u64,
     /// For the whole document.
@@ -25,7 +28,7 @@ pub struct Bounds {
 }
 
 impl Default for Bounds {
-    /// What a function of 512 MB reads within a minute.
+    /// What a function of 1,536 MB (`DocumentParsingFunction`) reads within a minute.
     fn default() -> Self {
         Self {
             bytes: 50_000_000,
@@ -35,6 +38,7 @@ impl Default for Bounds {
             glyphs: 5_000_000,
             calls_a_page: 1_000_000,
             stream_bytes: 32_000_000,
+            picture_bytes: 128_000_000,
             decoded_bytes: 400_000_000,
             time: Duration::from_secs(60),
         }

@@ -5,34 +5,44 @@
 //! seen here; the memory of the function bounds that.
 
 use crate::Bounds;
+use crate::stop::Watch;
 use flate2::read::ZlibDecoder;
 use std::io::Read;
 
 const KEYWORD: &[u8] = b"stream";
-/// How far back a stream's dictionary is searched for its type.
-const DICTIONARY: usize = 600;
+/// How far back a stream's dictionary is searched for its type: that of a picture may hold the 768
+/// bytes of a palette.
+const DICTIONARY: usize = 2_000;
 /// Streams deflated twice are a thousand times a thousand; more often nobody needs it.
 const LAYERS: u32 = 3;
 
-/// Whether some stream, or all together, decode to more than the bounds.
-pub(crate) fn is_above(bytes: &[u8], bounds: &Bounds) -> bool {
+/// Whether some stream, or all together, decode to more than the bounds, or measuring takes too long.
+pub(crate) fn is_above(bytes: &[u8], bounds: &Bounds, watch: &Watch) -> bool {
     let mut total = 0;
-    for start in deflated_streams(bytes) {
-        let decoded = decoded_size(&bytes[start..], bounds.stream_bytes, LAYERS);
-        total += decoded;
-        if decoded > bounds.stream_bytes || total > bounds.decoded_bytes {
+    for stream in deflated_streams(bytes) {
+        let bound = if stream.is_picture { bounds.picture_bytes } else { bounds.stream_bytes };
+        let decoded = decoded_size(&bytes[stream.start..], bound, LAYERS);
+        total += if stream.is_picture { 0 } else { decoded };
+        if decoded > bound || total > bounds.decoded_bytes || watch.is_over() {
             return true;
         }
     }
     false
 }
 
-/// Where the data of each deflated stream begins, pictures excepted.
-fn deflated_streams(bytes: &[u8]) -> impl Iterator<Item = usize> {
+/// A deflated stream.
+struct Deflated {
+    /// Where its data begins.
+    start: usize,
+    is_picture: bool,
+}
+
+fn deflated_streams(bytes: &[u8]) -> impl Iterator<Item = Deflated> {
     keywords(bytes).filter_map(|keyword| {
         let start = data_after(bytes, keyword)?;
         let dictionary = &bytes[keyword.saturating_sub(DICTIONARY)..keyword];
-        (is_zlib(&bytes[start..]) && !is_picture(dictionary)).then_some(start)
+        let deflated = || Deflated { start, is_picture: is_picture(dictionary) };
+        is_zlib(&bytes[start..]).then(deflated)
     })
 }
 
@@ -59,10 +69,16 @@ fn is_zlib(bytes: &[u8]) -> bool {
         if method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
 }
 
-/// Of the last object that begins in these bytes.
+/// Whether the last object that begins in these bytes says that it is a picture, and not what the parser
+/// decodes to read it. It need not be one: so pictures have a bound, too.
 fn is_picture(dictionary: &[u8]) -> bool {
-    let start = dictionary.windows(4).rposition(|at| at == b" obj").unwrap_or(0);
-    dictionary[start..].windows(6).any(|at| at == b"/Image")
+    let Some(start) = dictionary.windows(4).rposition(|at| at == b" obj") else { return false };
+    let words: Vec<&[u8]> = dictionary[start..]
+        .split(|byte| !byte.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_image = words.windows(2).any(|pair| pair == [b"Subtype".as_slice(), b"Image"]);
+    is_image && !words.iter().any(|word| matches!(*word, b"ObjStm" | b"XRef" | b"Form"))
 }
 
 /// Up to `bound` and one buffer more; of a stream deflated again, the larger of both sizes.
@@ -115,32 +131,61 @@ mod tests {
         Bounds { stream_bytes: 1_000_000, decoded_bytes: 1_500_000, ..Bounds::default() }
     }
 
+    fn is_bomb(bytes: &[u8], bounds: &Bounds) -> bool {
+        is_above(bytes, bounds, &Watch::start(bounds.time))
+    }
+
     #[test]
     fn a_stream_within_the_bounds_is_read() {
-        assert!(!is_above(&object("", &deflate(&[b' '; 900_000])), &bounds()));
+        assert!(!is_bomb(&object("", &deflate(&[b' '; 900_000])), &bounds()));
     }
 
     #[test]
     fn a_stream_that_grows_too_large_is_found() {
-        assert!(is_above(&object("", &deflate(&[b' '; 1_100_000])), &bounds()));
+        assert!(is_bomb(&object("", &deflate(&[b' '; 1_100_000])), &bounds()));
     }
 
     #[test]
     fn so_is_one_deflated_twice() {
         let twice = deflate(&deflate(&vec![b' '; 5_000_000]));
         assert!(twice.len() < 1_000, "{}", twice.len());
-        assert!(is_above(&object("", &twice), &bounds()));
+        assert!(is_bomb(&object("", &twice), &bounds()));
     }
 
     #[test]
     fn many_that_are_too_large_together_are_found() {
         let one = object("", &deflate(&[b' '; 900_000]));
-        assert!(is_above(&[one.clone(), one].concat(), &bounds()));
+        assert!(is_bomb(&[one.clone(), one].concat(), &bounds()));
     }
 
     #[test]
-    fn pictures_are_not_decoded_and_not_counted() {
-        let picture = object("/Subtype /Image", &deflate(&[0; 1_100_000]));
-        assert!(!is_above(&picture, &bounds()));
+    fn pictures_have_a_bound_of_their_own_and_are_not_counted() {
+        let picture = object("/Subtype /Image", &deflate(&[0; 1_900_000]));
+        let bounds = Bounds { picture_bytes: 2_000_000, ..bounds() };
+        assert!(!is_bomb(&[picture.clone(), picture].concat(), &bounds));
+        let bomb = object("/Subtype/Image/Width 4", &deflate(&[0; 2_100_000]));
+        assert!(is_bomb(&bomb, &bounds));
+    }
+
+    #[test]
+    fn no_other_stream_is_taken_for_a_picture() {
+        for dictionary in [
+            "/Resources<</ProcSet[/PDF/ImageB]>>",
+            "/Subtype/Form/Resources<</XObject<</Subtype/Image>>>>",
+            "/Subtype/ImageMap",
+            "/Type/ObjStm/Subtype/Image",
+            "/Note(/Image)",
+        ] {
+            let stream = object(dictionary, &deflate(&[b' '; 1_100_000]));
+            assert!(is_bomb(&stream, &bounds()), "{dictionary}");
+        }
+        let inline = object("", &deflate(&[b' '; 1_100_000]));
+        assert!(is_bomb(&[b"/Subtype/Image ", inline.as_slice()].concat(), &bounds()));
+    }
+
+    #[test]
+    fn measuring_takes_no_longer_than_the_document_may() {
+        let stream = object("", &deflate(b" "));
+        assert!(is_above(&stream, &bounds(), &Watch::start(std::time::Duration::ZERO)));
     }
 }

@@ -1,6 +1,6 @@
 //! From bytes to blocks.
 
-use crate::reading::{check_size, read};
+use crate::reading::read;
 use crate::stop::guard;
 use crate::{Bounds, Pages};
 use documents::{Block, PageSize, ParsedDocument, Refusal};
@@ -18,7 +18,6 @@ pub fn parse(bytes: &[u8]) -> Result<ParsedDocument, Refusal> {
 /// # Errors
 /// `Encrypted`, `NoText`, `TooLarge` or `Broken`.
 pub fn parse_within(bytes: &[u8], bounds: &Bounds) -> Result<ParsedDocument, Refusal> {
-    check_size(bytes, bounds)?;
     let (bytes, bounds) = (bytes.to_vec(), *bounds);
     guard(bounds.time, move || assemble(read(bytes, &bounds)?))
 }

@@ -5,7 +5,7 @@ use crate::stop::{Watch, guard, stop};
 use crate::visibility::Drawn;
 use crate::{Bounds, inflation};
 use documents::{Hidden, Place, Refusal};
-use hayro_interpret::hayro_syntax::object::{Array, Stream};
+use hayro_interpret::hayro_syntax::object::{Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect as KRect};
@@ -28,22 +28,24 @@ pub struct Pages {
 /// `Encrypted` for one that asks for a password, `Broken` where nobody makes sense of it, `TooLarge`
 /// above a bound. Never `NoText`: pages without text are pages.
 pub fn read_pages(bytes: &[u8], bounds: &Bounds) -> Result<Pages, Refusal> {
-    check_size(bytes, bounds)?;
     let (bytes, bounds) = (bytes.to_vec(), *bounds);
     guard(bounds.time, move || read(bytes, &bounds))
 }
 
-/// Whether a document is within the bounds of its file and of its decoded streams.
+/// Whether a document is within the bounds of its file and of its decoded streams. It decodes each
+/// stream, so ask within [`guard`].
 ///
 /// # Errors
 /// `TooLarge` where it is not.
 pub fn check_size(bytes: &[u8], bounds: &Bounds) -> Result<(), Refusal> {
-    let is_above = bytes.len() > bounds.bytes || inflation::is_above(bytes, bounds);
+    let is_above = bytes.len() > bounds.bytes
+        || inflation::is_above(bytes, bounds, &Watch::start(bounds.time));
     if is_above { Err(Refusal::TooLarge) } else { Ok(()) }
 }
 
 pub(crate) fn read(bytes: Vec<u8>, bounds: &Bounds) -> Result<Pages, Refusal> {
     let watch = Watch::start(bounds.time);
+    check_size(&bytes, bounds)?;
     let document = Pdf::new(bytes).map_err(refusal)?;
     let sources = document.pages();
     if sources.len() > bounds.pages {
@@ -94,15 +96,20 @@ fn read_page<'a>(
     sort_out(page, area, recorder, watch)
 }
 
-/// A page may name the same stream thousands of times, which the parser would put together.
+/// A page may name the same stream thousands of times, which the parser would put together, or one that
+/// calls itself a picture.
 fn bound_contents(source: &Source<'_>, bounds: &Bounds) {
-    let Some(contents) = source.raw().get::<Array<'_>>("Contents") else { return };
     let mut size = 0;
-    for stream in contents.iter::<Stream<'_>>() {
+    let mut add = |stream: &Stream<'_>| {
         size += stream.decoded_data().map_or(0, |data| data.len() as u64);
         if size > bounds.stream_bytes {
             stop(Refusal::TooLarge);
         }
+    };
+    match source.raw().get::<Object<'_>>("Contents") {
+        Some(Object::Stream(stream)) => add(&stream),
+        Some(Object::Array(streams)) => streams.iter::<Stream<'_>>().for_each(|one| add(&one)),
+        _ => {}
     }
 }
 
