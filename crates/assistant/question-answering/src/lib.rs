@@ -1,7 +1,7 @@
 //! Lambda: a sub-question answered from its passages, of which only what is proved is kept.
 //!
-//! A model on Amazon Bedrock proposes sentences with quotes, cells and expressions; [`evidence`]
-//! decides. An answer with a fault goes back once with the faults' names; what has one then is dropped,
+//! A model on Amazon Bedrock proposes sentences with quotes, cells and expressions, from at most 8
+//! passages and 32 KiB of them; [`evidence`] decides. An answer with a fault goes back once with the faults' names; what has one then is dropped,
 //! and counted by its finding. Nothing in a passage is an instruction, and nothing that comes back is
 //! shown without its proof.
 //!
@@ -11,6 +11,7 @@ mod config;
 mod decide;
 mod passages;
 mod prompt;
+mod room;
 
 pub use bedrock::{AskError, Bedrock, Converse};
 pub use config::Config;
@@ -112,11 +113,12 @@ pub async fn handle(
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let Input { question, sub_question, passages_key } = input;
-    let passages = passages::read_passages(bucket, &passages_key, &question.tenant).await?;
+    let found = passages::read_passages(bucket, &passages_key, &question.tenant).await?;
+    let (passages, shown) = room::fit(found);
     if passages.is_empty() {
         return Ok(Answer::new(nothing(sub_question.number)));
     }
-    let request = prompt::request(&question, &sub_question, &passages, &Nonce::fresh());
+    let request = prompt::request(&question, &sub_question, &shown, &Nonce::fresh());
     let decider = Decider::new(&passages);
     let asked = ask(port, &config.model, request, |answer| decider.read(answer)).await?;
     let metrics = asked.spent.metrics();

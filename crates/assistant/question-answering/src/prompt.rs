@@ -1,8 +1,9 @@
 //! What the model is asked.
 
+use crate::room::MOST_SHOWN;
 use answers::{Question, SubQuestion};
 use bedrock::{Nonce, Overrides, Request, Schema, Turn, enclose};
-use documents::{Passage, Table};
+use documents::{Cell, Passage, Table};
 use serde_json::{Value, json};
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
@@ -31,11 +32,10 @@ pub(crate) fn short_id(at: usize) -> String {
 pub(crate) fn request(
     question: &Question,
     part: &SubQuestion,
-    passages: &[Passage],
+    shown: &[Value],
     nonce: &Nonce,
 ) -> Request {
     let asked = json!({"text": part.text, "language": question.language});
-    let shown: Vec<Value> = passages.iter().enumerate().map(|(at, one)| show(at, one)).collect();
     let blocks = [
         enclose("question", &asked, nonce),
         enclose("passages", &json!({"passages": shown}), nonce),
@@ -50,19 +50,31 @@ pub(crate) fn request(
     }
 }
 
-fn show(at: usize, passage: &Passage) -> Value {
-    let mut shown = json!({"id": short_id(at), "title": passage.title,
-        "headings": passage.headings, "kind": passage.kind, "text": passage.text});
-    if let Some(rows) = passage.table.as_ref().and_then(rows) {
-        shown["rows"] = rows;
-    }
-    shown
+/// A passage by its text and what stands above it.
+pub(crate) fn show(at: usize, passage: &Passage) -> Value {
+    json!({"id": short_id(at), "title": passage.title, "headings": passage.headings,
+        "kind": passage.kind, "text": passage.text})
 }
 
-/// The cells by row and column, a merged one wherever it covers.
+/// As [`show`], with the cells of a table that has not too many.
+pub(crate) fn show_cells(at: usize, passage: &Passage) -> Option<Value> {
+    let mut shown = show(at, passage);
+    shown["rows"] = rows(passage.table.as_ref()?)?;
+    Some(shown)
+}
+
+/// Bytes of the cells' texts, each as often as it is shown.
+fn repeated(table: &Table) -> usize {
+    let of = |cell: &Cell| cell.text.len() * cell.row_span as usize * cell.column_span as usize;
+    table.cells.iter().map(of).sum()
+}
+
+/// The cells by row and column, a merged one wherever it covers; none where they are too many or too
+/// long.
 fn rows(table: &Table) -> Option<Value> {
     let (rows, columns) = (table.rows(), table.columns());
     let fits = rows.checked_mul(columns).is_some_and(|cells| cells <= MOST_CELLS);
+    let fits = fits && repeated(table) <= MOST_SHOWN;
     let text = |row, column| table.cell(row, column).map_or("", |cell| cell.text.as_str());
     let row = |row| (0..columns).map(|column| text(row, column)).collect::<Vec<_>>();
     fits.then(|| json!((0..rows).map(row).collect::<Vec<_>>()))
