@@ -84,7 +84,8 @@ impl<'a> Walker<'a> {
 
     pub(crate) fn visit_children(&mut self, node: NodeId, look: &Look) -> Result<(), Refusal> {
         // Moving nodes about may have made them deeper than when they were put into the tree.
-        if self.depth > 2 * self.limits.depth {
+        let is_deep = self.depth > 2 * self.limits.depth;
+        if is_deep || self.sheet.trials() > self.limits.trials {
             return Err(Refusal::TooLarge);
         }
         self.depth += 1;

@@ -15,6 +15,11 @@ pub struct Limits {
     pub columns: usize,
     /// Words within one tag: its attributes are compared with each other.
     pub tag_words: usize,
+    /// Rules of its style sheets that say something about what is seen.
+    pub rules: usize,
+    /// Classes looked up and rules tried, over all elements: a document of 500,000 nodes may have a
+    /// hundred for each.
+    pub trials: usize,
 }
 
 impl Default for Limits {
@@ -26,6 +31,8 @@ impl Default for Limits {
             cells: 200_000,
             columns: 1_000,
             tag_words: 10_000,
+            rules: 20_000,
+            trials: 50_000_000,
         }
     }
 }

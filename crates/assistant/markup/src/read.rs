@@ -47,6 +47,9 @@ fn read_tree(
     let mut sheet = Sheet::default();
     for style in tree.find_all(ROOT, "style") {
         sheet.read(&tree.raw_text(style));
+        if sheet.rules() > limits.rules {
+            return Err(Refusal::TooLarge);
+        }
     }
     let mut walker = Walker::new(tree, &sheet, &positions, limits);
     let content = find_content(tree);

@@ -1,31 +1,48 @@
 //! Colours of CSS, as far as documents hide text with them.
 
 /// A colour, as far as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Colour {
-    Known([u8; 3]),
-    /// Nothing is painted.
-    Clear,
+    /// Red, green and blue to 255, and the opacity to 1.
+    Known([f32; 3], f32),
     /// A picture, a variable, a name that is not listed here.
     Unknown,
 }
 
 /// The most by which one channel may differ between colours that nobody tells apart.
-const LIKENESS: u8 = 12;
+const LIKENESS: f32 = 12.0;
 
 impl Colour {
-    pub(crate) const BLACK: Self = Self::Known([0; 3]);
-    pub(crate) const WHITE: Self = Self::Known([255; 3]);
+    pub(crate) const BLACK: Self = Self::Known([0.0; 3], 1.0);
+    pub(crate) const WHITE: Self = Self::Known([255.0; 3], 1.0);
+    /// Nothing is painted.
+    pub(crate) const CLEAR: Self = Self::Known([0.0; 3], 0.0);
+
+    /// From 0 to 1.
+    pub(crate) fn opacity(self) -> f32 {
+        match self {
+            Self::Known(_, opacity) => opacity,
+            Self::Unknown => 1.0,
+        }
+    }
 
     /// What is seen where this is painted over another.
     pub(crate) fn over(self, below: Self) -> Self {
-        if self == Self::Clear { below } else { self }
+        let Self::Known(colour, opacity) = self else { return Self::Unknown };
+        match below {
+            Self::Known(below, solid) => {
+                let mix = |at: usize| below[at] + (colour[at] - below[at]) * opacity;
+                Self::Known(std::array::from_fn(mix), opacity + solid * (1.0 - opacity))
+            }
+            Self::Unknown if opacity >= 1.0 => self,
+            Self::Unknown => Self::Unknown,
+        }
     }
 
     /// Whether both are known, and nobody tells them apart.
     pub(crate) fn is_like(self, other: Self) -> bool {
-        let (Self::Known(a), Self::Known(b)) = (self, other) else { return false };
-        a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= LIKENESS)
+        let (Self::Known(a, _), Self::Known(b, _)) = (self, other) else { return false };
+        a.iter().zip(b).all(|(a, b)| (a - b).abs() <= LIKENESS)
     }
 }
 
@@ -33,7 +50,7 @@ impl Colour {
 pub(crate) fn read_colour(text: &str) -> Colour {
     let text = text.trim().to_ascii_lowercase();
     if text == "transparent" {
-        return Colour::Clear;
+        return Colour::CLEAR;
     }
     let named = NAMES.iter().find(|(name, _)| *name == text);
     let known = named.map(|(_, hex)| *hex).or_else(|| text.strip_prefix('#'));
@@ -44,17 +61,21 @@ pub(crate) fn read_colour(text: &str) -> Colour {
 }
 
 fn read_hex(hex: &str) -> Colour {
-    let digits: Option<Vec<u8>> =
-        hex.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect();
+    let digits: Option<Vec<f32>> =
+        hex.chars().map(|digit| digit.to_digit(16).map(|digit| digit as f32)).collect();
     match digits.as_deref() {
-        Some([.., 0]) if hex.len() == 4 => Colour::Clear,
-        Some([.., 0, 0]) if hex.len() == 8 => Colour::Clear,
-        Some([r, g, b] | [r, g, b, _]) => Colour::Known([r * 17, g * 17, b * 17]),
-        Some([r, s, g, h, b, i] | [r, s, g, h, b, i, _, _]) => {
-            Colour::Known([r * 16 + s, g * 16 + h, b * 16 + i])
+        Some([r, g, b]) => Colour::Known([r * 17.0, g * 17.0, b * 17.0], 1.0),
+        Some([r, g, b, a]) => Colour::Known([r * 17.0, g * 17.0, b * 17.0], a / 15.0),
+        Some([r, s, g, h, b, i]) => Colour::Known([byte(r, s), byte(g, h), byte(b, i)], 1.0),
+        Some([r, s, g, h, b, i, a, c]) => {
+            Colour::Known([byte(r, s), byte(g, h), byte(b, i)], byte(a, c) / 255.0)
         }
         _ => Colour::Unknown,
     }
+}
+
+fn byte(high: &f32, low: &f32) -> f32 {
+    high * 16.0 + low
 }
 
 /// `rgb()`, `rgba()`, and greys of `hsl()`.
@@ -62,24 +83,24 @@ fn read_function(text: &str) -> Option<Colour> {
     let (name, arguments) = text.strip_suffix(')')?.split_once('(')?;
     let parts: Vec<&str> =
         arguments.split([',', '/', ' ']).filter(|part| !part.is_empty()).collect();
-    if parts.get(3).and_then(|alpha| read_number(alpha, 1.0)) == Some(0.0) {
-        return Some(Colour::Clear);
+    let opacity = parts.get(3).map_or(Some(1.0), |alpha| read_number(alpha, 1.0));
+    let opacity = opacity?.clamp(0.0, 1.0);
+    if opacity == 0.0 {
+        return Some(Colour::CLEAR);
     }
-    let channel = |at: usize, whole: f32| Some(read_number(parts.get(at)?, whole)? as u8);
-    match name {
-        "rgb" | "rgba" => {
-            Some(Colour::Known([channel(0, 255.0)?, channel(1, 255.0)?, channel(2, 255.0)?]))
-        }
-        "hsl" | "hsla" => {
-            match (channel(1, 255.0)?, parts.get(2).and_then(|l| read_number(l, 255.0))?) {
-                (0, light) => Some(Colour::Known([light as u8; 3])),
-                (_, light) if light >= 255.0 => Some(Colour::WHITE),
-                (_, light) if light <= 0.0 => Some(Colour::BLACK),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
+    let channel = |at: usize| Some(read_number(parts.get(at)?, 255.0)?.clamp(0.0, 255.0));
+    let colour = match name {
+        "rgb" | "rgba" => [channel(0)?, channel(1)?, channel(2)?],
+        "hsl" | "hsla" => [read_grey(channel(1)?, channel(2)?)?; 3],
+        _ => return None,
+    };
+    Some(Colour::Known(colour, opacity))
+}
+
+/// The lightness where a colour has no other hue.
+fn read_grey(saturation: f32, lightness: f32) -> Option<f32> {
+    let is_grey = saturation < 1.0 || lightness >= 255.0 || lightness <= 0.0;
+    is_grey.then_some(lightness)
 }
 
 /// A number, or a share of `whole`.
@@ -148,7 +169,7 @@ mod tests {
             assert_eq!(read_colour(text), Colour::WHITE, "{text}");
         }
         for text in ["transparent", "#fff0", "#12345600", "rgba(1,2,3,0)", "rgb(1 2 3 / 0%)"] {
-            assert_eq!(read_colour(text), Colour::Clear, "{text}");
+            assert_eq!(read_colour(text).opacity(), 0.0, "{text}");
         }
     }
 

@@ -3,28 +3,98 @@
 use super::colour::{Colour, read_colour};
 use documents::HiddenReason;
 
-/// What was declared of an element, the last declaration of each kind.
+/// What one declaration after the other says of an element; each takes the place of what was said of
+/// the same before.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Declared {
-    /// `display: none`.
-    pub(super) is_off: Option<bool>,
-    pub(super) is_invisible: Option<bool>,
-    pub(super) colour: Option<Colour>,
+    facts: [Option<bool>; FACTS],
+    /// Within: none for the parent's.
+    pub(super) colour: Option<Option<Colour>>,
+    /// `-webkit-text-fill-color`, which paints letters before `color` does.
+    pub(super) fill: Option<Option<Colour>>,
     pub(super) background: Option<Colour>,
     pub(super) size: Option<Size>,
-    pub(super) keeps_lines: Option<bool>,
-    pub(super) is_struck: bool,
-    is_see_through: Option<bool>,
-    is_scaled_away: Option<bool>,
+    pub(super) opacity: Option<f32>,
+}
+
+/// What a declaration says yes or no to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Fact {
+    /// `display: none`.
+    Off,
+    Invisible,
+    KeepsLines,
+    Struck,
+    ScaledAway,
     /// Taken out of the flow, so that offsets count.
-    is_placed: Option<bool>,
-    /// An offset that leads off the page.
-    is_offset: bool,
+    Placed,
+    /// Offsets that lead off the page.
+    Left,
+    Right,
+    Top,
+    Bottom,
     /// A margin, an indent or a transform that leads off the page.
-    is_moved: bool,
-    is_clipped_away: bool,
-    has_no_extent: bool,
-    cuts_overflow: Option<bool>,
+    Indented,
+    MovedLeft,
+    MovedUp,
+    Translated,
+    Clipped,
+    ClippedByPath,
+    /// Sides of no length.
+    Narrow,
+    NarrowAtMost,
+    Low,
+    LowAtMost,
+    CutsWidth,
+    CutsHeight,
+}
+
+const FACTS: usize = Fact::CutsHeight as usize + 1;
+const OFFSETS: [Fact; 4] = [Fact::Left, Fact::Right, Fact::Top, Fact::Bottom];
+const MOVES: [Fact; 6] = [
+    Fact::Indented,
+    Fact::MovedLeft,
+    Fact::MovedUp,
+    Fact::Translated,
+    Fact::Clipped,
+    Fact::ClippedByPath,
+];
+const SIDES: [Fact; 4] = [Fact::Narrow, Fact::NarrowAtMost, Fact::Low, Fact::LowAtMost];
+const CUTS: [Fact; 2] = [Fact::CutsWidth, Fact::CutsHeight];
+
+/// Declarations, and those that are `!important`, which go before all others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Cascade {
+    normal: Declared,
+    important: Declared,
+}
+
+impl Cascade {
+    /// Reads declarations that were [cleaned](clean).
+    pub(super) fn read(text: &str) -> Self {
+        let mut cascade = Self::default();
+        for (name, value) in text.split(';').filter_map(|text| text.split_once(':')) {
+            match value.rsplit_once('!') {
+                Some((value, mark)) if mark.trim() == "important" => {
+                    cascade.important.declare(name.trim(), value.trim());
+                }
+                _ => cascade.normal.declare(name.trim(), value.trim()),
+            }
+        }
+        cascade
+    }
+
+    pub(super) fn add(&mut self, later: &Self) {
+        self.normal.add(&later.normal);
+        self.important.add(&later.important);
+    }
+
+    /// What holds, upon what was said before by other means.
+    pub(super) fn upon(&self, mut declared: Declared) -> Declared {
+        declared.add(&self.normal);
+        declared.add(&self.important);
+        declared
+    }
 }
 
 /// A font's size.
@@ -64,30 +134,44 @@ fn unescape(text: &str) -> String {
 }
 
 impl Declared {
-    /// Reads declarations that were [cleaned](clean).
-    pub(super) fn read(&mut self, text: &str) {
-        for declaration in text.split(';') {
-            if let Some((name, value)) = declaration.split_once(':') {
-                let value = value.trim().trim_end_matches("!important").trim();
-                self.declare(name.trim(), value);
-            }
+    pub(super) fn says(&self, fact: Fact) -> Option<bool> {
+        self.facts[fact as usize]
+    }
+
+    pub(super) fn is(&self, fact: Fact) -> bool {
+        self.says(fact) == Some(true)
+    }
+
+    pub(super) fn say(&mut self, fact: Fact, holds: bool) {
+        self.facts[fact as usize] = Some(holds);
+    }
+
+    fn add(&mut self, later: &Self) {
+        for (fact, later) in self.facts.iter_mut().zip(later.facts) {
+            *fact = later.or(*fact);
         }
+        self.colour = later.colour.or(self.colour);
+        self.fill = later.fill.or(self.fill);
+        self.background = later.background.or(self.background);
+        self.size = later.size.or(self.size);
+        self.opacity = later.opacity.or(self.opacity);
     }
 
     fn declare(&mut self, name: &str, value: &str) {
         match name {
-            "display" => self.is_off = Some(value == "none"),
-            "content-visibility" if value == "hidden" => self.is_off = Some(true),
-            "mso-hide" if value == "all" => self.is_off = Some(true),
-            "visibility" => self.is_invisible = Some(matches!(value, "hidden" | "collapse")),
-            "opacity" => self.is_see_through = Some(read_share(value).is_some_and(|o| o < 0.02)),
-            "color" | "-webkit-text-fill-color" => self.colour = inherit(read_colour(value), value),
+            "display" => self.say(Fact::Off, value == "none"),
+            "content-visibility" if value == "hidden" => self.say(Fact::Off, true),
+            "mso-hide" if value == "all" => self.say(Fact::Off, true),
+            "visibility" => self.say(Fact::Invisible, matches!(value, "hidden" | "collapse")),
+            "opacity" => self.opacity = read_share(value).or(self.opacity),
+            "color" => self.colour = Some(inherit(read_colour(value), value)),
+            "-webkit-text-fill-color" => self.fill = Some(inherit(read_colour(value), value)),
             "background-color" | "background" => self.background = Some(read_background(value)),
             "font-size" => self.size = read_size(value).or(self.size),
             "font" => self.size = read_font(value).or(self.size),
-            "white-space" => self.keeps_lines = Some(value.starts_with("pre")),
+            "white-space" => self.say(Fact::KeepsLines, value.starts_with("pre")),
             "text-decoration" | "text-decoration-line" => {
-                self.is_struck |= value.contains("line-through");
+                self.say(Fact::Struck, value.contains("line-through"));
             }
             _ => self.declare_place(name, value),
         }
@@ -95,19 +179,40 @@ impl Declared {
 
     fn declare_place(&mut self, name: &str, value: &str) {
         match name {
-            "position" => self.is_placed = Some(matches!(value, "absolute" | "fixed" | "relative")),
-            "left" | "right" | "top" | "bottom" => self.is_offset |= is_far(value),
-            "text-indent" | "margin" | "margin-left" | "margin-top" => {
-                self.is_moved |= is_far(value)
+            "position" => {
+                self.say(Fact::Placed, matches!(value, "absolute" | "fixed" | "relative"))
+            }
+            "left" => self.say(Fact::Left, is_far(value)),
+            "right" => self.say(Fact::Right, is_far(value)),
+            "top" => self.say(Fact::Top, is_far(value)),
+            "bottom" => self.say(Fact::Bottom, is_far(value)),
+            "text-indent" => self.say(Fact::Indented, is_far(value)),
+            "margin-left" => self.say(Fact::MovedLeft, is_far(value)),
+            "margin-top" => self.say(Fact::MovedUp, is_far(value)),
+            "margin" => {
+                self.say(Fact::MovedLeft, is_far(value));
+                self.say(Fact::MovedUp, is_far(value));
             }
             "transform" => self.read_transform(value),
-            "clip" => self.is_clipped_away |= is_clip_of_nothing(value),
-            "clip-path" => self.is_clipped_away |= is_path_of_nothing(value),
-            "width" | "height" | "max-width" | "max-height" => {
-                self.has_no_extent |= read_pixels(value).is_some_and(|pixels| pixels <= 1.0);
-            }
-            "overflow" | "overflow-x" | "overflow-y" => {
-                self.cuts_overflow = Some(matches!(value, "hidden" | "clip"));
+            "clip" => self.say(Fact::Clipped, is_clip_of_nothing(value)),
+            "clip-path" => self.say(Fact::ClippedByPath, is_path_of_nothing(value)),
+            _ => self.declare_extent(name, value),
+        }
+    }
+
+    fn declare_extent(&mut self, name: &str, value: &str) {
+        let is_nothing = read_pixels(value).is_some_and(|pixels| pixels <= 1.0);
+        let cuts = matches!(value, "hidden" | "clip");
+        match name {
+            "width" => self.say(Fact::Narrow, is_nothing),
+            "max-width" => self.say(Fact::NarrowAtMost, is_nothing),
+            "height" => self.say(Fact::Low, is_nothing),
+            "max-height" => self.say(Fact::LowAtMost, is_nothing),
+            "overflow-x" => self.say(Fact::CutsWidth, cuts),
+            "overflow-y" => self.say(Fact::CutsHeight, cuts),
+            "overflow" => {
+                self.say(Fact::CutsWidth, cuts);
+                self.say(Fact::CutsHeight, cuts);
             }
             _ => {}
         }
@@ -115,23 +220,21 @@ impl Declared {
 
     fn read_transform(&mut self, value: &str) {
         let is_nothing = ["scale(0)", "scale(0,0)", "scale(0, 0)", "scalex(0)", "scaley(0)"];
-        self.is_scaled_away = Some(is_nothing.iter().any(|nothing| value.contains(nothing)));
-        if let Some((_, arguments)) = value.split_once("translate") {
-            let arguments = arguments.split_once('(').map_or("", |(_, arguments)| arguments);
-            self.is_moved |= arguments.split([',', ')']).any(|part| is_far(part.trim()));
-        }
+        self.say(Fact::ScaledAway, is_nothing.iter().any(|nothing| value.contains(nothing)));
+        let arguments = value.split_once("translate").and_then(|(_, rest)| rest.split_once('('));
+        let is_far = |part: &str| is_far(part.trim());
+        let moves = arguments.is_some_and(|(_, arguments)| arguments.split([',', ')']).any(is_far));
+        self.say(Fact::Translated, moves);
     }
 
     /// Why nothing of the element is seen.
     pub(super) fn gone(&self) -> Option<HiddenReason> {
-        let is_off_page = self.is_moved
-            || self.is_clipped_away
-            || (self.is_offset && self.is_placed == Some(true))
-            || (self.has_no_extent && self.cuts_overflow == Some(true));
+        let any = |facts: &[Fact]| facts.iter().any(|fact| self.is(*fact));
+        let is_off_page =
+            any(&MOVES) || (any(&OFFSETS) && self.is(Fact::Placed)) || (any(&SIDES) && any(&CUTS));
         let found = [
-            (self.is_off == Some(true), HiddenReason::Markup),
-            (self.is_see_through == Some(true), HiddenReason::Invisible),
-            (self.is_scaled_away == Some(true), HiddenReason::Tiny),
+            (self.is(Fact::Off) || self.is(Fact::Struck), HiddenReason::Markup),
+            (self.is(Fact::ScaledAway), HiddenReason::Tiny),
             (is_off_page, HiddenReason::OffPage),
         ];
         found.into_iter().find(|(is_so, _)| *is_so).map(|(_, reason)| reason)
@@ -146,8 +249,8 @@ fn inherit(colour: Colour, value: &str) -> Option<Colour> {
 
 /// The colour among the parts of a shorthand; a picture may be any.
 fn read_background(value: &str) -> Colour {
-    if value == "none" {
-        return Colour::Clear;
+    if matches!(value, "none" | "inherit" | "initial" | "unset" | "revert") {
+        return Colour::CLEAR;
     }
     if value.contains("url(") || value.contains("gradient(") {
         return Colour::Unknown;
@@ -237,9 +340,7 @@ mod tests {
     use super::*;
 
     fn gone(style: &str) -> Option<HiddenReason> {
-        let mut declared = Declared::default();
-        declared.read(&clean(style));
-        declared.gone()
+        Cascade::read(&clean(style)).upon(Declared::default()).gone()
     }
 
     #[test]
@@ -260,7 +361,6 @@ mod tests {
         for style in off {
             assert_eq!(gone(style), Some(HiddenReason::OffPage), "{style}");
         }
-        assert_eq!(gone("opacity:0"), Some(HiddenReason::Invisible));
         assert_eq!(gone("transform: scale(0)"), Some(HiddenReason::Tiny));
     }
 
@@ -269,7 +369,8 @@ mod tests {
         let seen = [
             "display:block",
             "left:-9999px",
-            "opacity:.5",
+            "position:absolute;left:-9999px;left:0",
+            "position:absolute;left:0!important;left:-9999px",
             "transform:scale(0.5)",
             "margin:0 -15px",
             "width:1px",

@@ -1,13 +1,12 @@
 //! Rules of `<style>`: those of one element, class or id, or of several at once (`td.note`).
 
-use super::declarations::{Declared, clean};
+use super::declarations::{Cascade, clean};
 use crate::tree::Element;
+use std::cell::Cell;
 use std::collections::HashMap;
 
-/// Rules that are kept; what a document has beyond hides nothing.
-const MOST_RULES: usize = 2_000;
-/// Classes of an element that are looked up.
-const MOST_CLASSES: usize = 32;
+/// Ids and classes of a selector; nobody asks for more at once.
+const MOST_PARTS: usize = 8;
 
 /// The rules of a document.
 #[derive(Debug, Default)]
@@ -15,12 +14,13 @@ pub(crate) struct Sheet {
     rules: Vec<Rule>,
     /// By what the selector asks for first.
     by_key: HashMap<String, Vec<usize>>,
+    trials: Cell<usize>,
 }
 
 #[derive(Debug)]
 struct Rule {
     selector: Selector,
-    declarations: String,
+    declared: Cascade,
 }
 
 /// One compound of a selector.
@@ -32,6 +32,16 @@ struct Selector {
 }
 
 impl Sheet {
+    /// How many rules there are.
+    pub(crate) fn rules(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// How many classes were looked up and rules tried so far.
+    pub(crate) fn trials(&self) -> usize {
+        self.trials.get()
+    }
+
     /// Adds the rules of a `<style>`.
     pub(crate) fn read(&mut self, text: &str) {
         self.read_rules(&clean(text), false);
@@ -54,31 +64,33 @@ impl Sheet {
     }
 
     fn add(&mut self, selectors: &str, declarations: &str) {
-        let mut declared = Declared::default();
-        declared.read(declarations);
-        if declared == Declared::default() {
+        let declared = Cascade::read(declarations);
+        if declared == Cascade::default() {
             return;
         }
         for selector in selectors.split(',').filter_map(|text| Selector::read(text.trim())) {
-            if self.rules.len() < MOST_RULES {
-                self.by_key.entry(selector.key()).or_default().push(self.rules.len());
-                self.rules.push(Rule { selector, declarations: declarations.to_owned() });
-            }
+            self.by_key.entry(selector.key()).or_default().push(self.rules.len());
+            self.rules.push(Rule { selector, declared: declared.clone() });
         }
     }
 
-    /// Declares what the rules say of an element: the more special later, then as they stand.
-    pub(super) fn apply(&self, element: &Element, declared: &mut Declared) {
+    /// What the rules say of an element: the more special later, then as they stand.
+    pub(super) fn find(&self, element: &Element) -> Cascade {
+        let mut cascade = Cascade::default();
         if self.rules.is_empty() {
-            return;
+            return cascade;
         }
-        let keys = keys_of(element).filter_map(|key| self.by_key.get(&key)).flatten().copied();
-        let mut found: Vec<usize> =
-            keys.filter(|at| self.rules[*at].selector.matches(element)).collect();
+        let classes = classes_of(element);
+        let tried = keys_of(element, &classes).filter_map(|key| self.by_key.get(&key)).flatten();
+        let tried: Vec<usize> = tried.copied().collect();
+        self.trials.set(self.trials.get() + classes.len() + tried.len());
+        let matches = |at: &usize| self.rules[*at].selector.matches(element, &classes);
+        let mut found: Vec<usize> = tried.into_iter().filter(matches).collect();
         found.sort_unstable_by_key(|at| (self.rules[*at].selector.weight(), *at));
         for at in found {
-            declared.read(&self.rules[at].declarations);
+            cascade.add(&self.rules[at].declared);
         }
+        cascade
     }
 }
 
@@ -104,14 +116,19 @@ fn split_block(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-fn classes_of(element: &Element) -> impl Iterator<Item = String> {
+/// In order, each once.
+fn classes_of(element: &Element) -> Vec<String> {
     let classes = element.attribute("class").unwrap_or_default();
-    classes.split_ascii_whitespace().take(MOST_CLASSES).map(str::to_ascii_lowercase)
+    let mut classes: Vec<String> =
+        classes.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
 }
 
-fn keys_of(element: &Element) -> impl Iterator<Item = String> {
+fn keys_of(element: &Element, classes: &[String]) -> impl Iterator<Item = String> {
     let id = element.attribute("id").map(|id| format!("#{}", id.to_ascii_lowercase()));
-    let classes = classes_of(element).map(|class| format!(".{class}"));
+    let classes = classes.iter().map(|class| format!(".{class}"));
     let others = [element.tag().to_owned(), "*".to_owned()];
     id.into_iter().chain(classes).chain(others)
 }
@@ -131,7 +148,7 @@ impl Selector {
             selector.add(&rest[..end]);
             rest = &rest[end..];
         }
-        Some(selector)
+        (selector.classes.len() < MOST_PARTS).then_some(selector)
     }
 
     fn add(&mut self, simple: &str) {
@@ -156,10 +173,11 @@ impl Selector {
         (self.id.is_some(), self.classes.len(), self.tag.is_some())
     }
 
-    fn matches(&self, element: &Element) -> bool {
+    /// `classes` are the element's, in order.
+    fn matches(&self, element: &Element, classes: &[String]) -> bool {
         let has_id =
             |id: &String| element.attribute("id").is_some_and(|own| own.eq_ignore_ascii_case(id));
-        let has_class = |class: &String| classes_of(element).any(|own| own == *class);
+        let has_class = |class: &String| classes.binary_search(class).is_ok();
         self.tag.as_ref().is_none_or(|tag| tag == element.tag())
             && self.id.as_ref().is_none_or(has_id)
             && self.classes.iter().all(has_class)

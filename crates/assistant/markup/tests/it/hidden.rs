@@ -1,7 +1,7 @@
 //! What a reader does not see is left out, and reported.
 
 use crate::show::hidden;
-use documents::{Block, ParsedDocument};
+use documents::{Block, ParsedDocument, Refusal};
 use markup::{Limits, read_html, read_markdown};
 
 /// What stays, and what is reported.
@@ -45,6 +45,33 @@ fn every_way_to_hide_a_text_is_known() {
         ("<p style='text-indent:-9999px'>secret</p>", "OffPage"),
         ("<style>.x { display: none }</style><p class='y x'>secret</p>", "Markup"),
         ("<style>#x, .z{color:#fefefe}</style><p id=x>secret</p>", "SameColour"),
+        (
+            "<style>.x{display:none!important}</style><p class=x style='display:block'>secret</p>",
+            "Markup",
+        ),
+        ("<p style='color:white !important;color:black'>secret</p>", "SameColour"),
+        ("<style>.x{opacity:0 ! important}.x{opacity:1}</style><p class=x>secret</p>", "Invisible"),
+        (
+            "<style>.x{color:#fff!important}p.x{color:red!important}#y{color:white!important}\
+             </style><p class=x id=y>secret</p>",
+            "SameColour",
+        ),
+        (
+            "<div style='opacity:.3'><div style='opacity:30%'><p style='opacity:.3'>secret</div></div>",
+            "Invisible",
+        ),
+        ("<p style='opacity:.04'>secret</p>", "Invisible"),
+        ("<p style='color:rgba(0,0,0,.04)'>secret</p>", "Invisible"),
+        ("<p style='color:#00000009'>secret</p>", "Invisible"),
+        ("<p style='color:#fff;background:rgba(0,0,0,.02)'>secret</p>", "SameColour"),
+        ("<p style='color:white;background:inherit'>secret</p>", "SameColour"),
+        ("<p style='color:rgb(0 0 0/6%);background:#111'>secret</p>", "SameColour"),
+        ("<p style='-webkit-text-fill-color:white;color:black'>secret</p>", "SameColour"),
+        (
+            "<style>.x{display:none}</style><p class='1 2 3 4 5 6 7 8 9 a b c d e f g h i j k l m n o \
+          p q r s t u v w x'>secret</p>",
+            "Markup",
+        ),
         ("<img style='display:none' alt=secret><p style='display:none'>secret</p>", "Markup"),
     ];
     for (markup, reason) in ways {
@@ -59,6 +86,14 @@ fn what_is_seen_is_not_hidden() {
         "<div style='background:black'><p style='color:white'>seen</p></div>",
         "<div style='background:url(x)'><p style='color:white'>seen</p></div>",
         "<style>.x{display:none} p.x{display:block}</style><p class=x>seen</p>",
+        "<style>.x{display:none} p.x{display:block!important}</style><p class=x>seen</p>",
+        "<style>p{display:none}</style><p style='display:block !important'>seen</p>",
+        "<style>.x{left:-9999px;position:absolute} p.x{left:0}</style><p class=x>seen</p>",
+        "<style>.x{text-decoration:line-through}</style><p class=x style='text-decoration:none'>seen",
+        "<div style='opacity:.5'><p style='opacity:.5'>seen</p></div>",
+        "<div style='background:black'><p style='color:rgba(255,255,255,.7)'>seen</p></div>",
+        "<div style='background:#000'><p style='color:#fff;background:rgba(255,255,255,.3)'>seen</div>",
+        "<div style='color:white'><p style='color:red;color:inherit;background:#000'>seen</p></div>",
         "<style>@media print{p{display:none}}</style><p>seen</p>",
         "<style>.menu p{display:none}</style><p>seen</p>",
         "<div style='visibility:hidden'><p style='visibility:visible'>seen</p></div>",
@@ -101,4 +136,20 @@ fn markdown_hides_in_its_own_ways() {
     assert_eq!(hidden(&document), ["Markup 6", "Markup 6", "Markup 6", "Markup 6"]);
     let Block::Paragraph { content } = &document.blocks[1] else { panic!("{document:?}") };
     assert_eq!(content.text, "a b");
+}
+
+/// Each of `elements` is tried against `rules`.
+fn styled(elements: usize, rules: usize) -> String {
+    let classes: Vec<String> = (0..rules).map(|rule| format!("c{rule}")).collect();
+    let sheet: String = classes.iter().map(|class| format!(".{class}{{color:red}}")).collect();
+    let element = format!("<p class='{}'>a</p>", classes.join(" "));
+    format!("<style>{sheet}</style>{}", element.repeat(elements))
+}
+
+#[test]
+fn a_style_sheet_has_its_bounds() {
+    let limits = Limits { rules: 10, trials: 2_000, ..Limits::default() };
+    assert!(read_html(&styled(100, 9), &limits).is_ok());
+    assert_eq!(read_html(&styled(1, 11), &limits).err(), Some(Refusal::TooLarge));
+    assert_eq!(read_html(&styled(300, 9), &limits).err(), Some(Refusal::TooLarge));
 }
