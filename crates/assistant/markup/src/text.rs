@@ -140,14 +140,16 @@ impl TextBuilder {
     }
 }
 
-/// Characters that show nothing, and only say where a line may end.
+/// Characters that show nothing, and only say where a line may end or whether a sign has colours.
 fn is_unseen(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') || is_tag(character)
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || is_tag(character)
 }
 
-/// The tags of Unicode: invisible letters.
+/// The tags of Unicode and its further variation selectors: with them texts are written that nobody
+/// sees.
 pub(crate) fn is_tag(character: char) -> bool {
-    ('\u{e0000}'..='\u{e007f}').contains(&character)
+    ('\u{e0000}'..='\u{e01ef}').contains(&character)
 }
 
 const ABOVE: &str = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺-⁻−⁻=⁼(⁽)⁾nⁿ";

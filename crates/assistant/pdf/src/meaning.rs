@@ -53,13 +53,16 @@ fn has_room(letters: &[char], width: f64) -> bool {
     letters.len() <= MOST && fits
 }
 
+/// The first sixteen variation selectors say no more than whether a sign has colours.
 fn is_kept(letter: char) -> bool {
-    !letter.is_control() || letter.is_whitespace()
+    let is_selector = matches!(letter, '\u{fe00}'..='\u{fe0f}');
+    !is_selector && (!letter.is_control() || letter.is_whitespace())
 }
 
-/// The tags of Unicode and its variation selectors, with which texts are written that nobody sees.
+/// The tags of Unicode and its further variation selectors: with them texts are written that nobody
+/// sees.
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{e0000}'..='\u{e01ef}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(letter, '\u{e0000}'..='\u{e01ef}')
 }
 
 /// Latin ligatures of Unicode as their letters: nobody asks for "ﬁ".
@@ -107,6 +110,6 @@ mod tests {
 
     #[test]
     fn tags_are_never_shown() {
-        assert_eq!(shown("A\u{e0069}\u{fe0f}", 0.6), ("A".to_owned(), 2));
+        assert_eq!(shown("A\u{e0069}\u{fe0f}\u{e0101}", 0.6), ("A".to_owned(), 2));
     }
 }
