@@ -84,7 +84,7 @@ fn read_passages(object: &Object, source: &Source, config: &Config) -> Result<Re
         tenant: &source.tenant,
         products: &source.products,
     };
-    let passages = make_passages(&document, &edition, config.settings);
+    let passages = make_passages(&document, &edition, config.settings)?;
     if passages.is_empty() { Err(Refusal::NoText) } else { Ok(Read { document, passages }) }
 }
 

@@ -4,13 +4,15 @@
 //! that leads it in, up to a bound of [tokens](count_tokens); a longer block is cut between sentences,
 //! or words. A table is one passage, or groups of its rows, each with caption and header rows. A figure
 //! is its caption and what its chart says. Headings are no text of a passage, but stand above it; one
-//! that has nothing below it is a passage of its own.
+//! that has nothing below it is a passage of its own. What stands above or within each passage, headings
+//! and captions, is cut; where it was longer it is also text, whole.
 //!
 //! What a passage's embedding and filter depend on is in its id: text, headings, title, settings,
 //! document, tenant, products. The document's edition is not, so that a passage that an edition did
 //! not change keeps its embedding.
 
 mod compose;
+mod heading;
 mod identity;
 mod measure;
 mod section;
@@ -18,6 +20,7 @@ mod split;
 mod table;
 mod text;
 
+pub use heading::LONGEST_HEADING;
 pub use identity::embedding_text;
 pub use measure::count_tokens;
 pub use section::make_passages;

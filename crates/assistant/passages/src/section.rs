@@ -1,48 +1,83 @@
 //! Goes through the blocks of a document, section by section.
 
+use crate::heading::shorten;
 use crate::identity::Identities;
 use crate::table::{Part, split_table};
 use crate::text::{Unit, pack_units};
 use crate::{Edition, Settings};
-use documents::{Block, Figure, LocatedText, ParsedDocument, Passage, PassageKind, Place, Table};
+use documents::{
+    Block, Figure, LocatedText, ParsedDocument, Passage, PassageKind, Place, Refusal, Table,
+};
+
+/// Bounds of all passages of one document.
+#[derive(Debug, Clone, Copy)]
+struct Most {
+    passages: usize,
+    /// With what stands above each: headings, title, products.
+    bytes: usize,
+}
+
+/// A tenth of the passages that an index holds unless configured otherwise: a thousand pages of five
+/// thousand letters have about 6,000. The bytes are held twice at once.
+const MOST: Most = Most { passages: 20_000, bytes: 100_000_000 };
 
 /// The passages of a document, in its order.
-#[must_use]
+///
+/// # Errors
+/// `TooLarge` above 20,000 passages, or 100 MB of them with what stands above each: headings, title,
+/// products.
 pub fn make_passages(
     document: &ParsedDocument,
     edition: &Edition<'_>,
     settings: Settings,
-) -> Vec<Passage> {
+) -> Result<Vec<Passage>, Refusal> {
+    make_within(document, edition, settings, MOST)
+}
+
+fn make_within(
+    document: &ParsedDocument,
+    edition: &Edition<'_>,
+    settings: Settings,
+    most: Most,
+) -> Result<Vec<Passage>, Refusal> {
     let mut maker = Maker {
         edition,
         settings,
+        most,
         identities: Identities::new(edition, settings),
         headings: vec![],
         units: vec![],
         passages: vec![],
+        bytes: 0,
     };
     for block in &document.blocks {
         maker.read(block);
+        if maker.is_above() {
+            return Err(Refusal::TooLarge);
+        }
     }
     maker.end_section();
     maker.close_headings(0);
-    maker.passages
+    if maker.is_above() { Err(Refusal::TooLarge) } else { Ok(maker.passages) }
 }
 
 struct Maker<'a> {
     edition: &'a Edition<'a>,
     settings: Settings,
+    most: Most,
     identities: Identities<'a>,
     headings: Vec<Heading>,
     /// Text of the section that is not in a passage yet.
     units: Vec<Unit>,
     passages: Vec<Passage>,
+    /// Of all passages so far.
+    bytes: usize,
 }
 
 struct Heading {
     level: u8,
     content: LocatedText,
-    /// Whether anything stands below it.
+    /// Whether anything stands below it, or it is text itself.
     is_used: bool,
 }
 
@@ -52,8 +87,7 @@ impl Maker<'_> {
             Block::Heading { level, content } => {
                 self.end_section();
                 self.close_headings(*level);
-                let content = content.clone();
-                self.headings.push(Heading { level: *level, content, is_used: false });
+                self.open_heading(*level, content);
             }
             Block::Paragraph { content } => self.units.push(Unit::paragraph(content)),
             Block::Item { marker, content, .. } => self.units.push(Unit::item(marker, content)),
@@ -75,6 +109,18 @@ impl Maker<'_> {
         }
     }
 
+    fn is_above(&self) -> bool {
+        self.passages.len() > self.most.passages || self.bytes > self.most.bytes
+    }
+
+    fn open_heading(&mut self, level: u8, content: &LocatedText) {
+        let short = shorten(content);
+        let is_used = short.is_some();
+        self.units.extend(is_used.then(|| Unit::paragraph(content)));
+        let content = short.unwrap_or_else(|| content.clone());
+        self.headings.push(Heading { level, content, is_used });
+    }
+
     /// Ends the sections of this level and below. A heading with nothing below it says something by
     /// itself.
     fn close_headings(&mut self, level: u8) {
@@ -88,6 +134,12 @@ impl Maker<'_> {
     }
 
     fn add_table(&mut self, table: &Table, kind: PassageKind, place: Option<Place>) {
+        let short = table.caption.as_ref().and_then(|caption| Some((caption, shorten(caption)?)));
+        if let Some((caption, short)) = short {
+            self.units = vec![Unit::paragraph(caption)];
+            self.end_section();
+            return self.add_table(&Table { caption: Some(short), ..table.clone() }, kind, place);
+        }
         for part in split_table(table, self.settings.most_tokens, place) {
             match part {
                 Part::Rows(content, table) => self.add(kind, content, Some(table)),
@@ -117,7 +169,7 @@ impl Maker<'_> {
     }
 
     fn add(&mut self, kind: PassageKind, content: LocatedText, table: Option<Table>) {
-        if content.text.trim().is_empty() {
+        if content.text.trim().is_empty() || self.is_above() {
             return;
         }
         self.headings.iter_mut().for_each(|heading| heading.is_used = true);
@@ -135,7 +187,49 @@ impl Maker<'_> {
             pieces: content.pieces,
             table,
         };
+        self.bytes += count_bytes(&passage);
         passage.id = self.identities.identify(&passage);
         self.passages.push(passage);
+    }
+}
+
+/// Of what a passage holds; the cells of its table are its text again.
+fn count_bytes(passage: &Passage) -> usize {
+    let above = passage.products.iter().chain(&passage.headings).map(String::len);
+    passage.title.len() + above.sum::<usize>() + passage.text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many passages sections of one letter below a heading of one letter make.
+    fn made(sections: usize, products: &[String], most: Most) -> Result<usize, Refusal> {
+        let content = LocatedText { text: "a".to_owned(), pieces: vec![] };
+        let section = |_| {
+            let heading = Block::Heading { level: 1, content: content.clone() };
+            [heading, Block::Paragraph { content: content.clone() }]
+        };
+        let blocks = (0..sections).flat_map(section).collect();
+        let document = ParsedDocument { blocks, ..ParsedDocument::default() };
+        let edition =
+            Edition { document_id: "d", version: "1", title: "title", tenant: "t", products };
+        let made = make_within(&document, &edition, Settings::default(), most);
+        made.map(|passages| passages.len())
+    }
+
+    #[test]
+    fn a_document_of_too_many_passages_is_too_large() {
+        let most = Most { passages: 30, bytes: 1_000_000 };
+        assert_eq!(made(30, &[], most), Ok(30));
+        assert_eq!(made(31, &[], most), Err(Refusal::TooLarge));
+    }
+
+    #[test]
+    fn so_is_one_of_too_much_above_them() {
+        let products = vec!["p".repeat(93)];
+        let most = Most { passages: 30, bytes: 1_000 };
+        assert_eq!(made(10, &products, most), Ok(10));
+        assert_eq!(made(11, &products, most), Err(Refusal::TooLarge));
     }
 }

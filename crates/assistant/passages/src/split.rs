@@ -1,7 +1,7 @@
 //! Cuts a text that is too long for one passage.
 
 use crate::measure::{TokenCounter, count_tokens};
-use documents::LocatedText;
+use documents::{LocatedText, Piece};
 
 /// Parts of a text of at most `most_tokens` each: cut between sentences, or else words, or else
 /// anywhere.
@@ -10,14 +10,30 @@ pub(crate) fn split_text(content: &LocatedText, most_tokens: usize) -> Vec<Locat
         return vec![content.clone()];
     }
     let characters: Vec<char> = content.text.chars().collect();
+    let mut pieces = content.pieces.as_slice();
     let mut parts = vec![];
     let mut start = skip_space(&characters, 0);
     while start < characters.len() {
         let end = find_end(&characters, start, most_tokens);
-        parts.push(content.cut(start as u32, trim_end(&characters, start, end) as u32));
+        parts.push(cut(&characters, &mut pieces, start, trim_end(&characters, start, end)));
         start = skip_space(&characters, end);
     }
     parts
+}
+
+/// As [`LocatedText::cut`] does, of what was not cut off yet: one who begins at the start for each part
+/// of a long text never ends. `pieces` stand in order.
+fn cut(characters: &[char], pieces: &mut &[Piece], start: usize, end: usize) -> LocatedText {
+    let text = characters[start..end].iter().collect();
+    let (start, end) = (start as u32, end as u32);
+    let passed = pieces.iter().take_while(|piece| piece.end <= start).count();
+    *pieces = &pieces[passed..];
+    let within = pieces.iter().take_while(|piece| piece.start < end);
+    let cut = |piece: &Piece| {
+        let cut = piece.cut(start, end);
+        Piece { start: cut.start - start, end: cut.end - start, ..cut }
+    };
+    LocatedText { text, pieces: within.map(cut).collect() }
 }
 
 fn skip_space(characters: &[char], start: usize) -> usize {
@@ -61,7 +77,7 @@ fn ends_sentence(characters: &[char], space: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use documents::{Piece, Place};
+    use documents::Place;
 
     fn parts(text: &str, most: usize) -> Vec<String> {
         let content = LocatedText { text: text.to_owned(), pieces: vec![] };

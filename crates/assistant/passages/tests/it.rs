@@ -3,7 +3,7 @@
 use documents::{
     Block, Cell, Figure, LocatedText, ParsedDocument, Passage, PassageKind, Piece, Place, Table,
 };
-use passages::{Edition, Settings, count_tokens, embedding_text, make_passages};
+use passages::{Edition, LONGEST_HEADING, Settings, count_tokens, embedding_text, make_passages};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -36,7 +36,7 @@ fn edition(title: &str) -> Edition<'_> {
 
 fn make(blocks: Vec<Block>, most_tokens: usize) -> Vec<Passage> {
     let document = ParsedDocument { blocks, ..ParsedDocument::default() };
-    make_passages(&document, &edition("Manual"), Settings { most_tokens })
+    make_passages(&document, &edition("Manual"), Settings { most_tokens }).expect("within bounds")
 }
 
 fn texts(passages: &[Passage]) -> Vec<&str> {
@@ -60,6 +60,43 @@ fn sections_do_not_mix_and_know_their_headings() {
     assert_eq!(found[1].headings, ["Care", "Descaling"]);
     assert_eq!(found[2].headings, Vec::<String>::new());
     assert_eq!(embedding_text(&found[1]), "Manual > Care > Descaling\nMonthly.\nBy acid.");
+}
+
+#[test]
+fn a_long_heading_is_cut_above_passages_and_read_whole_below() {
+    let long = "word ".repeat(100);
+    let found = make(vec![heading(1, &long), paragraph("Daily."), paragraph("Monthly.")], 200);
+    let text = found.iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join(" ");
+    assert_eq!(text.matches("word").count(), 100, "none is lost, none is twice");
+    assert!(text.ends_with("Daily.\nMonthly."), "{text}");
+    for passage in &found {
+        assert_eq!(passage.headings, [format!("{}…", "word ".repeat(60).trim_end())]);
+    }
+    let short = "h".repeat(LONGEST_HEADING);
+    assert_eq!(make(vec![heading(1, &short), paragraph("a")], 200)[0].headings, [short]);
+    let unbroken = "h".repeat(LONGEST_HEADING + 1);
+    let found = make(vec![heading(1, &unbroken)], 200);
+    assert_eq!(texts(&found), [unbroken]);
+}
+
+#[test]
+fn a_long_caption_is_text_and_its_table_has_its_beginning() {
+    let long = "word ".repeat(400);
+    let cells = (0..60).map(|row| cell(row, 0, 1, "seven of a row"));
+    let table = Table { caption: Some(located(&long)), cells: cells.collect(), ..Table::default() };
+    let chart = Figure { number: 1, caption: None, place: PLACE, chart: Some(table.clone()) };
+    for block in [Block::Table(table), Block::Figure(chart)] {
+        let found = make(vec![block], 100);
+        let told = found.iter().filter(|passage| passage.kind == PassageKind::Text);
+        assert_eq!(told.map(|passage| passage.text.matches("word").count()).sum::<usize>(), 400);
+        let tables: Vec<&Table> =
+            found.iter().filter_map(|passage| passage.table.as_ref()).collect();
+        assert!(tables.len() > 2);
+        for table in tables {
+            let caption = table.caption.as_ref().unwrap();
+            assert!(caption.text.chars().count() <= LONGEST_HEADING + 1, "{}", caption.text);
+        }
+    }
 }
 
 #[test]
@@ -151,7 +188,7 @@ fn an_id_is_of_all_that_the_embedding_and_the_filter_depend_on() {
     let (products, other) = (["p".to_owned()], ["q".to_owned()]);
     let first = Edition { products: &products, ..edition("Manual") };
     let ids = |edition: Edition<'_>, most_tokens| -> Vec<String> {
-        let made = make_passages(&document, &edition, Settings { most_tokens });
+        let made = make_passages(&document, &edition, Settings { most_tokens }).unwrap();
         made.into_iter().map(|passage| passage.id).collect()
     };
     let same = ids(first, 200);
