@@ -1,7 +1,7 @@
 //! Whether several products answer alike.
 
 use documents::Passage;
-use lexical::terms;
+use lexical::{fold_word, number_word, terms, words};
 use std::collections::BTreeSet;
 
 /// The share of common terms from which two passages are near alike.
@@ -18,7 +18,7 @@ pub(crate) fn ambiguous(question: &str, passages: &[&Passage]) -> Vec<String> {
     if best.products.is_empty() {
         return Vec::new();
     }
-    let asked: BTreeSet<String> = terms(question).into_iter().collect();
+    let asked = called(question);
     let rivals =
         others.iter().filter(|other| are_rivals(best, other) && !tells_apart(&asked, best, other));
     let mut products: Vec<String> = Vec::new();
@@ -32,6 +32,12 @@ pub(crate) fn ambiguous(question: &str, passages: &[&Passage]) -> Vec<String> {
     }
     products.truncate(MOST);
     products
+}
+
+/// The terms by which a question may call a product. A number in words is none: `one battery` does not
+/// mean the LMP-1.
+fn called(question: &str) -> BTreeSet<String> {
+    words(question).filter(|word| number_word(&fold_word(word)).is_none()).flat_map(terms).collect()
 }
 
 fn are_rivals(one: &Passage, other: &Passage) -> bool {
@@ -56,4 +62,41 @@ fn tells_apart(asked: &BTreeSet<String>, one: &Passage, other: &Passage) -> bool
     };
     let (one, other) = (called(one), called(other));
     one.symmetric_difference(&other).any(|name| asked.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use documents::PassageKind;
+
+    fn passage(product: &str, text: &str) -> Passage {
+        Passage {
+            id: product.to_owned(),
+            kind: PassageKind::Text,
+            document_id: product.to_owned(),
+            version: "1".to_owned(),
+            title: format!("Lamp {product}: manual"),
+            tenant: "shop".to_owned(),
+            products: vec![product.to_owned()],
+            headings: Vec::new(),
+            text: text.to_owned(),
+            pieces: Vec::new(),
+            table: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(question: &str, expected: &[&str]) {
+        let one = passage("LMP-1", "The lamp burns for forty hours with one battery.");
+        let other = passage("LMP-2", "The lamp burns for sixty hours with one battery.");
+        assert_eq!(ambiguous(question, &[&one, &other]), expected, "{question}");
+    }
+
+    #[test]
+    fn products_that_answer_alike_are_named_unless_the_question_names_one() {
+        check("How long does the lamp burn?", &["LMP-1", "LMP-2"]);
+        check("How long does the lamp burn with one battery?", &["LMP-1", "LMP-2"]);
+        check("How long does the LMP-2 burn?", &[]);
+        check("How long does the lamp 2 burn?", &[]);
+    }
 }
