@@ -1,5 +1,7 @@
 //! Questions: from documents to an answer with its proof, or to "not in the documents".
 
+mod asking;
+mod bad_reader;
 mod page;
 mod questions;
 mod reviews;

@@ -2,6 +2,7 @@
 
 use crate::picture::png;
 use crate::shop::{LENGTH, Shop};
+use crate::signed::{SIGNED, address, answered};
 use crate::world::{Failure, PATIENCE, World};
 use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_sfn::types::ExecutionStatus;
@@ -39,15 +40,6 @@ pub struct Gallery {
     s3: aws_sdk_s3::Client,
     lambda: aws_sdk_lambda::Client,
     http: reqwest::Client,
-}
-
-/// What a request says that is signed; the local engine asks for it and verifies no signature.
-const SIGNED: &str = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/execute-api/aws4_request, \
-    SignedHeaders=host;x-amz-date, Signature=0";
-
-async fn answered(request: reqwest::RequestBuilder) -> Result<(u16, Value), Failure> {
-    let answer = request.send().await?;
-    Ok((answer.status().as_u16(), answer.json().await?))
 }
 
 /// The images of the manifest: each subject in each style.
@@ -328,12 +320,8 @@ impl Gallery {
         Ok(counts.iter().filter_map(count).sum())
     }
 
-    /// The emulator serves an API under a path of its own.
     fn api(&self) -> Result<String, Failure> {
-        let url = output(self.world.stack.outputs(), "SearchApiUrl")?;
-        let host = url.split_once("://").ok_or("no URL")?.1;
-        let id = host.split('.').next().unwrap_or_default();
-        Ok(format!("{}/_aws/execute-api/{id}/$default", self.world.stack.endpoint()))
+        address(&self.world, "SearchApiUrl")
     }
 
     /// Waits until a search finds what it should.

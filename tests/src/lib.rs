@@ -10,5 +10,6 @@ pub mod picture;
 pub mod program;
 pub mod rekognition;
 pub mod shop;
+pub mod signed;
 pub mod spy;
 pub mod world;

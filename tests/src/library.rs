@@ -1,18 +1,23 @@
 //! A stack that answers questions from documents, and what the tests do to it.
 
-use crate::world::{Failure, World};
+use crate::signed::{SIGNED, address, answered};
+use crate::world::{Failure, PATIENCE, World};
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use aws_sdk_s3::primitives::ByteStream;
 use cli_base::deployed::output;
+use cli_base::loopback::loopback_client;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
 
 /// A stack of one's own with a bucket of documents.
 pub struct Library {
     pub world: World,
     s3: aws_sdk_s3::Client,
     events: aws_sdk_eventbridge::Client,
+    http: reqwest::Client,
     bucket: String,
     /// Indices that were made.
     indexed: AtomicU32,
@@ -44,6 +49,7 @@ impl Library {
             world,
             s3: aws_sdk_s3::Client::from_conf(s3),
             events,
+            http: loopback_client(),
             bucket,
             indexed: AtomicU32::new(1),
         })
@@ -118,5 +124,69 @@ impl Library {
     /// There is none in time.
     pub async fn outcome(&mut self, id: &str) -> Result<(String, Value), Failure> {
         self.world.spy.question_outcome(id).await
+    }
+
+    /// Waits until a question has `count` outcomes, such as a failure and an answer: the last.
+    ///
+    /// # Errors
+    /// There are fewer in time, or more.
+    pub async fn last_outcome(
+        &mut self,
+        id: &str,
+        count: usize,
+    ) -> Result<(String, Value), Failure> {
+        let mut all = self.world.spy.question_outcomes_from(id, count).await?;
+        let found = all.len();
+        all.pop().filter(|_| found == count).ok_or_else(|| format!("{found} outcomes").into())
+    }
+
+    /// Asks over HTTP: the status and the body.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn ask(&self, question: &Value) -> Result<(u16, Value), Failure> {
+        let request = self.http.post(self.questions()?).json(question);
+        answered(request.header("authorization", SIGNED)).await
+    }
+
+    /// Reads a question over HTTP: the status and the body.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn read(&self, id: &str) -> Result<(u16, Value), Failure> {
+        let request = self.http.get(format!("{}/{id}", self.questions()?));
+        answered(request.header("authorization", SIGNED)).await
+    }
+
+    /// As [`Self::read`], without a signature: the status.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn read_unsigned(&self, id: &str) -> Result<u16, Failure> {
+        let request = self.http.get(format!("{}/{id}", self.questions()?));
+        Ok(request.send().await?.status().as_u16())
+    }
+
+    /// Reads a question over HTTP until it is in this state.
+    ///
+    /// # Errors
+    /// It is not in time, or the API does not know it.
+    pub async fn read_until(&self, id: &str, state: &str) -> Result<Value, Failure> {
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| format!("{id} is not {state}"))?;
+            let (status, view) = self.read(id).await?;
+            if status != 200 {
+                return Err(format!("{id}: {status} {view}").into());
+            }
+            if view["state"] == state {
+                return Ok(view);
+            }
+        }
+    }
+
+    fn questions(&self) -> Result<String, Failure> {
+        Ok(format!("{}/questions", address(&self.world, "AssistantApiUrl")?))
     }
 }

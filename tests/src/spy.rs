@@ -90,6 +90,20 @@ impl Spy {
         self.all(|event| is_of_question(event, question_id)).await
     }
 
+    /// All outcomes of a question, once there are `count` and the queue is empty.
+    ///
+    /// # Errors
+    /// There are fewer in time.
+    pub async fn question_outcomes_from(
+        &mut self,
+        question_id: &str,
+        count: usize,
+    ) -> Result<Vec<Event>, Failure> {
+        let is = |event: &&Event| is_of_question(event, question_id);
+        self.until(|seen| seen.iter().filter(is).count() >= count).await?;
+        self.question_outcomes(question_id).await
+    }
+
     async fn first(&mut self, is: impl Fn(&Event) -> bool) -> Result<Event, Failure> {
         self.until(|seen| seen.iter().any(&is)).await?;
         Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)
