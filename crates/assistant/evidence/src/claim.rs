@@ -1,8 +1,10 @@
 //! What a sentence says of two things: which of them is more.
 
+use crate::number::numbers;
 use crate::unit::Unit;
 use crate::vocabulary::{AGAINST, AMOUNTS_LESS, AMOUNTS_MORE, COMPARATIVES, DENIES};
 use lexical::{fold_word, stem};
+use std::ops::Range;
 
 /// A comparison that a sentence makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +15,9 @@ pub(crate) struct Claim {
     pub(crate) amount_of: Option<String>,
     /// `no longer than`.
     is_denied: bool,
-    /// What is said to be so.
+    /// How far apart they are said to be: `5 hours longer`, with what stands before it.
+    pub(crate) difference: Option<String>,
+    /// What is said to be so, without the difference.
     pub(crate) subject: String,
     /// What it is compared with, where that is said.
     pub(crate) against: Option<String>,
@@ -24,29 +28,19 @@ impl Claim {
     pub(crate) fn read(sentence: &str) -> Option<Self> {
         let raw: Vec<&str> = sentence.split_whitespace().collect();
         let folded: Vec<String> = raw.iter().map(|word| fold(word)).collect();
-        let is_against = |word: &String| AGAINST.contains(&word.as_str());
-        let places: Vec<usize> = (0..folded.len()).filter(|at| compares(&folded[*at])).collect();
-        let than = folded.iter().rposition(|word| word == "than" || word == "als");
-        let before_than = than.and_then(|than| places.iter().rfind(|at| **at < than));
-        let at = match (before_than, places.as_slice()) {
-            (Some(at), _) | (None, [at]) => *at,
-            _ => return None,
-        };
-        let behind = folded[at..].iter().position(is_against).map(|after| at + after);
-        let ahead = folded[..at].iter().rposition(is_against);
-        let said = |words: &[&str]| Some(words.join(" ")).filter(|text| !text.is_empty());
-        let (subject, against) = match (behind, ahead) {
-            (Some(than), _) => (&raw[..than], said(&raw[than + 1..])),
-            (None, Some(while_)) => (&raw[while_ + 1..], said(&raw[..while_])),
-            (None, None) => (&raw[..], None),
-        };
-        let next = folded.get(at + 1).filter(|_| behind != Some(at + 1)).map(|word| stem(word));
+        let at = place(&folded)?;
+        let (subject, against) = sides(&folded, at);
+        let before = &raw[subject.start..at];
+        let apart = difference(before);
+        let subject = [&before[..before.len() - apart], &raw[at..subject.end]].concat();
+        let next = folded.get(at + 1).filter(|word| !is_against(word)).map(|word| stem(word));
         Some(Self {
             amount_of: next.filter(|_| is_amount(&folded[at])),
             is_denied: at > 0 && DENIES.contains(&folded[at - 1].as_str()),
             word: folded[at].clone(),
+            difference: (apart > 0).then(|| before[before.len().saturating_sub(5)..].join(" ")),
             subject: subject.join(" "),
-            against,
+            against: Some(raw[against].join(" ")).filter(|text| !text.is_empty()),
         })
     }
 
@@ -78,6 +72,43 @@ impl Claim {
         let first = fitting.next()?.says_more;
         fitting.all(|other| other.says_more == first).then_some(first)
     }
+}
+
+/// Which word compares: the last before `than`, or the only one.
+fn place(folded: &[String]) -> Option<usize> {
+    let places: Vec<usize> = (0..folded.len()).filter(|at| compares(&folded[*at])).collect();
+    let than = folded.iter().rposition(|word| word == "than" || word == "als");
+    let before_than = than.and_then(|than| places.iter().rfind(|at| **at < than));
+    match (before_than, places.as_slice()) {
+        (Some(at), _) | (None, [at]) => Some(*at),
+        _ => None,
+    }
+}
+
+/// The words on the comparative's side and on the other, which may have none.
+fn sides(folded: &[String], at: usize) -> (Range<usize>, Range<usize>) {
+    let all = folded.len();
+    let behind = folded[at..].iter().position(|word| is_against(word)).map(|after| at + after);
+    let ahead = folded[..at].iter().rposition(|word| is_against(word));
+    match (behind, ahead) {
+        (Some(than), _) => (0..than, than + 1..all),
+        (None, Some(other)) => (other + 1..all, 0..other),
+        (None, None) => (0..all, 0..0),
+    }
+}
+
+fn is_against(word: &str) -> bool {
+    AGAINST.contains(&word)
+}
+
+/// How many of the words before a comparative are a number with its unit, such as `5 hours` or `5h`.
+fn difference(before: &[&str]) -> usize {
+    let measures = |words: &[&str]| {
+        words.last().is_some_and(|last| !last.ends_with([',', ':', ';', ')', '.']))
+            && numbers(&words.join(" ")).iter().any(|number| number.unit.is_some())
+    };
+    let last = |count: usize| &before[before.len().saturating_sub(count)..];
+    (1..=2).find(|count| measures(last(*count))).map_or(0, |count| count.min(before.len()))
 }
 
 fn fold(word: &str) -> String {

@@ -71,7 +71,24 @@ fn contradicts(claim: &Claim, values: &[Measured]) -> bool {
 fn is_false(claim: &Claim, one: &Measured, other: &Measured) -> bool {
     let known = |of: &String| one.label.contains(of) && other.label.contains(of);
     let is_told = one.unit == other.unit && claim.amount_of.as_ref().is_none_or(known);
-    is_told && claim.holds(one.value, other.value, one.unit) == Some(false)
+    let is_wrong = || claim.holds(one.value, other.value, one.unit) == Some(false);
+    is_told && (is_wrong() || is_apart_otherwise(claim, one, other))
+}
+
+/// Whether they differ by another number than the only one that is said, rounded as its figures show.
+fn is_apart_otherwise(claim: &Claim, one: &Measured, other: &Measured) -> bool {
+    let said = claim.difference.as_deref().map(|text| (numbers(text), decimals_of(text)));
+    let Some(([number], decimals)) = said.as_ref().map(|(all, by)| (all.as_slice(), *by)) else {
+        return false;
+    };
+    let decimals = decimals.or(Some(Decimals::Point));
+    let (Some(value), Some((unit, factor))) = (number.value(decimals), number.unit.map(in_base))
+    else {
+        return false;
+    };
+    let tolerance = number.tolerance(decimals) * factor * (1.0 + 1e-9);
+    let apart = (one.value - other.value).abs();
+    one.unit == Some(unit) && (apart - value * factor).abs() > tolerance
 }
 
 /// Which value a side of a comparison is about.

@@ -394,6 +394,21 @@ fn what_prose_compares_is_compared() {
 }
 
 #[test]
+fn how_much_more_is_no_value_of_either() {
+    let check = |hours: u32, text: &str| {
+        let other = format!("The battery lasts {hours} hours.");
+        compared(text, &lasting("The battery lasts 5 hours.", &other))
+    };
+    let more = "The battery of the KX-300 lasts 5 hours longer than that of the KX-200.";
+    assert_eq!(check(10, more), Ok(()));
+    assert_eq!(check(8, more), WRONG);
+    assert_eq!(check(10, &more.replace("5 hours", "5h")), Ok(()));
+    let less = "The battery of the KX-200 lasts 5 hours shorter than that of the KX-300.";
+    assert_eq!(check(10, less), Ok(()));
+    assert_eq!(check(8, less), WRONG);
+}
+
+#[test]
 fn units_are_compared_by_what_they_are() {
     let mixed = lasting("The battery lasts 90 minutes.", "The battery lasts 2 hours.");
     assert_eq!(compared("The battery of the KX-300 lasts longer.", &mixed), Ok(()));
@@ -492,6 +507,20 @@ proptest! {
                 prop_assert!(passage.text.contains(&citation.quote));
             }
         }
+    }
+
+    #[test]
+    fn any_comparison_is_decided_without_a_panic(
+        words in prop::collection::vec(
+            prop::sample::select(vec!["longer", "more", "less", "than", "als", "while", "no", "5",
+                "hours", "8h,", "KX-200", "KX-300", "battery", "and", "lasts", ":", "(faster)"]),
+            0..12,
+        ),
+    ) {
+        let text = words.join(" ");
+        let hours = lasting("The battery lasts 5 hours.", "The battery lasts 8 hours.");
+        let decided = compared(&text, &hours);
+        prop_assert_eq!(compared(&text, &hours), decided);
     }
 
     /// The heart of it: no number gets through that the quote does not have.
