@@ -111,8 +111,7 @@ impl Added {
         check_is("documentId", has_length(&self.document_id, 128), "1 to 128 characters")?;
         check_is("tenant", has_length(&self.tenant, 64), "1 to 64 characters")?;
         let key = self.passages_key.as_deref();
-        let is_key = |key: &str| keys::is_passages(key) && key.len() <= 1_024;
-        let is_own = |key: &str| is_key(key) && key.starts_with(&self.folder());
+        let is_own = |key: &str| keys::is_passages(key) && key.starts_with(&self.folder());
         check_is("passagesKey", key.is_none_or(is_own), "a key of the document's passages")?;
         let has_one = key.is_some() != self.refusal.is_some();
         check("passagesKey", has_one, "or refusal must be there, and not both")

@@ -1,12 +1,15 @@
 //! A line of the manifest.
 
 use bounds::{InvalidInput, check_count, check_is, check_length};
-use documents::Source;
+use documents::{Source, keys};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Where in the bucket documents are: beside them are passages, vectors, answers.
 const DOCUMENTS: &str = "documents/";
+/// Of tenant and document the keys of passages are made: [`keys::LONGEST_IDS`].
+const ROOM: &str = "with the tenant at most 943 bytes, of which each that is no Latin letter, digit, \
+                    hyphen or underscore counts as three";
 
 /// A document to read.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -27,7 +30,9 @@ impl Input {
 fn check_source(source: &Source) -> Result<(), InvalidInput> {
     check_is("documentId", has_length(&source.document_id, 128), "1 to 128 characters")?;
     check_is("tenant", has_length(&source.tenant, 64), "1 to 64 characters")?;
-    check_is("key", has_length(&source.key, 1_024), "1 to 1024 characters")?;
+    check_is("documentId", keys::have_room(&source.tenant, &source.document_id), ROOM)?;
+    let has_length_of_key = (1..=keys::LONGEST).contains(&source.key.len());
+    check_is("key", has_length_of_key, "1 to 1024 bytes")?;
     let is_document = source.key.strip_prefix(DOCUMENTS).is_some_and(|name| !name.is_empty());
     check_is("key", is_document, "below documents/")?;
     check_length("title", source.title.as_deref(), 300)?;

@@ -5,7 +5,7 @@
 use bucket::{Get, Memory, Put};
 use document_parsing::{Config, Input, Output, handle};
 use documents::{Passage, Refusal};
-use lambda_bridge::Env;
+use lambda_bridge::{Env, NamedError};
 use serde_json::json;
 
 async fn parse(bucket: &Memory, config: &Config, source: serde_json::Value) -> Output {
@@ -54,6 +54,30 @@ async fn what_is_no_document_is_not_read() {
         let error = handle(&Memory::default(), &config(), input).await.unwrap_err();
         assert!(error.to_string().contains("source.key"), "{error}");
     }
+}
+
+/// S3's keys have 1,024 bytes at most, and percent-encoding makes three of each.
+#[tokio::test]
+async fn ids_of_which_no_key_can_be_made_are_refused() {
+    let bucket = Memory::default();
+    bucket.put("documents/a", b"# a\n\nb".to_vec()).await.unwrap();
+    let parse = async |document: String, tenant: String, key: String| {
+        let source = json!({"documentId": document, "tenant": tenant, "key": key});
+        let input = serde_json::from_value(json!({"source": source})).unwrap();
+        handle(&bucket, &config(), input).await
+    };
+    let (four, key) = ("\u{1f600}", "documents/a".to_owned());
+    let long = parse(four.repeat(128), "t".to_owned(), key.clone()).await.unwrap_err();
+    assert_eq!(long.name(), "InvalidInput");
+    assert!(long.to_string().contains("source.documentId"), "{long}");
+    assert!(parse(four.repeat(64), four.repeat(64), key.clone()).await.is_err());
+    assert!(parse(four.repeat(78), "t".repeat(8), key.clone()).await.is_err());
+    let output = parse(four.repeat(78), "t".repeat(7), key).await.unwrap().output;
+    let Output::Parsed(parsed) = output else { panic!("{output:?}") };
+    assert!(parsed.passages_key.len() <= 1_024);
+    let key = format!("documents/{}", "é".repeat(600));
+    let long = parse("a".to_owned(), "t".to_owned(), key).await.unwrap_err();
+    assert!(long.to_string().contains("source.key"), "{long}");
 }
 
 #[tokio::test]

@@ -7,25 +7,44 @@
 //! ```
 //!
 //! Ids come from the shop: what is neither letter, digit, hyphen nor underscore is percent-encoded, so
-//! that no id leads out of its folder.
+//! that no id leads out of its folder. An edition is an entity tag: of S3 32 digits, and of an object in
+//! parts a hyphen and up to five more.
 
 const PASSAGES: &str = "passages/";
 const VECTORS: &str = "vectors/";
+const ENDING: &str = ".jsonl";
+
+/// Bytes of a key at most, by S3
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>).
+pub const LONGEST: usize = 1_024;
+/// Bytes of an edition for which there is room.
+const LONGEST_VERSION: usize = 64;
+/// Bytes of a tenant and a document together, percent-encoded, of which keys can be made: 943.
+pub const LONGEST_IDS: usize =
+    LONGEST - PASSAGES.len() - "//".len() - LONGEST_VERSION - ENDING.len();
+
+/// Whether keys can be made of the ids of a tenant and of its document.
+#[must_use]
+pub fn have_room(tenant: &str, document: &str) -> bool {
+    encode(tenant).len() + encode(document).len() <= LONGEST_IDS
+}
 
 /// Where the passages of an edition are.
 #[must_use]
 pub fn passages(tenant: &str, document: &str, version: &str) -> String {
     let [tenant, document, version] = [tenant, document, version].map(encode);
-    format!("{PASSAGES}{tenant}/{document}/{version}.jsonl")
+    format!("{PASSAGES}{tenant}/{document}/{version}{ENDING}")
 }
 
-/// Whether a key is as [`passages`] makes them.
+/// Whether a key is as [`passages`] makes them, and no longer than [`LONGEST`].
 #[must_use]
 pub fn is_passages(key: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| is_plain(byte) || byte == b'%');
-    let rest = key.strip_prefix(PASSAGES).and_then(|rest| rest.strip_suffix(".jsonl"));
-    rest.is_some_and(|rest| rest.split('/').count() == 3 && rest.split('/').all(is_part))
+    let rest = key.strip_prefix(PASSAGES).and_then(|rest| rest.strip_suffix(ENDING));
+    let has_parts =
+        rest.is_some_and(|rest| rest.split('/').count() == 3 && rest.split('/').all(is_part));
+    has_parts && key.len() <= LONGEST
 }
 
 /// Where the vectors of the passages at a key are.

@@ -72,3 +72,17 @@ fn no_id_leads_out_of_its_folder() {
     assert_eq!(keys::vectors("passages/a/b/c.jsonl"), "vectors/a/b/c.jsonl");
     assert_eq!(keys::latest_vectors("passages/a/b/c.jsonl"), "vectors/a/b/latest.jsonl");
 }
+
+#[test]
+fn keys_of_ids_that_have_room_are_no_longer_than_keys_may_be() {
+    let version = "f".repeat(64);
+    assert_eq!(keys::LONGEST_IDS, 943, "as the reader's message says");
+    let longest = ["t".repeat(43), "ä".repeat(150)];
+    assert!(keys::have_room(&longest[0], &longest[1]));
+    assert!(!keys::have_room(&longest[0], &format!("{}a", longest[1])));
+    let key = keys::passages(&longest[0], &longest[1], &version);
+    assert_eq!(key.len(), keys::LONGEST);
+    assert!(keys::is_passages(&key) && keys::vectors(&key).len() <= keys::LONGEST);
+    assert!(keys::latest_vectors(&key).len() <= keys::LONGEST);
+    assert!(!keys::is_passages(&format!("{}f.jsonl", key.trim_end_matches(".jsonl"))));
+}

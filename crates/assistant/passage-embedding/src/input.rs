@@ -35,7 +35,7 @@ impl Input {
     /// # Errors
     /// The field breaks a rule.
     pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
-        let is_key = keys::is_passages(&self.passages_key) && self.passages_key.len() <= 1_024;
+        let is_key = keys::is_passages(&self.passages_key);
         check_is("passagesKey", is_key, "passages/<tenant>/<document>/<version>.jsonl")
     }
 }
