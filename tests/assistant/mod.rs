@@ -4,4 +4,5 @@ mod asking;
 mod bad_reader;
 mod page;
 mod questions;
+mod redrive;
 mod reviews;

@@ -10,11 +10,11 @@ fn question(id: &str, text: &str) -> Value {
     json!({"questionId": id, "tenant": TENANT, "text": text})
 }
 
-fn about(id: &str, product: &str, text: &str) -> Value {
+pub(super) fn about(id: &str, product: &str, text: &str) -> Value {
     json!({"questionId": id, "tenant": TENANT, "text": text, "product": product})
 }
 
-const DISTANCE: &str = "How far from the cot must the Nestling camera be?";
+pub(super) const DISTANCE: &str = "How far from the cot must the Nestling camera be?";
 
 /// All that an answer says.
 fn said(outcome: &Value) -> String {

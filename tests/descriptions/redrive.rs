@@ -2,20 +2,21 @@
 
 use super::products::{seen, with_picture};
 use cli_base::deployed::Deployed;
-use descriptions_commands::redrive::{Action, Plan, Row, redrive};
+use descriptions_commands::redrive::{Event, PLACES};
 use end_to_end::atelier::{Atelier, shirt};
 use end_to_end::world::{Failure, PATIENCE};
+use redrive::{Action, Plan, Row, redrive};
 use tokio::time::timeout;
 
 const QUEUE: &str = "DescriptionsDeadLetterQueueUrl";
 
 async fn redriven(atelier: &Atelier, plan: &Plan) -> Result<Vec<Row>, Failure> {
     let deployed = Deployed::local(&atelier.world.stack.running()).await;
-    Ok(redrive(&deployed, plan).await?)
+    Ok(redrive::<Event>(&deployed, PLACES, plan).await?)
 }
 
 fn actions(rows: &[Row]) -> Vec<(Option<&str>, Action)> {
-    rows.iter().map(|row| (row.product_id.as_deref(), row.action)).collect()
+    rows.iter().map(|row| (row.id.as_deref(), row.action)).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -329,14 +329,15 @@ impl World {
         self.executions(|all| all.iter().all(ended)).await.map(drop)
     }
 
-    /// Aborts every execution that runs of the machine with this output of the template.
+    /// Aborts every execution that runs of the machine with this output of the template, once one does.
     ///
     /// # Errors
-    /// Step Functions refuses.
+    /// None runs in time, or Step Functions refuses.
     pub async fn abort_executions(&self, machine: &str) -> Result<(), Failure> {
         let client = aws_sdk_sfn::Client::new(&self.stack.sdk_config().await);
-        for execution in self.executions_of(machine, |_| true).await? {
-            if *execution.status() == ExecutionStatus::Running {
+        let runs = |one: &ExecutionListItem| *one.status() == ExecutionStatus::Running;
+        for execution in self.executions_of(machine, |all| all.iter().any(runs)).await? {
+            if runs(&execution) {
                 client.stop_execution().execution_arn(execution.execution_arn()).send().await?;
             }
         }

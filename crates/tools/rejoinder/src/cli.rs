@@ -116,6 +116,8 @@ enum Assistant {
     Ask(assistant::ask::Arguments),
     /// Measure how well labelled questions are answered.
     Eval(assistant::eval::Arguments),
+    /// Ask again what ended in the dead-letter queue.
+    Redrive(assistant::redrive::Arguments),
 }
 
 impl Cli {
@@ -168,6 +170,7 @@ impl Assistant {
             Self::Index(arguments) => assistant::index::run(arguments).await,
             Self::Ask(arguments) => assistant::ask::run(arguments).await,
             Self::Eval(arguments) => assistant::eval::run(arguments).await,
+            Self::Redrive(arguments) => assistant::redrive::run(arguments).await,
         }
     }
 }
@@ -282,6 +285,7 @@ mod tests {
               assistant index           Make the index of the documents of a manifest
               assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
+              assistant redrive         Ask again what ended in the dead-letter queue
 
             Options:
               -h, --help     Print help

@@ -4,7 +4,7 @@
 //! All are safe to repeat: a review whose claim is held by an execution that runs or has answered
 //! is not answered again.
 
-pub mod claims;
+mod claims;
 pub mod redrive;
 pub mod reopen;
 pub mod replay;

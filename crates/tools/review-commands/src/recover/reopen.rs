@@ -5,13 +5,14 @@
 
 use crate::files::FiledReview;
 use crate::post::poster;
-use crate::recover::claims::Claims;
+use crate::recover::claims::read_revisions;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use clap::Args;
 use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path, aws_call};
 use cli_base::output;
+use redrive::Claims;
 use reviews::{FailureReason, Outcome, Reopened};
 use serde::Serialize;
 use serde_json::Value;
@@ -141,7 +142,8 @@ pub async fn reopen(deployed: &Deployed, plan: &Plan) -> Result<Sent, Error> {
 
 /// The revision and the execution that has taken it.
 async fn claimed(deployed: &Deployed, plan: &Plan) -> Result<(u32, String), Error> {
-    let revisions = Claims::new(deployed, "ClaimsTableName")?.revisions(&plan.review).await?;
+    let revisions =
+        read_revisions(&Claims::new(deployed, "ClaimsTableName")?, &plan.review).await?;
     let found = match plan.revision {
         Some(revision) => revisions.get_key_value(&revision),
         None => revisions.last_key_value(),

@@ -1,6 +1,7 @@
 //! Reviews that may be without an answer, as dead letters and executions hold them. Pure.
 
-use crate::recover::claims::{Claim, Part};
+use crate::recover::claims::{self, Part};
+use redrive::Claim;
 use serde_json::Value;
 use shop_bus::LARGEST;
 
@@ -44,7 +45,7 @@ impl Candidate {
             Some(Value::Number(number)) => text_of(number),
             Some(_) => return None,
         };
-        fits.then(|| Claim::new(part, id, &revision))
+        fits.then(|| claims::claim(part, id, &revision))
     }
 }
 
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_claim_is_the_state_machines() {
-        let of = |revision| Some(Claim::new(Part::Text, "a", revision));
+        let of = |revision| Some(claims::claim(Part::Text, "a", revision));
         assert_eq!(claim(json!({"reviewId": "a"})), of("1"));
         assert_eq!(claim(json!({"reviewId": "a", "revision": 2})), of("2"));
         assert_eq!(claim(json!({"reviewId": "a", "revision": 2.0})), of("2"));

@@ -6,7 +6,6 @@
 
 mod candidate;
 mod executions;
-pub mod letters;
 mod machine;
 mod row;
 
@@ -14,7 +13,6 @@ pub use row::{Action, From, Row};
 
 use crate::files::FiledReview;
 use crate::post::poster;
-use crate::recover::claims::{Claim, Claims};
 use crate::recover::slices::ByNumber;
 use candidate::{Candidate, Letter};
 use clap::Args;
@@ -25,8 +23,8 @@ use cli_base::moment::moment;
 use cli_base::output;
 use executions::{Executions, Standing};
 use jiff::Timestamp;
-use letters::{Letters, Received};
 use machine::Machine;
+use redrive::{Claim, Claims, Letters, Received};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
 

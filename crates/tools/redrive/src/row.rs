@@ -1,6 +1,6 @@
 //! What was done about one dead letter.
 
-use super::input::Input;
+use crate::Input;
 use cli_base::output::plain;
 use serde::Serialize;
 
@@ -38,8 +38,8 @@ impl Action {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
-    /// The shop's id of the product.
-    pub product_id: Option<String>,
+    /// The shop's id of what it is about.
+    pub id: Option<String>,
     /// The type of the event that started it.
     pub event: Option<String>,
     /// The execution that did not end well.
@@ -50,26 +50,26 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn of(
-        input: Option<&Input>,
+    pub(crate) fn of(
+        input: Option<&impl Input>,
         execution: Option<String>,
         (action, why): (Action, Option<String>),
     ) -> Self {
         Self {
-            product_id: input.and_then(Input::product).map(str::to_owned),
-            event: input.map(|input| input.event().to_owned()),
+            id: input.and_then(Input::id).map(str::to_owned),
+            event: input.map(|input| input.kind().to_owned()),
             execution_id: execution,
             action,
             why,
         }
     }
 
-    pub(super) fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    pub(super) fn line(&self) -> String {
-        let id = plain(self.product_id.as_deref().unwrap_or("(no id)"));
+    pub(crate) fn line(&self) -> String {
+        let id = plain(self.id.as_deref().unwrap_or("(no id)"));
         let event = self.event.as_deref().unwrap_or_default();
         let action = serde_json::to_value(self.action).unwrap_or_default();
         let action = action.as_str().unwrap_or_default().replace('_', " ").to_lowercase();

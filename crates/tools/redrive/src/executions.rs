@@ -6,7 +6,7 @@ use cli_base::error::{Error, aws_call};
 
 /// How an execution stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     Running,
     Succeeded,
     /// It failed, was aborted or ran out of time.
@@ -15,16 +15,16 @@ pub(super) enum Standing {
 
 /// An execution that Step Functions knows.
 #[derive(Debug, Clone)]
-pub(super) struct Execution {
-    pub(super) standing: Standing,
-    pub(super) input: String,
+pub(crate) struct Execution {
+    pub(crate) standing: Standing,
+    pub(crate) input: String,
 }
 
 /// An execution; none that is forgotten.
 ///
 /// # Errors
 /// Step Functions does not answer.
-pub(super) async fn describe(client: &Client, arn: &str) -> Result<Option<Execution>, Error> {
+pub(crate) async fn describe(client: &Client, arn: &str) -> Result<Option<Execution>, Error> {
     match client.describe_execution().execution_arn(arn).send().await {
         Ok(found) => Ok(Some(Execution {
             standing: standing(&found.status),
@@ -55,7 +55,7 @@ fn is_unknown(error: &DescribeError) -> bool {
 ///
 /// # Errors
 /// Step Functions does not answer.
-pub(super) async fn start(
+pub(crate) async fn start(
     client: &Client,
     machine: &str,
     input: &str,

@@ -60,10 +60,10 @@ impl Letters {
     }
 
     /// Keeps letters ours for as long again, through a pause.
-    pub(super) async fn keep<'a>(
-        &self,
-        letters: impl Iterator<Item = &'a Received>,
-    ) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn keep<'a>(&self, letters: impl Iterator<Item = &'a Received>) -> Result<(), Error> {
         let letters: Vec<&Received> = letters.collect();
         for batch in letters.chunks(BATCH) {
             let entries = batch.iter().enumerate().map(|(at, letter)| kept(at, letter));
