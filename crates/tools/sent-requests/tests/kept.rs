@@ -278,11 +278,18 @@ async fn a_question_to_the_documents_is_kept_put_and_found() {
     let question = json!({"questionId": "q-1", "tenant": "shop", "text": "How loud is it?"});
     let question = serde_json::from_value(question).unwrap();
     let table = question_api::QuestionTable::new(&sdk, "questions");
-    question_api::Keep::keep(&table, &question, 1_800_000_000).await.unwrap();
+    let (unknown, failed) = (question_api::Before::Unknown, question_api::Before::Failed);
+    question_api::Keep::keep(&table, &question, unknown, 1_800_000_000).await.unwrap();
+    question_api::Keep::keep(&table, &question, failed, 1_800_000_000).await.unwrap();
     question_api::Find::find(&table, "shop", "q-1").await.unwrap();
     let bus = question_api::EventBus::new(&sdk, "bus");
     question_api::Publish::publish(&bus, &question).await.unwrap();
-    service.keep(&["dynamodb/PutItem--question", "dynamodb/GetItem--question", "events/PutEvents"]);
+    service.keep(&[
+        "dynamodb/PutItem--question",
+        "dynamodb/PutItem--failed-question",
+        "dynamodb/GetItem--question",
+        "events/PutEvents",
+    ]);
 }
 
 fn listed(sent: &Sent) -> String {
