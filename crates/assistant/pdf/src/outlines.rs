@@ -1,6 +1,5 @@
 //! Paths as straight pieces.
 
-use crate::recorder::on_page;
 use hayro_interpret::kurbo::{
     Affine, BezPath, CubicBez, ParamCurve, PathEl, Point as KPoint, QuadBez,
 };
@@ -54,7 +53,8 @@ impl Pen {
     }
 
     fn line_to(&mut self, at: KPoint) {
-        let point = on_page(self.transform, at);
+        let on_page = self.transform * at;
+        let point = Point { x: on_page.x as f32, y: on_page.y as f32 };
         if point.x.is_finite() && point.y.is_finite() {
             self.outline().points.push(point);
         }

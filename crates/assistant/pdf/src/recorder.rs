@@ -316,8 +316,3 @@ fn point(point: KPoint) -> Point {
 fn rect(rect: KRect) -> Rect {
     Rect::new(rect.x0 as f32, rect.y0 as f32, rect.x1 as f32, rect.y1 as f32)
 }
-
-/// Points of a path where the page has them.
-pub(crate) fn on_page(transform: Affine, at: KPoint) -> Point {
-    point(transform * at)
-}
