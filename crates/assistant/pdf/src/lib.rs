@@ -17,6 +17,7 @@ mod outlines;
 mod parsing;
 mod reading;
 mod recorder;
+mod runs;
 mod stop;
 mod visibility;
 

@@ -1,6 +1,7 @@
 //! From bytes to pages.
 
 use crate::recorder::Recorder;
+use crate::runs::{bound_forms, bound_runs};
 use crate::stop::{Watch, guard, stop};
 use crate::visibility::Drawn;
 use crate::{Bounds, inflation};
@@ -51,6 +52,7 @@ pub(crate) fn read(bytes: Vec<u8>, bounds: &Bounds) -> Result<Pages, Refusal> {
     if sources.len() > bounds.pages {
         return Err(Refusal::TooLarge);
     }
+    bound_forms(&document, bounds, &watch);
     let cache = InterpreterCache::new();
     let mut pages = Vec::with_capacity(sources.len());
     let mut glyphs = 0;
@@ -84,6 +86,7 @@ fn read_page<'a>(
     watch: &Watch,
 ) -> Page {
     bound_contents(source, bounds);
+    bound_runs(source.page_stream().unwrap_or_default(), bounds);
     let (width, height) = source.render_dimensions();
     let area = Rect::new(0.0, 0.0, width, height);
     let mut recorder = Recorder::new(area, *bounds, watch);

@@ -284,6 +284,22 @@ fn documents_above_a_bound_are_too_large() {
     }
 }
 
+/// The interpreter makes all glyphs of a text before it says anything of them: gigabytes of one string.
+#[test]
+fn a_text_shown_at_once_is_no_longer_than_a_page() {
+    let bounds = Bounds { glyphs_a_page: 1_000, calls_a_page: usize::MAX, ..Bounds::default() };
+    let refused = |page: &str| parse_within(&document(&[page]), &bounds).err();
+    let long = "a".repeat(4_100);
+    // Off the page and without a size nothing is kept of it, so that no other bound meets.
+    let unshown = |text: &str| format!("BT /F1 0 Tf 72 700 Td {text} ET");
+    assert_eq!(refused(&unshown(&format!("({long}) Tj"))), Some(Refusal::TooLarge));
+    let half = "a".repeat(2_100);
+    assert_eq!(refused(&unshown(&format!("[({half}) -3 ({half})] TJ"))), Some(Refusal::TooLarge));
+    assert_eq!(refused(&unshown(&format!("({half}) Tj ({half}) Tj"))), Some(Refusal::NoText));
+    let form = Paper { form: Some(unshown(&format!("({long}) Tj"))), ..Paper::default() };
+    assert_eq!(parse_within(&form.write(&["/X0 Do"]), &bounds).err(), Some(Refusal::TooLarge));
+}
+
 #[test]
 fn forms_that_draw_each_other_over_and_over_end() {
     let bounds = Bounds { calls_a_page: 100_000, ..Bounds::default() };

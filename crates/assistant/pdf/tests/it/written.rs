@@ -8,6 +8,8 @@ pub(crate) struct Paper {
     pub(crate) locked: bool,
     /// Forms `X0`, `X1` ... of which each draws the next ten times.
     pub(crate) nested_forms: usize,
+    /// The content of a form `X0`, in place of these.
+    pub(crate) form: Option<String>,
     /// What a letter of `F2` stands for, which is Helvetica, too.
     pub(crate) stands_for: Vec<(char, String)>,
 }
@@ -25,7 +27,8 @@ pub(crate) fn text(x: f32, y: f32, size: f32, text: &str) -> String {
 impl Paper {
     pub(crate) fn write(&self, contents: &[&str]) -> Vec<u8> {
         let first_form = 6;
-        let first_page = first_form + self.nested_forms;
+        let forms = self.nested_forms + usize::from(self.form.is_some());
+        let first_page = first_form + forms;
         let kids: Vec<String> =
             (0..contents.len()).map(|page| format!("{} 0 R", first_page + 2 * page)).collect();
         let mut objects = vec![
@@ -35,6 +38,11 @@ impl Paper {
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>".to_owned(),
             stream("", &self.to_unicode()),
         ];
+        let form = |content| {
+            let font = "/Resources<</Font<</F1 3 0 R>>>>";
+            stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 500 500]{font}"), content)
+        };
+        objects.extend(self.form.as_deref().map(form));
         objects.extend((0..self.nested_forms).map(|form| self.form(form, first_form)));
         for (page, content) in contents.iter().enumerate() {
             objects.push(format!(
