@@ -1,8 +1,8 @@
 //! How a phrase is meant where it stands.
 
 use crate::sets::{
-    BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, NEGATORS, NOT_DENYING, OTHER_THINGS,
-    PARTS, SCENERY, SPANNING, STYLING, WEARING_WITH,
+    BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOT_DENYING,
+    OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, WEARING_WITH,
 };
 use crate::token::{Pause, Token};
 
@@ -35,7 +35,8 @@ pub(crate) fn standing(
     own: &[String],
     styled: bool,
 ) -> Standing {
-    if is_of_another(tokens, end, own) || (styled && is_styling(tokens, start)) {
+    let of_another = is_of_another(tokens, end, own) || is_made_into_another(tokens, start, own);
+    if of_another || (styled && is_styling(tokens, start)) {
         return Standing::Elsewhere;
     }
     if is_denied(tokens, start, end) {
@@ -59,10 +60,20 @@ pub(crate) fn is_of_a_part(tokens: &[Token], start: usize, end: usize) -> bool {
 
 /// Whether the words behind name what is no part of the product, nor the product.
 fn is_of_another(tokens: &[Token], end: usize, own: &[String]) -> bool {
-    let is_own = |token: &Token| own.iter().any(|word| token.is(word));
     let near = behind(tokens, end, 2);
     let mut near = near.take_while(|token| !BETWEEN_PARTS.contains(&token.text.as_str()));
-    near.any(|token| token.is_any(OTHER_THINGS) && !is_own(token))
+    near.any(|token| is_another(token, own))
+}
+
+/// Whether the words before say that another thing is made of it: a "veste en cuir" to wear it with.
+fn is_made_into_another(tokens: &[Token], start: usize, own: &[String]) -> bool {
+    let mut before = clause_before(tokens, start, 2);
+    let made_of = before.next().is_some_and(|token| MADE_OF.contains(&token.text.as_str()));
+    made_of && before.next().is_some_and(|token| is_another(token, own))
+}
+
+fn is_another(token: &Token, own: &[String]) -> bool {
+    token.is_any(OTHER_THINGS) && !own.iter().any(|word| token.is(word))
 }
 
 /// Whether the word behind is of the world around: blue skies.
@@ -159,6 +170,8 @@ mod tests {
         stands("Pairs well with navy", "navy", Standing::Elsewhere);
         stands("under blue skies", "blue", Standing::Likened);
         stands("worn by a red tee lover", "red", Standing::Said);
+        stands("with a jacket of leather", "leather", Standing::Elsewhere);
+        stands("a tee of cotton", "cotton", Standing::Said);
     }
 
     #[test]
