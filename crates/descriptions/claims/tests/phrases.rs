@@ -44,3 +44,8 @@ fn check(language: &str, file: &str) {
 fn english_phrases_are_told_apart() {
     check("en", include_str!("phrases/en.txt"));
 }
+
+#[test]
+fn german_phrases_are_told_apart() {
+    check("de", include_str!("phrases/de.txt"));
+}
