@@ -49,3 +49,8 @@ fn english_phrases_are_told_apart() {
 fn german_phrases_are_told_apart() {
     check("de", include_str!("phrases/de.txt"));
 }
+
+#[test]
+fn french_phrases_are_told_apart() {
+    check("fr", include_str!("phrases/fr.txt"));
+}
