@@ -54,3 +54,8 @@ fn german_phrases_are_told_apart() {
 fn french_phrases_are_told_apart() {
     check("fr", include_str!("phrases/fr.txt"));
 }
+
+#[test]
+fn spanish_phrases_are_told_apart() {
+    check("es", include_str!("phrases/es.txt"));
+}
