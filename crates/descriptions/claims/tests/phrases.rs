@@ -59,3 +59,8 @@ fn french_phrases_are_told_apart() {
 fn spanish_phrases_are_told_apart() {
     check("es", include_str!("phrases/es.txt"));
 }
+
+#[test]
+fn italian_phrases_are_told_apart() {
+    check("it", include_str!("phrases/it.txt"));
+}
