@@ -62,8 +62,8 @@ fn metadata() -> Metadata {
 
 fn hit(place: usize) -> Hit {
     Hit {
-        id: format!("image-{place:06}"),
-        cluster: (place * 7 % CLUSTERS).to_string(),
+        id: format!("image-{place:06}").into(),
+        cluster: (place * 7 % CLUSTERS).to_string().into(),
         score: 1.0 / (1.0 + place as f64),
         metadata: metadata().into(),
     }
@@ -73,7 +73,7 @@ fn item(place: usize) -> Item {
     let Hit { id, cluster, .. } = hit(place);
     let float = |n: usize| ((place * 7_919 + n * 104_729) % 1_009) as f32 / 1_009.0 - 0.5;
     let embedding = (0..DIMENSIONS).map(float).collect();
-    Item { id, cluster, metadata: metadata(), embedding }
+    Item { id: id.into(), cluster: cluster.into(), metadata: metadata(), embedding }
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -7,6 +7,7 @@
 //! the ratio of the anchor's scores puts it on the first one's scale.
 
 use crate::RankedCluster;
+use std::borrow::Cow;
 
 /// Items of one `GetPersonalizedRanking` call.
 ///
@@ -16,13 +17,13 @@ pub const MOST_CLUSTERS_A_CALL: usize = 500;
 /// Cuts distinct clusters into batches of at most `most` (at least 2), each but the first led by
 /// the anchor, which is the first cluster of all.
 #[must_use]
-pub fn split_batches(clusters: &[String], most: usize) -> Vec<Vec<String>> {
+pub fn split_batches(clusters: &[String], most: usize) -> Vec<Cow<'_, [String]>> {
     if clusters.is_empty() {
         return Vec::new();
     }
     let (first, rest) = clusters.split_at(most.min(clusters.len()));
-    let led = |part: &[String]| [&clusters[..1], part].concat();
-    std::iter::once(first.to_vec()).chain(rest.chunks(most - 1).map(led)).collect()
+    let led = |part: &[String]| Cow::Owned([&clusters[..1], part].concat());
+    std::iter::once(Cow::Borrowed(first)).chain(rest.chunks(most - 1).map(led)).collect()
 }
 
 /// One ranking of the batches' answers, most liked first, without clusters that have no score.
@@ -32,7 +33,7 @@ pub fn merge_rankings(anchor: &str, answers: Vec<Vec<RankedCluster>>) -> Vec<Ran
     let first = answers.next().unwrap_or_default();
     let scale = Scale::new(anchor, &first);
     let further = answers.flat_map(|answer| scale.adjust(anchor, answer));
-    let mut ranking: Vec<RankedCluster> = first.iter().cloned().chain(further).collect();
+    let mut ranking: Vec<RankedCluster> = first.into_iter().chain(further).collect();
     ranking.retain(|liked| liked.score.is_some());
     ranking.sort_by(|a, b| score(b).total_cmp(&score(a)));
     ranking
@@ -90,8 +91,9 @@ mod tests {
 
     #[test]
     fn twelve_hundred_clusters_take_three_calls() {
-        let batches = split_batches(&names(1_200), MOST_CLUSTERS_A_CALL);
-        assert_eq!(batches.iter().map(Vec::len).collect::<Vec<_>>(), [500, 500, 202]);
+        let clusters = names(1_200);
+        let batches = split_batches(&clusters, MOST_CLUSTERS_A_CALL);
+        assert_eq!(batches.iter().map(|batch| batch.len()).collect::<Vec<_>>(), [500, 500, 202]);
         assert!(batches.iter().all(|batch| batch[0] == "0"));
     }
 

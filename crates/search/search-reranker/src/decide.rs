@@ -71,8 +71,7 @@ fn scored_clusters(ranking: Vec<RankedCluster>, clusters: &FxHashSet<&str>) -> V
     let known = scored.filter(|(cluster, score)| {
         score.is_finite()
             && *score > 0.0
-            && clusters.contains(cluster.as_str())
-            && seen.insert(cluster.clone())
+            && clusters.get(cluster.as_str()).is_some_and(|cluster| seen.insert(*cluster))
     });
     known.collect()
 }
@@ -93,13 +92,13 @@ fn candidates(hits: &[Hit]) -> Vec<Candidate<'_>> {
 
 fn list_results(plan: &Plan, fusion: &Fusion, hits: &[Hit]) -> Result<Vec<SearchResult>, Error> {
     let placements = fusion.placements().iter().take(plan.size);
-    let candidates = candidates(hits);
+    let candidates = if plan.explain { candidates(hits) } else { Vec::new() };
     let explain = |placement| plan.explain.then(|| fusion.explain(placement, &candidates).into());
     let found = placements.map(|placement| {
         let hit = &hits[placement.candidate];
         Ok(SearchResult {
-            id: hit.id.clone(),
-            cluster: hit.cluster.clone(),
+            id: hit.id.to_string(),
+            cluster: hit.cluster.to_string(),
             score: placement.score,
             similarity: similarity(hit.score),
             search_rank: placement.candidate + 1,
@@ -135,8 +134,8 @@ mod tests {
 
     fn hits(clusters: &str) -> Vec<Hit> {
         let hit = |(place, cluster): (usize, &str)| Hit {
-            id: format!("{place}{cluster}"),
-            cluster: cluster.to_owned(),
+            id: format!("{place}{cluster}").into(),
+            cluster: cluster.into(),
             score: 1.0 / (place + 1) as f64,
             metadata: Metadata::from([("title".to_owned(), cluster.to_owned())]).into(),
         };
@@ -236,7 +235,7 @@ mod tests {
     #[test]
     fn only_what_is_shown_has_to_be_readable() {
         let mut near = near("a b c d");
-        let numbers: HitMetadata = serde_json::from_value(json!({"stock": 7})).unwrap();
+        let numbers: HitMetadata = HitMetadata::written(r#"{"stock": 7}"#.into());
         near.hits[3].metadata = numbers.clone();
         assert_eq!(order(&decided(&plan(0.0), near.clone(), Err(Reason::NoUser))), "0a 1b 2c");
         near.hits[0].metadata = numbers;

@@ -46,10 +46,10 @@ impl Rank for Personalize {
             .send()
             .await
             .map_err(|error| UpstreamError::from_sdk(SERVICE, &error))?;
-        Ok(answer.personalized_ranking().iter().filter_map(ranked_cluster).collect())
+        Ok(answer.personalized_ranking.into_iter().flatten().filter_map(ranked_cluster).collect())
     }
 }
 
-fn ranked_cluster(item: &PredictedItem) -> Option<RankedCluster> {
-    Some(RankedCluster { cluster: item.item_id()?.to_owned(), score: item.score() })
+fn ranked_cluster(item: PredictedItem) -> Option<RankedCluster> {
+    Some(RankedCluster { cluster: item.item_id?, score: item.score })
 }

@@ -38,7 +38,7 @@ fn hit(spoiler: &mut Spoiler) -> Hit {
     let id = spoiler.number(20).to_string();
     let cluster = format!("c{}", spoiler.number(6));
     let metadata = Metadata::from([("a".to_owned(), "b".to_owned())]).into();
-    Hit { id, cluster, score: spoiler.score(), metadata }
+    Hit { id: id.into(), cluster: cluster.into(), score: spoiler.score(), metadata }
 }
 
 impl Rank for &Services {

@@ -1,6 +1,7 @@
 //! Asking an index.
 
 use crate::{Embedding, HitMetadata, IndexError};
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ pub struct NearestQuery {
 /// An item that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    pub id: String,
-    pub cluster: String,
+    pub id: CompactString,
+    pub cluster: CompactString,
     /// How near it is, from 0 to 1: see [`crate::similarity`].
     pub score: f64,
     /// What else is known of it.

@@ -1,8 +1,7 @@
 //! What is known of a hit, read when it is shown.
 
 use crate::Metadata;
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use bytes::Bytes;
 
 /// What is known of a hit besides its score. Of some hundred hits twenty are shown: only theirs is
 /// read, which would else be half of what a search takes.
@@ -12,17 +11,23 @@ pub struct HitMetadata(Stored);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Stored {
     Known(Metadata),
-    /// JSON.
-    Written(Box<str>),
+    /// JSON, within the answer that all hits came in.
+    Written(Bytes),
 }
 
 impl HitMetadata {
+    /// As an index wrote it: JSON.
+    #[must_use]
+    pub fn written(json: Bytes) -> Self {
+        Self(Stored::Written(json))
+    }
+
     /// Names and values; none where they are no texts.
     #[must_use]
     pub fn read(&self) -> Option<Metadata> {
         match &self.0 {
             Stored::Known(metadata) => Some(metadata.clone()),
-            Stored::Written(json) => serde_json::from_str(json).ok(),
+            Stored::Written(json) => serde_json::from_slice(json).ok(),
         }
     }
 }
@@ -39,19 +44,12 @@ impl From<Metadata> for HitMetadata {
     }
 }
 
-impl<'de> Deserialize<'de> for HitMetadata {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = Box::<RawValue>::deserialize(deserializer)?;
-        Ok(Self(Stored::Written(json.into())))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(json: &str) -> Option<Metadata> {
-        serde_json::from_str::<HitMetadata>(json).unwrap().read()
+    fn read(json: &'static str) -> Option<Metadata> {
+        HitMetadata::written(Bytes::from_static(json.as_bytes())).read()
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Shop {
 
 fn hit(id: &str, cluster: &str, score: f64) -> Hit {
     let metadata = Metadata::from([("style".to_owned(), cluster.to_owned())]).into();
-    Hit { id: id.to_owned(), cluster: cluster.to_owned(), score, metadata }
+    Hit { id: id.into(), cluster: cluster.into(), score, metadata }
 }
 
 impl Embed for &Shop {

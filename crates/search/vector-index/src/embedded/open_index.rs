@@ -70,7 +70,8 @@ impl OpenIndex {
     }
 
     fn hit(&self, (row, distance): Near) -> Hit {
-        let Row { id, cluster, metadata } = self.rows[row].clone();
-        Hit { id, cluster, score: similarity(f64::from(distance)), metadata: metadata.into() }
+        let Row { id, cluster, metadata } = &self.rows[row];
+        let score = similarity(f64::from(distance));
+        Hit { id: id.into(), cluster: cluster.into(), score, metadata: metadata.clone().into() }
     }
 }

@@ -1,10 +1,13 @@
 //! A response of the cluster, read as what was asked for.
 
 use crate::{Hit, HitMetadata, IndexError};
+use bytes::Bytes;
+use compact_str::CompactString;
 use lambda_bridge::UpstreamError;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const SERVICE: &str = "OpenSearch";
@@ -25,12 +28,13 @@ impl From<signed_http::Answer> for Response {
 
 /// Read straight into what is needed, without a tree of all that came in between.
 #[derive(Deserialize)]
-struct Search {
+struct Search<'a> {
     #[serde(default)]
     timed_out: bool,
     #[serde(default)]
     _shards: Shards,
-    hits: Hits,
+    #[serde(borrow)]
+    hits: Hits<'a>,
 }
 
 #[derive(Default, Deserialize)]
@@ -40,22 +44,24 @@ struct Shards {
 }
 
 #[derive(Deserialize)]
-struct Hits {
-    hits: Vec<Document>,
+struct Hits<'a> {
+    #[serde(borrow)]
+    hits: Vec<Document<'a>>,
 }
 
 #[derive(Deserialize)]
-struct Document {
-    _id: String,
+struct Document<'a> {
+    _id: CompactString,
     _score: f64,
-    _source: Source,
+    #[serde(borrow)]
+    _source: Source<'a>,
 }
 
 #[derive(Deserialize)]
-struct Source {
-    cluster: String,
-    #[serde(default)]
-    metadata: HitMetadata,
+struct Source<'a> {
+    cluster: CompactString,
+    #[serde(borrow)]
+    metadata: Option<&'a RawValue>,
 }
 
 /// An answer to a request for documents by their ids.
@@ -69,8 +75,13 @@ struct Asked {
     _id: String,
     #[serde(default)]
     found: bool,
-    _source: Option<Source>,
+    _source: Option<Clustered>,
     error: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Clustered {
+    cluster: String,
 }
 
 impl Asked {
@@ -88,8 +99,7 @@ impl Asked {
 
 impl Response {
     fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        // Checked to be text as a whole, which is quicker than string by string.
-        serde_json::from_str(str::from_utf8(&self.body).ok()?).ok()
+        read(&self.body)
     }
 
     /// The error's type, such as `index_not_found_exception`; none for none.
@@ -126,16 +136,17 @@ impl Response {
 
     /// # Errors
     /// It is no complete search result: a shard that failed or a time-out make it an outage.
-    pub(crate) fn hits(&self) -> Result<Vec<Hit>, IndexError> {
+    pub(crate) fn hits(self) -> Result<Vec<Hit>, IndexError> {
         if !self.is_success() {
             return Err(self.failure());
         }
+        let body = Bytes::from(self.body);
         let Search { timed_out, _shards, hits } =
-            self.read().ok_or_else(|| unavailable(UNREADABLE))?;
+            read(&body).ok_or_else(|| unavailable(UNREADABLE))?;
         if _shards.failed > 0 || timed_out {
             return Err(unavailable("incomplete answer"));
         }
-        Ok(hits.hits.into_iter().map(hit).collect())
+        Ok(hits.hits.into_iter().map(|document| hit(document, &body)).collect())
     }
 
     /// # Errors
@@ -209,9 +220,15 @@ impl Response {
     }
 }
 
-fn hit(document: Document) -> Hit {
+/// Checked to be text as a whole, which is quicker than string by string.
+fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Option<T> {
+    serde_json::from_str(str::from_utf8(body).ok()?).ok()
+}
+
+fn hit(document: Document<'_>, body: &Bytes) -> Hit {
     let Document { _id: id, _score: score, _source: Source { cluster, metadata } } = document;
-    Hit { id, cluster, score, metadata }
+    let written = |json: &RawValue| HitMetadata::written(body.slice_ref(json.get().as_bytes()));
+    Hit { id, cluster, score, metadata: metadata.map(written).unwrap_or_default() }
 }
 
 fn unavailable(code: &str) -> IndexError {
