@@ -64,7 +64,7 @@ impl Checker {
         let read = Read::new(text, facts);
         let mentions = coverage::check_values(&read, words, facts, &mut report);
         let said = unsupported::check(&read, words, facts, &mut report);
-        if !form::check_language(text, &mut report) {
+        if !form::check_language(text, &mentions, &mut report) {
             coverage::check_missing(&read, facts, &mentions, &said, &mut report);
         }
     }

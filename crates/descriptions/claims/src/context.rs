@@ -1,8 +1,8 @@
 //! How a phrase is meant where it stands.
 
 use crate::sets::{
-    BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOT_DENYING,
-    OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, WEARING_WITH,
+    BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOBODY, NOT_DENYING,
+    OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS, WEARING_WITH,
 };
 use crate::token::{Pause, Token};
 
@@ -19,6 +19,15 @@ pub(crate) enum Standing {
     Elsewhere,
 }
 
+/// What a text is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct About<'a> {
+    /// Folded words that the product itself is called by.
+    pub(crate) own: &'a [String],
+    /// Primary subtag.
+    pub(crate) language: &'a str,
+}
+
 /// Words before a phrase in which a denial is looked for.
 const DENIED_WITHIN: usize = 4;
 /// Words before a phrase in which a comparison is looked for.
@@ -26,16 +35,16 @@ const LIKENED_WITHIN: usize = 3;
 /// Words before a phrase in which advice on wearing is looked for.
 const STYLED_WITHIN: usize = 9;
 
-/// How the phrase from word `start` to before `end` is meant. `own` are folded words that the
-/// product itself is called by; `styled` says whether advice on what to wear it with may be about
-/// such a phrase.
+/// How the phrase from word `start` to before `end` is meant; `styled` says whether advice on what to
+/// wear it with may be about such a phrase.
 pub(crate) fn standing(
     tokens: &[Token],
     (start, end): (usize, usize),
-    own: &[String],
+    about: About<'_>,
     styled: bool,
 ) -> Standing {
-    let of_another = is_of_another(tokens, end, own) || is_made_into_another(tokens, start, own);
+    let of_another =
+        is_of_another(tokens, end, about) || is_made_into_another(tokens, start, about);
     if of_another || (styled && is_styling(tokens, start)) {
         return Standing::Elsewhere;
     }
@@ -59,21 +68,22 @@ pub(crate) fn is_of_a_part(tokens: &[Token], start: usize, end: usize) -> bool {
 }
 
 /// Whether the words behind name what is no part of the product, nor the product.
-fn is_of_another(tokens: &[Token], end: usize, own: &[String]) -> bool {
+fn is_of_another(tokens: &[Token], end: usize, about: About<'_>) -> bool {
     let near = behind(tokens, end, 2);
     let mut near = near.take_while(|token| !BETWEEN_PARTS.contains(&token.text.as_str()));
-    near.any(|token| is_another(token, own))
+    near.any(|token| is_another(token, about))
 }
 
 /// Whether the words before say that another thing is made of it: a "veste en cuir" to wear it with.
-fn is_made_into_another(tokens: &[Token], start: usize, own: &[String]) -> bool {
+fn is_made_into_another(tokens: &[Token], start: usize, about: About<'_>) -> bool {
     let mut before = clause_before(tokens, start, 2);
     let made_of = before.next().is_some_and(|token| MADE_OF.contains(&token.text.as_str()));
-    made_of && before.next().is_some_and(|token| is_another(token, own))
+    made_of && before.next().is_some_and(|token| is_another(token, about))
 }
 
-fn is_another(token: &Token, own: &[String]) -> bool {
-    token.is_any(OTHER_THINGS) && !own.iter().any(|word| token.is(word))
+fn is_another(token: &Token, about: About<'_>) -> bool {
+    let verb = VERBS.contains(&(about.language, token.text.as_str()));
+    token.is_any(OTHER_THINGS) && !verb && !about.own.iter().any(|word| token.is(word))
 }
 
 /// Whether the word behind is of the world around: blue skies.
@@ -87,6 +97,9 @@ fn behind_word(tokens: &[Token], end: usize) -> Option<&Token> {
 
 /// Whether the reader is told what to wear the product with, and this is it.
 fn is_styling(tokens: &[Token], start: usize) -> bool {
+    if tokens.get(start).is_some_and(|token| NOBODY.contains(&token.text.as_str())) {
+        return false;
+    }
     let words: Vec<&Token> = sentence_before(tokens, start, STYLED_WITHIN).collect();
     let joins = words.iter().position(|token| WEARING_WITH.contains(&token.text.as_str()));
     joins.is_some_and(|at| {
@@ -151,7 +164,8 @@ mod tests {
         let words = tokens(text, "en");
         let start = words.iter().position(|token| token.text == phrase).unwrap();
         let own = ["tee".to_owned()];
-        assert_eq!(standing(&words, (start, start + 1), &own, true), expected, "{text}");
+        let about = About { own: &own, language: "en" };
+        assert_eq!(standing(&words, (start, start + 1), about, true), expected, "{text}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Whether a text says each known value, and no other of the same attribute.
 
+use crate::agreement::Agreement;
+use crate::behind::{Kind, Owner, owner, puts_behind};
 use crate::context::{Standing, is_of_a_part, standing};
 use crate::facts::Facts;
 use crate::findings::Report;
@@ -47,6 +49,7 @@ impl Phrases<'_> {
         for hit in self.hits.iter().filter(|hit| self.is_own(hit)) {
             let attribute = self.attribute(hit);
             match self.standing(hit) {
+                Standing::Said | Standing::Likened if self.is_surely_anothers(hit) => {}
                 Standing::Said | Standing::Likened => {
                     if self.field.is_main() {
                         mentions.add(attribute);
@@ -64,7 +67,7 @@ impl Phrases<'_> {
     /// Finds what says another value than the fact, or one where nothing is known.
     fn check_others(&self, mentions: &Mentions, report: &mut Report<'_>) {
         for (at, hit) in self.hits.iter().enumerate().filter(|(_, hit)| !hit.at.weak) {
-            let first = self.hits[..at].iter().all(|other| !is_same(other, hit));
+            let first = self.hits[..at].iter().all(|other| other.at.weak || !is_same(other, hit));
             let own = self.hits.iter().any(|other| is_same(other, hit) && self.is_own(other));
             if first && !own && self.is_claim(hit, mentions) {
                 let is_known = self.facts.known.contains_key(self.attribute(hit));
@@ -81,7 +84,9 @@ impl Phrases<'_> {
         let (start, end) = (hit.start, hit.end);
         let named = self.field.is_name(start, end) || self.field.is_hidden(start, end);
         let said = !named && self.standing(hit) == Standing::Said;
-        let beside = self.is_of_a_motif(hit, mentions) || self.is_of_a_thing(hit);
+        let beside = self.is_of_a_motif(hit, mentions)
+            || self.is_of_a_thing(hit)
+            || self.is_anothers(hit, mentions);
         said && !beside && !self.is_of_its_own(hit)
     }
 
@@ -104,7 +109,8 @@ impl Phrases<'_> {
     /// may stand there.
     fn is_of_a_thing(&self, hit: &Hit) -> bool {
         let behind = self.field.tokens.get(hit.end).filter(|token| token.pause == Pause::None);
-        let Some(token) = behind.filter(|_| self.attribute(hit) == "colour") else { return false };
+        let before_noun = self.attribute(hit) == "colour" && !puts_behind(&self.field.language);
+        let Some(token) = behind.filter(|_| before_noun) else { return false };
         let own = self.facts.own.iter().any(|word| token.is(word));
         let value = self.hits.iter().any(|other| other.start == hit.end);
         !own && !value && !token.is_any(MOTIFS) && !AFTER_COLOUR.contains(&token.text.as_str())
@@ -115,7 +121,34 @@ impl Phrases<'_> {
         let shared = SHARED.contains(&self.attribute(hit));
         match shared && is_of_a_part(tokens, hit.start, hit.end) {
             true => Standing::Elsewhere,
-            false => standing(tokens, place, &self.facts.own, shared),
+            false => standing(tokens, place, self.field.about(self.facts), shared),
+        }
+    }
+
+    /// The noun before a phrase that it is said of, where that is another than the product.
+    fn owner(&self, hit: &Hit) -> Option<Owner> {
+        let place = (hit.start, hit.end);
+        owner(&self.field.tokens, place, self.field.about(self.facts))
+    }
+
+    /// "Robe à boutons blancs": nothing is said of the robe's colour.
+    fn is_surely_anothers(&self, hit: &Hit) -> bool {
+        let another = |owner: Owner| {
+            owner.kind != Kind::Motif && owner.adjacent && owner.agreement == Agreement::Yes
+        };
+        SHARED.contains(&self.attribute(hit)) && self.owner(hit).is_some_and(another)
+    }
+
+    /// Whether the noun before may have it: a motif's colour where the product's own is said.
+    fn is_anothers(&self, hit: &Hit, mentions: &Mentions) -> bool {
+        let Some(owner) = self.owner(hit) else { return false };
+        if self.attribute(hit) == "colour" && owner.agreement == Agreement::No {
+            return false;
+        }
+        match owner.kind {
+            Kind::Part => SHARED.contains(&self.attribute(hit)),
+            Kind::Thing => true,
+            Kind::Motif => self.attribute(hit) == "colour" && mentions.has("colour"),
         }
     }
 

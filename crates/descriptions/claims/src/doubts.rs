@@ -4,7 +4,8 @@
 //! So only an express contrast counts: one sentence says another value and takes back the known one
 //! ("it has short sleeves, not long", "listed as blue, but it is green").
 
-use crate::context::{Standing, is_of_a_part, standing};
+use crate::behind::owner;
+use crate::context::{About, Standing, is_of_a_part, standing};
 use crate::coverage::SHARED;
 use crate::facts::Facts;
 use crate::fold::fold;
@@ -83,9 +84,11 @@ impl Reading<'_> {
 
     fn is_said(&self, hit: &Hit, attribute: &str) -> bool {
         let shared = SHARED.contains(&attribute);
-        let of_a_part = shared && is_of_a_part(self.tokens, hit.start, hit.end);
         let place = (hit.start, hit.end);
-        !of_a_part && standing(self.tokens, place, &self.facts.own, shared) == Standing::Said
+        let about = About { own: &self.facts.own, language: self.language };
+        let of_a_part = shared && is_of_a_part(self.tokens, hit.start, hit.end);
+        let of_a_part = of_a_part || (shared && owner(self.tokens, place, about).is_some());
+        !of_a_part && standing(self.tokens, place, about, shared) == Standing::Said
     }
 
     /// The words of the sentence that the phrase stands in.

@@ -1,11 +1,15 @@
 //! What needs no facts: lengths, fields that say nothing, blanks left to fill in, the language.
 
 use crate::findings::Report;
+use crate::languages::is_read;
+use crate::mentions::Mentions;
 use crate::placeholder;
 use products::{ClaimRule, LIMITS, ProductText};
 
 /// Words that a text needs before its language is looked at.
 const FEW: usize = 8;
+/// Known values that a text says in the words of its language.
+const SOME: usize = 3;
 
 /// Checks lengths, and that every field says something.
 pub(crate) fn check(text: &ProductText, report: &mut Report<'_>) {
@@ -43,14 +47,20 @@ fn limit(field: &str) -> usize {
     }
 }
 
-/// Whether title and description are in another language than the text says; then a finding.
-pub(crate) fn check_language(text: &ProductText, report: &mut Report<'_>) -> bool {
+/// Whether title and description are in another language than the text says; then a finding. A
+/// guess at one that the rules do not read counts less than known values said in the text's own.
+pub(crate) fn check_language(
+    text: &ProductText,
+    mentions: &Mentions,
+    report: &mut Report<'_>,
+) -> bool {
     let prose = format!("{}. {}", text.title, text.description);
     if prose.split_whitespace().count() < FEW {
         return false;
     }
     let Some(guess) = language::guess(&prose) else { return false };
-    let wrong = !language::agree(guess, &text.language);
+    let wrong =
+        !language::agree(guess, &text.language) && (is_read(guess) || mentions.count() < SOME);
     if wrong {
         let what =
             format!("is in \u{201c}{guess}\u{201d}: write it in \u{201c}{}\u{201d}", text.language);

@@ -6,6 +6,8 @@
 //! Spanish and Italian in their usual phrases; a text in another language is for a person. How well:
 //! `docs/descriptions/claims.md`.
 
+mod agreement;
+mod behind;
 mod checker;
 mod composition;
 mod context;
@@ -21,6 +23,7 @@ mod index;
 mod languages;
 mod lexicon;
 mod mentions;
+mod nouns;
 mod pattern;
 mod pattern_line;
 mod placeholder;

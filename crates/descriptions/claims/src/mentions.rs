@@ -16,4 +16,8 @@ impl Mentions {
     pub(crate) fn has(&self, attribute: &str) -> bool {
         self.0.contains(attribute)
     }
+
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
 }

@@ -1,5 +1,6 @@
 //! A text as it is read: its fields as words, with what says nothing of the product marked.
 
+use crate::context::About;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
@@ -21,6 +22,8 @@ pub(crate) struct Field {
     pub(crate) tokens: Vec<Token>,
     /// Which words belong to what is harmless.
     hidden: Vec<bool>,
+    /// Primary subtag.
+    pub(crate) language: String,
 }
 
 impl Read {
@@ -37,7 +40,18 @@ impl Field {
         let mut tokens = tokens(text, language);
         mark_name(&mut tokens, &facts.name, facts.small_name);
         let hidden = hidden(&tokens, language);
-        Self { name, characters: text.chars().collect(), tokens, hidden }
+        Self {
+            name,
+            characters: text.chars().collect(),
+            tokens,
+            hidden,
+            language: language.to_owned(),
+        }
+    }
+
+    /// What its phrases are about.
+    pub(crate) fn about<'a>(&'a self, facts: &'a Facts<'_>) -> About<'a> {
+        About { own: &facts.own, language: &self.language }
     }
 
     /// Whether the readers of the text itself meet it: title, description and bullets.

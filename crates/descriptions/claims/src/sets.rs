@@ -108,6 +108,11 @@ pub(crate) const LAYERING: &[&str] = &[
     "bajo",
     "sopra",
     "sotto",
+    "sul",
+    "sulla",
+    "sui",
+    "sulle",
+    "sullo",
 ];
 
 /// With a word of [`WEARING_WITH`] behind, or alone: other things follow.
@@ -153,6 +158,23 @@ pub(crate) const STYLING: &[&str] = &[
     "indossa",
     "indossala",
     "porta",
+];
+
+/// They begin a statement of their own, whatever it is worn with.
+pub(crate) const NOBODY: &[&str] = &[
+    "nobody",
+    "noone",
+    "nothing",
+    "niemand",
+    "nirgends",
+    "nirgendwo",
+    "personne",
+    "rien",
+    "nadie",
+    "nada",
+    "nessuno",
+    "niente",
+    "nulla",
 ];
 
 /// What joins other things to a word of [`STYLING`].
@@ -260,6 +282,16 @@ pub(crate) const MOTIFS: &[&str] = &[
     "leaves",
     "motif",
     "streifen",
+    "ringel",
+    "tupfen",
+    "tupfer",
+    "punkt",
+    "karo",
+    "karos",
+    "blumen",
+    "bluten",
+    "muster",
+    "rauten",
     "punkte",
     "rayure",
     "pois",
@@ -359,6 +391,9 @@ pub(crate) const OTHER_THINGS: &[&str] = &[
     "cintura",
     "stivali",
 ];
+
+/// Words of a language that are English words of [`OTHER_THINGS`].
+pub(crate) const VERBS: &[(&str, &str)] = &[("de", "hat"), ("fr", "suit")];
 
 /// Between a thing and what it is made of.
 pub(crate) const MADE_OF: &[&str] = &["of", "in", "aus", "en", "de", "di"];
@@ -665,6 +700,29 @@ pub(crate) const PURE: &[&str] = &[
 /// Behind a colour that is the product's own. Any other word there is what has that colour.
 pub(crate) const AFTER_COLOUR: &[&str] = &[
     "a",
+    "enough",
+    "than",
+    "until",
+    "even",
+    "too",
+    "just",
+    "still",
+    "inside",
+    "outside",
+    "since",
+    "like",
+    "genug",
+    "hat",
+    "steht",
+    "macht",
+    "wie",
+    "als",
+    "ist",
+    "bleibt",
+    "von",
+    "bis",
+    "auf",
+    "ganz",
     "about",
     "all",
     "also",

@@ -305,3 +305,39 @@ fn the_longest_text_is_checked_in_no_time() {
         assert!(start.elapsed().as_secs() < 5, "{piece:?}: {:?}", start.elapsed());
     }
 }
+
+#[test]
+fn a_weak_word_hides_no_sure_phrase() {
+    let checked = check_in("de", &json!({"colour": "red"}), "Rot und weit geschnitten.");
+    assert_eq!(found(&checked), ["UNSUPPORTED_VALUE weit geschnitten"]);
+}
+
+#[test]
+fn a_text_in_the_words_of_its_language_is_in_it() {
+    let known = json!({"colour": "orange", "sleeve": "long", "pattern": "checked",
+        "neckline": "collar", "fit": "loose", "material": "Flanella di cotone"});
+    let says = "Quadri arancioni su flanella di cotone, colletto, maniche lunghe e taglio ampio. \
+                Sa di trucioli e di radio accesa.";
+    assert_eq!(language::guess(&format!("Harbour. {says}")), Some("hr"));
+    assert_eq!(found(&check_in("it", &known, says)), [""; 0]);
+}
+
+#[test]
+fn other_things_have_patterns_and_cuts_of_their_own() {
+    let known = json!({"colour": "grey", "pattern": "solid", "fit": "loose"});
+    for (language, text) in [
+        ("fr", "Gris uni, coupe ample. Avec un foulard à pois et un jean slim."),
+        ("es", "Gris liso, corte amplio. Con un pañuelo de lunares y unos vaqueros ajustados."),
+        ("it", "Grigio tinta unita, taglio ampio. Con un foulard a pois e una gonna attillata."),
+    ] {
+        assert_eq!(found(&check_in(language, &known, text)), [""; 0], "{text}");
+    }
+    let checked = check_in("fr", &known, "Gris uni, coupe ample. Le polo à fleurs.");
+    assert_eq!(found(&checked), ["CONTRADICTION à fleurs"]);
+}
+
+#[test]
+fn a_german_verb_is_no_hat() {
+    let checked = check_in("de", &json!({"colour": "grey"}), "Ein Shirt in Rot hat was.");
+    assert_eq!(found(&checked), ["CONTRADICTION Rot", "MISSING_ATTRIBUTE colour"]);
+}

@@ -152,7 +152,7 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
     if field.is_name(phrase.start, phrase.end) {
         return false;
     }
-    let meant = standing(&field.tokens, place, &facts.own, true);
+    let meant = standing(&field.tokens, place, field.about(facts), true);
     match phrase.claim.rule {
         ClaimRule::UnsupportedCare
         | ClaimRule::UnsupportedPrice

@@ -126,11 +126,12 @@ impl Hit {
     }
 
     /// Whether the other may stand beside this one: it speaks of another attribute, lies elsewhere,
-    /// or is the same phrase of another value.
+    /// is the same phrase of another value, or says for sure what this one only may say.
     fn allows(&self, other: &Self) -> bool {
         let apart = self.end <= other.start || other.end <= self.start;
         let same = (self.start, self.end) == (other.start, other.end) && self.at != other.at;
-        self.at.attribute != other.at.attribute || apart || same
+        let surer = self.at.weak && !other.at.weak && self.at.value == other.at.value;
+        self.at.attribute != other.at.attribute || apart || same || surer
     }
 }
 
