@@ -74,7 +74,9 @@ fn french(noun: &str, colour: &str) -> Agreement {
     let feminine = |word: &str| word.trim_end_matches('s').ends_with('e');
     let either = colour.starts_with("gris") && !feminine(colour);
     let number = plural(noun) == plural(colour) || either;
-    let gender = feminine(noun) || !FEMININE.contains(&colour.trim_end_matches('s'));
+    let gender = feminine(noun)
+        || noun.starts_with("fleur")
+        || !FEMININE.contains(&colour.trim_end_matches('s'));
     holds(number && gender)
 }
 

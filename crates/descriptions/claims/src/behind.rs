@@ -9,7 +9,7 @@ use crate::token::Token;
 /// Words between a noun and what is said of it.
 const BETWEEN: usize = 4;
 /// Words between a noun and the word that joins it to the product.
-const JOINED_WITHIN: usize = 3;
+const JOINED_WITHIN: usize = 6;
 
 /// A noun before a phrase that is neither the product nor a name of its cloth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Thing,
     /// What a pattern is made of: dots.
     Motif,
+    /// Of the world around: the sky, which names a blue, too.
+    Scenery,
 }
 
 /// Whether a language puts colours behind their noun.
@@ -48,9 +50,10 @@ pub(crate) fn owner(
     for (between, noun) in words.iter().enumerate() {
         let text = noun.text.as_str();
         if let Some(kind) = kind(tokens, start - 1 - between, nouns, about) {
-            let near = between == 0 || !nouns.spanning.contains(&text);
             let agreement = agreement(text, &tokens[start], end - start, about.language);
-            return near.then_some(Owner { kind, agreement, adjacent: between == 0 });
+            if between == 0 || !nouns.spanning.contains(&text) {
+                return Some(Owner { kind, agreement, adjacent: between == 0 });
+            }
         }
         let is_own = about.own.iter().any(|word| noun.is(word));
         let joins_noun = nouns.and.contains(&text) && between > 0;
@@ -67,8 +70,9 @@ fn kind(tokens: &[Token], at: usize, nouns: &Nouns, about: About<'_>) -> Option<
     match () {
         () if about.own.iter().any(|word| noun.is(word)) => None,
         () if is(nouns.parts) => Some(Kind::Part),
-        () if is(nouns.things) || is(nouns.scenery) => Some(Kind::Thing),
+        () if is(nouns.things) => Some(Kind::Thing),
         () if is(nouns.garments) && is_joined(tokens, at, nouns) => Some(Kind::Thing),
+        () if is(nouns.scenery) => Some(Kind::Scenery),
         () if is(nouns.motifs) => Some(Kind::Motif),
         () => None,
     }

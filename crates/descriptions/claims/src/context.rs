@@ -1,8 +1,8 @@
 //! How a phrase is meant where it stands.
 
 use crate::sets::{
-    BETWEEN_PARTS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOBODY, NOT_DENYING,
-    OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS, WEARING_WITH,
+    BETWEEN_PARTS, COPULAS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOBODY,
+    NOT_DENYING, OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS, WEARING_WITH,
 };
 use crate::token::{Pause, Token};
 
@@ -64,7 +64,15 @@ pub(crate) fn is_of_a_part(tokens: &[Token], start: usize, end: usize) -> bool {
         behind(tokens, end, 2).take_while(|token| !SPANNING.contains(&token.text.as_str()));
     let behind = behind.any(|token| token.is_any(PARTS));
     let sleeves = behind_word(tokens, end).is_some_and(|token| token.is("sleeve"));
-    before || behind || sleeves
+    before || behind || sleeves || is_said_of_a_part(tokens, start)
+}
+
+/// Whether the words before say it of a part or of another thing: "the buttons are white".
+fn is_said_of_a_part(tokens: &[Token], start: usize) -> bool {
+    let words: Vec<&Token> = clause_before(tokens, start, 4).collect();
+    let says = words.iter().position(|token| COPULAS.contains(&token.text.as_str()));
+    let subject = says.and_then(|at| words.get(at + 1));
+    subject.is_some_and(|token| token.is_any(PARTS) || token.is_any(OTHER_THINGS))
 }
 
 /// Whether the words behind name what is no part of the product, nor the product.

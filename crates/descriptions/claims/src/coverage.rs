@@ -134,7 +134,9 @@ impl Phrases<'_> {
     /// "Robe à boutons blancs": nothing is said of the robe's colour.
     fn is_surely_anothers(&self, hit: &Hit) -> bool {
         let another = |owner: Owner| {
-            owner.kind != Kind::Motif && owner.adjacent && owner.agreement == Agreement::Yes
+            matches!(owner.kind, Kind::Part | Kind::Thing)
+                && owner.adjacent
+                && owner.agreement == Agreement::Yes
         };
         SHARED.contains(&self.attribute(hit)) && self.owner(hit).is_some_and(another)
     }
@@ -148,6 +150,7 @@ impl Phrases<'_> {
         match owner.kind {
             Kind::Part => SHARED.contains(&self.attribute(hit)),
             Kind::Thing => true,
+            Kind::Scenery => self.attribute(hit) == "colour",
             Kind::Motif => self.attribute(hit) == "colour" && mentions.has("colour"),
         }
     }

@@ -217,6 +217,17 @@ pub(crate) const PARTS: &[&str] = &[
     "placket",
     "patch",
     "knopf",
+    "bundchen",
+    "kragen",
+    "kordel",
+    "saum",
+    "futter",
+    "paspel",
+    "schnalle",
+    "gurtel",
+    "schleife",
+    "tasche",
+    "taschen",
     "knopfe",
     "naht",
     "nahte",
@@ -241,6 +252,10 @@ pub(crate) const PARTS: &[&str] = &[
     "fringe",
     "cap",
 ];
+
+/// Between a part and what is said of it.
+pub(crate) const COPULAS: &[&str] =
+    &["is", "are", "come", "comes", "ist", "sind", "leuchtet", "leuchten", "bleibt", "bleiben"];
 
 /// Before a part: the whole is meant, as in "plain from yoke to hem".
 pub(crate) const SPANNING: &[&str] = &["from", "to", "through", "von", "bis", "de", "da", "desde"];
@@ -364,6 +379,25 @@ pub(crate) const OTHER_THINGS: &[&str] = &[
     "swimsuit",
     "bikini",
     "hose",
+    "hosen",
+    "sakko",
+    "turnschuh",
+    "turnschuhe",
+    "handtasche",
+    "schal",
+    "halstuch",
+    "mutze",
+    "hut",
+    "leggings",
+    "strumpfhose",
+    "stiefeletten",
+    "ballerinas",
+    "pumps",
+    "krawatte",
+    "armband",
+    "ohrringe",
+    "sonnenbrille",
+    "halskette",
     "rock",
     "jacke",
     "schuhe",

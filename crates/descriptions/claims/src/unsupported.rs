@@ -49,11 +49,12 @@ pub(crate) fn check(
     said
 }
 
-/// Finds numbers that no fact has; those of values, such as 3/4 sleeves, aside.
+/// Finds numbers that no fact has; those of values, such as 3/4 sleeves, and of dates aside.
 fn check_numbers(field: &Field, words: &LanguageWords, facts: &Facts<'_>, report: &mut Report<'_>) {
     let numbers = field.tokens.iter().enumerate().filter(|(_, token)| token.is_number());
     let unknown = numbers.filter(|(_, token)| !token.in_name && !facts.has_word(token));
-    let unknown: Vec<usize> = unknown.map(|(at, _)| at).collect();
+    let unknown = unknown.map(|(at, _)| at).filter(|at| !field.is_hidden(*at, at + 1));
+    let unknown: Vec<usize> = unknown.collect();
     if unknown.is_empty() {
         return;
     }
