@@ -72,9 +72,7 @@ impl Output {
             hidden: count_hidden(document),
         })
     }
-}
 
-impl Output {
     /// Characters that were left out because nobody sees them.
     pub(crate) fn hidden_characters(&self) -> u64 {
         match self {

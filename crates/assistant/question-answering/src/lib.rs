@@ -1,9 +1,9 @@
 //! Lambda: a sub-question answered from its passages, of which only what is proved is kept.
 //!
 //! A model on Amazon Bedrock proposes sentences with quotes, cells and expressions, from at most 8
-//! passages and 32 KiB of them; [`evidence`] decides. An answer with a fault goes back once with the faults' names; what has one then is dropped,
-//! and counted by its finding. Nothing in a passage is an instruction, and nothing that comes back is
-//! shown without its proof.
+//! passages and 32 KiB of them; [`evidence`] decides. An answer with a fault goes back once with the
+//! faults' names; what has one then is dropped, and counted by its finding. Nothing in a passage is an
+//! instruction, and nothing that comes back is shown without its proof.
 //!
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`.
 
