@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use bucket::{Get, Memory, Put};
+use bucket::{Get, Granted, Memory, Put};
 use document_indexing::{Config, handle};
 use document_parsing::{Output as Parsed, Parsed as Read};
 use documents::{HiddenReason, Passage};
@@ -15,6 +15,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use titan::TextEmbedding;
+
+const TEMPLATE: &str = include_str!("../../../../infra/assistant.yaml");
 
 /// Any vectors: what is looked for here is found by words.
 struct Model;
@@ -68,17 +70,24 @@ impl Chain {
         (chain, folder)
     }
 
+    /// The bucket as a function may use it on AWS.
+    fn granted(&self, function: &str) -> Granted<'_> {
+        Granted::by_template(&self.bucket, TEMPLATE, function)
+    }
+
     async fn add(&mut self, source: &Value) {
         let key = source["key"].as_str().unwrap();
         let file = std::fs::read(manuals().join(key.strip_prefix("documents/").unwrap())).unwrap();
         self.bucket.put(key, file).await.unwrap();
         let config = document_parsing::Config::from_env(&self.env).unwrap();
         let asked = input(json!({"source": source}));
-        let parsed = document_parsing::handle(&self.bucket, &config, asked).await.unwrap();
+        let bucket = self.granted("DocumentParsingFunction");
+        let parsed = document_parsing::handle(&bucket, &config, asked).await.unwrap();
         let Parsed::Parsed(read) = parsed.output else { panic!("{:?}", parsed.output) };
         let config = passage_embedding::Config::from_env(&self.env).unwrap();
         let asked = input(json!({"passagesKey": read.passages_key}));
-        passage_embedding::handle(&self.bucket, &Model, &config, asked).await.unwrap();
+        let bucket = self.granted("PassageEmbeddingFunction");
+        passage_embedding::handle(&bucket, &Model, &config, asked).await.unwrap();
         let (id, tenant) = (&source["documentId"], &source["tenant"]);
         let document =
             json!({"documentId": id, "tenant": tenant, "passagesKey": read.passages_key});
@@ -89,7 +98,8 @@ impl Chain {
     async fn step(&self, mut step: Value) -> document_indexing::Output {
         step["index"] = json!("v1");
         let config = Config::from_env(&self.env).unwrap();
-        handle(&self.bucket, &config, input(step)).await.unwrap().output
+        let bucket = self.granted("DocumentIndexingFunction");
+        handle(&bucket, &config, input(step)).await.unwrap().output
     }
 
     async fn passages(&self, document: &str) -> Vec<Passage> {
@@ -129,7 +139,8 @@ async fn orders_that_nobody_sees_are_in_no_passage_and_reported() {
 #[tokio::test]
 async fn what_answers_a_question_is_in_a_passage_and_found_by_its_words() {
     let (chain, folder) = Chain::of("manifest.jsonl").await;
-    let index = PassageIndex::new(&chain.bucket, folder.path().to_owned(), Duration::from_secs(60));
+    let bucket = chain.granted("PassageRetrievalFunction");
+    let index = PassageIndex::new(&bucket, folder.path().to_owned(), Duration::from_secs(60));
     let open = index.open().await.unwrap();
     let (mut quotes, mut held, mut asked, mut found) = (0, 0, 0, 0);
     for line in lines("questions/tuning.jsonl") {

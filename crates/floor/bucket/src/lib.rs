@@ -3,9 +3,11 @@
 //! A port for each operation, so that a handler's signature states the permissions that its
 //! function needs. [`S3`] speaks S3's REST API itself: get, put, list and delete are a few lines,
 //! and an SDK would be most of each function's package. `Memory`, behind the feature `test-double`, keeps
-//! the same contract.
+//! the same contract; `Granted` refuses what a template does not grant.
 
 mod error;
+#[cfg(feature = "test-double")]
+mod granted;
 mod host;
 mod listing;
 #[cfg(feature = "test-double")]
@@ -15,6 +17,8 @@ mod read;
 mod s3;
 
 pub use error::ObjectError;
+#[cfg(feature = "test-double")]
+pub use granted::Granted;
 #[cfg(feature = "test-double")]
 pub use memory::Memory;
 pub use port::{Delete, Get, Glimpse, List, Peek, Put};
