@@ -18,7 +18,7 @@ pub use kind::{MediaType, find_media_type};
 pub use output::{HiddenCount, Output, Parsed, Refused};
 pub use read::silence_panics;
 
-use bucket::{Get, Peek, Put};
+use bucket::{GetEdition, Peek, Put};
 use documents::{Block, ParsedDocument, Passage, Refusal, Source, keys};
 use lambda_bridge::{Answer, Metric, UpstreamError};
 use passages::{Edition, make_passages};
@@ -29,7 +29,7 @@ use read::read_document;
 /// # Errors
 /// The input breaks a rule, or the bucket does not answer or refuses.
 pub async fn handle(
-    bucket: &(impl Get + Peek + Put + Sync),
+    bucket: &(impl GetEdition + Peek + Put + Sync),
     config: &Config,
     input: Input,
 ) -> Result<Answer<Output>, Error> {
@@ -52,8 +52,13 @@ struct Object {
     version: String,
 }
 
+/// It was replaced or removed after a look at it: the next try meets what is there then.
+fn changed() -> UpstreamError {
+    UpstreamError::Unavailable { service: "S3", code: "object changed meanwhile".to_owned() }
+}
+
 async fn fetch(
-    bucket: &(impl Get + Peek + Sync),
+    bucket: &(impl GetEdition + Peek + Sync),
     config: &Config,
     source: &Source,
 ) -> Result<Result<Object, Refusal>, UpstreamError> {
@@ -63,7 +68,7 @@ async fn fetch(
     if glimpse.size > config.most_bytes {
         return Ok(Err(Refusal::TooLarge));
     }
-    let Some(content) = bucket.get(&source.key).await? else { return Ok(Err(Refusal::Missing)) };
+    let content = bucket.get_edition(&source.key, &glimpse.etag).await?.ok_or_else(changed)?;
     let version = glimpse.etag.trim_matches('"').to_owned();
     Ok(Ok(Object { content, version }))
 }

@@ -1,6 +1,6 @@
 //! A bucket as a function of a template may use it, for tests: the local engine checks no rights.
 
-use crate::{Get, Glimpse, Memory, Peek, Put};
+use crate::{Get, GetEdition, Glimpse, Memory, Peek, Put};
 use lambda_bridge::UpstreamError;
 
 /// A bucket of which only that is read and written which a template grants to a function.
@@ -53,6 +53,13 @@ impl Get for Granted<'_> {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         check(&self.reads, key)?;
         self.memory.get(key).await
+    }
+}
+
+impl GetEdition for Granted<'_> {
+    async fn get_edition(&self, key: &str, etag: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
+        check(&self.reads, key)?;
+        self.memory.get_edition(key, etag).await
     }
 }
 

@@ -21,6 +21,6 @@ pub use error::ObjectError;
 pub use granted::Granted;
 #[cfg(feature = "test-double")]
 pub use memory::Memory;
-pub use port::{Delete, Get, Glimpse, List, Peek, Put};
+pub use port::{Delete, Get, GetEdition, Glimpse, List, Peek, Put};
 pub use read::read_object;
 pub use s3::S3;

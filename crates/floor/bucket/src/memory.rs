@@ -1,6 +1,6 @@
 //! A bucket in memory, for tests: it keeps the contract of the real one.
 
-use crate::{Delete, Get, Glimpse, List, Peek, Put};
+use crate::{Delete, Get, GetEdition, Glimpse, List, Peek, Put};
 use lambda_bridge::UpstreamError;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,6 +19,14 @@ impl Memory {
 impl Get for Memory {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         Ok(self.objects().get(key).cloned())
+    }
+}
+
+impl GetEdition for Memory {
+    async fn get_edition(&self, key: &str, etag: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
+        let is_it =
+            |content: &&Vec<u8>| self::etag(content).trim_matches('"') == etag.trim_matches('"');
+        Ok(self.objects().get(key).filter(is_it).cloned())
     }
 }
 

@@ -13,6 +13,20 @@ pub trait Get {
     -> impl Future<Output = Result<Option<Vec<u8>>, UpstreamError>> + Send;
 }
 
+/// Reads objects of an edition that is known. The permissions of [`Get`].
+pub trait GetEdition {
+    /// The object's content; none where there is no such object, or it has another entity tag (as in
+    /// [`Glimpse::etag`], or without the quotation marks).
+    ///
+    /// # Errors
+    /// The store does not answer or refuses.
+    fn get_edition(
+        &self,
+        key: &str,
+        etag: &str,
+    ) -> impl Future<Output = Result<Option<Vec<u8>>, UpstreamError>> + Send;
+}
+
 /// Looks at objects without reading them whole. The permissions of [`Get`].
 pub trait Peek {
     /// The object's size and version, and at most its first `bytes` bytes (1 or more); none where

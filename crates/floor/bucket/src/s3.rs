@@ -4,7 +4,7 @@
 
 use crate::host::{Host, encoded, host};
 use crate::listing::{Page, error_code, page};
-use crate::{Delete, Get, Glimpse, List, Peek, Put};
+use crate::{Delete, Get, GetEdition, Glimpse, List, Peek, Put};
 use aws_config::SdkConfig;
 use lambda_bridge::UpstreamError;
 use signed_http::{Answer, SignedHttp, Upstream};
@@ -50,6 +50,16 @@ impl Get for S3 {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         let answer = self.send("GET", key, vec![]).await?;
         if is_missing(&answer) { Ok(None) } else { succeeded(answer).map(Some) }
+    }
+}
+
+impl GetEdition for S3 {
+    async fn get_edition(&self, key: &str, etag: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
+        let quoted = format!("\"{}\"", etag.trim_matches('"'));
+        let headers = [("if-match", quoted.as_str())];
+        let answer = self.http.send_with("GET", &self.path(key), &headers, vec![]).await?;
+        let is_other = answer.status == 412;
+        if is_other || is_missing(&answer) { Ok(None) } else { succeeded(answer).map(Some) }
     }
 }
 

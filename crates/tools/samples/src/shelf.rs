@@ -1,7 +1,7 @@
 //! A bucket that answers as it should, or as badly as it can.
 
 use crate::upstream::Upstream;
-use bucket::{Delete, Get, Glimpse, List, Memory, Peek, Put};
+use bucket::{Delete, Get, GetEdition, Glimpse, List, Memory, Peek, Put};
 use lambda_bridge::UpstreamError;
 use serde_json::Value;
 
@@ -69,6 +69,13 @@ impl Get for Shelf {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
         self.call()?;
         Ok(self.objects.get(key).await?.and_then(|content| self.spoilt(content)))
+    }
+}
+
+impl GetEdition for Shelf {
+    async fn get_edition(&self, key: &str, etag: &str) -> Result<Option<Vec<u8>>, UpstreamError> {
+        self.call()?;
+        Ok(self.objects.get_edition(key, etag).await?.and_then(|content| self.spoilt(content)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -62,7 +62,7 @@ async fn answer(State(objects): State<Arc<Mutex<Objects>>>, request: Request) ->
     match (&parts.method, key.as_str()) {
         (&Method::GET, "") => objects.list(parts.uri.query().unwrap()),
         (&Method::GET, _) => match objects.content.get(&key) {
-            Some(content) => read(content, parts.headers.get("range")),
+            Some(content) => read(content, &parts.headers),
             None => error(404, "NoSuchKey"),
         },
         (&Method::PUT, _) => {
@@ -77,11 +77,14 @@ async fn answer(State(objects): State<Arc<Mutex<Objects>>>, request: Request) ->
     }
 }
 
-/// The object, or the range `bytes=0-LAST` of it.
-fn read(content: &[u8], range: Option<&HeaderValue>) -> Response {
+/// The object, or the range `bytes=0-LAST` of it; with `if-match` of another edition neither.
+fn read(content: &[u8], headers: &HeaderMap) -> Response {
     let etag = content.iter().fold(7_u64, |hash, byte| hash.wrapping_mul(31) + u64::from(*byte));
     let etag = format!("\"{etag:x}\"");
-    let Some(range) = range.map(|range| range.to_str().unwrap()) else {
+    if headers.get("if-match").is_some_and(|wanted| *wanted != etag) {
+        return error(412, "PreconditionFailed");
+    }
+    let Some(range) = headers.get("range").map(|range| range.to_str().unwrap()) else {
         return ([("etag", etag)], content.to_vec()).into_response();
     };
     let total = content.len();

@@ -8,12 +8,12 @@ mod fake_s3;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
-use bucket::{Delete, Get, List, Memory, Peek, Put, S3};
+use bucket::{Delete, Get, GetEdition, List, Memory, Peek, Put, S3};
 use fake_s3::FakeS3;
 use lambda_bridge::NamedError;
 use std::time::{Duration, Instant};
 
-async fn contract(bucket: &(impl Get + Peek + Put + List + Delete)) {
+async fn contract(bucket: &(impl Get + GetEdition + Peek + Put + List + Delete)) {
     assert_eq!(bucket.get("a/none").await.unwrap(), None);
     bucket.put("a/1 ü+&.json", b"one".to_vec()).await.unwrap();
     bucket.put("a/2", vec![0, 255, 10]).await.unwrap();
@@ -32,14 +32,19 @@ async fn contract(bucket: &(impl Get + Peek + Put + List + Delete)) {
     many_objects_are_listed_whole(bucket).await;
 }
 
-async fn a_look_shows_size_version_and_beginning(bucket: &(impl Peek + Put)) {
+async fn a_look_shows_size_version_and_beginning(bucket: &(impl GetEdition + Peek + Put)) {
     assert_eq!(bucket.peek("c/none", 4).await.unwrap(), None);
     bucket.put("c/1", b"0123456789".to_vec()).await.unwrap();
     let seen = bucket.peek("c/1", 4).await.unwrap().unwrap();
     assert_eq!((seen.size, seen.beginning.as_slice()), (10, &b"0123"[..]));
     let whole = bucket.peek("c/1", 100).await.unwrap().unwrap();
     assert_eq!((whole.size, whole.beginning.len(), &whole.etag), (10, 10, &seen.etag));
+    let edition = bucket.get_edition("c/1", &seen.etag).await.unwrap();
+    assert_eq!(edition.as_deref(), Some(&b"0123456789"[..]));
+    assert_eq!(bucket.get_edition("c/1", seen.etag.trim_matches('"')).await.unwrap(), edition);
+    assert_eq!(bucket.get_edition("c/none", &seen.etag).await.unwrap(), None);
     bucket.put("c/1", Vec::new()).await.unwrap();
+    assert_eq!(bucket.get_edition("c/1", &seen.etag).await.unwrap(), None, "it was replaced");
     let emptied = bucket.peek("c/1", 4).await.unwrap().unwrap();
     assert_eq!((emptied.size, emptied.beginning.len()), (0, 0));
     bucket.put("c/1", b"x123456789".to_vec()).await.unwrap();
