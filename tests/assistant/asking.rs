@@ -5,6 +5,7 @@ use end_to_end::signed::SIGNER;
 use end_to_end::world::Failure;
 use manuals::TENANT;
 use serde_json::{Value, json};
+use std::path::Path;
 
 const DESCALE: &str = "Descale the kettle every three months with vinegar.";
 const WEIGHT: &str = "Without its base the kettle weighs 1.2 kg.";
@@ -21,6 +22,7 @@ async fn questions_are_asked_over_http_again_and_in_parts() -> Result<(), Failur
     in_parts(&mut library, parts).await?;
     joined(&mut library, parts).await?;
     of_several_products(&mut library).await?;
+    a_citation_leads_to_its_page(&mut library).await?;
     without_the_function_that_joins(&mut library, parts).await
 }
 
@@ -116,6 +118,28 @@ async fn without_the_function_that_joins(library: &mut Library, text: &str) -> R
     assert_eq!(texts(&outcome), [DESCALE, WEIGHT], "{outcome:#}");
     assert_eq!(outcome["unjoined"], "FUSION_FAILED");
     assert_eq!(library.read_until("apart", "ANSWERED").await?["sentences"], outcome["sentences"]);
+    Ok(())
+}
+
+/// The page of the manual, drawn from the edition that the answer cites, with the place lit.
+async fn a_citation_leads_to_its_page(library: &mut Library) -> Result<(), Failure> {
+    library.index_folder(Path::new(manuals::FOLDER), &["bbm-120-manual-2025"]).await?;
+    let text = "How far from the cot must the Nestling camera be?";
+    library.ask(&json!({"questionId": "cot", "text": text})).await?;
+    let view = library.read_until("cot", "ANSWERED").await?;
+    let citation = &view["sentences"][0]["citations"][0];
+    let (document, version) = (citation["documentId"].as_str(), citation["version"].as_str());
+    let (document, version) = (document.ok_or("no document")?, version.ok_or("no version")?);
+    let place = &citation["places"][0];
+    let sides = ["left", "top", "right", "bottom"].map(|side| place[side].to_string()).join(",");
+    let page = format!("/{document}/pages/{}.png?width=400&version={version}", place["page"]);
+    let (status, media_type, plain) = library.page(&page).await?;
+    assert_eq!((status, media_type.as_str()), (200, "image/png"));
+    let (status, _, lit) = library.page(&format!("{page}&box={sides}&box={sides}")).await?;
+    assert!(status == 200 && lit.starts_with(b"\x89PNG") && lit != plain);
+    let old = page.replace(version, "0123456789abcdef");
+    assert_eq!(library.page(&old).await?.0, 410);
+    assert_eq!(library.page("/KX-200/pages/1.png").await?.0, 404, "it left the index");
     Ok(())
 }
 

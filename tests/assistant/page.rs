@@ -26,8 +26,17 @@ pub(super) async fn shows_the_proof(library: &Library, question: &str) -> Result
         assert!(proof.contains("Nestling") && proof.contains("page 3"), "{proof}");
         assert!(browser.text("#proof-1 mark").await?.contains("one metre"), "{proof}");
         look(&browser, &format!("answer-{name}")).await?;
+        shows_the_page(&browser).await?;
+        look(&browser, &format!("printed-{name}")).await?;
         browser.stop().await?;
     }
+    Ok(())
+}
+
+/// A click shows the page of the manual, drawn.
+async fn shows_the_page(browser: &Browser) -> Result<(), Failure> {
+    browser.client.find(Locator::Css("#proof-1 .printed summary")).await?.click().await?;
+    assert_eq!(browser.picture_width("#proof-1 .printed img").await?, 1_000);
     Ok(())
 }
 

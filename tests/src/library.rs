@@ -158,6 +158,21 @@ impl Library {
         answered(request.header("authorization", SIGNED)).await
     }
 
+    /// Asks for a page's picture by its path and query behind `/documents`: the status, and what type
+    /// and how many bytes it is of.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn page(&self, path: &str) -> Result<(u16, String, Vec<u8>), Failure> {
+        let address = address(&self.world, "AssistantApiUrl")?;
+        let request = self.http.get(format!("{address}/documents{path}"));
+        let answer = request.header("authorization", SIGNED).send().await?;
+        let media_type = answer.headers().get("content-type").and_then(|name| name.to_str().ok());
+        let (status, media_type) =
+            (answer.status().as_u16(), media_type.unwrap_or_default().to_owned());
+        Ok((status, media_type, answer.bytes().await?.to_vec()))
+    }
+
     /// As [`Self::read`], without a signature: the status.
     ///
     /// # Errors

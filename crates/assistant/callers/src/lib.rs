@@ -4,8 +4,11 @@
 //! configuration says by role or user. Nothing that a caller sends decides it, not even the name of
 //! its session, which whoever may assume a role chooses freely.
 
+mod request;
+
+pub use request::{Authorizer, Http, Iam, RequestContext};
+
 use lambda_bridge::{Env, Misconfigured, NamedError};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 const VARIABLE: &str = "CALLER_TENANTS";
@@ -45,15 +48,6 @@ impl Callers {
             );
         }
         Ok(Self(tenants))
-    }
-
-    /// The tenant of whoever signed the request of an event of the HTTP API (payload format 2.0).
-    ///
-    /// # Errors
-    /// Nobody signed it, or who did has no tenant.
-    pub fn tenant(&self, event: &Value) -> Result<&str, UnknownCaller> {
-        let arn = event.pointer("/requestContext/authorizer/iam/userArn").and_then(Value::as_str);
-        self.tenant_of(arn.ok_or(UnknownCaller)?)
     }
 
     /// The tenant of an ARN as `userArn` has it: a role's session counts as the role.
@@ -109,8 +103,9 @@ mod tests {
 
     #[track_caller]
     fn is(arn: &str, tenant: Option<&str>) {
-        let event = json!({"requestContext": {"authorizer": {"iam": {"userArn": arn}}}});
-        assert_eq!(two().tenant(&event).ok(), tenant);
+        let context = json!({"http": {"method": "GET"}, "authorizer": {"iam": {"userArn": arn}}});
+        let context: RequestContext = serde_json::from_value(context).unwrap();
+        assert_eq!(context.tenant(&two()).ok(), tenant);
     }
 
     #[test]
@@ -130,8 +125,10 @@ mod tests {
         is("arn:aws:sts::123456789012:assumed-role/shop", None);
         is("arn:aws:iam::123456789012:user/ann/b", None);
         is("harbour", None);
-        for event in [json!(null), json!({"requestContext": {"authorizer": {"jwt": {}}}})] {
-            assert_eq!(two().tenant(&event), Err(UnknownCaller));
+        for authorizer in [json!(null), json!({"jwt": {}})] {
+            let context = json!({"http": {"method": "GET"}, "authorizer": authorizer});
+            let context: RequestContext = serde_json::from_value(context).unwrap();
+            assert_eq!(context.tenant(&two()), Err(UnknownCaller));
         }
         assert_eq!(callers("").unwrap().tenant_of(""), Err(UnknownCaller));
     }

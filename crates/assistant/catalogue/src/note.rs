@@ -1,6 +1,6 @@
-//! Notes what came of each document of an index: an object each.
+//! Notes what an index has of a document: an object each.
 
-use crate::{Added, Error, Output};
+use crate::Entry;
 use bucket::{Get, Put};
 use lambda_bridge::UpstreamError;
 use serde::{Deserialize, Serialize};
@@ -8,49 +8,41 @@ use sha2::{Digest, Sha256};
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Noted {
+pub struct Noted {
     #[serde(flatten)]
-    pub(crate) added: Added,
+    pub entry: Entry,
     /// Taken over from the index before, because reading failed.
     #[serde(default)]
-    pub(crate) kept: bool,
+    pub kept: bool,
 }
 
 /// Notes a document. Noted again, the last note counts.
-pub(crate) async fn add(
-    bucket: &impl Put,
-    index: String,
-    document: &Added,
-) -> Result<Output, Error> {
-    write(bucket, &index, &Noted { added: document.clone(), kept: false }).await?;
-    Ok(Output { index, ..Output::default() })
+///
+/// # Errors
+/// The bucket does not answer, or refuses.
+pub async fn add(bucket: &impl Put, index: &str, entry: &Entry) -> Result<(), UpstreamError> {
+    write(bucket, index, &Noted { entry: entry.clone(), kept: false }).await
 }
 
-/// Notes that the index has of a document what the one before had: the next index finds it here.
-pub(crate) async fn keep(
-    bucket: &impl Put,
-    index: &str,
-    tenant: &str,
-    document_id: &str,
-    passages_key: &str,
-) -> Result<(), UpstreamError> {
-    let added = Added {
-        document_id: document_id.to_owned(),
-        tenant: tenant.to_owned(),
-        passages_key: Some(passages_key.to_owned()),
-        refusal: None,
-    };
-    write(bucket, index, &Noted { added, kept: true }).await
+/// Notes that an index has of a document what the one before had: the next index finds it here.
+///
+/// # Errors
+/// As [`add`].
+pub async fn keep(bucket: &impl Put, index: &str, entry: &Entry) -> Result<(), UpstreamError> {
+    write(bucket, index, &Noted { entry: entry.clone(), kept: true }).await
 }
 
 async fn write(bucket: &impl Put, index: &str, noted: &Noted) -> Result<(), UpstreamError> {
-    let key = key(index, &noted.added.tenant, &noted.added.document_id);
+    let key = key(index, &noted.entry.tenant, &noted.entry.document_id);
     // Plain data with text keys cannot fail.
     bucket.put(&key, serde_json::to_vec(noted).unwrap_or_default()).await
 }
 
 /// What was noted of a document; a note that cannot be read, or is of another document, is none.
-pub(crate) async fn find(
+///
+/// # Errors
+/// As [`add`].
+pub async fn find(
     bucket: &impl Get,
     index: &str,
     tenant: &str,
@@ -58,8 +50,8 @@ pub(crate) async fn find(
 ) -> Result<Option<Noted>, UpstreamError> {
     let bytes = bucket.get(&key(index, tenant, document_id)).await?;
     let noted: Option<Noted> = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let is_its = |added: &Added| added.tenant == tenant && added.document_id == document_id;
-    Ok(noted.filter(|noted| is_its(&noted.added)))
+    let is_its = |entry: &Entry| entry.tenant == tenant && entry.document_id == document_id;
+    Ok(noted.filter(|noted| is_its(&noted.entry)))
 }
 
 fn key(index: &str, tenant: &str, document_id: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::gather::{Found, Gathered, Listed, find_document, read_manifest};
 use crate::switch::built_key;
-use crate::{Config, Error, Output, note, refuse_current};
+use crate::{Config, Error, Output, refuse_current};
 use bucket::{Get, Put};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use lambda_bridge::UpstreamError;
@@ -30,10 +30,10 @@ pub(crate) async fn build(
         match found {
             Found::Failed => output.failed += 1,
             Found::Refused => output.refused += 1,
-            Found::Kept(key) | Found::Read(key) => {
+            Found::Kept(entry) | Found::Read(entry) => {
                 output.kept += usize::from(matches!(found, Found::Kept(_)));
                 output.documents += 1;
-                gathered.add(bucket, config, document, key).await?;
+                gathered.add(bucket, config, document, entry).await?;
             }
         }
     }
@@ -62,9 +62,9 @@ async fn note_kept(
     index: &str,
     found: &[(Listed, Found)],
 ) -> Result<(), UpstreamError> {
-    for (Listed { tenant, document_id }, found) in found {
-        if let Found::Kept(key) = found {
-            note::keep(bucket, index, tenant, document_id, key).await?;
+    for (_, found) in found {
+        if let Found::Kept(entry) = found {
+            catalogue::keep(bucket, index, entry).await?;
         }
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! The documents of a manifest, and their passages and vectors.
 
-use crate::note::{self, Noted};
-use crate::{Added, Config, Error};
+use crate::{Config, Error};
 use bounds::InvalidInput;
 use bucket::{Get, ObjectError, read_object};
+use catalogue::{Entry, Noted};
 use documents::{Passage, PassageVector, Source, keys};
 use lambda_bridge::UpstreamError;
 use passage_index::Vectors;
@@ -55,9 +55,9 @@ const LONGEST_ID: usize = 128;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     /// Its passages, read for this index.
-    Read(String),
+    Read(Entry),
     /// Its passages in the index before; also where an earlier build noted them for this one.
-    Kept(String),
+    Kept(Entry),
     Refused,
     Failed,
 }
@@ -70,17 +70,18 @@ pub(crate) async fn find_document(
     listed: &Listed,
 ) -> Result<Found, UpstreamError> {
     let Listed { tenant, document_id } = listed;
-    if let Some(noted) = note::find(bucket, index, tenant, document_id).await? {
-        let Noted { added: Added { passages_key, .. }, kept } = noted;
-        return Ok(match passages_key {
-            Some(key) if kept => Found::Kept(key),
-            Some(key) => Found::Read(key),
-            None => Found::Refused,
+    if let Some(Noted { entry, kept }) = catalogue::find(bucket, index, tenant, document_id).await?
+    {
+        return Ok(match entry.passages_key.is_some() {
+            true if kept => Found::Kept(entry),
+            true => Found::Read(entry),
+            false => Found::Refused,
         });
     }
     let Some(before) = before else { return Ok(Found::Failed) };
-    let noted = note::find(bucket, before, tenant, document_id).await?;
-    Ok(noted.and_then(|noted| noted.added.passages_key).map_or(Found::Failed, Found::Kept))
+    let noted = catalogue::find(bucket, before, tenant, document_id).await?;
+    let entry = noted.map(|noted| noted.entry).filter(|entry| entry.passages_key.is_some());
+    Ok(entry.map_or(Found::Failed, Found::Kept))
 }
 
 /// What is gathered for an index.
@@ -97,8 +98,9 @@ impl Gathered {
         bucket: &impl Get,
         config: &Config,
         listed: &Listed,
-        key: &str,
+        entry: &Entry,
     ) -> Result<(), Error> {
+        let key = entry.passages_key.as_deref().unwrap_or_default();
         let passages: Vec<Passage> = read_object(bucket, key, "passages", read_lines).await?;
         let is_own = |passage: &Passage| {
             passage.tenant == listed.tenant && passage.document_id == listed.document_id

@@ -1,7 +1,7 @@
 //! A step for an index, and what the index has after it.
 
 use bounds::{InvalidInput, check, check_is};
-use documents::{Refusal, keys};
+use catalogue::Entry;
 use lambda_bridge::Metric;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ pub struct Input {
     pub step: Step,
     /// What came of a document, to be added.
     #[serde(default)]
-    pub document: Option<Added>,
+    pub document: Option<Entry>,
     /// The manifest that an index is built of: an object of the bucket.
     #[serde(default)]
     #[schemars(length(max = 1024))]
@@ -40,21 +40,6 @@ pub enum Step {
     Build,
     /// Send questions there, if `inForce` still answers them.
     Switch,
-}
-
-/// What came of a document: where its passages and vectors are, or why it is not read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Added {
-    #[schemars(length(min = 1, max = 128))]
-    pub document_id: String,
-    #[schemars(length(min = 1, max = 64))]
-    pub tenant: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 1024))]
-    pub passages_key: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
 }
 
 /// The index after the step. What a step did not count is 0.
@@ -101,26 +86,8 @@ impl Input {
         let in_force = self.in_force.as_deref().unwrap_or_default();
         let is_name = in_force.is_empty() || is_index_name(in_force);
         check_is("inForce", is_name, "the name of an index, or empty")?;
-        let document = self.document.as_ref().map_or(Ok(()), Added::validate);
+        let document = self.document.as_ref().map_or(Ok(()), Entry::validate);
         document.map_err(|error| error.within("document"))
-    }
-}
-
-impl Added {
-    fn validate(&self) -> Result<(), InvalidInput> {
-        check_is("documentId", has_length(&self.document_id, 128), "1 to 128 characters")?;
-        check_is("tenant", has_length(&self.tenant, 64), "1 to 64 characters")?;
-        let key = self.passages_key.as_deref();
-        let is_own = |key: &str| keys::is_passages(key) && key.starts_with(&self.folder());
-        check_is("passagesKey", key.is_none_or(is_own), "a key of the document's passages")?;
-        let has_one = key.is_some() != self.refusal.is_some();
-        check("passagesKey", has_one, "or refusal must be there, and not both")
-    }
-
-    /// What the keys of the document's passages begin with.
-    fn folder(&self) -> String {
-        let key = keys::passages(&self.tenant, &self.document_id, "v");
-        key.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))
     }
 }
 

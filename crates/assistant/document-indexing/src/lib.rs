@@ -11,15 +11,15 @@ mod config;
 mod error;
 mod gather;
 mod input;
-mod note;
 mod switch;
 
 pub use config::Config;
 pub use error::{ERRORS, Error};
-pub use input::{Added, Input, Output, Step};
+pub use input::{Input, Output, Step};
 
 use bounds::{InvalidInput, check};
 use bucket::{Get, Put};
+use catalogue::Entry;
 use lambda_bridge::Answer;
 use passage_index::read_current;
 
@@ -38,7 +38,7 @@ pub async fn handle(
     let is_build = step == Step::Build;
     let output = match step {
         Step::Create => create(bucket, index).await?,
-        Step::Add => note::add(bucket, index, &document.unwrap_or_default()).await?,
+        Step::Add => add(bucket, index, &document.unwrap_or_default()).await?,
         Step::Build => build::build(bucket, config, index, &manifest.unwrap_or_default()).await?,
         Step::Switch => switch::switch(bucket, index, &in_force.unwrap_or_default()).await?,
     };
@@ -51,6 +51,11 @@ async fn create(bucket: &impl Get, index: String) -> Result<Output, Error> {
     refuse_current(current.as_deref(), &index)?;
     let in_force = current.unwrap_or_default();
     Ok(Output { index, in_force, ..Output::default() })
+}
+
+async fn add(bucket: &impl Put, index: String, document: &Entry) -> Result<Output, Error> {
+    catalogue::add(bucket, &index, document).await?;
+    Ok(Output { index, ..Output::default() })
 }
 
 /// The index that answers is read while another is made: none is made in its place.

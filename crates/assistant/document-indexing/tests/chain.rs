@@ -89,8 +89,8 @@ impl Chain {
         let bucket = self.granted("PassageEmbeddingFunction");
         passage_embedding::handle(&bucket, &Model, &config, asked).await.unwrap();
         let (id, tenant) = (&source["documentId"], &source["tenant"]);
-        let document =
-            json!({"documentId": id, "tenant": tenant, "passagesKey": read.passages_key});
+        let document = json!({"documentId": id, "tenant": tenant, "documentKey": key,
+            "passagesKey": read.passages_key});
         self.step(json!({"step": "add", "document": document})).await;
         self.read.insert(id.as_str().unwrap().to_owned(), read);
     }

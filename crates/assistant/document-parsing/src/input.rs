@@ -5,8 +5,6 @@ use documents::{Source, keys};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Where in the bucket documents are: beside them are passages, vectors, answers.
-const DOCUMENTS: &str = "documents/";
 /// Of tenant and document the keys of passages are made: [`keys::LONGEST_IDS`].
 const ROOM: &str = "with the tenant at most 943 bytes, of which each that is no Latin letter, digit, \
                     hyphen or underscore counts as three";
@@ -33,8 +31,8 @@ fn check_source(source: &Source) -> Result<(), InvalidInput> {
     check_is("documentId", keys::have_room(&source.tenant, &source.document_id), ROOM)?;
     let has_length_of_key = (1..=keys::LONGEST).contains(&source.key.len());
     check_is("key", has_length_of_key, "1 to 1024 bytes")?;
-    let is_document = source.key.strip_prefix(DOCUMENTS).is_some_and(|name| !name.is_empty());
-    check_is("key", is_document, "below documents/")?;
+    // Beside the documents are passages, vectors, answers.
+    check_is("key", keys::is_document(&source.key), "below documents/")?;
     check_length("title", source.title.as_deref(), 300)?;
     check_count("products", &source.products, 200)?;
     let are_ids = source.products.iter().all(|product| has_length(product, 128));

@@ -1,6 +1,8 @@
 //! What lies where in the documents' bucket.
 //!
 //! ```text
+//! documents/...                                  what the shop puts there
+//! index/current.json                             which index answers
 //! passages/<tenant>/<document>/<version>.jsonl   the passages of an edition of a document
 //! vectors/<tenant>/<document>/<version>.jsonl    their vectors
 //! vectors/<tenant>/<document>/latest.jsonl       those that were made last, to take over from
@@ -10,6 +12,10 @@
 //! that no id leads out of its folder. An edition is an entity tag: of S3 32 digits, and of an object in
 //! parts a hyphen and up to five more.
 
+/// The object that says which index answers.
+pub const CURRENT_INDEX: &str = "index/current.json";
+
+const DOCUMENTS: &str = "documents/";
 const PASSAGES: &str = "passages/";
 const VECTORS: &str = "vectors/";
 const ENDING: &str = ".jsonl";
@@ -29,6 +35,12 @@ pub fn have_room(tenant: &str, document: &str) -> bool {
     encode(tenant).len() + encode(document).len() <= LONGEST_IDS
 }
 
+/// Whether a key is one of the shop's documents, and no longer than [`LONGEST`].
+#[must_use]
+pub fn is_document(key: &str) -> bool {
+    key.len() <= LONGEST && key.strip_prefix(DOCUMENTS).is_some_and(|name| !name.is_empty())
+}
+
 /// Where the passages of an edition are.
 #[must_use]
 pub fn passages(tenant: &str, document: &str, version: &str) -> String {
@@ -45,6 +57,12 @@ pub fn is_passages(key: &str) -> bool {
     let has_parts =
         rest.is_some_and(|rest| rest.split('/').count() == 3 && rest.split('/').all(is_part));
     has_parts && key.len() <= LONGEST
+}
+
+/// The edition whose passages are at a key, percent-encoded; an entity tag of S3 needs no encoding.
+#[must_use]
+pub fn version(passages: &str) -> Option<&str> {
+    is_passages(passages).then_some(passages.rsplit_once('/')?.1.strip_suffix(ENDING)?)
 }
 
 /// Where the vectors of the passages at a key are.

@@ -5,7 +5,7 @@ use bucket::Get;
 use serde::{Deserialize, Serialize};
 
 /// The key of the object that holds [`Current`].
-pub const CURRENT_KEY: &str = "index/current.json";
+pub const CURRENT_KEY: &str = documents::keys::CURRENT_INDEX;
 
 /// Bytes of that object, generously.
 const LONGEST: usize = 64 * 1_024;

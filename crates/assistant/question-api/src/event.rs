@@ -5,7 +5,7 @@ use crate::Problem;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bounds::{InvalidInput, check_length};
-use callers::{Callers, UnknownCaller};
+use callers::RequestContext;
 use lambda_bridge::parse;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -27,44 +27,8 @@ pub struct Event {
     pub is_base64_encoded: bool,
 }
 
-/// The request as the API saw it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-pub struct RequestContext {
-    pub http: Http,
-    /// Absent where nobody signed.
-    #[serde(default)]
-    pub authorizer: Option<Authorizer>,
-}
-
-/// The request's first line.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-pub struct Http {
-    /// In upper case.
-    #[schemars(length(max = 64))]
-    pub method: String,
-}
-
-/// Who was let in.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-pub struct Authorizer {
-    /// Absent where the route asks for no signature.
-    #[serde(default)]
-    pub iam: Option<Iam>,
-}
-
-/// Who signed.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Iam {
-    #[serde(default)]
-    #[schemars(length(max = 2048))]
-    pub user_arn: Option<String>,
-}
-
 const PATH: usize = 8192;
 const BODY: usize = 10_485_760;
-const METHOD: usize = 64;
-const ARN: usize = 2048;
 
 impl Event {
     /// Checks what API Gateway never exceeds.
@@ -74,20 +38,7 @@ impl Event {
     pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
         check_length("rawPath", Some(&self.raw_path), PATH)?;
         check_length("body", self.body.as_deref(), BODY)?;
-        check_length("method", Some(&self.request_context.http.method), METHOD)?;
-        check_length("userArn", self.arn(), ARN)
-    }
-
-    fn arn(&self) -> Option<&str> {
-        self.request_context.authorizer.as_ref()?.iam.as_ref()?.user_arn.as_deref()
-    }
-
-    /// The tenant of whoever signed.
-    ///
-    /// # Errors
-    /// Nobody did, or who did has none.
-    pub(crate) fn tenant<'a>(&self, callers: &'a Callers) -> Result<&'a str, UnknownCaller> {
-        callers.tenant_of(self.arn().ok_or(UnknownCaller)?)
+        self.request_context.validate()
     }
 
     /// What stands behind `/questions`: an id, or nothing; `None` elsewhere.
@@ -121,6 +72,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use callers::Http;
 
     #[test]
     fn the_segment_follows_the_collection_whatever_the_stage() {

@@ -21,7 +21,7 @@ mod table;
 pub use ask::{Asked, Receipt};
 pub use bus::EventBus;
 pub use config::Config;
-pub use event::{Authorizer, Event, Http, Iam, RequestContext};
+pub use event::Event;
 pub use kept::{Ending, KeptQuestion, Part, QuestionView, State};
 pub use ports::{Before, Find, Keep, Kept, Publish};
 pub use problem::Problem;

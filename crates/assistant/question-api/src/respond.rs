@@ -72,7 +72,7 @@ async fn serve<T: Keep + Find, B: Publish>(
     moment: &Moment,
     event: &Event,
 ) -> Result<(&'static str, Response), Problem> {
-    let tenant = event.tenant(&config.callers)?;
+    let tenant = event.request_context.tenant(&config.callers)?;
     let id = event.segment().ok_or(Problem::NoSuchPath)?;
     match (event.request_context.http.method.as_str(), id) {
         ("POST", "") => {

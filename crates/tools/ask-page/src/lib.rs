@@ -7,6 +7,7 @@
 mod asking;
 mod assets;
 mod page;
+mod picture;
 mod proof;
 mod shelf;
 mod story;

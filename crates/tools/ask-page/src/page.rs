@@ -1,6 +1,7 @@
 //! The routes.
 
 use crate::asking::{self, Form};
+use crate::picture;
 use crate::proof::{Proof, prove};
 use crate::shelf::Shelf;
 use crate::story::Story;
@@ -23,6 +24,7 @@ pub(crate) fn router(site: Site) -> Router {
     Router::new()
         .route(PATH, get(show).post(ask))
         .route("/ask/{tenant}/{id}", get(answer))
+        .route("/ask/{tenant}/{id}/proofs/{proof}/{page}", get(picture::show))
         .with_state(Arc::new(site))
         .merge(crate::assets::router())
 }

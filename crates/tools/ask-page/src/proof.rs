@@ -2,7 +2,8 @@
 //! Pure.
 
 use answers::Citation;
-use documents::{Passage, Place, Table};
+use documents::{Area, Passage, Place, Table};
+use std::collections::BTreeSet;
 
 /// A citation as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,8 +11,8 @@ pub(crate) struct Proof {
     /// From 1, in the order of the answer.
     pub(crate) number: usize,
     pub(crate) title: String,
-    /// Such as `page 3`; empty for what has no pages.
-    pub(crate) place: String,
+    /// Those on which it stands, in order; none for what has no pages.
+    pub(crate) pages: Vec<u32>,
     pub(crate) headings: String,
     pub(crate) body: Body,
 }
@@ -46,24 +47,33 @@ pub(crate) fn prove(number: usize, citation: &Citation, passage: Option<&Passage
     Proof {
         number,
         title: citation.title.clone(),
-        place: place(citation),
+        pages: pages(citation),
         headings: passage.map(|passage| passage.headings.join(" › ")).unwrap_or_default(),
         body,
     }
 }
 
-fn place(citation: &Citation) -> String {
-    let pages = citation.places.iter().filter_map(|place| match place {
-        Place::OnPage(area) => Some(area.page),
+fn pages(citation: &Citation) -> Vec<u32> {
+    let pages = areas(citation).map(|area| area.page).collect::<BTreeSet<_>>();
+    pages.into_iter().collect()
+}
+
+/// Where on its pages it stands.
+pub(crate) fn areas(citation: &Citation) -> impl Iterator<Item = Area> {
+    citation.places.iter().filter_map(|place| match place {
+        Place::OnPage(area) => Some(*area),
         Place::InSource { .. } => None,
-    });
-    let mut pages: Vec<u32> = pages.collect();
-    pages.sort_unstable();
-    pages.dedup();
-    match pages.as_slice() {
-        [] => String::new(),
-        [page] => format!("page {page}"),
-        [first, .., last] => format!("pages {first} to {last}"),
+    })
+}
+
+impl Proof {
+    /// Such as `page 3`; empty for what has no pages.
+    pub(crate) fn place(&self) -> String {
+        match self.pages.as_slice() {
+            [] => String::new(),
+            [page] => format!("page {page}"),
+            [first, .., last] => format!("pages {first} to {last}"),
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use bucket::{Get, S3};
 use cli_base::deployed::output;
 use cli_base::error::{Error, aws_call};
-use documents::Passage;
+use documents::{Passage, keys};
+use page_drawing::{Problem, find_document};
 use stack_page::Site;
 use std::time::Duration;
 
@@ -65,10 +66,23 @@ impl Shelf {
     /// The passage that a citation names; none where it cannot be read (any more).
     pub(crate) async fn passage(&self, tenant: &str, citation: &Citation) -> Option<Passage> {
         let Citation { document_id, version, passage_id, .. } = citation;
-        let key = format!("passages/{tenant}/{document_id}/{version}.jsonl");
+        let key = keys::passages(tenant, document_id, version);
         let object = self.bucket.get(&key).await.ok()??;
         let lines = object.split(|byte| *byte == b'\n');
         let mut passages = lines.filter_map(|line| serde_json::from_slice::<Passage>(line).ok());
         passages.find(|passage| passage.id == *passage_id)
+    }
+
+    /// The document that a citation names, in its edition.
+    ///
+    /// # Errors
+    /// The index that answers has it no more, or the bucket does not answer.
+    pub(crate) async fn document(
+        &self,
+        tenant: &str,
+        citation: &Citation,
+    ) -> Result<Vec<u8>, Problem> {
+        let Citation { document_id, version, .. } = citation;
+        find_document(&self.bucket, tenant, document_id, Some(version)).await
     }
 }

@@ -87,6 +87,9 @@ fn a_sentence_leads_to_the_passage_with_its_quote_marked() {
         "<blockquote>Fill the hopper. <mark>It holds 250 g of beans.</mark> Close it.</blockquote>"
     ));
     assert!(page.contains("Grinder &#60;G2&#62;, page 3") && page.contains("Use › Filling"));
+    let picture = "<summary>Page 3 as it is printed</summary><img loading=\"lazy\" \
+                   src=\"/ask/shop/q-1/proofs/1/3.png\" alt=\"Page 3 of Grinder &#60;G2&#62;, ";
+    assert!(page.contains(picture), "{page}");
     assert!(page.contains("computed: c1 * 1 = 250 (c1 = 250 g)"));
     assert!(page.contains("1250 ms · 0.00050 USD") && !page.contains(" data-live"));
 }

@@ -30,6 +30,7 @@ const UNWATCHED: [&str; 21] = [
     "question-answering",
     "answer-fusion",
     "question-api",
+    "page-drawing",
 ];
 
 /// The deployed functions that have no case, though somebody waits for them.

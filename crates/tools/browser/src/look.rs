@@ -52,6 +52,18 @@ impl Browser {
         Ok(self.client.find(Locator::Css(selector)).await?.text().await?)
     }
 
+    /// Waits until the picture that a CSS selector names is there: its width in pixels.
+    ///
+    /// # Errors
+    /// It does not come within 30 s, or is none. Needs scripts.
+    pub async fn picture_width(&self, selector: &str) -> Result<u64, Failure> {
+        let ask = "const [selector, done] = arguments, picture = document.querySelector(selector); \
+                   picture.decode().then(() => done(picture.naturalWidth), done)";
+        let asked = self.client.execute_async(ask, vec![json!(selector)]);
+        let width = timeout(Duration::from_secs(30), asked).await??;
+        Ok(width.as_u64().ok_or_else(|| format!("{selector} is no picture: {width}"))?)
+    }
+
     /// How many CSS pixels the page is wider than the screen: 0 if nothing is cut off.
     ///
     /// # Errors
