@@ -8,7 +8,7 @@ use std::fs;
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
 /// look at customers' pictures beside the reply, describe products, read and index documents. And
 /// those that answer questions, of whose time the models take nearly all.
-const UNWATCHED: [&str; 21] = [
+const UNWATCHED: &[&str] = &[
     "image-embedding",
     "image-clustering",
     "image-indexing",
