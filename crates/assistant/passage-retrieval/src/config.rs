@@ -30,12 +30,30 @@ pub struct Config {
 pub struct Weights {
     /// `WORDS_WEIGHT`: of the list by words, 0 to 10.
     pub words: f64,
-    /// `VECTORS_WEIGHT`: of the list by vectors, 0 to 10.
+    /// `VECTORS_WEIGHT`: of the list by vectors, 0 to 10. Half of the words' unless configured otherwise:
+    /// docs/assistant/evaluation.md has what weights are worth.
     pub vectors: f64,
     /// `ANSWERABLE_FROM`: the gate score from which passages are taken for an answer, 0 to 2: the best
     /// cosine and the largest share of the question's rare words in one passage, added. It depends on
     /// the embedding model: calibrate it on questions that the documents answer and others.
     pub answerable_from: f64,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { words: 1.0, vectors: 0.5, answerable_from: 0.9 }
+    }
+}
+
+impl Weights {
+    fn from_env(env: &Env) -> Result<Self, Misconfigured> {
+        let usual = Self::default();
+        Ok(Self {
+            words: env.within("WORDS_WEIGHT", usual.words, 0.0..=10.0)?,
+            vectors: env.within("VECTORS_WEIGHT", usual.vectors, 0.0..=10.0)?,
+            answerable_from: env.within("ANSWERABLE_FROM", usual.answerable_from, 0.0..=2.0)?,
+        })
+    }
 }
 
 impl Config {
@@ -52,11 +70,7 @@ impl Config {
             dimensions: text_dimensions(env)?,
             timeout: millis("EMBED_TIMEOUT_MS", 10_000)?,
             refresh: millis("INDEX_REFRESH_MS", 10_000)?,
-            weights: Weights {
-                words: env.within("WORDS_WEIGHT", 1.0, 0.0..=10.0)?,
-                vectors: env.within("VECTORS_WEIGHT", 1.0, 0.0..=10.0)?,
-                answerable_from: env.within("ANSWERABLE_FROM", 0.9, 0.0..=2.0)?,
-            },
+            weights: Weights::from_env(env)?,
             prices: env.json("PRICE_TABLE")?,
         })
     }
@@ -75,7 +89,7 @@ mod tests {
     #[test]
     fn a_bucket_is_enough_and_a_wrong_variable_is_named() {
         let config = Config::from_env(&Env::of(&[("DOCUMENTS_BUCKET", "b")])).unwrap();
-        assert_eq!((config.dimensions, config.weights.words), (512, 1.0));
+        assert_eq!((config.dimensions, config.weights), (512, Weights::default()));
         let wrong = |variable: &str| {
             let env = Env::of(&[("DOCUMENTS_BUCKET", "b"), (variable, "7000000")]);
             Config::from_env(&env).unwrap_err().to_string()

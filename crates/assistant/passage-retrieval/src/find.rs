@@ -44,15 +44,15 @@ pub(crate) fn find<'a>(
         RankedList { items: &by_vector, weight: weights.vectors },
     ];
     let fused = fuse_lists(RANK_CONSTANT, &lists);
-    let whole = |one: &Fused<usize>| Some((index.passage(one.item)?, one.score));
+    let whole = |one: &Fused<usize>| Some((index.passage(one.item)?, rounded(one.score, 1e6)));
     let passages: Vec<_> = fused.iter().take(LIMITS.passages).filter_map(whole).collect();
-    let gate = rounded(cosine(&near) + coverage(index, question, &passages));
+    let gate = rounded(cosine(&near) + coverage(index, question, &passages), 1e4);
     Ok(Found { passages, gate })
 }
 
-/// To four decimals: no processor's arithmetic decides beyond.
-fn rounded(score: f64) -> f64 {
-    (score * 1e4).round() / 1e4
+/// To parts of one in so many: no processor's arithmetic decides beyond.
+fn rounded(score: f64, parts: f64) -> f64 {
+    (score * parts).round() / parts
 }
 
 fn cosine(near: &[Ranked]) -> f64 {

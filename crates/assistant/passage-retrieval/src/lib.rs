@@ -64,7 +64,7 @@ pub struct Hit {
     pub passage_id: String,
     /// From 1.
     pub rank: u32,
-    /// The sum of its weighted reciprocal ranks.
+    /// The sum of its weighted reciprocal ranks, to six decimals.
     pub score: f64,
 }
 

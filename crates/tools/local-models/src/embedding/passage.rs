@@ -11,13 +11,11 @@ use picture_features::normalize;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stand_in::AwsError;
-use text_models::minilm::{TextModel, Tokens};
+use text_models::minilm::{TextModel, WINDOW};
 
 /// The most of a text.
 const MOST_CHARACTERS: usize = 50_000;
 const MOST_TOKENS: usize = 8_192;
-/// Tokens that the small model was trained to read at once.
-const WINDOW: usize = 256;
 const SEED: u64 = 0x0074_6578_7432;
 
 /// The body of InvokeModel.
@@ -93,9 +91,8 @@ pub(crate) fn embed_passage(
     let tokens = model.tokens(&request.input_text).map_err(|error| failed(&error))?;
     let count = tokens.ids().len();
     check_tokens(count)?;
-    let embed = |window: &Tokens| model.embed(window).map_err(|error| failed(&error));
-    let windows = tokens.windows(WINDOW).iter().map(embed).collect::<Result<Vec<_>, _>>()?;
-    let embedding = fit(mean(&windows), request);
+    let embedding = model.embed_long(&tokens, WINDOW).map_err(|error| failed(&error))?;
+    let embedding = fit(embedding, request);
     Ok(EmbeddedPassage { body: write(&embedding, count, &request.embedding_types), tokens: count })
 }
 
@@ -107,12 +104,6 @@ fn check_tokens(count: usize) -> Result<(), AwsError> {
         "400 Bad Request: Too many input tokens. Max input tokens: {MOST_TOKENS}, request input \
          token count: {count}"
     )))
-}
-
-fn mean(windows: &[Vec<f32>]) -> Vec<f32> {
-    let width = windows.first().map_or(0, Vec::len);
-    let count = windows.len().max(1) as f32;
-    (0..width).map(|at| windows.iter().map(|window| window[at]).sum::<f32>() / count).collect()
 }
 
 /// In as many floats as were asked for.
@@ -171,16 +162,16 @@ mod tests {
 
     #[test]
     fn every_length_has_unit_length() {
-        let windows = [vec![1.0; 384], vec![0.5; 384]];
+        let mean = vec![0.75; 384];
         for dimensions in [256, 512, 1_024] {
             let request = parse(&json!({"inputText": "a", "dimensions": dimensions}));
-            let fitted = fit(mean(&windows), &request.expect("valid"));
+            let fitted = fit(mean.clone(), &request.expect("valid"));
             let length: f32 = fitted.iter().map(|float| float * float).sum();
             assert_eq!(fitted.len() as u64, dimensions);
             assert!((length - 1.0).abs() < 1e-4, "{dimensions}: {length}");
         }
         let plain = parse(&json!({"inputText": "a", "normalize": false})).expect("valid");
-        assert_eq!(fit(mean(&windows), &plain)[..2], [0.75, 0.75]);
+        assert_eq!(fit(mean.clone(), &plain)[..2], [0.75, 0.75]);
     }
 
     #[test]

