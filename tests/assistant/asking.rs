@@ -22,8 +22,8 @@ async fn questions_are_asked_over_http_again_and_in_parts() -> Result<(), Failur
     in_parts(&mut library, parts).await?;
     joined(&mut library, parts).await?;
     of_several_products(&mut library).await?;
-    a_citation_leads_to_its_page(&mut library).await?;
-    without_the_function_that_joins(&mut library, parts).await
+    without_the_function_that_joins(&mut library, parts).await?;
+    a_citation_leads_to_its_page(&mut library).await
 }
 
 async fn index(library: &Library) -> Result<(), Failure> {
