@@ -4,7 +4,7 @@ use crate::{Config, Error};
 use bounds::InvalidInput;
 use bucket::{Get, ObjectError, read_object};
 use catalogue::{Entry, Noted};
-use documents::{Passage, PassageVector, Source, keys};
+use documents::{CaptionedFigure, Passage, PassageVector, Source, keys, with_figures};
 use lambda_bridge::UpstreamError;
 use passage_index::Vectors;
 use serde::de::DeserializeOwned;
@@ -101,7 +101,7 @@ impl Gathered {
         entry: &Entry,
     ) -> Result<(), Error> {
         let key = entry.passages_key.as_deref().unwrap_or_default();
-        let passages: Vec<Passage> = read_object(bucket, key, "passages", read_lines).await?;
+        let passages = read_passages(bucket, key).await?;
         let is_own = |passage: &Passage| {
             passage.tenant == listed.tenant && passage.document_id == listed.document_id
         };
@@ -117,6 +117,15 @@ impl Gathered {
         self.vectors.extend(vectors.into_iter().filter_map(|vector| fit(vector, config)));
         Ok(())
     }
+}
+
+/// A document's passages, and those of what is seen in its figures, each once.
+async fn read_passages(bucket: &impl Get, key: &str) -> Result<Vec<Passage>, Error> {
+    let passages: Vec<Passage> = read_object(bucket, key, "passages", read_lines).await?;
+    let Some(bytes) = bucket.get(&keys::captions(key)).await? else { return Ok(passages) };
+    let figures: Vec<CaptionedFigure> =
+        read_lines(&bytes).ok_or_else(|| ObjectError::unreadable("captions"))?;
+    Ok(with_figures(passages, figures))
 }
 
 fn fit(vector: PassageVector, config: &Config) -> Option<(String, Vec<f32>)> {

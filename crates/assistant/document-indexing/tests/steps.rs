@@ -203,6 +203,32 @@ async fn passages_of_another_and_vectors_of_another_model_are_not_taken() {
 }
 
 #[tokio::test]
+async fn what_is_seen_in_figures_is_found_as_well() {
+    let index = Index::new();
+    index.list(&["iron"]).await;
+    index.add("v1", "iron").await;
+    let passage = json!({"id": "id-seen", "kind": "FIGURE", "documentId": "iron", "version": "1",
+        "title": "iron", "tenant": "t", "headings": [], "text": "a drawing of the thermostat",
+        "pieces": []});
+    let told = json!({"id": "id-iron", "kind": "TEXT", "documentId": "iron", "version": "1",
+        "title": "iron", "tenant": "t", "headings": [], "text": "iron says so", "pieces": []});
+    let lines = [passage, told]
+        .map(|passage| json!({"picture": "figures/t/iron/0f.png", "passage": passage}).to_string());
+    index.bucket.put("captions/t/iron/1.jsonl", lines.join("\n").into_bytes()).await.unwrap();
+    let vector = |id| json!({"id": id, "modelId": "m", "embedding": [0.6, 0.8]}).to_string();
+    let vectors = [vector("id-iron"), vector("id-seen")].join("\n");
+    index.bucket.put("vectors/t/iron/1.jsonl", vectors.into_bytes()).await.unwrap();
+    let built = index.build("v1").await.unwrap();
+    assert_eq!((built.passages, built.vectors), (2, 2), "what a chart says is there once");
+    index.switch("v1", "").await.unwrap();
+    assert_eq!(index.find("thermostat").await, ["iron"]);
+    let foreign = lines[0].replace("\"tenant\":\"t\"", "\"tenant\":\"u\"");
+    index.bucket.put("captions/t/iron/1.jsonl", foreign.into_bytes()).await.unwrap();
+    index.add("v2", "iron").await;
+    assert_eq!(index.build("v2").await.unwrap_err().name(), "UnreadableObject");
+}
+
+#[tokio::test]
 async fn an_index_that_does_not_fit_is_not_made() {
     let mut index = Index::new();
     index.list(&["iron", "kettle"]).await;

@@ -2,10 +2,12 @@
 //!
 //! What a document is, its content says, never its name. One that cannot be read is refused by name:
 //! that is an output, no error, and stops no other document of the manifest. A parser that panics has
-//! met a broken document. What the parser left out because nobody sees it is counted by reason.
+//! met a broken document. What the parser left out because nobody sees it is counted by reason. The figures of a
+//! PDF are drawn, at most 40 of at least 128 pixels a side; one that cannot be drawn is left out.
 
 mod config;
 mod error;
+mod figures;
 mod input;
 mod kind;
 mod output;
@@ -15,13 +17,15 @@ pub use config::Config;
 pub use error::{ERRORS, Error};
 pub use input::Input;
 pub use kind::{MediaType, find_media_type};
+use output::Counts;
 pub use output::{HiddenCount, Output, Parsed, Refused};
 pub use read::silence_panics;
 
 use bucket::{GetEdition, Peek, Put};
-use documents::{Block, ParsedDocument, Passage, Refusal, Source, keys};
+use documents::{Block, ParsedDocument, Refusal, Source, keys};
+use figures::Pictured;
 use lambda_bridge::{Answer, Metric, UpstreamError};
-use passages::{Edition, make_passages};
+use passages::{Edition, Made, make_passages};
 use read::read_document;
 
 /// Reads a document and stores its passages.
@@ -39,7 +43,7 @@ pub async fn handle(
         Err(refusal) => Output::refused(source, refusal),
         Ok(object) => match read_passages(&object, &source, config) {
             Err(refusal) => Output::refused(source, refusal),
-            Ok(read) => store(bucket, source, object.version, read).await?,
+            Ok(read) => store(bucket, source, object, read).await?,
         },
     };
     let hidden = Metric::count("HiddenCharacters", output.hidden_characters() as f64);
@@ -76,7 +80,7 @@ async fn fetch(
 /// What came of reading.
 struct Read {
     document: ParsedDocument,
-    passages: Vec<Passage>,
+    made: Made,
 }
 
 fn read_passages(object: &Object, source: &Source, config: &Config) -> Result<Read, Refusal> {
@@ -89,8 +93,8 @@ fn read_passages(object: &Object, source: &Source, config: &Config) -> Result<Re
         tenant: &source.tenant,
         products: &source.products,
     };
-    let passages = make_passages(&document, &edition, config.settings)?;
-    if passages.is_empty() { Err(Refusal::NoText) } else { Ok(Read { document, passages }) }
+    let made = make_passages(&document, &edition, config.settings)?;
+    if made.passages.is_empty() { Err(Refusal::NoText) } else { Ok(Read { document, made }) }
 }
 
 /// The shop's title, else the document's own, else its first heading, else the name of its object.
@@ -111,14 +115,19 @@ const LONGEST_TITLE: usize = 300;
 async fn store(
     bucket: &impl Put,
     source: Source,
-    version: String,
-    read: Read,
+    Object { content, version }: Object,
+    Read { document, made: Made { passages, figures } }: Read,
 ) -> Result<Output, UpstreamError> {
-    let key = keys::passages(&source.tenant, &source.document_id, &version);
+    let passages_key = keys::passages(&source.tenant, &source.document_id, &version);
     // Plain data with text keys cannot fail.
     let line = |passage| serde_json::to_string(passage).unwrap_or_default() + "\n";
-    let lines: String = read.passages.iter().map(line).collect();
-    bucket.put(&key, lines.into_bytes()).await?;
-    let Read { document, passages } = read;
-    Ok(Output::parsed(source.document_id, version, key, &document, passages.len()))
+    let lines: String = passages.iter().map(line).collect();
+    bucket.put(&passages_key, lines.into_bytes()).await?;
+    let drawn: Vec<Pictured> = figures::draw(&content, figures);
+    let pictures = drawn.len();
+    if pictures > 0 {
+        figures::store(bucket, &passages_key, drawn).await?;
+    }
+    let counts = Counts { passages: passages.len(), pictures };
+    Ok(Output::parsed(source.document_id, version, passages_key, &document, counts))
 }

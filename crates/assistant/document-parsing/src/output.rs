@@ -24,6 +24,9 @@ pub struct Parsed {
     pub passages_key: String,
     pub passages: usize,
     pub figures: usize,
+    /// Figures that were drawn, to be looked at.
+    #[schemars(range(max = 40))]
+    pub pictures: usize,
     /// 0 for a document that has none, such as HTML.
     pub pages: usize,
     /// What nobody sees, and was left out.
@@ -48,6 +51,12 @@ pub struct Refused {
     pub cause: String,
 }
 
+/// What was stored.
+pub(crate) struct Counts {
+    pub(crate) passages: usize,
+    pub(crate) pictures: usize,
+}
+
 impl Output {
     pub(crate) fn refused(source: Source, refusal: Refusal) -> Self {
         let cause = explain(refusal).to_owned();
@@ -59,7 +68,7 @@ impl Output {
         version: String,
         passages_key: String,
         document: &ParsedDocument,
-        passages: usize,
+        Counts { passages, pictures }: Counts,
     ) -> Self {
         let is_figure = |block: &&Block| matches!(block, Block::Figure(_));
         Self::Parsed(Parsed {
@@ -67,6 +76,7 @@ impl Output {
             version,
             passages_key,
             passages,
+            pictures,
             figures: document.blocks.iter().filter(is_figure).count(),
             pages: document.pages.len(),
             hidden: count_hidden(document),

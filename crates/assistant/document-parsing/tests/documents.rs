@@ -4,7 +4,7 @@
 
 use bucket::{Get, Memory, Put};
 use document_parsing::{Config, Input, Output, handle};
-use documents::{Passage, Refusal};
+use documents::{DrawnFigure, Passage, Refusal, keys};
 use lambda_bridge::{Env, NamedError};
 use serde_json::json;
 
@@ -120,4 +120,44 @@ async fn a_pdf_is_read_whatever_it_is_called() {
     let passage: Passage = serde_json::from_slice(stored.trim_ascii_end()).unwrap();
     assert_eq!(passage.text, "Descale it every month.\nTwice.");
     assert!(matches!(passage.pieces[0].place, documents::Place::OnPage(area) if area.page == 1));
+}
+
+/// A drawing without a word, one with a caption, and two charts.
+#[tokio::test]
+async fn the_figures_of_a_pdf_are_drawn_beside_its_passages() {
+    let path = "/../../../events/assistant/manuals/grd-080-manual.pdf";
+    let manual = std::fs::read(format!("{}{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let bucket = Memory::default();
+    bucket.put("documents/a.pdf", manual).await.unwrap();
+    let source = json!({"documentId": "a", "tenant": "t", "key": "documents/a.pdf"});
+    let output = parse(&bucket, &config(), source).await;
+    let Output::Parsed(parsed) = output else { panic!("{output:?}") };
+    assert_eq!((parsed.figures, parsed.pictures), (4, 4));
+    let key = keys::figures(&parsed.passages_key);
+    let lines = String::from_utf8(bucket.get(&key).await.unwrap().unwrap()).unwrap();
+    let figures: Vec<DrawnFigure> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for figure in &figures {
+        assert!(keys::is_picture(&parsed.passages_key, &figure.picture));
+        let picture = bucket.get(&figure.picture).await.unwrap().unwrap();
+        assert!(picture.starts_with(b"\x89PNG"));
+        assert_eq!((figure.frame.tenant.as_str(), figure.frame.text.as_str()), ("t", ""));
+    }
+    let told: Vec<_> =
+        figures.iter().map(|one| one.told.as_ref().map(|told| told.table.is_some())).collect();
+    assert_eq!(told, [None, Some(false), Some(true), Some(true)]);
+    let captions: Vec<_> = figures.iter().map(|one| one.frame.headings.last().cloned()).collect();
+    assert_eq!(captions[1].as_deref(), Some("Figure 1. The grinder from the front."));
+}
+
+#[tokio::test]
+async fn html_has_no_pictures() {
+    let bucket = Memory::default();
+    let html = b"<!doctype html><p>a<figure><img src='https://example.com/a.png' alt='b'></figure>";
+    bucket.put("documents/a", html.to_vec()).await.unwrap();
+    let source = json!({"documentId": "a", "tenant": "t", "key": "documents/a"});
+    let output = parse(&bucket, &config(), source).await;
+    let Output::Parsed(parsed) = output else { panic!("{output:?}") };
+    assert_eq!(parsed.pictures, 0);
+    assert!(bucket.get(&keys::figures(&parsed.passages_key)).await.unwrap().is_none());
 }

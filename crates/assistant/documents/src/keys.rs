@@ -4,7 +4,11 @@
 //! documents/...                                  what the shop puts there
 //! index/current.json                             which index answers
 //! passages/<tenant>/<document>/<version>.jsonl   the passages of an edition of a document
-//! vectors/<tenant>/<document>/<version>.jsonl    their vectors
+//! figures/<tenant>/<document>/<version>.jsonl    the figures of an edition that were drawn
+//! figures/<tenant>/<document>/<hash>.png         their pictures, by the hash of their content
+//! captions/<tenant>/<document>/<version>.jsonl   the passages of these figures
+//! captions/<tenant>/<document>/latest.jsonl      what was seen in the pictures last, to take over from
+//! vectors/<tenant>/<document>/<version>.jsonl    the vectors of passages and captions
 //! vectors/<tenant>/<document>/latest.jsonl       those that were made last, to take over from
 //! ```
 //!
@@ -17,6 +21,8 @@ pub const CURRENT_INDEX: &str = "index/current.json";
 
 const DOCUMENTS: &str = "documents/";
 const PASSAGES: &str = "passages/";
+const FIGURES: &str = "figures/";
+const CAPTIONS: &str = "captions/";
 const VECTORS: &str = "vectors/";
 const ENDING: &str = ".jsonl";
 
@@ -68,15 +74,59 @@ pub fn version(passages: &str) -> Option<&str> {
 /// Where the vectors of the passages at a key are.
 #[must_use]
 pub fn vectors(passages: &str) -> String {
-    format!("{VECTORS}{}", passages.strip_prefix(PASSAGES).unwrap_or(passages))
+    beside(passages, VECTORS)
 }
 
 /// Where the vectors are that were last made for the document of the passages at a key.
 #[must_use]
 pub fn latest_vectors(passages: &str) -> String {
-    let vectors = vectors(passages);
-    let folder = vectors.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{folder}/latest.jsonl")
+    latest(passages, VECTORS)
+}
+
+/// Where the figures are that were drawn of the document of the passages at a key.
+#[must_use]
+pub fn figures(passages: &str) -> String {
+    beside(passages, FIGURES)
+}
+
+/// Where the passages of these figures are.
+#[must_use]
+pub fn captions(passages: &str) -> String {
+    beside(passages, CAPTIONS)
+}
+
+/// Where that is what was last seen in the pictures of the document of the passages at a key.
+#[must_use]
+pub fn latest_captions(passages: &str) -> String {
+    latest(passages, CAPTIONS)
+}
+
+/// Where the picture of a figure of the document of the passages at a key is; `hash` is of its content.
+#[must_use]
+pub fn picture(passages: &str, hash: &str) -> String {
+    in_folder(passages, FIGURES, &format!("{}.png", encode(hash)))
+}
+
+/// Whether a key is as [`picture`] makes them for the same passages.
+#[must_use]
+pub fn is_picture(passages: &str, key: &str) -> bool {
+    let name = key.strip_prefix(&in_folder(passages, FIGURES, ""));
+    let hash = name.and_then(|name| name.strip_suffix(".png"));
+    hash.is_some_and(|hash| !hash.is_empty() && hash.bytes().all(is_plain))
+}
+
+fn beside(passages: &str, folder: &str) -> String {
+    format!("{folder}{}", passages.strip_prefix(PASSAGES).unwrap_or(passages))
+}
+
+fn latest(passages: &str, folder: &str) -> String {
+    in_folder(passages, folder, &format!("latest{ENDING}"))
+}
+
+fn in_folder(passages: &str, folder: &str, name: &str) -> String {
+    let whole = beside(passages, folder);
+    let folder = whole.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{name}")
 }
 
 fn is_plain(byte: u8) -> bool {

@@ -15,6 +15,8 @@ pub use block::{Block, Figure, LocatedText, Piece};
 pub use document::{
     DocumentRefused, Hidden, HiddenReason, PageSize, ParsedDocument, Refusal, Source,
 };
-pub use passage::{Passage, PassageKind, PassageVector};
+pub use passage::{
+    CaptionedFigure, DrawnFigure, Passage, PassageKind, PassageVector, with_figures,
+};
 pub use place::{Area, Place};
 pub use table::{Cell, Table};

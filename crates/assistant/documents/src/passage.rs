@@ -1,8 +1,9 @@
 //! What is searched, quoted and shown.
 
-use crate::{Piece, Table};
+use crate::{Piece, Place, Table};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// What a passage was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -50,4 +51,36 @@ pub struct PassageVector {
     pub model_id: String,
     /// Of unit length.
     pub embedding: Vec<f32>,
+}
+
+/// A figure of a document that was drawn: a line of JSON Lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DrawnFigure {
+    /// The key of its picture, PNG.
+    pub picture: String,
+    pub place: Place,
+    /// The passage of what its chart says, or of its printed caption.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Passage>,
+    /// What a passage of it has but for id, text and pieces.
+    pub frame: Passage,
+}
+
+/// A figure and the passage that speaks of it: a line of JSON Lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaptionedFigure {
+    /// The key of its picture, PNG.
+    pub picture: String,
+    pub passage: Passage,
+}
+
+/// Passages and those of the figures, each once: what a chart says is among them already.
+#[must_use]
+pub fn with_figures(mut passages: Vec<Passage>, figures: Vec<CaptionedFigure>) -> Vec<Passage> {
+    let mut known: HashSet<String> = passages.iter().map(|passage| passage.id.clone()).collect();
+    let captions = figures.into_iter().map(|figure| figure.passage);
+    passages.extend(captions.filter(|passage| known.insert(passage.id.clone())));
+    passages
 }

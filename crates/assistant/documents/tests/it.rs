@@ -71,6 +71,15 @@ fn no_id_leads_out_of_its_folder() {
     }
     assert_eq!(keys::vectors("passages/a/b/c.jsonl"), "vectors/a/b/c.jsonl");
     assert_eq!(keys::latest_vectors("passages/a/b/c.jsonl"), "vectors/a/b/latest.jsonl");
+    assert_eq!(keys::figures("passages/a/b/c.jsonl"), "figures/a/b/c.jsonl");
+    assert_eq!(keys::captions("passages/a/b/c.jsonl"), "captions/a/b/c.jsonl");
+    assert_eq!(keys::latest_captions("passages/a/b/c.jsonl"), "captions/a/b/latest.jsonl");
+    let picture = keys::picture("passages/a/b/c.jsonl", "0f");
+    assert_eq!(picture, "figures/a/b/0f.png");
+    assert!(keys::is_picture("passages/a/b/d.jsonl", &picture), "of another edition");
+    for other in ["figures/a/c/0f.png", "figures/a/b/../0f.png", "figures/a/b/.png", "0f.png"] {
+        assert!(!keys::is_picture("passages/a/b/c.jsonl", other), "{other}");
+    }
 }
 
 #[test]
@@ -84,5 +93,7 @@ fn keys_of_ids_that_have_room_are_no_longer_than_keys_may_be() {
     assert_eq!(key.len(), keys::LONGEST);
     assert!(keys::is_passages(&key) && keys::vectors(&key).len() <= keys::LONGEST);
     assert!(keys::latest_vectors(&key).len() <= keys::LONGEST);
+    assert!(keys::captions(&key).len() <= keys::LONGEST);
+    assert!(keys::picture(&key, &"f".repeat(32)).len() <= keys::LONGEST);
     assert!(!keys::is_passages(&format!("{}f.jsonl", key.trim_end_matches(".jsonl"))));
 }

@@ -1,9 +1,11 @@
-//! Draws one page of a PDF document as PNG, with places lit as by a marker pen.
+//! Draws a page of a PDF document as PNG, with places lit as by a marker pen; or figures by themselves.
 //!
-//! By the engine that reads the documents, so that a place means the same. A crate of its own: what
-//! only reads links no rasteriser.
+//! By the engine that reads the documents, so that a place means the same.
 
+mod figures;
 mod light;
+
+pub use figures::{LEAST_SIDE, MOST_SIDE, draw_figures, is_large};
 
 use documents::{Area, Refusal};
 use hayro::hayro_interpret::InterpreterSettings;
@@ -78,10 +80,14 @@ fn encode(picture: Pixmap, wanted: &Wanted, scale: f32) -> Result<Vec<u8>, Undra
     for area in wanted.lit.iter().filter(|area| area.page == wanted.page) {
         light::light(&mut pixels, (width, height), area, scale);
     }
-    write_png(pixels.as_flattened(), width, height).map_err(|_| Undrawn::Refused(Refusal::Broken))
+    encode_rgb(pixels.as_flattened(), width, height).map_err(|_| Undrawn::Refused(Refusal::Broken))
 }
 
-fn write_png(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, png::EncodingError> {
+pub(crate) fn encode_rgb(
+    pixels: &[u8],
+    width: u32,
+    height: u32,
+) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);

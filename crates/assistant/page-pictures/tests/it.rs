@@ -1,8 +1,9 @@
 //! A page of our manuals, drawn.
 
 use documents::{Area, Refusal};
-use page_pictures::{Undrawn, Wanted, draw};
+use page_pictures::{LEAST_SIDE, Undrawn, Wanted, draw, draw_figures, is_large};
 use pdf::Bounds;
+use std::time::Duration;
 
 fn manual() -> Vec<u8> {
     let path =
@@ -53,4 +54,75 @@ fn what_cannot_be_drawn_says_why() {
         draw(&manual(), &wanted(1, Vec::new()), &small),
         Err(Undrawn::Refused(Refusal::TooLarge))
     );
+}
+
+/// The chart of the size guide, as its truth says.
+const CHART: Area = Area { page: 2, left: 87.63, top: 351.56, right: 507.63, bottom: 501.56 };
+
+fn figure(area: Area) -> Option<(u32, u32, Vec<u8>)> {
+    let drawn = draw_figures(&manual(), &[area], &Bounds::default()).expect("drawn");
+    drawn[0].as_deref().map(decode)
+}
+
+#[test]
+fn a_figure_is_drawn_so_that_its_letters_can_be_read() {
+    let (width, height, pixels) = figure(CHART).expect("a chart");
+    assert_eq!((width, height), (840, 300));
+    assert!(pixels.iter().any(|channel| *channel < 80), "something is drawn");
+    assert!(pixels.iter().any(|channel| *channel > 250), "on white");
+}
+
+#[test]
+fn figures_keep_their_order_and_pages_that_are_not_there_cost_nothing() {
+    let far = Area { page: 99, ..CHART };
+    let none = Area { page: 0, ..CHART };
+    let ruler = Area { page: 4, left: 56.88, top: 105.68, right: 538.38, bottom: 173.18 };
+    let drawn = draw_figures(&manual(), &[ruler, far, none, CHART], &Bounds::default());
+    let sides: Vec<_> =
+        drawn.expect("drawn").iter().map(|png| png.as_deref().map(decode)).collect();
+    let sides: Vec<_> = sides.iter().map(|png| png.as_ref().map(|png| (png.0, png.1))).collect();
+    assert_eq!(sides, [Some((963, 135)), None, None, Some((840, 300))]);
+}
+
+#[test]
+fn what_is_small_or_shows_nothing_is_no_picture() {
+    let side = LEAST_SIDE as f32 / 2.0;
+    let icon = Area { right: CHART.left + side - 1.0, ..CHART };
+    assert!(is_large(&CHART) && !is_large(&icon));
+    assert_eq!(figure(icon), None);
+    let margin = Area { page: 4, left: 100.0, top: 600.0, right: 300.0, bottom: 700.0 };
+    assert_eq!(figure(margin), None, "white");
+    let turned = Area { left: CHART.right, right: CHART.left, ..CHART };
+    assert_eq!(figure(turned), None);
+    let endless = Area { right: f32::INFINITY, ..CHART };
+    assert!(figure(endless).is_none_or(|(width, _, _)| width < 4_000));
+}
+
+#[test]
+fn what_is_too_large_to_draw_is_not_drawn() {
+    let bounds = Bounds { bytes: 10, ..Bounds::default() };
+    assert_eq!(draw_figures(&manual(), &[CHART], &bounds), Err(Refusal::TooLarge));
+    let hurried = Bounds { time: Duration::ZERO, ..Bounds::default() };
+    assert_eq!(draw_figures(&manual(), &[CHART], &hurried), Err(Refusal::TooLarge));
+    assert_eq!(draw_figures(b"no", &[CHART], &Bounds::default()), Err(Refusal::Broken));
+}
+
+/// A page whose picture says that it has two gigabytes.
+#[test]
+fn a_page_whose_pictures_are_too_large_is_not_drawn() {
+    let page = |side: u32| {
+        format!(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]\
+             /Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R\
+             /Resources<</XObject<</I 5 0 R>>>>>>endobj\n4 0 obj<</Length 26>>stream\n\
+             100 0 0 100 50 50 cm /I Do\nendstream endobj\n5 0 obj<</Type/XObject/Subtype/Image\
+             /Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\n\
+             \x20\x7e\x20\x7e\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        )
+    };
+    let area = Area { page: 1, left: 40.0, top: 40.0, right: 260.0, bottom: 160.0 };
+    let drawn =
+        |side| draw_figures(page(side).as_bytes(), &[area], &Bounds::default()).expect("drawn");
+    assert!(drawn(2)[0].is_some());
+    assert_eq!(drawn(23_000), [None]);
 }

@@ -1,4 +1,4 @@
-//! Lambda: the vectors of a document's passages.
+//! Lambda: the vectors of a document's passages, those of its figures among them.
 //!
 //! A passage keeps its vector as long as its id and the model stay: an edition is embedded where it
 //! differs from the one before. What was embedded before a failure, or in the time of one call, is kept, too,
@@ -17,11 +17,11 @@ pub use embed::{Embed, Embedding};
 pub use error::{ERRORS, Error};
 pub use input::{Input, Output};
 
-use bucket::{Get, Put, read_object};
-use documents::{Passage, keys};
+use bucket::{Get, Put};
+use documents::keys;
 use embed::{Made, embed_missing};
 use lambda_bridge::Answer;
-use store::{read_kept, read_lines, write_vectors};
+use store::{read_kept, read_passages, write_vectors};
 
 /// Embeds the passages of a document that have no vector yet, and stores the vectors of all.
 ///
@@ -36,7 +36,7 @@ pub async fn handle(
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let key = input.passages_key;
-    let passages: Vec<Passage> = read_object(bucket, &key, "the passages", read_lines).await?;
+    let passages = read_passages(bucket, &key).await?;
     let kept = read_kept(bucket, &key, config).await?;
     let Made { vectors, asked, refused, tokens, left, failure } =
         embed_missing(model, config, &passages, kept).await;

@@ -1,8 +1,8 @@
 //! Passages and vectors as lines of JSON.
 
 use crate::{Config, Error};
-use bucket::{Get, Put};
-use documents::{PassageVector, keys};
+use bucket::{Get, ObjectError, Put, read_object};
+use documents::{CaptionedFigure, Passage, PassageVector, keys, with_figures};
 use lambda_bridge::UpstreamError;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -11,9 +11,18 @@ use std::collections::HashMap;
 pub(crate) type Vectors = HashMap<String, Vec<f32>>;
 
 /// Every line, or nothing.
-pub(crate) fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
+fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
     let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     lines.map(|line| serde_json::from_slice(line).ok()).collect()
+}
+
+/// The passages, and those that were made of what is seen in figures, each once.
+pub(crate) async fn read_passages(bucket: &impl Get, key: &str) -> Result<Vec<Passage>, Error> {
+    let passages: Vec<Passage> = read_object(bucket, key, "the passages", read_lines).await?;
+    let Some(bytes) = bucket.get(&keys::captions(key)).await? else { return Ok(passages) };
+    let figures: Vec<CaptionedFigure> =
+        read_lines(&bytes).ok_or_else(|| ObjectError::unreadable("the captions"))?;
+    Ok(with_figures(passages, figures))
 }
 
 /// The vectors of this model that were last made for the document; what cannot be read is made anew.

@@ -121,6 +121,26 @@ async fn a_passage_that_is_refused_stops_no_other() {
 }
 
 #[tokio::test]
+async fn what_is_seen_in_figures_is_embedded_as_well_and_once() {
+    let (bucket, model) = (Memory::default(), Model::default());
+    let key = store(&bucket, "1", &["a"]).await;
+    let figure = |text: &str| {
+        let passage = json!({"id": format!("id-{text}"), "kind": "FIGURE", "documentId": "d",
+            "version": "1", "title": "T", "tenant": "t", "headings": ["H"], "text": text,
+            "pieces": []});
+        json!({"picture": "figures/t/d/0f.png", "passage": passage}).to_string()
+    };
+    let captions = [figure("a"), figure("c")].join("\n");
+    bucket.put("captions/t/d/1.jsonl", captions.into_bytes()).await.unwrap();
+    let output = run(&bucket, &model, &config("m"), &key).await.unwrap();
+    assert_eq!(output.embedded, 2);
+    assert_eq!(stored(&bucket, "vectors/t/d/1.jsonl").await, ["id-a", "id-c"]);
+    bucket.put("captions/t/d/1.jsonl", b"no".to_vec()).await.unwrap();
+    let error = run(&bucket, &model, &config("m"), &key).await.unwrap_err();
+    assert_eq!(error.name(), "UnreadableObject");
+}
+
+#[tokio::test]
 async fn without_passages_there_is_nothing_to_embed() {
     let (bucket, model, config) = (Memory::default(), Model::default(), config("m"));
     let missing = run(&bucket, &model, &config, "passages/t/d/1.jsonl").await;

@@ -41,13 +41,19 @@ impl<'a> Identities<'a> {
         let (most, times) = (self.settings.most_tokens.to_string(), times.to_string());
         let edition = self.edition;
         let fixed = [MAKE, &most, kind, &times, edition.tenant, edition.document_id, edition.title];
-        let mut hasher = Sha256::new();
-        add_all(&mut hasher, fixed.into_iter());
-        add_all(&mut hasher, edition.products.iter().map(String::as_str));
-        add_all(&mut hasher, passage.headings.iter().map(String::as_str));
-        add_all(&mut hasher, [passage.text.as_str()].into_iter());
-        hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        let texts = |texts: &'a [String]| texts.iter().map(String::as_str).collect::<Vec<_>>();
+        let headings = passage.headings.iter().map(String::as_str).collect::<Vec<_>>();
+        hash_parts(&[&fixed, &texts(edition.products), &headings, &[passage.text.as_str()]])
     }
+}
+
+/// 128 bits of the SHA-256 of lists of texts, in hexadecimal.
+pub(crate) fn hash_parts(lists: &[&[&str]]) -> String {
+    let mut hasher = Sha256::new();
+    for list in lists {
+        add_all(&mut hasher, list.iter().copied());
+    }
+    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Their number, then each with its length: no two lists are hashed alike.

@@ -3,7 +3,8 @@
 //! Pure. A passage of text is consecutive blocks of one section, a list together with the paragraph
 //! that leads it in, up to a bound of [tokens](count_tokens); a longer block is cut between sentences,
 //! or words. A table is one passage, or groups of its rows, each with caption and header rows. A figure
-//! is its caption and what its chart says. Headings are no text of a passage, but stand above it; one
+//! is its caption and what its chart says; what is [seen](seen_passage) in its picture is a passage of its
+//! own, below the caption. Headings are no text of a passage, but stand above it; one
 //! that has nothing below it is a passage of its own. What stands above or within each passage, headings
 //! and captions, is cut; where it was longer it is also text, whole.
 //!
@@ -12,6 +13,7 @@
 //! not change keeps its embedding.
 
 mod compose;
+mod figure;
 mod heading;
 mod identity;
 mod measure;
@@ -20,6 +22,7 @@ mod split;
 mod table;
 mod text;
 
+pub use figure::{FigureFrame, Made, seen_passage};
 pub use heading::LONGEST_HEADING;
 pub use identity::embedding_text;
 pub use measure::count_tokens;

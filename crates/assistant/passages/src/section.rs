@@ -4,7 +4,7 @@ use crate::heading::shorten;
 use crate::identity::Identities;
 use crate::table::{Part, split_table};
 use crate::text::{Unit, pack_units};
-use crate::{Edition, Settings};
+use crate::{Edition, FigureFrame, Made, Settings};
 use documents::{
     Block, Figure, LocatedText, ParsedDocument, Passage, PassageKind, Place, Refusal, Table,
 };
@@ -21,7 +21,7 @@ struct Most {
 /// thousand letters have about 6,000. The bytes are held twice at once.
 const MOST: Most = Most { passages: 20_000, bytes: 100_000_000 };
 
-/// The passages of a document, in its order.
+/// The passages of a document, and its figures, in its order.
 ///
 /// # Errors
 /// `TooLarge` above 20,000 passages, or 100 MB of them with what stands above each: headings, title,
@@ -30,7 +30,7 @@ pub fn make_passages(
     document: &ParsedDocument,
     edition: &Edition<'_>,
     settings: Settings,
-) -> Result<Vec<Passage>, Refusal> {
+) -> Result<Made, Refusal> {
     make_within(document, edition, settings, MOST)
 }
 
@@ -39,7 +39,7 @@ fn make_within(
     edition: &Edition<'_>,
     settings: Settings,
     most: Most,
-) -> Result<Vec<Passage>, Refusal> {
+) -> Result<Made, Refusal> {
     let mut maker = Maker {
         edition,
         settings,
@@ -47,7 +47,7 @@ fn make_within(
         identities: Identities::new(edition, settings),
         headings: vec![],
         units: vec![],
-        passages: vec![],
+        made: Made::default(),
         bytes: 0,
     };
     for block in &document.blocks {
@@ -58,7 +58,7 @@ fn make_within(
     }
     maker.end_section();
     maker.close_headings(0);
-    if maker.is_above() { Err(Refusal::TooLarge) } else { Ok(maker.passages) }
+    if maker.is_above() { Err(Refusal::TooLarge) } else { Ok(maker.made) }
 }
 
 struct Maker<'a> {
@@ -69,8 +69,8 @@ struct Maker<'a> {
     headings: Vec<Heading>,
     /// Text of the section that is not in a passage yet.
     units: Vec<Unit>,
-    passages: Vec<Passage>,
-    /// Of all passages so far.
+    made: Made,
+    /// Of all passages and frames so far.
     bytes: usize,
 }
 
@@ -110,7 +110,7 @@ impl Maker<'_> {
     }
 
     fn is_above(&self) -> bool {
-        self.passages.len() > self.most.passages || self.bytes > self.most.bytes
+        self.made.passages.len() > self.most.passages || self.bytes > self.most.bytes
     }
 
     fn open_heading(&mut self, level: u8, content: &LocatedText) {
@@ -151,8 +151,28 @@ impl Maker<'_> {
         }
     }
 
-    /// A figure that says nothing in words is no passage.
+    /// A figure that says nothing in words is no passage, but may be looked at where it is on a page.
     fn add_figure(&mut self, figure: &Figure) {
+        let first = self.made.passages.len();
+        self.add_told(figure);
+        if matches!(figure.place, Place::OnPage(_)) && !self.is_above() {
+            self.add_frame(figure, first);
+        }
+    }
+
+    /// `first` is the passage that is of the figure, if there is one.
+    fn add_frame(&mut self, figure: &Figure, first: usize) {
+        let mut frame = self.passage(PassageKind::Figure, LocatedText::default(), None);
+        let caption = figure.caption.as_ref();
+        let caption = caption.map(|caption| shorten(caption).unwrap_or_else(|| caption.clone()));
+        frame.headings.extend(caption.map(|caption| caption.text));
+        self.bytes += count_bytes(&frame);
+        let own = self.made.passages.get(first..).unwrap_or_default();
+        let told = own.iter().find(|passage| passage.kind == PassageKind::Figure).cloned();
+        self.made.figures.push(FigureFrame { place: figure.place, told, frame });
+    }
+
+    fn add_told(&mut self, figure: &Figure) {
         match (&figure.chart, &figure.caption) {
             (Some(chart), caption) => {
                 let caption = chart.caption.clone().or_else(|| caption.clone());
@@ -173,8 +193,16 @@ impl Maker<'_> {
             return;
         }
         self.headings.iter_mut().for_each(|heading| heading.is_used = true);
+        let mut passage = self.passage(kind, content, table);
+        self.bytes += count_bytes(&passage);
+        passage.id = self.identities.identify(&passage);
+        self.made.passages.push(passage);
+    }
+
+    /// Without an id.
+    fn passage(&self, kind: PassageKind, content: LocatedText, table: Option<Table>) -> Passage {
         let edition = self.edition;
-        let mut passage = Passage {
+        Passage {
             id: String::new(),
             kind,
             document_id: edition.document_id.to_owned(),
@@ -186,10 +214,7 @@ impl Maker<'_> {
             text: content.text,
             pieces: content.pieces,
             table,
-        };
-        self.bytes += count_bytes(&passage);
-        passage.id = self.identities.identify(&passage);
-        self.passages.push(passage);
+        }
     }
 }
 
@@ -215,7 +240,7 @@ mod tests {
         let edition =
             Edition { document_id: "d", version: "1", title: "title", tenant: "t", products };
         let made = make_within(&document, &edition, Settings::default(), most);
-        made.map(|passages| passages.len())
+        made.map(|made| made.passages.len())
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! Passages of small documents, and rules that hold for any.
 
 use documents::{
-    Block, Cell, Figure, LocatedText, ParsedDocument, Passage, PassageKind, Piece, Place, Table,
+    Area, Block, Cell, Figure, LocatedText, ParsedDocument, Passage, PassageKind, Piece, Place,
+    Table,
 };
-use passages::{Edition, LONGEST_HEADING, Settings, count_tokens, embedding_text, make_passages};
+use passages::{
+    Edition, LONGEST_HEADING, Made, Settings, count_tokens, embedding_text, make_passages,
+    seen_passage,
+};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -35,6 +39,10 @@ fn edition(title: &str) -> Edition<'_> {
 }
 
 fn make(blocks: Vec<Block>, most_tokens: usize) -> Vec<Passage> {
+    make_all(blocks, most_tokens).passages
+}
+
+fn make_all(blocks: Vec<Block>, most_tokens: usize) -> Made {
     let document = ParsedDocument { blocks, ..ParsedDocument::default() };
     make_passages(&document, &edition("Manual"), Settings { most_tokens }).expect("within bounds")
 }
@@ -189,7 +197,7 @@ fn an_id_is_of_all_that_the_embedding_and_the_filter_depend_on() {
     let first = Edition { products: &products, ..edition("Manual") };
     let ids = |edition: Edition<'_>, most_tokens| -> Vec<String> {
         let made = make_passages(&document, &edition, Settings { most_tokens }).unwrap();
-        made.into_iter().map(|passage| passage.id).collect()
+        made.passages.into_iter().map(|passage| passage.id).collect()
     };
     let same = ids(first, 200);
     assert_eq!(same, ids(Edition { version: "2", ..first }, 200), "an edition changes nothing");
@@ -339,4 +347,46 @@ fn check(passages: &[Passage], most_tokens: usize) -> Result<(), TestCaseError> 
         prop_assert!(before as usize <= characters.len());
     }
     Ok(())
+}
+
+fn figure(number: u32, caption: Option<&str>, place: Place) -> Block {
+    Block::Figure(Figure { number, caption: caption.map(located), place, chart: None })
+}
+
+#[test]
+fn figures_on_a_page_may_be_looked_at_below_their_headings_and_captions() {
+    let area = Area { page: 2, left: 0.0, top: 0.0, right: 90.0, bottom: 90.0 };
+    let on_page = Place::OnPage(area);
+    let blocks = vec![
+        heading(1, "Parts"),
+        figure(1, None, on_page),
+        figure(2, Some("Figure 2. The lid."), on_page),
+        figure(3, Some("of HTML"), PLACE),
+        paragraph("Twice."),
+    ];
+    let Made { passages, figures } = make_all(blocks, 200);
+    assert_eq!(texts(&passages), ["Figure 2. The lid.", "of HTML", "Twice."]);
+    let headings: Vec<_> = figures.iter().map(|one| one.frame.headings.join(" > ")).collect();
+    assert_eq!(headings, ["Parts", "Parts > Figure 2. The lid."]);
+    assert_eq!(figures[0].told, None);
+    assert_eq!(figures[1].told.as_ref(), Some(&passages[0]));
+}
+
+#[test]
+fn what_was_seen_in_a_figure_stands_where_it_does() {
+    let area = Area { page: 2, left: 0.0, top: 0.0, right: 90.0, bottom: 90.0 };
+    let made = make_all(vec![figure(1, None, Place::OnPage(area))], 200);
+    let (frame, place) = (&made.figures[0].frame, Place::OnPage(area));
+    let seen = seen_passage(frame, place, "Größe 42", "picture-a");
+    assert_eq!((seen.kind, seen.text.as_str()), (PassageKind::Figure, "Größe 42"));
+    assert_eq!(seen.pieces, [Piece { start: 0, end: 8, place }]);
+    assert_eq!(seen, seen_passage(frame, place, "Größe 42", "picture-a"));
+    let other = Passage { tenant: "u".to_owned(), ..frame.clone() };
+    for different in [
+        seen_passage(frame, place, "Größe 43", "picture-a"),
+        seen_passage(frame, place, "Größe 42", "picture-b"),
+        seen_passage(&other, place, "Größe 42", "picture-a"),
+    ] {
+        assert_ne!(different.id, seen.id);
+    }
 }

@@ -28,7 +28,7 @@ pub struct Bounds {
 }
 
 impl Default for Bounds {
-    /// What a function of 1,536 MB (`DocumentParsingFunction`) reads within a minute.
+    /// What a function of 2,048 MB (`DocumentParsingFunction`) reads within a minute.
     fn default() -> Self {
         Self {
             bytes: 50_000_000,

@@ -66,7 +66,7 @@ pub fn passages<'a>(
         products: &[],
     };
     let made = make_passages(&make_document(sections), &edition, Settings::default());
-    made.map_err(|refusal| format!("{refusal:?}"))
+    made.map(|made| made.passages).map_err(|refusal| format!("{refusal:?}"))
 }
 
 /// Looks each question up by each list and reports.

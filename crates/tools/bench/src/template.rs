@@ -23,6 +23,7 @@ const UNWATCHED: &[&str] = &[
     "claim-check",
     "picture-question",
     "document-parsing",
+    "figure-captioning",
     "passage-embedding",
     "document-indexing",
     "question-decomposition",

@@ -22,18 +22,22 @@ pub(crate) fn answer(
     let (text, pictures) = (request.user_text(), &request.pictures);
     let answer = match name {
         "attributes" => tasks.attributes(&text, &pictures.iter().map(pixels).collect::<Vec<_>>()),
+        "figure_caption" => tasks.caption(pictures.first().and_then(pixels).as_ref()),
         "picture_answer" => tasks.answer(&text, pictures.first().and_then(pixels).as_ref()),
         _ => return Ok(None),
     };
-    answer.map(Some).map_err(|error| error_of(&error))
+    // Whoever indexes documents goes on without captions, and does not wait for the networks.
+    let waits = name != "figure_caption";
+    answer.map(Some).map_err(|error| error_of(&error, waits))
 }
 
 fn pixels(picture: &Picture) -> Option<RgbImage> {
     picture_decoding::decode(&picture.bytes, &SIDES).ok()
 }
 
-fn error_of(error: &TaskError) -> AwsError {
+fn error_of(error: &TaskError, waits: bool) -> AwsError {
     let (status, name) = match error {
+        TaskError::NotReady { .. } if !waits => (404, "ResourceNotFoundException"),
         TaskError::NotReady { .. } => (429, "ModelNotReadyException"),
         TaskError::Damaged(_) => (500, "InternalServerException"),
     };

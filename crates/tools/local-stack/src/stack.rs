@@ -153,6 +153,9 @@ const LOOKS_AT_GARMENTS: &str = "attribute-extraction";
 /// The function for which the model that embeds texts is: without it no index of documents is ever built.
 const EMBEDS_PASSAGES: &str = "passage-embedding";
 
+/// The function that has figures of documents read: without the networks an index is made without captions.
+const LOOKS_AT_FIGURES: &str = "figure-captioning";
+
 /// What has to exist before anything starts.
 struct Prepared {
     python: PathBuf,
@@ -233,6 +236,8 @@ async fn install_models(
     }
     if is_deployed(LOOKS_AT_GARMENTS) {
         optional("the vision model", setup::vision_model(workspace, progress).await, progress)?;
+    }
+    if is_deployed(LOOKS_AT_GARMENTS) || is_deployed(LOOKS_AT_FIGURES) {
         let networks = setup::text_recognition(workspace, progress).await;
         optional("the networks that read text in pictures", networks, progress)?;
     }

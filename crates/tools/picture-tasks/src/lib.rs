@@ -3,6 +3,7 @@
 
 mod asked;
 mod attributes;
+mod caption;
 mod question;
 mod written;
 
@@ -91,6 +92,18 @@ impl PictureTasks {
         }
     }
 
+    /// What is written in a figure of a document, as the answer of the task `figure_caption`. Takes a second or
+    /// so: blocks.
+    ///
+    /// # Errors
+    /// The networks are not there or damaged.
+    pub fn caption(&self, picture: Option<&RgbImage>) -> Result<Value, TaskError> {
+        let Some(pixels) = picture else { return Ok(caption::answer(&[])) };
+        let lines = self.writing.lines(pixels)?;
+        let lines = lines.ok_or_else(|| not_ready("reads text", "--text-recognition"))?;
+        Ok(caption::answer(&lines))
+    }
+
     fn vision(&self) -> Result<Arc<Vision>, TaskError> {
         let vision = self.vision.get().map_err(damaged)?;
         vision.ok_or_else(|| not_ready("looks at pictures", "--vision-model"))
@@ -117,6 +130,7 @@ mod tests {
         assert_eq!(said["attributes"][0]["value"], "UNKNOWN");
         let said = tasks.answer("Which colour?", None).expect("an answer");
         assert_eq!(said["answer"], vision_network::NOT_VISIBLE);
+        assert_eq!(tasks.caption(None).expect("an answer")["written"], serde_json::json!([]));
     }
 
     #[test]
@@ -124,5 +138,8 @@ mod tests {
         let missing = PictureTasks::default().answer("Which colour?", Some(&RgbImage::new(9, 9)));
         let missing = missing.expect_err("not ready").to_string();
         assert!(missing.contains("--vision-model"), "{missing}");
+        let missing = PictureTasks::default().caption(Some(&RgbImage::new(9, 9)));
+        let missing = missing.expect_err("not ready").to_string();
+        assert!(missing.contains("--text-recognition"), "{missing}");
     }
 }

@@ -6,7 +6,7 @@ use image::RgbImage;
 use shape_questions::{Model, features};
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use text_recognition::LazyRecognizer;
+use text_recognition::{LazyRecognizer, TextLine};
 use vision_network::Vision;
 
 /// What is read with less confidence is not answered.
@@ -31,13 +31,21 @@ impl Writing {
         question: &str,
         pixels: &RgbImage,
     ) -> Result<(Option<Answer>, bool), TaskError> {
-        let Some(networks) = self.0.get().map_err(damaged)? else {
+        let Some(lines) = self.lines(pixels)? else {
             return Ok((None, self.0.is_expected()));
         };
-        let lines = networks.read(pixels).map_err(damaged)?;
         let reading = picture_reading::answer(question, pixels, &lines);
         let sure = reading.filter(|reading| reading.confidence >= LEAST);
         Ok((sure.map(|reading| (reading.answer, reading.confidence.into())), false))
+    }
+
+    /// The lines that stand in the picture; none where the networks are not there. Blocks.
+    ///
+    /// # Errors
+    /// The networks are damaged.
+    pub(super) fn lines(&self, pixels: &RgbImage) -> Result<Option<Vec<TextLine>>, TaskError> {
+        let Some(networks) = self.0.get().map_err(damaged)? else { return Ok(None) };
+        networks.read(pixels).map(Some).map_err(damaged)
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn parse(file: &str) -> ParsedDocument {
 
 pub(crate) fn passages(file: &str, id: &str, title: &str, products: &[String]) -> Vec<Passage> {
     let edition = Edition { document_id: id, version: "1", title, tenant: "t", products };
-    make_passages(&parse(file), &edition, Settings::default()).expect("it has few")
+    make_passages(&parse(file), &edition, Settings::default()).expect("it has few").passages
 }
 
 /// The eight passages that have most of a question's words, of the product's or of all.

@@ -1,0 +1,129 @@
+//! The pictures of figures: what a reader sees of a page where a figure is.
+
+use crate::{LONGEST, encode_rgb};
+use documents::{Area, Refusal};
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::object::Stream;
+use hayro::hayro_syntax::page::Page;
+use hayro::vello_cpu::Pixmap;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use pdf::Bounds;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+/// Pixels to a point: 144 to the inch, where letters of print can be read.
+const SCALE: f32 = 2.0;
+/// Neither side has fewer pixels: smaller ones are ornaments.
+pub const LEAST_SIDE: u32 = 128;
+/// Neither side has more: larger pictures are made smaller by the models that look at them
+/// (<https://platform.claude.com/docs/en/build-with-claude/vision>).
+pub const MOST_SIDE: u32 = 1_568;
+/// Bytes of all pictures of a document together.
+const MOST_BYTES: usize = 64_000_000;
+
+/// Whether a figure is large enough to be drawn by [`draw_figures`].
+#[must_use]
+pub fn is_large(area: &Area) -> bool {
+    let side = LEAST_SIDE as f32 / SCALE;
+    area.right - area.left >= side && area.bottom - area.top >= side
+}
+
+/// Draws figures of a document as PNG, in their order; none where there is nothing to see, or where the
+/// page cannot be drawn within the bounds.
+///
+/// # Errors
+/// The document is refused, or drawing takes longer than the bounds' time.
+pub fn draw_figures(
+    bytes: &[u8],
+    figures: &[Area],
+    bounds: &Bounds,
+) -> Result<Vec<Option<Vec<u8>>>, Refusal> {
+    let (bytes, figures, bounds) = (bytes.to_vec(), figures.to_vec(), *bounds);
+    pdf::guard(bounds.time, move || {
+        pdf::check_size(&bytes, &bounds)?;
+        draw_all(bytes, &figures, &bounds)
+    })
+}
+
+fn draw_all(
+    bytes: Vec<u8>,
+    figures: &[Area],
+    bounds: &Bounds,
+) -> Result<Vec<Option<Vec<u8>>>, Refusal> {
+    let until = Instant::now() + bounds.time / 2;
+    let document = Pdf::new(bytes).map_err(pdf::refusal)?;
+    let mut pictures = vec![None; figures.len()];
+    let mut left = MOST_BYTES;
+    for (page, of_page) in by_page(figures) {
+        let Some(page) = document.pages().get(page) else { continue };
+        if Instant::now() > until || !is_within(page, bounds) {
+            continue;
+        }
+        let areas: Vec<Area> = of_page.iter().map(|at| figures[*at]).collect();
+        // A page that the library cannot draw costs its own figures alone.
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw_page(page, &areas))).unwrap_or_default();
+        for (at, picture) in of_page.into_iter().zip(drawn) {
+            let picture = picture.filter(|picture| picture.len() <= left);
+            left -= picture.as_ref().map_or(0, Vec::len);
+            pictures[at] = picture;
+        }
+    }
+    Ok(pictures)
+}
+
+/// The numbers of figures, by the number of their page from 0.
+fn by_page(figures: &[Area]) -> BTreeMap<usize, Vec<usize>> {
+    let mut pages: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.page > 0) {
+        pages.entry(figure.page as usize - 1).or_default().push(at);
+    }
+    pages
+}
+
+/// Whether the page's own pictures say that they are no larger, decoded, than the bound. Reading decodes
+/// none of them.
+fn is_within(page: &Page<'_>, bounds: &Bounds) -> bool {
+    let objects = &page.resources().x_objects;
+    let size = |stream: Stream<'_>| {
+        let side = |name: &str| stream.dict().get::<u32>(name).map_or(0, u64::from);
+        4 * side("Width") * side("Height")
+    };
+    let streams = objects.keys().filter_map(|name| objects.get::<Stream<'_>>(&*name));
+    streams.map(size).all(|size| size <= bounds.picture_bytes)
+}
+
+fn draw_page(page: &Page<'_>, figures: &[Area]) -> Vec<Option<Vec<u8>>> {
+    let (width, height) = page.render_dimensions();
+    let longest = |area: &Area| (area.right - area.left).max(area.bottom - area.top);
+    let most = figures.iter().map(longest).fold(1.0, f32::max);
+    let scale = SCALE.min(MOST_SIDE as f32 / most).min(LONGEST / width.max(height));
+    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    let picture = render(
+        page,
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &RenderSettings::default(),
+        &settings,
+    );
+    figures.iter().map(|area| cut(&picture, area, scale)).collect()
+}
+
+/// The part of a page's picture, unless it is too small or of one colour.
+fn cut(page: &Pixmap, area: &Area, scale: f32) -> Option<Vec<u8>> {
+    let pixel = |at: f32, most: u16| (at * scale).round().clamp(0.0, f32::from(most)) as usize;
+    let (left, right) = (pixel(area.left, page.width()), pixel(area.right, page.width()));
+    let (top, bottom) = (pixel(area.top, page.height()), pixel(area.bottom, page.height()));
+    let sides = (right.checked_sub(left)?, bottom.checked_sub(top)?);
+    if sides.0.min(sides.1) < LEAST_SIDE as usize {
+        return None;
+    }
+    let row = |y: usize| &page.data()[y * usize::from(page.width())..][left..right];
+    let colours = (top..bottom).flat_map(row).map(|pixel| [pixel.r, pixel.g, pixel.b]);
+    let pixels: Vec<[u8; 3]> = colours.collect();
+    let is_blank = pixels.windows(2).all(|pair| pair[0] == pair[1]);
+    let png = encode_rgb(pixels.as_flattened(), sides.0 as u32, sides.1 as u32);
+    png.ok().filter(|_| !is_blank)
+}
