@@ -21,6 +21,7 @@ async fn questions_are_asked_over_http_again_and_in_parts() -> Result<(), Failur
     let parts = "How often must the KX-200 kettle be descaled and how much does the KX-200 weigh?";
     in_parts(&mut library, parts).await?;
     joined(&mut library, parts).await?;
+    joined_with_what_nobody_said(&mut library, parts).await?;
     of_several_products(&mut library).await?;
     without_the_function_that_joins(&mut library, parts).await?;
     a_citation_leads_to_its_page(&mut library).await
@@ -74,7 +75,7 @@ async fn asked_again(library: &mut Library) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The local model joins nothing: both are said as they were verified, with their proofs.
+/// The local model puts both together in their own words, with their proofs.
 async fn in_parts(library: &mut Library, text: &str) -> Result<(), Failure> {
     library.ask(&json!({"questionId": "parts", "text": text})).await?;
     let (name, outcome) = library.outcome("parts").await?;
@@ -84,7 +85,7 @@ async fn in_parts(library: &mut Library, text: &str) -> Result<(), Failure> {
     assert_eq!(quotes, [DESCALE, WEIGHT]);
     let verdicts = [0, 1].map(|at| &outcome["subQuestions"][at]["verdict"]);
     assert_eq!(verdicts, ["SUPPORTED", "SUPPORTED"]);
-    assert_eq!(outcome["unjoined"], "MODEL_OUTPUT_INVALID");
+    assert_eq!(outcome["unjoined"], Value::Null);
     let asked = outcome["calls"].as_array().into_iter().flatten();
     let fused: Vec<&Value> = asked.filter(|call| call["function"] == "answer-fusion").collect();
     assert!(fused.len() == 1 && fused[0]["inputTokens"].as_u64() > Some(0), "{outcome:#}");
@@ -102,6 +103,18 @@ async fn joined(library: &mut Library, text: &str) -> Result<(), Failure> {
     assert_eq!((texts(&outcome), &outcome["unjoined"]), (vec![said], &Value::Null));
     let quotes = [0, 1].map(|at| &outcome["sentences"][0]["citations"][at]["quote"]);
     assert_eq!(quotes, [DESCALE, WEIGHT]);
+    Ok(())
+}
+
+/// The model invents a weight, also when it is told: both are said as they were verified.
+async fn joined_with_what_nobody_said(library: &mut Library, text: &str) -> Result<(), Failure> {
+    let invented = json!({"sentences": [{"text": "It weighs 9 kg.", "from": [1, 2]}]});
+    library.world.set_answers(&json!({"fused_answer": {"KX-200": invented}})).await?;
+    library.ask(&json!({"questionId": "invented", "text": text})).await?;
+    let (name, outcome) = library.outcome("invented").await?;
+    assert_eq!(name, "QUESTION_ANSWERED", "{outcome:#}");
+    assert_eq!(texts(&outcome), [DESCALE, WEIGHT], "{outcome:#}");
+    assert_eq!(outcome["unjoined"], "MODEL_OUTPUT_INVALID");
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod decomposition;
 mod description;
 mod document_answer;
+mod fused_answer;
 mod instance;
 mod judgement;
 mod prompt;
@@ -26,10 +27,11 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 7] = [
+        let known: [(&str, Task); 8] = [
             ("decomposition", decomposition::answer),
             ("description", description::answer),
             ("document_answer", document_answer::answer),
+            ("fused_answer", fused_answer::answer),
             ("sentiment", sentiment::answer),
             ("reply", reply::answer),
             ("judgement", judgement::answer),

@@ -23,6 +23,8 @@ pub(crate) struct Prompt {
     /// A customer's question and passages that may answer it; null where the prompt shows none.
     pub(crate) question: Value,
     pub(crate) passages: Value,
+    /// The verified sentences of a question's parts; null where the prompt shows none.
+    pub(crate) sentences: Value,
     /// The model that is asked.
     pub(crate) model: String,
     pub(crate) instructions: String,
@@ -104,6 +106,7 @@ impl Prompt {
             product,
             question,
             passages,
+            sentences: block(&user, "sentences"),
             order: object_after(&user, "Settings:").unwrap_or_default(),
             model: model.to_owned(),
             instructions: request.system_text(),
