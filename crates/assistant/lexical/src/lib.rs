@@ -5,6 +5,7 @@
 //! (`KX-200`). A [`Segment`] holds the terms of many texts as bytes, read within bounds: broken bytes
 //! are an error.
 
+mod asking_words;
 mod bytes;
 mod compound;
 mod number_word;

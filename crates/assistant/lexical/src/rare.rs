@@ -1,9 +1,11 @@
 //! How much of a question a text has.
 
-use crate::{Segment, terms};
+use crate::asking_words::{ASKING_WEIGHT, is_asking_word};
+use crate::{Segment, fold_word, terms, words};
 use rustc_hash::FxHashSet;
 
-/// A question's terms, each with how rare it is among the texts of an index.
+/// A question's terms, each with how rare it is among the texts of an index; those of words that only
+/// ask count for a quarter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rarity(Vec<(String, f32)>);
 
@@ -11,16 +13,17 @@ impl Rarity {
     /// Of the question in the index.
     #[must_use]
     pub fn of(question: &str, segment: &Segment) -> Self {
-        let mut asked = terms(question);
-        asked.sort_unstable();
-        asked.dedup();
-        Self(
-            asked
-                .into_iter()
-                .map(|term| (segment.rarity(&term), term))
-                .map(|(r, t)| (t, r))
-                .collect(),
-        )
+        let mut asked: Vec<(String, f32)> = Vec::new();
+        for word in words(question) {
+            let weight = if is_asking_word(&fold_word(word)) { ASKING_WEIGHT } else { 1.0 };
+            for term in terms(word) {
+                if asked.iter().all(|(known, _)| *known != term) {
+                    let rarity = segment.rarity(&term) * weight;
+                    asked.push((term, rarity));
+                }
+            }
+        }
+        Self(asked)
     }
 
     /// The share of the question's rarity that a text has, 0 to 1; of a question without terms 0.
@@ -51,5 +54,15 @@ mod tests {
         assert!(rarity.coverage(texts[2]) > 0.999);
         assert!(rarity.coverage(texts[0]) < 0.2);
         assert_eq!(Rarity::of("the", &segment).coverage("the"), 0.0);
+    }
+
+    #[test]
+    fn words_that_only_ask_count_little() {
+        let texts = ["the kettle whistles", "the iron steams"];
+        let segment = Segment::read(&write_segment(texts)).unwrap();
+        let plain = Rarity::of("kettle whistles", &segment);
+        let asked = Rarity::of("Explain the procedure: kettle whistles?", &segment);
+        assert_eq!(plain.coverage(texts[0]), 1.0);
+        assert!(asked.coverage(texts[0]) > 0.6 && asked.coverage(texts[0]) < 1.0);
     }
 }

@@ -33,15 +33,15 @@ pub struct Weights {
     /// `VECTORS_WEIGHT`: of the list by vectors, 0 to 10. Half of the words' unless configured otherwise:
     /// docs/assistant/evaluation.md has what weights are worth.
     pub vectors: f64,
-    /// `ANSWERABLE_FROM`: the gate score from which passages are taken for an answer, 0 to 2: the best
-    /// cosine and the largest share of the question's rare words in one passage, added. It depends on
+    /// `ANSWERABLE_FROM`: the gate score from which passages are taken for an answer, 0 to 2: the most
+    /// that one passage has of cosine and share of the question's rare words, added. It depends on
     /// the embedding model: calibrate it on questions that the documents answer and others.
     pub answerable_from: f64,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { words: 1.0, vectors: 0.5, answerable_from: 0.9 }
+        Self { words: 1.0, vectors: 0.5, answerable_from: 1.0 }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The lists, fused, and the gate.
 
 use crate::config::Weights;
+use crate::gate::score;
 use answers::{LIMITS, NearestDocument};
 use documents::{Area, Passage, Place};
-use passage_index::{IndexError, OpenIndex, Ranked, Scope, searched_text};
+use passage_index::{IndexError, OpenIndex, Ranked, Scope};
 use rank_fusion::{Fused, RANK_CONSTANT, RankedList, fuse_lists};
 
 /// How deep each list is looked at.
@@ -17,7 +18,7 @@ const NEAREST: usize = 3;
 pub(crate) struct Found<'a> {
     /// Best first, with the fused score.
     pub(crate) passages: Vec<(&'a Passage, f64)>,
-    /// The best cosine and the largest coverage, added; 0 to 2.
+    /// The most that one passage has of cosine and coverage, added; 0 to 2.
     pub(crate) gate: f64,
 }
 
@@ -32,7 +33,7 @@ pub(crate) fn find<'a>(
     scope: &Scope<'_>,
     weights: &Weights,
 ) -> Result<Found<'a>, IndexError> {
-    let words = index.by_words(question, scope, DEPTH);
+    let words = hits(index.by_words(question, scope, DEPTH));
     let near = match vector {
         Some(vector) => index.by_vector(vector, scope, DEPTH)?,
         None => Vec::new(),
@@ -43,27 +44,24 @@ pub(crate) fn find<'a>(
         RankedList { items: &by_words, weight: weights.words },
         RankedList { items: &by_vector, weight: weights.vectors },
     ];
-    let fused = fuse_lists(RANK_CONSTANT, &lists);
+    let mut fused = fuse_lists(RANK_CONSTANT, &lists);
+    fused.truncate(LIMITS.passages);
     let whole = |one: &Fused<usize>| Some((index.passage(one.item)?, rounded(one.score, 1e6)));
-    let passages: Vec<_> = fused.iter().take(LIMITS.passages).filter_map(whole).collect();
-    let gate = rounded(cosine(&near) + coverage(index, question, &passages), 1e4);
-    Ok(Found { passages, gate })
+    let gate = rounded(score(index, question, &fused, &near), 1e4);
+    Ok(Found { passages: fused.iter().filter_map(whole).collect(), gate })
+}
+
+/// Without those that have less than half of the best one's score: a passage that shares a common word
+/// with the question takes no place from one that is near in meaning.
+fn hits(mut found: Vec<Ranked>) -> Vec<Ranked> {
+    let best = found.first().map_or(0.0, |best| best.score);
+    found.retain(|one| one.score * 2.0 >= best);
+    found
 }
 
 /// To parts of one in so many: no processor's arithmetic decides beyond.
 fn rounded(score: f64, parts: f64) -> f64 {
     (score * parts).round() / parts
-}
-
-fn cosine(near: &[Ranked]) -> f64 {
-    near.first().map_or(0.0, |best| f64::from(best.score).clamp(0.0, 1.0))
-}
-
-/// The largest share of the question's rare words that one of the passages has.
-fn coverage(index: &OpenIndex, question: &str, passages: &[(&Passage, f64)]) -> f64 {
-    let rarity = index.rarity(question);
-    let covered = passages.iter().map(|(passage, _)| rarity.coverage(&searched_text(passage)));
-    f64::from(covered.fold(0.0, f32::max))
 }
 
 /// The documents of the best passages, each once.
@@ -85,4 +83,18 @@ fn document(passage: &Passage) -> NearestDocument {
     });
     let title = passage.title.chars().take(LIMITS.title).collect();
     NearestDocument { document_id: passage.document_id.clone(), title, page }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_less_than_half_of_the_words_of_the_best_is_no_hit() {
+        let ranked = |scores: &[f32]| -> Vec<Ranked> {
+            scores.iter().map(|score| Ranked { passage: 0, score: *score }).collect()
+        };
+        assert_eq!(hits(ranked(&[8.0, 4.0, 3.9])), ranked(&[8.0, 4.0]));
+        assert_eq!(hits(Vec::new()), []);
+    }
 }

@@ -10,6 +10,7 @@ mod ambiguity;
 mod config;
 mod embed;
 mod find;
+mod gate;
 
 pub use config::{Config, Weights};
 pub use embed::EmbedQuestion;
@@ -41,7 +42,7 @@ pub struct Input {
 pub struct Output {
     /// Whether anything comes near enough to be put to a model.
     pub answerable: bool,
-    /// 0 to 2: the best cosine and the largest share of the question's rare words in one passage.
+    /// 0 to 2: the most that one passage has of cosine and share of the question's rare words, added.
     pub gate_score: f64,
     /// The shop's ids of several products that answer alike, where none was named; empty where nothing
     /// answers.

@@ -5,8 +5,11 @@
 //! at while working, the other is only counted.
 
 pub mod e_manual;
+pub mod gate;
 pub mod library;
 pub mod meaning;
+pub mod our_manuals;
 pub mod report;
 pub mod retrieval;
 pub mod split;
+pub mod taken_out;

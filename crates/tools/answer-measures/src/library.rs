@@ -18,6 +18,7 @@ pub const TENANT: &str = "measures";
 #[derive(Debug)]
 pub struct Library<M> {
     passages: HashMap<String, Passage>,
+    vectors: Vectors,
     ports: Ports<Memory, Memory, M>,
     /// Where the graph is while it is opened.
     _folder: TempDir,
@@ -40,7 +41,7 @@ impl<M: EmbedQuestion + Clone> Library<M> {
         let index = PassageIndex::new(bucket, folder.path().to_owned(), hour);
         let ports = Ports { index, bucket: Memory::default(), model: meaning.clone() };
         let passages = passages.into_iter().map(|one| (one.id.clone(), one)).collect();
-        Ok(Self { passages, ports, _folder: folder })
+        Ok(Self { passages, vectors, ports, _folder: folder })
     }
 
     /// What the function finds for a question that is one part.
@@ -54,11 +55,35 @@ impl<M: EmbedQuestion + Clone> Library<M> {
         answer.map(|answer| answer.output).map_err(|error| error.to_string())
     }
 
+    /// The cosine of the nearest passage; 0 where there is none.
+    ///
+    /// # Errors
+    /// The model fails.
+    pub async fn best_cosine(&self, text: &str) -> Result<f64, String> {
+        let embedded = self.ports.model.embed(text).await.map_err(|error| error.to_string())?;
+        let cosines = self.vectors.values().map(|vector| dot(vector, &embedded.floats));
+        Ok(f64::from(cosines.fold(0.0, f32::max)))
+    }
+
     /// The passages that were found, best first.
     #[must_use]
     pub fn passages(&self, found: &Output) -> Vec<&Passage> {
         found.passages.iter().filter_map(|hit| self.passages.get(&hit.passage_id)).collect()
     }
+}
+
+impl<M> Library<M> {
+    /// The cosine of two of its passages; 0 of others.
+    #[must_use]
+    pub fn cosine(&self, one: &Passage, other: &Passage) -> f32 {
+        let both = self.vectors.get(&one.id).zip(self.vectors.get(&other.id));
+        both.map_or(0.0, |(one, other)| dot(one, other))
+    }
+}
+
+/// Of two vectors of unit length the cosine.
+fn dot(one: &[f32], other: &[f32]) -> f32 {
+    one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
 async fn embed(passages: &[Passage], meaning: &impl EmbedQuestion) -> Result<Vectors, String> {

@@ -5,8 +5,7 @@
 
 use answer_measures::e_manual::EManual;
 use answer_measures::meaning::Meaning;
-use answer_measures::report::Report;
-use answer_measures::retrieval;
+use answer_measures::{gate, retrieval};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +24,11 @@ struct Arguments {
 enum Measure {
     /// The section that answers among the first passages: by each list alone and by both
     Retrieval(Manual),
+    /// The score from which questions are taken for answerable, chosen and counted
+    Gate(Manual),
+    /// That score for a shop's own questions: JSON Lines, each the `gateScore` that `passage-retrieval`
+    /// answered and whether the documents answer it (`answerable`)
+    Calibrate { scores: PathBuf },
 }
 
 /// The E-Manual data set, and what embeds it.
@@ -51,7 +55,19 @@ async fn main() -> ExitCode {
 
 async fn run(measure: Measure, document: Option<PathBuf>) -> Result<(), String> {
     let report = match measure {
-        Measure::Retrieval(manual) => manual.measure_retrieval().await?,
+        Measure::Retrieval(of) => {
+            let (manual, meaning) = of.open()?;
+            keep(&meaning, retrieval::report(&manual, &meaning).await)?
+        }
+        Measure::Calibrate { scores } => {
+            let lines = std::fs::read_to_string(&scores).map_err(|error| error.to_string())?;
+            println!("{}", gate::calibrate(&lines)?);
+            return Ok(());
+        }
+        Measure::Gate(of) => {
+            let (manual, meaning) = of.open()?;
+            keep(&meaning, gate::report(&manual, &meaning).await)?
+        }
     };
     println!("{}", report.text);
     match document {
@@ -61,13 +77,6 @@ async fn run(measure: Measure, document: Option<PathBuf>) -> Result<(), String> 
 }
 
 impl Manual {
-    async fn measure_retrieval(&self) -> Result<Report, String> {
-        let (manual, meaning) = self.open()?;
-        let report = retrieval::report(&manual, &meaning).await?;
-        keep(&meaning)?;
-        Ok(report)
-    }
-
     fn open(&self) -> Result<(EManual, Meaning), String> {
         let manual = EManual::read(&self.folder)?;
         let file = figures::folder().join("answer-measures.vectors");
@@ -76,6 +85,8 @@ impl Manual {
     }
 }
 
-fn keep(meaning: &Meaning) -> Result<(), String> {
-    meaning.keep().map_err(|error| error.to_string())
+/// Keeps the vectors for the next run, whatever came of this one.
+fn keep<T>(meaning: &Meaning, done: Result<T, String>) -> Result<T, String> {
+    meaning.keep().map_err(|error| error.to_string())?;
+    done
 }

@@ -134,14 +134,10 @@ pub async fn measure<M: EmbedQuestion + Clone>(
     let mut ranks = Vec::new();
     for asked in questions {
         let found = library.ask(&asked.text, weights).await?;
-        let place = library.passages(&found).iter().position(|passage| is_right(passage, asked));
+        let place = library.passages(&found).iter().position(|passage| asked.is_in(passage));
         ranks.push(place.map(|place| place + 1));
     }
     Ok(Ranks(ranks))
-}
-
-fn is_right(passage: &Passage, asked: &Asked) -> bool {
-    passage.headings.last().is_some_and(|title| asked.is_of(title))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The whole way on a manual of our own: files, index, questions, table.
 
 use answer_measures::e_manual::EManual;
-use answer_measures::retrieval;
+use answer_measures::{gate, retrieval};
 use passage_retrieval::EmbedQuestion;
 use std::path::Path;
 use titan::{TextEmbedding, TitanError};
@@ -42,4 +42,11 @@ async fn each_list_is_a_row_and_questions_without_a_section_are_left_out() {
     assert!(rows[1].starts_with("| fused, as configured | 1.000 | 1.000 |"), "{}", report.text);
     assert!(report.text.contains("3 of 4 questions"), "{}", report.text);
     assert!(report.pictures[0].1.contains("<circle"));
+}
+
+#[tokio::test]
+async fn the_gate_is_chosen_on_what_is_looked_at() {
+    let report = gate::report(&manual("kettle"), &Letters).await.expect("measured");
+    let rows = report.text.lines().filter(|line| line.contains("the gate's")).count();
+    assert_eq!(rows, 2, "{}", report.text);
 }

@@ -2,6 +2,7 @@
 //! comma stands at the end of a list. Each value has a line of its own.
 
 use super::titles_match;
+use documents::Passage;
 use std::path::Path;
 
 /// What a file's questions are like.
@@ -49,6 +50,12 @@ impl Asked {
     #[must_use]
     pub fn is_of(&self, title: &str) -> bool {
         self.hierarchy.last().is_some_and(|last| titles_match(last, title))
+    }
+
+    /// Whether a passage is of that section.
+    #[must_use]
+    pub fn is_in(&self, passage: &Passage) -> bool {
+        passage.headings.last().is_some_and(|title| self.is_of(title))
     }
 }
 
