@@ -31,8 +31,8 @@ fn of_source(source: &Source) -> Result<Vec<Passage>, String> {
         tenant: TENANT,
         products: &source.products,
     };
-    make_passages(&document, &edition, Settings::default())
-        .map_err(|refusal| format!("{refusal:?}"))
+    let made = make_passages(&document, &edition, Settings::default());
+    made.map(|made| made.passages).map_err(|refusal| format!("{refusal:?}"))
 }
 
 /// Reads PDF, Markdown or HTML, by the file's name.
