@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 pub struct Base {
     /// Layers, each with all modules.
     pub layers: usize,
-    /// Of each module its place in a layer (`self_attn.q_proj`) and its shape. No two end in the
-    /// same word.
+    /// Of each module its place in a layer (`self_attn.q_proj`) and its shape.
     pub modules: BTreeMap<String, Shape>,
 }
 
@@ -54,9 +53,13 @@ impl Llama {
 }
 
 impl Base {
-    /// The module whose place ends in `target` (`q_proj`), as PEFT names targets.
-    pub(crate) fn module(&self, target: &str) -> Option<&str> {
-        let ends = |module: &&String| module.rsplit('.').next() == Some(target);
-        self.modules.keys().find(ends).map(String::as_str)
+    /// Of each layer the modules whose whole name is `target` or ends in it, as PEFT compares them.
+    pub(crate) fn modules_of(&self, target: &str) -> impl Iterator<Item = (usize, &str)> {
+        let places = (0..self.layers)
+            .flat_map(|layer| self.modules.keys().map(move |module| (layer, module.as_str())));
+        places.filter(move |(layer, module)| {
+            let name = format!("model.layers.{layer}.{module}");
+            name.strip_suffix(target).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
     }
 }

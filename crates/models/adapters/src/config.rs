@@ -27,8 +27,8 @@ pub(crate) struct Config {
     pub(crate) rank: usize,
     /// What the product of both matrices is multiplied by.
     pub(crate) scale: f32,
-    /// Places in a layer.
-    pub(crate) modules: BTreeSet<String>,
+    /// Of each layer the places of its modules.
+    pub(crate) layers: Vec<BTreeSet<String>>,
 }
 
 #[derive(Deserialize)]
@@ -54,8 +54,8 @@ impl Config {
         }
         let rank = u32::try_from(raw.r).ok().filter(|rank| (1..=MAX_RANK).contains(rank));
         let rank = rank.ok_or(AdapterError::Rank(raw.r))?;
-        let modules = modules(&raw.target_modules, base)?;
-        Ok(Self { rank: rank as usize, scale: raw.scale(f64::from(rank))?, modules })
+        let layers = layers(&raw.target_modules, base)?;
+        Ok(Self { rank: rank as usize, scale: raw.scale(f64::from(rank))?, layers })
     }
 }
 
@@ -85,11 +85,19 @@ fn is_plain(name: &str, value: &Value) -> bool {
     }
 }
 
-fn modules(targets: &[String], base: &Base) -> Result<BTreeSet<String>, AdapterError> {
+fn layers(targets: &[String], base: &Base) -> Result<Vec<BTreeSet<String>>, AdapterError> {
     if targets.is_empty() {
         return Err(AdapterError::NoTarget);
     }
-    let module = |target: &String| base.module(target).map(str::to_owned);
-    let named = |target: &String| module(target).ok_or_else(|| AdapterError::Target(shown(target)));
-    targets.iter().map(named).collect()
+    let mut layers = vec![BTreeSet::new(); base.layers];
+    for target in targets {
+        let mut modules = base.modules_of(target).peekable();
+        if modules.peek().is_none() {
+            return Err(AdapterError::Target(shown(target)));
+        }
+        for (layer, module) in modules {
+            layers[layer].insert(module.to_owned());
+        }
+    }
+    Ok(layers)
 }

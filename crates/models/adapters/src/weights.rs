@@ -20,7 +20,7 @@ pub struct Adapter {
     pub rank: usize,
     /// What the product of both matrices is multiplied by.
     pub scale: f32,
-    /// For each layer its modules by their place, such as `self_attn.q_proj`: the same in each.
+    /// For each layer its modules by their place, such as `self_attn.q_proj`.
     pub layers: Vec<BTreeMap<String, Pair>>,
 }
 
@@ -41,11 +41,11 @@ impl Adapter {
     pub fn read(files: &Files, base: &Base) -> Result<Self, AdapterError> {
         let config = Config::read(&files.config, base)?;
         let tensors = tensors(&files.weights)?;
-        if let Some(name) = unfit(&tensors, &config, base) {
+        if let Some(name) = unfit(&tensors, &config) {
             return Err(AdapterError::TensorUnfit(shown(&name)));
         }
         let layer = |place| read_layer(&tensors, &config, base, place);
-        let layers = (0..base.layers).map(layer).collect::<Result<_, _>>()?;
+        let layers = (0..config.layers.len()).map(layer).collect::<Result<_, _>>()?;
         let adapter = Self { rank: config.rank, scale: config.scale, layers };
         adapter.changes_something().then_some(adapter).ok_or(AdapterError::NoEffect)
     }
@@ -78,7 +78,7 @@ fn read_layer(
         let b = read_matrix(tensors, b, [outputs, config.rank])?;
         Ok((module.clone(), Pair { a, b }))
     };
-    config.modules.iter().map(pair).collect()
+    config.layers[layer].iter().map(pair).collect()
 }
 
 /// As PEFT names them.
@@ -89,17 +89,13 @@ fn names(layer: usize, module: &str) -> [String; 2] {
 }
 
 /// The first tensor that belongs to no module.
-fn unfit(tensors: &SafeTensors<'_>, config: &Config, base: &Base) -> Option<String> {
-    let layers = 0..base.layers;
+fn unfit(tensors: &SafeTensors<'_>, config: &Config) -> Option<String> {
+    let layers = config.layers.iter().enumerate();
     let fit: BTreeSet<String> = layers
-        .flat_map(|layer| config.modules.iter().flat_map(move |module| names(layer, module)))
+        .flat_map(|(layer, modules)| modules.iter().flat_map(move |module| names(layer, module)))
         .collect();
-    tensors
-        .iter()
-        .map(|(name, _)| name)
-        .filter(|name| !fit.contains(*name))
-        .min()
-        .map(str::to_owned)
+    let found = tensors.iter().map(|(name, _)| name);
+    found.filter(|name| !fit.contains(*name)).min().map(str::to_owned)
 }
 
 fn read_matrix(

@@ -159,6 +159,25 @@ fn settings_of_training_and_those_that_are_off_are_passed_over() {
     }
 }
 
+/// PEFT compares the ends of whole names; for "all-linear" it saves the whole names themselves.
+#[test]
+fn targets_are_ends_of_names_as_peft_compares_them() {
+    let names = [0, 1].map(|layer| format!("model.layers.{layer}.self_attn.q_proj"));
+    for targets in [json!(names), json!(["self_attn.q_proj"]), json!(["q_proj", "q_proj"])] {
+        assert_eq!(with("target_modules", targets).unwrap(), read(|_| ()).unwrap());
+    }
+    refused(with("target_modules", json!(["_proj"])), "`_proj`, which the base has not");
+    let first = read(|drawn| {
+        drawn.config["target_modules"] = json!([names[0]]);
+        drawn.tensors.retain(|tensor, _| tensor.contains(&names[0]));
+    });
+    assert!(first.unwrap().layers[1].is_empty());
+    refused(
+        with("target_modules", json!([names[0]])),
+        "layers.1.self_attn.q_proj.lora_A.weight` fits no",
+    );
+}
+
 #[test]
 fn the_scale_follows_the_paper_that_the_setting_names() {
     let scale = |rank_stabilised: bool| with("use_rslora", json!(rank_stabilised)).unwrap().scale;
