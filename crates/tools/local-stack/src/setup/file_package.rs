@@ -102,12 +102,13 @@ pub(super) fn succeeded(step: &'static str, output: &Output) -> Result<(), Error
 
 #[cfg(test)]
 mod tests {
-    use super::super::{text_model, text_recognition, vision_model};
+    use super::super::{language_model, text_model, text_recognition, vision_model};
     use super::*;
 
     #[test]
     fn packages_are_pinned_by_their_hash() {
-        for package in [text_model::PACKAGE, text_recognition::PACKAGE, vision_model::PACKAGE] {
+        let others = [text_recognition::PACKAGE, vision_model::PACKAGE];
+        for package in [language_model::PACKAGE, text_model::PACKAGE].into_iter().chain(others) {
             let lines = package.requirement.lines().filter(|line| !line.starts_with('#'));
             let lines: Vec<&str> = lines.collect();
             let is_pinned = |line: &&str| line.contains("==") && line.contains("--hash=sha256:");

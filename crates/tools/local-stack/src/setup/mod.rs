@@ -4,6 +4,7 @@
 
 mod binaries;
 mod file_package;
+mod language_model;
 pub mod program_output;
 mod python;
 mod text_model;
@@ -11,6 +12,7 @@ mod text_recognition;
 mod vision_model;
 
 pub use binaries::{Binaries, BinaryArguments, Profile, cargo_build, find_binaries};
+pub use language_model::language_model;
 pub use python::{emulator, hold_lock};
 pub use text_model::{text_model, text_model_folder};
 pub use text_recognition::{text_recognition, text_recognition_folder};
