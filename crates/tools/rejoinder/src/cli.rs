@@ -13,6 +13,7 @@ use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
 use search_commands::{click, evaluation, index, query, train};
 use std::ffi::OsString;
+use training_commands as training;
 
 /// Systems for a shop, on AWS or on this machine: replies to reviews, descriptions, image search.
 #[derive(Debug, Parser)]
@@ -48,6 +49,9 @@ enum Command {
     /// Answers from documents, with proof.
     #[command(subcommand)]
     Assistant(Assistant),
+    /// Training of models: plans and what becomes of them.
+    #[command(subcommand)]
+    Training(Training),
 }
 
 #[derive(Debug, Subcommand)]
@@ -120,6 +124,14 @@ enum Assistant {
     Redrive(assistant::redrive::Arguments),
 }
 
+#[derive(Debug, Subcommand)]
+enum Training {
+    /// Say what a training run takes, and every fault of its plan.
+    Plan(training::plan::Arguments),
+    /// Simulate a training run whose machines fail.
+    Simulate(training::simulate::Arguments),
+}
+
 impl Cli {
     /// Reads the command line. Ends the process where it is wrong or asks for help.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Self {
@@ -143,6 +155,7 @@ impl Cli {
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
             Command::Assistant(command) => command.run().await,
+            Command::Training(command) => command.run(),
         }
     }
 }
@@ -171,6 +184,15 @@ impl Assistant {
             Self::Ask(arguments) => assistant::ask::run(arguments).await,
             Self::Eval(arguments) => assistant::eval::run(arguments).await,
             Self::Redrive(arguments) => assistant::redrive::run(arguments).await,
+        }
+    }
+}
+
+impl Training {
+    fn run(self) -> Result<u8, Error> {
+        match self {
+            Self::Plan(arguments) => training::plan::run(&arguments),
+            Self::Simulate(arguments) => training::simulate::run(&arguments),
         }
     }
 }
@@ -286,6 +308,10 @@ mod tests {
               assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
               assistant redrive         Ask again what ended in the dead-letter queue
+
+            Training of models:
+              training plan             Say what a training run takes, and every fault of its plan
+              training simulate         Simulate a training run whose machines fail
 
             Options:
               -h, --help     Print help

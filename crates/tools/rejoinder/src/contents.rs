@@ -3,11 +3,12 @@
 use clap::Command;
 
 /// The part of the table above the commands of a group.
-const HEADINGS: [(&str, &str); 4] = [
+const HEADINGS: [(&str, &str); 5] = [
     ("review", "Reviews"),
     ("descriptions", "Descriptions of products"),
     ("search", "Image search"),
     ("assistant", "Answers from documents"),
+    ("training", "Training of models"),
 ];
 const WIDTH: usize = 26;
 
