@@ -54,7 +54,7 @@ pub struct Cli {
     #[arg(long, value_name = "FOLDER")]
     endpoints: Option<PathBuf>,
     /// Program that stands in for the image of an endpoint, by the image's repository; vision-serving
-    /// beside this program is known
+    /// and text-serving beside this program are known
     #[arg(long, value_name = "REPOSITORY=PROGRAM")]
     container: Vec<String>,
     /// Faults, as a file or as JSON itself
@@ -142,7 +142,8 @@ impl Cli {
     /// When a container is not given as it should be.
     pub fn sagemaker(&self) -> Result<Settings, CliError> {
         let given = self.container.iter().map(|given| program(given));
-        let programs = given.chain(serving().map(Ok)).collect::<Result<Vec<_>, _>>()?;
+        let ours = CONTAINERS.iter().filter_map(|repository| serving(repository)).map(Ok);
+        let programs = given.chain(ours).collect::<Result<Vec<_>, _>>()?;
         Ok(Settings {
             s3_endpoint: self.s3_endpoint(),
             images: Images::new(programs),
@@ -174,11 +175,14 @@ fn program(given: &str) -> Result<Program, CliError> {
     Ok(Program { repository: repository.to_owned(), path: path.into(), arguments })
 }
 
-/// The project's own container. It ends when we do, however we end.
-fn serving() -> Option<Program> {
-    let repository = "vision-serving".to_owned();
-    let path = std::env::current_exe().ok()?.with_file_name(&repository);
-    Some(Program { repository, path, arguments: vec!["--exit-with-stdin".to_owned()] })
+/// The project's own containers, beside this program.
+const CONTAINERS: [&str; 2] = ["vision-serving", "text-serving"];
+
+/// One of them. It ends when we do, however we end.
+fn serving(repository: &str) -> Option<Program> {
+    let path = std::env::current_exe().ok()?.with_file_name(repository);
+    let arguments = vec!["--exit-with-stdin".to_owned()];
+    Some(Program { repository: repository.to_owned(), path, arguments })
 }
 
 #[cfg(test)]
@@ -212,7 +216,7 @@ mod tests {
         let settings = cli(&["--container", "shop/eyes=/bin/eyes"]).sagemaker().expect("valid");
         let path = |image| settings.images.program(image).map(|program| program.path.clone());
         assert_eq!(path("host/shop/eyes:1"), Some("/bin/eyes".into()));
-        assert!(path("host/vision-serving").is_some());
+        assert!(path("host/vision-serving").is_some() && path("host/text-serving:1").is_some());
         let wrong = cli(&["--container", "eyes"]).sagemaker();
         assert!(matches!(wrong, Err(CliError::Container(given)) if given == "eyes"));
     }
