@@ -126,6 +126,8 @@ enum Assistant {
 
 #[derive(Debug, Subcommand)]
 enum Training {
+    /// Say every fault of a data set, by line.
+    Check(training::check::Arguments),
     /// Say what a training run takes, and every fault of its plan.
     Plan(training::plan::Arguments),
     /// Simulate a training run whose machines fail.
@@ -191,6 +193,7 @@ impl Assistant {
 impl Training {
     fn run(self) -> Result<u8, Error> {
         match self {
+            Self::Check(arguments) => training::check::run(&arguments),
             Self::Plan(arguments) => training::plan::run(&arguments),
             Self::Simulate(arguments) => training::simulate::run(&arguments),
         }
@@ -310,6 +313,7 @@ mod tests {
               assistant redrive         Ask again what ended in the dead-letter queue
 
             Training of models:
+              training check            Say every fault of a data set, by line
               training plan             Say what a training run takes, and every fault of its plan
               training simulate         Simulate a training run whose machines fail
 

@@ -1,6 +1,8 @@
-//! Training from the command line: [`plan`] says what a run takes before a machine is paid for, and every
+//! Training from the command line: [`check`] says what is wrong with a data set, [`plan`] what a run takes before a machine is paid for, and every
 //! fault of its plan; [`simulate`] says how much of its time is progress when nodes fail.
 
+pub mod check;
+mod folder;
 pub mod plan;
 mod published;
 pub mod simulate;

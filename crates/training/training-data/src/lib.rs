@@ -1,0 +1,31 @@
+//! Conversations about pictures, checked before a model is trained on them.
+//!
+//! Pure; who looks at the pictures is a port ([`Look`]). A set is JSON Lines, a conversation each:
+//!
+//! ```json
+//! {"id": "p-1/sleeve", "image": "p-1.jpg", "conversations": [
+//!   {"from": "human", "value": "<image>\nHow long are the sleeves?"},
+//!   {"from": "gpt", "value": "long"}], "product": "p-1", "attribute": "sleeve_length", "value": "long"}
+//! ```
+//!
+//! as LLaVA is tuned on (<https://github.com/haotian-liu/LLaVA/blob/main/docs/Finetune_Custom_Data.md>) and as
+//! people's corrections are written. `product`, `attribute` and `value` may be missing; other fields are let be.
+//! [`check`] finds what is wrong with each line, between lines, and between the set and the one that it will
+//! be tested by.
+
+mod between;
+mod check;
+mod fault;
+mod likeness;
+mod line;
+mod picture;
+mod read;
+mod rules;
+mod turns;
+
+pub use check::{Balance, Checked, Set, check};
+pub use fault::{Fault, FaultName, Weight};
+pub use likeness::{Likeness, alike};
+pub use line::{Line, Turn};
+pub use picture::{Look, Picture, Unseen};
+pub use rules::Rules;
