@@ -22,7 +22,8 @@ genau art ding dinge jemand geht gehen mache machen tun passiert richtig eigentl
 ";
 
 /// Whether a folded word, unstemmed, is one of them.
-pub(crate) fn is_asking_word(folded: &str) -> bool {
+#[must_use]
+pub fn is_asking_word(folded: &str) -> bool {
     ASKING_WORDS.split_ascii_whitespace().any(|word| word == folded)
 }
 

@@ -15,6 +15,7 @@ mod stem;
 mod stop_words;
 mod term;
 
+pub use asking_words::is_asking_word;
 pub use number_word::{number_word, numerals};
 pub use rare::Rarity;
 pub use segment::{BrokenSegment, Found, Segment, write_segment};

@@ -5,9 +5,10 @@
 
 use answer_measures::e_manual::EManual;
 use answer_measures::meaning::Meaning;
-use answer_measures::{gate, retrieval};
+use answer_measures::report::Report;
+use answer_measures::{gate, read, retrieval};
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -26,6 +27,9 @@ enum Measure {
     Retrieval(Manual),
     /// The score from which questions are taken for answerable, chosen and counted
     Gate(Manual),
+    /// How near the local reader's answers are to those that people wrote, and what taking questions apart
+    /// is worth
+    Answers(Manual),
     /// That score for a shop's own questions: JSON Lines, each the `gateScore` that `passage-retrieval`
     /// answered and whether the documents answer it (`answerable`)
     Calibrate { scores: PathBuf },
@@ -54,26 +58,31 @@ async fn main() -> ExitCode {
 }
 
 async fn run(measure: Measure, document: Option<PathBuf>) -> Result<(), String> {
-    let report = match measure {
+    let reports = match measure {
         Measure::Retrieval(of) => {
             let (manual, meaning) = of.open()?;
-            keep(&meaning, retrieval::report(&manual, &meaning).await)?
+            vec![keep(&meaning, retrieval::report(&manual, &meaning).await)?]
+        }
+        Measure::Gate(of) => {
+            let (manual, meaning) = of.open()?;
+            vec![keep(&meaning, gate::report(&manual, &meaning).await)?]
+        }
+        Measure::Answers(of) => {
+            let (manual, meaning) = of.open()?;
+            keep(&meaning, read::report(&manual, &meaning).await)?.to_vec()
         }
         Measure::Calibrate { scores } => {
             let lines = std::fs::read_to_string(&scores).map_err(|error| error.to_string())?;
             println!("{}", gate::calibrate(&lines)?);
-            return Ok(());
-        }
-        Measure::Gate(of) => {
-            let (manual, meaning) = of.open()?;
-            keep(&meaning, gate::report(&manual, &meaning).await)?
+            Vec::new()
         }
     };
-    println!("{}", report.text);
-    match document {
-        Some(document) => report.write(&document).map_err(|error| error.to_string()),
-        None => Ok(()),
-    }
+    reports.iter().try_for_each(|report| show(report, document.as_deref()))
+}
+
+fn show(report: &Report, document: Option<&Path>) -> Result<(), String> {
+    println!("{}\n", report.text);
+    document.map_or(Ok(()), |document| report.write(document)).map_err(|error| error.to_string())
 }
 
 impl Manual {

@@ -1,7 +1,7 @@
 //! The whole way on a manual of our own: files, index, questions, table.
 
 use answer_measures::e_manual::EManual;
-use answer_measures::{gate, retrieval};
+use answer_measures::{gate, read, retrieval};
 use passage_retrieval::EmbedQuestion;
 use std::path::Path;
 use titan::{TextEmbedding, TitanError};
@@ -49,4 +49,12 @@ async fn the_gate_is_chosen_on_what_is_looked_at() {
     let report = gate::report(&manual("kettle"), &Letters).await.expect("measured");
     let rows = report.text.lines().filter(|line| line.contains("the gate's")).count();
     assert_eq!(rows, 2, "{}", report.text);
+}
+
+#[tokio::test]
+async fn answers_are_compared_and_questions_taken_apart() {
+    let reports = read::report(&manual("kettle"), &Letters).await.expect("measured");
+    assert_eq!(reports.each_ref().map(|report| report.mark), ["answers-read", "decomposition"]);
+    let all = reports[0].text.lines().find(|line| line.starts_with("| all |")).expect("a row");
+    assert!(all.starts_with("| all | 3 |"), "{all}");
 }

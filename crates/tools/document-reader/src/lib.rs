@@ -14,6 +14,7 @@ mod candidate;
 mod cell;
 mod joining;
 mod parts;
+mod piece;
 mod question;
 mod reading;
 mod sentence;

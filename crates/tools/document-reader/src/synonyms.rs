@@ -1,5 +1,7 @@
 //! Words of a question and what a document says instead.
 
+use lexical::is_asking_word;
+
 /// Adjectives and verbs that ask, and the nouns and units that answer. Folded.
 const NOUNS: &[(&[&str], &[&str])] = &[
     (
@@ -66,7 +68,7 @@ pub(crate) fn computes(word: &str) -> bool {
 
 /// Whether a word says little of what is asked.
 pub(crate) fn is_light(word: &str) -> bool {
-    LIGHT.contains(&word) || !nouns(word).is_empty()
+    LIGHT.contains(&word) || is_asking_word(word) || !nouns(word).is_empty()
 }
 
 /// What may stand for a word: nothing for most.

@@ -17,6 +17,17 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Self; 4] = [Self::Normal, Self::Paraphrased, Self::Compound, Self::YesNo];
 
+    /// For a table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Paraphrased => "paraphrased",
+            Self::Compound => "compound",
+            Self::YesNo => "yes or no",
+        }
+    }
+
     /// The folder of its files.
     #[must_use]
     pub fn folder(self) -> &'static str {
