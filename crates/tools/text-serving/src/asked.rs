@@ -1,6 +1,6 @@
 //! What both forms of a request come to.
 
-use crate::limits::{LONGEST_ANSWER, LONGEST_STOP, MOST_STOPS};
+use crate::limits::{LONGEST_ANSWER, LONGEST_STOP, LONGEST_TEXT, MOST_STOPS};
 use crate::{Refusal, Sampling};
 use serde::Deserialize;
 use serde_json::Value;
@@ -42,6 +42,11 @@ pub(crate) fn read(body: &[u8]) -> Result<Asked, Refusal> {
         (None, Some(_)) => crate::lmi::read(fields),
         _ => Err(Refusal::Value("give either inputs or messages")),
     }
+}
+
+/// A prompt that can be tokenized in no time: that is done where pings are answered.
+pub(crate) fn prompt(text: String) -> Result<String, Refusal> {
+    if text.len() > LONGEST_TEXT { Err(Refusal::LongText(text.len())) } else { Ok(text) }
 }
 
 /// `adapters` is one name; a list, as old examples have it, fails in the LMI containers, too.

@@ -1,6 +1,6 @@
 //! OpenAI's chat: a conversation, rendered as the model was taught it.
 
-use crate::asked::{Asked, Form, Stops, most, sampling, stops, who};
+use crate::asked::{Asked, Form, Stops, most, prompt, sampling, stops, who};
 use crate::limits::LONGEST_ANSWER;
 use crate::{Refusal, Sampling};
 use chat_template::{Conversation, Format, Turn, render};
@@ -48,9 +48,9 @@ pub(crate) fn read(fields: Value) -> Result<Asked, Refusal> {
     let body: Body = serde_json::from_value(fields)?;
     served(&body)?;
     let turns = body.messages.into_iter().map(turn).collect::<Result<_, _>>()?;
-    let prompt = render(Format::SmolLm2, &Conversation { turns, tools: Vec::new() })?;
+    let rendered = render(Format::SmolLm2, &Conversation { turns, tools: Vec::new() })?;
     Ok(Asked {
-        prompt: prompt.text(),
+        prompt: prompt(rendered.text())?,
         who: who(body.adapters.as_ref(), body.model)?,
         sampling: sampling(Sampling {
             temperature: body.temperature.unwrap_or(1.0),
@@ -139,6 +139,7 @@ mod tests {
             json!({"stream": true}),
             json!({"n": 2}),
             json!({"tools": []}),
+            json!({"messages": user(&"word ".repeat(20_000))}),
             json!({"response_format": {"type": "json_object"}}),
             json!({"messages": [{"role": "assistant", "content": "a"}]}),
             json!({"messages": [{"role": "user", "content": [{"type": "image_url"}]}]}),

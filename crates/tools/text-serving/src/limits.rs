@@ -4,6 +4,8 @@
 pub(crate) const LARGEST_BODY: usize = 6_291_456;
 /// Tokens of a prompt: attention over twice as many takes four times the memory, here 150 MB.
 pub(crate) const LONGEST_PROMPT: usize = 2_048;
+/// Bytes of a prompt, known before it is tokenized: eight times what as many tokens of English have.
+pub(crate) const LONGEST_TEXT: usize = 65_536;
 /// Tokens of an answer.
 pub(crate) const LONGEST_ANSWER: usize = 1_024;
 /// What the LMI containers write where a request does not say.

@@ -1,6 +1,6 @@
 //! `{"inputs", "parameters"}`: a prompt as it stands, control tokens and all.
 
-use crate::asked::{Asked, Form, Stops, most, sampling, stops, who};
+use crate::asked::{Asked, Form, Stops, most, prompt, sampling, stops, who};
 use crate::limits::USUAL_ANSWER;
 use crate::{Refusal, Sampling};
 use serde::Deserialize;
@@ -40,7 +40,7 @@ pub(crate) fn read(fields: Value) -> Result<Asked, Refusal> {
     // As these containers have it: without do_sample the likeliest token is taken.
     let temperature = if given.do_sample { given.temperature.unwrap_or(1.0) } else { 0.0 };
     Ok(Asked {
-        prompt: body.inputs,
+        prompt: prompt(body.inputs)?,
         who: who(body.adapters.as_ref(), None)?,
         sampling: sampling(Sampling {
             temperature,
@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(refused(json!({"inputs": ["Hi"]})), 424);
         assert_eq!(refused(json!({"inputs": "Hi", "adapters": ["es"]})), 424);
         assert_eq!(refused(json!({"inputs": "Hi", "stream": true})), 400);
+        assert_eq!(refused(json!({"inputs": "x".repeat(65_537)})), 400);
         for parameters in [
             json!({"max_new_tokens": 0}),
             json!({"max_new_tokens": 1025}),

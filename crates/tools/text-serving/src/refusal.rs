@@ -2,7 +2,7 @@
 //! logs.
 
 use crate::engine::Failed;
-use crate::limits::{LONGEST_PROMPT, MOST_ADAPTERS};
+use crate::limits::{LONGEST_PROMPT, LONGEST_TEXT, MOST_ADAPTERS};
 use adapters::AdapterError;
 use chat_template::TemplateError;
 
@@ -20,6 +20,8 @@ pub enum Refusal {
     Conversation(#[from] TemplateError),
     #[error("the prompt has {0} tokens, more than {LONGEST_PROMPT}")]
     Long(usize),
+    #[error("the prompt has {0} bytes, more than {LONGEST_TEXT}")]
+    LongText(usize),
     #[error("LoRA adapter {0} not found in registry")]
     AdapterUnknown(String),
     #[error("The model {0} does not exist.")]
@@ -47,7 +49,7 @@ impl Refusal {
     pub fn status(&self) -> u16 {
         match self {
             Self::Form { .. } | Self::Value(_) | Self::AdapterUnknown(_) => 424,
-            Self::Unsupported(_) | Self::Conversation(_) | Self::Long(_) => 400,
+            Self::Unsupported(_) | Self::Conversation(_) | Self::Long(_) | Self::LongText(_) => 400,
             Self::Adapter(_) | Self::AdapterName(_) => 400,
             Self::ModelUnknown(_) | Self::AdapterAbsent => 404,
             Self::AdapterKnown => 409,
