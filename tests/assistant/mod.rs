@@ -2,6 +2,7 @@
 
 mod asking;
 mod bad_reader;
+mod figures;
 mod page;
 mod questions;
 mod redrive;

@@ -17,7 +17,7 @@ pub(super) fn about(id: &str, product: &str, text: &str) -> Value {
 pub(super) const DISTANCE: &str = "How far from the cot must the Nestling camera be?";
 
 /// All that an answer says.
-fn said(outcome: &Value) -> String {
+pub(super) fn said(outcome: &Value) -> String {
     let sentences = outcome["sentences"].as_array().into_iter().flatten();
     sentences.filter_map(|sentence| sentence["text"].as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -23,7 +23,7 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 128))]
     pub product: Option<String>,
-    /// The key of a picture that is asked with.
+    /// The key of a picture that is asked with, below `images/<tenant>/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 1024))]
     pub image: Option<String>,
@@ -54,9 +54,11 @@ impl Question {
     }
 
     fn check_image(&self) -> Result<(), InvalidInput> {
-        let fits = self.image.as_deref().is_none_or(is_key);
-        let rule = "the key of an object: no control characters, no / at the beginning, no ..";
-        check_is("image", fits, rule)
+        let own = format!("images/{}/", self.tenant);
+        let fits = |key: &String| key.len() > own.len() && key.starts_with(&own) && is_key(key);
+        let rule =
+            "the key of an object below images/ and the tenant, without .. and control characters";
+        check_is("image", self.image.as_ref().is_none_or(fits), rule)
     }
 
     fn check_language(&self) -> Result<(), InvalidInput> {
@@ -75,7 +77,7 @@ fn is_key_part(tenant: &str) -> bool {
 
 fn is_key(key: &str) -> bool {
     let fits = (1..=LIMITS.key).contains(&key.len());
-    let plain = !key.chars().any(char::is_control) && !key.starts_with('/');
+    let plain = !key.chars().any(char::is_control);
     fits && plain && !key.split('/').any(|part| part == "..")
 }
 
@@ -166,11 +168,15 @@ mod tests {
             json!({"tenant": "t".repeat(65)}),
             "tenant is longer than 64 characters: shorten it",
         );
-        let key = "image must be the key of an object: no control characters, no / at the \
-                   beginning, no ..";
-        for image in ["", "/a.png", "a/../b.png", "a\n.png"] {
+        let key = "image must be the key of an object below images/ and the tenant, without .. and \
+                   control characters";
+        let [up, break_] = ["images/shop/../other/b.png", "images/shop/a\n.png"];
+        for image in
+            ["", "a.png", "images/other/a.png", "images/shop/", "/images/shop/a", up, break_]
+        {
             refused(json!({"image": image}), key);
         }
+        assert!(asked(json!({"image": "images/shop/a b.png"})).is_ok());
         let tag = "language must be a BCP 47 tag such as \"en\" or \"pt-BR\"";
         refused(json!({"language": "in German"}), tag);
         refused(json!({"product": ""}), "product is empty: give one");

@@ -6,7 +6,7 @@ use crate::{Config, Error, Output, refuse_current};
 use bucket::{Get, Put};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use lambda_bridge::UpstreamError;
-use passage_index::{Current, OpenIndex, read_current, write_version};
+use passage_index::{Current, Figures, OpenIndex, read_current, write_figures, write_version};
 
 /// Documents that are looked up at once.
 const AT_ONCE: usize = 16;
@@ -40,7 +40,7 @@ pub(crate) async fn build(
     check_whole(&output, found.len() + bad_lines, &gathered)?;
     note_kept(bucket, &output.index, &found).await?;
     let current = write(bucket, config, &output.index, &gathered).await?;
-    Ok(Output { passages: current.passages, vectors: current.vectors, ..output })
+    Ok(output.with_counts_of(&current))
 }
 
 async fn find_all(
@@ -94,10 +94,12 @@ async fn write(
     index: &str,
     gathered: &Gathered,
 ) -> Result<Current, Error> {
-    let Gathered { passages, vectors } = gathered;
+    let Gathered { passages, vectors, figures } = gathered;
     let current = write_version(bucket, index, passages, vectors, &config.folder).await?;
     let embedding_model_id = Some(config.model_id.clone());
     let current = Current { embedding_model_id, ..current };
+    let figures = Figures { model_id: &config.figure_model_id, vectors: figures };
+    let current = write_figures(bucket, current, passages, figures, &config.folder).await?;
     OpenIndex::fetch(bucket, current.clone(), &config.folder).await?;
     // Plain data with text keys cannot fail.
     bucket.put(&built_key(index), serde_json::to_vec(&current).unwrap_or_default()).await?;

@@ -2,7 +2,7 @@
 
 use lambda_bridge::{Env, Misconfigured};
 use std::path::PathBuf;
-use titan::text_dimensions;
+use titan::{embedding_length, text_dimensions};
 
 /// The function's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub struct Config {
     pub model_id: String,
     /// `EMBEDDING_DIMENSIONS`: 256, 512 or 1024.
     pub dimensions: usize,
+    /// `FIGURE_MODEL_ID`: vectors of figures by another are left out.
+    pub figure_model_id: String,
+    /// `EMBEDDING_LENGTH`, of the vectors of figures: 256, 384 or 1024.
+    pub figure_length: usize,
     /// `MAX_PASSAGES`: what is held in memory at once, vectors and texts.
     pub most_passages: usize,
     /// `INDEX_FOLDER`: a place for the graph while it is made.
@@ -30,6 +34,11 @@ impl Config {
             bucket: env.required("DOCUMENTS_BUCKET")?.to_owned(),
             model_id: model_id.to_owned(),
             dimensions: text_dimensions(env)?,
+            figure_model_id: env
+                .optional("FIGURE_MODEL_ID")
+                .unwrap_or("amazon.titan-embed-image-v1")
+                .to_owned(),
+            figure_length: embedding_length(env)?,
             most_passages: env.within("MAX_PASSAGES", 200_000, 1..=1_000_000)?,
             folder: env.optional("INDEX_FOLDER").unwrap_or("/tmp").into(),
         })

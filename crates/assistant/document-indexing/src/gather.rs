@@ -4,9 +4,12 @@ use crate::{Config, Error};
 use bounds::InvalidInput;
 use bucket::{Get, ObjectError, read_object};
 use catalogue::{Entry, Noted};
-use documents::{CaptionedFigure, Passage, PassageVector, Source, keys, with_figures};
+use documents::{
+    CaptionedFigure, FigureVector, Passage, PassageVector, PictureVector, Source, keys,
+    with_figures,
+};
 use lambda_bridge::UpstreamError;
-use passage_index::Vectors;
+use passage_index::{FigureVectors, Vectors};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -89,10 +92,11 @@ pub(crate) async fn find_document(
 pub(crate) struct Gathered {
     pub(crate) passages: Vec<Passage>,
     pub(crate) vectors: Vectors,
+    pub(crate) figures: FigureVectors,
 }
 
 impl Gathered {
-    /// Adds a document's passages, and those of their vectors that are of the model.
+    /// Adds a document's passages, and those of their vectors that are of the models.
     pub(crate) async fn add(
         &mut self,
         bucket: &impl Get,
@@ -111,9 +115,15 @@ impl Gathered {
         if self.passages.len() + passages.len() > config.most_passages {
             return Err(Error::TooLarge(config.most_passages));
         }
-        let key = keys::vectors(key);
-        let vectors: Vec<PassageVector> = read_object(bucket, &key, "vectors", read_lines).await?;
+        let (vectors_key, looks_key) = (keys::vectors(key), keys::looks(key));
+        let vectors: Vec<PassageVector> =
+            read_object(bucket, &vectors_key, "vectors", read_lines).await?;
         self.passages.extend(passages);
+        if let Some(bytes) = bucket.get(&looks_key).await? {
+            let looks: Vec<FigureVector> = read_lines(&bytes)
+                .ok_or_else(|| ObjectError::unreadable("the vectors of figures"))?;
+            self.figures.extend(looks.into_iter().filter_map(|vector| fit_figure(vector, config)));
+        }
         self.vectors.extend(vectors.into_iter().filter_map(|vector| fit(vector, config)));
         Ok(())
     }
@@ -132,6 +142,14 @@ fn fit(vector: PassageVector, config: &Config) -> Option<(String, Vec<f32>)> {
     let fits = vector.model_id == config.model_id
         && vector.embedding.len() == config.dimensions
         && vector.embedding.iter().all(|float| float.is_finite());
+    fits.then_some((vector.id, vector.embedding))
+}
+
+fn fit_figure(vector: FigureVector, config: &Config) -> Option<(String, PictureVector)> {
+    let floats = vector.embedding.floats();
+    let fits = vector.model_id == config.figure_model_id
+        && floats.len() == config.figure_length
+        && floats.iter().all(|float| float.is_finite());
     fits.then_some((vector.id, vector.embedding))
 }
 

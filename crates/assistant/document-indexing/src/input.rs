@@ -3,6 +3,7 @@
 use bounds::{InvalidInput, check, check_is};
 use catalogue::Entry;
 use lambda_bridge::Metric;
+use passage_index::Current;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -59,9 +60,17 @@ pub struct Output {
     pub failed: usize,
     pub passages: u64,
     pub vectors: u64,
+    /// Figures that are found by their looks, too.
+    pub figures: u64,
 }
 
 impl Output {
+    /// With what an index has.
+    pub(crate) fn with_counts_of(self, current: &Current) -> Self {
+        let figures = current.figures.as_ref().map_or(0, |figures| figures.vectors);
+        Self { passages: current.passages, vectors: current.vectors, figures, ..self }
+    }
+
     /// What came of the manifest. A document that failed may be in the index as it was before.
     pub(crate) fn counts(&self) -> [Metric; 3] {
         [

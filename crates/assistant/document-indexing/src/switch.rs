@@ -25,6 +25,6 @@ pub(crate) async fn switch(
     }
     // Plain data with text keys cannot fail.
     bucket.put(CURRENT_KEY, serde_json::to_vec(&built).unwrap_or_default()).await?;
-    let Current { passages, vectors, .. } = built;
-    Ok(Output { in_force: index.clone(), index, passages, vectors, ..Output::default() })
+    let output = Output { in_force: index.clone(), index, ..Output::default() };
+    Ok(output.with_counts_of(&built))
 }

@@ -4,6 +4,7 @@
 
 use bucket::{Get, Memory, Put};
 use document_indexing::{Config, Error, Input, Output, handle};
+use documents::PictureVector;
 use lambda_bridge::{Env, NamedError};
 use passage_index::{PassageIndex, Scope};
 use serde_json::{Value, json};
@@ -23,7 +24,8 @@ impl Index {
         let folder = tempfile::tempdir().unwrap();
         let pairs = [("DOCUMENTS_BUCKET", "b"), ("EMBEDDING_MODEL_ID", "m")];
         let config = Config::from_env(&Env::of(&pairs)).unwrap();
-        let config = Config { dimensions: 2, folder: folder.path().to_owned(), ..config };
+        let config =
+            Config { dimensions: 2, figure_length: 2, folder: folder.path().to_owned(), ..config };
         Self { bucket: Memory::default(), config, folder }
     }
 
@@ -220,10 +222,44 @@ async fn what_is_seen_in_figures_is_found_as_well() {
     index.bucket.put("vectors/t/iron/1.jsonl", vectors.into_bytes()).await.unwrap();
     let built = index.build("v1").await.unwrap();
     assert_eq!((built.passages, built.vectors), (2, 2), "what a chart says is there once");
+    assert_eq!(built.figures, 0);
     index.switch("v1", "").await.unwrap();
     assert_eq!(index.find("thermostat").await, ["iron"]);
     let foreign = lines[0].replace("\"tenant\":\"t\"", "\"tenant\":\"u\"");
     index.bucket.put("captions/t/iron/1.jsonl", foreign.into_bytes()).await.unwrap();
+    index.add("v2", "iron").await;
+    assert_eq!(index.build("v2").await.unwrap_err().name(), "UnreadableObject");
+}
+
+#[tokio::test]
+async fn figures_are_found_by_their_looks_in_the_same_switch() {
+    let index = Index::new();
+    index.list(&["iron"]).await;
+    index.add("v1", "iron").await;
+    let look = |model: &str, id: &str, floats: [f32; 2]| {
+        json!({"id": id, "picture": "figures/t/iron/0f.png", "modelId": model, "embedding": floats})
+            .to_string()
+    };
+    let model = "amazon.titan-embed-image-v1";
+    let looks = [look("other", "id-iron", [1.0, 0.0]), look(model, "id-gone", [0.0, 1.0])];
+    let key = "looks/t/iron/1.jsonl";
+    index.bucket.put(key, looks.join("\n").into_bytes()).await.unwrap();
+    let built = index.build("v1").await.unwrap();
+    assert_eq!((built.vectors, built.figures), (1, 0), "of another model, of no passage");
+    index.bucket.put(key, look(model, "id-iron", [1.0, 0.0]).into_bytes()).await.unwrap();
+    assert_eq!(index.build("v1").await.unwrap().figures, 1);
+    let switched = index.switch("v1", "").await.unwrap();
+    assert_eq!((switched.vectors, switched.figures), (1, 1));
+    let open = PassageIndex::new(&index.bucket, index.folder.path().to_owned(), Duration::ZERO);
+    let open = open.open().await.unwrap();
+    let space = open.current().figures.clone().unwrap();
+    assert_eq!((space.dimensions, space.embedding_model_id.as_str()), (2, model));
+    let near = |tenant| {
+        let vector = PictureVector::new(vec![1.0, 0.0]);
+        open.by_looks(&vector, &Scope { tenant, product: None }, 5).unwrap().len()
+    };
+    assert_eq!((near("t"), near("u")), (1, 0));
+    index.bucket.put(key, b"no".to_vec()).await.unwrap();
     index.add("v2", "iron").await;
     assert_eq!(index.build("v2").await.unwrap_err().name(), "UnreadableObject");
 }

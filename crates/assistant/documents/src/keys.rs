@@ -10,6 +10,8 @@
 //! captions/<tenant>/<document>/latest.jsonl      what was seen in the pictures last, to take over from
 //! vectors/<tenant>/<document>/<version>.jsonl    the vectors of passages and captions
 //! vectors/<tenant>/<document>/latest.jsonl       those that were made last, to take over from
+//! looks/<tenant>/<document>/<version>.jsonl      the vectors of figures, of another space
+//! looks/<tenant>/<document>/latest.jsonl         those that were made last, to take over from
 //! ```
 //!
 //! Ids come from the shop: what is neither letter, digit, hyphen nor underscore is percent-encoded, so
@@ -24,6 +26,7 @@ const PASSAGES: &str = "passages/";
 const FIGURES: &str = "figures/";
 const CAPTIONS: &str = "captions/";
 const VECTORS: &str = "vectors/";
+const LOOKS: &str = "looks/";
 const ENDING: &str = ".jsonl";
 
 /// Bytes of a key at most, by S3
@@ -99,6 +102,18 @@ pub fn captions(passages: &str) -> String {
 #[must_use]
 pub fn latest_captions(passages: &str) -> String {
     latest(passages, CAPTIONS)
+}
+
+/// Where the vectors of these figures are.
+#[must_use]
+pub fn looks(passages: &str) -> String {
+    beside(passages, LOOKS)
+}
+
+/// Where the vectors are that were last made for the figures of the document of the passages at a key.
+#[must_use]
+pub fn latest_looks(passages: &str) -> String {
+    latest(passages, LOOKS)
 }
 
 /// Where the picture of a figure of the document of the passages at a key is; `hash` is of its content.

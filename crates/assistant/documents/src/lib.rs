@@ -16,7 +16,8 @@ pub use document::{
     DocumentRefused, Hidden, HiddenReason, PageSize, ParsedDocument, Refusal, Source,
 };
 pub use passage::{
-    CaptionedFigure, DrawnFigure, Passage, PassageKind, PassageVector, with_figures,
+    CaptionedFigure, DrawnFigure, FigureVector, Passage, PassageKind, PassageVector, PictureVector,
+    with_figures,
 };
 pub use place::{Area, Place};
 pub use table::{Cell, Table};

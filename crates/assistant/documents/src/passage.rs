@@ -53,6 +53,37 @@ pub struct PassageVector {
     pub embedding: Vec<f32>,
 }
 
+/// A point of the space of pictures. A type of its own: none is ever compared with a text's vector.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PictureVector(Vec<f32>);
+
+impl PictureVector {
+    /// Of unit length, by a model that embeds pictures.
+    #[must_use]
+    pub fn new(floats: Vec<f32>) -> Self {
+        Self(floats)
+    }
+
+    #[must_use]
+    pub fn floats(&self) -> &[f32] {
+        &self.0
+    }
+}
+
+/// The vector of a figure, of its pixels and its caption together: a line of JSON Lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FigureVector {
+    /// The id of the passage that speaks of it.
+    pub id: String,
+    /// The key of its picture.
+    pub picture: String,
+    /// The model that it is of: vectors of two models are never compared.
+    pub model_id: String,
+    pub embedding: PictureVector,
+}
+
 /// A figure of a document that was drawn: a line of JSON Lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

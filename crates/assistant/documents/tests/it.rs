@@ -74,6 +74,8 @@ fn no_id_leads_out_of_its_folder() {
     assert_eq!(keys::figures("passages/a/b/c.jsonl"), "figures/a/b/c.jsonl");
     assert_eq!(keys::captions("passages/a/b/c.jsonl"), "captions/a/b/c.jsonl");
     assert_eq!(keys::latest_captions("passages/a/b/c.jsonl"), "captions/a/b/latest.jsonl");
+    assert_eq!(keys::looks("passages/a/b/c.jsonl"), "looks/a/b/c.jsonl");
+    assert_eq!(keys::latest_looks("passages/a/b/c.jsonl"), "looks/a/b/latest.jsonl");
     let picture = keys::picture("passages/a/b/c.jsonl", "0f");
     assert_eq!(picture, "figures/a/b/0f.png");
     assert!(keys::is_picture("passages/a/b/d.jsonl", &picture), "of another edition");

@@ -28,6 +28,22 @@ pub struct Current {
     /// The model that made the vectors: a question is embedded by the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embedding_model_id: Option<String>,
+    /// Figures by their looks, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<FigureSpace>,
+}
+
+/// The figures of a version that have a vector of pixels and caption: a space of its own, and a graph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FigureSpace {
+    pub vectors: u64,
+    /// Floats of a vector.
+    pub dimensions: u32,
+    /// SHA-256 of the graph in hexadecimal.
+    pub graph_hash: String,
+    /// The model that made the vectors: a question, and a picture that is asked with, is embedded by the same.
+    pub embedding_model_id: String,
 }
 
 /// The version that answers, if there is one.

@@ -5,7 +5,10 @@
 //! index/<version>/passages.jsonl      the passages whole, a line each; their order is their number
 //! index/<version>/words.bm25          their words: title, headings and text (lexical::Segment)
 //! index/<version>/vectors.usearch     the graph of their vectors, where there are any
+//! index/<version>/figures.usearch     the graph of the vectors of figures, where there are any
 //! ```
+//!
+//! Texts and pictures have vectors of two spaces, which are never compared: two graphs, and a type for each.
 //!
 //! A version is a set of objects that are never overwritten; [`write_version`] makes one, and whoever
 //! writes `current.json` sends questions there, in one step. [`PassageIndex`] fetches a version when the
@@ -19,9 +22,9 @@ mod scope;
 mod serve;
 mod version;
 
-pub use current::{CURRENT_KEY, Current, read_current};
+pub use current::{CURRENT_KEY, Current, FigureSpace, read_current};
 pub use error::IndexError;
 pub use open::{OpenIndex, Ranked};
 pub use scope::Scope;
 pub use serve::PassageIndex;
-pub use version::{Vectors, searched_text, write_version};
+pub use version::{FigureVectors, Figures, Vectors, searched_text, write_figures, write_version};

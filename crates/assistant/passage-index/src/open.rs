@@ -1,9 +1,9 @@
 //! A version, ready to be searched.
 
-use crate::version::{GRAPH, PASSAGES, WORDS, hash};
+use crate::version::{FIGURES, GRAPH, PASSAGES, WORDS, hash};
 use crate::{Current, IndexError, Scope};
 use bucket::Get;
-use documents::Passage;
+use documents::{Passage, PictureVector};
 use hnsw::{Graph, HnswParameters, RowSet};
 use lexical::{Rarity, Segment};
 use std::path::Path;
@@ -23,11 +23,27 @@ pub struct OpenIndex {
     current: Current,
     passages: Vec<Passage>,
     words: Segment,
-    graph: Option<Graph>,
+    texts: Option<Space>,
+    figures: Option<Space>,
+}
+
+/// Vectors of one space, by the numbers of their passages.
+#[derive(Debug)]
+struct Space {
+    graph: Graph,
+    dimensions: usize,
+}
+
+/// What a graph must be.
+struct Expected<'a> {
+    name: &'static str,
+    vectors: u64,
+    dimensions: u32,
+    hash: &'a str,
 }
 
 impl OpenIndex {
-    /// Fetches a version; the graph goes to a file in `folder`.
+    /// Fetches a version; its graphs go to files in `folder`.
     ///
     /// # Errors
     /// The bucket does not answer, or has not what [`Current`] counts.
@@ -43,8 +59,13 @@ impl OpenIndex {
         if !counted {
             return Err(IndexError::Broken("its passages are not as many as they should be"));
         }
-        let graph = open_graph(bucket, &current, passages.len(), folder).await?;
-        Ok(Self { current, passages, words, graph })
+        let mut spaces = [None, None];
+        for (space, expected) in spaces.iter_mut().zip(expected(&current)) {
+            let Some(expected) = expected else { continue };
+            *space = Some(open_space(bucket, &current, &expected, passages.len(), folder).await?);
+        }
+        let [texts, figures] = spaces;
+        Ok(Self { current, passages, words, texts, figures })
     }
 
     #[must_use]
@@ -79,10 +100,33 @@ impl OpenIndex {
         scope: &Scope<'_>,
         count: usize,
     ) -> Result<Vec<Ranked>, IndexError> {
-        let Some(graph) = &self.graph else { return Ok(Vec::new()) };
-        let expected = self.current.dimensions as usize;
-        if vector.len() != expected {
-            return Err(IndexError::Dimensions { expected, found: vector.len() });
+        self.nearest(self.texts.as_ref(), vector, scope, count)
+    }
+
+    /// The `count` passages of figures of the scope that are nearest to a vector of the pictures' space, best
+    /// first; none where the index has no figures.
+    ///
+    /// # Errors
+    /// The vector has other dimensions than the figures.
+    pub fn by_looks(
+        &self,
+        vector: &PictureVector,
+        scope: &Scope<'_>,
+        count: usize,
+    ) -> Result<Vec<Ranked>, IndexError> {
+        self.nearest(self.figures.as_ref(), vector.floats(), scope, count)
+    }
+
+    fn nearest(
+        &self,
+        space: Option<&Space>,
+        vector: &[f32],
+        scope: &Scope<'_>,
+        count: usize,
+    ) -> Result<Vec<Ranked>, IndexError> {
+        let Some(Space { graph, dimensions }) = space else { return Ok(Vec::new()) };
+        if vector.len() != *dimensions {
+            return Err(IndexError::Dimensions { expected: *dimensions, found: vector.len() });
         }
         let rows = graph.rows(self.passages.len());
         let among: RowSet =
@@ -114,29 +158,43 @@ fn read_passages(bytes: &[u8]) -> Result<Vec<Passage>, IndexError> {
     lines.map(read).collect()
 }
 
-async fn open_graph(
+/// The graphs that a version says it has: of texts, of figures.
+fn expected(current: &Current) -> [Option<Expected<'_>>; 2] {
+    let Current { vectors, dimensions, .. } = *current;
+    let hash = current.graph_hash.as_deref().unwrap_or_default();
+    let texts = Expected { name: GRAPH, vectors, dimensions, hash };
+    let figures = current.figures.as_ref().map(|space| Expected {
+        name: FIGURES,
+        vectors: space.vectors,
+        dimensions: space.dimensions,
+        hash: &space.graph_hash,
+    });
+    [(vectors > 0).then_some(texts), figures.filter(|figures| figures.vectors > 0)]
+}
+
+async fn open_space(
     bucket: &impl Get,
     current: &Current,
+    expected: &Expected<'_>,
     passages: usize,
     folder: &Path,
-) -> Result<Option<Graph>, IndexError> {
-    if current.vectors == 0 {
-        return Ok(None);
-    }
+) -> Result<Space, IndexError> {
+    let name = expected.name;
     std::fs::create_dir_all(folder)?;
     let path =
-        folder.join(format!("{}.{}.{GRAPH}", file_name(&current.version), std::process::id()));
-    let bytes = object(bucket, current, GRAPH).await?;
-    if current.graph_hash.as_deref() != Some(hash(&bytes).as_str()) {
-        return Err(IndexError::Broken(GRAPH));
+        folder.join(format!("{}.{}.{name}", file_name(&current.version), std::process::id()));
+    let bytes = object(bucket, current, name).await?;
+    if expected.hash != hash(&bytes) {
+        return Err(IndexError::Broken(name));
     }
     std::fs::write(&path, bytes)?;
-    let graph = Graph::view(&path, current.dimensions as usize, &HnswParameters::default());
+    let dimensions = expected.dimensions as usize;
+    let graph = Graph::view(&path, dimensions, &HnswParameters::default());
     // A mapped file stays readable when its name is gone; nobody has to clean up after this process.
     std::fs::remove_file(&path)?;
     let graph = graph?;
-    match graph.rows(passages).len() as u64 == current.vectors {
-        true => Ok(Some(graph)),
+    match graph.rows(passages).len() as u64 == expected.vectors {
+        true => Ok(Space { graph, dimensions }),
         false => Err(IndexError::Broken("its vectors are not as many as they should be")),
     }
 }

@@ -1,8 +1,8 @@
 //! Making a version.
 
-use crate::{Current, IndexError};
+use crate::{Current, FigureSpace, IndexError};
 use bucket::Put;
-use documents::Passage;
+use documents::{Passage, PictureVector};
 use hnsw::HnswParameters;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -11,9 +11,20 @@ use std::path::Path;
 /// Vectors by the ids of passages, all of as many floats.
 pub type Vectors = BTreeMap<String, Vec<f32>>;
 
+/// Vectors of figures by the ids of their passages, all of as many floats.
+pub type FigureVectors = BTreeMap<String, PictureVector>;
+
+/// Figures by their looks, all by one model.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures<'a> {
+    pub model_id: &'a str,
+    pub vectors: &'a FigureVectors,
+}
+
 pub(crate) const PASSAGES: &str = "passages.jsonl";
 pub(crate) const WORDS: &str = "words.bm25";
 pub(crate) const GRAPH: &str = "vectors.usearch";
+pub(crate) const FIGURES: &str = "figures.usearch";
 
 /// What of a passage is searched by words: the document's title and the headings stand in front.
 #[must_use]
@@ -37,17 +48,18 @@ pub async fn write_version(
     vectors: &Vectors,
     folder: &Path,
 ) -> Result<Current, IndexError> {
-    let dimensions = dimensions(vectors)?;
+    let dimensions = dimensions(vectors.values().map(Vec::len))?;
     let prefix = format!("index/{version}/");
     let key = |name: &str| format!("{prefix}{name}");
     bucket.put(&key(PASSAGES), lines(passages)).await?;
     let texts: Vec<String> = passages.iter().map(searched_text).collect();
     let words = lexical::write_segment(texts.iter().map(String::as_str));
     bucket.put(&key(WORDS), words).await?;
-    let rows = rows(passages, vectors);
+    let rows = rows(passages, |id| vectors.contains_key(id));
     let mut graph_hash = None;
     if !rows.is_empty() {
-        let graph = graph(passages, vectors, &rows, dimensions, folder)?;
+        let vector = |row: usize| vectors.get(&passages[row].id).cloned().unwrap_or_default();
+        let graph = graph(&rows, vector, dimensions, folder)?;
         graph_hash = Some(hash(&graph));
         bucket.put(&key(GRAPH), graph).await?;
     }
@@ -59,7 +71,39 @@ pub async fn write_version(
         dimensions: if rows.is_empty() { 0 } else { dimensions as u32 },
         graph_hash,
         embedding_model_id: None,
+        figures: None,
     })
+}
+
+/// Adds to a version, which nobody asks yet, the figures by their looks: of `passages`, which it was written
+/// of, those that have a vector. Without any it stays as it is.
+///
+/// # Errors
+/// As [`write_version`].
+pub async fn write_figures(
+    bucket: &impl Put,
+    current: Current,
+    passages: &[Passage],
+    Figures { model_id, vectors }: Figures<'_>,
+    folder: &Path,
+) -> Result<Current, IndexError> {
+    let dimensions = dimensions(vectors.values().map(|vector| vector.floats().len()))?;
+    let rows = rows(passages, |id| vectors.contains_key(id));
+    if rows.is_empty() {
+        return Ok(current);
+    }
+    let vector = |row: usize| {
+        vectors.get(&passages[row].id).map_or_else(Vec::new, |vector| vector.floats().to_vec())
+    };
+    let graph = graph(&rows, vector, dimensions, folder)?;
+    let space = FigureSpace {
+        vectors: rows.len() as u64,
+        dimensions: dimensions as u32,
+        graph_hash: hash(&graph),
+        embedding_model_id: model_id.to_owned(),
+    };
+    bucket.put(&format!("{}{FIGURES}", current.prefix), graph).await?;
+    Ok(Current { figures: Some(space), ..current })
 }
 
 /// SHA-256 in hexadecimal.
@@ -67,11 +111,11 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn dimensions(vectors: &Vectors) -> Result<usize, IndexError> {
-    let expected = vectors.values().next().map_or(0, Vec::len);
-    match vectors.values().find(|vector| vector.len() != expected) {
+fn dimensions(mut lengths: impl Iterator<Item = usize>) -> Result<usize, IndexError> {
+    let expected = lengths.next().unwrap_or(0);
+    match lengths.find(|length| *length != expected) {
         None => Ok(expected),
-        Some(other) => Err(IndexError::Dimensions { expected, found: other.len() }),
+        Some(found) => Err(IndexError::Dimensions { expected, found }),
     }
 }
 
@@ -81,21 +125,19 @@ fn lines(passages: &[Passage]) -> Vec<u8> {
 }
 
 /// The numbers of the passages that have a vector.
-fn rows(passages: &[Passage], vectors: &Vectors) -> Vec<usize> {
-    let has = |(_, passage): &(usize, &Passage)| vectors.contains_key(&passage.id);
+fn rows(passages: &[Passage], has_vector: impl Fn(&str) -> bool) -> Vec<usize> {
+    let has = |(_, passage): &(usize, &Passage)| has_vector(&passage.id);
     passages.iter().enumerate().filter(has).map(|(row, _)| row).collect()
 }
 
 fn graph(
-    passages: &[Passage],
-    vectors: &Vectors,
     rows: &[usize],
+    vector: impl Fn(usize) -> Vec<f32> + Sync,
     dimensions: usize,
     folder: &Path,
 ) -> Result<Vec<u8>, IndexError> {
     std::fs::create_dir_all(folder)?;
     let path = folder.join(format!("{}.{GRAPH}", std::process::id()));
-    let vector = |row: usize| vectors.get(&passages[row].id).cloned().unwrap_or_default();
     hnsw::build(rows, vector, dimensions, &HnswParameters::default(), &path)?;
     let bytes = std::fs::read(&path)?;
     std::fs::remove_file(&path)?;

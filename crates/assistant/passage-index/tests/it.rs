@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
 use bucket::{Get, Memory, Put};
-use documents::{Passage, PassageKind};
+use documents::{Passage, PassageKind, PictureVector};
 use lambda_bridge::NamedError;
 use passage_index::{
-    CURRENT_KEY, Current, IndexError, PassageIndex, Scope, Vectors, write_version,
+    CURRENT_KEY, Current, FigureVectors, Figures, IndexError, PassageIndex, Scope, Vectors,
+    write_figures, write_version,
 };
 use proptest::prelude::*;
 use std::time::Duration;
@@ -41,10 +42,22 @@ fn vectors() -> Vectors {
     pairs.into_iter().map(|(id, vector)| (id.to_owned(), vector.to_vec())).collect()
 }
 
+/// Of another space, and of other dimensions.
+fn figures() -> FigureVectors {
+    let pairs = [("a", [0.0, 1.0, 0.0]), ("c", [0.0, 0.8, 0.6]), ("d", [0.0, 1.0, 0.0])];
+    let vector =
+        |(id, floats): (&str, [f32; 3])| (id.to_owned(), PictureVector::new(floats.into()));
+    pairs.into_iter().map(vector).collect()
+}
+
 async fn switch(bucket: &Memory, version: &str, passages: &[Passage]) -> Current {
     let folder = tempfile::tempdir().unwrap();
     let current =
         write_version(bucket, version, passages, &vectors(), folder.path()).await.unwrap();
+    let figures = figures();
+    let figures = Figures { model_id: "m", vectors: &figures };
+    let current = write_figures(bucket, current, passages, figures, folder.path());
+    let current = current.await.unwrap();
     bucket.put(CURRENT_KEY, serde_json::to_vec(&current).unwrap()).await.unwrap();
     current
 }
@@ -84,6 +97,17 @@ async fn each_list_keeps_to_its_scope() {
     assert!((score[1].score - 0.8).abs() < 0.01, "{score:?}");
     let wrong = open.by_vector(&[1.0], &Scope { tenant: "one", product: None }, 2);
     assert!(matches!(wrong, Err(IndexError::Dimensions { expected: 2, found: 1 })));
+    let looks = PictureVector::new(vec![0.0, 1.0, 0.0]);
+    let alike = |tenant, product, count| {
+        ids(open.by_looks(&looks, &Scope { tenant, product }, count).unwrap())
+    };
+    assert_eq!(alike("one", None, 9), ["a", "c"]);
+    assert_eq!(alike("one", Some("iron"), 9), ["c"]);
+    assert_eq!(alike("two", None, 9), ["d"]);
+    assert_eq!(alike("three", None, 9), [""; 0]);
+    let wrong = PictureVector::new(vec![1.0, 0.0]);
+    let wrong = open.by_looks(&wrong, &Scope { tenant: "one", product: None }, 2);
+    assert!(matches!(wrong, Err(IndexError::Dimensions { expected: 3, found: 2 })));
 }
 
 #[tokio::test]
@@ -130,14 +154,20 @@ async fn an_index_without_passages_or_vectors_answers_nothing() {
     let scope = Scope { tenant: "one", product: None };
     assert!(open.by_vector(&[1.0, 0.0], &scope, 3).unwrap().is_empty());
     assert!(open.by_words("kettle", &scope, 3).is_empty());
+    assert!(open.by_looks(&PictureVector::new(vec![1.0]), &scope, 3).unwrap().is_empty());
 }
 
 /// One byte of one object is another, or the object is cut: an error, or it does not matter.
 async fn open_spoilt(key: usize, at: usize, flip: u8, cut: bool) {
     let bucket = Memory::default();
     switch(&bucket, "v1", &passages()).await;
-    let keys =
-        [CURRENT_KEY, "index/v1/passages.jsonl", "index/v1/words.bm25", "index/v1/vectors.usearch"];
+    let keys = [
+        CURRENT_KEY,
+        "index/v1/passages.jsonl",
+        "index/v1/words.bm25",
+        "index/v1/vectors.usearch",
+        "index/v1/figures.usearch",
+    ];
     let mut object = bucket.get(keys[key]).await.unwrap().unwrap();
     let at = at % object.len();
     object[at] ^= flip;
@@ -150,6 +180,7 @@ async fn open_spoilt(key: usize, at: usize, flip: u8, cut: bool) {
         let scope = Scope { tenant: "one", product: None };
         let _ = open.by_words("kettle vinegar", &scope, 3);
         let _ = open.by_vector(&[1.0, 0.0], &scope, 3);
+        let _ = open.by_looks(&PictureVector::new(vec![0.0, 1.0, 0.0]), &scope, 3);
     }
 }
 
@@ -157,7 +188,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
     fn broken_objects_are_errors_and_no_panic(
-        key in 0_usize..4, at in 0_usize..2_000, flip in 1_u8.., cut in any::<bool>()
+        key in 0_usize..5, at in 0_usize..2_000, flip in 1_u8.., cut in any::<bool>()
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(open_spoilt(key, at, flip, cut));

@@ -3,12 +3,15 @@
 use crate::config::Weights;
 use crate::gate::score;
 use answers::{LIMITS, NearestDocument};
-use documents::{Area, Passage, Place};
+use documents::{Area, Passage, PictureVector, Place};
 use passage_index::{IndexError, OpenIndex, Ranked, Scope};
 use rank_fusion::{Fused, RANK_CONSTANT, RankedList, fuse_lists};
 
 /// How deep each list is looked at.
 const DEPTH: usize = 50;
+
+/// Figures of a list that count: the nearest are named however far they are, and take places of text.
+const FIGURES: usize = 2;
 
 /// Documents that are named where nothing answers.
 const NEAREST: usize = 3;
@@ -22,28 +25,44 @@ pub(crate) struct Found<'a> {
     pub(crate) gate: f64,
 }
 
-/// Looks in both lists within the scope. Without a vector by words alone.
+/// Where a question is in each space of vectors; nowhere where there are none to compare with.
+#[derive(Debug, Default)]
+pub(crate) struct Asked<'a> {
+    /// Among texts.
+    pub(crate) text: Option<&'a [f32]>,
+    /// Among figures, by its words.
+    pub(crate) words: Option<PictureVector>,
+    /// Among figures, by the picture that is asked with.
+    pub(crate) picture: Option<PictureVector>,
+}
+
+/// Looks in all lists within the scope. What is near among figures says nothing to the gate: it is of another
+/// space.
 ///
 /// # Errors
-/// The vector does not fit the index.
+/// A vector does not fit the index.
 pub(crate) fn find<'a>(
     index: &'a OpenIndex,
     question: &str,
-    vector: Option<&[f32]>,
+    asked: &Asked<'_>,
     scope: &Scope<'_>,
     weights: &Weights,
 ) -> Result<Found<'a>, IndexError> {
     let words = hits(index.by_words(question, scope, DEPTH));
-    let near = match vector {
-        Some(vector) => index.by_vector(vector, scope, DEPTH)?,
-        None => Vec::new(),
+    let near = asked.text.map(|vector| index.by_vector(vector, scope, DEPTH));
+    let near = near.transpose()?.unwrap_or_default();
+    let looks = |vector: &Option<PictureVector>| {
+        let found = vector.as_ref().map(|vector| index.by_looks(vector, scope, FIGURES));
+        found.transpose().map(Option::unwrap_or_default)
     };
     let numbers = |list: &[Ranked]| list.iter().map(|one| one.passage).collect::<Vec<_>>();
-    let (by_words, by_vector) = (numbers(&words), numbers(&near));
-    let lists = [
-        RankedList { items: &by_words, weight: weights.words },
-        RankedList { items: &by_vector, weight: weights.vectors },
+    let found = [
+        (numbers(&words), weights.words),
+        (numbers(&near), weights.vectors),
+        (numbers(&looks(&asked.words)?), weights.figures),
+        (numbers(&looks(&asked.picture)?), weights.pictures),
     ];
+    let lists = found.each_ref().map(|(items, weight)| RankedList { items, weight: *weight });
     let mut fused = fuse_lists(RANK_CONSTANT, &lists);
     fused.truncate(LIMITS.passages);
     let whole = |one: &Fused<usize>| Some((index.passage(one.item)?, rounded(one.score, 1e6)));

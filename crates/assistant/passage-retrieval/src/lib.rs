@@ -1,6 +1,7 @@
 //! Lambda: the passages that may answer a sub-question.
 //!
-//! Two lists, by words (BM25) and by vectors, each within the tenant and the product, fused by their
+//! Lists by words (BM25) and by vectors; where the index has figures, of those that are near to the words, and
+//! to the picture that is asked with. Each is within the tenant and the product, and they are fused by their
 //! ranks. A gate says whether any of it answers: a question that nothing comes near to is not put to a
 //! model. Several products that answer alike are named where the question names none.
 //!
@@ -11,15 +12,16 @@ mod config;
 mod embed;
 mod find;
 mod gate;
+mod picture;
 
 pub use config::{Config, Weights};
-pub use embed::EmbedQuestion;
+pub use embed::{EmbedAmongFigures, EmbedQuestion};
 
 use answers::{NearestDocument, Question, SubQuestion};
 use bounds::InvalidInput;
-use bucket::{Get, Put};
+use bucket::{Get, Peek, Put};
 use documents::Passage;
-use find::{Found, find, nearest};
+use find::{Asked, Found, find, nearest};
 use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
 use passage_index::{IndexError, OpenIndex, PassageIndex, Scope};
 use schemars::JsonSchema;
@@ -109,34 +111,39 @@ impl NamedError for Error {
 
 /// Where passages are found and kept, and who embeds.
 #[derive(Debug)]
-pub struct Ports<S, P, M> {
+pub struct Ports<S, P, M, F> {
     pub index: PassageIndex<S>,
     pub bucket: P,
+    /// Of texts.
     pub model: M,
+    /// Of figures.
+    pub figures: F,
 }
 
 /// Looks a sub-question up.
 ///
 /// # Errors
 /// A field is out of bounds, there is no index, or a service does not answer.
-pub async fn handle<S, P, M>(
-    ports: &Ports<S, P, M>,
+pub async fn handle<S, P, M, F>(
+    ports: &Ports<S, P, M, F>,
     config: &Config,
     input: Input,
 ) -> Result<Answer<Output>, Error>
 where
     S: Get + Sync,
-    P: Put,
+    P: Put + Peek,
     M: EmbedQuestion,
+    F: EmbedAmongFigures,
 {
     let Input { question, sub_question } = input;
     question.validate().map_err(|invalid| invalid.within("question"))?;
     sub_question.validate().map_err(|invalid| invalid.within("subQuestion"))?;
     let index = ports.index.open().await?;
     let embedded = embed(&ports.model, &index, &sub_question.text).await?;
-    let vector = embedded.as_ref().map(|one| one.floats.as_slice());
+    let mut asked = among_figures(ports, &index, &question, &sub_question.text).await?;
+    asked.text = embedded.as_ref().map(|one| one.floats.as_slice());
     let scope = Scope { tenant: &question.tenant, product: question.product.as_deref() };
-    let found = find(&index, &sub_question.text, vector, &scope, &config.weights)?;
+    let found = find(&index, &sub_question.text, &asked, &scope, &config.weights)?;
     let key = passages_key(&question, &sub_question);
     ports.bucket.put(&key, lines(&found.passages)).await?;
     let tokens = embedded.map_or(0, |one| one.tokens);
@@ -159,6 +166,24 @@ async fn embed(
         return Ok(None);
     }
     model.embed(text).await.map(Some)
+}
+
+/// Nothing where the index has no figures: then no picture is looked at either.
+async fn among_figures<S, M>(
+    ports: &Ports<S, impl Peek, M, impl EmbedAmongFigures>,
+    index: &OpenIndex,
+    question: &Question,
+    text: &str,
+) -> Result<Asked<'static>, Error> {
+    if index.current().figures.is_none() {
+        return Ok(Asked::default());
+    }
+    let words = Some(ports.figures.embed_words(text).await?);
+    let picture = match picture::read_picture(&ports.bucket, question).await? {
+        Some(picture) => Some(ports.figures.embed_picture(&picture).await?),
+        None => None,
+    };
+    Ok(Asked { words, picture, text: None })
 }
 
 /// Whether anything comes near enough.

@@ -18,7 +18,8 @@ async fn main() -> Result<(), RunError> {
     let folder = std::env::temp_dir().join("passage-index");
     let bucket = || S3::new(&sdk, &config.bucket, TIMEOUT);
     let index = PassageIndex::new(bucket(), folder, config.refresh);
-    let ports = Ports { index, bucket: bucket(), model: config.titan(&sdk) };
+    let (model, figures) = (config.titan(&sdk), config.titan_of_figures(&sdk));
+    let ports = Ports { index, bucket: bucket(), model, figures };
     let subject = Subject::new("question_id", "/question/questionId");
     run_about(subject, async |input: Input| handle(&ports, &config, input).await).await
 }

@@ -4,10 +4,13 @@
 
 mod shared;
 
-use bucket::{Get, Memory, Put};
+use bucket::{Get, Glimpse, Memory, Peek, Put};
+use documents::PictureVector;
 use lambda_bridge::{Env, UpstreamError};
 use passage_index::PassageIndex;
-use passage_retrieval::{Config, ERRORS, EmbedQuestion, Input, Output, Ports, handle};
+use passage_retrieval::{
+    Config, ERRORS, EmbedAmongFigures, EmbedQuestion, Input, Output, Ports, handle,
+};
 use samples::{Function, Recorded};
 use std::time::Duration;
 use titan::{TextEmbedding, TitanError};
@@ -23,6 +26,19 @@ impl EmbedQuestion for RecordedTitan {
     }
 }
 
+/// The index of the samples has no figures.
+struct NoFigures;
+
+impl EmbedAmongFigures for NoFigures {
+    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+        panic!("asked")
+    }
+
+    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+        panic!("asked")
+    }
+}
+
 /// Where passages are kept.
 struct Kept<'a>(&'a Memory);
 
@@ -32,18 +48,24 @@ impl Put for Kept<'_> {
     }
 }
 
+impl Peek for Kept<'_> {
+    async fn peek(&self, key: &str, bytes: usize) -> Result<Option<Glimpse>, UpstreamError> {
+        self.0.peek(key, bytes).await
+    }
+}
+
 #[tokio::test]
 async fn the_samples_and_the_contract_are_kept() {
     let prices = r#"{"models": {"amazon.titan-embed-text-v2:0": {"inputPerMillion": 0.02, "outputPerMillion": 0.0}}}"#;
     let pairs = [("DOCUMENTS_BUCKET", "documents"), ("PRICE_TABLE", prices)];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
-    let (bucket, folder) = (shared::bucket().await, tempfile::tempdir().unwrap());
+    let (bucket, folder) = (shared::bucket(false).await, tempfile::tempdir().unwrap());
     let function = Function::<Input, Output>::new("assistant/passage-retrieval", ERRORS);
     function.check_contract();
     let replayed = async |answers, input| {
         let index = PassageIndex::new(&bucket, folder.path().to_owned(), Duration::ZERO);
-        let ports =
-            Ports { index, bucket: Kept(&bucket), model: RecordedTitan(Recorded::new(answers)) };
+        let (kept, model) = (Kept(&bucket), RecordedTitan(Recorded::new(answers)));
+        let ports = Ports { index, bucket: kept, model, figures: NoFigures };
         let answer = handle(&ports, &config, input).await?;
         let kept = bucket.get(&answer.output.passages_key).await.unwrap().unwrap();
         let lines = kept.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();

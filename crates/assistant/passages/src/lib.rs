@@ -12,6 +12,7 @@
 //! document, tenant, products. The document's edition is not, so that a passage that an edition did
 //! not change keeps its embedding.
 
+mod caption;
 mod compose;
 mod figure;
 mod heading;
@@ -22,6 +23,7 @@ mod split;
 mod table;
 mod text;
 
+pub use caption::cut_caption;
 pub use figure::{FigureFrame, Made, seen_passage};
 pub use heading::LONGEST_HEADING;
 pub use identity::embedding_text;

@@ -2,13 +2,16 @@
 
 use answers::{Question, SubQuestion};
 use bucket::{Memory, Put};
-use documents::Passage;
+use documents::{Passage, PictureVector};
 use passage_index::{CURRENT_KEY, PassageIndex, Vectors, write_version};
-use passage_retrieval::{Config, EmbedQuestion, Input, Output, Ports, Weights, handle};
+use passage_retrieval::{
+    Config, EmbedAmongFigures, EmbedQuestion, Input, Output, Ports, Weights, handle,
+};
 use passages::embedding_text;
 use std::collections::HashMap;
 use std::time::Duration;
 use tempfile::TempDir;
+use titan::TitanError;
 use usage::PriceTable;
 
 /// Whose passages they are.
@@ -19,7 +22,7 @@ pub const TENANT: &str = "measures";
 pub struct Library<M> {
     passages: HashMap<String, Passage>,
     vectors: Vectors,
-    ports: Ports<Memory, Memory, M>,
+    ports: Ports<Memory, Memory, M, NoFigures>,
     /// Where the graph is while it is opened.
     _folder: TempDir,
 }
@@ -39,7 +42,8 @@ impl<M: EmbedQuestion + Clone> Library<M> {
         bucket.put(CURRENT_KEY, current).await.map_err(|error| error.to_string())?;
         let hour = Duration::from_secs(3_600);
         let index = PassageIndex::new(bucket, folder.path().to_owned(), hour);
-        let ports = Ports { index, bucket: Memory::default(), model: meaning.clone() };
+        let (bucket, model) = (Memory::default(), meaning.clone());
+        let ports = Ports { index, bucket, model, figures: NoFigures };
         let passages = passages.into_iter().map(|one| (one.id.clone(), one)).collect();
         Ok(Self { passages, vectors, ports, _folder: folder })
     }
@@ -86,6 +90,20 @@ fn dot(one: &[f32], other: &[f32]) -> f32 {
     one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
+/// An index of texts has no figures, so that nobody asks it.
+#[derive(Debug)]
+struct NoFigures;
+
+impl EmbedAmongFigures for NoFigures {
+    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+        Err(TitanError::NoEmbedding(0))
+    }
+
+    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+        Err(TitanError::NoEmbedding(0))
+    }
+}
+
 async fn embed(passages: &[Passage], meaning: &impl EmbedQuestion) -> Result<Vectors, String> {
     let mut vectors = Vectors::new();
     for passage in passages {
@@ -113,6 +131,8 @@ fn config(weights: Weights) -> Config {
         bucket: String::new(),
         model_id: String::new(),
         dimensions: 512,
+        figure_model_id: String::new(),
+        figure_length: 1_024,
         timeout: Duration::from_secs(10),
         refresh: Duration::from_secs(3_600),
         weights,

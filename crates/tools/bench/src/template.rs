@@ -24,6 +24,7 @@ const UNWATCHED: &[&str] = &[
     "picture-question",
     "document-parsing",
     "figure-captioning",
+    "figure-embedding",
     "passage-embedding",
     "document-indexing",
     "question-decomposition",

@@ -1,0 +1,46 @@
+//! Figures, and what became of them.
+
+use bounds::{InvalidInput, check_is};
+use documents::keys;
+use lambda_bridge::{Answer, Metric};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An edition of a document whose figures were looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// Where its passages are, as `document-parsing` says: the captions are beside them.
+    #[schemars(length(min = 17, max = 1024))]
+    pub passages_key: String,
+}
+
+/// The vectors of the figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    /// Where they are: JSON Lines.
+    pub looks_key: String,
+    /// Figures that were embedded in this call.
+    pub embedded: usize,
+    /// Figures that have a vector from before.
+    pub kept: usize,
+    /// Figures that the model refused: they have no vector.
+    pub refused: usize,
+}
+
+impl Input {
+    /// # Errors
+    /// The field breaks a rule.
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        let is_key = keys::is_passages(&self.passages_key);
+        check_is("passagesKey", is_key, "passages/<tenant>/<document>/<version>.jsonl")
+    }
+}
+
+impl Output {
+    pub(crate) fn counted(self) -> Answer<Self> {
+        let embedded = Metric::count("FiguresEmbedded", self.embedded as f64);
+        Answer::new(self).counting([embedded])
+    }
+}

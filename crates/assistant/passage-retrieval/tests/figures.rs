@@ -1,0 +1,100 @@
+//! Figures are found by words and by a picture, and only those of the tenant and the product.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod shared;
+
+use bucket::Memory;
+use documents::PictureVector;
+use lambda_bridge::{Env, NamedError};
+use passage_index::PassageIndex;
+use passage_retrieval::{
+    Config, EmbedAmongFigures, EmbedQuestion, Error, Input, Output, Ports, handle,
+};
+use serde_json::{Value, json};
+use std::time::Duration;
+use titan::{TextEmbedding, TitanError};
+
+/// Every text is in one place, and near to no passage.
+struct Texts;
+
+impl EmbedQuestion for Texts {
+    async fn embed(&self, _: &str) -> Result<TextEmbedding, TitanError> {
+        Ok(TextEmbedding { floats: vec![1.0, 0.0], tokens: 3 })
+    }
+}
+
+/// Words are where the first figure is, pictures where the second is.
+struct Looks;
+
+impl EmbedAmongFigures for Looks {
+    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+        Ok(PictureVector::new(vec![0.9, 0.1, 0.0]))
+    }
+
+    async fn embed_picture(&self, picture: &str) -> Result<PictureVector, TitanError> {
+        assert!(picture.starts_with("iVBORw0KGgo"), "a PNG in base64");
+        Ok(PictureVector::new(vec![0.1, 0.9, 0.0]))
+    }
+}
+
+async fn ask(bucket: &Memory, more: Value) -> Result<Output, Error> {
+    let pairs = [("DOCUMENTS_BUCKET", "b"), ("WORDS_WEIGHT", "0"), ("VECTORS_WEIGHT", "0")];
+    let config = Config::from_env(&Env::of(&pairs)).unwrap();
+    let mut question = json!({"questionId": "q", "tenant": "shop", "text": "What is this?"});
+    question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let part = json!({"number": 1, "text": "What is this?"});
+    let input: Input =
+        serde_json::from_value(json!({"question": question, "subQuestion": part})).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let index = PassageIndex::new(bucket, folder.path().to_owned(), Duration::ZERO);
+    // What is kept goes beside the pictures that are asked with.
+    let kept = shared::bucket(true).await;
+    let ports = Ports { index, bucket: kept, model: Texts, figures: Looks };
+    handle(&ports, &config, input).await.map(|answer| answer.output)
+}
+
+fn ids(output: &Output) -> Vec<&str> {
+    output.passages.iter().map(|hit| hit.passage_id.as_str()).collect()
+}
+
+#[tokio::test]
+async fn words_find_a_figure_by_its_look_and_a_picture_one_that_is_like_it() {
+    let bucket = shared::bucket(true).await;
+    let by_words = ask(&bucket, json!({})).await.unwrap();
+    assert_eq!(ids(&by_words)[..2], ["a", "b"]);
+    let by_picture = ask(&bucket, json!({"image": "images/shop/1.png"})).await.unwrap();
+    assert_eq!(ids(&by_picture)[..2], ["b", "a"], "a picture counts twice as much");
+    assert_eq!(by_picture.gate_score, by_words.gate_score, "cosines of pictures are no measure");
+    let of_one = json!({"image": "images/shop/1.png", "product": "kx200"});
+    let of_one = ask(&bucket, of_one).await.unwrap();
+    assert_eq!((ids(&of_one)[0], ids(&of_one).contains(&"b")), ("a", false), "another product's");
+    let foreign = ask(&bucket, json!({"tenant": "other"})).await.unwrap();
+    assert_eq!(ids(&foreign), [""; 0], "another tenant's");
+}
+
+#[tokio::test]
+async fn a_picture_that_cannot_be_used_is_named() {
+    let bucket = shared::bucket(true).await;
+    for (key, why) in [
+        ("images/shop/3.png", "question.image is no object of the bucket: upload it first"),
+        (
+            "images/shop/2.gif",
+            "question.image cannot be used: it is no picture: PNG, JPEG and WebP are",
+        ),
+    ] {
+        let error = ask(&bucket, json!({"image": key})).await.unwrap_err();
+        assert_eq!((error.name(), error.to_string().as_str()), ("InvalidInput", why));
+    }
+    for key in ["images/other/1.png", "figures/shop/d/1.png", "images/shop/../other/1.png"] {
+        let error = ask(&bucket, json!({"image": key})).await.unwrap_err();
+        assert!(error.to_string().starts_with("question.image must be"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_index_without_figures_asks_nobody_about_pictures() {
+    let bucket = shared::bucket(false).await;
+    let output = ask(&bucket, json!({"image": "images/shop/9.png"})).await.unwrap();
+    assert_eq!(output.index_version, "v1");
+}
