@@ -2,14 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod front;
+
 use adapters::{AdapterName, Files};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use local_stack::setup;
 use safetensors::tensor::{Dtype, TensorView};
+use sagemaker::{Chat, Message, Role, SageMaker, SageMakerError, Target};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use tempfile::TempDir;
 use text_serving::{Model, NAME, Served, router};
 use tokio::net::TcpListener;
@@ -126,6 +130,7 @@ async fn a_container_answers_by_whom_it_is_asked_for() {
     adapters_write_and_say_so(&container).await;
     tenants_side_by_side_get_their_own(&container).await;
     lmi_has_its_own_form(&container).await;
+    the_functions_adapter_takes_only_the_writer_s_answer(&container).await;
     nobody_is_answered_by_another(&container).await;
 }
 
@@ -228,6 +233,31 @@ async fn lmi_has_its_own_form(container: &Container) {
     named["adapters"] = json!(container.first.0);
     let (_, adapted) = container.invoke(None, named).await;
     assert_ne!(adapted["generated_text"], answer["generated_text"]);
+}
+
+/// What functions ask SageMaker by (`sagemaker`), over this container; also where a fault between them
+/// has the base answer.
+async fn the_functions_adapter_takes_only_the_writer_s_answer(container: &Container) {
+    let client = |url: &str| SageMaker::new(&front::sdk(url), Duration::from_secs(60));
+    let to = |writer: &str| Target {
+        endpoint: "shop".to_owned(),
+        component: None,
+        writer: writer.to_owned(),
+    };
+    let message = Message { role: Role::User, text: "The kettle leaks.".to_owned() };
+    let chat =
+        Chat { messages: vec![message], max_tokens: 6, temperature: Some(0.0), schema: None };
+    let name = &container.first.0;
+    let sound = client(&front::serve(&container.url, false).await);
+    let (_, said) = container.chat(Some(name), "The kettle leaks.").await;
+    let written = sound.write(&to(name), &chat).await.unwrap();
+    assert_eq!((written.text, written.output_tokens), (said, 6));
+    let missing = "t-kontor-000000000000".to_owned();
+    let refused = sound.write(&to(&missing), &chat).await;
+    assert_eq!(refused, Err(SageMakerError::AdapterMissing(missing)));
+    let faulty = client(&front::serve(&container.url, true).await);
+    let refused = faulty.write(&to(name), &chat).await;
+    assert_eq!(refused, Err(SageMakerError::AdapterMismatch(name.clone())));
 }
 
 async fn nobody_is_answered_by_another(container: &Container) {

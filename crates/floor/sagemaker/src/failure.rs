@@ -1,0 +1,50 @@
+//! Failures, sorted by what helps.
+
+use crate::{SageMakerError, Target};
+use lambda_bridge::UpstreamError;
+use serde_json::Value;
+use signed_http::Answer;
+
+pub(crate) const SERVICE: &str = "SageMaker";
+
+/// What an answer without success means. Whatever the container answered comes as 424 with its own
+/// status; 0 where it did not answer in time.
+pub(crate) fn failure(answer: &Answer, target: &Target) -> SageMakerError {
+    let code = answer.error_code().unwrap_or_else(|| "unknown".to_owned());
+    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    if code == "ModelNotReadyException" {
+        return SageMakerError::EndpointAsleep;
+    }
+    if is_missing(answer.status, &body, target) {
+        return SageMakerError::AdapterMissing(target.writer.clone());
+    }
+    let status = match answer.status {
+        424 => original_status(&body),
+        status => status,
+    };
+    let code = if answer.status == 424 { format!("{code} {status}") } else { code };
+    match status {
+        503 if answer.status == 424 => UpstreamError::Throttled { service: SERVICE, code }.into(),
+        status => UpstreamError::from_answer(SERVICE, status, &code).into(),
+    }
+}
+
+/// An unknown model is 404 by vLLM, an unknown adapter 424 by the LMI handler, an unknown component a
+/// ValidationError of the service that names it.
+fn is_missing(status: u16, body: &Value, target: &Target) -> bool {
+    let says =
+        |field: &str, words: &str| body[field].as_str().is_some_and(|said| said.contains(words));
+    match (status, original_status(body)) {
+        (424, 404) => true,
+        (424, 424) => says("OriginalMessage", "not found in registry"),
+        (400, _) => target
+            .component
+            .as_ref()
+            .is_some_and(|component| says("Message", component) || says("message", component)),
+        _ => false,
+    }
+}
+
+fn original_status(body: &Value) -> u16 {
+    body["OriginalStatusCode"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(0)
+}
