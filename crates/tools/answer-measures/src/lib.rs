@@ -15,3 +15,4 @@ pub mod retrieval;
 pub mod rouge;
 pub mod split;
 pub mod taken_out;
+pub mod tat_qa;

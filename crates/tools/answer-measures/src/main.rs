@@ -6,7 +6,7 @@
 use answer_measures::e_manual::EManual;
 use answer_measures::meaning::Meaning;
 use answer_measures::report::Report;
-use answer_measures::{gate, read, retrieval};
+use answer_measures::{gate, read, retrieval, tat_qa};
 use clap::{Args, Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,6 +30,11 @@ enum Measure {
     /// How near the local reader's answers are to those that people wrote, and what taking questions apart
     /// is worth
     Answers(Manual),
+    /// Cells that are read from tables of annual reports, and arithmetic over them
+    Tables {
+        /// `dataset_raw/tatqa_dataset_dev.json` of TAT-QA
+        file: PathBuf,
+    },
     /// That score for a shop's own questions: JSON Lines, each the `gateScore` that `passage-retrieval`
     /// answered and whether the documents answer it (`answerable`)
     Calibrate { scores: PathBuf },
@@ -70,6 +75,10 @@ async fn run(measure: Measure, document: Option<PathBuf>) -> Result<(), String> 
         Measure::Answers(of) => {
             let (manual, meaning) = of.open()?;
             keep(&meaning, read::report(&manual, &meaning).await)?.to_vec()
+        }
+        Measure::Tables { file } => {
+            let json = std::fs::read_to_string(&file).map_err(|error| error.to_string())?;
+            vec![tat_qa::report(&tat_qa::read_contexts(&json)?)?]
         }
         Measure::Calibrate { scores } => {
             let lines = std::fs::read_to_string(&scores).map_err(|error| error.to_string())?;

@@ -4,7 +4,7 @@ use crate::Shown;
 use crate::candidate::Candidate;
 use crate::cell::{Fit, cite, fits, header, one_line};
 use crate::question::Question;
-use crate::synonyms::compares;
+use crate::synonyms::{compares, computes};
 use evidence::{ProposedCitation, ProposedSentence, Value, calculate, value_of};
 use lexical::{fold_word, words};
 
@@ -32,7 +32,8 @@ const OF_NAMES: f32 = 0.1;
 
 /// The calculation that a question asks for, over the best table or parts of one.
 pub(crate) fn find(asked: &str, passages: &[Shown]) -> Option<Candidate> {
-    let folded: Vec<String> = words(asked).map(fold_word).collect();
+    let mut folded: Vec<String> = words(asked).map(fold_word).collect();
+    folded.retain(|word| !(computes(word) && is_a_name(word, passages)));
     let operation = operation(&folded)?;
     let question = Question::new(asked, passages);
     if operation == Operation::Count {
@@ -52,6 +53,15 @@ pub(crate) fn find(asked: &str, passages: &[Shown]) -> Option<Candidate> {
     let (score, one, other) =
         pairs.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     Some(Candidate { score, sentence: say(operation, one, other)? })
+}
+
+/// Whether a row or a column is called so: what is called a total is read, not computed.
+fn is_a_name(word: &str, passages: &[Shown]) -> bool {
+    let is_in = |cell: &String| words(cell).any(|one| fold_word(one) == word);
+    passages.iter().any(|passage| {
+        let mut headers = passage.rows.iter().take(passage.header_rows()).flatten();
+        passage.rows.iter().filter_map(|row| row.first()).any(is_in) || headers.any(is_in)
+    })
 }
 
 /// A cell with a number.
@@ -196,7 +206,7 @@ fn say(operation: Operation, one: Operand<'_>, other: Operand<'_>) -> Option<Pro
     })
 }
 
-fn figures(value: f64, german: bool) -> String {
+pub(crate) fn figures(value: f64, german: bool) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
     if german { text.replace('.', ",") } else { text }

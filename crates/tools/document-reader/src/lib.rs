@@ -20,6 +20,7 @@ mod reading;
 mod sentence;
 mod shown;
 mod synonyms;
+mod years;
 
 pub use bad::answer_badly;
 pub use candidate::{Likeness, WordsOnly};

@@ -1,7 +1,7 @@
 //! The words of a question, each with its weight.
 
 use crate::Shown;
-use crate::synonyms::{computes, is_light, nouns};
+use crate::synonyms::{computes, is_light, is_period, nouns};
 use lexical::{fold_word, stem, terms, words};
 use std::collections::BTreeSet;
 
@@ -29,7 +29,8 @@ impl Question {
             (1.0 + (texts.len() as f32 - with + 0.5) / (with + 0.5)).ln().max(0.2)
         };
         let mut found = Vec::new();
-        for word in words(text) {
+        let asked: Vec<&str> = words(text).collect();
+        for (at, word) in asked.iter().enumerate() {
             let folded = fold_word(word);
             let alike = nouns(&folded);
             let own = terms(word);
@@ -41,7 +42,7 @@ impl Question {
             if computes(&folded) && !texts.iter().any(|text| has_any(text, &spellings)) {
                 continue;
             }
-            let factor = if is_light(&folded) { LIGHT } else { 1.0 };
+            let factor = if is_light(&folded) || is_day(&asked, at) { LIGHT } else { 1.0 };
             let weight = weight(&spellings) * factor;
             found.push(Word { spellings, weight });
         }
@@ -64,6 +65,13 @@ impl Question {
     pub(crate) fn weigh(&self, found: impl IntoIterator<Item = usize>) -> f32 {
         found.into_iter().map(|at| self.words[at].weight).sum()
     }
+}
+
+/// Whether a number stands beside a month: a header may have the year alone.
+fn is_day(asked: &[&str], at: usize) -> bool {
+    let is_number = asked[at].parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    is_number && beside.filter_map(|at| asked.get(at)).any(|word| is_period(&fold_word(word)))
 }
 
 fn all_terms(passage: &Shown) -> BTreeSet<String> {

@@ -3,7 +3,7 @@
 use crate::candidate::{Candidate, Likeness};
 use crate::piece::{self, asks_for_a_way};
 use crate::question::Question;
-use crate::{Shown, arithmetic, cell, sentence};
+use crate::{Shown, arithmetic, cell, sentence, years};
 use evidence::{Proposal, ProposedSentence};
 
 /// Of a question's weight the share that an answer must have, or the passage that is said as it stands;
@@ -13,7 +13,9 @@ const GATE: f32 = 0.55;
 /// Answers a question from passages, in their words.
 #[must_use]
 pub fn read_answer(question: &str, passages: &[Shown], like: &dyn Likeness) -> Proposal {
-    let best = arithmetic::find(question, passages).filter(|one| one.score >= GATE);
+    let computed = years::find(question, passages).filter(|one| one.score >= GATE);
+    let best = computed.or_else(|| arithmetic::find(question, passages));
+    let best = best.filter(|one| one.score >= GATE);
     let best = best.or_else(|| find(question, passages, like));
     let best = best.filter(|best| best.score >= GATE);
     let is_text = |best: &Candidate| best.sentence.citations.iter().all(|one| one.cells.is_empty());

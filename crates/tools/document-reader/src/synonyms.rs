@@ -35,7 +35,38 @@ const NOUNS: &[(&[&str], &[&str])] = &[
 /// Verbs that a table leaves out: they say little of what is asked. Folded.
 const LIGHT: &[&str] = &[
     "goes", "go", "get", "gets", "give", "gives", "need", "needs", "use", "uses", "make", "makes",
-    "fit", "mean", "gart", "brauche", "nehme", "passt", "geht", "gehen",
+    "fit", "mean", "amount", "value", "number", "betrag", "wert", "gart", "brauche", "nehme",
+    "passt", "geht", "gehen",
+];
+
+/// Words of a period that a header shortens to its year. Folded.
+const PERIODS: &[&str] = &[
+    "year",
+    "ended",
+    "fiscal",
+    "period",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jahr",
+    "geschaeftsjahr",
+    "januar",
+    "februar",
+    "maerz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
 ];
 
 /// Words that ask for a calculation; no document has to have them. Folded.
@@ -45,6 +76,10 @@ const COMPUTES: &[&str] = &[
     "total",
     "sum",
     "difference",
+    "change",
+    "increase",
+    "decrease",
+    "growth",
     "average",
     "percent",
     "percentage",
@@ -55,6 +90,7 @@ const COMPUTES: &[&str] = &[
     "summe",
     "unterschied",
     "differenz",
+    "aenderung",
     "durchschnitt",
     "prozent",
     "arten",
@@ -68,7 +104,12 @@ pub(crate) fn computes(word: &str) -> bool {
 
 /// Whether a word says little of what is asked.
 pub(crate) fn is_light(word: &str) -> bool {
-    LIGHT.contains(&word) || is_asking_word(word) || !nouns(word).is_empty()
+    LIGHT.contains(&word) || is_period(word) || is_asking_word(word) || !nouns(word).is_empty()
+}
+
+/// Whether a word is of a period, such as a month.
+pub(crate) fn is_period(word: &str) -> bool {
+    PERIODS.contains(&word)
 }
 
 /// What may stand for a word: nothing for most.
