@@ -2,7 +2,7 @@
 
 use crate::completion::read;
 use crate::failure::{SERVICE, failure};
-use crate::{Chat, SageMakerError, Written};
+use crate::{Chat, SageMakerError, Target, Written};
 use aws_config::{Region, SdkConfig};
 use lambda_bridge::{UpstreamError, endpoint_url};
 use signed_http::{SignedHttp, Upstream};
@@ -11,17 +11,6 @@ use std::time::Duration;
 /// The body that InvokeEndpoint takes, in bytes
 /// (<https://docs.aws.amazon.com/general/latest/gr/sagemaker.html>).
 const LARGEST_BODY: usize = 6_291_456;
-
-/// Who is to write, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// The endpoint's name.
-    pub endpoint: String,
-    /// The inference component that is the writer; where none is given the body's `model` says who.
-    pub component: Option<String>,
-    /// The name that the answer must have in `model`: the adapter's or the base's.
-    pub writer: String,
-}
 
 /// Endpoints of one region. Each request is tried once: the state machine does the rest.
 #[derive(Debug)]

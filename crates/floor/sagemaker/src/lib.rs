@@ -11,8 +11,10 @@ mod completion;
 mod error;
 mod failure;
 mod invoke;
+mod target;
 
 pub use chat::{Chat, Message, Role};
 pub use completion::{Finish, Written};
 pub use error::SageMakerError;
-pub use invoke::{SageMaker, Target};
+pub use invoke::SageMaker;
+pub use target::Target;
