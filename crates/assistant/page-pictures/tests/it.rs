@@ -56,6 +56,10 @@ fn what_cannot_be_drawn_says_why() {
     );
 }
 
+/// Damaged documents that are drawn.
+const ROUNDS: usize = 20;
+const SEED: u64 = 1;
+
 /// The chart of the size guide, as its truth says.
 const CHART: Area = Area { page: 2, left: 87.63, top: 351.56, right: 507.63, bottom: 501.56 };
 
@@ -125,4 +129,31 @@ fn a_page_whose_pictures_are_too_large_is_not_drawn() {
         |side| draw_figures(page(side).as_bytes(), &[area], &Bounds::default()).expect("drawn");
     assert!(drawn(2)[0].is_some());
     assert_eq!(drawn(23_000), [None]);
+}
+
+/// Bytes at some places are others, or the end is missing: a picture or a refusal, in time.
+#[test]
+fn damaged_documents_end_nothing() {
+    let (whole, mut state) = (manual(), SEED);
+    let mut random = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut drawn = 0;
+    for _ in 0..ROUNDS {
+        let mut bytes = whole.clone();
+        for _ in 0..=random(12) {
+            let at = random(bytes.len());
+            bytes[at] = random(256) as u8;
+        }
+        if random(6) == 0 {
+            bytes.truncate(random(bytes.len()));
+        }
+        let ruler = Area { page: 4, left: 56.88, top: 105.68, right: 538.38, bottom: 173.18 };
+        let bounds = Bounds { time: Duration::from_secs(20), ..Bounds::default() };
+        let found = draw_figures(&bytes, &[CHART, ruler], &bounds);
+        drawn += usize::from(found.is_ok_and(|pictures| pictures.iter().any(Option::is_some)));
+    }
+    assert!(drawn > 0, "some are still to be drawn");
 }
