@@ -3,6 +3,7 @@
 use crate::Shown;
 use crate::question::Question;
 use crate::sentence::{propose, sentences};
+use crate::synonyms::is_measure;
 use evidence::ProposedSentence;
 use lexical::{fold_word, words};
 use std::ops::Range;
@@ -15,7 +16,7 @@ const ABOUT: usize = 250;
 const LONGEST: usize = 600;
 
 /// What begins a question for a way to do something, by two words. `How many` and `How long` ask for a
-/// figure.
+/// figure, and so does `What is the weight`.
 const BEGINNINGS: &[(&str, &[&str])] = &[
     ("how", &["do", "does", "can", "could", "to", "should", "must"]),
     ("where", &["do", "can", "to"]),
@@ -32,10 +33,12 @@ const WORDS: &[&str] = &["explain", "describe", "instruct", "steps", "procedure"
 /// Whether a question asks for a way to do something, which one sentence seldom tells.
 pub(crate) fn asks_for_a_way(question: &str) -> bool {
     let folded: Vec<String> = words(question).map(fold_word).collect();
+    let measures = folded.iter().any(|word| is_measure(word));
     let begins = |pair: &[String]| {
-        BEGINNINGS
-            .iter()
-            .any(|(first, second)| pair[0] == *first && second.contains(&pair[1].as_str()))
+        let is_one = |(first, second): &(&str, &[&str])| {
+            pair[0] == *first && second.contains(&pair[1].as_str())
+        };
+        BEGINNINGS.iter().any(is_one) && !(measures && pair[0] == "what")
     };
     folded.windows(2).any(begins) || folded.iter().any(|word| WORDS.contains(&word.as_str()))
 }
@@ -86,7 +89,12 @@ mod tests {
         {
             assert!(asks_for_a_way(way), "{way}");
         }
-        for figure in ["How many litres?", "How long does it take?", "Wie viel wiegt sie?"] {
+        for figure in [
+            "How many litres?",
+            "How long does it take?",
+            "What is the weight?",
+            "Wie viel wiegt sie?",
+        ] {
             assert!(!asks_for_a_way(figure), "{figure}");
         }
     }

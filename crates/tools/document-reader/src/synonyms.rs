@@ -118,6 +118,11 @@ pub(crate) fn nouns(word: &str) -> &'static [&'static str] {
     found.map_or(&[], |(_, nouns)| nouns)
 }
 
+/// Whether a word is of something that is measured.
+pub(crate) fn is_measure(word: &str) -> bool {
+    NOUNS.iter().any(|(_, nouns)| nouns.contains(&word))
+}
+
 /// Whether it is a comparative that is known.
 pub(crate) fn compares(word: &str) -> bool {
     word.ends_with("er") && !nouns(word).is_empty()
