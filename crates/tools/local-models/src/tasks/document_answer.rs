@@ -50,8 +50,16 @@ mod tests {
         let quote = "Wipe the shade with a dry cloth.";
         let sentence = json!({"text": quote, "expression": "",
             "citations": [{"passage": "p1", "quote": quote, "cells": []}]});
-        let answer = ask("m", "How do I wipe the shade?");
+        let answer = ask("m", "Which cloth wipes the shade?");
         assert_eq!(answer, json!({"answerable": true, "sentences": [sentence]}));
+    }
+
+    #[test]
+    fn a_way_is_told_whole() {
+        let answer = ask("m", "How do I wipe the shade?");
+        let told = "Wipe the shade with a dry cloth. Never use oil.";
+        assert_eq!(answer["sentences"][0]["text"], told);
+        assert_eq!(answer["sentences"][0]["citations"][0]["quote"], told);
     }
 
     #[test]
