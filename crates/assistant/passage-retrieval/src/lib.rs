@@ -168,7 +168,8 @@ async fn embed(
     model.embed(text).await.map(Some)
 }
 
-/// Nothing where the index has no figures: then no picture is looked at either.
+/// Nothing where the index has no figures: then no picture is looked at either. Where the words cannot be
+/// embedded among them, the other lists answer; a picture that is asked with must be.
 async fn among_figures<S, M>(
     ports: &Ports<S, impl Peek, M, impl EmbedAmongFigures>,
     index: &OpenIndex,
@@ -178,7 +179,13 @@ async fn among_figures<S, M>(
     if index.current().figures.is_none() {
         return Ok(Asked::default());
     }
-    let words = Some(ports.figures.embed_words(text).await?);
+    let words = match ports.figures.embed_words(text).await {
+        Ok(vector) => Some(vector),
+        Err(error) => {
+            tracing::warn!(error = %error, "no figure is found by its look");
+            None
+        }
+    };
     let picture = match picture::read_picture(&ports.bucket, question).await? {
         Some(picture) => Some(ports.figures.embed_picture(&picture).await?),
         None => None,

@@ -6,7 +6,7 @@ mod shared;
 
 use bucket::Memory;
 use documents::PictureVector;
-use lambda_bridge::{Env, NamedError};
+use lambda_bridge::{Env, NamedError, UpstreamError};
 use passage_index::PassageIndex;
 use passage_retrieval::{
     Config, EmbedAmongFigures, EmbedQuestion, Error, Input, Output, Ports, handle,
@@ -27,6 +27,19 @@ impl EmbedQuestion for Texts {
 /// Words are where the first figure is, pictures where the second is.
 struct Looks;
 
+/// A model that does not answer.
+struct Down;
+
+impl EmbedAmongFigures for Down {
+    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+        Err(UpstreamError::TimedOut { service: "Bedrock" }.into())
+    }
+
+    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+        Err(UpstreamError::TimedOut { service: "Bedrock" }.into())
+    }
+}
+
 impl EmbedAmongFigures for Looks {
     async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
         Ok(PictureVector::new(vec![0.9, 0.1, 0.0]))
@@ -39,6 +52,14 @@ impl EmbedAmongFigures for Looks {
 }
 
 async fn ask(bucket: &Memory, more: Value) -> Result<Output, Error> {
+    ask_of(bucket, Looks, more).await
+}
+
+async fn ask_of(
+    bucket: &Memory,
+    figures: impl EmbedAmongFigures,
+    more: Value,
+) -> Result<Output, Error> {
     let pairs = [("DOCUMENTS_BUCKET", "b"), ("WORDS_WEIGHT", "0"), ("VECTORS_WEIGHT", "0")];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let mut question = json!({"questionId": "q", "tenant": "shop", "text": "What is this?"});
@@ -50,7 +71,7 @@ async fn ask(bucket: &Memory, more: Value) -> Result<Output, Error> {
     let index = PassageIndex::new(bucket, folder.path().to_owned(), Duration::ZERO);
     // What is kept goes beside the pictures that are asked with.
     let kept = shared::bucket(true).await;
-    let ports = Ports { index, bucket: kept, model: Texts, figures: Looks };
+    let ports = Ports { index, bucket: kept, model: Texts, figures };
     handle(&ports, &config, input).await.map(|answer| answer.output)
 }
 
@@ -71,6 +92,16 @@ async fn words_find_a_figure_by_its_look_and_a_picture_one_that_is_like_it() {
     assert_eq!((ids(&of_one)[0], ids(&of_one).contains(&"b")), ("a", false), "another product's");
     let foreign = ask(&bucket, json!({"tenant": "other"})).await.unwrap();
     assert_eq!(ids(&foreign), [""; 0], "another tenant's");
+}
+
+/// What words find among figures is an extra; a picture is what the question is about.
+#[tokio::test]
+async fn without_the_model_of_figures_the_text_answers_and_a_picture_does_not() {
+    let bucket = shared::bucket(true).await;
+    let by_text = ask_of(&bucket, Down, json!({})).await.unwrap();
+    assert_eq!(by_text.gate_score, ask(&bucket, json!({})).await.unwrap().gate_score);
+    let by_picture = ask_of(&bucket, Down, json!({"image": "images/shop/1.png"})).await;
+    assert_eq!(by_picture.unwrap_err().name(), "UpstreamUnavailable");
 }
 
 #[tokio::test]
