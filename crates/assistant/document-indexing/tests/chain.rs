@@ -115,7 +115,7 @@ fn fold(text: &str) -> String {
 
 #[tokio::test]
 async fn orders_that_nobody_sees_are_in_no_passage_and_reported() {
-    let (chain, _folder) = Chain::of("orders/manifest.jsonl").await;
+    let (chain, _folder) = Chain::of("orders-manifest.jsonl").await;
     for order in lines("orders/orders.jsonl") {
         let (id, place) = (order["documentId"].as_str().unwrap(), order["place"].as_str().unwrap());
         let passages = chain.passages(id).await;

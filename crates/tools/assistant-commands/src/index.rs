@@ -23,6 +23,7 @@ const UPLOAD_WITHIN: Duration = Duration::from_secs(60);
 Examples:
   rejoinder assistant index
   rejoinder assistant index shop/documents/manifest.jsonl
+  rejoinder assistant index shop/manuals.jsonl shop/terms.jsonl
   rejoinder assistant index shop/documents/manifest.jsonl --stack rejoinder-production
 
 A manifest has a JSON object a line: {\"documentId\": ..., \"tenant\": ..., \"key\": \"documents/kettle.pdf\",
@@ -31,11 +32,11 @@ manifest, by its key without `documents/`. Without a manifest it takes the manua
 project.
 
 What is indexed replaces what was, in one switch: a document that is no longer in the manifest is gone.
-Passages that have not changed are not embedded again.")]
+Passages that have not changed are not embedded again. Several manifests make one index.")]
 pub struct Arguments {
     /// What to index: JSON Lines [default: the manuals of the project]
     #[arg(value_name = "MANIFEST")]
-    manifest: Option<PathBuf>,
+    manifests: Vec<PathBuf>,
     /// Print what came of it as one JSON object
     #[arg(long)]
     json: bool,
@@ -51,13 +52,14 @@ pub struct Arguments {
 /// # Errors
 /// The manifest or a document cannot be read, no stack runs, or the machine fails.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
-    let manifest = arguments.manifest.unwrap_or_else(|| Path::new(FOLDER).join("manifest.jsonl"));
-    let text = std::fs::read_to_string(&manifest).map_err(at_path(&manifest))?;
-    let uploads = read_manifest(&text)?;
+    let mut manifests = arguments.manifests;
+    if manifests.is_empty() {
+        manifests.push(Path::new(FOLDER).join("manifest.jsonl"));
+    }
+    let (text, uploads) = read_manifests(&manifests)?;
     let deployed = Deployed::find(&arguments.which).await?;
     let patience = Duration::from_secs(arguments.timeout);
-    let folder = manifest.parent().unwrap_or(Path::new("."));
-    let found = unless_interrupted(index(&deployed, folder, &text, &uploads, patience)).await?;
+    let found = unless_interrupted(index(&deployed, &text, &uploads, patience)).await?;
     let line = if arguments.json { found.to_string() } else { in_words(&found) };
     output::line(&line).map_err(at_path(Path::new("standard output")))?;
     Ok(0)
@@ -67,8 +69,21 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     key: String,
-    /// Within the manifest's folder.
+    /// In the manifest's folder.
     file: PathBuf,
+}
+
+/// The lines of all manifests, and their documents, each in its manifest's folder.
+fn read_manifests(manifests: &[PathBuf]) -> Result<(String, Vec<Upload>), Error> {
+    let (mut all, mut uploads) = (String::new(), Vec::new());
+    for manifest in manifests {
+        let text = std::fs::read_to_string(manifest).map_err(at_path(manifest))?;
+        let folder = manifest.parent().unwrap_or(Path::new("."));
+        let found = read_manifest(&text)?.into_iter();
+        uploads.extend(found.map(|one| Upload { file: folder.join(&one.file), ..one }));
+        all.extend([text.trim_end(), "\n"]);
+    }
+    Ok((all, uploads))
 }
 
 /// The documents of a manifest.
@@ -94,13 +109,12 @@ fn file_of(key: &str) -> Option<PathBuf> {
     (is_within && file.file_name().is_some()).then(|| file.to_owned())
 }
 
-/// Uploads the documents of a folder and their manifest, and has the machine index them: its output.
+/// Uploads documents and their manifest, and has the machine index them: its output.
 ///
 /// # Errors
 /// A file cannot be read, the bucket refuses it, or the machine fails or does not end in time.
 pub async fn index(
     deployed: &Deployed,
-    folder: &Path,
     manifest: &str,
     uploads: &[Upload],
     patience: Duration,
@@ -108,8 +122,7 @@ pub async fn index(
     let bucket = S3::new(&deployed.config, deployed.output("DocumentsBucketName")?, UPLOAD_WITHIN);
     for (at, Upload { key, file }) in uploads.iter().enumerate() {
         eprintln!("{:>12} {} of {}: {key}", "Uploading", at + 1, uploads.len());
-        let file = folder.join(file);
-        let bytes = std::fs::read(&file).map_err(at_path(&file))?;
+        let bytes = std::fs::read(file).map_err(at_path(file))?;
         bucket.put(key, bytes).await.map_err(failed_call("s3:PutObject"))?;
     }
     let name = format!("documents-{}", jiff::Timestamp::now().as_millisecond());
@@ -198,6 +211,25 @@ mod tests {
         let line = r#"{"documentId": "a", "tenant": "t", "key": "documents/../a"}"#;
         let error = read_manifest(line).unwrap_err().to_string();
         assert!(error.contains("line 1 of the manifest"), "{error}");
+    }
+
+    #[test]
+    fn several_manifests_are_one_each_with_its_own_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let line = |id: &str| {
+            format!(r#"{{"documentId": "{id}", "tenant": "t", "key": "documents/{id}.md"}}"#)
+        };
+        let manifest = |name: &str, id: &str| {
+            let path = folder.path().join(name).join("manifest.jsonl");
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, line(id)).unwrap();
+            path
+        };
+        let (text, uploads) =
+            read_manifests(&[manifest("one", "a"), manifest("two", "b")]).unwrap();
+        assert_eq!(text, format!("{}\n{}\n", line("a"), line("b")));
+        let files: Vec<_> = uploads.into_iter().map(|one| one.file).collect();
+        assert_eq!(files, [folder.path().join("one/a.md"), folder.path().join("two/b.md")]);
     }
 
     #[test]

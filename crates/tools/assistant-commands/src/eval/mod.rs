@@ -29,13 +29,15 @@ pub(crate) const SAMPLES: &str = "events/assistant/manuals";
 Examples:
   rejoinder assistant eval
   rejoinder assistant eval --questions events/assistant/manuals/questions/first-look.jsonl
+  rejoinder assistant index events/assistant/manuals/{manifest,orders-manifest}.jsonl
   rejoinder assistant eval --orders --json
   rejoinder assistant eval --document docs/assistant/evaluation.md
 
 Asks labelled questions and compares the outcomes with the labels. RIGHT: the answer holds the expected
 phrases; what no document says is not answered; where products differ, it asks which. DOCUMENT, PAGE and
 PLACE: all that the answer rests on is cited, to the line or the cell. With --orders it also asks the
-documents with hidden orders, each as its own tenant: index events/assistant/manuals/orders, too.")]
+documents with hidden orders, each as its own tenant: index them beside the manuals, as above, or nothing
+is asked of them.")]
 pub struct Arguments {
     /// Labelled questions, JSON Lines [default: the samples to look at while working]
     #[arg(long, value_name = "FILE")]

@@ -20,7 +20,7 @@ pub(crate) async fn make(browser: &Browser, catalogue: &[Manual]) -> Result<(), 
             planted.push(made);
         }
     }
-    write_lines("orders/manifest.jsonl", planted.iter().map(Planted::source))?;
+    write_lines("orders-manifest.jsonl", planted.iter().map(Planted::source))?;
     write_lines("orders/orders.jsonl", planted)
 }
 
