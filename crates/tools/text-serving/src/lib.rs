@@ -23,7 +23,6 @@ mod refusal;
 mod registry;
 mod sampling;
 mod server;
-mod settings;
 
 pub use engine::{Engine, Failed, Finish, Job, Stops, Written};
 pub use model::{LoadError, Model, NAME};
@@ -31,4 +30,3 @@ pub use refusal::Refusal;
 pub use registry::Registry;
 pub use sampling::Sampling;
 pub use server::{Served, router};
-pub use settings::{Settings, SettingsError};

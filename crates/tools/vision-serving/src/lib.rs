@@ -16,12 +16,10 @@ mod network;
 mod pictures;
 mod refusal;
 mod server;
-mod settings;
 mod wire;
 
 pub use look::{Look, Shares, Sight};
 pub use network::{NAME, Network, NetworkError};
 pub use refusal::Refusal;
 pub use server::{Served, router};
-pub use settings::{Settings, SettingsError};
 pub use wire::{Answer, Answered, Asked, Question};

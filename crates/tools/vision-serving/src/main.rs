@@ -1,72 +1,19 @@
-//! Reads the model, listens, and ends on SIGTERM.
+//! Serves the network below `model/`.
 
-use clap::{Parser, Subcommand};
-use shutdown::Shutdown;
-use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use vision_serving::{NAME, Network, Served, Settings, router};
+use vision_serving::{NAME, Network, Served, router};
 
-/// A container of Amazon SageMaker that says what a garment in a picture looks like.
-///
-/// Listens on SAGEMAKER_BIND_TO_PORT (8080); the model is in model/ below SAGEMAKER_BASE_DIR (/opt/ml).
-#[derive(Debug, Parser)]
-#[command(version)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Serve the model
-    Serve {
-        /// End when standard input closes, too
-        #[arg(long)]
-        exit_with_stdin: bool,
-    },
-}
+const ABOUT: &str = "A container of Amazon SageMaker that says what a garment in a picture looks like: the \
+                     model is in model/ below SAGEMAKER_BASE_DIR (/opt/ml).";
 
 fn main() -> ExitCode {
-    let Command::Serve { exit_with_stdin } = Cli::parse().command;
-    match start(exit_with_stdin) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("vision-serving: {}", with_causes(error.as_ref()));
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn start(exit_with_stdin: bool) -> Result<(), Box<dyn Error>> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let served = runtime.block_on(serve(exit_with_stdin));
-    runtime.shutdown_background();
-    served
-}
-
-async fn serve(exit_with_stdin: bool) -> Result<(), Box<dyn Error>> {
-    let shutdown = Shutdown::listen(exit_with_stdin)?;
-    let settings = Settings::of(|name| std::env::var(name).ok())?;
-    let network = Network::load(&settings.model)?;
-    let version = network.version.clone();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let (model, turns) = (NAME.to_owned(), Arc::new(Semaphore::new(cores)));
-    let served = Arc::new(Served { look: network, model, version, turns });
-    // SageMaker asks from outside the container; the stand-in from this machine.
-    let host = if exit_with_stdin { "127.0.0.1" } else { "0.0.0.0" };
-    let listener = TcpListener::bind((host, settings.port)).await?;
-    axum::serve(listener, router(served)).with_graceful_shutdown(shutdown.requested()).await?;
-    Ok(())
-}
-
-/// The error and what led to it, on one line.
-fn with_causes(error: &dyn Error) -> String {
-    match error.source() {
-        Some(cause) => format!("{error}: {}", with_causes(cause)),
-        None => error.to_string(),
-    }
+    serving_container::run(env!("CARGO_PKG_NAME"), ABOUT, |model| {
+        let network = Network::load(model)?;
+        let version = network.version.clone();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (model, turns) = (NAME.to_owned(), Arc::new(Semaphore::new(cores)));
+        Ok(router(Arc::new(Served { look: network, model, version, turns })))
+    })
 }

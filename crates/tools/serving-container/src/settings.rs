@@ -5,23 +5,23 @@ use thiserror::Error;
 
 /// Where to listen, and where the model is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    pub port: u16,
+pub(crate) struct Settings {
+    pub(crate) port: u16,
     /// The folder of the model's files.
-    pub model: PathBuf,
+    pub(crate) model: PathBuf,
 }
 
 /// A variable that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("SAGEMAKER_BIND_TO_PORT is no port: {0}")]
-pub struct SettingsError(String);
+pub(crate) struct SettingsError(String);
 
 impl Settings {
     /// Of the environment's variables.
     ///
     /// # Errors
     /// The port is none.
-    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+    pub(crate) fn of(variable: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
         let port = variable("SAGEMAKER_BIND_TO_PORT").unwrap_or_else(|| "8080".to_owned());
         let base = variable("SAGEMAKER_BASE_DIR").unwrap_or_else(|| "/opt/ml".to_owned());
         let port = port.parse().map_err(|_| SettingsError(port))?;
