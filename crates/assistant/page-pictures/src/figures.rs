@@ -1,14 +1,11 @@
 //! The pictures of figures: what a reader sees of a page where a figure is.
 
+use crate::paint::paint;
 use crate::{LONGEST, encode_rgb};
 use documents::{Area, Refusal};
-use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
-use hayro::hayro_syntax::object::Stream;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::Pixmap;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use pdf::Bounds;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,12 +56,13 @@ fn draw_all(
     let mut left = MOST_BYTES;
     for (page, of_page) in by_page(figures) {
         let Some(page) = document.pages().get(page) else { continue };
-        if Instant::now() > until || !is_within(page, bounds) {
-            continue;
+        if Instant::now() > until {
+            break;
         }
         let areas: Vec<Area> = of_page.iter().map(|at| figures[*at]).collect();
         // A page that the library cannot draw costs its own figures alone.
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw_page(page, &areas))).unwrap_or_default();
+        let drawn =
+            catch_unwind(AssertUnwindSafe(|| draw_page(page, &areas, bounds))).unwrap_or_default();
         for (at, picture) in of_page.into_iter().zip(drawn) {
             let picture = picture.filter(|picture| picture.len() <= left);
             left -= picture.as_ref().map_or(0, Vec::len);
@@ -83,31 +81,12 @@ fn by_page(figures: &[Area]) -> BTreeMap<usize, Vec<usize>> {
     pages
 }
 
-/// Whether the page's own pictures say that they are no larger, decoded, than the bound. Reading decodes
-/// none of them.
-fn is_within(page: &Page<'_>, bounds: &Bounds) -> bool {
-    let objects = &page.resources().x_objects;
-    let size = |stream: Stream<'_>| {
-        let side = |name: &str| stream.dict().get::<u32>(name).map_or(0, u64::from);
-        4 * side("Width") * side("Height")
-    };
-    let streams = objects.keys().filter_map(|name| objects.get::<Stream<'_>>(&*name));
-    streams.map(size).all(|size| size <= bounds.picture_bytes)
-}
-
-fn draw_page(page: &Page<'_>, figures: &[Area]) -> Vec<Option<Vec<u8>>> {
+fn draw_page(page: &Page<'_>, figures: &[Area], bounds: &Bounds) -> Vec<Option<Vec<u8>>> {
     let (width, height) = page.render_dimensions();
     let longest = |area: &Area| (area.right - area.left).max(area.bottom - area.top);
     let most = figures.iter().map(longest).fold(1.0, f32::max);
     let scale = SCALE.min(MOST_SIDE as f32 / most).min(LONGEST / width.max(height));
-    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    let picture = render(
-        page,
-        &RenderCache::new(),
-        &InterpreterSettings::default(),
-        &RenderSettings::default(),
-        &settings,
-    );
+    let Some(picture) = paint(page, scale, bounds) else { return Vec::new() };
     figures.iter().map(|area| cut(&picture, area, scale)).collect()
 }
 

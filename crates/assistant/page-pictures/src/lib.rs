@@ -4,15 +4,14 @@
 
 mod figures;
 mod light;
+mod paint;
 
 pub use figures::{LEAST_SIDE, MOST_SIDE, draw_figures, is_large};
 
 use documents::{Area, Refusal};
-use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use paint::paint;
 use pdf::Bounds;
 use thiserror::Error;
 
@@ -49,26 +48,18 @@ pub fn draw(bytes: &[u8], wanted: &Wanted, bounds: &Bounds) -> Result<Vec<u8>, U
     let (bytes, wanted, bounds) = (bytes.to_vec(), wanted.clone(), *bounds);
     let drawn = pdf::guard(bounds.time, move || {
         pdf::check_size(&bytes, &bounds)?;
-        Ok(draw_page(bytes, &wanted))
+        Ok(draw_page(bytes, &wanted, &bounds))
     });
     drawn.map_err(Undrawn::Refused)?
 }
 
-fn draw_page(bytes: Vec<u8>, wanted: &Wanted) -> Result<Vec<u8>, Undrawn> {
+fn draw_page(bytes: Vec<u8>, wanted: &Wanted, bounds: &Bounds) -> Result<Vec<u8>, Undrawn> {
     let document = Pdf::new(bytes).map_err(|error| Undrawn::Refused(pdf::refusal(error)))?;
     let index = wanted.page.checked_sub(1).ok_or(Undrawn::NoSuchPage)?;
     let page = document.pages().get(index as usize).ok_or(Undrawn::NoSuchPage)?;
     let (width, height) = page.render_dimensions();
     let scale = (wanted.width.clamp(1, WIDEST) as f32 / width).min(LONGEST / width.max(height));
-    let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    let cache = RenderCache::new();
-    let picture = render(
-        page,
-        &cache,
-        &InterpreterSettings::default(),
-        &RenderSettings::default(),
-        &settings,
-    );
+    let picture = paint(page, scale, bounds).ok_or(Undrawn::Refused(Refusal::TooLarge))?;
     encode(picture, wanted, scale)
 }
 

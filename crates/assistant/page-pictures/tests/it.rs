@@ -129,6 +129,9 @@ fn a_page_whose_pictures_are_too_large_is_not_drawn() {
         |side| draw_figures(page(side).as_bytes(), &[area], &Bounds::default()).expect("drawn");
     assert!(drawn(2)[0].is_some());
     assert_eq!(drawn(23_000), [None]);
+    let whole = |side| draw(page(side).as_bytes(), &wanted(1, Vec::new()), &Bounds::default());
+    assert!(whole(2).is_ok());
+    assert_eq!(whole(23_000), Err(Undrawn::Refused(Refusal::TooLarge)));
 }
 
 /// Bytes at some places are others, or the end is missing: a picture or a refusal, in time.
