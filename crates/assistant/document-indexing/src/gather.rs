@@ -5,12 +5,11 @@ use bounds::InvalidInput;
 use bucket::{Get, ObjectError, read_object};
 use catalogue::{Entry, Noted};
 use documents::{
-    CaptionedFigure, FigureVector, Passage, PassageVector, PictureVector, Source, keys,
+    CaptionedFigure, FigureVector, Passage, PassageVector, PictureVector, Source, keys, read_lines,
     with_figures,
 };
 use lambda_bridge::UpstreamError;
 use passage_index::{FigureVectors, Vectors};
-use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
 /// A document of the manifest.
@@ -151,9 +150,4 @@ fn fit_figure(vector: FigureVector, config: &Config) -> Option<(String, PictureV
         && floats.len() == config.figure_length
         && floats.iter().all(|float| float.is_finite());
     fits.then_some((vector.id, vector.embedding))
-}
-
-fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).ok()).collect()
 }

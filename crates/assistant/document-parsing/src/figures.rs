@@ -1,7 +1,7 @@
 //! The figures of a document, drawn.
 
 use bucket::Put;
-use documents::{Area, DrawnFigure, Place, keys};
+use documents::{Area, DrawnFigure, Place, keys, write_lines};
 use lambda_bridge::UpstreamError;
 use page_pictures::{draw_figures, is_large};
 use passages::FigureFrame;
@@ -47,15 +47,13 @@ pub(crate) async fn store(
     passages_key: &str,
     pictured: Vec<Pictured>,
 ) -> Result<(), UpstreamError> {
-    let mut lines = String::new();
+    let mut drawn = Vec::new();
     for (FigureFrame { place, told, frame }, bytes) in pictured {
         let picture = keys::picture(passages_key, &hash(&bytes));
         bucket.put(&picture, bytes).await?;
-        let line = DrawnFigure { picture, place, told, frame };
-        // Plain data with text keys cannot fail.
-        lines += &(serde_json::to_string(&line).unwrap_or_default() + "\n");
+        drawn.push(DrawnFigure { picture, place, told, frame });
     }
-    bucket.put(&keys::figures(passages_key), lines.into_bytes()).await
+    bucket.put(&keys::figures(passages_key), write_lines(drawn)).await
 }
 
 fn hash(picture: &[u8]) -> String {

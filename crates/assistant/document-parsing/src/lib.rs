@@ -22,7 +22,7 @@ pub use output::{HiddenCount, Output, Parsed, Refused};
 pub use read::silence_panics;
 
 use bucket::{GetEdition, Peek, Put};
-use documents::{Block, ParsedDocument, Refusal, Source, keys};
+use documents::{Block, ParsedDocument, Refusal, Source, keys, write_lines};
 use figures::Pictured;
 use lambda_bridge::{Answer, Metric, UpstreamError};
 use passages::{Edition, Made, make_passages};
@@ -119,10 +119,7 @@ async fn store(
     Read { document, made: Made { passages, figures } }: Read,
 ) -> Result<Output, UpstreamError> {
     let passages_key = keys::passages(&source.tenant, &source.document_id, &version);
-    // Plain data with text keys cannot fail.
-    let line = |passage| serde_json::to_string(passage).unwrap_or_default() + "\n";
-    let lines: String = passages.iter().map(line).collect();
-    bucket.put(&passages_key, lines.into_bytes()).await?;
+    bucket.put(&passages_key, write_lines(&passages)).await?;
     let drawn: Vec<Pictured> = figures::draw(&content, figures);
     let pictures = drawn.len();
     if pictures > 0 {

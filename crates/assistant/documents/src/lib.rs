@@ -7,6 +7,7 @@
 mod block;
 mod document;
 pub mod keys;
+mod lines;
 mod passage;
 mod place;
 mod table;
@@ -15,6 +16,7 @@ pub use block::{Block, Figure, LocatedText, Piece};
 pub use document::{
     DocumentRefused, Hidden, HiddenReason, PageSize, ParsedDocument, Refusal, Source,
 };
+pub use lines::{read_lines, write_lines};
 pub use passage::{
     CaptionedFigure, DrawnFigure, FigureVector, Passage, PassageKind, PassageVector, PictureVector,
     with_figures,

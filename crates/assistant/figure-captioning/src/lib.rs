@@ -24,12 +24,12 @@ pub use input::{Input, Output};
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 
 use bucket::{Get, Put, read_object};
-use documents::{CaptionedFigure, DrawnFigure, keys};
+use documents::{CaptionedFigure, DrawnFigure, keys, read_lines, write_lines};
 use input::check_own;
 use lambda_bridge::Answer;
 use look::{Looked, look_at_all};
 use passages::seen_passage;
-use store::{read_kept, read_lines, write_lines};
+use store::read_kept;
 
 /// Looks at the figures of a document that were not looked at yet, and stores the passages of all.
 ///
@@ -50,7 +50,7 @@ pub async fn handle(
     let kept = read_kept(bucket, &key, config).await?;
     let Looked { seen, asked, refused, spent, left, failure } =
         look_at_all(bucket, model, config, &figures, kept).await;
-    write_lines(bucket, &keys::latest_captions(&key), &seen.values().collect::<Vec<_>>()).await?;
+    bucket.put(&keys::latest_captions(&key), write_lines(seen.values())).await?;
     if let Some(error) = failure {
         return Err(error);
     }
@@ -60,7 +60,7 @@ pub async fn handle(
     let caption = |figure| captioned(figure, seen.get(&figure.picture).map(|seen| &seen.caption));
     let captioned: Vec<CaptionedFigure> = figures.iter().filter_map(caption).collect();
     let captions_key = keys::captions(&key);
-    write_lines(bucket, &captions_key, &captioned).await?;
+    bucket.put(&captions_key, write_lines(&captioned)).await?;
     let output = Output {
         captions_key,
         captioned: captioned.len(),

@@ -3,14 +3,13 @@
 use crate::caption::read;
 use crate::store::{AllSeen, Seen};
 use crate::{Caption, Config, Error, PROMPT_VERSION, prompt};
+use batches::{Limits, ask_each};
 use bedrock::{Answered, AskError, Converse, Nonce, Picture, PictureFormat, Spent, ask_on_account};
 use bucket::{Get, ObjectError};
 use documents::DrawnFigure;
-use futures_util::stream::{self, StreamExt};
 use lambda_bridge::UpstreamError;
 use picture_intake::{Bounds, MediaType, take_in};
-use std::sync::atomic::{AtomicBool, Ordering};
-use tokio::time::Instant;
+use std::sync::{Mutex, PoisonError};
 
 /// What Converse takes of one picture
 /// (<https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html>), and pixels to
@@ -38,12 +37,9 @@ enum One {
     Seen(Caption),
     /// No model gave a caption.
     Refused,
-    /// Not begun, after a failure or too late.
-    Left,
 }
 
-/// Looks at the figures whose chart says nothing. After a failure, and when the time is up, nothing more is
-/// begun, and what is under way is waited for.
+/// Looks at the figures whose chart says nothing.
 pub(crate) async fn look_at_all(
     bucket: &(impl Get + Sync),
     model: &(impl Converse + Sync),
@@ -51,27 +47,20 @@ pub(crate) async fn look_at_all(
     figures: &[DrawnFigure],
     kept: AllSeen,
 ) -> Looked {
-    let failed = AtomicBool::new(false);
-    let until = Instant::now() + config.within;
-    let untold = figures.iter().filter(|figure| !has_chart(figure));
-    let each = untold.map(|figure| {
-        let (kept, failed) = (kept.get(&figure.picture).cloned(), &failed);
-        async move {
-            let mut spent = Spent::default();
-            let has_ended = failed.load(Ordering::Relaxed) || Instant::now() >= until;
-            let one = match kept {
-                Some(seen) => Ok(One::Kept(seen)),
-                None if has_ended => Ok(One::Left),
-                None => look_at(bucket, model, config, figure, &mut spent).await,
-            };
-            failed.fetch_or(one.is_err(), Ordering::Relaxed);
-            (figure, one, spent)
-        }
-    });
-    let all: Vec<_> = stream::iter(each).buffered(config.at_once).collect().await;
-    let mut looked = Looked::default();
-    for (figure, one, spent) in all {
-        looked.spent += spent;
+    let untold: Vec<&DrawnFigure> = figures.iter().filter(|figure| !has_chart(figure)).collect();
+    let limits = Limits { at_once: config.at_once, within: config.within };
+    let known = |figure: &&DrawnFigure| kept.get(&figure.picture).cloned().map(One::Kept);
+    let spent = Mutex::new(Spent::default());
+    let ask = async |figure| {
+        let mut own = Spent::default();
+        let one = look_at(bucket, model, config, figure, &mut own).await;
+        *spent.lock().unwrap_or_else(PoisonError::into_inner) += own;
+        one
+    };
+    let all = ask_each(untold.iter().copied(), limits, known, ask).await;
+    let spent = spent.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut looked = Looked { spent, ..Looked::default() };
+    for (figure, one) in untold.into_iter().zip(all) {
         looked.add(figure, one, config);
     }
     looked
@@ -117,23 +106,23 @@ fn is_about_the_picture(error: &AskError) -> bool {
 }
 
 impl Looked {
-    fn add(&mut self, figure: &DrawnFigure, one: Result<One, Error>, config: &Config) {
+    fn add(&mut self, figure: &DrawnFigure, one: Option<Result<One, Error>>, config: &Config) {
         let caption = match one {
-            Ok(One::Kept(seen)) => {
+            Some(Ok(One::Kept(seen))) => {
                 self.seen.insert(seen.picture.clone(), seen);
                 return;
             }
-            Ok(One::Seen(caption)) => caption,
+            Some(Ok(One::Seen(caption))) => caption,
             // Asked again, it would be paid for again: it is kept as one in which nothing is seen.
-            Ok(One::Refused) => {
+            Some(Ok(One::Refused)) => {
                 self.refused += 1;
                 Caption::nothing()
             }
-            Ok(One::Left) => {
+            None => {
                 self.left += 1;
                 return;
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 self.failure.get_or_insert(error);
                 return;
             }

@@ -1,10 +1,8 @@
 //! Captions as lines of JSON.
 
 use crate::{Caption, Config, Error, PROMPT_VERSION};
-use bucket::{Get, Put};
-use documents::keys;
-use lambda_bridge::UpstreamError;
-use serde::de::DeserializeOwned;
+use bucket::Get;
+use documents::{keys, read_lines};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -23,12 +21,6 @@ pub(crate) struct Seen {
 /// By the key of the picture.
 pub(crate) type AllSeen = BTreeMap<String, Seen>;
 
-/// Every line, or nothing.
-pub(crate) fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).ok()).collect()
-}
-
 /// What this model, asked so, saw last in the document's pictures; what cannot be read is looked at anew.
 pub(crate) async fn read_kept(
     bucket: &impl Get,
@@ -41,15 +33,4 @@ pub(crate) async fn read_kept(
         seen.model_id == config.model.model_id && seen.prompt_version == PROMPT_VERSION
     };
     Ok(seen.into_iter().filter(fits).map(|seen| (seen.picture.clone(), seen)).collect())
-}
-
-pub(crate) async fn write_lines<T: Serialize>(
-    bucket: &impl Put,
-    key: &str,
-    lines: &[T],
-) -> Result<(), UpstreamError> {
-    // Plain data with text keys cannot fail.
-    let line = |line| serde_json::to_string(line).unwrap_or_default() + "\n";
-    let lines: String = lines.iter().map(line).collect();
-    bucket.put(key, lines.into_bytes()).await
 }

@@ -4,13 +4,11 @@ use crate::store::Vectors;
 use crate::{Config, Error};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use batches::{Limits, ask_each};
 use bucket::{Get, ObjectError};
 use documents::{CaptionedFigure, FigureVector, PictureVector};
-use futures_util::stream::{self, StreamExt};
 use passages::{cut_caption, embedding_text};
-use std::sync::atomic::{AtomicBool, Ordering};
 use titan::{Subject, Titan, TitanError, checked_bytes};
-use tokio::time::Instant;
 
 /// An embedding, or why there is none.
 pub type Embedding = Result<PictureVector, TitanError>;
@@ -54,12 +52,9 @@ enum One {
     Kept(PictureVector),
     Embedded(PictureVector),
     Refused,
-    /// Not begun, after a failure or too late.
-    Left,
 }
 
-/// Embeds what has no vector. After a failure, and when the time is up, nothing more is begun, and what is
-/// under way is waited for.
+/// Embeds what has no vector.
 pub(crate) async fn embed_missing(
     bucket: &(impl Get + Sync),
     model: &impl Embed,
@@ -67,25 +62,15 @@ pub(crate) async fn embed_missing(
     figures: &[CaptionedFigure],
     kept: Vectors,
 ) -> Made {
-    let failed = AtomicBool::new(false);
-    let until = Instant::now() + config.within;
-    let each = figures.iter().map(|figure| {
+    let limits = Limits { at_once: config.at_once, within: config.within };
+    let known = |figure: &&CaptionedFigure| {
         let known = (figure.passage.id.clone(), figure.picture.clone());
-        let (kept, failed) = (kept.get(&known).cloned(), &failed);
-        async move {
-            let has_ended = failed.load(Ordering::Relaxed) || Instant::now() >= until;
-            let one = match kept {
-                Some(vector) => Ok(One::Kept(vector)),
-                None if has_ended => Ok(One::Left),
-                None => embed_one(bucket, model, figure).await,
-            };
-            failed.fetch_or(one.is_err(), Ordering::Relaxed);
-            (figure, one)
-        }
-    });
-    let all: Vec<_> = stream::iter(each).buffered(config.at_once).collect().await;
+        kept.get(&known).cloned().map(One::Kept)
+    };
+    let ask = async |figure| embed_one(bucket, model, figure).await;
+    let all = ask_each(figures, limits, known, ask).await;
     let mut made = Made::default();
-    for (figure, one) in all {
+    for (figure, one) in figures.iter().zip(all) {
         made.add(figure, one, config);
     }
     made
@@ -115,22 +100,22 @@ async fn embed_one(
 }
 
 impl Made {
-    fn add(&mut self, figure: &CaptionedFigure, one: Result<One, Error>, config: &Config) {
+    fn add(&mut self, figure: &CaptionedFigure, one: Option<Result<One, Error>>, config: &Config) {
         let embedding = match one {
-            Ok(One::Kept(vector)) => vector,
-            Ok(One::Embedded(vector)) => {
+            Some(Ok(One::Kept(vector))) => vector,
+            Some(Ok(One::Embedded(vector))) => {
                 self.asked += 1;
                 vector
             }
-            Ok(One::Refused) => {
+            Some(Ok(One::Refused)) => {
                 self.refused += 1;
                 return;
             }
-            Ok(One::Left) => {
+            None => {
                 self.left += 1;
                 return;
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 self.failure.get_or_insert(error);
                 return;
             }

@@ -2,19 +2,12 @@
 
 use crate::{Config, Error};
 use bucket::{Get, ObjectError, Put};
-use documents::{CaptionedFigure, FigureVector, PictureVector, keys};
+use documents::{CaptionedFigure, FigureVector, PictureVector, keys, read_lines, write_lines};
 use lambda_bridge::UpstreamError;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Vectors by the ids of passages and the keys of pictures.
 pub(crate) type Vectors = HashMap<(String, String), PictureVector>;
-
-/// Every line, or nothing.
-fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).ok()).collect()
-}
 
 /// The figures of the document itself; none where nobody looked at them.
 pub(crate) async fn read_figures(
@@ -54,8 +47,5 @@ pub(crate) async fn write_vectors(
     key: &str,
     vectors: &[FigureVector],
 ) -> Result<(), UpstreamError> {
-    // Plain data with text keys cannot fail.
-    let line = |vector| serde_json::to_string(vector).unwrap_or_default() + "\n";
-    let lines: String = vectors.iter().map(line).collect();
-    bucket.put(key, lines.into_bytes()).await
+    bucket.put(key, write_lines(vectors)).await
 }

@@ -2,12 +2,10 @@
 
 use crate::Config;
 use crate::store::Vectors;
+use batches::{Limits, ask_each};
 use documents::{Passage, PassageVector};
-use futures_util::stream::{self, StreamExt};
 use passages::embedding_text;
-use std::sync::atomic::{AtomicBool, Ordering};
 use titan::{TextEmbedding, TitanError, TitanText};
-use tokio::time::Instant;
 
 /// An embedding, or why there is none.
 pub type Embedding = Result<TextEmbedding, TitanError>;
@@ -45,70 +43,54 @@ pub(crate) struct Made {
 enum One {
     Kept(Vec<f32>),
     Embedded(TextEmbedding),
-    /// Not begun, after a failure or too late.
-    Left,
+    Refused,
 }
 
-/// Embeds what has no vector. After a failure, and when the time is up, nothing more is begun, and what is
-/// under way is waited for.
+/// Embeds what has no vector.
 pub(crate) async fn embed_missing(
     model: &impl Embed,
     config: &Config,
     passages: &[Passage],
     kept: Vectors,
 ) -> Made {
-    let failed = AtomicBool::new(false);
-    let until = Instant::now() + config.within;
-    let each = passages.iter().map(|passage| {
-        let (kept, failed) = (kept.get(&passage.id).cloned(), &failed);
-        async move {
-            let has_ended = failed.load(Ordering::Relaxed) || Instant::now() >= until;
-            let one = embed_one(model, passage, kept, has_ended).await;
-            let is_failure = one.as_ref().is_err_and(|error| !error.is_about_the_subject());
-            failed.fetch_or(is_failure, Ordering::Relaxed);
-            (passage, one)
-        }
-    });
-    let all: Vec<_> = stream::iter(each).buffered(config.at_once).collect().await;
+    let limits = Limits { at_once: config.at_once, within: config.within };
+    let known = |passage: &&Passage| kept.get(&passage.id).cloned().map(One::Kept);
+    let ask = async |passage| embed_one(model, passage).await;
+    let all = ask_each(passages, limits, known, ask).await;
     let mut made =
         Made { vectors: vec![], asked: 0, refused: 0, tokens: 0, left: 0, failure: None };
-    for (passage, one) in all {
+    for (passage, one) in passages.iter().zip(all) {
         made.add(passage, one, config);
     }
     made
 }
 
-async fn embed_one(
-    model: &impl Embed,
-    passage: &Passage,
-    kept: Option<Vec<f32>>,
-    has_ended: bool,
-) -> Result<One, TitanError> {
-    match kept {
-        Some(embedding) => Ok(One::Kept(embedding)),
-        None if has_ended => Ok(One::Left),
-        None => model.embed(&embedding_text(passage)).await.map(One::Embedded),
+async fn embed_one(model: &impl Embed, passage: &Passage) -> Result<One, TitanError> {
+    match model.embed(&embedding_text(passage)).await {
+        Ok(embedded) => Ok(One::Embedded(embedded)),
+        Err(error) if error.is_about_the_subject() => Ok(One::Refused),
+        Err(error) => Err(error),
     }
 }
 
 impl Made {
-    fn add(&mut self, passage: &Passage, one: Result<One, TitanError>, config: &Config) {
+    fn add(&mut self, passage: &Passage, one: Option<Result<One, TitanError>>, config: &Config) {
         let embedding = match one {
-            Ok(One::Kept(embedding)) => embedding,
-            Ok(One::Embedded(TextEmbedding { floats, tokens })) => {
+            Some(Ok(One::Kept(embedding))) => embedding,
+            Some(Ok(One::Embedded(TextEmbedding { floats, tokens }))) => {
                 self.asked += 1;
                 self.tokens += tokens;
                 floats
             }
-            Ok(One::Left) => {
+            None => {
                 self.left += 1;
                 return;
             }
-            Err(error) if error.is_about_the_subject() => {
+            Some(Ok(One::Refused)) => {
                 self.refused += 1;
                 return;
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 self.failure.get_or_insert(error);
                 return;
             }

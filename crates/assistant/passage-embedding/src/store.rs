@@ -2,19 +2,14 @@
 
 use crate::{Config, Error};
 use bucket::{Get, ObjectError, Put, read_object};
-use documents::{CaptionedFigure, Passage, PassageVector, keys, with_figures};
+use documents::{
+    CaptionedFigure, Passage, PassageVector, keys, read_lines, with_figures, write_lines,
+};
 use lambda_bridge::UpstreamError;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// Vectors by the ids of their passages.
 pub(crate) type Vectors = HashMap<String, Vec<f32>>;
-
-/// Every line, or nothing.
-fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Option<Vec<T>> {
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| serde_json::from_slice(line).ok()).collect()
-}
 
 /// The passages, and those that were made of what is seen in figures, each once.
 pub(crate) async fn read_passages(bucket: &impl Get, key: &str) -> Result<Vec<Passage>, Error> {
@@ -48,8 +43,5 @@ pub(crate) async fn write_vectors(
     key: &str,
     vectors: &[PassageVector],
 ) -> Result<(), UpstreamError> {
-    // Plain data with text keys cannot fail.
-    let line = |vector| serde_json::to_string(vector).unwrap_or_default() + "\n";
-    let lines: String = vectors.iter().map(line).collect();
-    bucket.put(key, lines.into_bytes()).await
+    bucket.put(key, write_lines(vectors)).await
 }

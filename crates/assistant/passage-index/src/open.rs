@@ -3,7 +3,7 @@
 use crate::version::{FIGURES, GRAPH, PASSAGES, WORDS, hash};
 use crate::{Current, IndexError, Scope};
 use bucket::Get;
-use documents::{Passage, PictureVector};
+use documents::{Passage, PictureVector, read_lines};
 use hnsw::{Graph, HnswParameters, RowSet};
 use lexical::{Rarity, Segment};
 use std::path::Path;
@@ -153,9 +153,7 @@ async fn object(bucket: &impl Get, of: &Current, name: &str) -> Result<Vec<u8>, 
 }
 
 fn read_passages(bytes: &[u8]) -> Result<Vec<Passage>, IndexError> {
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    let read = |line| serde_json::from_slice(line).map_err(|_| IndexError::Broken(PASSAGES));
-    lines.map(read).collect()
+    read_lines(bytes).ok_or(IndexError::Broken(PASSAGES))
 }
 
 /// The graphs that a version says it has: of texts, of figures.

@@ -2,7 +2,7 @@
 
 use crate::{Current, FigureSpace, IndexError};
 use bucket::Put;
-use documents::{Passage, PictureVector};
+use documents::{Passage, PictureVector, write_lines};
 use hnsw::HnswParameters;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub async fn write_version(
     let dimensions = dimensions(vectors.values().map(Vec::len))?;
     let prefix = format!("index/{version}/");
     let key = |name: &str| format!("{prefix}{name}");
-    bucket.put(&key(PASSAGES), lines(passages)).await?;
+    bucket.put(&key(PASSAGES), write_lines(passages)).await?;
     let texts: Vec<String> = passages.iter().map(searched_text).collect();
     let words = lexical::write_segment(texts.iter().map(String::as_str));
     bucket.put(&key(WORDS), words).await?;
@@ -117,11 +117,6 @@ fn dimensions(mut lengths: impl Iterator<Item = usize>) -> Result<usize, IndexEr
         None => Ok(expected),
         Some(found) => Err(IndexError::Dimensions { expected, found }),
     }
-}
-
-fn lines(passages: &[Passage]) -> Vec<u8> {
-    let line = |passage: &Passage| format!("{}\n", serde_json::json!(passage));
-    passages.iter().map(line).collect::<String>().into_bytes()
 }
 
 /// The numbers of the passages that have a vector.

@@ -20,7 +20,7 @@ pub use embed::{EmbedAmongFigures, EmbedQuestion};
 use answers::{NearestDocument, Question, SubQuestion};
 use bounds::InvalidInput;
 use bucket::{Get, Peek, Put};
-use documents::Passage;
+use documents::{Passage, write_lines};
 use find::{Asked, Found, find, nearest};
 use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
 use passage_index::{IndexError, OpenIndex, PassageIndex, Scope};
@@ -145,7 +145,8 @@ where
     let scope = Scope { tenant: &question.tenant, product: question.product.as_deref() };
     let found = find(&index, &sub_question.text, &asked, &scope, &config.weights)?;
     let key = passages_key(&question, &sub_question);
-    ports.bucket.put(&key, lines(&found.passages)).await?;
+    let passages = found.passages.iter().map(|(passage, _)| passage);
+    ports.bucket.put(&key, write_lines(passages)).await?;
     let tokens = embedded.map_or(0, |one| one.tokens);
     let usage = config.prices.model_call(&config.model_id, tokens, 0);
     let is_answerable = answers(&found, &config.weights);
@@ -224,11 +225,6 @@ fn output(found: Found<'_>, passages_key: String, index: &OpenIndex, answerable:
         index_version: index.current().version.clone(),
         usage: Usage::default(),
     }
-}
-
-fn lines(passages: &[(&Passage, f64)]) -> Vec<u8> {
-    let line = |(passage, _): &(&Passage, f64)| format!("{}\n", serde_json::json!(passage));
-    passages.iter().map(line).collect::<String>().into_bytes()
 }
 
 /// The same for a repeated call, and no other tenant's: ids may hold what no key may.

@@ -3,7 +3,7 @@
 use crate::Error;
 use answers::LIMITS;
 use bucket::Get;
-use documents::Passage;
+use documents::{Passage, read_lines};
 
 /// Bytes of the object: eight passages with their places, generously.
 const LONGEST: usize = 4 * 1_024 * 1_024;
@@ -19,9 +19,7 @@ pub(crate) async fn read_passages(
 ) -> Result<Vec<Passage>, Error> {
     let bytes = bucket.get(key).await?.filter(|bytes| bytes.len() <= LONGEST);
     let bytes = bytes.ok_or(Error::PassagesMissing)?;
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-    let read = lines.map(|line| serde_json::from_slice::<Passage>(line).ok());
-    let passages: Option<Vec<Passage>> = read.collect();
+    let passages: Option<Vec<Passage>> = read_lines(&bytes);
     passages.filter(|all| are_fit(all, tenant)).ok_or(Error::PassagesMissing)
 }
 
