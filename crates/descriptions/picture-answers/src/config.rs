@@ -3,6 +3,7 @@
 use crate::upstream::MOST_IMPORTED;
 use bedrock::ModelConfig;
 use lambda_bridge::{Env, Misconfigured};
+use sagemaker::LARGEST_BODY;
 
 /// Who is asked, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ impl Endpoint {
     /// (<https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-invoke.html>).
     #[must_use]
     pub fn most_bytes(&self) -> usize {
-        if self.is_serverless { 4_000_000 } else { 6_291_456 }
+        if self.is_serverless { 4_000_000 } else { LARGEST_BODY }
     }
 }
 

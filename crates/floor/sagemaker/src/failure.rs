@@ -5,7 +5,8 @@ use lambda_bridge::UpstreamError;
 use serde_json::Value;
 use signed_http::Answer;
 
-pub(crate) const SERVICE: &str = "SageMaker";
+/// The service's name in errors.
+pub const SERVICE: &str = "SageMaker";
 
 /// What an answer without success means. Whatever the container answered comes as 424 with its own
 /// status; 0 where it did not answer in time.
@@ -15,11 +16,11 @@ pub(crate) fn failure(answer: &Answer, target: &Target) -> SageMakerError {
     if code == "ModelNotReadyException" {
         return SageMakerError::EndpointAsleep;
     }
-    if is_missing(answer.status, &body, target) {
+    if is_missing(answer, &body, target) {
         return SageMakerError::AdapterMissing(target.writer.clone());
     }
     let status = match answer.status {
-        424 => original_status(&body),
+        424 => answer.original_status(),
         status => status,
     };
     let code = if answer.status == 424 { format!("{code} {status}") } else { code };
@@ -31,10 +32,10 @@ pub(crate) fn failure(answer: &Answer, target: &Target) -> SageMakerError {
 
 /// An unknown model is 404 by vLLM, an unknown adapter 424 by the LMI handler, an unknown component a
 /// ValidationError of the service that names it.
-fn is_missing(status: u16, body: &Value, target: &Target) -> bool {
+fn is_missing(answer: &Answer, body: &Value, target: &Target) -> bool {
     let says =
         |field: &str, words: &str| body[field].as_str().is_some_and(|said| said.contains(words));
-    match (status, original_status(body)) {
+    match (answer.status, answer.original_status()) {
         (424, 404) => true,
         (424, 424) => says("OriginalMessage", "not found in registry"),
         (400, _) => target
@@ -43,8 +44,4 @@ fn is_missing(status: u16, body: &Value, target: &Target) -> bool {
             .is_some_and(|component| says("Message", component) || says("message", component)),
         _ => false,
     }
-}
-
-fn original_status(body: &Value) -> u16 {
-    body["OriginalStatusCode"].as_u64().and_then(|status| status.try_into().ok()).unwrap_or(0)
 }

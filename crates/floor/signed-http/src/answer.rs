@@ -37,6 +37,16 @@ impl Answer {
         Some(name.rsplit('#').next().unwrap_or(name).trim().to_owned())
     }
 
+    /// What a program behind a service answered that the service calls its model's error; 0 where it did not
+    /// in time. SageMaker writes the field with a capital, Bedrock without.
+    #[must_use]
+    pub fn original_status(&self) -> u16 {
+        let body: Value = serde_json::from_slice(&self.body).unwrap_or_default();
+        let names = ["OriginalStatusCode", "originalStatusCode"];
+        let status = names.iter().find_map(|name| body[*name].as_u64());
+        status.and_then(|status| status.try_into().ok()).unwrap_or(0)
+    }
+
     fn named_in_body(&self) -> Option<String> {
         let body: Value = serde_json::from_slice(&self.body).ok()?;
         let name = ["__type", "code"].iter().find_map(|field| body[*field].as_str());
@@ -65,5 +75,17 @@ mod tests {
         assert_eq!(code(None, r#"{"__type": "com.a#ThrottlingException"}"#), expected);
         assert_eq!(code(Some(""), r#"{"code": "ThrottlingException"}"#), expected);
         assert_eq!(code(None, "<html>"), None);
+    }
+
+    #[test]
+    fn a_program_behind_a_service_has_a_status_of_its_own() {
+        let status = |body: &str| {
+            Answer { status: 424, headers: Vec::new(), body: body.into() }.original_status()
+        };
+        assert_eq!(status(r#"{"OriginalStatusCode": 503}"#), 503);
+        assert_eq!(status(r#"{"originalStatusCode": 404}"#), 404);
+        for none in ["{}", "<html>", r#"{"OriginalStatusCode": -1}"#] {
+            assert_eq!(status(none), 0, "{none}");
+        }
     }
 }

@@ -3,9 +3,11 @@
 //! would cost each cold start more than those are worth.
 
 mod answer;
+mod place;
 mod signer;
 
 pub use answer::Answer;
+pub use place::endpoint;
 
 use aws_config::SdkConfig;
 use aws_smithy_http_client::Connector;
