@@ -130,6 +130,8 @@ enum Training {
     Check(training::check::Arguments),
     /// Say what a training run takes, and every fault of its plan.
     Plan(training::plan::Arguments),
+    /// Print what SageMaker is asked to launch a training run.
+    Request(training::request::Arguments),
     /// Simulate a training run whose machines fail.
     Simulate(training::simulate::Arguments),
 }
@@ -195,6 +197,7 @@ impl Training {
         match self {
             Self::Check(arguments) => training::check::run(&arguments),
             Self::Plan(arguments) => training::plan::run(&arguments),
+            Self::Request(arguments) => training::request::run(&arguments),
             Self::Simulate(arguments) => training::simulate::run(&arguments),
         }
     }
@@ -315,6 +318,7 @@ mod tests {
             Training of models:
               training check            Say every fault of a data set, by line
               training plan             Say what a training run takes, and every fault of its plan
+              training request          Print what SageMaker is asked to launch a training run
               training simulate         Simulate a training run whose machines fail
 
             Options:

@@ -1,5 +1,6 @@
 //! `rejoinder training plan`: what a run takes, and what is wrong with its plan.
 
+use crate::read::read_json;
 use crate::words::{aligned, billions, gigabytes, whole};
 use clap::Args;
 use cli_base::error::{Error, at_path};
@@ -37,7 +38,7 @@ pub struct Arguments {
 /// # Errors
 /// The file cannot be read or is no plan, or the picture cannot be written.
 pub fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let plan = read(&arguments.file)?;
+    let plan = read_json(&arguments.file, "plan")?;
     let checked = check(&plan);
     if let Some(path) = &arguments.picture {
         fs::write(path, draw_schedule(&plan)?).map_err(at_path(path))?;
@@ -48,12 +49,6 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
     };
     output::line(text.trim_end()).map_err(at_path(Path::new("standard output")))?;
     Ok(u8::from(!checked.faults.is_empty()))
-}
-
-fn read(path: &Path) -> Result<Plan, Error> {
-    let text = fs::read(path).map_err(at_path(path))?;
-    let plan = serde_json::from_slice(&text);
-    plan.map_err(|error| Error::Usage(format!("{} is no plan: {error}", path.display())))
 }
 
 fn describe(plan: &Plan, checked: &Checked) -> String {
@@ -146,7 +141,7 @@ mod tests {
     const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 
     fn kept(name: &str) -> Plan {
-        read(Path::new(&format!("{ROOT}/events/training/plans/{name}.json"))).unwrap()
+        read_json(Path::new(&format!("{ROOT}/events/training/plans/{name}.json")), "plan").unwrap()
     }
 
     #[test]
@@ -173,11 +168,5 @@ mod tests {
     fn a_schedule_is_drawn() {
         let svg = draw_schedule(&kept("llama-2-7b-trn1")).unwrap();
         assert!(svg.starts_with("<svg") && svg.contains("Llama 2 7B, of 3.0e-4"), "{svg}");
-    }
-
-    #[test]
-    fn what_is_no_plan_says_where() {
-        let error = read(Path::new(&format!("{ROOT}/deny.toml"))).unwrap_err().to_string();
-        assert!(error.contains("deny.toml is no plan"), "{error}");
     }
 }
