@@ -36,5 +36,5 @@ pub use metadata::{Approval, DigitalSource, Metadata, Relation, Source, Topic, T
 pub use ninjs::to_ninjs;
 pub use offset::{Offset, Span};
 pub use schema::event_schemas;
-pub use validate::is_web_address;
+pub use validate::{is_uri, is_web_address};
 pub use words::{find_whole, is_whole};

@@ -187,8 +187,10 @@ pub fn is_web_address(address: &str) -> bool {
     rest.is_some_and(|scheme| address.len() > scheme.len()) && is_uri(address)
 }
 
-/// Whether a text has a scheme and only characters that a URI or IRI has (RFC 3987, section 2.2).
-fn is_uri(uri: &str) -> bool {
+/// Whether a text has a scheme and only characters that a URI or IRI has (RFC 3987, section 2.2), at most
+/// 2,048.
+#[must_use]
+pub fn is_uri(uri: &str) -> bool {
     let (scheme, rest) = uri.split_once(':').unwrap_or_default();
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
