@@ -9,6 +9,7 @@ from pathlib import Path
 import house
 import integrations
 import machines
+import manifests
 import parameters
 import patterns
 import policies
@@ -108,6 +109,20 @@ def sent_requests(out, good):
         out.caught(path, expected(path), list(found))
 
 
+def launched(out):
+    """What starts a training run, by SageMaker's model and by Kubernetes' schemas."""
+    golden = ROOT / "crates/training/training-requests/tests/golden"
+    for path in sorted(golden.glob("*.json")):
+        kept = json.loads(path.read_text())
+        if "request" in kept:
+            out.clean(f"training job {path.stem}", wire.body_findings("sagemaker", "CreateTrainingJob", kept["request"]))
+    for path in sorted((golden / "manifests").glob("*.json")):
+        found = [one for manifest in json.loads(path.read_text()) for one in manifests.findings(manifest)]
+        out.clean(f"manifests of {path.stem}", found)
+    for path in samples("manifest"):
+        out.caught(path, expected(path), list(manifests.findings(json.loads(path.read_text()))))
+
+
 def extracts(out):
     """What a stand-in checks requests by is a part of the pinned botocore, and of no other."""
     folder = ROOT / "crates/tools/sagemaker-stand-in/model"
@@ -128,6 +143,7 @@ def main():
     refused(out, good)
     asked_services(out, good)
     sent_requests(out, good)
+    launched(out)
     extracts(out)
     machines.check(out, ROOT, tools)
     if "--no-checkov" in sys.argv:

@@ -26,6 +26,11 @@ def findings(folder, operation, request):
     return readers[spoken[0]](model, model.operation_model(name), request)
 
 
+def body_findings(folder, operation, body):
+    """As `findings`, of an operation's input alone."""
+    return checked(service(folder).operation_model(operation), body)
+
+
 def spelled(member, shape):
     return shape.serialization.get("name", member)
 

@@ -4,9 +4,10 @@ use crate::read::read_json;
 use clap::Args;
 use cli_base::error::{Error, at_path};
 use cli_base::output;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use training_plans::Plan;
-use training_requests::{Attempt, Settings};
+use training_requests::{Attempt, Cluster, Fault, Settings};
 
 /// Flags of `rejoinder training request`.
 #[derive(Debug, Args)]
@@ -16,11 +17,13 @@ Examples:
   aws sagemaker create-training-job --cli-input-json file://request.json
   rejoinder training request plan.json settings.json --run voices-7 --attempt 2 --spent-hours 5.5 \\
     --resume-from s3://bucket/voices-7/checkpoints/step-4000.json
+  rejoinder training request plan.json settings.json --run voices-7 --namespace training \\
+    --service-account trainer | kubectl create -f -
 
-Launches nothing: prints the body of CreateTrainingJob, as the SageMaker Python SDK would send it. The plan
-says machines, degrees and budget, the settings where data, program and results are. An attempt may run for
-what hours and dollars leave. Where the plan is refused, or the service would refuse the job, every fault is
-said at once, and the exit status is 1.")]
+Launches nothing: prints the body of CreateTrainingJob, as the SageMaker Python SDK would send it; with a
+namespace the manifests of a Job of Kubernetes instead. The plan says machines, degrees and budget, the
+settings where data, program and results are. An attempt may run for what hours and dollars leave. Where the
+plan is refused, or the service would refuse the job, every fault is said at once, and the exit status is 1.")]
 pub struct Arguments {
     /// The plan: JSON
     #[arg(value_name = "PLAN")]
@@ -43,6 +46,15 @@ pub struct Arguments {
     /// Where it is to run
     #[arg(long, value_name = "REGION", env = "AWS_REGION", default_value = "us-east-1")]
     region: String,
+    /// Of a cluster of Kubernetes: print manifests for it
+    #[arg(long, value_name = "NAME", requires = "service_account")]
+    namespace: Option<String>,
+    /// As whom the pods run
+    #[arg(long, value_name = "NAME", requires = "namespace")]
+    service_account: Option<String>,
+    /// A node that is left out, by its host name; may be given again
+    #[arg(long = "without-node", value_name = "NODE", requires = "namespace")]
+    excluded_nodes: Vec<String>,
 }
 
 /// Runs the command.
@@ -53,20 +65,38 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
     let plan: Plan = read_json(&arguments.plan, "plan")?;
     let settings: Settings = read_json(&arguments.settings, "file of settings")?;
     let attempt = attempt(arguments)?;
-    let (text, status) = match attempt.job(&plan, &settings) {
-        Ok(job) => {
-            let request = job.request(&attempt.job_name(), &arguments.region);
-            (serde_json::to_string_pretty(&request).unwrap_or_default(), 0)
-        }
-        Err(faults) => {
-            let say = |fault: &training_requests::Fault| {
-                format!("{:?}, {}: {}\n", fault.name, output::plain(&fault.field), fault.cause)
-            };
-            (faults.iter().map(say).collect(), 1)
-        }
+    let (text, status) = match asked(&attempt, &plan, &settings, arguments) {
+        Ok(asked) => (serde_json::to_string_pretty(&asked).unwrap_or_default(), 0),
+        Err(faults) => (faults.iter().map(say).collect(), 1),
     };
     output::line(text.trim_end()).map_err(at_path(Path::new("standard output")))?;
     Ok(status)
+}
+
+fn asked(
+    attempt: &Attempt,
+    plan: &Plan,
+    settings: &Settings,
+    arguments: &Arguments,
+) -> Result<Value, Vec<Fault>> {
+    let (job, name) = (attempt.job(plan, settings)?, attempt.job_name());
+    let Some(cluster) = cluster(arguments) else {
+        return Ok(job.request(&name, &arguments.region));
+    };
+    let items = job.manifests(&name, &cluster)?;
+    Ok(json!({"apiVersion": "v1", "kind": "List", "items": items}))
+}
+
+fn cluster(arguments: &Arguments) -> Option<Cluster> {
+    Some(Cluster {
+        namespace: arguments.namespace.clone()?,
+        service_account: arguments.service_account.clone()?,
+        excluded_nodes: arguments.excluded_nodes.clone(),
+    })
+}
+
+fn say(fault: &Fault) -> String {
+    format!("{:?}, {}: {}\n", fault.name, output::plain(&fault.field), fault.cause)
 }
 
 fn attempt(arguments: &Arguments) -> Result<Attempt, Error> {
@@ -103,6 +133,19 @@ mod tests {
         assert_eq!(spent("5.5").unwrap(), 19_800);
         assert_eq!(spent("0.0001").unwrap(), 1);
         assert!(spent("NaN").is_err());
+    }
+
+    #[test]
+    fn a_cluster_is_asked_only_where_one_is_named() {
+        assert_eq!(cluster(&read(&[])), None);
+        let named = read(&["--namespace", "n", "--service-account", "s", "--without-node", "x"]);
+        let excluded_nodes = vec!["x".to_owned()];
+        let cluster_n =
+            Cluster { namespace: "n".into(), service_account: "s".into(), excluded_nodes };
+        assert_eq!(cluster(&named), Some(cluster_n));
+        assert!(
+            Line::try_parse_from(["request", "p", "s", "--run", "r", "--namespace", "n"]).is_err()
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use training_plans::{Plan, find_machine};
 /// An attempt. Each has a job of its own: a name is taken for as long as its job is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// The run: 1 to 52 small letters, digits and hyphens.
+    /// The run: 1 to 52 small letters, digits and hyphens, no hyphen first.
     pub run: String,
     /// From 1.
     pub number: u32,
@@ -66,8 +66,7 @@ impl Attempt {
             && !self.run.starts_with('-');
         let mut faults = Vec::new();
         if !is_name {
-            let cause =
-                "must be 1 to 52 small letters, digits and hyphens, and begin with none of these";
+            let cause = "must be 1 to 52 small letters, digits and hyphens, no hyphen first";
             faults.push(Fault::invalid("run", cause));
         }
         let told = TOLD.iter().filter(|name| settings.environment.contains_key(**name));
