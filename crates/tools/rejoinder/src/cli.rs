@@ -126,6 +126,8 @@ enum Assistant {
 
 #[derive(Debug, Subcommand)]
 enum Training {
+    /// Make a data set of a table of questions.
+    Convert(training::convert::Arguments),
     /// Say every fault of a data set, by line.
     Check(training::check::Arguments),
     /// Say what a training run takes, and every fault of its plan.
@@ -195,6 +197,7 @@ impl Assistant {
 impl Training {
     fn run(self) -> Result<u8, Error> {
         match self {
+            Self::Convert(arguments) => training::convert::run(&arguments),
             Self::Check(arguments) => training::check::run(&arguments),
             Self::Plan(arguments) => training::plan::run(&arguments),
             Self::Request(arguments) => training::request::run(&arguments),
@@ -316,6 +319,7 @@ mod tests {
               assistant redrive         Ask again what ended in the dead-letter queue
 
             Training of models:
+              training convert          Make a data set of a table of questions
               training check            Say every fault of a data set, by line
               training plan             Say what a training run takes, and every fault of its plan
               training request          Print what SageMaker is asked to launch a training run

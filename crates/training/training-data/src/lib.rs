@@ -11,7 +11,7 @@
 //! as LLaVA is tuned on (<https://github.com/haotian-liu/LLaVA/blob/main/docs/Finetune_Custom_Data.md>) and as
 //! people's corrections are written. `product`, `attribute` and `value` may be missing; other fields are let be.
 //! [`check`] finds what is wrong with each line, between lines, and between the set and the one that it will
-//! be tested by.
+//! be tested by. [`convert`] makes a set of a table of questions.
 
 mod between;
 mod check;
@@ -21,6 +21,7 @@ mod line;
 mod picture;
 mod read;
 mod rules;
+mod table;
 mod turns;
 
 pub use check::{Balance, Checked, Set, check};
@@ -29,3 +30,4 @@ pub use likeness::{Likeness, alike};
 pub use line::{Line, Turn};
 pub use picture::{Look, Picture, Unseen};
 pub use rules::Rules;
+pub use table::{Columns, Converted, LeftOut, TableError, convert};
