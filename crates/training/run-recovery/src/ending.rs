@@ -1,0 +1,42 @@
+//! How an attempt ended.
+
+use run_watch::{Answer, Finding};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How an attempt ended, as its watch and the platform have it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Ending {
+    pub attempt: u32,
+    /// Whether the platform says that nothing of it runs any more.
+    pub is_over: bool,
+    /// Why it ended.
+    pub finding: Finding,
+    /// The last step that was judged.
+    pub judged: u64,
+    /// Machines that were lost, by number.
+    pub lost: Vec<u32>,
+    /// Slow ones, slowest first.
+    pub stragglers: Vec<u32>,
+}
+
+impl Ending {
+    /// Of an attempt that a watch ended; none where it found no reason to.
+    #[must_use]
+    pub fn of(answer: &Answer, is_over: bool, lost: Vec<u32>) -> Option<Self> {
+        let Answer { attempt, judged, stragglers, .. } = answer.clone();
+        let finding = answer.finding.clone()?;
+        Some(Self { attempt, is_over, finding, judged, lost, stragglers })
+    }
+
+    /// The last step that the attempt's checkpoints may hold and still be free of its trouble, if so many
+    /// steps before it are not.
+    pub(crate) fn sound_until(&self, steps: f32) -> u64 {
+        let trouble = match self.finding.name.is_divergence() {
+            true => self.finding.step.saturating_sub(1).min(self.judged),
+            false => self.judged,
+        };
+        trouble.saturating_sub(steps as u64)
+    }
+}

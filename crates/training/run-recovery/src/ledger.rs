@@ -1,0 +1,115 @@
+//! What was launched and decided.
+
+use crate::{Decision, Identity, Next, Point};
+use bounds::{InvalidInput, check_is, check_text};
+use run_watch::Name;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a run may take, and what its checkpoints are told by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Terms {
+    pub run: String,
+    pub identity: Identity,
+    /// Steps between two checkpoints.
+    pub save_every: u64,
+    /// US dollars, over all attempts.
+    pub most_dollars: f64,
+    /// Hours from the first launch to the last end.
+    pub most_hours: f64,
+    /// Of all machines; 0 on one's own.
+    pub dollars_per_hour: f64,
+    /// Machines that may be left out.
+    pub spares: u32,
+}
+
+/// All that was decided of one run. Kept as JSON, written only where it is still as it was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Ledger {
+    pub(crate) terms: Terms,
+    pub(crate) launches: Vec<Launch>,
+    /// Checkpoints that were proven while their attempt was the last.
+    pub(crate) good: Vec<Point>,
+}
+
+/// An attempt.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Launch {
+    /// When it was decided: Unix time, milliseconds.
+    pub at: u64,
+    pub next: Next,
+    pub ended: Option<Ended>,
+}
+
+/// How it ended, and what followed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Ended {
+    pub at: u64,
+    pub name: Name,
+    pub step: u64,
+    pub decision: Decision,
+}
+
+/// What a person decides who was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Choice {
+    /// Launch again, from an earlier checkpoint and without the batches, where the model took harm.
+    GoOn,
+    Stop,
+}
+
+impl Terms {
+    fn check(&self) -> Result<(), InvalidInput> {
+        check_text("run", &self.run, 63)?;
+        check_is("saveEvery", self.save_every > 0, "1 step or more")?;
+        check_is("mostDollars", (0.0..=1e9).contains(&self.most_dollars), "0 to 1000000000")?;
+        check_is("mostHours", (0.01..=8_760.0).contains(&self.most_hours), "0.01 to 8760")?;
+        check_is("dollarsPerHour", (0.0..=1e6).contains(&self.dollars_per_hour), "0 to 1000000")
+    }
+}
+
+impl Ledger {
+    /// # Errors
+    /// A figure is out of its bounds: there is no run without a ceiling.
+    pub fn new(terms: Terms) -> Result<Self, InvalidInput> {
+        terms.check()?;
+        Ok(Self { terms, launches: Vec::new(), good: Vec::new() })
+    }
+
+    #[must_use]
+    pub fn launches(&self) -> &[Launch] {
+        &self.launches
+    }
+
+    /// Those that can be gone back to, if their shards are still what they were.
+    #[must_use]
+    pub fn good(&self) -> &[Point] {
+        &self.good
+    }
+
+    /// The checkpoints that are never deleted: the last two good ones.
+    #[must_use]
+    pub fn kept(&self) -> Vec<&Point> {
+        let on_line = self.good.iter().filter(|point| self.is_on_line(point));
+        let mut kept: Vec<&Point> = on_line.collect();
+        kept.sort_by_key(|point| std::cmp::Reverse(point.step));
+        kept.truncate(2);
+        kept
+    }
+
+    /// Whether every attempt after a checkpoint's own went on from it or from a later one of the same line.
+    pub(crate) fn is_on_line(&self, point: &Point) -> bool {
+        let later = self.launches.iter().filter(|launch| launch.next.attempt > point.attempt);
+        let from = |launch: &Launch| launch.next.from.as_ref().map_or(0, |from| from.step);
+        later.into_iter().all(|launch| from(launch) >= point.step)
+    }
+
+    pub(crate) fn find(&self, attempt: u32) -> Option<usize> {
+        self.launches.iter().position(|launch| launch.next.attempt == attempt)
+    }
+}
