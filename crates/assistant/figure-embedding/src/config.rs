@@ -4,9 +4,10 @@ use aws_config::SdkConfig;
 use lambda_bridge::{Env, Misconfigured};
 use std::time::Duration;
 use titan::{Titan, embedding_length};
+use usage::PriceTable;
 
 /// The function's configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// `DOCUMENTS_BUCKET`: where figures are and vectors go.
     pub bucket: String,
@@ -21,6 +22,8 @@ pub struct Config {
     /// `EMBED_WITHIN_SECONDS`: when nothing more is begun, so that what was made is stored before the
     /// function's own time is up.
     pub within: Duration,
+    /// `PRICE_TABLE`.
+    pub prices: PriceTable,
 }
 
 impl Config {
@@ -37,6 +40,7 @@ impl Config {
             at_once: env.within("EMBED_AT_ONCE", 4, 1..=16)?,
             timeout: Duration::from_millis(env.within("EMBED_TIMEOUT_MS", 10_000, 1..=60_000)?),
             within: Duration::from_secs(env.within("EMBED_WITHIN_SECONDS", 200, 1..=800)?),
+            prices: env.json("PRICE_TABLE")?,
         })
     }
 

@@ -8,10 +8,10 @@ use batches::{Limits, ask_each};
 use bucket::{Get, ObjectError};
 use documents::{CaptionedFigure, FigureVector, PictureVector};
 use passages::{cut_caption, embedding_text};
-use titan::{Subject, Titan, TitanError, checked_bytes};
+use titan::{Subject, SubjectEmbedding, Titan, TitanError, checked_bytes};
 
 /// An embedding, or why there is none.
-pub type Embedding = Result<PictureVector, TitanError>;
+pub type Embedding = Result<SubjectEmbedding, TitanError>;
 
 /// Bytes of a picture: Titan takes 25 MB in base64.
 const MOST_BYTES: usize = 18_000_000;
@@ -29,7 +29,7 @@ pub trait Embed: Sync {
 impl Embed for Titan {
     async fn embed(&self, picture: &str, caption: Option<&str>) -> Embedding {
         let subject = Subject { text: caption, image: Some(picture) };
-        self.embedding(subject).await.map(PictureVector::new)
+        self.embedding(subject).await
     }
 }
 
@@ -41,6 +41,8 @@ pub(crate) struct Made {
     /// Vectors that were made now.
     pub(crate) asked: usize,
     pub(crate) refused: usize,
+    /// Of the captions of vectors that were made now.
+    pub(crate) tokens: u64,
     /// Figures that were not begun.
     pub(crate) left: usize,
     /// The first failure that is not of one figure alone.
@@ -50,7 +52,7 @@ pub(crate) struct Made {
 /// What came of one figure.
 enum One {
     Kept(PictureVector),
-    Embedded(PictureVector),
+    Embedded(SubjectEmbedding),
     Refused,
 }
 
@@ -93,7 +95,7 @@ async fn embed_one(
         other => other,
     };
     match vector {
-        Ok(vector) => Ok(One::Embedded(vector)),
+        Ok(embedded) => Ok(One::Embedded(embedded)),
         Err(error) if error.is_about_the_subject() => Ok(One::Refused),
         Err(error) => Err(error.into()),
     }
@@ -103,9 +105,10 @@ impl Made {
     fn add(&mut self, figure: &CaptionedFigure, one: Option<Result<One, Error>>, config: &Config) {
         let embedding = match one {
             Some(Ok(One::Kept(vector))) => vector,
-            Some(Ok(One::Embedded(vector))) => {
+            Some(Ok(One::Embedded(SubjectEmbedding { floats, tokens }))) => {
                 self.asked += 1;
-                vector
+                self.tokens += tokens;
+                PictureVector::new(floats)
             }
             Some(Ok(One::Refused)) => {
                 self.refused += 1;

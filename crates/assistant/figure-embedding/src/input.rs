@@ -2,9 +2,10 @@
 
 use bounds::{InvalidInput, check_is};
 use documents::keys;
-use lambda_bridge::{Answer, Metric};
+use lambda_bridge::{Answer, Metric, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use usage::Usage;
 
 /// An edition of a document whose figures were looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -16,7 +17,7 @@ pub struct Input {
 }
 
 /// The vectors of the figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
     /// Where they are: JSON Lines.
@@ -27,6 +28,7 @@ pub struct Output {
     pub kept: usize,
     /// Figures that the model refused: they have no vector.
     pub refused: usize,
+    pub usage: Usage,
 }
 
 impl Input {
@@ -40,7 +42,11 @@ impl Input {
 
 impl Output {
     pub(crate) fn counted(self) -> Answer<Self> {
-        let embedded = Metric::count("FiguresEmbedded", self.embedded as f64);
-        Answer::new(self).counting([embedded])
+        let metrics = [
+            Metric::count("FiguresEmbedded", self.embedded as f64),
+            Metric::count("InputTokens", self.usage.input_tokens as f64),
+            Metric { name: "CostUsd", unit: Unit::None, value: self.usage.cost_usd },
+        ];
+        Answer::new(self).counting(metrics)
     }
 }

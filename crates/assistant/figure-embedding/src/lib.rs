@@ -5,7 +5,7 @@
 //! or in the time of one call, is kept, too, so that a retry asks only for the rest. A caption that the model
 //! refuses is left out; a picture that it refuses has no vector, and is found by the words of its passage.
 //!
-//! Metric: `FiguresEmbedded`.
+//! Metrics: `FiguresEmbedded`, `InputTokens`, `CostUsd`.
 
 mod config;
 mod embed;
@@ -39,7 +39,7 @@ pub async fn handle(
     let key = input.passages_key;
     let figures = read_figures(bucket, &key).await?;
     let kept = read_kept(bucket, &key, config).await?;
-    let Made { vectors, asked, refused, left, failure } =
+    let Made { vectors, asked, refused, tokens, left, failure } =
         embed_missing(bucket, model, config, &figures, kept).await;
     write_vectors(bucket, &keys::latest_looks(&key), &vectors).await?;
     if let Some(error) = failure {
@@ -50,6 +50,7 @@ pub async fn handle(
     }
     let looks_key = keys::looks(&key);
     write_vectors(bucket, &looks_key, &vectors).await?;
+    let usage = config.prices.embeddings(&config.model_id, tokens, asked as u64);
     let kept = vectors.len() - asked;
-    Ok(Output { looks_key, embedded: asked, kept, refused }.counted())
+    Ok(Output { looks_key, embedded: asked, kept, refused, usage }.counted())
 }

@@ -5,11 +5,10 @@
 mod pixel;
 mod shared;
 
-use documents::PictureVector;
 use figure_embedding::{Config, ERRORS, Embed, Embedding, Input, Output, handle};
 use lambda_bridge::Env;
 use samples::{Folder, Function, Upstream};
-use titan::TitanError;
+use titan::{SubjectEmbedding, TitanError};
 
 const NAME: &str = "assistant/figure-embedding";
 
@@ -21,7 +20,7 @@ impl Embed for Model {
         if spoiler.is_hostile() && spoiler.number(10) == 0 {
             return Err(TitanError::NoEmbedding(1_024));
         }
-        Ok(PictureVector::new(vec![0.5; 8]))
+        Ok(SubjectEmbedding { floats: vec![0.5; 8], tokens: 9 })
     }
 }
 

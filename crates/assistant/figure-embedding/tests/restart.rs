@@ -5,13 +5,13 @@
 mod pixel;
 
 use bucket::{Get, Memory, Put};
-use documents::{FigureVector, PictureVector};
+use documents::FigureVector;
 use figure_embedding::{Config, Embed, Embedding, Error, Input, Output, handle};
 use lambda_bridge::{Env, NamedError, UpstreamError};
 use serde_json::json;
 use std::sync::Mutex;
 use std::time::Duration;
-use titan::TitanError;
+use titan::{SubjectEmbedding, TitanError};
 
 const KEY: &str = "passages/t/d/1.jsonl";
 
@@ -43,13 +43,16 @@ impl Embed for Model {
             let code = code("ValidationException");
             return Err(TitanError::Upstream(UpstreamError::Rejected { service, code }));
         }
-        Ok(PictureVector::new(vec![0.0; 256]))
+        let tokens = if caption.is_some() { 7 } else { 0 };
+        Ok(SubjectEmbedding { floats: vec![0.0; 256], tokens })
     }
 }
 
 fn config(model: &str) -> Config {
+    let prices = r#"{"models": {"m": {"inputPerMillion": 0.8, "outputPerMillion": 0, "perImage": 0.00006}}}"#;
     let pairs = [
         ("DOCUMENTS_BUCKET", "b"),
+        ("PRICE_TABLE", prices),
         ("EMBED_AT_ONCE", "1"),
         ("EMBEDDING_MODEL_ID", model),
         ("EMBEDDING_LENGTH", "256"),
@@ -89,6 +92,8 @@ async fn a_figure_is_embedded_once_until_its_picture_or_its_passage_changes() {
     store(&bucket, &[("a", "0a"), ("b", "0b")]).await;
     let output = run(&bucket, &model, &config("m")).await.unwrap();
     assert_eq!((output.embedded, output.kept), (2, 0));
+    let usage = output.usage;
+    assert_eq!((usage.input_tokens, usage.images, usage.cost_usd), (14, 2, 0.000_131_2));
     store(&bucket, &[("b", "0b"), ("a", "0c"), ("c", "0a")]).await;
     let output = run(&bucket, &model, &config("m")).await.unwrap();
     assert_eq!((output.embedded, output.kept), (2, 1));
@@ -129,6 +134,7 @@ async fn a_caption_that_is_refused_is_left_out_and_a_picture_stops_no_other() {
     let model = Model { refuses: Some("a"), ..Model::default() };
     let output = run(&bucket, &model, &config("m")).await.unwrap();
     assert_eq!((output.embedded, output.refused), (2, 0));
+    assert_eq!((output.usage.input_tokens, output.usage.images), (7, 2), "one has no caption");
     assert_eq!(model.asked.lock().unwrap()[1], None, "the pixels alone");
     let none = Model { refuses_all: true, ..Model::default() };
     let output = run(&bucket, &none, &config("other")).await.unwrap();

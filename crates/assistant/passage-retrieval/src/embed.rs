@@ -1,8 +1,7 @@
 //! The ports to the embedding models, one for each space.
 
-use documents::PictureVector;
 use passages::cut_caption;
-use titan::{Subject, TextEmbedding, Titan, TitanError, TitanText};
+use titan::{Subject, SubjectEmbedding, TextEmbedding, Titan, TitanError, TitanText};
 
 /// Embeds a question among texts.
 pub trait EmbedQuestion {
@@ -28,7 +27,7 @@ pub trait EmbedAmongFigures {
     fn embed_words(
         &self,
         text: &str,
-    ) -> impl Future<Output = Result<PictureVector, TitanError>> + Send;
+    ) -> impl Future<Output = Result<SubjectEmbedding, TitanError>> + Send;
 
     /// The vector of a picture, PNG or JPEG in base64.
     ///
@@ -37,17 +36,17 @@ pub trait EmbedAmongFigures {
     fn embed_picture(
         &self,
         picture: &str,
-    ) -> impl Future<Output = Result<PictureVector, TitanError>> + Send;
+    ) -> impl Future<Output = Result<SubjectEmbedding, TitanError>> + Send;
 }
 
 impl EmbedAmongFigures for Titan {
-    async fn embed_words(&self, text: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_words(&self, text: &str) -> Result<SubjectEmbedding, TitanError> {
         let subject = Subject { text: Some(cut_caption(text)), image: None };
-        self.embedding(subject).await.map(PictureVector::new)
+        self.embedding(subject).await
     }
 
-    async fn embed_picture(&self, picture: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_picture(&self, picture: &str) -> Result<SubjectEmbedding, TitanError> {
         let subject = Subject { text: None, image: Some(picture) };
-        self.embedding(subject).await.map(PictureVector::new)
+        self.embedding(subject).await
     }
 }

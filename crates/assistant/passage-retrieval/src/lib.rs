@@ -20,14 +20,14 @@ pub use embed::{EmbedAmongFigures, EmbedQuestion};
 use answers::{NearestDocument, Question, SubQuestion};
 use bounds::InvalidInput;
 use bucket::{Get, Peek, Put};
-use documents::{Passage, write_lines};
+use documents::{Passage, PictureVector, write_lines};
 use find::{Asked, Found, find, nearest};
 use lambda_bridge::{Answer, Metric, NamedError, Unit, UpstreamError};
 use passage_index::{IndexError, OpenIndex, PassageIndex, Scope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use titan::{TextEmbedding, TitanError};
+use titan::{SubjectEmbedding, TextEmbedding, TitanError};
 use usage::Usage;
 
 /// A sub-question to look up.
@@ -140,7 +140,8 @@ where
     sub_question.validate().map_err(|invalid| invalid.within("subQuestion"))?;
     let index = ports.index.open().await?;
     let embedded = embed(&ports.model, &index, &sub_question.text).await?;
-    let mut asked = among_figures(ports, &index, &question, &sub_question.text).await?;
+    let (mut asked, looks) =
+        among_figures(ports, config, &index, &question, &sub_question.text).await?;
     asked.text = embedded.as_ref().map(|one| one.floats.as_slice());
     let scope = Scope { tenant: &question.tenant, product: question.product.as_deref() };
     let found = find(&index, &sub_question.text, &asked, &scope, &config.weights)?;
@@ -148,7 +149,7 @@ where
     let passages = found.passages.iter().map(|(passage, _)| passage);
     ports.bucket.put(&key, write_lines(passages)).await?;
     let tokens = embedded.map_or(0, |one| one.tokens);
-    let usage = config.prices.model_call(&config.model_id, tokens, 0);
+    let usage = config.prices.model_call(&config.model_id, tokens, 0) + looks;
     let is_answerable = answers(&found, &config.weights);
     let ambiguous_products =
         if is_answerable { rivals(&question, &sub_question, &found) } else { Vec::new() };
@@ -169,19 +170,20 @@ async fn embed(
     model.embed(text).await.map(Some)
 }
 
-/// Nothing where the index has no figures: then no picture is looked at either. Where the words cannot be
+/// And what that took. Nothing where the index has no figures: then no picture is looked at either. Where the words cannot be
 /// embedded among them, the other lists answer; a picture that is asked with must be.
 async fn among_figures<S, M>(
     ports: &Ports<S, impl Peek, M, impl EmbedAmongFigures>,
+    config: &Config,
     index: &OpenIndex,
     question: &Question,
     text: &str,
-) -> Result<Asked<'static>, Error> {
+) -> Result<(Asked<'static>, Usage), Error> {
     if index.current().figures.is_none() {
-        return Ok(Asked::default());
+        return Ok((Asked::default(), Usage::default()));
     }
     let words = match ports.figures.embed_words(text).await {
-        Ok(vector) => Some(vector),
+        Ok(embedded) => Some(embedded),
         Err(error) => {
             tracing::warn!(error = %error, "no figure is found by its look");
             None
@@ -191,7 +193,11 @@ async fn among_figures<S, M>(
         Some(picture) => Some(ports.figures.embed_picture(&picture).await?),
         None => None,
     };
-    Ok(Asked { words, picture, text: None })
+    let tokens = words.as_ref().map_or(0, |words| words.tokens);
+    let images = u64::from(picture.is_some());
+    let usage = config.prices.embeddings(&config.figure_model_id, tokens, images);
+    let vector = |embedded: SubjectEmbedding| PictureVector::new(embedded.floats);
+    Ok((Asked { words: words.map(vector), picture: picture.map(vector), text: None }, usage))
 }
 
 /// Whether anything comes near enough.

@@ -5,7 +5,6 @@
 mod shared;
 
 use bucket::{Get, Glimpse, Memory, Peek, Put};
-use documents::PictureVector;
 use lambda_bridge::{Env, UpstreamError};
 use passage_index::PassageIndex;
 use passage_retrieval::{
@@ -13,7 +12,7 @@ use passage_retrieval::{
 };
 use samples::{Function, Recorded};
 use std::time::Duration;
-use titan::{TextEmbedding, TitanError};
+use titan::{SubjectEmbedding, TextEmbedding, TitanError};
 
 /// Vectors as recorded.
 struct RecordedTitan(Recorded);
@@ -30,11 +29,11 @@ impl EmbedQuestion for RecordedTitan {
 struct NoFigures;
 
 impl EmbedAmongFigures for NoFigures {
-    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_words(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         panic!("asked")
     }
 
-    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_picture(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         panic!("asked")
     }
 }

@@ -5,7 +5,6 @@
 mod shared;
 
 use bucket::Memory;
-use documents::PictureVector;
 use lambda_bridge::{Env, NamedError, UpstreamError};
 use passage_index::PassageIndex;
 use passage_retrieval::{
@@ -13,7 +12,7 @@ use passage_retrieval::{
 };
 use serde_json::{Value, json};
 use std::time::Duration;
-use titan::{TextEmbedding, TitanError};
+use titan::{SubjectEmbedding, TextEmbedding, TitanError};
 
 /// Every text is in one place, and near to no passage.
 struct Texts;
@@ -31,23 +30,23 @@ struct Looks;
 struct Down;
 
 impl EmbedAmongFigures for Down {
-    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_words(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         Err(UpstreamError::TimedOut { service: "Bedrock" }.into())
     }
 
-    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_picture(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         Err(UpstreamError::TimedOut { service: "Bedrock" }.into())
     }
 }
 
 impl EmbedAmongFigures for Looks {
-    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
-        Ok(PictureVector::new(vec![0.9, 0.1, 0.0]))
+    async fn embed_words(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
+        Ok(SubjectEmbedding { floats: vec![0.9, 0.1, 0.0], tokens: 5 })
     }
 
-    async fn embed_picture(&self, picture: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_picture(&self, picture: &str) -> Result<SubjectEmbedding, TitanError> {
         assert!(picture.starts_with("iVBORw0KGgo"), "a PNG in base64");
-        Ok(PictureVector::new(vec![0.1, 0.9, 0.0]))
+        Ok(SubjectEmbedding { floats: vec![0.1, 0.9, 0.0], tokens: 0 })
     }
 }
 
@@ -60,7 +59,18 @@ async fn ask_of(
     figures: impl EmbedAmongFigures,
     more: Value,
 ) -> Result<Output, Error> {
-    let pairs = [("DOCUMENTS_BUCKET", "b"), ("WORDS_WEIGHT", "0"), ("VECTORS_WEIGHT", "0")];
+    let prices = json!({"models": {
+        "amazon.titan-embed-text-v2:0": {"inputPerMillion": 0.02, "outputPerMillion": 0},
+        "amazon.titan-embed-image-v1":
+            {"inputPerMillion": 0.8, "outputPerMillion": 0, "perImage": 0.00006},
+    }});
+    let prices = prices.to_string();
+    let pairs = [
+        ("DOCUMENTS_BUCKET", "b"),
+        ("WORDS_WEIGHT", "0"),
+        ("VECTORS_WEIGHT", "0"),
+        ("PRICE_TABLE", &prices),
+    ];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let mut question = json!({"questionId": "q", "tenant": "shop", "text": "What is this?"});
     question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -92,6 +102,21 @@ async fn words_find_a_figure_by_its_look_and_a_picture_one_that_is_like_it() {
     assert_eq!((ids(&of_one)[0], ids(&of_one).contains(&"b")), ("a", false), "another product's");
     let foreign = ask(&bucket, json!({"tenant": "other"})).await.unwrap();
     assert_eq!(ids(&foreign), [""; 0], "another tenant's");
+}
+
+/// Three tokens among texts, five among figures, and a picture.
+#[tokio::test]
+async fn each_embedding_of_a_question_is_counted() {
+    let took =
+        |output: Output| (output.usage.input_tokens, output.usage.images, output.usage.cost_usd);
+    let bucket = shared::bucket(true).await;
+    assert_eq!(took(ask(&bucket, json!({})).await.unwrap()), (8, 0, 0.000_004_06));
+    let with_picture = ask(&bucket, json!({"image": "images/shop/1.png"})).await.unwrap();
+    assert_eq!(took(with_picture), (8, 1, 0.000_064_06));
+    assert_eq!(took(ask_of(&bucket, Down, json!({})).await.unwrap()), (3, 0, 0.000_000_06));
+    let without_figures = shared::bucket(false).await;
+    let of_texts = ask(&without_figures, json!({"image": "images/shop/9.png"})).await.unwrap();
+    assert_eq!(took(of_texts), (3, 0, 0.000_000_06));
 }
 
 /// What words find among figures is an extra; a picture is what the question is about.

@@ -5,7 +5,6 @@
 mod shared;
 
 use bucket::{Get, Glimpse, Memory, Peek, Put};
-use documents::PictureVector;
 use lambda_bridge::{Env, UpstreamError};
 use passage_index::PassageIndex;
 use passage_retrieval::{
@@ -13,7 +12,7 @@ use passage_retrieval::{
 };
 use samples::{Function, Upstream};
 use std::time::Duration;
-use titan::{TextEmbedding, TitanError};
+use titan::{SubjectEmbedding, TextEmbedding, TitanError};
 
 /// The index, of which objects are cut or lost now and then.
 struct Bucket<'a>(&'a Memory, Upstream);
@@ -64,16 +63,16 @@ impl EmbedQuestion for Titan {
 }
 
 impl EmbedAmongFigures for Titan {
-    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_words(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         let mut spoiler = self.0.call("Bedrock")?;
         match if spoiler.is_hostile() { spoiler.number(8) } else { 9 } {
             0 => Err(TitanError::NoEmbedding(3)),
-            1 => Ok(PictureVector::new(vec![1.0])),
-            _ => Ok(PictureVector::new(vec![1.0, 0.0, 0.0])),
+            1 => Ok(SubjectEmbedding { floats: vec![1.0], tokens: 9 }),
+            _ => Ok(SubjectEmbedding { floats: vec![1.0, 0.0, 0.0], tokens: 9 }),
         }
     }
 
-    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_picture(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         self.embed_words("").await
     }
 }

@@ -49,10 +49,23 @@ struct Length {
     output_embedding_length: usize,
 }
 
+/// The embedding of a subject, and what it is billed by besides the subject's picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectEmbedding {
+    pub floats: Vec<f32>,
+    /// Of its words; 0 where it has none.
+    pub tokens: u64,
+}
+
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Answer {
     embedding: Option<Box<RawValue>>,
+    input_text_token_count: Option<u64>,
 }
+
+/// An embedding as the model wrote it, and the tokens of its words.
+type Written = (Box<RawValue>, u64);
 
 /// A client of Bedrock; `limit` bounds a call with its one retry.
 pub(crate) fn bedrock(sdk: &SdkConfig, limit: Duration) -> Client {
@@ -99,11 +112,12 @@ impl Titan {
     ///
     /// # Errors
     /// The model does not answer, refuses, or answers something else.
-    pub async fn embedding(&self, subject: Subject<'_>) -> Result<Vec<f32>, TitanError> {
-        let written = self.written_embedding(subject).await?;
+    pub async fn embedding(&self, subject: Subject<'_>) -> Result<SubjectEmbedding, TitanError> {
+        let (written, tokens) = self.ask(subject).await?;
         let floats = serde_json::from_str::<Vec<f32>>(written.get()).ok();
         let finite = floats.filter(|floats| floats.iter().all(|float| float.is_finite()));
-        finite.ok_or(TitanError::NoEmbedding(self.length))
+        let floats = finite.ok_or(TitanError::NoEmbedding(self.length))?;
+        Ok(SubjectEmbedding { floats, tokens })
     }
 
     /// The embedding of a subject as the model wrote it: a JSON list of numbers, for whoever sends it
@@ -115,6 +129,10 @@ impl Titan {
         &self,
         subject: Subject<'_>,
     ) -> Result<Box<RawValue>, TitanError> {
+        self.ask(subject).await.map(|(list, _)| list)
+    }
+
+    async fn ask(&self, subject: Subject<'_>) -> Result<Written, TitanError> {
         self.read(&invoke(&self.client, &self.model_id, self.body(subject)).await?)
     }
 
@@ -124,11 +142,12 @@ impl Titan {
         serde_json::to_vec(&Request { subject, embedding_config }).unwrap_or_default()
     }
 
-    fn read(&self, answer: &[u8]) -> Result<Box<RawValue>, TitanError> {
-        let answer = serde_json::from_slice::<Answer>(answer).ok();
-        let embedding = answer.and_then(|answer| answer.embedding);
-        let fitting = embedding.filter(|list| count_numbers(list.get()) == Some(self.length));
-        fitting.ok_or(TitanError::NoEmbedding(self.length))
+    fn read(&self, answer: &[u8]) -> Result<Written, TitanError> {
+        let none = || TitanError::NoEmbedding(self.length);
+        let answer: Answer = serde_json::from_slice(answer).map_err(|_| none())?;
+        let fits = |list: &RawValue| count_numbers(list.get()) == Some(self.length);
+        let embedding = answer.embedding.filter(|list| fits(list)).ok_or_else(none)?;
+        Ok((embedding, answer.input_text_token_count.unwrap_or_default()))
     }
 }
 
@@ -149,6 +168,18 @@ fn begins_no_number(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aws_config::BehaviorVersion;
+
+    #[test]
+    fn the_tokens_of_words_are_read_and_a_picture_has_none() {
+        let sdk = SdkConfig::builder().behavior_version(BehaviorVersion::latest()).build();
+        let titan = Titan::new(&sdk, "m", 2, Duration::from_secs(1));
+        let tokens = |answer: &str| titan.read(answer.as_bytes()).map(|(_, tokens)| tokens);
+        assert_eq!(tokens(r#"{"embedding": [0.6, 0.8], "inputTextTokenCount": 3}"#), Ok(3));
+        assert_eq!(tokens(r#"{"embedding": [0.6, 0.8], "inputTextTokenCount": null}"#), Ok(0));
+        assert_eq!(tokens(r#"{"embedding": [0.6, 0.8]}"#), Ok(0));
+        assert_eq!(tokens(r#"{"embedding": [0.6]}"#), Err(TitanError::NoEmbedding(2)));
+    }
 
     #[test]
     fn numbers_are_counted_in_lists_of_numbers_alone() {

@@ -7,7 +7,7 @@ mod error;
 mod picture;
 mod text;
 
-pub use client::{Subject, Titan};
+pub use client::{Subject, SubjectEmbedding, Titan};
 pub use config::{embedding_length, text_dimensions};
 pub use error::TitanError;
 pub use picture::{ImageFault, checked, checked_bytes, decoded};

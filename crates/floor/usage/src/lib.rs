@@ -23,7 +23,7 @@ pub struct Usage {
     /// Comprehend units of 100 characters, at least 3 a request
     /// (<https://aws.amazon.com/comprehend/pricing/>).
     pub comprehend_units: u64,
-    /// Pictures that Rekognition looked at.
+    /// Pictures that Rekognition looked at, or that were embedded.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub images: u64,
     /// US dollars, by the current price table.
@@ -50,7 +50,7 @@ impl Sum for Usage {
     }
 }
 
-/// US dollars per million tokens.
+/// US dollars per million tokens, and per picture.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ModelPrice {
@@ -58,6 +58,9 @@ pub struct ModelPrice {
     pub input_per_million: f64,
     /// Per million tokens written.
     pub output_per_million: f64,
+    /// Per picture that is embedded; others are billed by the tokens that they are read as.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub per_image: f64,
 }
 
 /// Prices; configuration, because they change and differ by region.
@@ -87,6 +90,15 @@ impl PriceTable {
         Usage { input_tokens, output_tokens, cost_usd, ..Usage::default() }
     }
 
+    /// What embeddings of words and pictures consumed and cost.
+    #[must_use]
+    pub fn embeddings(&self, model_id: &str, tokens: u64, images: u64) -> Usage {
+        let per_image = self.models.get(model_id).map_or(0.0, |price| price.per_image);
+        let pictures =
+            Usage { images, cost_usd: rounded(images as f64 * per_image), ..Usage::default() };
+        self.model_call(model_id, tokens, 0) + pictures
+    }
+
     /// What a number of Comprehend units cost.
     #[must_use]
     pub fn comprehend(&self, units: u64) -> Usage {
@@ -107,6 +119,11 @@ fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
+/// Most models have no price for pictures.
+fn is_nothing(usd: &f64) -> bool {
+    *usd == 0.0
+}
+
 /// To a billionth of a dollar: below any price, above what binary fractions add.
 fn rounded(usd: f64) -> f64 {
     (usd * 1e9).round() / 1e9
@@ -124,6 +141,18 @@ mod tests {
         .unwrap();
         assert_eq!(table.model_call("m", 1_000, 100).cost_usd, 0.0015);
         assert_eq!(table.model_call("other", 1_000, 100).cost_usd, 0.0);
+    }
+
+    #[test]
+    fn embeddings_are_priced_by_words_and_pictures() {
+        let table: PriceTable = serde_json::from_str(
+            r#"{"models": {"m": {"inputPerMillion": 0.8, "outputPerMillion": 0, "perImage": 0.00006}}}"#,
+        )
+        .unwrap();
+        let both = table.embeddings("m", 1_000, 2);
+        assert_eq!((both.input_tokens, both.images, both.cost_usd), (1_000, 2, 0.000_92));
+        assert_eq!(table.embeddings("m", 1_000, 0).cost_usd, 0.000_8);
+        assert_eq!(table.embeddings("other", 1_000, 2).cost_usd, 0.0);
     }
 
     #[test]

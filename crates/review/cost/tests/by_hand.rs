@@ -164,21 +164,31 @@ fn the_public_sample_costs_the_sum_of_its_parts() {
     assert!((bill.total() - expected).abs() < 1e-9);
 }
 
-/// The template's default is what the functions reckon with; it must not drift from the table.
+fn template(system: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../infra");
+    std::fs::read_to_string(format!("{folder}/{system}.yaml")).unwrap()
+}
+
+/// A template's default is what the functions reckon with; it must not drift from the table.
 #[test]
-fn the_template_has_the_prices_and_the_memory_of_these_files() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../infra/review.yaml");
-    let template = std::fs::read_to_string(path).unwrap();
-    let default = template.split("PriceTable:").nth(1).unwrap();
-    let default = &default[default.find('{').unwrap()..default.find("Description:").unwrap()];
-    let default: usage::PriceTable = serde_json::from_str(default.trim()).unwrap();
+fn the_templates_have_the_prices_of_this_table() {
     let table = Prices::shipped().unwrap().table();
-    assert_eq!(default.comprehend_unit, table.comprehend_unit);
-    for (id, price) in default.models {
-        assert_eq!(Some(&price), table.models.get(&id), "{id}");
+    for system in ["review", "descriptions", "assistant"] {
+        let template = template(system);
+        let default = template.split("PriceTable:").nth(1).unwrap();
+        let default = &default[default.find('{').unwrap()..default.find("Description:").unwrap()];
+        let default: usage::PriceTable = serde_json::from_str(default.trim()).unwrap();
+        assert_eq!(default.comprehend_unit, table.comprehend_unit, "{system}");
+        for (id, price) in default.models {
+            assert_eq!(Some(&price), table.models.get(&id), "{system}: {id}");
+        }
     }
+}
+
+#[test]
+fn the_template_has_the_memory_that_is_reckoned_with() {
     let memory = Runtime::shipped().unwrap().memory_mb;
-    assert!(template.contains(&format!("    MemorySize: {memory}\n")));
+    assert!(template("review").contains(&format!("    MemorySize: {memory}\n")));
 }
 
 #[test]

@@ -24,7 +24,8 @@ pub trait Embed: Sync {
 
 impl Embed for Titan {
     async fn embed(&self, image: &str, title: Option<&str>) -> Embedding {
-        self.embedding(Subject { text: title, image: Some(image) }).await
+        let embedded = self.embedding(Subject { text: title, image: Some(image) }).await;
+        embedded.map(|embedded| embedded.floats)
     }
 }
 

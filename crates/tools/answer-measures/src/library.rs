@@ -2,7 +2,7 @@
 
 use answers::{Question, SubQuestion};
 use bucket::{Memory, Put};
-use documents::{Passage, PictureVector};
+use documents::Passage;
 use passage_index::{CURRENT_KEY, PassageIndex, Vectors, write_version};
 use passage_retrieval::{
     Config, EmbedAmongFigures, EmbedQuestion, Input, Output, Ports, Weights, handle,
@@ -11,7 +11,7 @@ use passages::embedding_text;
 use std::collections::HashMap;
 use std::time::Duration;
 use tempfile::TempDir;
-use titan::TitanError;
+use titan::{SubjectEmbedding, TitanError};
 use usage::PriceTable;
 
 /// Whose passages they are.
@@ -95,11 +95,11 @@ fn dot(one: &[f32], other: &[f32]) -> f32 {
 struct NoFigures;
 
 impl EmbedAmongFigures for NoFigures {
-    async fn embed_words(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_words(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         Err(TitanError::NoEmbedding(0))
     }
 
-    async fn embed_picture(&self, _: &str) -> Result<PictureVector, TitanError> {
+    async fn embed_picture(&self, _: &str) -> Result<SubjectEmbedding, TitanError> {
         Err(TitanError::NoEmbedding(0))
     }
 }
