@@ -27,7 +27,7 @@ impl BodyText {
 
     /// Begins a new line, where the last one is not empty.
     pub(crate) fn end_line(&mut self) {
-        self.space = false;
+        self.end_spaces();
         if !self.is_at_line_start() {
             self.write('\n');
         }
@@ -36,7 +36,7 @@ impl BodyText {
     /// Writes what parts two cells, where the line is not empty.
     pub(crate) fn part(&mut self) {
         if !self.is_at_line_start() {
-            self.space = false;
+            self.end_spaces();
             " | ".chars().for_each(|character| self.write(character));
         }
     }
@@ -47,7 +47,9 @@ impl BodyText {
         self.characters
     }
 
+    /// Ends a mark; a space at its end is within until all marks are known.
     pub(crate) fn end_mark(&mut self, start: u32, kind: MarkKind) {
+        self.write_space();
         let span = Span::new(start, self.characters);
         let is_taken = |other: &Mark| other.is_link() && other.span.overlaps(span);
         let is_link = matches!(kind, MarkKind::Link { .. });
@@ -61,13 +63,21 @@ impl BodyText {
     pub(crate) fn take(&mut self) -> (String, Vec<Mark>) {
         let Self { text, mut marks, .. } = std::mem::take(self);
         let text = text.trim_end_matches([' ', '\n', '|']).to_owned();
-        let end = Span::whole(&text).end;
-        for mark in &mut marks {
-            mark.span.end = mark.span.end.min(end);
-        }
+        let characters: Vec<char> = text.chars().collect();
+        marks.sort_by_key(|mark| mark.span);
+        let mut marks = join(marks);
+        marks.iter_mut().for_each(|mark| mark.span = trim(&characters, mark.span));
         marks.retain(|mark| mark.span.start < mark.span.end);
-        marks.sort_by_key(|mark| mark.span.start);
+        marks.sort_by_key(|mark| mark.span);
         (text, marks)
+    }
+
+    fn end_spaces(&mut self) {
+        self.space = false;
+        while self.text.ends_with(' ') {
+            self.text.pop();
+            self.characters -= 1;
+        }
     }
 
     fn write_space(&mut self) {
@@ -84,6 +94,34 @@ impl BodyText {
     fn is_at_line_start(&self) -> bool {
         self.text.is_empty() || self.text.ends_with('\n')
     }
+}
+
+/// Marks that say the same of words beside each other as one: markup must cut them where others begin.
+fn join(marks: Vec<Mark>) -> Vec<Mark> {
+    let mut joined: Vec<Mark> = Vec::new();
+    for mark in marks {
+        let touches =
+            |other: &&mut Mark| other.kind == mark.kind && other.span.end >= mark.span.start;
+        match joined.iter_mut().find(touches) {
+            Some(other) => other.span.end = other.span.end.max(mark.span.end),
+            None => joined.push(mark),
+        }
+    }
+    joined
+}
+
+/// The part of a span that lies in the text and neither begins nor ends with white space.
+fn trim(characters: &[char], span: Span) -> Span {
+    let most = u32::try_from(characters.len()).unwrap_or(u32::MAX);
+    let (mut start, mut end) = (span.start.0.min(most), span.end.0.min(most));
+    let is_space = |at: u32| characters[at as usize].is_whitespace();
+    while start < end && is_space(start) {
+        start += 1;
+    }
+    while start < end && is_space(end - 1) {
+        end -= 1;
+    }
+    Span::new(start, end)
 }
 
 /// What HTML shows as a space: a space that does not break is none.

@@ -7,4 +7,5 @@ mod fuzzed;
 mod markup;
 mod refusals;
 mod replacing;
+mod round_trip;
 mod samples;
