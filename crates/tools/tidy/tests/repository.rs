@@ -33,7 +33,7 @@ fn every_dependency_is_used() {
     assert_none(&unused::findings(&WORKSPACE.packages, &[]));
 }
 
-const NOT_FUNCTIONS: [Exception; 14] = [
+const NOT_FUNCTIONS: [Exception; 16] = [
     Exception { subject: "assistant/schemas", reason: "the schemas of what crosses a boundary" },
     Exception { subject: "assistant/manuals", reason: "documents to ask, and questions" },
     Exception { subject: "descriptions/products", reason: "products to run" },
@@ -43,7 +43,9 @@ const NOT_FUNCTIONS: [Exception; 14] = [
         reason: "labelled descriptions to measure the rules on",
     },
     Exception { subject: "descriptions/schemas", reason: "the schemas of what crosses a boundary" },
+    Exception { subject: "newsroom/rewrites", reason: "rewrites to measure the rules on" },
     Exception { subject: "newsroom/schemas", reason: "the schemas of what crosses a boundary" },
+    Exception { subject: "newsroom/wikinews", reason: "news to measure the rules on" },
     Exception { subject: "review/evaluation", reason: "the suite that the evaluation runs over" },
     Exception { subject: "review/reviews", reason: "reviews to post and to run" },
     Exception { subject: "review/schemas", reason: "the schemas of what crosses a boundary" },
