@@ -45,6 +45,7 @@ impl Article {
     pub fn take_in(mut self) -> Result<Self, ArticleError> {
         intake::check_raw_size(&self.blocks)?;
         self.blocks.iter_mut().for_each(intake::normalize);
+        intake::normalize_metadata(&mut self.metadata);
         self.validate()?;
         Ok(self)
     }

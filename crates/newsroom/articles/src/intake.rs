@@ -1,6 +1,6 @@
 //! Text as it is kept: NFC, without control characters, each mark on the same words.
 
-use crate::{ArticleError, Block, BlockKind, LIMITS, Offset, Span};
+use crate::{ArticleError, Block, BlockKind, LIMITS, Metadata, Offset, Span};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// Bytes of a text for each byte of its NFC at most: three letters of Hangul become one.
@@ -30,6 +30,22 @@ pub(crate) fn normalize(block: &mut Block) {
         mark.span = places.of_span(mark.span);
     }
     block.text = places.text;
+}
+
+/// Brings what is said of an article into the same form, each as one line.
+pub(crate) fn normalize_metadata(metadata: &mut Metadata) {
+    let lines = [
+        &mut metadata.byline,
+        &mut metadata.located,
+        &mut metadata.section,
+        &mut metadata.copyright_notice,
+    ];
+    let lines = lines.into_iter().flatten();
+    let names = metadata.topics.iter_mut().map(|topic| &mut topic.name);
+    let credits = metadata.sources.iter_mut().filter_map(|source| source.credit.as_mut());
+    let people = metadata.approval.iter_mut().map(|approval| &mut approval.by);
+    let all = lines.chain(&mut metadata.keywords).chain(names).chain(credits).chain(people);
+    all.for_each(|line| *line = normalize_line(line).trim().to_owned());
 }
 
 /// A text of one line in NFC, without control characters.

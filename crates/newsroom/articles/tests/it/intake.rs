@@ -142,8 +142,12 @@ fn an_article_has_one_title_and_ids_of_its_own() {
 fn text_is_kept_in_one_form() {
     let blocks = json!([{"id": "t", "kind": "TITLE", "text": "L'e\u{301}te\u{301}\tvient\u{0}",
         "marks": [{"start": 2, "end": 7, "kind": "EMPHASIS"}]}]);
-    let taken: Article = serde_json::from_value(article(json!({"blocks": blocks}))).unwrap();
-    let taken = taken.take_in().unwrap();
+    let topic = json!({"name": "E\u{301}lyse\u{301}e\n", "kind": "PLACE", "relation": "ABOUT"});
+    let metadata = json!({"byline": "A.\tMartin\u{7}", "topics": [topic]});
+    let whole = article(json!({"blocks": blocks, "metadata": metadata}));
+    let taken = serde_json::from_value::<Article>(whole).unwrap().take_in().unwrap();
+    assert_eq!(taken.metadata.byline.as_deref(), Some("A. Martin"));
+    assert_eq!(taken.metadata.topics[0].name, "Élysée");
     assert_eq!(taken.text_of(BlockKind::Title), Some("L'été vient"));
     let block = &taken.blocks[0];
     assert_eq!(block.marks[0].span.slice(&block.text), Some("été"));
