@@ -17,7 +17,7 @@ pub use attention::Cache;
 pub use error::ModelError;
 pub use gguf::read_gguf;
 pub use lora::Lora;
-pub use network::{Network, Row};
+pub use network::{Network, Row, rotary_angles};
 pub use shape::Shape;
 pub use tokens::Tokens;
 pub use weights::Weights;

@@ -41,7 +41,7 @@ impl Network {
         let norm = weights.take_of("model.norm.weight", &[shape.hidden])?;
         // Where there is none, it is the embedding.
         let head = weights.take("lm_head.weight").unwrap_or_else(|_| embedding.clone());
-        let (cosines, sines) = angles(&shape)?;
+        let (cosines, sines) = rotary_angles(&shape)?;
         Ok(Self { shape, embedding, layers, norm, head, cosines, sines })
     }
 
@@ -100,8 +100,11 @@ impl Network {
     }
 }
 
-/// Cosines and sines, each positions by half a head.
-fn angles(shape: &Shape) -> Result<(Tensor, Tensor)> {
+/// Cosines and sines of a model's rotary positions, each positions by half a head.
+///
+/// # Errors
+/// The tables cannot be made.
+pub fn rotary_angles(shape: &Shape) -> Result<(Tensor, Tensor)> {
     let head = shape.head();
     let frequency = |pair: usize| shape.rope_base.powf(-((2 * pair) as f32) / head as f32);
     let frequencies: Vec<f32> = (0..head / 2).map(frequency).collect();

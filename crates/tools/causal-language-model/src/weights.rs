@@ -37,13 +37,20 @@ impl Weights {
         Ok(self)
     }
 
-    pub(crate) fn take(&mut self, name: &str) -> Result<Tensor> {
+    /// Takes a tensor out.
+    ///
+    /// # Errors
+    /// It is missing.
+    pub fn take(&mut self, name: &str) -> Result<Tensor> {
         let Some(tensor) = self.0.remove(name) else { bail!("the tensor {name} is missing") };
         Ok(tensor)
     }
 
-    /// A tensor of exactly this shape.
-    pub(crate) fn take_of(&mut self, name: &str, shape: &[usize]) -> Result<Tensor> {
+    /// Takes a tensor of exactly this shape out.
+    ///
+    /// # Errors
+    /// It is missing or of another shape.
+    pub fn take_of(&mut self, name: &str, shape: &[usize]) -> Result<Tensor> {
         let tensor = self.take(name)?;
         if tensor.dims() != shape {
             bail!("the tensor {name} is {:?}, not {shape:?}", tensor.dims());
