@@ -9,6 +9,7 @@ use cli_base::error::Error;
 use descriptions_commands as descriptions;
 use evaluation_commands::{calibrate, eval, report};
 use insights_commands::command as insights;
+use newsroom_commands as newsroom;
 use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
 use search_commands::{click, evaluation, index, query, train};
@@ -49,6 +50,9 @@ enum Command {
     /// Answers from documents, with proof.
     #[command(subcommand)]
     Assistant(Assistant),
+    /// Articles and dispatches of a newsroom.
+    #[command(subcommand)]
+    Newsroom(Newsroom),
     /// Training of models: plans and what becomes of them.
     #[command(subcommand)]
     Training(Training),
@@ -125,6 +129,12 @@ enum Assistant {
 }
 
 #[derive(Debug, Subcommand)]
+enum Newsroom {
+    /// Say what a rewrite says that its source does not.
+    Check(newsroom::check::Arguments),
+}
+
+#[derive(Debug, Subcommand)]
 enum Training {
     /// Make a data set of a table of questions.
     Convert(training::convert::Arguments),
@@ -161,6 +171,7 @@ impl Cli {
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
             Command::Assistant(command) => command.run().await,
+            Command::Newsroom(command) => command.run(),
             Command::Training(command) => command.run(),
         }
     }
@@ -190,6 +201,14 @@ impl Assistant {
             Self::Ask(arguments) => assistant::ask::run(arguments).await,
             Self::Eval(arguments) => assistant::eval::run(arguments).await,
             Self::Redrive(arguments) => assistant::redrive::run(arguments).await,
+        }
+    }
+}
+
+impl Newsroom {
+    fn run(self) -> Result<u8, Error> {
+        match self {
+            Self::Check(arguments) => newsroom::check::run(&arguments),
         }
     }
 }
@@ -317,6 +336,9 @@ mod tests {
               assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
               assistant redrive         Ask again what ended in the dead-letter queue
+
+            Newsroom:
+              newsroom check            Say what a rewrite says that its source does not
 
             Training of models:
               training convert          Make a data set of a table of questions
