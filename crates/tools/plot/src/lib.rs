@@ -6,11 +6,13 @@
 mod bars;
 mod lines;
 mod pairs;
+mod strips;
 pub mod theme;
 
 pub use bars::{Bar, Bars};
 pub use lines::{Axis, Lines, Series};
 pub use pairs::{Pair, Pairs};
+pub use strips::{Mark, Strip, Strips};
 
 use cli_base::error::Error;
 use plotters::drawing::DrawingAreaErrorKind;

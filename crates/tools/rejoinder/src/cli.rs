@@ -146,6 +146,8 @@ enum Training {
     Request(training::request::Arguments),
     /// Simulate a training run whose machines fail.
     Simulate(training::simulate::Arguments),
+    /// Say what is to be done about a training run, by its step records.
+    Watch(training::watch::Arguments),
 }
 
 impl Cli {
@@ -221,6 +223,7 @@ impl Training {
             Self::Plan(arguments) => training::plan::run(&arguments),
             Self::Request(arguments) => training::request::run(&arguments),
             Self::Simulate(arguments) => training::simulate::run(&arguments),
+            Self::Watch(arguments) => training::watch::run(&arguments),
         }
     }
 }
@@ -346,6 +349,7 @@ mod tests {
               training plan             Say what a training run takes, and every fault of its plan
               training request          Print what SageMaker is asked to launch a training run
               training simulate         Simulate a training run whose machines fail
+              training watch            Say what is to be done about a training run, by its step records
 
             Options:
               -h, --help     Print help

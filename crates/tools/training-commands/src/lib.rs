@@ -1,13 +1,17 @@
 //! Training from the command line: [`convert`] makes a data set of a table, [`check`] says what is wrong with
 //! one, [`plan`] what a run takes before a machine is paid for, and every fault of its plan; [`request`] what
-//! the service is asked to launch it, [`simulate`] how much of its time is progress when nodes fail.
+//! the service is asked to launch it, [`simulate`] how much of its time is progress when nodes fail; [`watch`]
+//! what is to be done about one that runs.
 
 pub mod check;
 pub mod convert;
+mod curves;
 mod folder;
 pub mod plan;
 mod published;
 mod read;
+mod records;
 pub mod request;
 pub mod simulate;
+pub mod watch;
 mod words;
