@@ -132,6 +132,8 @@ enum Assistant {
 enum Newsroom {
     /// Say what a rewrite says that its source does not.
     Check(newsroom::check::Arguments),
+    /// Write an article or a dispatch in another format.
+    Convert(newsroom::convert::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -211,6 +213,7 @@ impl Newsroom {
     fn run(self) -> Result<u8, Error> {
         match self {
             Self::Check(arguments) => newsroom::check::run(&arguments),
+            Self::Convert(arguments) => newsroom::convert::run(&arguments),
         }
     }
 }
@@ -342,6 +345,7 @@ mod tests {
 
             Newsroom:
               newsroom check            Say what a rewrite says that its source does not
+              newsroom convert          Write an article or a dispatch in another format
 
             Training of models:
               training convert          Make a data set of a table of questions
