@@ -25,6 +25,7 @@ const UNVARIED: &[&str] = &[
     "ecru",
     "fuchsia",
     "bordeaux",
+    "burdeos",
     "rosa",
     "lila",
     "viola",
@@ -52,13 +53,25 @@ const UNVARIED: &[&str] = &[
     "slim",
 ];
 
+/// Before the name of a colour, as in "color arena".
+pub(crate) const NAMES: &[&str] = &["color", "colore", "couleur", "coloris", "tono"];
+
+/// French nouns that are feminine without an ending that would tell.
+const FEMININE_NOUNS: &[&str] =
+    &["mer", "nuit", "basket", "fleur", "fin", "main", "peau", "maison", "saison", "chanson"];
+
 /// French colours whose feminine is another word.
 const FEMININE: &[&str] =
     &["blanche", "noire", "verte", "bleue", "grise", "brune", "violette", "doree", "argentee"];
 
 /// Whether the first of `words` words that name a colour agrees with a noun.
 pub(crate) fn agreement(noun: &str, colour: &Token, words: usize, language: &str) -> Agreement {
-    if UNVARIED.contains(&colour.text.as_str()) && (words > 1 || !colour.text.ends_with('s')) {
+    if NAMES.contains(&colour.text.as_str()) {
+        return Agreement::Open;
+    }
+    if UNVARIED.contains(&colour.text.as_str())
+        && (words > 1 || !colour.text.ends_with('s') || colour.text == "burdeos")
+    {
         return Agreement::Open;
     }
     let colour = colour.text.as_str();
@@ -75,14 +88,14 @@ fn french(noun: &str, colour: &str) -> Agreement {
     let either = colour.starts_with("gris") && !feminine(colour);
     let number = plural(noun) == plural(colour) || either;
     let gender = feminine(noun)
-        || noun.starts_with("fleur")
+        || FEMININE_NOUNS.contains(&noun.trim_end_matches('s'))
         || !FEMININE.contains(&colour.trim_end_matches('s'));
     holds(number && gender)
 }
 
 fn spanish(noun: &str, colour: &str) -> Agreement {
     let plural = |word: &str| word.ends_with('s');
-    let either = noun.ends_with("jeans") || colour == "gris";
+    let either = noun.ends_with("jeans") || matches!(colour, "gris" | "beis");
     holds((plural(noun) == plural(colour) || either) && same_vowel(noun, colour))
 }
 

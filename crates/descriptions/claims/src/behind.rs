@@ -1,13 +1,17 @@
 //! What stands behind its noun, as French, Spanish and Italian put it: "boutons blancs", "con un
 //! pantalón negro", "bottoni di corno bianchi".
 
-use crate::agreement::{Agreement, agreement};
+use crate::agreement::{Agreement, NAMES, agreement};
 use crate::context::{About, before};
+use crate::garments::is_another_garment;
 use crate::nouns::{NOUNS, Nouns};
+use crate::sets::PARTS;
 use crate::token::Token;
 
 /// Words between a noun and what is said of it.
 const BETWEEN: usize = 4;
+/// Between a noun and what it is made of: "cravate en tricot bordeaux".
+const OF_STUFF: &[&str] = &["en", "de", "in", "di"];
 /// Words between a noun and the word that joins it to the product.
 const JOINED_WITHIN: usize = 6;
 
@@ -47,21 +51,45 @@ pub(crate) fn owner(
 ) -> Option<Owner> {
     let (_, nouns) = NOUNS.iter().find(|(language, _)| *language == about.language)?;
     let words: Vec<&Token> = before(tokens, start, BETWEEN + 1).collect();
+    let mut named = false;
     for (between, noun) in words.iter().enumerate() {
         let text = noun.text.as_str();
         if let Some(kind) = kind(tokens, start - 1 - between, nouns, about) {
-            let agreement = agreement(text, &tokens[start], end - start, about.language);
+            let agreement = match named {
+                true => Agreement::Open,
+                false => agreement(text, &tokens[start], end - start, about.language),
+            };
             if between == 0 || !nouns.spanning.contains(&text) {
                 return Some(Owner { kind, agreement, adjacent: between == 0 });
             }
         }
         let is_own = about.own.iter().any(|word| noun.is(word));
         let joins_noun = nouns.and.contains(&text) && between > 0;
-        if is_own || joins_noun || nouns.ends.contains(&text) {
+        let names_stuff = OF_STUFF.contains(&text);
+        let passes = (names_stuff || NAMES.contains(&text))
+            && words
+                .get(between + 1)
+                .is_some_and(|_| kind(tokens, start - 2 - between, nouns, about).is_some());
+        named |= passes && !names_stuff;
+        if is_own || joins_noun || (nouns.ends.contains(&text) && !passes) {
             return None;
         }
     }
     None
+}
+
+/// Whether the word is a noun of what is worn or carried beside the product.
+pub(crate) fn is_thing(tokens: &[Token], at: usize, about: About<'_>) -> bool {
+    let nouns = NOUNS.iter().find(|(language, _)| *language == about.language);
+    nouns.is_some_and(|(_, nouns)| kind(tokens, at, nouns, about) == Some(Kind::Thing))
+}
+
+/// Whether the word is a noun of a part.
+pub(crate) fn is_part(tokens: &[Token], at: usize, about: About<'_>) -> bool {
+    let nouns = NOUNS.iter().find(|(language, _)| *language == about.language);
+    let behind =
+        || nouns.is_some_and(|(_, nouns)| kind(tokens, at, nouns, about) == Some(Kind::Part));
+    tokens[at].is_kind_of(PARTS) || behind()
 }
 
 fn kind(tokens: &[Token], at: usize, nouns: &Nouns, about: About<'_>) -> Option<Kind> {
@@ -71,6 +99,7 @@ fn kind(tokens: &[Token], at: usize, nouns: &Nouns, about: About<'_>) -> Option<
         () if about.own.iter().any(|word| noun.is(word)) => None,
         () if is(nouns.parts) => Some(Kind::Part),
         () if is(nouns.things) => Some(Kind::Thing),
+        () if is_another_garment(noun, about) => Some(Kind::Thing),
         () if is(nouns.garments) && is_joined(tokens, at, nouns) => Some(Kind::Thing),
         () if is(nouns.scenery) => Some(Kind::Scenery),
         () if is(nouns.motifs) => Some(Kind::Motif),
@@ -96,7 +125,7 @@ mod tests {
         let words = tokens(text, language);
         let start = words.iter().position(|token| token.text == phrase).unwrap();
         let own = ["robe".to_owned(), "vestido".to_owned(), "abito".to_owned()];
-        let about = About { own: &own, language };
+        let about = About { own: &own, language, garments: true };
         let found = owner(&words, (start, start + 1), about);
         assert_eq!(found.map(|owner| (owner.kind, owner.agreement)), expected, "{text}");
     }
@@ -113,6 +142,9 @@ mod tests {
         belongs("it", "con jeans neri", "neri", Some((Kind::Thing, Agreement::Open)));
         belongs("it", "bottoni bianchi", "bianchi", part);
         belongs("it", "sulla T-shirt bianca", "bianca", thing);
+        belongs("fr", "une veste noire", "noire", thing);
+        belongs("es", "vaqueros color arena", "arena", Some((Kind::Thing, Agreement::Open)));
+        belongs("fr", "une cravate en tricot noire", "noire", thing);
     }
 
     #[test]
@@ -121,7 +153,6 @@ mod tests {
         belongs("fr", "les boutons de la robe noire", "noire", None);
         belongs("fr", "une robe à boutons noire", "noire", Some((Kind::Part, Agreement::No)));
         belongs("es", "un vestido con botones negro", "negro", Some((Kind::Part, Agreement::No)));
-        belongs("fr", "une veste noire", "noire", None);
         belongs("en", "white buttons black", "black", None);
     }
 }

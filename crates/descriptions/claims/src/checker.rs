@@ -63,8 +63,8 @@ impl Checker {
         let Some(words) = self.words.of(&text.language) else { return report.unread() };
         let read = Read::new(text, facts);
         let mentions = coverage::check_values(&read, words, facts, &mut report);
-        let said = unsupported::check(&read, words, facts, &mut report);
-        if !form::check_language(text, &mentions, &mut report) {
+        let said = unsupported::check(&read, words, (facts, &mentions), &mut report);
+        if !form::check_language(text, &mentions, &self.words, &mut report) {
             coverage::check_missing(&read, facts, &mentions, &said, &mut report);
         }
     }

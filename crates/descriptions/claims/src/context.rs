@@ -1,5 +1,7 @@
 //! How a phrase is meant where it stands.
 
+use crate::behind::is_thing;
+use crate::garments::is_another_garment;
 use crate::sets::{
     BETWEEN_PARTS, COPULAS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOBODY,
     NOT_DENYING, OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS, WEARING_WITH,
@@ -26,6 +28,8 @@ pub(crate) struct About<'a> {
     pub(crate) own: &'a [String],
     /// Primary subtag.
     pub(crate) language: &'a str,
+    /// Whether garments of another kind than the product are other things.
+    pub(crate) garments: bool,
 }
 
 /// Words before a phrase in which a denial is looked for.
@@ -44,7 +48,7 @@ pub(crate) fn standing(
     styled: bool,
 ) -> Standing {
     let of_another =
-        is_of_another(tokens, end, about) || is_made_into_another(tokens, start, about);
+        is_of_another(tokens, end, about) || is_made_into_another(tokens, (start, end), about);
     if of_another || (styled && is_styling(tokens, start)) {
         return Standing::Elsewhere;
     }
@@ -61,10 +65,15 @@ pub(crate) fn standing(
 pub(crate) fn is_of_a_part(tokens: &[Token], start: usize, end: usize) -> bool {
     let before = before(tokens, start, 3).any(|token| token.is_any(EDGED));
     let mut behind =
-        behind(tokens, end, 2).take_while(|token| !SPANNING.contains(&token.text.as_str()));
-    let behind = behind.any(|token| token.is_any(PARTS));
+        behind(tokens, end, 2).take_while(|token| !is_before_another(token.text.as_str()));
+    let behind = behind.any(|token| token.is_kind_of(PARTS));
     let sleeves = behind_word(tokens, end).is_some_and(|token| token.is("sleeve"));
     before || behind || sleeves || is_said_of_a_part(tokens, start)
+}
+
+/// Whether what follows a word is said of something else than what stands before it.
+fn is_before_another(word: &str) -> bool {
+    SPANNING.contains(&word) || WEARING_WITH.contains(&word)
 }
 
 /// Whether the words before say it of a part or of another thing: "the buttons are white".
@@ -72,26 +81,36 @@ fn is_said_of_a_part(tokens: &[Token], start: usize) -> bool {
     let words: Vec<&Token> = clause_before(tokens, start, 4).collect();
     let says = words.iter().position(|token| COPULAS.contains(&token.text.as_str()));
     let subject = says.and_then(|at| words.get(at + 1));
-    subject.is_some_and(|token| token.is_any(PARTS) || token.is_any(OTHER_THINGS))
+    subject.is_some_and(|token| token.is_kind_of(PARTS) || token.is_kind_of(OTHER_THINGS))
 }
 
 /// Whether the words behind name what is no part of the product, nor the product.
 fn is_of_another(tokens: &[Token], end: usize, about: About<'_>) -> bool {
     let near = behind(tokens, end, 2);
-    let mut near = near.take_while(|token| !BETWEEN_PARTS.contains(&token.text.as_str()));
-    near.any(|token| is_another(token, about))
+    let near = near.take_while(|token| !BETWEEN_PARTS.contains(&token.text.as_str()));
+    let near: Vec<&Token> = near.collect();
+    // A shirt dress is a dress.
+    let own = near.iter().any(|token| token.is_kind_of(about.own));
+    let garment = |token: &&&Token| !own && is_another_garment(token, about);
+    near.iter().any(|token| is_another(token, about) || garment(&token))
 }
 
-/// Whether the words before say that another thing is made of it: a "veste en cuir" to wear it with.
-fn is_made_into_another(tokens: &[Token], start: usize, about: About<'_>) -> bool {
-    let mut before = clause_before(tokens, start, 2);
-    let made_of = before.next().is_some_and(|token| MADE_OF.contains(&token.text.as_str()));
-    made_of && before.next().is_some_and(|token| is_another(token, about))
+/// Whether another thing is made of it: a "veste en cuir" to wear it with, or a `Seidentuch`.
+fn is_made_into_another(tokens: &[Token], (start, end): (usize, usize), about: About<'_>) -> bool {
+    let made_of = |at: usize| MADE_OF.contains(&tokens[at].text.as_str());
+    let joins = match start {
+        _ if made_of(start) => Some(start),
+        0 => None,
+        _ => Some(start - 1).filter(|at| made_of(*at) && tokens[start].pause == Pause::None),
+    };
+    let noun = joins.and_then(|at| at.checked_sub(1).filter(|_| tokens[at].pause == Pause::None));
+    noun.is_some_and(|at| is_another(&tokens[at], about) || is_thing(tokens, at, about))
+        || (!tokens[end - 1].is_any(OTHER_THINGS) && is_another(&tokens[end - 1], about))
 }
 
 fn is_another(token: &Token, about: About<'_>) -> bool {
     let verb = VERBS.contains(&(about.language, token.text.as_str()));
-    token.is_any(OTHER_THINGS) && !verb && !about.own.iter().any(|word| token.is(word))
+    token.is_kind_of(OTHER_THINGS) && !verb && !token.is_kind_of(about.own)
 }
 
 /// Whether the word behind is of the world around: blue skies.
@@ -172,7 +191,7 @@ mod tests {
         let words = tokens(text, "en");
         let start = words.iter().position(|token| token.text == phrase).unwrap();
         let own = ["tee".to_owned()];
-        let about = About { own: &own, language: "en" };
+        let about = About { own: &own, language: "en", garments: true };
         assert_eq!(standing(&words, (start, start + 1), about, true), expected, "{text}");
     }
 

@@ -1,14 +1,14 @@
 //! Whether a text says each known value, and no other of the same attribute.
 
 use crate::agreement::Agreement;
-use crate::behind::{Kind, Owner, owner, puts_behind};
+use crate::behind::{Kind, Owner, owner};
 use crate::context::{Standing, is_of_a_part, standing};
 use crate::facts::Facts;
 use crate::findings::Report;
 use crate::free::Concept;
 use crate::mentions::Mentions;
 use crate::read::{Field, Read};
-use crate::sets::{AFTER_COLOUR, FILLERS, MOTIFS};
+use crate::sets::FILLERS;
 use crate::token::{Pause, Token, tokens};
 use crate::unsupported::Said;
 use crate::values::Hit;
@@ -37,10 +37,10 @@ pub(crate) fn check_values(
 }
 
 /// The phrases of a field that say values.
-struct Phrases<'a> {
-    field: &'a Field,
-    hits: &'a [Hit],
-    facts: &'a Facts<'a>,
+pub(crate) struct Phrases<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) hits: &'a [Hit],
+    pub(crate) facts: &'a Facts<'a>,
 }
 
 impl Phrases<'_> {
@@ -54,6 +54,7 @@ impl Phrases<'_> {
                     if self.field.is_main() {
                         mentions.add(attribute);
                     }
+                    mentions.add_place(&self.field.name, (hit.start, hit.end));
                     report.support(self.field, (hit.start, hit.end), attribute);
                 }
                 // "Without the collar" denies no band collar.
@@ -64,12 +65,14 @@ impl Phrases<'_> {
         }
     }
 
-    /// Finds what says another value than the fact, or one where nothing is known.
+    /// Finds what says another value than the fact, or one where nothing is known; "scollo ampio" says
+    /// nothing of the fit.
     fn check_others(&self, mentions: &Mentions, report: &mut Report<'_>) {
         for (at, hit) in self.hits.iter().enumerate().filter(|(_, hit)| !hit.at.weak) {
             let first = self.hits[..at].iter().all(|other| other.at.weak || !is_same(other, hit));
             let own = self.hits.iter().any(|other| is_same(other, hit) && self.is_own(other));
-            if first && !own && self.is_claim(hit, mentions) {
+            let within = mentions.covers(&self.field.name, (hit.start, hit.end));
+            if first && !own && !within && self.is_claim(hit, mentions) {
                 let is_known = self.facts.known.contains_key(self.attribute(hit));
                 let rule = match is_known {
                     true => ClaimRule::Contradiction,
@@ -84,9 +87,7 @@ impl Phrases<'_> {
         let (start, end) = (hit.start, hit.end);
         let named = self.field.is_name(start, end) || self.field.is_hidden(start, end);
         let said = !named && self.standing(hit) == Standing::Said;
-        let beside = self.is_of_a_motif(hit, mentions)
-            || self.is_of_a_thing(hit)
-            || self.is_anothers(hit, mentions);
+        let beside = self.is_anothers_colour(hit, mentions) || self.is_anothers(hit, mentions);
         said && !beside && !self.is_of_its_own(hit)
     }
 
@@ -99,23 +100,6 @@ impl Phrases<'_> {
         self.attribute(hit) == "pattern" && pause == Pause::None && self.hits.iter().any(own)
     }
 
-    /// White stripes on a tee whose own colour the text says.
-    fn is_of_a_motif(&self, hit: &Hit, mentions: &Mentions) -> bool {
-        let motif = self.field.tokens.get(hit.end).is_some_and(|token| token.is_any(MOTIFS));
-        self.attribute(hit) == "colour" && motif && mentions.has("colour")
-    }
-
-    /// Red lipstick: the word behind a colour is neither the product, nor a value, nor of those that
-    /// may stand there.
-    fn is_of_a_thing(&self, hit: &Hit) -> bool {
-        let behind = self.field.tokens.get(hit.end).filter(|token| token.pause == Pause::None);
-        let before_noun = self.attribute(hit) == "colour" && !puts_behind(&self.field.language);
-        let Some(token) = behind.filter(|_| before_noun) else { return false };
-        let own = self.facts.own.iter().any(|word| token.is(word));
-        let value = self.hits.iter().any(|other| other.start == hit.end);
-        !own && !value && !token.is_any(MOTIFS) && !AFTER_COLOUR.contains(&token.text.as_str())
-    }
-
     fn standing(&self, hit: &Hit) -> Standing {
         let (tokens, place) = (&self.field.tokens, (hit.start, hit.end));
         let shared = SHARED.contains(&self.attribute(hit));
@@ -126,7 +110,7 @@ impl Phrases<'_> {
     }
 
     /// The noun before a phrase that it is said of, where that is another than the product.
-    fn owner(&self, hit: &Hit) -> Option<Owner> {
+    pub(crate) fn owner(&self, hit: &Hit) -> Option<Owner> {
         let place = (hit.start, hit.end);
         owner(&self.field.tokens, place, self.field.about(self.facts))
     }
@@ -141,32 +125,22 @@ impl Phrases<'_> {
         SHARED.contains(&self.attribute(hit)) && self.owner(hit).is_some_and(another)
     }
 
-    /// Whether the noun before may have it: a motif's colour where the product's own is said.
-    fn is_anothers(&self, hit: &Hit, mentions: &Mentions) -> bool {
-        let Some(owner) = self.owner(hit) else { return false };
-        if self.attribute(hit) == "colour" && owner.agreement == Agreement::No {
-            return false;
-        }
-        match owner.kind {
-            Kind::Part => SHARED.contains(&self.attribute(hit)),
-            Kind::Thing => true,
-            Kind::Scenery => self.attribute(hit) == "colour",
-            Kind::Motif => self.attribute(hit) == "colour" && mentions.has("colour"),
-        }
+    pub(crate) fn is_own(&self, hit: &Hit) -> bool {
+        self.facts.known.get(self.attribute(hit)).is_some_and(|known| *known == self.id(hit))
     }
 
-    fn is_own(&self, hit: &Hit) -> bool {
-        self.facts.known.get(self.attribute(hit)).is_some_and(|known| *known == self.value(hit).0)
-    }
-
-    fn attribute(&self, hit: &Hit) -> &str {
+    pub(crate) fn attribute(&self, hit: &Hit) -> &str {
         &self.facts.vocabulary.attributes[hit.at.attribute].id
     }
 
-    /// The id and the name of the value.
-    fn value(&self, hit: &Hit) -> (&str, &str) {
-        let value = &self.facts.vocabulary.attributes[hit.at.attribute].values[hit.at.value];
-        (&value.id, &value.name)
+    /// The id of the value.
+    pub(crate) fn id(&self, hit: &Hit) -> &str {
+        &self.facts.vocabulary.attributes[hit.at.attribute].values[hit.at.value].id
+    }
+
+    /// What the product is called.
+    pub(crate) fn own(&self) -> &[String] {
+        self.facts.own(&self.field.language)
     }
 
     fn report(&self, hit: &Hit, rule: ClaimRule, report: &mut Report<'_>) {

@@ -85,7 +85,8 @@ impl Reading<'_> {
     fn is_said(&self, hit: &Hit, attribute: &str) -> bool {
         let shared = SHARED.contains(&attribute);
         let place = (hit.start, hit.end);
-        let about = About { own: &self.facts.own, language: self.language };
+        let about =
+            About { own: self.facts.own(self.language), language: self.language, garments: true };
         let of_a_part = shared && is_of_a_part(self.tokens, hit.start, hit.end);
         let of_a_part = of_a_part || (shared && owner(self.tokens, place, about).is_some());
         !of_a_part && standing(self.tokens, place, about, shared) == Standing::Said

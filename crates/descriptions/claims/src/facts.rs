@@ -2,11 +2,15 @@
 
 use crate::composition::{self, Part};
 use crate::free::{Claim, Concept};
+use crate::languages::{LANGUAGES, place};
 use crate::lexicon::Lexicon;
 use crate::token::{Token, tokens};
 use crate::words::{LanguageWords, Words};
-use products::{Attribute, AttributeKind, Product, Vocabulary};
+use products::{Attribute, AttributeKind, Product, Vocabulary, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Letters that words of one stem begin with.
+const STEM: usize = 4;
 
 /// The facts of a product.
 #[derive(Debug)]
@@ -18,8 +22,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) name: Vec<String>,
     /// Whether the name begins with a small letter.
     pub(crate) small_name: bool,
-    /// Folded words that the product is called by.
-    pub(crate) own: Vec<String>,
+    /// Folded words that the product is called by, by the languages that the rules read.
+    own: [Vec<String>; LANGUAGES.len()],
     /// Primary subtag of the language that the seller writes first.
     pub(crate) language: String,
     /// By attribute id: what a free fact says.
@@ -46,7 +50,7 @@ impl<'a> Facts<'a> {
             known: known.collect(),
             name: words(&product.name),
             small_name: product.name.trim_start().starts_with(char::is_lowercase),
-            own: own_words(vocabulary, product),
+            own: LANGUAGES.map(|language| own_words(vocabulary, product, language)),
             language: product.languages.first().map_or_else(String::new, |l| language::primary(l)),
             free: FxHashMap::default(),
             concepts: FxHashSet::default(),
@@ -96,6 +100,8 @@ impl<'a> Facts<'a> {
             let tokens = tokens(fact, language);
             self.words.extend(tokens.iter().flat_map(Token::forms).map(str::to_owned));
             found.extend(concepts(&tokens, by_language, language));
+            let heads = tokens.iter().flat_map(Token::heads);
+            found.extend(heads.flat_map(|head| concepts(&[head], by_language, language)));
         }
         self.concepts.extend(found.iter().cloned());
         found
@@ -107,6 +113,11 @@ impl<'a> Facts<'a> {
         known.map_or(value, |value| &value.name)
     }
 
+    /// Folded words that the product is called by in a language, by its primary subtag.
+    pub(crate) fn own(&self, language: &str) -> &[String] {
+        place(language).map_or(&[], |at| &self.own[at])
+    }
+
     /// Whether a fact says the same, in whatever words.
     pub(crate) fn has(&self, concept: &Concept) -> bool {
         self.concepts.contains(concept)
@@ -115,6 +126,20 @@ impl<'a> Facts<'a> {
     /// Whether the facts have this word or number in some form.
     pub(crate) fn has_word(&self, token: &Token) -> bool {
         token.forms().any(|form| self.words.contains(form))
+    }
+
+    /// Whether the facts have a word of the same stem, perhaps within a compound: "waschbar" and
+    /// `Maschinenwäsche`, "lave" and "lavage".
+    pub(crate) fn has_stem(&self, token: &Token) -> bool {
+        let stem =
+            token.text.char_indices().nth(STEM).map_or(&*token.text, |(at, _)| &token.text[..at]);
+        let shared = |word: &str| {
+            let same = word.chars().zip(token.text.chars()).take_while(|(a, b)| a == b).count();
+            let short = word.chars().count().min(token.text.chars().count());
+            same >= STEM.min(short) || (same + 1 == STEM && short == STEM)
+        };
+        let within = |word: &str| stem.len() >= STEM && word.contains(stem);
+        self.words.iter().any(|word| shared(word) || within(word))
     }
 
     /// The known attributes in the order of the vocabulary: id, value, and whether it is free.
@@ -139,10 +164,16 @@ fn words(text: &str) -> Vec<String> {
     tokens(text, "").into_iter().map(|token| token.text).collect()
 }
 
-/// The words of the category and of the name: the product is none of the things beside it.
-fn own_words(vocabulary: &Vocabulary, product: &Product) -> Vec<String> {
+/// The words of the category and of the name: the product is none of the things beside it. The
+/// category's name is English: elsewhere it counts where the language has no word of its own, as a
+/// "shirt" is worn under a "chemise".
+fn own_words(vocabulary: &Vocabulary, product: &Product, language: &str) -> Vec<String> {
     let category = vocabulary.category(&product.category);
-    let called = category.into_iter().flat_map(|one| one.words.iter().chain([&one.name]));
-    let called = called.map(|word| products::Word::parse(word).phrase);
+    let called = category.into_iter().flat_map(|one| &one.words).map(|word| Word::parse(word));
+    let called: Vec<Word<'_>> =
+        called.filter(|word| word.language.is_none_or(|tag| tag == language)).collect();
+    let has_own = called.iter().any(|word| word.language.is_some());
+    let named = category.filter(|_| !has_own).map(|one| one.name.as_str());
+    let called = called.iter().map(|word| word.phrase).chain(named);
     called.chain([product.name.as_str()]).flat_map(words).collect()
 }

@@ -1,9 +1,10 @@
 //! What needs no facts: lengths, fields that say nothing, blanks left to fill in, the language.
 
 use crate::findings::Report;
-use crate::languages::is_read;
 use crate::mentions::Mentions;
 use crate::placeholder;
+use crate::token::tokens;
+use crate::words::Words;
 use products::{ClaimRule, LIMITS, ProductText};
 
 /// Words that a text needs before its language is looked at.
@@ -47,11 +48,13 @@ fn limit(field: &str) -> usize {
     }
 }
 
-/// Whether title and description are in another language than the text says; then a finding. A
-/// guess at one that the rules do not read counts less than known values said in the text's own.
+/// Whether title and description are in another language than the text says; then a finding. Known
+/// values said in the text's own words count more than a guess at a language that the rules do not
+/// read, or in whose words the text says fewer values.
 pub(crate) fn check_language(
     text: &ProductText,
     mentions: &Mentions,
+    words: &Words,
     report: &mut Report<'_>,
 ) -> bool {
     let prose = format!("{}. {}", text.title, text.description);
@@ -59,8 +62,12 @@ pub(crate) fn check_language(
         return false;
     }
     let Some(guess) = language::guess(&prose) else { return false };
-    let wrong =
-        !language::agree(guess, &text.language) && (is_read(guess) || mentions.count() < SOME);
+    let says = |language: &str| {
+        let tokens = tokens(&prose, &language::primary(language));
+        words.of(language).map_or(0, |words| words.values.find(&tokens).len())
+    };
+    let own = mentions.count() >= SOME && says(guess) < says(&text.language);
+    let wrong = !language::agree(guess, &text.language) && !own;
     if wrong {
         let what =
             format!("is in \u{201c}{guess}\u{201d}: write it in \u{201c}{}\u{201d}", text.language);

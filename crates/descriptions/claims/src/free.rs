@@ -15,11 +15,24 @@ pub(crate) enum Concept {
     Line(&'static str),
 }
 
+/// Whether a phrase names what things are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stuff {
+    /// It says what something does, or is like.
+    No,
+    /// Such as polyester: that it is not in it is a claim, too.
+    Fibre,
+    /// Such as lace or sequins: that there are none is no claim.
+    Trimming,
+}
+
 /// What a phrase claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Claim {
     pub(crate) rule: ClaimRule,
     pub(crate) concept: Concept,
+    /// Whether it names a stuff.
+    pub(crate) stuff: Stuff,
 }
 
 /// The words of all values of free attributes, in one language.
@@ -33,6 +46,9 @@ const RULES: [(&str, ClaimRule); 4] = [
     ("origin", ClaimRule::UnsupportedOrigin),
     ("size", ClaimRule::UnsupportedSize),
 ];
+
+/// Values of the material that trim a garment.
+const TRIMMINGS: [&str; 4] = ["lace", "chiffon", "velvet", "satin"];
 
 /// The rule for what is said of an attribute without a fact.
 pub(crate) fn rule_of(attribute: &str) -> ClaimRule {
@@ -57,6 +73,14 @@ impl FreeValues {
     }
 }
 
+fn stuff(rule: ClaimRule, value: &str) -> Stuff {
+    match rule {
+        ClaimRule::UnsupportedMaterial if TRIMMINGS.contains(&value) => Stuff::Trimming,
+        ClaimRule::UnsupportedMaterial => Stuff::Fibre,
+        _ => Stuff::No,
+    }
+}
+
 fn is_free(attribute: &VocabularyAttribute) -> bool {
     attribute.kind == AttributeKind::Free
 }
@@ -65,7 +89,8 @@ fn add(index: &mut Index<Claim>, attribute: &VocabularyAttribute, language: &str
     for value in &attribute.values {
         for word in words(value, language) {
             let concept = Concept::Value(attribute.id.clone(), value.id.clone());
-            let claim = Claim { rule: rule_of(&attribute.id), concept };
+            let rule = rule_of(&attribute.id);
+            let claim = Claim { rule, concept, stuff: stuff(rule, &value.id) };
             index.add(Pattern::of_words(word.phrase), claim);
         }
     }

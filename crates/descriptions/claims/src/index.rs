@@ -42,7 +42,9 @@ impl<T> Index<T> {
 
     fn enter(&mut self, piece: &Piece, number: usize) {
         match piece {
-            Piece::Word(word) => self.by_word.entry(word.clone()).or_default().push(number),
+            Piece::Word(word) | Piece::Name(word) | Piece::Exact(word) => {
+                self.by_word.entry(word.clone()).or_default().push(number)
+            }
             Piece::Beginning(beginning) => {
                 self.by_beginning.entry(beginning.clone()).or_default().push(number);
             }

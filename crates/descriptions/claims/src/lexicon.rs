@@ -1,6 +1,6 @@
 //! The phrases of what nobody may claim without a fact, compiled once for each language.
 
-use crate::free::{Claim, Concept};
+use crate::free::{Claim, Concept, Stuff};
 use crate::index::Index;
 use crate::languages::LANGUAGES;
 use crate::pattern::Pattern;
@@ -63,8 +63,12 @@ impl Lexicon {
         match line.strip_prefix("! ") {
             Some(harmless) => self.harmless.add(Pattern::parse(&lists.expand(harmless)), ()),
             None => {
-                let claim = Claim { rule, concept: Concept::Line(line) };
-                self.claims.add(Pattern::parse(&lists.expand(line)), claim);
+                let (phrase, stuff) = match line.strip_prefix("~ ") {
+                    Some(phrase) => (phrase, Stuff::Trimming),
+                    None => (line, Stuff::No),
+                };
+                let claim = Claim { rule, concept: Concept::Line(line), stuff };
+                self.claims.add(Pattern::parse(&lists.expand(phrase)), claim);
             }
         }
     }

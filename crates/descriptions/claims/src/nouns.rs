@@ -119,6 +119,10 @@ const FRENCH: Nouns = Nouns {
         "dentelle",
     ],
     things: &[
+        "cire",
+        "creole",
+        "boucle",
+        "gilet",
         "pantalon",
         "jean",
         "jeans",
@@ -184,12 +188,12 @@ const FRENCH: Nouns = Nouns {
         "perle",
     ],
     scenery: &[
-        "ciel", "mer", "nuage", "mur", "vin", "verre", "cafe", "chat", "chien", "cheval", "porte",
-        "volet", "table", "nappe", "fauteuil", "canape", "lune", "nuit", "feu", "neige", "herbe",
-        "mousse", "sable", "plage", "horizon", "lumiere", "drapeau", "ballon", "velo", "voiture",
-        "taxi", "tapis", "rideau", "coussin", "banc", "chaise", "parasol", "rose", "tulipe",
-        "lilas", "chou", "raisin", "the", "pomme", "poivre", "savon", "bateau", "voile", "marbre",
-        "bois", "encre", "stylo", "carnet", "livre",
+        "peau", "cheveux", "yeux", "ciel", "mer", "nuage", "mur", "vin", "verre", "cafe", "chat",
+        "chien", "cheval", "porte", "volet", "table", "nappe", "fauteuil", "canape", "lune",
+        "nuit", "feu", "neige", "herbe", "mousse", "sable", "plage", "horizon", "lumiere",
+        "drapeau", "ballon", "velo", "voiture", "taxi", "tapis", "rideau", "coussin", "banc",
+        "chaise", "parasol", "rose", "tulipe", "lilas", "chou", "raisin", "the", "pomme", "poivre",
+        "savon", "bateau", "voile", "marbre", "bois", "encre", "stylo", "carnet", "livre",
     ],
     garments: &[
         "veste",
@@ -227,7 +231,7 @@ const FRENCH: Nouns = Nouns {
         "chevron", "feuille", "etoile", "ligne", "trait", "cercle", "triangle", "fond", "imprime",
         "dessin", "palmier", "oiseau", "oiseaux", "coeur", "cerise", "branche", "tache",
     ],
-    joining: &["avec", "sur", "sous", "dans", "a", "au", "aux"],
+    joining: &["avec", "sur", "sous", "dessus", "dessous", "dans", "a", "au", "aux"],
     this: &["ce", "cet", "cette", "notre", "votre"],
     and: &["et", "ou", "puis"],
     ends: &[
@@ -341,6 +345,7 @@ const SPANISH: Nouns = Nouns {
         "encaje",
     ],
     things: &[
+        "aro",
         "pantalon",
         "vaquero",
         "vaqueros",
@@ -408,6 +413,9 @@ const SPANISH: Nouns = Nouns {
         "abanico",
     ],
     scenery: &[
+        "piel",
+        "pelo",
+        "ojos",
         "cielo",
         "mar",
         "nube",
@@ -519,7 +527,7 @@ const SPANISH: Nouns = Nouns {
         "rama",
         "mancha",
     ],
-    joining: &["con", "sobre", "bajo", "a"],
+    joining: &["con", "sobre", "bajo", "debajo", "encima", "a"],
     this: &["este", "esta", "nuestro", "nuestra"],
     and: &["y", "e", "o", "u"],
     ends: &[
@@ -658,9 +666,11 @@ const ITALIAN: Nouns = Nouns {
         "volant",
     ],
     things: &[
+        "cerchi",
         "pantalone",
         "pantaloni",
         "jeans",
+        "chino",
         "chinos",
         "short",
         "shorts",
@@ -732,6 +742,9 @@ const ITALIAN: Nouns = Nouns {
         "bandana",
     ],
     scenery: &[
+        "pelle",
+        "capelli",
+        "occhi",
         "cielo",
         "mare",
         "nuvola",

@@ -22,6 +22,8 @@ pub(crate) struct Place {
 pub(crate) enum Piece {
     /// This word in some form.
     Word(String),
+    /// This word in no other form.
+    Exact(String),
     /// A word that begins so.
     Beginning(String),
     /// A word that ends so and is longer.
@@ -29,6 +31,8 @@ pub(crate) enum Piece {
     Number,
     /// A word with a capital.
     Capital,
+    /// This word in some form, with a capital.
+    Name(String),
 }
 
 /// Words of a gap.
@@ -48,12 +52,14 @@ impl Piece {
     fn takes(&self, token: &Token) -> bool {
         match self {
             Self::Word(word) => token.is(word),
+            Self::Exact(word) => token.text == *word,
             Self::Beginning(beginning) => token.text.starts_with(beginning.as_str()),
             Self::Ending(ending) => {
                 token.text.len() > ending.len() && token.text.ends_with(ending.as_str())
             }
             Self::Number => token.is_number(),
             Self::Capital => token.capital,
+            Self::Name(word) => token.capital && token.is(word),
         }
     }
 }

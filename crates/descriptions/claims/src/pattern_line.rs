@@ -6,7 +6,8 @@ use crate::token::tokens;
 
 impl Pattern {
     /// Reads a phrase of the lexicon: `a/b` alternatives, `word*` a beginning, `*word` an ending,
-    /// `word?` may be missing, `#` a number, `^` a word with a capital, `..` up to two words between.
+    /// `word?` may be missing, `#` a number, `^` a word with a capital, `^word` this one with a capital, `=word` this
+    /// one in no other form, `..` up to two words between.
     pub(crate) fn parse(line: &str) -> Self {
         Self { places: line.split_whitespace().map(place).collect() }
     }
@@ -44,6 +45,12 @@ fn piece(written: &str) -> Piece {
     if let Some(ending) = written.strip_prefix('*') {
         return Piece::Ending(fold(ending));
     }
+    if let Some(word) = written.strip_prefix('=').filter(|word| !word.is_empty()) {
+        return Piece::Exact(fold(word));
+    }
+    if let Some(name) = written.strip_prefix('^').filter(|name| !name.is_empty()) {
+        return Piece::Name(fold(name));
+    }
     match (written, written.strip_suffix('*')) {
         ("#", _) => Piece::Number,
         ("^", _) => Piece::Capital,
@@ -70,6 +77,10 @@ mod tests {
         finds("sustainab*", "sustainably", Some(1));
         finds("made in ^", "made in Portugal", Some(3));
         finds("made in ^", "made in spring", None);
+        finds("^polish", "Polish", Some(1));
+        finds("^polish", "polish", None);
+        finds("=polish", "polished", None);
+        finds("=polish", "polish", Some(1));
         finds("price?", "dear", None);
         finds("throw it? in the wash", "throw in the wash", Some(4));
     }

@@ -4,7 +4,8 @@
 const LONG: usize = 80;
 
 /// Marks as they are written.
-const MARKS: &[&str] = &["TODO", "TBD", "TBC", "TBA", "XXX", "FIXME", "N/A", "n/a", "undefined"];
+const MARKS: &[&str] =
+    &["TODO", "TBD", "TBC", "TBA", "XXX", "FIXME", "N/A", "n/a", "undefined", "___"];
 
 /// What says that words are still to come, in small letters.
 const PROMISES: &[&str] = &[

@@ -51,7 +51,7 @@ impl Field {
 
     /// What its phrases are about.
     pub(crate) fn about<'a>(&'a self, facts: &'a Facts<'_>) -> About<'a> {
-        About { own: &facts.own, language: &self.language }
+        About { own: facts.own(&self.language), language: &self.language, garments: true }
     }
 
     /// Whether the readers of the text itself meet it: title, description and bullets.

@@ -11,7 +11,8 @@ pub(crate) const NEGATORS: &[&str] = &[
     "no", "not", "never", "without", "neither", "nor", "cannot", "nothing", "hardly", "isn",
     "aren", "doesn", "don", "won", "free", "lacks", "minus", "kein", "keine", "keinen", "keiner",
     "nicht", "ohne", "nie", "sans", "ni", "pas", "sin", "nunca", "tampoco", "senza", "non", "mai",
-    "aucun", "aucune", "jamais", "ningun", "ninguna", "nessun", "nessuna",
+    "aucun", "aucune", "jamais", "ningun", "ninguna", "nessun", "nessuna", "niente", "nulla",
+    "nada", "rien", "cero",
 ];
 
 /// Behind them stands what is listed, expected or replaced, in a review that says otherwise.
@@ -76,7 +77,8 @@ pub(crate) const WISHES: &[&str] = &[
 ];
 
 /// After a negator: it denies nothing.
-pub(crate) const NOT_DENYING: &[&str] = &["only", "just", "nur", "seulement", "solo", "merely"];
+pub(crate) const NOT_DENYING: &[&str] =
+    &["only", "just", "nur", "seulement", "solo", "merely", "que", "als", "than", "altro"];
 
 /// A denial ends with them.
 pub(crate) const DENIAL_ENDS: &[&str] = &[
@@ -113,6 +115,10 @@ pub(crate) const LAYERING: &[&str] = &[
     "sui",
     "sulle",
     "sullo",
+    "encima",
+    "debajo",
+    "dessus",
+    "dessous",
 ];
 
 /// With a word of [`WEARING_WITH`] behind, or alone: other things follow.
@@ -158,6 +164,51 @@ pub(crate) const STYLING: &[&str] = &[
     "indossa",
     "indossala",
     "porta",
+    "works",
+    "work",
+    "sits",
+    "lives",
+    "layers",
+    "tuck",
+    "tucked",
+    "good",
+    "great",
+    "well",
+    "home",
+    "right",
+    "gut",
+    "schon",
+    "passend",
+    "dazu",
+    "steht",
+    "gehort",
+    "kombiniert",
+    "getragen",
+    "gezeigt",
+    "sieht",
+    "va",
+    "vont",
+    "associe",
+    "mariez",
+    "portee",
+    "bien",
+    "glisse",
+    "queda",
+    "quedan",
+    "sienta",
+    "va",
+    "combinala",
+    "combinalo",
+    "ponla",
+    "ponlo",
+    "sta",
+    "stanno",
+    "abbinala",
+    "abbinalo",
+    "portala",
+    "bene",
+    "indossalo",
+    "llevalo",
 ];
 
 /// They begin a statement of their own, whatever it is worn with.
@@ -178,8 +229,28 @@ pub(crate) const NOBODY: &[&str] = &[
 ];
 
 /// What joins other things to a word of [`STYLING`].
-pub(crate) const WEARING_WITH: &[&str] =
-    &["with", "alongside", "mit", "zu", "zum", "zur", "avec", "sur", "con", "under", "over"];
+pub(crate) const WEARING_WITH: &[&str] = &[
+    "with",
+    "alongside",
+    "mit",
+    "zu",
+    "zum",
+    "zur",
+    "avec",
+    "sur",
+    "con",
+    "under",
+    "over",
+    "sous",
+    "uber",
+    "unter",
+    "sobre",
+    "bajo",
+    "debajo",
+    "sopra",
+    "sotto",
+    "next",
+];
 
 /// Parts and trimmings, which have colours and patterns of their own.
 pub(crate) const PARTS: &[&str] = &[
@@ -424,10 +495,23 @@ pub(crate) const OTHER_THINGS: &[&str] = &[
     "scarpe",
     "cintura",
     "stivali",
+    "tuch",
+    "sandale",
+    "sandalen",
+    "mokassin",
+    "mokassins",
+    "culottes",
+    "strickjacke",
+    "weste",
+    "stiefelette",
+    "turnschuhen",
+    "schuhen",
+    "tasche",
 ];
 
 /// Words of a language that are English words of [`OTHER_THINGS`].
-pub(crate) const VERBS: &[(&str, &str)] = &[("de", "hat"), ("fr", "suit")];
+pub(crate) const VERBS: &[(&str, &str)] =
+    &[("de", "hat"), ("fr", "suit"), ("en", "ties"), ("en", "tied")];
 
 /// Between a thing and what it is made of.
 pub(crate) const MADE_OF: &[&str] = &["of", "in", "aus", "en", "de", "di"];
@@ -440,7 +524,6 @@ pub(crate) const SCENERY: &[&str] = &[
     "ocean",
     "beach",
     "beaches",
-    "lawn",
     "grass",
     "meadow",
     "field",
@@ -614,6 +697,14 @@ pub(crate) const TRAVEL: &[&str] = &[
     "notte",
     "gita",
     "passeggiata",
+    "pomeriggio",
+    "mattina",
+    "giorno",
+    "mattino",
+    "matin",
+    "journee",
+    "manana",
+    "dia",
 ];
 
 /// Says nothing of its own in a phrase.
@@ -710,6 +801,50 @@ pub(crate) const FILLERS: &[&str] = &[
     "mix",
     "degrees",
     "c",
+    "la",
+    "le",
+    "les",
+    "dalla",
+    "dal",
+    "alla",
+    "al",
+    "della",
+    "vom",
+    "von",
+    "zur",
+    "zum",
+    "jusqu",
+    "hasta",
+    "fino",
+    "y",
+    "e",
+    "und",
+    "et",
+    "throughout",
+    "fully",
+    "water",
+    "wasser",
+    "eau",
+    "acqua",
+    "agua",
+    "grad",
+    "grados",
+    "gradi",
+    "degres",
+    "der",
+    "die",
+    "das",
+    "dem",
+    "den",
+    "il",
+    "lo",
+    "se",
+    "si",
+    "nur",
+    "solo",
+    "uniquement",
+    "bitte",
+    "l",
 ];
 
 /// Before a material: nothing else is in it.
@@ -862,4 +997,193 @@ pub(crate) const AFTER_COLOUR: &[&str] = &[
     "oscuro",
     "claro",
     "lining",
+];
+
+/// Between colours of one pattern.
+pub(crate) const JOINING_COLOURS: &[&str] = &[
+    "and", "und", "et", "y", "e", "ed", "o", "with", "mit", "avec", "con", "in", "en", "de", "di",
+    "a", "auf", "sur", "sobre", "su", "on", "little", "some", "touch", "un", "peu", "poco",
+    "etwas", "dazu",
+];
+
+/// Behind a stuff: only its look is meant.
+pub(crate) const LOOKING: &[&str] = &[
+    "coloured", "colored", "tone", "toned", "hued", "look", "effect", "optik", "farben", "farbe",
+    "imitat",
+];
+
+/// Behind a stuff and "in": its colour is meant.
+pub(crate) const IN_COLOUR: &[&str] = &["colour", "color", "tone", "look", "optik"];
+
+/// A German compound that ends so says how something looks.
+pub(crate) const OF_THAT_LOOK: &[&str] = &[
+    "optik", "look", "farben", "farbig", "farbene", "farbenen", "farbener", "farbenes", "farbige",
+    "farbigen", "farbiger", "imitat",
+];
+
+/// Before a stuff: only its look, its colour or a pattern of that name is meant.
+pub(crate) const LOOKING_LIKE: &[&str] = &[
+    "look",
+    "effect",
+    "imitation",
+    "effet",
+    "facon",
+    "aspect",
+    "imitacion",
+    "efecto",
+    "aspecto",
+    "effetto",
+    "aspetto",
+    "simil",
+    "color",
+    "colour",
+    "colore",
+    "couleur",
+    "coloris",
+    "tono",
+    "ton",
+    "motif",
+    "imprime",
+    "imprimee",
+    "stampa",
+    "estampado",
+    "estampada",
+    "fantasia",
+    "motivo",
+    "dibujo",
+    "disegno",
+];
+
+/// Between such a word and the stuff.
+pub(crate) const OF: &[&str] = &["de", "di", "of", "d", "l", "del", "da"];
+
+/// Before a stuff that stays at home.
+pub(crate) const LEAVING: &[&str] = &[
+    "leave",
+    "leaves",
+    "left",
+    "skip",
+    "skips",
+    "skipped",
+    "forget",
+    "ditch",
+    "swap",
+    "swapped",
+    "lass",
+    "lasst",
+    "vergiss",
+    "spar",
+    "sparen",
+    "oublie",
+    "oubliez",
+    "laisse",
+    "laissez",
+    "laisser",
+    "deja",
+    "dejate",
+    "olvida",
+    "guarda",
+    "lascia",
+    "lasciate",
+    "lasciare",
+    "dimentica",
+];
+
+/// Garments worn over others.
+pub(crate) const OUTER: &[&str] = &[
+    "jacket",
+    "coat",
+    "blazer",
+    "cardigan",
+    "parka",
+    "overshirt",
+    "trench",
+    "gilet",
+    "waistcoat",
+    "jacke",
+    "mantel",
+    "sakko",
+    "strickjacke",
+    "weste",
+    "veste",
+    "manteau",
+    "blouson",
+    "perfecto",
+    "chaqueta",
+    "americana",
+    "abrigo",
+    "cazadora",
+    "gabardina",
+    "chaleco",
+    "rebeca",
+    "giacca",
+    "giacche",
+    "cappotto",
+    "giubbotto",
+    "soprabito",
+];
+
+/// Garments of one piece.
+pub(crate) const DRESSES: &[&str] =
+    &["dress", "gown", "frock", "kleid", "robe", "vestido", "vestito", "abito", "tunique"];
+
+/// Garments for the upper body under those of [`OUTER`].
+pub(crate) const TOPS: &[&str] = &[
+    "shirt",
+    "tee",
+    "top",
+    "blouse",
+    "polo",
+    "sweater",
+    "jumper",
+    "pullover",
+    "hoodie",
+    "sweatshirt",
+    "camisole",
+    "hemd",
+    "bluse",
+    "shirt",
+    "pulli",
+    "pullover",
+    "oberteil",
+    "poloshirt",
+    "chemise",
+    "chemisier",
+    "pull",
+    "sweat",
+    "debardeur",
+    "tee",
+    "body",
+    "camisa",
+    "blusa",
+    "camiseta",
+    "jersey",
+    "sueter",
+    "sudadera",
+    "camicia",
+    "camicetta",
+    "maglia",
+    "maglietta",
+    "maglione",
+    "felpa",
+    "canotta",
+    "lupetto",
+];
+
+/// Garments for the lower body, which is none of the vocabulary's.
+pub(crate) const BELOW: &[&str] = &[
+    "skirt",
+    "trouser",
+    "trousers",
+    "pants",
+    "shorts",
+    "rock",
+    "hose",
+    "jupe",
+    "pantalon",
+    "falda",
+    "gonna",
+    "gonne",
+    "pantaloni",
+    "pantalone",
 ];

@@ -14,6 +14,10 @@ pub(crate) enum Pause {
     Stop,
 }
 
+/// Letters of the last word of a compound, and of what stands before it, at least.
+const HEAD: usize = 4;
+const HEAD_BEHIND: usize = 3;
+
 /// A word, a number or a sign such as `%`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -30,6 +34,8 @@ pub(crate) struct Token {
     pub(crate) joined: bool,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
+    /// Whether its language writes compounds in one word.
+    compounds: bool,
     /// Whether it is part of the product's name.
     pub(crate) in_name: bool,
 }
@@ -43,6 +49,28 @@ impl Token {
     /// Whether it is one of these folded words in some form.
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
+    }
+
+    /// Whether it is one of these folded words, or a compound that ends with one: a `polokragen` is a
+    /// `kragen`.
+    pub(crate) fn is_kind_of<W: AsRef<str>>(&self, words: &[W]) -> bool {
+        let ends = |word: &str| {
+            let least = word.len() + HEAD_BEHIND;
+            self.compounds
+                && word.len() >= HEAD
+                && self.forms.iter().any(|form| form.len() >= least && form.ends_with(word))
+        };
+        words.iter().map(AsRef::as_ref).any(|word| self.is(word) || ends(word))
+    }
+
+    /// What a compound may be a kind of: each of its endings, as `flanell` of `baumwollflanell`.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = Self> {
+        let places = self.text.char_indices().skip(HEAD_BEHIND).map(|(at, _)| at);
+        let places = places.filter(|at| self.compounds && self.text.len() >= at + HEAD);
+        places.map(|at| {
+            let text = self.text[at..].to_owned();
+            Self { forms: forms(&text, "de"), text, ..self.clone() }
+        })
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -90,6 +118,7 @@ impl Reader<'_> {
             pause: self.pause,
             joined: self.joined,
             capital: written.starts_with(char::is_uppercase),
+            compounds: self.language == "de",
             in_name: false,
         });
         (self.pause, self.joined) = (Pause::None, false);
@@ -157,6 +186,17 @@ mod tests {
         let found = tokens("Für Ärmel – lang", "de");
         assert_eq!((found[1].start, found[1].end), (4, 9));
         assert_eq!((found[2].start, found[2].pause), (12, Pause::Comma));
+    }
+
+    #[test]
+    fn a_compound_is_of_the_kind_of_its_last_word() {
+        let collar = &tokens("Polokragen", "de")[0];
+        assert!(collar.is_kind_of(&["kragen"]) && !collar.is("kragen"));
+        assert!(!tokens("Polokragen", "en")[0].is_kind_of(&["kragen"]));
+        assert!(!tokens("Kragenknopf", "de")[0].is_kind_of(&["kragen"]));
+        let heads: Vec<String> = collar.heads().map(|head| head.text).collect();
+        assert!(heads.contains(&"kragen".to_owned()), "{heads:?}");
+        assert_eq!(tokens("Polokragen", "fr")[0].heads().count(), 0);
     }
 
     #[test]

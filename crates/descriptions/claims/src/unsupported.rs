@@ -1,14 +1,18 @@
 //! What a text claims that no fact says: material, care, origin, size, price, ecology, and what
 //! nobody can check.
 
-use crate::context::{Standing, before, behind, standing};
+use crate::behind::is_part;
+use crate::context::{About, Standing, before, behind, standing};
 use crate::facts::Facts;
 use crate::findings::Report;
-use crate::free::{Claim, Concept, attribute_of};
+use crate::free::{Claim, Concept, Stuff, attribute_of};
 use crate::lexicon::Lexicon;
+use crate::mentions::Mentions;
 use crate::purity;
 use crate::read::{Field, Read};
-use crate::sets::{FILLERS, TRAVEL};
+use crate::sets::{BELOW, FILLERS, TRAVEL};
+use crate::substance::is_absent;
+use crate::token::{Pause, Token};
 use crate::words::LanguageWords;
 use products::ClaimRule;
 use rustc_hash::FxHashSet;
@@ -23,6 +27,9 @@ impl Said {
     }
 }
 
+/// Alternatives of a line of the lexicon that say about the same.
+const ONE_MEANING: usize = 5;
+
 /// A phrase that claims something.
 #[derive(Debug, Clone, Copy)]
 struct Phrase<'a> {
@@ -35,12 +42,13 @@ struct Phrase<'a> {
 pub(crate) fn check(
     read: &Read,
     words: &LanguageWords,
-    facts: &Facts<'_>,
+    (facts, mentions): (&Facts<'_>, &Mentions),
     report: &mut Report<'_>,
 ) -> Said {
     let mut said = Said::default();
     for field in &read.fields {
         let phrases = find(field, words, &read.language);
+        let phrases = without_parts(field, phrases, facts, mentions);
         for phrase in &phrases {
             check_phrase(field, *phrase, facts, &mut said, report);
         }
@@ -53,6 +61,7 @@ pub(crate) fn check(
 fn check_numbers(field: &Field, words: &LanguageWords, facts: &Facts<'_>, report: &mut Report<'_>) {
     let numbers = field.tokens.iter().enumerate().filter(|(_, token)| token.is_number());
     let unknown = numbers.filter(|(_, token)| !token.in_name && !facts.has_word(token));
+    let unknown = unknown.filter(|(at, token)| !is_year(token) && !is_count(field, *at, facts));
     let unknown = unknown.map(|(at, _)| at).filter(|at| !field.is_hidden(*at, at + 1));
     let unknown: Vec<usize> = unknown.collect();
     if unknown.is_empty() {
@@ -63,6 +72,23 @@ fn check_numbers(field: &Field, words: &LanguageWords, facts: &Facts<'_>, report
     for at in unknown.into_iter().filter(|at| !is_value(at)) {
         report.number(field, (at, at + 1));
     }
+}
+
+/// Whether a number counts parts, or says that this is one piece: "3 Knöpfe", "1 Shirt".
+fn is_count(field: &Field, at: usize, facts: &Facts<'_>) -> bool {
+    let about = field.about(facts);
+    let counted = |next: usize| {
+        let token = &field.tokens[next];
+        let one = field.tokens[at].text == "1" && token.is_kind_of(about.own);
+        token.pause == Pause::None && (one || is_part(&field.tokens, next, about))
+    };
+    let small = field.tokens[at].text.chars().count() == 1;
+    small && (at + 1..field.tokens.len().min(at + 3)).any(counted)
+}
+
+/// Whether a number can be no measure of a garment: "somewhere around 1974".
+fn is_year(number: &Token) -> bool {
+    number.text.parse().is_ok_and(|year: u32| (1900..=2030).contains(&year))
 }
 
 /// The phrases of a field.
@@ -78,13 +104,49 @@ fn find<'a>(field: &'a Field, words: &'a LanguageWords, language: &str) -> Vec<P
     meant.filter(|phrase| !is_beside(field, phrase)).copied().collect()
 }
 
+/// The phrases that are no part of what a fact says: "von Hand" in "von Hand waschen", or the flowers of
+/// a floral print. Nor is a value of the product the place where it is made, as in "Knit in Red", or are sizes.
+fn without_parts<'a>(
+    field: &Field,
+    phrases: Vec<Phrase<'a>>,
+    facts: &Facts<'_>,
+    mentions: &Mentions,
+) -> Vec<Phrase<'a>> {
+    let said: Vec<Phrase<'_>> =
+        phrases.iter().filter(|phrase| is_fact(field, phrase, facts)).copied().collect();
+    let sizes: Vec<Phrase<'_>> = phrases
+        .iter()
+        .filter(|phrase| phrase.claim.rule == ClaimRule::UnsupportedSize)
+        .copied()
+        .collect();
+    let is_part = |phrase: &Phrase<'_>| {
+        let place = (phrase.start, phrase.end);
+        let last = (phrase.end - 1, phrase.end);
+        let made = phrase.claim.rule == ClaimRule::UnsupportedOrigin;
+        said.iter().any(|said| said.holds(phrase) && said.claim.rule != phrase.claim.rule)
+            || (made && sizes.iter().any(|size| size.start < phrase.end && phrase.start < size.end))
+            || mentions.covers(&field.name, place)
+            || (made && mentions.covers(&field.name, last))
+    };
+    phrases.into_iter().filter(|phrase| !is_part(phrase)).collect()
+}
+
 impl Phrase<'_> {
+    /// Whether it is longer, and the other a part of it.
+    fn holds(&self, part: &Self) -> bool {
+        let longer = part.end - part.start < self.end - self.start;
+        longer && self.start <= part.start && part.end <= self.end
+    }
+
     /// Whether it is a longer name that the other is part of: corduroy is no velvet in "velours
     /// côtelé".
     fn names(&self, part: &Self) -> bool {
-        let longer = part.end - part.start < self.end - self.start;
-        let within = self.start <= part.start && part.end <= self.end;
-        longer && within && self.attribute().is_some() && self.attribute() == part.attribute()
+        self.holds(part) && self.attribute().is_some() && self.attribute() == part.attribute()
+    }
+
+    /// Whether its line of the lexicon has words that say different things.
+    fn has_many_meanings(&self) -> bool {
+        matches!(self.claim.concept, Concept::Line(line) if line.matches('/').count() > ONE_MEANING)
     }
 
     /// The attribute of a value.
@@ -100,7 +162,7 @@ impl Phrase<'_> {
 fn is_beside(field: &Field, phrase: &Phrase<'_>) -> bool {
     let (start, end) = (phrase.start, phrase.end);
     let travel = || {
-        let mut near = before(&field.tokens, start, 4).chain(behind(&field.tokens, end, 1));
+        let mut near = before(&field.tokens, start, 4).chain(behind(&field.tokens, end, 2));
         near.any(|token| TRAVEL.contains(&token.text.as_str()))
     };
     field.is_hidden(start, end) || (phrase.claim.rule == ClaimRule::UnsupportedOrigin && travel())
@@ -138,12 +200,22 @@ fn is_fact(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
     if !numbers.into_iter().all(|token| facts.has_word(token)) {
         return false;
     }
-    let has_attribute = attribute_of(phrase.claim.rule)
-        .is_some_and(|attribute| facts.known.contains_key(attribute));
-    let mut telling = words.iter().filter(|token| !FILLERS.contains(&token.text.as_str()));
+    let is_known = attribute_of(phrase.claim.rule).is_none_or(|id| facts.known.contains_key(id));
+    let telling: Vec<&Token> =
+        words.iter().filter(|token| !FILLERS.contains(&token.text.as_str())).collect();
+    let care = phrase.claim.rule == ClaimRule::UnsupportedCare && phrase.attribute().is_none();
+    let all = || {
+        let mut telling = telling.iter();
+        telling.all(|token| facts.has_word(token) || (care && facts.has_stem(token)))
+    };
+    // Without an attribute that is known, fillers alone say nothing.
+    let repeats =
+        is_known && all() && (!telling.is_empty() || attribute_of(phrase.claim.rule).is_some());
     // One size is not another of the same form.
-    let same = phrase.claim.rule != ClaimRule::UnsupportedSize && facts.has(&phrase.claim.concept);
-    same || (has_attribute && telling.all(|token| facts.has_word(token)))
+    let same = phrase.claim.rule != ClaimRule::UnsupportedSize
+        && facts.has(&phrase.claim.concept)
+        && (!phrase.has_many_meanings() || words.iter().any(|token| facts.has_stem(token)));
+    same || repeats
 }
 
 /// Whether it is meant of the product, and not its name. How to care for it, what it costs and what it does to the
@@ -153,13 +225,23 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
     if field.is_name(phrase.start, phrase.end) {
         return false;
     }
-    let meant = standing(&field.tokens, place, field.about(facts), true);
+    let stuff = phrase.claim.stuff;
+    if stuff != Stuff::No && is_absent(&field.tokens, phrase.start, phrase.end) {
+        return false;
+    }
+    // The best of another kind of garment is meant of this one, too.
+    let garments = phrase.claim.rule != ClaimRule::Superlative;
+    let about = About { garments, ..field.about(facts) };
+    let meant = standing(&field.tokens, place, about, true);
     match phrase.claim.rule {
         ClaimRule::UnsupportedCare
         | ClaimRule::UnsupportedPrice
-        | ClaimRule::UnsupportedEcology
-        | ClaimRule::UnsupportedSize => true,
+        | ClaimRule::UnsupportedEcology => true,
+        // A long skirt to wear with it.
+        ClaimRule::UnsupportedSize => {
+            !field.tokens[phrase.start..phrase.end].iter().any(|token| token.is_any(BELOW))
+        }
         ClaimRule::Superlative => matches!(meant, Standing::Said | Standing::Likened),
-        _ => matches!(meant, Standing::Said | Standing::Denied),
+        _ => meant == Standing::Said || (meant == Standing::Denied && stuff != Stuff::Trimming),
     }
 }

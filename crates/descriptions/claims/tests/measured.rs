@@ -23,14 +23,27 @@ fn what_the_rules_were_tuned_on_stays_right() {
     check(include_str!("../../../../events/descriptions/claims/development.jsonl"), 81);
     check(include_str!("../../../../events/descriptions/claims/fourth-look.jsonl"), 200);
     check(include_str!("../../../../events/descriptions/claims/fifth-look.jsonl"), 200);
+    check(include_str!("../../../../events/descriptions/claims/eighth-look.jsonl"), 200);
+    check(include_str!("../../../../events/descriptions/claims/ninth-look.jsonl"), 200);
 }
 
-/// Never tuned on: measured once, and bounded by what that gave.
+/// Texts full of traps, and texts whose writer took lengths of a hem for no claims.
 #[test]
-fn what_was_measured_at_first_sight_does_not_get_worse() {
-    let labelled = read(include_str!("../../../../events/descriptions/claims/sixth-look.jsonl"));
-    assert_eq!(labelled.len(), 150);
-    let tally = Tally::measure(&labelled);
-    assert!(tally.recall() >= 0.93, "{tally}");
-    assert!(tally.false_alarms() <= 0.4, "{tally}");
+fn what_is_still_taken_wrongly_does_not_grow() {
+    let bounded = |file: &str, recall: f64, false_alarms: f64| {
+        let tally = Tally::measure(&read(file));
+        assert!(tally.recall() >= recall, "{tally}{:#?}", tally.wrong);
+        assert!(tally.false_alarms() <= false_alarms, "{tally}{:#?}", tally.wrong);
+    };
+    let sixth = include_str!("../../../../events/descriptions/claims/sixth-look.jsonl");
+    bounded(sixth, 0.98, 0.11);
+    let seventh = include_str!("../../../../events/descriptions/claims/seventh-look.jsonl");
+    bounded(seventh, 0.99, 0.14);
+}
+
+/// Each fact is said in other words than the seller's.
+#[test]
+fn facts_in_other_words_are_supported() {
+    let tally = Tally::measure(&read(include_str!("reworded.jsonl")));
+    assert!(tally.wrong.is_empty(), "{:#?}", tally.wrong);
 }
