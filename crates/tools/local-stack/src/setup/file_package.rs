@@ -50,7 +50,7 @@ impl FilePackage {
         fs::remove_dir_all(&draft).map_err(at_path(&draft))
     }
 
-    /// Fills `folder` once with files that the package has in its folder `within`.
+    /// Fills `folder` once with files that the package has in its folder `within`, in the same folders.
     ///
     /// # Errors
     /// As [`Self::install`], or a file is not there.
@@ -63,8 +63,10 @@ impl FilePackage {
     ) -> Result<(), Error> {
         let keep = async |_: &Path, draft: &Path| {
             files.iter().try_for_each(|name| {
-                let from = draft.join(within).join(name);
-                fs::rename(&from, folder.join(name)).map_err(at_path(&from))
+                let (from, to) = (draft.join(within).join(name), folder.join(name));
+                let parent = to.parent().unwrap_or(folder);
+                fs::create_dir_all(parent).map_err(at_path(parent))?;
+                fs::rename(&from, &to).map_err(at_path(&from))
             })
         };
         self.install(workspace, folder, progress, keep).await
@@ -102,12 +104,14 @@ pub(super) fn succeeded(step: &'static str, output: &Output) -> Result<(), Error
 
 #[cfg(test)]
 mod tests {
-    use super::super::{language_model, text_model, text_recognition, vision_model};
+    use super::super::{
+        french_network, language_model, text_model, text_recognition, vision_model,
+    };
     use super::*;
 
     #[test]
     fn packages_are_pinned_by_their_hash() {
-        let others = [text_recognition::PACKAGE, vision_model::PACKAGE];
+        let others = [text_recognition::PACKAGE, vision_model::PACKAGE, french_network::PACKAGE];
         for package in [language_model::PACKAGE, text_model::PACKAGE].into_iter().chain(others) {
             let lines = package.requirement.lines().filter(|line| !line.starts_with('#'));
             let lines: Vec<&str> = lines.collect();
