@@ -4,6 +4,7 @@
 mod assistant;
 mod core;
 mod descriptions;
+mod models;
 mod review;
 mod search;
 mod tools;

@@ -7,6 +7,8 @@
 mod archive;
 mod base;
 mod config;
+#[cfg(feature = "test-double")]
+mod drawn;
 mod error;
 mod files;
 mod folder;
@@ -14,6 +16,8 @@ mod name;
 mod weights;
 
 pub use base::{Base, Llama, Shape};
+#[cfg(feature = "test-double")]
+pub use drawn::drawn;
 pub use error::AdapterError;
 pub use files::{Files, MAX_WEIGHTS};
 pub use name::AdapterName;

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Candidate {
-    /// A model id, an inference profile or its ARN. No other model takes over from it.
+    /// A model id, an inference profile or its ARN, or the id of a route to a writer on an endpoint
+    /// (`sagemaker:ENDPOINT/WRITER`). No other model takes over from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 2048))]
     pub model_id: Option<String>,

@@ -1,15 +1,17 @@
-//! Model, brand and tone rules, from the environment.
+//! Model or route, brand and tone rules, from the environment.
 
 use crate::prompt::SystemPrompt;
 use bedrock::{ModelConfig, Overrides};
 use lambda_bridge::{Env, Misconfigured};
+use model_route::{Output, Route};
 use reviews::Sentiment;
 use tone::Rules;
 
 /// The function's configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// The models and how they are asked.
+    /// The models and how they are asked. Where `REPLY_ENDPOINT` names an endpoint, `model_id` is the id of
+    /// that route ([`Route::from_env`]), and nobody takes over from its writer.
     pub model: ModelConfig,
     /// `BRAND_NAME`: who replies.
     pub brand_name: String,
@@ -35,7 +37,7 @@ impl Config {
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
         let rules = rules(env)?;
         let config = Self {
-            model: with_room(ModelConfig::from_env(env)?, &rules),
+            model: model(env, &rules)?,
             brand_name: env.required("BRAND_NAME")?.to_owned(),
             brand_voice: env.optional("BRAND_VOICE").unwrap_or("warm, plain and brief").to_owned(),
             signature: env.optional("SIGNATURE").unwrap_or_default().to_owned(),
@@ -64,6 +66,14 @@ impl Config {
             None => Ok(self),
         }
     }
+}
+
+/// A writer of text needs no room for JSON: what it is cut off in ends with a whole sentence.
+fn model(env: &Env, rules: &Rules) -> Result<ModelConfig, Misconfigured> {
+    let model = ModelConfig::from_env(env)?;
+    let Some(route) = Route::from_env(env, "REPLY")? else { return Ok(with_room(model, rules)) };
+    let model = ModelConfig { model_id: route.to_string(), fallback_model_id: None, ..model };
+    Ok(if route.output == Output::Text { model } else { with_room(model, rules) })
 }
 
 /// As many tokens as the longest reply takes in scripts that have more than one a character, and the
@@ -96,11 +106,24 @@ mod tests {
     }
 
     #[test]
+    fn nobody_takes_over_from_a_writer_on_an_endpoint() {
+        let fallback = ("FALLBACK_MODEL_ID", "n");
+        let endpoint = [("REPLY_ENDPOINT", "voices"), ("REPLY_WRITER", "kontor"), fallback];
+        let model = read(&endpoint).unwrap().model;
+        assert_eq!(model.model_id, "sagemaker:voices/kontor");
+        assert_eq!(model.fallback_model_id, None);
+        let model = read(&[fallback]).unwrap().model;
+        assert_eq!((model.model_id.as_str(), model.fallback_model_id.as_deref()), ("m", Some("n")));
+    }
+
+    #[test]
     fn a_wrong_variable_is_named() {
         assert_eq!(
             read(&[("MAX_REPLY_CHARACTERS", "10")]).unwrap_err(),
             "environment variable MAX_REPLY_CHARACTERS must be 80 to 4000"
         );
+        let error = read(&[("REPLY_ENDPOINT", "voices")]).unwrap_err();
+        assert_eq!(error, "environment variable REPLY_WRITER is missing");
         let error = read(&[("SIGNATURE", "See evil.com")]).unwrap_err();
         assert!(error.starts_with("environment variable SIGNATURE breaks"), "{error}");
     }
@@ -111,6 +134,10 @@ mod tests {
         let long = ("MAX_REPLY_CHARACTERS", "4000");
         assert_eq!(tokens(&[long, ("MAX_TOKENS", "900")]), 6_100);
         assert_eq!(tokens(&[("MAX_TOKENS", "1500")]), 1_500);
+        let route = [("REPLY_ENDPOINT", "voices"), ("REPLY_WRITER", "kontor"), long];
+        assert_eq!(tokens(&[&route[..], &[("MAX_TOKENS", "900")]].concat()), 6_100);
+        let text = [&route[..], &[("REPLY_OUTPUT", "text"), ("MAX_TOKENS", "900")]].concat();
+        assert_eq!(tokens(&text), 900);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Lambda: the reply to a review, checked for tone.
 //!
-//! A model on Amazon Bedrock writes, the tone rules judge. A reply that breaks a rule is written
+//! A model on Amazon Bedrock writes, or a named writer on an endpoint of Amazon SageMaker, and the tone
+//! rules judge. A reply that breaks a rule is written
 //! once more with the findings in view; what still breaks one goes out with its findings, and a
 //! person decides. A person's own draft is judged by the same rules, and no model is asked. Where
 //! something is at stake the draft follows instructions of its own.
@@ -15,9 +16,10 @@ mod prompt;
 mod read;
 mod write;
 
-pub use bedrock::{AskError, Bedrock, Converse};
+pub use bedrock::{AskError, Converse};
 pub use candidate::{Candidate, CandidatePrompt};
 pub use config::Config;
+pub use model_route::{Models, RouteError};
 pub use prompt::{
     ANSWERS_VERSION, FACTS_VERSION, PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt,
 };
@@ -77,6 +79,9 @@ pub struct Output {
 
 /// The names of the errors with which the function ends.
 pub const ERRORS: &[&str] = &[
+    "AdapterMismatch",
+    "AdapterMissing",
+    "EndpointAsleep",
     "InvalidInput",
     "ModelOutputInvalid",
     "UpstreamThrottled",
@@ -92,7 +97,13 @@ pub enum Error {
     InvalidInput(#[from] InvalidInput),
     /// The model gave no usable answer.
     #[error("cannot write the reply")]
-    Model(#[from] AskError),
+    Model(#[from] RouteError),
+}
+
+impl From<AskError> for Error {
+    fn from(error: AskError) -> Self {
+        Self::Model(error.into())
+    }
 }
 
 impl NamedError for Error {

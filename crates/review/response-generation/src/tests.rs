@@ -168,6 +168,13 @@ async fn a_reply_in_another_language_is_found() {
 }
 
 #[tokio::test]
+async fn a_reply_of_no_known_language_counts_as_the_review_s() {
+    let answer = json!({"reply": "Thanks, Anna!", "language": "und"}).to_string();
+    let output = written(&Model::saying([(answer, Stop::Complete)].into())).await;
+    assert_eq!(output.reply.language, "en");
+}
+
+#[tokio::test]
 async fn a_reply_that_repeats_the_prompt_goes_to_a_person() {
     let leaking = "Here you are: You write a shop's public reply to a product review.";
     let output = written(&Model::writing(&[leaking, leaking])).await;
@@ -226,6 +233,17 @@ async fn errors_have_the_names_of_the_contract() {
         Model::saying([("?".into(), Stop::Complete), ("?".into(), Stop::Complete)].into());
     let error = handle(&garbled, &config(), input(json!({}))).await.unwrap_err();
     assert_eq!(error.name(), "ModelOutputInvalid");
+    let asleep = handle(&Asleep, &config(), input(json!({}))).await.unwrap_err();
+    assert_eq!(asleep.name(), "EndpointAsleep");
+}
+
+/// An endpoint that was scaled to zero.
+struct Asleep;
+
+impl Converse for Asleep {
+    async fn converse(&self, _: &str, _: &Request) -> Result<ModelAnswer, UpstreamError> {
+        Err(model_route::refusal(model_route::SageMakerError::EndpointAsleep))
+    }
 }
 
 #[tokio::test]

@@ -86,6 +86,7 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
     let model_id = asked.model_id;
     match asked.answered {
         Answered::Fits(written) => {
+            let written = in_some_language(written, input);
             let (text, expected) = (&written.reply, expected(&input.sentiment));
             let mut findings =
                 tone::check_against_review(text, &config.rules, expected, &input.review);
@@ -99,6 +100,14 @@ fn judge(config: &Config, input: &Input, asked: Asked<Written>) -> Draft {
             let written = Written { reply: String::new(), language };
             Draft { written, model_id, findings: vec![intervened()] }
         }
+    }
+}
+
+/// What too short a text does not say of itself is that of the review.
+fn in_some_language(written: Written, input: &Input) -> Written {
+    match written.language.as_str() {
+        "und" => Written { language: input.sentiment.language.clone(), ..written },
+        _ => written,
     }
 }
 

@@ -34,10 +34,14 @@ const TOXICITY: (&str, &str) = (
     include_str!("../../../../events/review/toxicity-check/safe-review.json"),
 );
 
+/// Where it names an endpoint, nobody asks for what `ReplyModelId` names.
+const REPLY_ENDPOINT: &str = "ReplyEndpoint";
+
 /// The models that functions ask first, by the parameters that name them.
-const FIRST: [(&str, (&str, &str)); 5] = [
+const FIRST: [(&str, (&str, &str)); 6] = [
     ("SentimentModelId", SENTIMENT),
     ("ReplyModelId", REPLY),
+    (REPLY_ENDPOINT, REPLY),
     ("JudgeModelId", JUDGE),
     ("TextModelId", TEXTS),
     ("ClaimJudgeModelId", CLAIMS),
@@ -64,7 +68,13 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
 
 fn probes(deployment: &Deployment) -> Vec<Probe<'_>> {
     let toxicity = [(TOXICITY.0, TOXICITY)];
-    let is_left_out = |subject| deployment.parameters().get(subject).is_some_and(String::is_empty);
+    let parameters = deployment.parameters();
+    let endpoint = parameters.get(REPLY_ENDPOINT).is_some_and(|name| !name.is_empty());
+    let is_left_out = |subject| match subject {
+        "ReplyModelId" if endpoint => true,
+        REPLY_ENDPOINT => !endpoint,
+        _ => parameters.get(subject).is_some_and(String::is_empty),
+    };
     let asked = toxicity.into_iter().chain(FIRST).filter(|(subject, _)| !is_left_out(*subject));
     let first = asked.filter_map(|(subject, (id, input))| {
         let (function, input) = (function(deployment, id)?, input.to_owned());
@@ -110,10 +120,18 @@ fn answered(deployment: &Deployment, probe: &Probe<'_>, said: &Value, chart: &mu
     let meant = deployment.parameters().get(probe.subject).map(String::as_str);
     let model = ["/modelId", "/reply/modelId", "/judgement/modelId"];
     let model = model.into_iter().find_map(|place| said.pointer(place)?.as_str());
-    let another = model.is_some() && meant.is_some() && model != meant;
+    let another = model.zip(meant).is_some_and(|(model, meant)| !is_meant(probe, model, meant));
     let found = format!("{} answers", model.unwrap_or("the service"));
     let remedy = refused(deployment, probe);
     chart.judge("model-answers", probe.subject, (!another, found), remedy);
+}
+
+/// Of an endpoint, whether one of its writers answers: the parameter names none.
+fn is_meant(probe: &Probe<'_>, model: &str, meant: &str) -> bool {
+    match probe.subject {
+        REPLY_ENDPOINT => model.starts_with(&format!("sagemaker:{meant}/")),
+        _ => model == meant,
+    }
 }
 
 fn refused(deployment: &Deployment, probe: &Probe<'_>) -> String {
@@ -122,6 +140,12 @@ fn refused(deployment: &Deployment, probe: &Probe<'_>) -> String {
                 (docs/deploying.md) and check its quota of transactions a second"
             .to_owned();
     };
+    if probe.subject == REPLY_ENDPOINT {
+        return format!(
+            "see that the endpoint {model} is in service and serves what ReplyWriter names \
+             (docs/models/README.md)"
+        );
+    }
     format!(
         "see that {model} is offered in the stack's region; for a model of Anthropic, that the use-case \
          form is filled in and that somebody who may subscribe in AWS Marketplace has asked it once \

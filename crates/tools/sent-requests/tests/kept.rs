@@ -14,6 +14,7 @@ use click_recording::{ClickQueue, Keep, Record, StampedClick};
 use comprehend::{ClassifyPrompt, Comprehend, DetectToxicity};
 use image_moderation::{DetectLabels, Rekognition};
 use lambda_bridge::Env;
+use model_route::Models;
 use picture_answers::{About, Eyes, Inquiry, Look};
 use search_reranker::{Content, Embed, Personalize, Rank, Titan};
 use sent_requests::{Sent, Service};
@@ -171,6 +172,27 @@ async fn a_model_is_shown_a_picture() {
     };
     Bedrock::new(&service.sdk().await, &config).converse(model, &request).await.unwrap();
     service.keep(&["bedrock-runtime/Converse--picture"]);
+}
+
+fn voiced(_: &Sent) -> String {
+    json!({"model": "kontor", "choices": [{"finish_reason": "stop",
+        "message": {"role": "assistant", "content": "Moin!"}}]})
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_writer_on_an_endpoint_is_asked() {
+    let service = Service::start(voiced).await;
+    let config = ModelConfig::from_env(&Env::of(&[("MODEL_ID", "m"), ("TEMPERATURE", "0.5")]));
+    let models = Models::new(&service.sdk().await, &config.unwrap());
+    let request = Request {
+        system: "Reply.".to_owned(),
+        turns: vec![Turn::User { text: "The kettle leaks.".to_owned(), guarded: None }],
+        schema: Schema { name: "reply", json: r#"{"type":"object"}"# },
+        overrides: Overrides::default(),
+    };
+    models.converse("sagemaker:voices/kontor?component=kontor-7", &request).await.unwrap();
+    service.keep(&["sagemaker-runtime/InvokeEndpoint--component"]);
 }
 
 fn seen(sent: &Sent) -> String {

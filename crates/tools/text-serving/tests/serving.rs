@@ -4,11 +4,10 @@
 
 mod front;
 
-use adapters::{AdapterName, Files};
+use adapters::{AdapterName, Files, Llama, drawn};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use local_stack::setup;
-use safetensors::tensor::{Dtype, TensorView};
 use sagemaker::{Chat, Message, Role, SageMaker, SageMakerError, Target};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -84,40 +83,14 @@ fn chat(text: &str) -> Value {
     json!({"messages": [{"role": "user", "content": text}], "temperature": 0, "max_tokens": 6})
 }
 
-/// Of rank 4 on queries and values of all 30 layers; its numbers follow from `seed`.
-fn adapter(tenant: &str, seed: u64) -> (String, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let config = json!({"peft_type": "LORA", "r": 4, "lora_alpha": 8, "bias": "none",
-        "target_modules": ["q_proj", "v_proj"], "task_type": "CAUSAL_LM"});
-    std::fs::write(folder.path().join("adapter_config.json"), config.to_string()).unwrap();
-    let mut tensors = Vec::new();
-    for layer in 0..30 {
-        for (module, outputs) in [("q_proj", 576), ("v_proj", 192)] {
-            let name = format!("base_model.model.model.layers.{layer}.self_attn.{module}");
-            tensors.push((format!("{name}.lora_A.weight"), vec![4, 576]));
-            tensors.push((format!("{name}.lora_B.weight"), vec![outputs, 4]));
-        }
-    }
-    let bytes: Vec<Vec<u8>> = (0..)
-        .zip(&tensors)
-        .map(|(place, (_, shape))| numbers(shape, seed * 1_000 + place))
-        .collect();
-    let views = tensors.iter().zip(&bytes).map(|((name, shape), bytes)| {
-        (name, TensorView::new(Dtype::F32, shape.clone(), bytes).unwrap())
-    });
-    let weights = safetensors::serialize(views, None).unwrap();
-    std::fs::write(folder.path().join("adapter_model.safetensors"), weights).unwrap();
-    let files = Files::from_folder(folder.path()).unwrap();
-    (AdapterName::of(tenant, &files).unwrap().to_string(), folder)
-}
+/// SmolLM2-135M.
+const BASE: Llama =
+    Llama { layers: 30, hidden: 576, intermediate: 1536, heads: 9, key_value_heads: 3, head: 64 };
 
-fn numbers(shape: &[usize], seed: u64) -> Vec<u8> {
-    let count = shape.iter().product::<usize>() as u64;
-    let number = |place: u64| {
-        let mixed = (seed * 100_003 + place).wrapping_mul(2_654_435_761) % (1 << 32);
-        ((mixed as f64 / 4_294_967_296.0 - 0.5) * 0.4) as f32
-    };
-    (0..count).flat_map(|place| number(place).to_le_bytes()).collect()
+fn adapter(tenant: &str, seed: u64) -> (String, TempDir) {
+    let (folder, files) = (tempfile::tempdir().unwrap(), drawn(&BASE, seed, 0.2));
+    files.write(folder.path()).unwrap();
+    (AdapterName::of(tenant, &files).unwrap().to_string(), folder)
 }
 
 /// One test: the model takes half a gigabyte and a second to read.

@@ -1,0 +1,3 @@
+//! Writers on endpoints: each writes for itself.
+
+mod voices;
