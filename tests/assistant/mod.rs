@@ -7,3 +7,4 @@ mod page;
 mod questions;
 mod redrive;
 mod reviews;
+mod scans;

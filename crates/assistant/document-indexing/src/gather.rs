@@ -2,11 +2,11 @@
 
 use crate::{Config, Error};
 use bounds::InvalidInput;
-use bucket::{Get, ObjectError, read_object};
+use bucket::{Get, ObjectError, read_if_there, read_object};
 use catalogue::{Entry, Noted};
 use documents::{
     CaptionedFigure, FigureVector, Passage, PassageVector, PictureVector, Source, keys, read_lines,
-    with_figures,
+    together,
 };
 use lambda_bridge::UpstreamError;
 use passage_index::{FigureVectors, Vectors};
@@ -128,13 +128,14 @@ impl Gathered {
     }
 }
 
-/// A document's passages, and those of what is seen in its figures, each once.
+/// A document's passages, and those of its scanned pages and of what is seen in its figures, each once.
 async fn read_passages(bucket: &impl Get, key: &str) -> Result<Vec<Passage>, Error> {
     let passages: Vec<Passage> = read_object(bucket, key, "passages", read_lines).await?;
-    let Some(bytes) = bucket.get(&keys::captions(key)).await? else { return Ok(passages) };
+    let scanned: Vec<Passage> =
+        read_if_there(bucket, &keys::readings(key), "readings", read_lines).await?;
     let figures: Vec<CaptionedFigure> =
-        read_lines(&bytes).ok_or_else(|| ObjectError::unreadable("captions"))?;
-    Ok(with_figures(passages, figures))
+        read_if_there(bucket, &keys::captions(key), "captions", read_lines).await?;
+    Ok(together(passages, scanned, figures))
 }
 
 fn fit(vector: PassageVector, config: &Config) -> Option<(String, Vec<f32>)> {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// Figures of a document that are drawn, in its order.
 pub(crate) const MOST_FIGURES: usize = 40;
-/// Of the function's 120 seconds, after reading.
+/// Of the function's 180 seconds, after reading.
 const TIME: Duration = Duration::from_secs(40);
 
 /// A figure and its picture, PNG.
@@ -56,6 +56,6 @@ pub(crate) async fn store(
     bucket.put(&keys::figures(passages_key), write_lines(drawn)).await
 }
 
-fn hash(picture: &[u8]) -> String {
+pub(crate) fn hash(picture: &[u8]) -> String {
     Sha256::digest(picture).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,7 +3,8 @@
 //! What a document is, its content says, never its name. One that cannot be read is refused by name:
 //! that is an output, no error, and stops no other document of the manifest. A parser that panics has
 //! met a broken document. What the parser left out because nobody sees it is counted by reason. The figures of a
-//! PDF are drawn, at most 40 of at least 128 pixels a side; one that cannot be drawn is left out.
+//! PDF are drawn, at most 40 of at least 128 pixels a side, and its pages without text, at most 100; one that cannot
+//! be drawn is left out. A document with neither text nor such a page is refused.
 
 mod config;
 mod error;
@@ -12,6 +13,7 @@ mod input;
 mod kind;
 mod output;
 mod read;
+mod scans;
 
 pub use config::Config;
 pub use error::{ERRORS, Error};
@@ -27,6 +29,7 @@ use figures::Pictured;
 use lambda_bridge::{Answer, Metric, UpstreamError};
 use passages::{Edition, Made, make_passages};
 use read::read_document;
+use scans::PicturedPage;
 
 /// Reads a document and stores its passages.
 ///
@@ -47,7 +50,8 @@ pub async fn handle(
         },
     };
     let hidden = Metric::count("HiddenCharacters", output.hidden_characters() as f64);
-    Ok(Answer::new(output).counting([hidden]))
+    let unread = Metric::count("PagesUnread", output.undrawn() as f64);
+    Ok(Answer::new(output).counting([hidden, unread]))
 }
 
 /// A document's object.
@@ -80,21 +84,29 @@ async fn fetch(
 /// What came of reading.
 struct Read {
     document: ParsedDocument,
+    title: String,
     made: Made,
+    scans: Vec<PicturedPage>,
 }
 
 fn read_passages(object: &Object, source: &Source, config: &Config) -> Result<Read, Refusal> {
     let document = read_document(&object.content)?;
     let title = find_title(source, &document);
-    let edition = Edition {
+    let edition = edition(source, &object.version, &title);
+    let made = make_passages(&document, &edition, config.settings)?;
+    let scans = scans::draw(&object.content, &document);
+    let is_empty = made.passages.is_empty() && scans.is_empty();
+    if is_empty { Err(Refusal::NoText) } else { Ok(Read { document, title, made, scans }) }
+}
+
+fn edition<'a>(source: &'a Source, version: &'a str, title: &'a str) -> Edition<'a> {
+    Edition {
         document_id: &source.document_id,
-        version: &object.version,
-        title: &title,
+        version,
+        title,
         tenant: &source.tenant,
         products: &source.products,
-    };
-    let made = make_passages(&document, &edition, config.settings)?;
-    if made.passages.is_empty() { Err(Refusal::NoText) } else { Ok(Read { document, made }) }
+    }
 }
 
 /// The shop's title, else the document's own, else its first heading, else the name of its object.
@@ -116,15 +128,21 @@ async fn store(
     bucket: &impl Put,
     source: Source,
     Object { content, version }: Object,
-    Read { document, made: Made { passages, figures } }: Read,
+    Read { document, title, made: Made { passages, figures }, scans }: Read,
 ) -> Result<Output, UpstreamError> {
     let passages_key = keys::passages(&source.tenant, &source.document_id, &version);
     bucket.put(&passages_key, write_lines(&passages)).await?;
+    let counted = scans.len();
+    if counted > 0 {
+        let edition = edition(&source, &version, &title);
+        scans::store(bucket, &passages_key, &edition, scans).await?;
+    }
+    let figures = scans::without_pages(figures, &document);
     let drawn: Vec<Pictured> = figures::draw(&content, figures);
     let pictures = drawn.len();
     if pictures > 0 {
         figures::store(bucket, &passages_key, drawn).await?;
     }
-    let counts = Counts { passages: passages.len(), pictures };
+    let counts = Counts { passages: passages.len(), pictures, scans: counted };
     Ok(Output::parsed(source.document_id, version, passages_key, &document, counts))
 }

@@ -27,6 +27,11 @@ pub struct Parsed {
     /// Figures that were drawn, to be looked at.
     #[schemars(range(max = 40))]
     pub pictures: usize,
+    /// Pages without text that were drawn, to be read.
+    #[schemars(range(max = 100))]
+    pub scans: usize,
+    /// Pages without text that were not: beyond a bound, or of one colour.
+    pub undrawn: usize,
     /// 0 for a document that has none, such as HTML.
     pub pages: usize,
     /// What nobody sees, and was left out.
@@ -55,11 +60,12 @@ pub struct Refused {
 pub(crate) struct Counts {
     pub(crate) passages: usize,
     pub(crate) pictures: usize,
+    pub(crate) scans: usize,
 }
 
 impl Output {
     pub(crate) fn refused(source: Source, refusal: Refusal) -> Self {
-        let cause = explain(refusal).to_owned();
+        let cause = refusal.explain().to_owned();
         Self::Refused(Refused { document_id: source.document_id, refusal, cause })
     }
 
@@ -68,7 +74,7 @@ impl Output {
         version: String,
         passages_key: String,
         document: &ParsedDocument,
-        Counts { passages, pictures }: Counts,
+        Counts { passages, pictures, scans }: Counts,
     ) -> Self {
         let is_figure = |block: &&Block| matches!(block, Block::Figure(_));
         Self::Parsed(Parsed {
@@ -77,10 +83,20 @@ impl Output {
             passages_key,
             passages,
             pictures,
+            scans,
+            undrawn: document.scanned.len().saturating_sub(scans),
             figures: document.blocks.iter().filter(is_figure).count(),
             pages: document.pages.len(),
             hidden: count_hidden(document),
         })
+    }
+
+    /// Pages that nobody will read.
+    pub(crate) fn undrawn(&self) -> usize {
+        match self {
+            Self::Parsed(parsed) => parsed.undrawn,
+            Self::Refused(_) => 0,
+        }
     }
 
     /// Characters that were left out because nobody sees them.
@@ -98,15 +114,4 @@ fn count_hidden(document: &ParsedDocument) -> Vec<HiddenCount> {
         *counts.entry(hidden.reason).or_default() += u64::from(hidden.characters);
     }
     counts.into_iter().map(|(reason, characters)| HiddenCount { reason, characters }).collect()
-}
-
-fn explain(refusal: Refusal) -> &'static str {
-    match refusal {
-        Refusal::Encrypted => "it asks for a password: store it without one",
-        Refusal::NoText => "there is nothing to read in it: give one with text, not a scan",
-        Refusal::TooLarge => "it is too large: divide it into several documents",
-        Refusal::Broken => "it cannot be read as what it begins as: make it again",
-        Refusal::UnsupportedType => "it is of a type that is not read: give PDF, HTML or Markdown",
-        Refusal::Missing => "there is no such object: store it, or take it out of the manifest",
-    }
 }

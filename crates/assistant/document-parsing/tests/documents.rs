@@ -4,8 +4,10 @@
 
 use bucket::{Get, Memory, Put};
 use document_parsing::{Config, Input, Output, handle};
-use documents::{DrawnFigure, Passage, Refusal, keys};
+use documents::{DrawnFigure, Passage, Refusal, ScannedPage, keys, read_lines};
+use image::{GrayImage, Luma};
 use lambda_bridge::{Env, NamedError};
+use page_scanning::{Leaf, Wear, bind, picture};
 use serde_json::json;
 
 async fn parse(bucket: &Memory, config: &Config, source: serde_json::Value) -> Output {
@@ -160,4 +162,43 @@ async fn html_has_no_pictures() {
     let Output::Parsed(parsed) = output else { panic!("{output:?}") };
     assert_eq!(parsed.pictures, 0);
     assert!(bucket.get(&keys::figures(&parsed.passages_key)).await.unwrap().is_none());
+}
+
+/// A page of text, one that is a picture, and one of whoever scanned it.
+#[tokio::test]
+async fn pages_without_text_are_drawn_beside_the_passages_of_the_others() {
+    let dotted = GrayImage::from_fn(400, 566, |x, y| Luma([((x * y) % 251) as u8]));
+    let leaf = || picture(&dotted, Wear::CLEAN, [300.0, 424.0]).unwrap();
+    let text = Leaf::Text(vec!["Descale it every month, and twice in summer.".to_owned()]);
+    let bucket = Memory::default();
+    bucket.put("documents/mixed", bind(&[text, leaf(), leaf()])).await.unwrap();
+    bucket.put("documents/scan", bind(&[leaf()])).await.unwrap();
+    let parsed = async |name: &str| {
+        let source = json!({"documentId": name, "tenant": "t", "key": format!("documents/{name}"),
+            "title": "Brew 3"});
+        match parse(&bucket, &config(), source).await {
+            Output::Parsed(parsed) => parsed,
+            Output::Refused(refused) => panic!("{refused:?}"),
+        }
+    };
+    let mixed = parsed("mixed").await;
+    assert_eq!((mixed.pages, mixed.passages, mixed.scans, mixed.undrawn), (3, 1, 2, 0));
+    assert_eq!(mixed.pictures, 0, "a page that is read is no figure");
+    let scan = parsed("scan").await;
+    assert_eq!((scan.passages, scan.scans), (0, 1));
+    let lines = bucket.get(&keys::scans(&mixed.passages_key)).await.unwrap().unwrap();
+    let pages: Vec<ScannedPage> = read_lines(&lines).unwrap();
+    assert_eq!(pages.iter().map(|page| page.area.page).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!((pages[0].area.right, pages[0].frame.title.as_str()), (300.0, "Brew 3"));
+    assert!(keys::is_scan(&mixed.passages_key, &pages[0].picture));
+    let drawn = bucket.get(&pages[0].picture).await.unwrap().unwrap();
+    assert!(drawn.starts_with(&[0xff, 0xd8, 0xff]), "a JPEG");
+}
+
+/// A picture of one colour: there is nothing to read.
+#[tokio::test]
+async fn a_document_of_blank_pages_has_no_text() {
+    let white = GrayImage::from_pixel(400, 566, Luma([255]));
+    let leaf = picture(&white, Wear::CLEAN, [300.0, 424.0]).unwrap();
+    assert_eq!(refusal_of(&bind(&[leaf])).await, Refusal::NoText);
 }

@@ -78,7 +78,7 @@ pub enum HiddenReason {
 pub enum Refusal {
     /// It asks for a password.
     Encrypted,
-    /// Nothing to read on any page: a scan without recognised text, or an empty file.
+    /// Nothing to read on any page, nor in the pictures of pages: an empty file.
     NoText,
     /// Above a bound of bytes, pages, glyphs, time or memory.
     TooLarge,
@@ -88,6 +88,23 @@ pub enum Refusal {
     UnsupportedType,
     /// The object is not there.
     Missing,
+}
+
+impl Refusal {
+    /// Why, and what helps.
+    #[must_use]
+    pub fn explain(self) -> &'static str {
+        match self {
+            Self::Encrypted => "it asks for a password: store it without one",
+            Self::NoText => {
+                "there is nothing to read in it, nor in the pictures of its pages: give one with text"
+            }
+            Self::TooLarge => "it is too large: divide it into several documents",
+            Self::Broken => "it cannot be read as what it begins as: make it again",
+            Self::UnsupportedType => "it is of a type that is not read: give PDF, HTML or Markdown",
+            Self::Missing => "there is no such object: store it, or take it out of the manifest",
+        }
+    }
 }
 
 /// A document that was read.
@@ -101,6 +118,9 @@ pub struct ParsedDocument {
     pub title: Option<String>,
     /// By page; empty where there are none.
     pub pages: Vec<PageSize>,
+    /// The numbers of the pages, from 1, that are pictures and have no text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scanned: Vec<u32>,
     /// In reading order.
     pub blocks: Vec<Block>,
     /// What was left out.

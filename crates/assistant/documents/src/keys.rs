@@ -6,6 +6,10 @@
 //! passages/<tenant>/<document>/<version>.jsonl   the passages of an edition of a document
 //! figures/<tenant>/<document>/<version>.jsonl    the figures of an edition that were drawn
 //! figures/<tenant>/<document>/<hash>.png         their pictures, by the hash of their content
+//! scans/<tenant>/<document>/<version>.jsonl      the pages of an edition without text that were drawn
+//! scans/<tenant>/<document>/<hash>.jpg           their pictures, by the hash of their content
+//! readings/<tenant>/<document>/<version>.jsonl   the passages of these pages
+//! readings/<tenant>/<document>/latest.jsonl      what was read in the pictures last, to take over from
 //! captions/<tenant>/<document>/<version>.jsonl   the passages of these figures
 //! captions/<tenant>/<document>/latest.jsonl      what was seen in the pictures last, to take over from
 //! vectors/<tenant>/<document>/<version>.jsonl    the vectors of passages and captions
@@ -25,6 +29,8 @@ const DOCUMENTS: &str = "documents/";
 const PASSAGES: &str = "passages/";
 const FIGURES: &str = "figures/";
 const CAPTIONS: &str = "captions/";
+const SCANS: &str = "scans/";
+const READINGS: &str = "readings/";
 const VECTORS: &str = "vectors/";
 const LOOKS: &str = "looks/";
 const ENDING: &str = ".jsonl";
@@ -104,6 +110,24 @@ pub fn latest_captions(passages: &str) -> String {
     latest(passages, CAPTIONS)
 }
 
+/// Where the pages without text are that were drawn of the document of the passages at a key.
+#[must_use]
+pub fn scans(passages: &str) -> String {
+    beside(passages, SCANS)
+}
+
+/// Where the passages of these pages are.
+#[must_use]
+pub fn readings(passages: &str) -> String {
+    beside(passages, READINGS)
+}
+
+/// Where that is what was last read in the pages of the document of the passages at a key.
+#[must_use]
+pub fn latest_readings(passages: &str) -> String {
+    latest(passages, READINGS)
+}
+
 /// Where the vectors of these figures are.
 #[must_use]
 pub fn looks(passages: &str) -> String {
@@ -125,8 +149,24 @@ pub fn picture(passages: &str, hash: &str) -> String {
 /// Whether a key is as [`picture`] makes them for the same passages.
 #[must_use]
 pub fn is_picture(passages: &str, key: &str) -> bool {
-    let name = key.strip_prefix(&in_folder(passages, FIGURES, ""));
-    let hash = name.and_then(|name| name.strip_suffix(".png"));
+    is_picture_in(passages, FIGURES, key, ".png")
+}
+
+/// Where the picture of a page of the document of the passages at a key is; `hash` is of its content.
+#[must_use]
+pub fn scan(passages: &str, hash: &str) -> String {
+    in_folder(passages, SCANS, &format!("{}.jpg", encode(hash)))
+}
+
+/// Whether a key is as [`scan`] makes them for the same passages.
+#[must_use]
+pub fn is_scan(passages: &str, key: &str) -> bool {
+    is_picture_in(passages, SCANS, key, ".jpg")
+}
+
+fn is_picture_in(passages: &str, folder: &str, key: &str, ending: &str) -> bool {
+    let name = key.strip_prefix(&in_folder(passages, folder, ""));
+    let hash = name.and_then(|name| name.strip_suffix(ending));
     hash.is_some_and(|hash| !hash.is_empty() && hash.bytes().all(is_plain))
 }
 

@@ -18,8 +18,8 @@ pub use document::{
 };
 pub use lines::{read_lines, write_lines};
 pub use passage::{
-    CaptionedFigure, DrawnFigure, FigureVector, Passage, PassageKind, PassageVector, PictureVector,
-    with_figures,
+    CaptionedFigure, DrawnFigure, FigureVector, MOST_SCANS, Passage, PassageKind, PassageVector,
+    PictureVector, ScannedPage, together,
 };
 pub use place::{Area, Place};
 pub use table::{Cell, Table};

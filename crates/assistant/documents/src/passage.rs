@@ -1,6 +1,6 @@
 //! What is searched, quoted and shown.
 
-use crate::{Piece, Place, Table};
+use crate::{Area, Piece, Place, Table};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -12,6 +12,8 @@ pub enum PassageKind {
     Text,
     Table,
     Figure,
+    /// Text or a table of a page that is a picture, as a model read it.
+    Scan,
 }
 
 /// Some consecutive blocks of one section of one document, or a table or figure, or some rows of one.
@@ -107,11 +109,30 @@ pub struct CaptionedFigure {
     pub passage: Passage,
 }
 
-/// Passages and those of the figures, each once: what a chart says is among them already.
+/// Pages without text of a document that are drawn at most, and read.
+pub const MOST_SCANS: usize = 100;
+
+/// A page of a document without text, as a picture: a line of JSON Lines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScannedPage {
+    /// The key of its picture, JPEG.
+    pub picture: String,
+    /// The whole page.
+    pub area: Area,
+    /// What a passage of it has but for id, headings, text and pieces.
+    pub frame: Passage,
+}
+
+/// Passages, those of scanned pages and those of figures, each once: what a chart says is among the passages already.
 #[must_use]
-pub fn with_figures(mut passages: Vec<Passage>, figures: Vec<CaptionedFigure>) -> Vec<Passage> {
+pub fn together(
+    mut passages: Vec<Passage>,
+    scanned: Vec<Passage>,
+    figures: Vec<CaptionedFigure>,
+) -> Vec<Passage> {
     let mut known: HashSet<String> = passages.iter().map(|passage| passage.id.clone()).collect();
-    let captions = figures.into_iter().map(|figure| figure.passage);
-    passages.extend(captions.filter(|passage| known.insert(passage.id.clone())));
+    let others = scanned.into_iter().chain(figures.into_iter().map(|figure| figure.passage));
+    passages.extend(others.filter(|passage| known.insert(passage.id.clone())));
     passages
 }

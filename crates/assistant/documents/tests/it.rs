@@ -76,6 +76,12 @@ fn no_id_leads_out_of_its_folder() {
     assert_eq!(keys::latest_captions("passages/a/b/c.jsonl"), "captions/a/b/latest.jsonl");
     assert_eq!(keys::looks("passages/a/b/c.jsonl"), "looks/a/b/c.jsonl");
     assert_eq!(keys::latest_looks("passages/a/b/c.jsonl"), "looks/a/b/latest.jsonl");
+    assert_eq!(keys::scans("passages/a/b/c.jsonl"), "scans/a/b/c.jsonl");
+    assert_eq!(keys::readings("passages/a/b/c.jsonl"), "readings/a/b/c.jsonl");
+    assert_eq!(keys::latest_readings("passages/a/b/c.jsonl"), "readings/a/b/latest.jsonl");
+    let scan = keys::scan("passages/a/b/c.jsonl", "0f");
+    assert_eq!(scan, "scans/a/b/0f.jpg");
+    assert!(keys::is_scan("passages/a/b/d.jsonl", &scan) && !keys::is_picture(&scan, &scan));
     let picture = keys::picture("passages/a/b/c.jsonl", "0f");
     assert_eq!(picture, "figures/a/b/0f.png");
     assert!(keys::is_picture("passages/a/b/d.jsonl", &picture), "of another edition");
@@ -96,6 +102,7 @@ fn keys_of_ids_that_have_room_are_no_longer_than_keys_may_be() {
     assert!(keys::is_passages(&key) && keys::vectors(&key).len() <= keys::LONGEST);
     assert!(keys::latest_vectors(&key).len() <= keys::LONGEST);
     assert!(keys::captions(&key).len() <= keys::LONGEST);
+    assert!(keys::readings(&key).len() <= keys::LONGEST);
     assert!(keys::picture(&key, &"f".repeat(32)).len() <= keys::LONGEST);
     assert!(!keys::is_passages(&format!("{}f.jsonl", key.trim_end_matches(".jsonl"))));
 }

@@ -1,6 +1,7 @@
 //! What is seen in a figure.
 
 use bedrock::{Misfit, object};
+use picture_asking::visible_line;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a title in a figure.
@@ -65,7 +66,7 @@ impl Caption {
     /// Within the bounds; what is too long is cut.
     fn bounded(self) -> Self {
         let mut room = MOST_WRITTEN;
-        let lines = self.written.iter().map(|line| one_line(line, LONGEST_LINE));
+        let lines = self.written.iter().map(|line| visible_line(line, LONGEST_LINE));
         let fits = |line: &String| {
             let length = line.chars().count();
             let has_room = length > 0 && length <= room;
@@ -74,8 +75,8 @@ impl Caption {
         };
         Self {
             kind: self.kind,
-            title: one_line(&self.title, LONGEST_TITLE),
-            shows: one_line(&self.shows, LONGEST_SHOWS),
+            title: visible_line(&self.title, LONGEST_TITLE),
+            shows: visible_line(&self.shows, LONGEST_SHOWS),
             written: lines.filter(fits).take(MOST_LINES).collect(),
         }
     }
@@ -87,19 +88,6 @@ impl Caption {
 /// It is no JSON object of the schema.
 pub(crate) fn read(answer: &str) -> Result<Caption, Misfit> {
     object::<Caption>(answer).map(Caption::bounded)
-}
-
-fn one_line(text: &str, most: usize) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let visible: String = visible.chars().filter(|c| !is_unseen(*c)).collect();
-    let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(most).collect::<String>().trim_end().to_owned()
-}
-
-/// Marks of direction and width, tags and variation selectors: nobody saw them in a picture.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

@@ -9,27 +9,39 @@
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`.
 
 mod caption;
-mod config;
-mod error;
 mod input;
-mod look;
 mod prompt;
-mod store;
 
 pub use bedrock::{Bedrock, Converse};
 pub use caption::{Caption, Kind};
-pub use config::Config;
-pub use error::{ERRORS, Error};
 pub use input::{Input, Output};
+pub use picture_asking::{Config, ERRORS, Error};
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 
 use bucket::{Get, Put, read_object};
 use documents::{CaptionedFigure, DrawnFigure, keys, read_lines, write_lines};
 use input::check_own;
-use lambda_bridge::Answer;
-use look::{Looked, look_at_all};
+use lambda_bridge::{Answer, Env, Misconfigured};
 use passages::seen_passage;
-use store::read_kept;
+use picture_asking::{Answers, Asker, Question, Shown};
+
+/// Tokens of an answer: a table of eighty lines.
+const ROOM: i32 = 2_000;
+
+const QUESTION: Question<Caption> = Question {
+    prompt_version: PROMPT_VERSION,
+    request: prompt::request,
+    read: caption::read,
+    nothing: Caption::nothing,
+};
+
+/// Reads and checks the variables.
+///
+/// # Errors
+/// One is missing or wrong; the error names it.
+pub fn configure(env: &Env) -> Result<Config, Misconfigured> {
+    Config::from_env(env, ROOM)
+}
 
 /// Looks at the figures of a document that were not looked at yet, and stores the passages of all.
 ///
@@ -47,17 +59,11 @@ pub async fn handle(
     let figures: Vec<DrawnFigure> =
         read_object(bucket, &keys::figures(&key), "the figures", read_lines).await?;
     check_own(&key, &figures)?;
-    let kept = read_kept(bucket, &key, config).await?;
-    let Looked { seen, asked, refused, spent, left, failure } =
-        look_at_all(bucket, model, config, &figures, kept).await;
-    bucket.put(&keys::latest_captions(&key), write_lines(seen.values())).await?;
-    if let Some(error) = failure {
-        return Err(error);
-    }
-    if left > 0 {
-        return Err(Error::Unfinished(left));
-    }
-    let caption = |figure| captioned(figure, seen.get(&figure.picture).map(|seen| &seen.caption));
+    let (untold, latest) = (untold(&figures), keys::latest_captions(&key));
+    let asker = Asker { bucket, model, config, question: &QUESTION };
+    let Answers { said: seen, asked, refused, spent } =
+        asker.ask_about_all(&latest, &untold).await?;
+    let caption = |figure| captioned(figure, seen.get(&figure.picture));
     let captioned: Vec<CaptionedFigure> = figures.iter().filter_map(caption).collect();
     let captions_key = keys::captions(&key);
     bucket.put(&captions_key, write_lines(&captioned)).await?;
@@ -71,6 +77,14 @@ pub async fn handle(
         prompt_version: PROMPT_VERSION.to_owned(),
     };
     Ok(Answer::new(output).counting(spent.metrics()))
+}
+
+/// The figures whose chart says nothing.
+fn untold(figures: &[DrawnFigure]) -> Vec<Shown<'_>> {
+    let has_chart =
+        |figure: &DrawnFigure| figure.told.as_ref().is_some_and(|told| told.table.is_some());
+    let untold = figures.iter().filter(|figure| !has_chart(figure));
+    untold.map(|figure| Shown { key: &figure.picture, frame: &figure.frame }).collect()
 }
 
 /// A figure with the passage that says most of it: its chart, what was seen, its printed caption; none

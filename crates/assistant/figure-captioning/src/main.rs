@@ -1,7 +1,7 @@
 //! Wires configuration, clients and handler together.
 
 use bucket::S3;
-use figure_captioning::{Bedrock, Config, Input, handle};
+use figure_captioning::{Bedrock, Input, configure, handle};
 use lambda_bridge::{RunError, run, start};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), RunError> {
-    let (config, sdk) = start(Config::from_env)?;
+    let (config, sdk) = start(configure)?;
     let bucket = S3::new(&sdk, &config.bucket, TIMEOUT);
     let bedrock = Bedrock::new(&sdk, &config.model);
     run(async |input: Input| handle(&bucket, &bedrock, &config, input).await).await

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use figure_captioning::{Config, ERRORS, Input, Output, handle};
+use figure_captioning::{ERRORS, Input, Output, configure, handle};
 use lambda_bridge::Env;
 use model_samples::{MODEL, RecordedModel};
 use samples::{Function, Shelf};
@@ -14,8 +14,8 @@ const PICTURE: &[u8] = include_bytes!("../../../floor/picture-intake/fixtures/lo
 #[tokio::test]
 async fn the_samples_and_the_contract_are_kept() {
     // One after the other, so that the answers come in their order.
-    let pairs = [MODEL[0], MODEL[1], ("DOCUMENTS_BUCKET", "b"), ("CAPTION_AT_ONCE", "1")];
-    let config = Config::from_env(&Env::of(&pairs)).unwrap();
+    let pairs = [MODEL[0], MODEL[1], ("DOCUMENTS_BUCKET", "b"), ("PICTURES_AT_ONCE", "1")];
+    let config = configure(&Env::of(&pairs)).unwrap();
     let function = Function::<Input, Output>::new("assistant/figure-captioning", ERRORS);
     function.check_contract();
     let replayed = async |upstream: Value, input| {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use figure_captioning::{Config, ERRORS, Input, Output, handle};
+use figure_captioning::{ERRORS, Input, Output, configure, handle};
 use lambda_bridge::Env;
 use model_samples::SpoiltModel;
 use samples::{Folder, Function, Shelf};
@@ -15,7 +15,7 @@ const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00
 #[test]
 fn no_input_and_no_answer_breaks_it() {
     let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}"), ("DOCUMENTS_BUCKET", "b")];
-    let config = Config::from_env(&Env::of(&pairs)).unwrap();
+    let config = configure(&Env::of(&pairs)).unwrap();
     let recorded = Folder::of(NAME).read("edition", ".upstream");
     let good = json!({"kind": "DRAWING", "title": "", "shows": "A tank.", "written": ["1.2 l"]});
     Function::<Input, Output>::new(NAME, ERRORS).fuzz(async |upstream, input| {

@@ -5,7 +5,7 @@
 use bedrock::{Converse, ModelAnswer, Request, Stop, Turn};
 use bucket::{Get, Memory, Put};
 use documents::{CaptionedFigure, PassageKind, Place};
-use figure_captioning::{Config, Error, Input, Output, handle};
+use figure_captioning::{Config, Error, Input, Output, configure, handle};
 use lambda_bridge::{Env, NamedError, UpstreamError};
 use serde_json::{Value, json};
 use std::sync::Mutex;
@@ -52,8 +52,8 @@ impl Converse for Model {
 }
 
 fn config(model: &str) -> Config {
-    let pairs = [("DOCUMENTS_BUCKET", "b"), ("CAPTION_AT_ONCE", "1"), ("MODEL_ID", model)];
-    Config::from_env(&Env::of(&pairs)).unwrap()
+    let pairs = [("DOCUMENTS_BUCKET", "b"), ("PICTURES_AT_ONCE", "1"), ("MODEL_ID", model)];
+    configure(&Env::of(&pairs)).unwrap()
 }
 
 fn frame(heading: &str) -> Value {

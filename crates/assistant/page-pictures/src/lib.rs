@@ -1,4 +1,5 @@
-//! Draws a page of a PDF document as PNG, with places lit as by a marker pen; or figures by themselves.
+//! Draws a page of a PDF document as PNG, with places lit as by a marker pen; or figures, and pages that are read,
+//! by themselves.
 //!
 //! By the engine that reads the documents, so that a place means the same.
 
@@ -6,7 +7,7 @@ mod figures;
 mod light;
 mod paint;
 
-pub use figures::{LEAST_SIDE, MOST_SIDE, draw_figures, is_large};
+pub use figures::{LEAST_SIDE, MOST_SIDE, Pictures, draw_figures, draw_pages, is_large};
 
 use documents::{Area, Refusal};
 use hayro::hayro_syntax::Pdf;

@@ -1,23 +1,22 @@
 //! Passages and vectors as lines of JSON.
 
 use crate::{Config, Error};
-use bucket::{Get, ObjectError, Put, read_object};
-use documents::{
-    CaptionedFigure, Passage, PassageVector, keys, read_lines, with_figures, write_lines,
-};
+use bucket::{Get, Put, read_if_there, read_object};
+use documents::{CaptionedFigure, Passage, PassageVector, keys, read_lines, together, write_lines};
 use lambda_bridge::UpstreamError;
 use std::collections::HashMap;
 
 /// Vectors by the ids of their passages.
 pub(crate) type Vectors = HashMap<String, Vec<f32>>;
 
-/// The passages, and those that were made of what is seen in figures, each once.
+/// The passages, and those of scanned pages and of what is seen in figures, each once.
 pub(crate) async fn read_passages(bucket: &impl Get, key: &str) -> Result<Vec<Passage>, Error> {
     let passages: Vec<Passage> = read_object(bucket, key, "the passages", read_lines).await?;
-    let Some(bytes) = bucket.get(&keys::captions(key)).await? else { return Ok(passages) };
+    let scanned: Vec<Passage> =
+        read_if_there(bucket, &keys::readings(key), "the readings", read_lines).await?;
     let figures: Vec<CaptionedFigure> =
-        read_lines(&bytes).ok_or_else(|| ObjectError::unreadable("the captions"))?;
-    Ok(with_figures(passages, figures))
+        read_if_there(bucket, &keys::captions(key), "the captions", read_lines).await?;
+    Ok(together(passages, scanned, figures))
 }
 
 /// The vectors of this model that were last made for the document; what cannot be read is made anew.

@@ -37,6 +37,7 @@ impl<'a> Identities<'a> {
             PassageKind::Text => "text",
             PassageKind::Table => "table",
             PassageKind::Figure => "figure",
+            PassageKind::Scan => "scan",
         };
         let (most, times) = (self.settings.most_tokens.to_string(), times.to_string());
         let edition = self.edition;

@@ -18,6 +18,7 @@ mod parsing;
 mod reading;
 mod recorder;
 mod runs;
+mod scan;
 mod stop;
 mod visibility;
 

@@ -1,6 +1,7 @@
 //! From bytes to blocks.
 
 use crate::reading::read;
+use crate::scan::is_scanned;
 use crate::stop::guard;
 use crate::{Bounds, Pages};
 use documents::{Block, PageSize, ParsedDocument, Refusal};
@@ -8,7 +9,7 @@ use documents::{Block, PageSize, ParsedDocument, Refusal};
 /// Reads a document within the usual bounds.
 ///
 /// # Errors
-/// `Encrypted`, `NoText`, `TooLarge` or `Broken`.
+/// `Encrypted`, `TooLarge`, `Broken`, or `NoText` where no page has text or is a picture.
 pub fn parse(bytes: &[u8]) -> Result<ParsedDocument, Refusal> {
     parse_within(bytes, &Bounds::default())
 }
@@ -26,7 +27,9 @@ fn assemble(Pages { title, pages }: Pages) -> Result<ParsedDocument, Refusal> {
     let blocks = layout::arrange(&pages, &|page, area| {
         charts::read(page, area).ok().map(|chart| chart.table)
     });
-    if !blocks.iter().any(is_text) {
+    let scanned: Vec<u32> =
+        pages.iter().filter(|page| is_scanned(page)).map(|page| page.number).collect();
+    if scanned.is_empty() && !blocks.iter().any(is_text) {
         return Err(Refusal::NoText);
     }
     Ok(ParsedDocument {
@@ -36,6 +39,7 @@ fn assemble(Pages { title, pages }: Pages) -> Result<ParsedDocument, Refusal> {
             .iter()
             .map(|page| PageSize { width: page.width, height: page.height })
             .collect(),
+        scanned,
         blocks,
         hidden: pages.into_iter().flat_map(|page| page.hidden).collect(),
     })

@@ -22,5 +22,5 @@ pub use granted::Granted;
 #[cfg(feature = "test-double")]
 pub use memory::Memory;
 pub use port::{Delete, Get, GetEdition, Glimpse, List, Peek, Put};
-pub use read::read_object;
+pub use read::{read_if_there, read_object};
 pub use s3::S3;

@@ -24,6 +24,7 @@ const UNWATCHED: &[&str] = &[
     "picture-question",
     "document-parsing",
     "figure-captioning",
+    "page-reading",
     "figure-embedding",
     "passage-embedding",
     "document-indexing",

@@ -23,6 +23,7 @@ pub(crate) fn answer(
     let answer = match name {
         "attributes" => tasks.attributes(&text, &pictures.iter().map(pixels).collect::<Vec<_>>()),
         "figure_caption" => tasks.caption(pictures.first().and_then(pixels).as_ref()),
+        "page_reading" => tasks.page(pictures.first().and_then(pixels).as_ref()),
         "picture_answer" => tasks.answer(&text, pictures.first().and_then(pixels).as_ref()),
         _ => return Ok(None),
     };

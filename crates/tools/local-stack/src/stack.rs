@@ -153,8 +153,9 @@ const LOOKS_AT_GARMENTS: &str = "attribute-extraction";
 /// The function for which the model that embeds texts is: without it no index of documents is ever built.
 const EMBEDS_PASSAGES: &str = "passage-embedding";
 
-/// The function that has figures of documents read: without the networks an index is made without captions.
-const LOOKS_AT_FIGURES: &str = "figure-captioning";
+/// The functions that have figures and scanned pages of documents read: without the networks an index is made
+/// without captions, and waits for them where a page was scanned.
+const LOOKS_AT_DOCUMENTS: [&str; 2] = ["figure-captioning", "page-reading"];
 
 /// What has to exist before anything starts.
 struct Prepared {
@@ -237,7 +238,7 @@ async fn install_models(
     if is_deployed(LOOKS_AT_GARMENTS) {
         optional("the vision model", setup::vision_model(workspace, progress).await, progress)?;
     }
-    if is_deployed(LOOKS_AT_GARMENTS) || is_deployed(LOOKS_AT_FIGURES) {
+    if is_deployed(LOOKS_AT_GARMENTS) || LOOKS_AT_DOCUMENTS.into_iter().any(is_deployed) {
         let networks = setup::text_recognition(workspace, progress).await;
         optional("the networks that read text in pictures", networks, progress)?;
     }

@@ -4,7 +4,9 @@
 mod asked;
 mod attributes;
 mod caption;
+mod page;
 mod question;
+mod straighten;
 mod written;
 
 use image::RgbImage;
@@ -104,6 +106,18 @@ impl PictureTasks {
         Ok(caption::answer(&lines))
     }
 
+    /// What is written on a page of a document, as the answer of the task `page_reading`. Takes some seconds:
+    /// blocks.
+    ///
+    /// # Errors
+    /// The networks are not there or damaged.
+    pub fn page(&self, picture: Option<&RgbImage>) -> Result<Value, TaskError> {
+        let Some(pixels) = picture else { return Ok(page::answer(&[], [0, 0])) };
+        let lines = self.writing.lines(&straighten::straighten(pixels))?;
+        let lines = lines.ok_or_else(|| not_ready("reads text", "--text-recognition"))?;
+        Ok(page::answer(&lines, pixels.dimensions().into()))
+    }
+
     fn vision(&self) -> Result<Arc<Vision>, TaskError> {
         let vision = self.vision.get().map_err(damaged)?;
         vision.ok_or_else(|| not_ready("looks at pictures", "--vision-model"))
@@ -131,6 +145,7 @@ mod tests {
         let said = tasks.answer("Which colour?", None).expect("an answer");
         assert_eq!(said["answer"], vision_network::NOT_VISIBLE);
         assert_eq!(tasks.caption(None).expect("an answer")["written"], serde_json::json!([]));
+        assert_eq!(tasks.page(None).expect("an answer")["blocks"], serde_json::json!([]));
     }
 
     #[test]

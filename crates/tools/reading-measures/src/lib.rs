@@ -5,6 +5,7 @@ pub mod adjacency;
 pub mod damage;
 pub mod gold;
 pub mod manuals;
+pub mod scans;
 pub mod speed;
 pub mod tables;
 pub mod words;

@@ -2,7 +2,9 @@
 #![allow(clippy::print_stdout, reason = "a command prints its results")]
 
 use clap::{Parser, Subcommand};
-use reading_measures::{damage, gold, manuals, speed, tables, words};
+use page_scanning::Wear;
+use picture_tasks::PictureTasks;
+use reading_measures::{damage, gold, manuals, scans, speed, tables, words};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -40,6 +42,17 @@ enum Measure {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Scans our manuals, clean and worn, reads the scans by the local networks, and compares the words
+    Scans {
+        #[arg(default_value = "events/assistant/manuals")]
+        folder: PathBuf,
+        /// The networks, as a local stack installs them
+        #[arg(long, default_value = "target/rejoinder/text-recognition")]
+        networks: PathBuf,
+        /// Where the worn scans go, with their manifest, to be indexed
+        #[arg(long)]
+        into: PathBuf,
+    },
     /// Prints the blocks of a document as JSON
     Show { document: PathBuf },
 }
@@ -53,6 +66,7 @@ fn main() -> ExitCode {
         Measure::Manuals { folder } => measure_manuals(&folder),
         Measure::Speed { documents } => measure_speed(&documents),
         Measure::Damage { documents, count, seed } => measure_damage(&documents, count, seed),
+        Measure::Scans { folder, networks, into } => measure_scans(&folder, networks, &into),
         Measure::Show { document } => show(&document),
     };
     match done {
@@ -98,7 +112,7 @@ fn measure_words(documents: &[PathBuf]) -> Result<(), String> {
             "{:.4} recall {:.4} precision {:6} words {}",
             agreement.recall(),
             agreement.precision(),
-            agreement.poppler,
+            agreement.there,
             path.display()
         );
     }
@@ -153,6 +167,32 @@ fn measure_damage(documents: &[PathBuf], count: usize, seed: u64) -> Result<(), 
     } else {
         Ok(())
     }
+}
+
+fn measure_scans(
+    folder: &std::path::Path,
+    networks: PathBuf,
+    into: &std::path::Path,
+) -> Result<(), String> {
+    let tasks = PictureTasks::default().with_text_recognition(Some(networks));
+    let mut worn = Vec::new();
+    for (pdf, _) in manuals::list(folder).map_err(|error| error.to_string())? {
+        let name = pdf.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for (wear, how) in [(Wear::CLEAN, "clean"), (Wear::WORN, "worn")] {
+            let scan = scans::measure(&pdf, wear, &tasks)?;
+            println!(
+                "| {name} | {how} | {} | {:.3} | {:.3} | {:.1} |",
+                scan.words.there,
+                scan.words.recall(),
+                scan.words.precision(),
+                scan.time.as_secs_f64() / scan.pages.max(1) as f64
+            );
+            if wear == Wear::WORN {
+                worn.push((name.clone(), scan.pdf));
+            }
+        }
+    }
+    scans::store(folder, into, &worn)
 }
 
 fn show(path: &std::path::Path) -> Result<(), String> {

@@ -4,23 +4,24 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-/// Words of one document: how many poppler finds, how many we find, and how many are the same.
+/// Words of one document: how many are there (by poppler, or by the document that was scanned), how many are found,
+/// and how many are the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Agreement {
-    pub poppler: usize,
-    pub ours: usize,
+    pub there: usize,
+    pub found: usize,
     pub same: usize,
 }
 
 impl Agreement {
     #[must_use]
     pub fn recall(&self) -> f64 {
-        self.same as f64 / self.poppler.max(1) as f64
+        self.same as f64 / self.there.max(1) as f64
     }
 
     #[must_use]
     pub fn precision(&self) -> f64 {
-        self.same as f64 / self.ours.max(1) as f64
+        self.same as f64 / self.found.max(1) as f64
     }
 }
 
@@ -29,10 +30,15 @@ impl Agreement {
 /// # Errors
 /// When `pdftotext` (Debian: poppler-utils) does not run, or one of both refuses the document.
 pub fn compare(path: &Path) -> Result<Agreement, String> {
-    let ours = count(&our_words(path)?);
-    let poppler = count(&poppler_words(path)?);
-    let same = poppler.iter().map(|(word, count)| *count.min(ours.get(word).unwrap_or(&0))).sum();
-    Ok(Agreement { poppler: poppler.values().sum(), ours: ours.values().sum(), same })
+    Ok(agree(&poppler_words(path)?, &our_words(path)?))
+}
+
+/// How many of the words that are there were found, as multisets.
+#[must_use]
+pub fn agree(there: &[String], found: &[String]) -> Agreement {
+    let (there, found) = (count(there), count(found));
+    let same = there.iter().map(|(word, count)| *count.min(found.get(word).unwrap_or(&0))).sum();
+    Agreement { there: there.values().sum(), found: found.values().sum(), same }
 }
 
 /// Of every page and direction, before anything is put in order.

@@ -1,11 +1,11 @@
-//! Why figures have no captions.
+//! Why nothing is said of the pictures.
 
 use bedrock::AskError;
 use bounds::InvalidInput;
 use bucket::ObjectError;
 use lambda_bridge::{NamedError, UpstreamError};
 
-/// The names of the errors with which the function ends.
+/// The names of the errors with which a function ends that asks about pictures.
 pub const ERRORS: &[&str] = &[
     "InvalidInput",
     "UnreadableObject",
@@ -14,20 +14,20 @@ pub const ERRORS: &[&str] = &[
     "UpstreamRejected",
 ];
 
-/// Why figures have no captions.
+/// Why nothing is said of the pictures.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// A field breaks a rule.
     #[error(transparent)]
     InvalidInput(#[from] InvalidInput),
-    /// Figures or a picture cannot be read, or the bucket does not answer or refuses.
+    /// An object cannot be read, or the bucket does not answer or refuses.
     #[error(transparent)]
     Object(#[from] ObjectError),
     /// The model does not answer, or refuses all.
-    #[error("cannot look at a figure")]
+    #[error("cannot look at a picture")]
     Model(#[from] AskError),
-    /// The model was too slow for all figures; the next call asks for the rest.
-    #[error("the time is up; figures left for the next call: {0}")]
+    /// The model was too slow for all pictures; the next call asks for the rest.
+    #[error("the time is up; pictures left for the next call: {0}")]
     Unfinished(usize),
 }
 
