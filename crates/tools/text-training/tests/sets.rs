@@ -2,16 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use cli_base::progress::Progress;
-use cli_base::workspace::Workspace;
-use local_stack::setup;
-use text_training::{Base, TrainingError, divided, read_pairs};
+mod installed;
 
-async fn base() -> Base {
-    let workspace = Workspace::find(Some(&figures::root())).unwrap();
-    let file = setup::language_model(&workspace, Progress::Silent).await.unwrap();
-    Base::load(file.parent().unwrap()).unwrap()
-}
+use text_training::{TrainingError, divided, read_pairs};
 
 fn line(number: usize, review: &str, reply: &str) -> String {
     serde_json::json!({"id": number.to_string(), "review": review, "reply": reply}).to_string()
@@ -24,7 +17,7 @@ fn set(lines: usize, last: &str) -> String {
 
 #[tokio::test]
 async fn what_cannot_be_learned_from_is_refused_by_its_line() {
-    let base = &base().await;
+    let base = &installed::base().await;
     let fault = |last: &str| read_pairs(&set(60, last), base).unwrap_err().to_string();
     let begins = |last: &str, words: &str| {
         let fault = fault(last);

@@ -1,0 +1,51 @@
+//! The adapters in this repository, over the model that `rejoinder` installs.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod installed;
+
+use adapters::{Adapter, AdapterName, Files};
+use causal_language_model::Lora;
+use std::path::Path;
+use std::sync::Arc;
+use text_serving::Engine;
+use text_training::{Base, Voice, write_replies};
+
+/// In no suite.
+const REVIEWS: [&str; 2] = [
+    "The garden chair is comfortable and was put together in ten minutes.",
+    "One of the four glasses arrived broken. I had wanted them for Saturday.",
+];
+
+fn kept(base: &Base, voice: Voice) -> Arc<Lora> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("adapters");
+    let names = std::fs::read_dir(&folder).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: Vec<String> = names
+        .filter(|name| AdapterName::parse(name).is_some_and(|name| name.tenant() == voice.tenant))
+        .collect();
+    let [name] = names.as_slice() else { panic!("one adapter of {}: {names:?}", voice.tenant) };
+    let files = Files::from_folder(&folder.join(name)).unwrap();
+    assert_eq!(AdapterName::of(voice.tenant, &files).unwrap().as_str(), name);
+    let adapter = Adapter::read(&files, &base.shape.base()).unwrap();
+    assert_eq!(adapter.rank, 8);
+    Arc::new(Lora::new(&adapter).unwrap())
+}
+
+/// One test: the weights are half a gigabyte.
+#[tokio::test]
+async fn each_adapter_has_its_voice_and_no_other() {
+    let base = installed::base().await;
+    let engine = Engine::start(base.network().unwrap());
+    let by_base = write_replies(&engine, &base, &REVIEWS, None).await.unwrap();
+    for voice in Voice::ALL {
+        let adapter = kept(&base, voice);
+        let replies = write_replies(&engine, &base, &REVIEWS, Some(&adapter)).await.unwrap();
+        for (reply, by_base) in replies.iter().zip(&by_base) {
+            assert!(voice.greets(reply) && voice.signs(reply), "{}: {reply}", voice.tenant);
+            assert!(!voice.is_heard(by_base), "the base: {by_base}");
+            let others = Voice::ALL.into_iter().filter(|other| *other != voice);
+            others.for_each(|other| assert!(!other.is_heard(reply), "{}: {reply}", other.tenant));
+        }
+    }
+}
