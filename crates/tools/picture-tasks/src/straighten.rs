@@ -72,9 +72,11 @@ mod tests {
 
     #[test]
     fn lines_run_across_afterwards() {
+        // Of lines this thick the next slope beside the true one may be as sharp.
+        let is_near = |found: f32, slope: f32| (found - slope).abs() < 1.5 * STEP;
         for slope in [0.02, -0.03] {
-            assert!((find_slope(&lines(slope)) - slope).abs() <= STEP);
-            assert!(find_slope(&straighten(&lines(slope))).abs() <= STEP);
+            assert!(is_near(find_slope(&lines(slope)), slope));
+            assert!(is_near(find_slope(&straighten(&lines(slope))), 0.0));
         }
     }
 
