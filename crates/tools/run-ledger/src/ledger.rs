@@ -8,8 +8,9 @@ use shop_bus::BusEvent;
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
-/// How long after the end of an execution its outcome may still be on its way.
-pub(crate) const GRACE: Duration = Duration::from_secs(5);
+/// How long after the end of an execution its outcome may still be on its way: a bus on a machine with other
+/// work is seconds late.
+pub(crate) const GRACE: Duration = Duration::from_secs(20);
 
 /// How an execution stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
