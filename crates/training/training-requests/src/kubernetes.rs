@@ -44,7 +44,8 @@ const DEVICES: &[(&str, &str, u32, u32)] = &[
 ];
 
 impl Job {
-    /// The Service and the Job, in the order in which they are made.
+    /// The Service and the Job, in the order in which they are made. Role, disks, metrics and tags say nothing
+    /// there: the account of the pods has the rights, and nodes have their disks.
     ///
     /// # Errors
     /// Every fault at once: what only SageMaker has, and names that the cluster refuses.
@@ -102,6 +103,14 @@ impl Job {
         rule(self.program.is_none(), "program", cause);
         let cause = "spare capacity of a cluster is a matter of its nodes: leave it out";
         rule(self.spot_wait_seconds.is_none(), "spotWaitSeconds", cause);
+        for (is_said, field) in [
+            (self.is_isolated, "isIsolated"),
+            (self.network.is_some(), "network"),
+            (self.key.is_some(), "key"),
+            (self.machines.keep_alive_seconds.is_some(), "machines.keepAliveSeconds"),
+        ] {
+            rule(!is_said, field, "is a matter of the cluster: leave it out");
+        }
         let known = devices(&self.machines.kind).is_some();
         rule(known, "machines.type", "its devices on a cluster are not known");
         rule(is_label(&cluster.namespace), "cluster.namespace", LABEL);

@@ -22,7 +22,8 @@ pub struct Settings {
     /// stands twice.
     #[serde(default)]
     pub hyperparameters: BTreeMap<String, Value>,
-    /// Of SageMaker's model parallelism library, beside the degrees.
+    /// Of SageMaker's model parallelism library, beside the degrees. An image of one's own is told the
+    /// degrees by its hyperparameters.
     #[serde(default)]
     pub model_parallel: Map<String, Value>,
     pub volume_gb: u64,
@@ -75,6 +76,12 @@ impl Settings {
         devices: u64,
         faults: &mut Vec<Fault>,
     ) -> Option<Distribution> {
+        let is_smp = plan.degrees.library == Library::Smp && self.program.is_some();
+        if !is_smp && !self.model_parallel.is_empty() {
+            let cause =
+                "only a program in an image of AWS's, by a plan of the library smp, takes it";
+            faults.push(Fault::invalid("modelParallel", cause));
+        }
         self.program.as_ref()?;
         match plan.degrees.library {
             Library::Smp => {

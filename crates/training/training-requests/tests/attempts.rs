@@ -103,6 +103,13 @@ fn every_fault_is_said_at_once() {
 }
 
 #[test]
+fn parameters_that_nobody_takes_are_refused() {
+    let faults = attempt(1, 0).job(&plan("llama-2-7b-trn1"), &settings()).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["modelParallel"]);
+}
+
+#[test]
 fn a_spent_budget_starts_no_machine() {
     let plan = plan("mixtral-8x7b-four-p4d");
     let faults = attempt(9, 72 * 3_600 - 599).job(&plan, &settings()).unwrap_err();

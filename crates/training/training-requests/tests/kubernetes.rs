@@ -46,6 +46,11 @@ fn what_only_sagemaker_has_is_refused() {
     wrong.program =
         serde_json::from_value(json!({"entry": "train.py", "source": "s3://b/c"})).expect("one");
     wrong.spot_wait_seconds = Some(90_000);
+    wrong.is_isolated = true;
+    wrong.key = Some("k".into());
+    wrong.machines.keep_alive_seconds = Some(60);
+    wrong.network =
+        serde_json::from_value(json!({"subnets": ["s"], "securityGroups": ["g"]})).expect("one");
     wrong.machines.kind = "ml.m7i.4xlarge".into();
     wrong.environment.insert("TRAINING_OUTPUT".into(), "elsewhere".into());
     let other =
@@ -56,6 +61,10 @@ fn what_only_sagemaker_has_is_refused() {
         "run",
         "program",
         "spotWaitSeconds",
+        "isIsolated",
+        "network",
+        "key",
+        "machines.keepAliveSeconds",
         "machines.type",
         "cluster.namespace",
         "cluster.serviceAccount",
