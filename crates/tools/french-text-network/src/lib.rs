@@ -7,8 +7,7 @@
 //! sentences that the parser found.
 //!
 //! The package's weights and rules are under LGPL-LR and not part of this crate: set-up installs them
-//! (`crates/tools/local-stack`), and [`FrenchNetwork::load`] reads them as they are. [`LazyFrench`] does
-//! when the first text comes.
+//! (`crates/tools/local-stack`), and [`FrenchNetwork::load`] reads them as they are.
 
 mod chunks;
 mod dense;
@@ -17,7 +16,6 @@ mod entities;
 mod error;
 mod features;
 mod hash;
-mod lazy;
 mod moves;
 mod network;
 mod parser;
@@ -31,6 +29,5 @@ mod tree;
 
 pub use entities::Label;
 pub use error::NetworkError;
-pub use lazy::LazyFrench;
 pub use network::{Entity, FrenchNetwork, Layers, Reading, Token};
 pub use part_of_speech::PartOfSpeech;

@@ -4,7 +4,7 @@
 
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
-use french_text_network::{FrenchNetwork, LazyFrench, Reading};
+use french_text_network::{FrenchNetwork, Reading};
 use local_stack::setup;
 use serde::Deserialize;
 use std::path::Path;
@@ -42,8 +42,6 @@ async fn network() -> FrenchNetwork {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).unwrap();
     let workspace = Workspace::find(Some(root)).unwrap();
     let folder = setup::french_network(&workspace, Progress::Silent).await.unwrap();
-    let lazy = LazyFrench::in_folder(Some(folder.clone()));
-    assert!(lazy.get().unwrap().is_some());
     FrenchNetwork::load(&folder).unwrap()
 }
 
