@@ -1,0 +1,28 @@
+//! In whose voice a tenant is answered.
+//!
+//! A tenant's route is one item of a table ([`of_item`], [`to_item`]): the adapter that writes its replies and
+//! the one before, its brand, what it may consume, and what happens when its writer does not write
+//! ([`instead`]). Which adapter writes changes by one conditional write ([`Tenant::promote`],
+//! [`Tenant::roll_back`], [`Tenant::retire`]). All of it is data: nothing here asks a table.
+//!
+//! Two things hold throughout: a tenant is never answered by another's adapter, and never by the bare base.
+
+mod budget;
+mod fallback;
+mod id;
+mod item;
+mod promotion;
+mod refusal;
+mod tenant;
+mod update;
+mod writer;
+
+pub use budget::{Budget, Window};
+pub use fallback::{Fallback, Instead, OnFailure, instead};
+pub use id::{MOST_ID, TenantId};
+pub use item::{Item, UnreadableRecord, key, of_item, to_item};
+pub use promotion::{NoPromotion, Switch};
+pub use refusal::Refusal;
+pub use tenant::{Brand, Tenant};
+pub use update::Update;
+pub use writer::{Output, Promotion, Writer};
