@@ -30,6 +30,7 @@ pub(crate) type Tally = BTreeMap<&'static str, usize>;
 #[derive(Debug, Clone)]
 pub(crate) struct Subject<'a> {
     inputs: &'a [Value],
+    short: Vec<&'a Value>,
     input: Value,
     output: Value,
     errors: &'a [&'static str],
@@ -45,17 +46,17 @@ impl<'a> Subject<'a> {
         output: Value,
         errors: &'a [&'static str],
     ) -> Self {
-        Self { inputs, input, output, errors }
+        let short = inputs.iter().filter(|input| input.to_string().len() <= SHORT).collect();
+        Self { inputs, short, input, output, errors }
     }
-}
 
-impl Subject<'_> {
     /// A sample; a long one in one case of a hundred, as it takes a hundred times as long.
     fn draw(&self, spoiler: &mut Spoiler) -> Value {
-        let most = if spoiler.number(100) == 0 { usize::MAX } else { SHORT };
-        let fits: Vec<&Value> =
-            self.inputs.iter().filter(|input| input.to_string().len() <= most).collect();
-        (*spoiler.pick(&fits)).clone()
+        if spoiler.number(100) == 0 {
+            spoiler.pick(self.inputs).clone()
+        } else {
+            (*spoiler.pick(&self.short)).clone()
+        }
     }
 }
 
