@@ -2,10 +2,9 @@
 
 use crate::{Browser, Failure};
 use serde::Deserialize;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::path::Path;
 use std::process::Command;
-use std::sync::Mutex;
 
 /// The pinned version, from the npm registry.
 const AXE: &str = "axe-core@4.14.1";
@@ -41,13 +40,7 @@ impl Checker {
     /// `None` where there is no npm: says loudly what is skipped.
     #[must_use]
     pub fn load(folder: &Path, test: &str) -> Option<Self> {
-        static INSTALLING: Mutex<()> = Mutex::new(());
-        let _one_at_a_time = INSTALLING.lock().ok()?;
-        let file = folder.join("node_modules/axe-core/axe.min.js");
-        if !file.exists() {
-            install(folder);
-        }
-        let source = fs::read_to_string(file).ok();
+        let source = installed(folder);
         if source.is_none() {
             required_tools::skip(test, "install npm, and let it reach its registry");
         }
@@ -74,13 +67,24 @@ impl Checker {
     }
 }
 
+/// axe-core's source. A lock is held meanwhile: several test binaries may look for it at once.
+fn installed(folder: &Path) -> Option<String> {
+    fs::create_dir_all(folder).ok()?;
+    let lock = File::create(folder.join("install.lock")).ok()?;
+    lock.lock().ok()?;
+    let file = folder.join("node_modules/axe-core/axe.min.js");
+    if !file.exists() {
+        install(folder);
+    }
+    fs::read_to_string(file).ok()
+}
+
 /// A failure shows in the file's absence.
 fn install(folder: &Path) {
-    let folder: PathBuf = folder.to_owned();
     let mut npm = Command::new("npm");
     npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]);
-    npm.arg("--prefix").arg(&folder).arg(AXE);
-    if let Err(error) = fs::create_dir_all(&folder).and_then(|()| npm.status().map(drop)) {
+    npm.arg("--prefix").arg(folder).arg(AXE);
+    if let Err(error) = npm.status() {
         eprintln!("npm does not run: {error}");
     }
 }
