@@ -6,6 +6,7 @@
 //! language is held to the rules that need no words (length, placeholders, contacts).
 
 mod address;
+mod choice;
 mod clause;
 mod curt;
 mod leak;

@@ -7,12 +7,13 @@
 //! sentence. Before the first element, `!` makes a phrase count also where it is reported ("sorry
 //! that ..."), `=` also where it is negated.
 
+use crate::choice::{Choice, Known, class_name};
 use crate::clause;
 use crate::phrases::Phrases;
 use crate::phrasing::classes;
 use prose_rules::word::{Word, quote};
 use reviews::ToneRule;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The longest gap that `..` stands for.
@@ -33,11 +34,10 @@ pub(crate) struct Patterns {
 }
 
 /// The numbers of phrases by what they may begin with.
-#[derive(Default)]
 struct Index {
     by_first_word: FxHashMap<&'static str, Vec<u16>>,
-    /// Those that may begin with any word of a class.
-    by_class: FxHashMap<&'static str, Vec<u16>>,
+    /// Those that may begin with any word of a class, by the class's bit.
+    by_class: [Vec<u16>; 64],
     /// Those that may begin with a number.
     by_number: Vec<u16>,
     /// Those that may begin with anything else.
@@ -49,7 +49,12 @@ const FIRST_WORDS: usize = 3_000;
 
 impl Index {
     fn of(patterns: &[Pattern]) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            by_first_word: FxHashMap::default(),
+            by_class: [const { Vec::new() }; 64],
+            by_number: Vec::new(),
+            others: Vec::new(),
+        };
         index.by_first_word.reserve(FIRST_WORDS.min(patterns.len() * 8));
         for (number, pattern) in patterns.iter().enumerate() {
             let number = u16::try_from(number).unwrap_or(u16::MAX);
@@ -66,7 +71,8 @@ impl Index {
                 if classes::has_number(name) {
                     self.by_number.push(number);
                 }
-                self.by_class.entry(name).or_default()
+                let Some(bit) = classes::bit(name) else { return };
+                &mut self.by_class[bit.trailing_zeros() as usize]
             }
             None if choice == "#" => &mut self.by_number,
             None if is_open(choice) => &mut self.others,
@@ -77,32 +83,27 @@ impl Index {
         }
     }
 
-    /// Phrases, first ones first, and where they may begin.
-    fn starts(&self, words: &[Word<'_>]) -> Vec<(u16, usize)> {
-        let mut starts = Vec::new();
-        for (at, word) in words.iter().enumerate() {
-            let mut add = |list: &[u16]| starts.extend(list.iter().map(|number| (*number, at)));
-            self.by_first_word.get(word.folded.as_ref()).into_iter().for_each(|list| add(list));
-            let of_classes = classes::of(&word.folded).iter();
-            of_classes.filter_map(|class| self.by_class.get(class)).for_each(|list| add(list));
-            if word.is_number() {
-                add(&self.by_number);
-            }
-            add(&self.others);
+    /// The phrases that may begin with a word, first ones first.
+    fn beginning_with(&self, known: &Known<'_>, numbers: &mut Vec<u16>) {
+        numbers.clear();
+        numbers.extend(self.by_first_word.get(known.word.folded.as_ref()).into_iter().flatten());
+        let mut classes = known.classes;
+        while classes != 0 {
+            numbers.extend(&self.by_class[classes.trailing_zeros() as usize]);
+            classes &= classes - 1;
         }
-        starts.sort_unstable();
-        starts.dedup();
-        starts
+        if known.number {
+            numbers.extend(&self.by_number);
+        }
+        numbers.extend(&self.others);
+        numbers.sort_unstable();
+        numbers.dedup();
     }
 }
 
 /// Whether a first choice is more than one word, so that it cannot be looked up.
 fn is_open(choice: &str) -> bool {
     choice == ".." || choice.contains(['^', '*'])
-}
-
-fn class_name(choice: &'static str) -> Option<&'static str> {
-    choice.strip_prefix('<')?.strip_suffix('>')
 }
 
 impl Patterns {
@@ -113,21 +114,38 @@ impl Patterns {
         Self { patterns, index }
     }
 
-    /// The first phrase of each rule that occurs, is not negated and not reported, as written.
+    /// The first phrase of each rule that occurs, is not negated and not reported, as written: first
+    /// in the order of the phrases, then in that of the words.
     pub(crate) fn find_all(&self, words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
-        let mut found: Vec<(ToneRule, String)> = Vec::new();
+        let known: Vec<Known<'_>> = words.iter().map(Known::of).collect();
+        let mut found: Vec<Found> = Vec::new();
         let mut clauses = clause::Clauses::of(words);
-        for (pattern, at) in self.index.starts(words) {
-            let pattern = &self.patterns[usize::from(pattern)];
-            if found.iter().any(|(rule, _)| *rule == pattern.rule) {
-                continue;
-            }
-            if let Some(end) = pattern.holds(words, at, &mut clauses) {
-                found.push((pattern.rule, quote(&words[at..end])));
+        let mut numbers = Vec::new();
+        for (at, word) in known.iter().enumerate() {
+            self.index.beginning_with(word, &mut numbers);
+            for &number in &numbers {
+                let pattern = &self.patterns[usize::from(number)];
+                let earlier = |found: &Found| found.rule == pattern.rule && found.number <= number;
+                if found.iter().any(earlier) {
+                    continue;
+                }
+                if let Some(end) = pattern.holds(&known, at, &mut clauses) {
+                    found.retain(|found| found.rule != pattern.rule);
+                    found.push(Found { rule: pattern.rule, number, at, end });
+                }
             }
         }
-        found
+        found.sort_unstable_by_key(|found| (found.number, found.at));
+        found.iter().map(|found| (found.rule, quote(&words[found.at..found.end]))).collect()
     }
+}
+
+/// A phrase by its number, and where it stands.
+struct Found {
+    rule: ToneRule,
+    number: u16,
+    at: usize,
+    end: usize,
 }
 
 /// A phrase, read when it is first tried.
@@ -145,16 +163,6 @@ enum Element {
     Word { choice: Choice, optional: bool },
     Any(Choice),
     Not(Choice),
-}
-
-/// What a word may be.
-#[derive(Default)]
-struct Choice {
-    words: FxHashSet<&'static str>,
-    classes: Vec<&'static FxHashSet<&'static str>>,
-    beginnings: Vec<&'static str>,
-    number: bool,
-    capitalised: bool,
 }
 
 impl Pattern {
@@ -187,7 +195,7 @@ impl Pattern {
     /// Where it ends if it begins at `at` and counts.
     fn holds(
         &self,
-        words: &[Word<'_>],
+        words: &[Known<'_>],
         at: usize,
         clauses: &mut clause::Clauses<'_>,
     ) -> Option<usize> {
@@ -197,13 +205,14 @@ impl Pattern {
         counts.then_some(end)
     }
 
-    fn negated(&self, words: &[Word<'_>], start: usize, end: usize) -> bool {
-        let before = words[..start].iter().rev().take(REACH).take_while(|w| !w.is_end());
-        before.chain(&words[start..end]).any(|w| self.negations.contains(&w.folded.as_ref()))
+    fn negated(&self, words: &[Known<'_>], start: usize, end: usize) -> bool {
+        let before = words[..start].iter().rev().take(REACH).take_while(|w| !w.word.is_end());
+        let mut words = before.chain(&words[start..end]);
+        words.any(|w| self.negations.contains(&w.word.folded.as_ref()))
     }
 
     /// Where it ends if it begins at `at`.
-    fn end(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
+    fn end(&self, words: &[Known<'_>], at: usize) -> Option<usize> {
         let read = || self.line.split(' ').map(Element::read).collect();
         end(self.elements.get_or_init(read), words, at)
     }
@@ -225,42 +234,7 @@ impl Element {
     }
 }
 
-impl Choice {
-    fn read(choices: &'static str) -> Self {
-        let mut read = Self::default();
-        choices.split('|').for_each(|choice| read.add(choice));
-        read
-    }
-
-    fn add(&mut self, choice: &'static str) {
-        match (choice, choice.strip_suffix('*'), class_name(choice)) {
-            ("#", ..) => self.number = true,
-            ("^", ..) => self.capitalised = true,
-            (_, Some(beginning), _) => self.beginnings.push(beginning),
-            (_, _, Some(class)) => {
-                self.number |= classes::has_number(class);
-                self.classes.extend(classes::words(class));
-            }
-            (word, ..) => drop(self.words.insert(word)),
-        }
-    }
-
-    fn fits(&self, word: &Word<'_>) -> bool {
-        let has = |words: &FxHashSet<&str>| words.contains(word.folded.as_ref());
-        has(&self.words)
-            || self.classes.iter().any(|class| has(class))
-            || self.beginnings.iter().any(|beginning| word.folded.starts_with(beginning))
-            || self.number && word.is_number()
-            || self.capitalised && word.is_capitalised()
-    }
-
-    /// As [`Self::fits`]; a capitalised word behind a comma begins something else.
-    fn bars(&self, word: &Word<'_>) -> bool {
-        self.fits(word) && !(self.capitalised && word.comma)
-    }
-}
-
-fn end(elements: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
+fn end(elements: &[Element], words: &[Known<'_>], at: usize) -> Option<usize> {
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     match element {
         Element::Gap => after_gap(rest, words, at),
@@ -279,25 +253,24 @@ fn end(elements: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
     }
 }
 
-fn after_gap(rest: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
+fn after_gap(rest: &[Element], words: &[Known<'_>], at: usize) -> Option<usize> {
     for skipped in 0..=GAP {
         if let Some(end) = end(rest, words, at + skipped) {
             return Some(end);
         }
-        if words.get(at + skipped).is_none_or(Word::is_end) {
+        if words.get(at + skipped).is_none_or(|next| next.word.is_end()) {
             return None;
         }
     }
     None
 }
 
-fn after_chain(choice: &Choice, rest: &[Element], words: &[Word<'_>], at: usize) -> Option<usize> {
+fn after_chain(choice: &Choice, rest: &[Element], words: &[Known<'_>], at: usize) -> Option<usize> {
     let fit = |step: &usize| words.get(at + *step).is_some_and(|word| choice.fits(word));
     let chain = (0..CHAIN).take_while(fit).count();
     (0..=chain).rev().find_map(|taken| end(rest, words, at + taken))
 }
 
-/// The words as written, one space between them.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,7 +283,8 @@ mod tests {
 
     fn found(phrase: &'static str, text: &str) -> bool {
         let (pattern, words) = (pattern(phrase), words(text));
-        (0..words.len()).any(|at| pattern.end(&words, at).is_some())
+        let known: Vec<Known<'_>> = words.iter().map(Known::of).collect();
+        (0..words.len()).any(|at| pattern.end(&known, at).is_some())
     }
 
     #[test]
@@ -333,33 +307,43 @@ mod tests {
         assert!(!found("we .. refund", "we a b c d e f refund"));
     }
 
-    const PHRASES: Phrases = Phrases {
-        rule: ToneRule::Link,
-        negations: &["not"],
-        phrases: &[
-            "we|they will? refund*",
-            "# % off",
-            "will|^ .. voucher",
-            "free*|we gift",
-            ".. on us",
-            "=they not off",
-        ],
-    };
+    const PHRASES: [Phrases; 3] = [
+        Phrases {
+            rule: ToneRule::Link,
+            negations: &["not"],
+            phrases: &["we|they will? refund*", "# % off", "will|^ .. voucher"],
+        },
+        Phrases { rule: ToneRule::Blame, negations: &[], phrases: &["<we>|will ..", "gift|off"] },
+        Phrases {
+            rule: ToneRule::Link,
+            negations: &["not"],
+            phrases: &["free*|we gift", ".. on us", "=they not off"],
+        },
+    ];
+
+    /// What the rules say, phrase by phrase.
+    fn each(patterns: &Patterns, words: &[Word<'_>]) -> Vec<(ToneRule, String)> {
+        let known: Vec<Known<'_>> = words.iter().map(Known::of).collect();
+        let mut clauses = clause::Clauses::of(words);
+        let mut found: Vec<(ToneRule, String)> = Vec::new();
+        for pattern in &patterns.patterns {
+            let end = |at| Some((at, pattern.holds(&known, at, &mut clauses)?));
+            if let Some((at, end)) = (0..words.len()).find_map(end)
+                && found.iter().all(|(rule, _)| *rule != pattern.rule)
+            {
+                found.push((pattern.rule, quote(&words[at..end])));
+            }
+        }
+        found
+    }
 
     proptest! {
         #[test]
         fn looking_by_the_first_word_misses_nothing(
             said in "((we|they|will|Will|refund|refunded|5|5a|%|off|voucher|free|gift|on|us|not|[.]) ){0,24}",
         ) {
-            let (patterns, words) = (Patterns::read([&PHRASES]), words(&said));
-            let mut clauses = clause::Clauses::of(&words);
-            let each = patterns.patterns.iter().find_map(|pattern| {
-                (0..words.len()).find_map(|at| {
-                    let end = pattern.holds(&words, at, &mut clauses)?;
-                    Some((ToneRule::Link, quote(&words[at..end])))
-                })
-            });
-            prop_assert_eq!(patterns.find_all(&words), each.into_iter().collect::<Vec<_>>());
+            let (patterns, words) = (Patterns::read(&PHRASES), words(&said));
+            prop_assert_eq!(patterns.find_all(&words), each(&patterns, &words));
         }
     }
 }

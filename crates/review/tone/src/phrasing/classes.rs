@@ -1,7 +1,7 @@
 //! Words that many phrases share: `<name>` in a phrase.
 
 use super::{dutch, english, french, german, italian, polish, portuguese, spanish};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 const ROMANCE: &[(&str, &str)] = &[
@@ -15,42 +15,42 @@ const ROMANCE: &[(&str, &str)] = &[
     ("pt-give", portuguese::GIVE),
 ];
 
-/// Every class, read once.
+/// Every class, read once. Each has a bit of its own.
 struct Classes {
-    /// By name.
-    words: FxHashMap<&'static str, FxHashSet<&'static str>>,
-    /// The classes that have a word.
-    of: FxHashMap<&'static str, Vec<&'static str>>,
+    /// The bits by name.
+    bits: FxHashMap<&'static str, u64>,
+    /// The bits of the classes that have a word.
+    of: FxHashMap<&'static str, u64>,
 }
 
 /// Words of all classes, about.
 const WORDS: usize = 1_500;
 
 static ALL: LazyLock<Classes> = LazyLock::new(|| {
-    let mut all = Classes { words: FxHashMap::default(), of: FxHashMap::default() };
+    let mut all = Classes { bits: FxHashMap::default(), of: FxHashMap::default() };
     all.of.reserve(WORDS);
     let lists = [english::CLASSES, german::CLASSES, ROMANCE, dutch::CLASSES, polish::CLASSES];
-    for (name, words) in lists.into_iter().flatten() {
-        let words: FxHashSet<&str> = words.split('|').collect();
-        words.iter().for_each(|word| all.of.entry(word).or_default().push(*name));
-        all.words.insert(name, words);
+    for (number, (name, words)) in lists.into_iter().flatten().enumerate() {
+        let bit = 1 << number;
+        words.split('|').for_each(|word| *all.of.entry(word).or_default() |= bit);
+        all.bits.insert(name, bit);
     }
     all
 });
 
-/// The words of a class; `#` among them stands for numbers. None where there is no such class.
-pub(crate) fn words(name: &str) -> Option<&'static FxHashSet<&'static str>> {
-    ALL.words.get(name)
+/// The bit of a class; none where there is no such class.
+pub(crate) fn bit(name: &str) -> Option<u64> {
+    ALL.bits.get(name).copied()
 }
 
-/// Whether numbers belong to a class.
+/// Whether numbers belong to a class: `#` among its words stands for them.
 pub(crate) fn has_number(name: &str) -> bool {
-    words(name).is_some_and(|words| words.contains("#"))
+    bit(name).is_some_and(|bit| of("#") & bit != 0)
 }
 
-/// The classes of a word.
-pub(crate) fn of(word: &str) -> &'static [&'static str] {
-    ALL.of.get(word).map(Vec::as_slice).unwrap_or_default()
+/// The bits of a word's classes.
+pub(crate) fn of(word: &str) -> u64 {
+    ALL.of.get(word).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -59,8 +59,16 @@ mod tests {
 
     #[test]
     fn classes_are_read() {
-        assert!(words("money").unwrap().contains("refund") && of("refund").contains(&"money"));
+        assert_ne!(bit("money").unwrap() & of("refund"), 0);
+        assert_eq!(bit("we").unwrap() & of("refund"), 0);
         assert!(has_number("tens") && !has_number("we"));
-        assert!(words("none").is_none() && of("xyz").is_empty());
+        assert_eq!((bit("none"), of("xyz")), (None, 0));
+    }
+
+    #[test]
+    fn each_class_has_a_bit_of_its_own() {
+        let bits = ALL.bits.values();
+        assert!(bits.clone().all(|bit| bit.is_power_of_two()));
+        assert_eq!(bits.fold(0, |all, bit| all | bit).count_ones() as usize, ALL.bits.len());
     }
 }
