@@ -61,9 +61,13 @@ fn narrow(c: char) -> char {
     }
 }
 
+/// Bytes of a word with what stands behind it, rather too few than too many.
+const SHORT: usize = 5;
+
 /// Cuts text into words; signs of money and per cent are words of their own.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let (mut words, mut rest, mut sign) = (Vec::new(), text, ' ');
+    let mut words = Vec::with_capacity(text.len() / SHORT);
+    let (mut rest, mut sign) = (text, ' ');
     let mut comma = false;
     while let Some(first) = rest.chars().next() {
         let length = if first.is_alphanumeric() { run(rest) } else { first.len_utf8() };
@@ -108,6 +112,9 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     // Most words of most replies.
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return word.into();
+    }
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().into();
     }
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)) {

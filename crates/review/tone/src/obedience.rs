@@ -9,7 +9,7 @@ mod demand;
 use demand::{is_code, is_order, orders_at};
 use prose_rules::word::{self, Word, quote};
 use reviews::{Finding, ToneRule};
-use std::ops::Range;
+use rustc_hash::FxHashSet;
 
 /// Words in a row that a reply shares with a review only if it repeats it: a customer's own praise
 /// is taken up in fewer words.
@@ -122,10 +122,12 @@ fn demanded(said: &[Word<'_>], review: &Text<'_>) -> Option<String> {
 /// A long run of the review's words.
 fn repeated(said: &[Word<'_>], review: &Text<'_>) -> Option<String> {
     let length = if review.orders { ORDERED_RUN } else { RUN };
-    let run = |at: usize| -> Range<usize> { at..at + length };
-    let runs = (0..(said.len() + 1).saturating_sub(length)).map(run);
-    let mut found = runs.filter(|run| occurrence(&review.words, &said[run.clone()]).is_some());
-    found.next().map(|run| quote(&said[run]))
+    let known: FxHashSet<&str> = review.words.iter().map(|word| word.folded.as_ref()).collect();
+    let shared: Vec<bool> = said.iter().map(|word| known.contains(word.folded.as_ref())).collect();
+    let runs = (0..(said.len() + 1).saturating_sub(length)).map(|at| at..at + length);
+    let mut runs = runs.filter(|run| !shared[run.clone()].contains(&false));
+    let found = runs.find(|run| occurrence(&review.words, &said[run.clone()]).is_some());
+    found.map(|run| quote(&said[run]))
 }
 
 /// A claim put into the name: four words of it, or a code word.

@@ -3,6 +3,7 @@
 //! Its limits: a number is found in digits only ("twenty litres" is not), and an instruction only where its
 //! verb begins a clause in English or German. It is one net of several, beside the tone rules and people.
 
+use prose_rules::lexicon::{self, Lexicon};
 use prose_rules::word::{self, Word};
 
 /// How the customer should handle the product, at the beginning of a clause.
@@ -14,6 +15,12 @@ const HANDLES: &str = " descale unplug reset restart reboot recharge charge pres
 /// What may stand before it.
 const LEADS: &str = " please then first next simply just also and now always try to you can could may should must \
     bitte dann zuerst zunachst einfach auch und nun immer versuchen sie ";
+
+/// The two lists, by bits.
+static WORDS: Lexicon = Lexicon::new(|| lexicon::read(&[HANDLES, LEADS]));
+
+const HANDLE: u32 = 1;
+const LEAD: u32 = 2;
 
 /// A number in digits or an instruction of `text` that stands nowhere in `known`, as it is written.
 pub(crate) fn find(text: &str, known: &[&str]) -> Option<String> {
@@ -70,13 +77,9 @@ fn clauses<'a, 'b>(words: &'b [Word<'a>]) -> Vec<&'b [Word<'a>]> {
 
 /// The verb of a clause that begins with what to do.
 fn handles<'a, 'b>(clause: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
-    let verb = clause.iter().find(|word| !is_one_of(LEADS, word))?;
-    is_one_of(HANDLES, verb).then_some(verb)
-}
-
-fn is_one_of(list: &str, word: &Word<'_>) -> bool {
-    let word = word.folded.as_ref();
-    list.split_ascii_whitespace().any(|one| one == word)
+    let (lists, verb) =
+        clause.iter().map(|word| (WORDS.of(word), word)).find(|(lists, _)| lists & LEAD == 0)?;
+    (lists & HANDLE != 0).then_some(verb)
 }
 
 #[cfg(test)]

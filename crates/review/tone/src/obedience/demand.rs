@@ -149,8 +149,36 @@ pub(super) fn is_ordinary(word: &Word<'_>) -> bool {
 
 /// Code words: four letters and digits or more without a small letter.
 pub(super) fn codes(text: &str) -> impl Iterator<Item = &str> {
-    let between = |c: char| c.is_whitespace() || ".,:;!?()[]{}\"<>«»“”„'".contains(c);
-    text.split(between).map(|word| word.trim_matches('-')).filter(|word| is_code(word))
+    text.split(|c: char| c.is_whitespace() || parts_codes(c))
+        .map(|word| word.trim_matches('-'))
+        .filter(|word| is_code(word))
+}
+
+/// Matched, not looked up in a text, as each character of reply and review is asked.
+fn parts_codes(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ':'
+            | ';'
+            | '!'
+            | '?'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '"'
+            | '<'
+            | '>'
+            | '«'
+            | '»'
+            | '“'
+            | '”'
+            | '„'
+            | '\''
+    )
 }
 
 /// Whether a word is one: `PINEAPPLE`, `FREE-100`, `W4LRU5`.
