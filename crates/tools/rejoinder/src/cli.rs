@@ -142,6 +142,8 @@ enum Training {
     Convert(training::convert::Arguments),
     /// Say every fault of a data set, by line.
     Check(training::check::Arguments),
+    /// Pack text into blocks of one length, as files of Arrow IPC.
+    Pack(training::pack::Arguments),
     /// Say what a training run takes, and every fault of its plan.
     Plan(training::plan::Arguments),
     /// Print what SageMaker is asked to launch a training run.
@@ -223,6 +225,7 @@ impl Training {
         match self {
             Self::Convert(arguments) => training::convert::run(&arguments),
             Self::Check(arguments) => training::check::run(&arguments),
+            Self::Pack(arguments) => training::pack::run(&arguments),
             Self::Plan(arguments) => training::plan::run(&arguments),
             Self::Request(arguments) => training::request::run(&arguments),
             Self::Simulate(arguments) => training::simulate::run(&arguments),
@@ -350,6 +353,7 @@ mod tests {
             Training of models:
               training convert          Make a data set of a table of questions
               training check            Say every fault of a data set, by line
+              training pack             Pack text into blocks of one length, as files of Arrow IPC
               training plan             Say what a training run takes, and every fault of its plan
               training request          Print what SageMaker is asked to launch a training run
               training simulate         Simulate a training run whose machines fail

@@ -1,12 +1,16 @@
 //! Training from the command line: [`convert`] makes a data set of a table, [`check`] says what is wrong with
-//! one, [`plan`] what a run takes before a machine is paid for, and every fault of its plan; [`request`] what
+//! one, [`pack`] packs text into blocks, [`plan`] what a run takes before a machine is paid for, and every fault of its plan; [`request`] what
 //! the service is asked to launch it, [`simulate`] how much of its time is progress when nodes fail; [`watch`]
 //! what is to be done about one that runs.
 
 pub mod check;
 pub mod convert;
+mod corpus_files;
 mod curves;
 mod folder;
+pub mod pack;
+mod packed_folder;
+mod packed_summary;
 pub mod plan;
 mod published;
 mod read;
