@@ -1,7 +1,7 @@
 //! What a tenant may consume: reserved before it is asked, settled after.
 
-use crate::item::{key_of, number};
-use crate::{Item, Refusal, TenantId, Update};
+use crate::attribute::{Item, key_of, number};
+use crate::{Refusal, TenantId, Update};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

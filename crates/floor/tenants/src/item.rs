@@ -4,15 +4,11 @@
 //! The item stands under `TENANT#<id>`, `ROUTE`; `docs/models/README.md` describes it. Writers and the budget are
 //! documents, one JSON text each: the table never looks into them.
 
+use crate::attribute::{Item, document, key, number, text};
 use crate::tenant::is_said;
 use crate::{Brand, OnFailure, Tenant, TenantId, Writer};
-use lambda_bridge::NamedError;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
-
-/// Attributes by their names, each as DynamoDB's JSON has it.
-pub type Item = Map<String, Value>;
+use serde_json::Value;
 
 /// An item that is not a tenant's route. Quotes nothing of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,26 +16,6 @@ pub type Item = Map<String, Value>;
 pub struct UnreadableRecord {
     /// The attribute that is missing or wrong.
     pub attribute: &'static str,
-}
-
-impl NamedError for UnreadableRecord {
-    fn name(&self) -> &'static str {
-        "UnreadableRecord"
-    }
-}
-
-/// Where a tenant's item of the kind `sk` stands.
-pub(crate) fn key_of(tenant: &TenantId, sk: &str) -> Item {
-    Item::from_iter([
-        ("pk".to_owned(), text(&format!("TENANT#{tenant}"))),
-        ("sk".to_owned(), text(sk)),
-    ])
-}
-
-/// Where a tenant's route stands.
-#[must_use]
-pub fn key(tenant: &TenantId) -> Item {
-    key_of(tenant, "ROUTE")
 }
 
 /// The item of a tenant's route.
@@ -119,19 +95,6 @@ fn policy(on_failure: OnFailure) -> &'static str {
 
 fn parse_policy(text: &str) -> Option<OnFailure> {
     [OnFailure::Person, OnFailure::Bedrock].into_iter().find(|one| policy(*one) == text)
-}
-
-pub(crate) fn text(value: &str) -> Value {
-    json!({"S": value})
-}
-
-pub(crate) fn number(value: u64) -> Value {
-    json!({"N": value.to_string()})
-}
-
-/// A document as one JSON text.
-pub(crate) fn document(value: &impl Serialize) -> Value {
-    text(&serde_json::to_string(value).unwrap_or_default())
 }
 
 fn string<'a>(item: &'a Item, attribute: &'static str) -> Result<&'a str, UnreadableRecord> {

@@ -7,6 +7,7 @@
 //!
 //! Two things hold throughout: a tenant is never answered by another's adapter, and never by the bare base.
 
+mod attribute;
 mod budget;
 mod fallback;
 mod id;
@@ -17,10 +18,11 @@ mod tenant;
 mod update;
 mod writer;
 
+pub use attribute::{Item, key};
 pub use budget::{Budget, Window};
 pub use fallback::{Fallback, Instead, OnFailure, instead};
 pub use id::{MOST_ID, TenantId};
-pub use item::{Item, UnreadableRecord, key, of_item, to_item};
+pub use item::{UnreadableRecord, of_item, to_item};
 pub use promotion::{NoPromotion, Switch};
 pub use refusal::Refusal;
 pub use tenant::{Brand, Tenant};

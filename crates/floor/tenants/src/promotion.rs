@@ -1,7 +1,7 @@
 //! Which adapter writes: promoted, rolled back, retired, each by one conditional write.
 
-use crate::item::{document, key, number};
-use crate::{Item, Tenant, Update, Writer};
+use crate::attribute::{Item, document, key, number};
+use crate::{Tenant, Update, Writer};
 
 /// The tenant as it will stand, and the write that makes it so, unless somebody else wrote meanwhile.
 #[derive(Debug, Clone, PartialEq)]

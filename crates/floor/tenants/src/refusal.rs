@@ -1,6 +1,5 @@
 //! Why a tenant's own writer does not write.
 
-use lambda_bridge::NamedError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,10 +55,10 @@ impl Refusal {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|refusal| refusal.name() == name)
     }
-}
 
-impl NamedError for Refusal {
-    fn name(&self) -> &'static str {
+    /// The name that a state machine matches.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::UnknownTenant => "UnknownTenant",
             Self::AdapterMissing => "AdapterMissing",

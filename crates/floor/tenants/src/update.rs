@@ -1,6 +1,6 @@
 //! One conditional write, as data.
 
-use crate::Item;
+use crate::attribute::Item;
 use serde_json::{Value, json};
 
 /// One `UpdateItem` of DynamoDB: fails with `ConditionalCheckFailedException` where the condition does not
