@@ -1,3 +1,5 @@
-//! Writers on endpoints: each writes for itself.
+//! Writers on endpoints: each writes for itself, and each tenant is answered by its own.
 
+mod endpoint;
+mod tenants;
 mod voices;

@@ -1,19 +1,12 @@
 //! Two adapters of one small language model on an endpoint: the function of the replies is answered by the
 //! one that it asks for, or by nobody.
 
+use super::endpoint::with_voices;
 use adapters::{AdapterName, Llama, drawn};
 use aws_sdk_lambda::primitives::Blob;
-use cli_base::progress::Progress;
-use cli_base::workspace::Workspace;
-use end_to_end::program::workspace;
-use end_to_end::world::{Failure, PATIENCE, World};
+use end_to_end::world::{Failure, World};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use tempfile::TempDir;
-use tokio::time::{Duration, Instant, sleep};
-
-const BUCKET: &str = "voices-of-the-shop";
+use std::path::Path;
 
 /// SmolLM2-135M.
 const BASE: Llama =
@@ -32,66 +25,12 @@ struct Voices {
 
 impl Voices {
     async fn start() -> Result<Self, Failure> {
-        let world =
-            World::start(&[("ReplyEndpoint", "voices"), ("ReplyWriter", "smollm2")]).await?;
-        let root = Workspace::find(Some(&workspace()))?;
-        let base = local_stack::setup::language_model(&root, Progress::Silent).await?;
-        let folder = TempDir::new()?;
-        let kontor = adapter(folder.path(), "kontor", 1)?;
-        let bakery = adapter(folder.path(), "bakery", 2)?;
-        let voices = Self { world, kontor, bakery };
-        voices.upload(&packed(&base, folder.path())?).await?;
-        voices.make().await?;
-        Ok(voices)
-    }
-
-    async fn upload(&self, archive: &Path) -> Result<(), Failure> {
-        let config = self.world.stack.sdk_config().await;
-        let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-        let s3 = aws_sdk_s3::Client::from_conf(config);
-        s3.create_bucket().bucket(BUCKET).send().await?;
-        let body = std::fs::read(archive)?.into();
-        s3.put_object().bucket(BUCKET).key("model.tar.gz").body(body).send().await?;
-        Ok(())
-    }
-
-    async fn make(&self) -> Result<(), Failure> {
-        let image = "000000000000.dkr.ecr.us-east-1.amazonaws.com/text-serving:1";
-        let url = format!("s3://{BUCKET}/model.tar.gz");
-        let role = "arn:aws:iam::000000000000:role/any";
-        let container = json!({"Image": image, "ModelDataUrl": url});
-        let model = json!({"ModelName": "voices", "ExecutionRoleArn": role,
-            "PrimaryContainer": container});
-        let variant = json!({"VariantName": "all", "ModelName": "voices",
-            "InstanceType": "ml.c6i.large", "InitialInstanceCount": 1});
-        let config = json!({"EndpointConfigName": "voices", "ProductionVariants": [variant]});
-        let endpoint = json!({"EndpointName": "voices", "EndpointConfigName": "voices"});
-        self.control("CreateModel", &model).await?;
-        self.control("CreateEndpointConfig", &config).await?;
-        self.control("CreateEndpoint", &endpoint).await?;
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let name = json!({"EndpointName": "voices"});
-            let described = self.control("DescribeEndpoint", &name).await?;
-            match described["EndpointStatus"].as_str() {
-                Some("InService") => return Ok(()),
-                Some("Creating") if Instant::now() < until => {
-                    sleep(Duration::from_millis(200)).await;
-                }
-                _ => return Err(format!("the endpoint does not serve: {described}").into()),
-            }
-        }
-    }
-
-    async fn control(&self, operation: &str, body: &Value) -> Result<Value, Failure> {
-        let request = reqwest::Client::new().post(self.world.stack.models()).json(body);
-        let request = request.header("x-amz-target", format!("SageMaker.{operation}"));
-        let answer = request.send().await?;
-        let (status, said) = (answer.status(), answer.text().await?);
-        if !status.is_success() {
-            return Err(format!("{operation}: {said}").into());
-        }
-        Ok(serde_json::from_str(&said).unwrap_or_default())
+        let parameters = [("ReplyEndpoint", "voices"), ("ReplyWriter", "smollm2")];
+        let drawn = |adapters: &Path| {
+            Ok((adapter(adapters, "kontor", 1)?, adapter(adapters, "bakery", 2)?))
+        };
+        let (world, (kontor, bakery)) = with_voices(&parameters, drawn).await?;
+        Ok(Self { world, kontor, bakery })
     }
 
     /// The reply of whom `route` names. Each prompt has a number of its own, and to some of them so small a
@@ -143,21 +82,13 @@ async fn function(config: &aws_config::SdkConfig) -> Result<String, Failure> {
 }
 
 /// Writes a tenant's adapter where SageMaker unpacks it; its name.
-fn adapter(model: &Path, tenant: &str, seed: u64) -> Result<String, Failure> {
+fn adapter(adapters: &Path, tenant: &str, seed: u64) -> Result<String, Failure> {
     let files = drawn(&BASE, seed, MOST);
     let name = AdapterName::of(tenant, &files)?.to_string();
-    let folder = model.join("adapters").join(&name);
-    std::fs::create_dir_all(&folder)?;
+    let folder = adapters.join(&name);
+    std::fs::create_dir(&folder)?;
     files.write(&folder)?;
     Ok(name)
-}
-
-fn packed(base: &Path, model: &Path) -> Result<PathBuf, Failure> {
-    let archive = model.join("model.tar.gz");
-    let mut tar = Command::new("tar");
-    tar.args(["-I", "gzip -1", "-cf"]).arg(&archive).arg("-C").arg(model).arg("adapters");
-    tar.arg("-C").arg(base.parent().ok_or("no folder")?).arg(base.file_name().ok_or("no file")?);
-    if tar.status()?.success() { Ok(archive) } else { Err("tar failed".into()) }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -131,6 +131,7 @@ fn review(run: &str) -> Subject {
             language: None,
             customer: None,
             posted_at: None,
+            tenant: Some("kontor-nord".to_owned()),
             reopened: Some(reopened()),
         },
         moderation: moderation(),

@@ -13,6 +13,10 @@ pub struct Config {
     /// The models and how they are asked. Where `REPLY_ENDPOINT` names an endpoint, `model_id` is the id of
     /// that route ([`Route::from_env`]), and nobody takes over from its writer.
     pub model: ModelConfig,
+    /// The models on Bedrock, also where an endpoint writes for everybody else: what a tenant may fall back to.
+    pub bedrock: ModelConfig,
+    /// `MAX_TOKENS`: what a writer of text alone may write.
+    pub text_tokens: i32,
     /// `BRAND_NAME`: who replies.
     pub brand_name: String,
     /// `BRAND_VOICE`: how they sound.
@@ -36,8 +40,11 @@ impl Config {
     /// One is missing or wrong; the error names it.
     pub fn from_env(env: &Env) -> Result<Self, Misconfigured> {
         let rules = rules(env)?;
+        let bedrock = ModelConfig::from_env(env)?;
         let config = Self {
-            model: model(env, &rules)?,
+            model: model(env, &bedrock, &rules)?,
+            text_tokens: bedrock.max_tokens,
+            bedrock: with_room(bedrock, &rules),
             brand_name: env.required("BRAND_NAME")?.to_owned(),
             brand_voice: env.optional("BRAND_VOICE").unwrap_or("warm, plain and brief").to_owned(),
             signature: env.optional("SIGNATURE").unwrap_or_default().to_owned(),
@@ -69,8 +76,8 @@ impl Config {
 }
 
 /// A writer of text needs no room for JSON: what it is cut off in ends with a whole sentence.
-fn model(env: &Env, rules: &Rules) -> Result<ModelConfig, Misconfigured> {
-    let model = ModelConfig::from_env(env)?;
+fn model(env: &Env, bedrock: &ModelConfig, rules: &Rules) -> Result<ModelConfig, Misconfigured> {
+    let model = bedrock.clone();
     let Some(route) = Route::from_env(env, "REPLY")? else { return Ok(with_room(model, rules)) };
     let model = ModelConfig { model_id: route.to_string(), fallback_model_id: None, ..model };
     Ok(if route.output == Output::Text { model } else { with_room(model, rules) })

@@ -6,14 +6,18 @@
 //! person decides. A person's own draft is judged by the same rules, and no model is asked. Where
 //! something is at stake the draft follows instructions of its own.
 //!
+//! A tenant's reply is written by the tenant's adapter, as its route says; where that did not write, by whom
+//! the tenant's policy names, and the output says so.
+//!
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds`,
-//! `Regenerations`.
+//! `Regenerations`, `TenantFallbacks`.
 
 mod candidate;
 mod config;
 mod facts;
 mod prompt;
 mod read;
+mod tenant;
 mod write;
 
 pub use bedrock::{AskError, Converse};
@@ -24,13 +28,15 @@ pub use prompt::{
     ANSWERS_VERSION, FACTS_VERSION, PROMPT_VERSION, SCHEMA, STAKES_PROMPT_VERSION, SystemPrompt,
 };
 pub use read::{Written, read};
+pub use tenant::AskedTenant;
 
 use bounds::{InvalidInput, check_length};
 use lambda_bridge::{Answer, NamedError};
-use reviews::{DocumentAnswer, LIMITS, Reply, Review, Sentiment};
+use reviews::{DocumentAnswer, Fallback, LIMITS, Refusal, Reply, Review, Sentiment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use tenants::UnreadableRecord;
 use usage::Usage;
 
 /// A review to reply to, or a draft of the reply to judge.
@@ -50,6 +56,9 @@ pub struct Input {
     #[serde(default)]
     #[schemars(length(max = 8))]
     pub answers: Vec<DocumentAnswer>,
+    /// Whose reply it is, where the shop has tenants.
+    #[serde(default)]
+    pub tenant: Option<AskedTenant>,
     /// A person's edit; judged instead of written.
     #[serde(default)]
     #[schemars(length(max = 32000))]
@@ -73,6 +82,9 @@ pub struct Input {
 pub struct Output {
     /// The reply.
     pub reply: Reply,
+    /// Where the tenant's own writer did not write: why, and who did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Fallback>,
     /// What it took.
     pub usage: Usage,
 }
@@ -84,6 +96,8 @@ pub const ERRORS: &[&str] = &[
     "EndpointAsleep",
     "InvalidInput",
     "ModelOutputInvalid",
+    "UnknownTenant",
+    "UnreadableRecord",
     "UpstreamThrottled",
     "UpstreamUnavailable",
     "UpstreamRejected",
@@ -95,6 +109,12 @@ pub enum Error {
     /// The review is out of bounds.
     #[error(transparent)]
     InvalidInput(#[from] InvalidInput),
+    /// The tenant is not known, or has no adapter.
+    #[error(transparent)]
+    Tenant(#[from] Refusal),
+    /// What the table has of the tenant cannot be read.
+    #[error(transparent)]
+    Record(#[from] UnreadableRecord),
     /// The model gave no usable answer.
     #[error("cannot write the reply")]
     Model(#[from] RouteError),
@@ -110,6 +130,8 @@ impl NamedError for Error {
     fn name(&self) -> &'static str {
         match self {
             Self::InvalidInput(error) => error.name(),
+            Self::Tenant(refusal) => refusal.name(),
+            Self::Record(_) => "UnreadableRecord",
             Self::Model(error) => error.name(),
         }
     }
@@ -118,7 +140,8 @@ impl NamedError for Error {
 /// Writes the reply, or judges the draft; with the metrics of the model's calls.
 ///
 /// # Errors
-/// The review is out of bounds, or no model gives an answer that fits.
+/// The review is out of bounds, the tenant cannot be answered by its route, or no model gives an answer that
+/// fits.
 pub async fn handle(
     port: &impl Converse,
     config: &Config,
@@ -128,8 +151,8 @@ pub async fn handle(
     if input.draft.is_some() {
         return Ok(Answer::new(judged(config, input)));
     }
-    match &input.candidate {
-        Some(candidate) => Ok(write::write(port, &candidate.applied_to(config), &input).await?),
+    match &input.tenant {
+        Some(tenant) => tenant::write_for(port, config, tenant, &input).await,
         None => Ok(write::write(port, config, &input).await?),
     }
 }
@@ -140,6 +163,7 @@ impl Input {
         self.sentiment.validate()?;
         facts::validate(&self.facts)?;
         DocumentAnswer::validate_all(&self.answers)?;
+        self.tenant.as_ref().map_or(Ok(()), AskedTenant::validate)?;
         self.candidate.as_ref().map_or(Ok(()), Candidate::validate)?;
         check_length("draft", self.draft.as_deref(), LIMITS.text)?;
         check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;
@@ -162,7 +186,7 @@ fn judged(config: &Config, input: Input) -> Output {
         text,
         findings,
     };
-    Output { reply, usage: Usage::default() }
+    Output { reply, fallback: None, usage: Usage::default() }
 }
 
 /// The language a reply has to be in; none where that of the review is not known.

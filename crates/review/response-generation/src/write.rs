@@ -29,7 +29,19 @@ struct Writing<'a, P> {
     regenerations: u32,
 }
 
+/// With what an evaluation sets otherwise, if it is one.
 pub(crate) async fn write(
+    port: &impl Converse,
+    config: &Config,
+    input: &Input,
+) -> Result<Answer<Output>, AskError> {
+    match &input.candidate {
+        Some(candidate) => write_as(port, &candidate.applied_to(config), input).await,
+        None => write_as(port, config, input).await,
+    }
+}
+
+async fn write_as(
     port: &impl Converse,
     config: &Config,
     input: &Input,
@@ -44,7 +56,7 @@ pub(crate) async fn write(
     };
     let reply = reply(draft, version(config, input));
     let Writing { spent, regenerations, .. } = writing;
-    Ok(Answer::new(Output { reply, usage: spent.usage })
+    Ok(Answer::new(Output { reply, fallback: None, usage: spent.usage })
         .counting(spent.metrics())
         .counting([Metric::count("Regenerations", f64::from(regenerations))]))
 }

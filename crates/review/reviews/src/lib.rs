@@ -39,3 +39,4 @@ pub use review::{Customer, Review};
 pub use schema::{event_schemas, schema};
 pub use sentiment::{Aspect, LONGEST_QUESTION, Sentiment, SentimentLabel};
 pub use stake::{Doubt, MOST_DOUBTS, MOST_STAKES, Stake};
+pub use tenants::{Fallback, Instead, Refusal};

@@ -3,6 +3,7 @@
 use crate::{Call, DocumentAnswer, Doubt, Finding, Moderation, Reopened, Sentiment, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tenants::Fallback;
 use usage::Usage;
 
 /// The version of [`OutcomeDetail`]; grows when a field changes its meaning or goes.
@@ -115,6 +116,12 @@ pub struct OutcomeDetail {
     pub revision: Option<u32>,
     /// The shop's id of the product.
     pub product_id: Option<String>,
+    /// Whose reply it is, where the event said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<String>,
+    /// That the tenant's own writer did not write the reply: why, and who did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Fallback>,
     /// ARN of the execution that led here.
     pub execution_id: String,
     /// When that execution began, RFC 3339 in UTC.

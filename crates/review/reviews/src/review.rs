@@ -5,6 +5,7 @@ use crate::{LIMITS, Reopened};
 use bounds::{InvalidInput, check_is, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use tenants::MOST_ID;
 
 /// The detail of a `NEW_REVIEW_POSTED` event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +47,11 @@ pub struct Review {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 64))]
     pub posted_at: Option<String>,
+    /// Whose reply it is, where one shop's integration posts for several tenants: as the integration knows it,
+    /// never as a customer says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 48))]
+    pub tenant: Option<String>,
     /// With a review that was answered before: why people must look at it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reopened: Option<Reopened>,
@@ -76,6 +82,7 @@ impl Review {
         check_length("customer.name", self.customer_name(), LIMITS.name)?;
         check_length("language", self.language.as_deref(), LIMITS.tag)?;
         check_length("postedAt", self.posted_at.as_deref(), LIMITS.moment)?;
+        self.tenant.as_deref().map_or(Ok(()), |id| check_text("tenant", id, MOST_ID))?;
         self.reopened.as_ref().map_or(Ok(()), Reopened::validate)?;
         check_is("revision", self.revision >= 1, whole::REVISION)?;
         check_is("rating", self.rating.is_none_or(|r| (1..=5).contains(&r)), whole::STARS)
@@ -134,6 +141,15 @@ mod tests {
     fn the_smallest_review_fits_and_is_the_first_revision() {
         check(json!({}), "fits");
         assert_eq!(review(json!({})).revision, 1);
+    }
+
+    #[test]
+    fn a_tenant_is_named_or_absent() {
+        check(json!({"tenant": "kontor-nord"}), "fits");
+        check(json!({"tenant": null}), "fits");
+        check(json!({"tenant": " "}), "tenant is empty: give one");
+        let long = "tenant is longer than 48 characters: shorten it";
+        check(json!({"tenant": "a".repeat(49)}), long);
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn repeated_for(state: &Value, error: &str) -> f64 {
 #[test]
 fn throttling_is_outlasted_and_a_service_that_is_down_is_not() {
     let calls = calls();
-    assert_eq!(calls.len(), 8);
+    assert_eq!(calls.len(), 9);
     for (name, state, _) in calls {
         for error in ["UpstreamThrottled", "Lambda.TooManyRequestsException"] {
             assert!(repeated_for(&state, error) >= 300.0, "{name}: {error}");

@@ -25,6 +25,7 @@ pub fn review(id: &str) -> Review {
         language: Some("en".to_owned()),
         customer: Some(Customer { name: Some("Mara O'Neil".to_owned()) }),
         posted_at: None,
+        tenant: None,
         reopened: None,
     }
 }

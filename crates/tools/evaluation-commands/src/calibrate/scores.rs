@@ -114,6 +114,7 @@ fn input(text: &str) -> Input {
         language: None,
         customer: None,
         posted_at: None,
+        tenant: None,
         reopened: None,
     };
     Input { review, reply: None, harmful_revision: None }
