@@ -81,8 +81,15 @@ impl Phrases<'_> {
         let before_noun = !puts_behind(&self.field.language);
         let Some(token) = behind.filter(|_| before_noun) else { return false };
         let value = self.hits.iter().any(|other| other.start == hit.end);
-        let own = token.is_kind_of(self.own());
+        let own = token.is_kind_of(self.own()) || self.is_a_noun(hit);
         !own && !value && !token.is_any(MOTIFS) && !AFTER_COLOUR.contains(&token.text.as_str())
+    }
+
+    /// "Das Weinrot leuchtet": German writes a colour with a capital where it is a noun itself, and
+    /// nothing behind has it. The first word of a sentence has a capital in any case.
+    fn is_a_noun(&self, hit: &Hit) -> bool {
+        let first = &self.field.tokens[hit.start];
+        self.field.language == "de" && first.capital && first.pause == Pause::None
     }
 
     /// Whether the noun before may have it: a motif's colour where the product's own is said.

@@ -101,7 +101,10 @@ impl<'a> Facts<'a> {
             self.words.extend(tokens.iter().flat_map(Token::forms).map(str::to_owned));
             found.extend(concepts(&tokens, by_language, language));
             let heads = tokens.iter().flat_map(Token::heads);
-            found.extend(heads.flat_map(|head| concepts(&[head], by_language, language)));
+            let of_heads = heads.flat_map(|head| concepts(&[head], by_language, language));
+            // `Kunstleder` is no leather.
+            let imitation = found.contains(&imitation());
+            found.extend(of_heads.filter(|one| !imitation || !is_imitated(one)));
         }
         self.concepts.extend(found.iter().cloned());
         found
@@ -121,6 +124,11 @@ impl<'a> Facts<'a> {
     /// Whether a fact says the same, in whatever words.
     pub(crate) fn has(&self, concept: &Concept) -> bool {
         self.concepts.contains(concept)
+    }
+
+    /// Whether a fact says that this is imitated, and none that it is there.
+    pub(crate) fn imitates(&self, concept: &Concept) -> bool {
+        is_imitated(concept) && self.has(&imitation()) && !self.has(concept)
     }
 
     /// Whether the facts have this word or number in some form.
@@ -151,13 +159,32 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The material that others are imitated by.
+fn imitation() -> Concept {
+    Concept::Value("material".to_owned(), "faux-leather".to_owned())
+}
+
+/// Whether faux leather is called after this material.
+fn is_imitated(concept: &Concept) -> bool {
+    let named = |value: &str| ["leather", "suede"].contains(&value);
+    matches!(concept, Concept::Value(attribute, value) if attribute == "material" && named(value))
+}
+
+/// What the words say; the leather of "faux leather" is none.
 fn concepts(tokens: &[Token], words: &LanguageWords, language: &str) -> Vec<Concept> {
     let claims = |start: usize| {
         let lexicon = Lexicon::of(language).map(|lexicon| lexicon.claims.find(tokens, start));
-        words.free.0.find(tokens, start).chain(lexicon.into_iter().flatten())
+        let claims = words.free.0.find(tokens, start).chain(lexicon.into_iter().flatten());
+        claims.map(move |(end, claim): (usize, &Claim)| (start, end, claim.concept.clone()))
     };
-    let concept = |(_, claim): (usize, &Claim)| claim.concept.clone();
-    (0..tokens.len()).flat_map(|start| claims(start).map(concept).collect::<Vec<_>>()).collect()
+    let all: Vec<_> =
+        (0..tokens.len()).flat_map(|start| claims(start).collect::<Vec<_>>()).collect();
+    let imitation = imitation();
+    let is_within = |(start, end, _): &(usize, usize, Concept)| {
+        all.iter().any(|(from, to, other)| *other == imitation && from <= start && end <= to)
+    };
+    let meant = all.iter().filter(|one| !is_imitated(&one.2) || !is_within(one));
+    meant.map(|(_, _, concept)| concept.clone()).collect()
 }
 
 fn words(text: &str) -> Vec<String> {

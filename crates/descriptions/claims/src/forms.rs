@@ -31,8 +31,26 @@ fn english(word: &str, forms: &mut Vec<String>) {
     }
 }
 
+/// Pronouns that Spanish and Italian write behind their verb.
+const ENCLITICS: [&str; 6] = ["la", "lo", "las", "los", "le", "li"];
+/// Letters of the verb before one, at least.
+const VERB: usize = 4;
+
+/// The verb before a pronoun: `lavarla` is `lavar`, and Italian `lavare`; `lávala` is `lava`.
+fn without_pronoun(word: &str, ending: &str, forms: &mut Vec<String>) {
+    let verbs = ENCLITICS.iter().filter_map(|pronoun| word.strip_suffix(pronoun));
+    for verb in verbs.filter(|verb| verb.len() >= VERB) {
+        match verb.as_bytes().last() {
+            Some(b'r') => forms.push(format!("{verb}{ending}")),
+            Some(b'a' | b'e') => forms.push(verb.to_owned()),
+            _ => {}
+        }
+    }
+}
+
 /// `rojas` is a form of `rojo`.
 fn spanish(word: &str, forms: &mut Vec<String>) {
+    without_pronoun(word, "", forms);
     strip(word, &["s", "es"], forms);
     let singular = word.strip_suffix('s').unwrap_or(word);
     vary(singular, &['a', 'o'], &["o", "a"], forms);
@@ -40,6 +58,7 @@ fn spanish(word: &str, forms: &mut Vec<String>) {
 
 /// `rosse` is a form of `rosso`, `bianche` of `bianco`.
 fn italian(word: &str, forms: &mut Vec<String>) {
+    without_pronoun(word, "e", forms);
     vary(word, &['a', 'e', 'i', 'o'], &["o", "a", "e"], forms);
     if let Some(stem) = word.strip_suffix("he").or_else(|| word.strip_suffix("hi")) {
         forms.extend(["o", "a"].map(|ending| format!("{stem}{ending}")));
@@ -73,6 +92,10 @@ mod tests {
         is_form("azules", "es", "azul");
         is_form("rosse", "it", "rosso");
         is_form("bianche", "it", "bianco");
+        is_form("lavarla", "it", "lavare");
+        is_form("lavala", "it", "lava");
+        is_form("plancharla", "es", "planchar");
+        is_form("lavalo", "es", "lava");
         assert_eq!(forms("gas", "en"), ["gas"]);
     }
 }

@@ -76,9 +76,38 @@ pub(crate) const WISHES: &[&str] = &[
     "ordinato",
 ];
 
-/// After a negator: it denies nothing.
-pub(crate) const NOT_DENYING: &[&str] =
-    &["only", "just", "nur", "seulement", "solo", "merely", "que", "als", "than", "altro"];
+/// After a negator: it denies nothing. "Without this must-have" says that it is one.
+pub(crate) const NOT_DENYING: &[&str] = &[
+    "only",
+    "just",
+    "nur",
+    "seulement",
+    "solo",
+    "merely",
+    "que",
+    "als",
+    "than",
+    "altro",
+    "this",
+    "these",
+    "dieses",
+    "diesen",
+    "diese",
+    "diesem",
+    "dieser",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "este",
+    "esta",
+    "estos",
+    "estas",
+    "questo",
+    "questa",
+    "questi",
+    "queste",
+];
 
 /// A denial ends with them.
 pub(crate) const DENIAL_ENDS: &[&str] = &[
@@ -209,6 +238,16 @@ pub(crate) const STYLING: &[&str] = &[
     "bene",
     "indossalo",
     "llevalo",
+    "versteht",
+    "vertragt",
+    "harmoniert",
+    "accorde",
+    "entend",
+    "armoniza",
+    "accordo",
+    "sposa",
+    "suits",
+    "befriends",
 ];
 
 /// They begin a statement of their own, whatever it is worn with.

@@ -211,6 +211,8 @@ fn is_fact(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
     // Without an attribute that is known, fillers alone say nothing.
     let repeats =
         is_known && all() && (!telling.is_empty() || attribute_of(phrase.claim.rule).is_some());
+    // "Leather" is a word of "faux leather".
+    let repeats = repeats && !facts.imitates(&phrase.claim.concept);
     // One size is not another of the same form.
     let same = phrase.claim.rule != ClaimRule::UnsupportedSize
         && facts.has(&phrase.claim.concept)

@@ -45,8 +45,10 @@ const MOST_OPTION_BYTES: usize = 120_000;
 /// What JSON adds to id and name of a value.
 const OPTION: usize = 24;
 
-/// Words of a category or a value.
-const WORDS: usize = 100;
+/// Words of a category or a value: how texts say it, in all languages together.
+const WORDS: usize = 200;
+/// Characters of one of them.
+const WORD: usize = 100;
 
 /// A vocabulary that cannot be used. Shown as `attributes[2].values[0].id stands twice: ...`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -191,7 +193,7 @@ fn check_words(place: &str, words: &[String]) -> Checked {
     check_count(&format!("{place}.words"), words.len(), WORDS)?;
     for (at, written) in words.iter().enumerate() {
         let place = format!("{place}.words[{at}]");
-        check_text(&place, written, WORDS)?;
+        check_text(&place, written, WORD)?;
         let parts: Vec<_> = Word::parse(written).parts().collect();
         let speaks = parts.iter().all(|part| part.chars().any(char::is_alphanumeric));
         must(&place, speaks && parts.len() <= 2, "must be words, or two parts with ~ between")?;

@@ -29,7 +29,7 @@ pub struct Category {
     pub name: String,
     /// How texts call it, by the rules of [`Word`](crate::Word).
     #[serde(default)]
-    #[schemars(length(max = 100), inner(length(min = 1, max = 100)))]
+    #[schemars(length(max = 200), inner(length(min = 1, max = 100)))]
     pub words: Vec<String>,
 }
 
@@ -79,7 +79,7 @@ pub struct Value {
     pub name: String,
     /// How texts say it, the name aside, by the rules of [`Word`](crate::Word).
     #[serde(default)]
-    #[schemars(length(max = 100), inner(length(min = 1, max = 100)))]
+    #[schemars(length(max = 200), inner(length(min = 1, max = 100)))]
     pub words: Vec<String>,
 }
 
