@@ -6,7 +6,7 @@ use crate::context::{About, before};
 use crate::garments::is_another_garment;
 use crate::nouns::{NOUNS, Nouns};
 use crate::sets::PARTS;
-use crate::token::Token;
+use crate::token::{Pause, Token};
 
 /// Words between a noun and what is said of it.
 const BETWEEN: usize = 4;
@@ -113,6 +113,14 @@ fn is_joined(tokens: &[Token], at: usize, nouns: &Nouns) -> bool {
         before(tokens, at, JOINED_WITHIN).map(|token| token.text.as_str()).collect();
     let joins = words.iter().position(|word| nouns.joining.contains(word));
     joins.is_some_and(|joins| words[..joins].iter().all(|word| !nouns.this.contains(word)))
+        || is_below(tokens, at, nouns)
+}
+
+/// "Dessous, une chemise": the word before the pause says where it is worn.
+fn is_below(tokens: &[Token], at: usize, nouns: &Nouns) -> bool {
+    let first = at - before(tokens, at, 2).count();
+    let pauses = tokens[first].pause == Pause::Comma;
+    pauses && first.checked_sub(1).is_some_and(|at| nouns.joining.contains(&&*tokens[at].text))
 }
 
 #[cfg(test)]
@@ -143,6 +151,7 @@ mod tests {
         belongs("it", "bottoni bianchi", "bianchi", part);
         belongs("it", "sulla T-shirt bianca", "bianca", thing);
         belongs("fr", "une veste noire", "noire", thing);
+        belongs("fr", "dessous, une chemise blanche", "blanche", thing);
         belongs("es", "vaqueros color arena", "arena", Some((Kind::Thing, Agreement::Open)));
         belongs("fr", "une cravate en tricot noire", "noire", thing);
     }

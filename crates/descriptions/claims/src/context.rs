@@ -36,6 +36,8 @@ pub(crate) struct About<'a> {
 const DENIED_WITHIN: usize = 4;
 /// Words before a phrase in which a comparison is looked for.
 const LIKENED_WITHIN: usize = 3;
+/// Words from a phrase behind "as" in which the other "as" is looked for.
+const EQUALLED_WITHIN: usize = 5;
 /// Words before a phrase in which advice on wearing is looked for.
 const STYLED_WITHIN: usize = 9;
 
@@ -139,6 +141,10 @@ fn is_denied(tokens: &[Token], start: usize, end: usize) -> bool {
     if tokens.get(end).is_some_and(is_free) {
         return true;
     }
+    // "Non ne vuole nessun'altra": one denial in two words.
+    if NEGATORS.contains(&tokens[start].text.as_str()) {
+        return false;
+    }
     let mut later: Option<&Token> = None;
     for token in clause_before(tokens, start, DENIED_WITHIN) {
         let word = token.text.as_str();
@@ -153,7 +159,16 @@ fn is_denied(tokens: &[Token], start: usize, end: usize) -> bool {
     false
 }
 
+/// "As gentle on skin as a kitten" says that it is gentle; the kitten is what it is likened to.
+fn is_equalled(tokens: &[Token], start: usize) -> bool {
+    let first = before(tokens, start, 1).next().is_some_and(|token| token.text == "as");
+    first && behind(tokens, start, EQUALLED_WITHIN).any(|token| token.text == "as")
+}
+
 fn is_likened(tokens: &[Token], start: usize) -> bool {
+    if is_equalled(tokens, start) {
+        return false;
+    }
     let near = clause_before(tokens, start, LIKENED_WITHIN);
     let mut near = near.map(|token| token.text.as_str());
     near.any(|word| LIKENING.contains(&word) || LAYERING.contains(&word))
@@ -213,6 +228,19 @@ mod tests {
         stands("worn by a red tee lover", "red", Standing::Said);
         stands("with a jacket of leather", "leather", Standing::Elsewhere);
         stands("a tee of cotton", "cotton", Standing::Said);
+    }
+
+    #[test]
+    fn what_is_as_soft_as_something_is_soft() {
+        stands("as soft as a kitten", "soft", Standing::Said);
+        stands("as soft as a kitten", "kitten", Standing::Likened);
+        stands("as a soft thing", "soft", Standing::Likened);
+    }
+
+    #[test]
+    fn a_denial_of_two_words_is_one() {
+        stands("there is not nothing like it", "nothing", Standing::Said);
+        stands("not without this stripe", "stripe", Standing::Said);
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn a_text_that_says_each_fact_is_fit_and_lit() {
 fn an_imitation_supports_no_claim_of_the_real_thing() {
     let leather = ["UNSUPPORTED_MATERIAL leather"];
     finds(json!({"material": "Faux leather"}), "A jacket of faux leather.", &[]);
-    finds(json!({"material": "Faux leather"}), "Faux leather, as tough-looking as leather.", &[]);
+    finds(json!({"material": "Faux leather"}), "Faux leather. It looks like leather.", &[]);
     finds(json!({"material": "Faux leather"}), "Faux leather. Cut from leather.", &leather);
     finds(json!({"material": "Kunstleder"}), "Faux leather. All leather.", &leather);
     finds(json!({"material": "Leather, faux leather"}), "Faux leather and leather.", &[]);

@@ -1,7 +1,7 @@
 //! What a text claims that no fact says: material, care, origin, size, price, ecology, and what
 //! nobody can check.
 
-use crate::behind::is_part;
+use crate::behind::{Kind, is_part, owner};
 use crate::context::{About, Standing, before, behind, standing};
 use crate::facts::Facts;
 use crate::findings::Report;
@@ -29,6 +29,9 @@ impl Said {
 
 /// Alternatives of a line of the lexicon that say about the same.
 const ONE_MEANING: usize = 5;
+
+/// Articles that are written like a thing without its accent, the Spanish nail.
+const ARTICLES: [&str; 2] = ["una", "unas"];
 
 /// A phrase that claims something.
 #[derive(Debug, Clone, Copy)]
@@ -241,9 +244,20 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
         | ClaimRule::UnsupportedEcology => true,
         // A long skirt to wear with it.
         ClaimRule::UnsupportedSize => {
-            !field.tokens[phrase.start..phrase.end].iter().any(|token| token.is_any(BELOW))
+            let before = before(&field.tokens, phrase.start, 1);
+            let words = field.tokens[phrase.start..phrase.end].iter().chain(before);
+            !words.into_iter().any(|token| token.is_any(BELOW))
         }
         ClaimRule::Superlative => matches!(meant, Standing::Said | Standing::Likened),
+        _ if is_of_a_thing(field, place, about) => false,
         _ => meant == Standing::Said || (meant == Standing::Denied && stuff != Stuff::Trimming),
     }
+}
+
+/// Opaque tights, as Italian puts them ("calze coprenti"): right behind the noun of what is worn
+/// with the product.
+fn is_of_a_thing(field: &Field, place: (usize, usize), about: About<'_>) -> bool {
+    let article = before(&field.tokens, place.0, 1).any(|token| ARTICLES.contains(&&*token.text));
+    let owner = owner(&field.tokens, place, about).filter(|_| !article);
+    owner.is_some_and(|owner| owner.kind == Kind::Thing && owner.adjacent)
 }

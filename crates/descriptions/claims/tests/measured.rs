@@ -26,6 +26,7 @@ fn what_the_rules_were_tuned_on_stays_right() {
     check(include_str!("../../../../events/descriptions/claims/eighth-look.jsonl"), 200);
     check(include_str!("../../../../events/descriptions/claims/ninth-look.jsonl"), 200);
     check(include_str!("../../../../events/descriptions/claims/tenth-look.jsonl"), 200);
+    check(include_str!("../../../../events/descriptions/claims/eleventh-look.jsonl"), 200);
 }
 
 /// Texts full of traps, and texts whose writer took lengths of a hem for no claims.
