@@ -41,6 +41,9 @@ fn what_is_still_taken_wrongly_does_not_grow() {
     bounded(sixth, 0.98, 0.11);
     let seventh = include_str!("../../../../events/descriptions/claims/seventh-look.jsonl");
     bounded(seventh, 0.99, 0.14);
+    // Nothing is tuned on it: it stays what an unseen text is measured by.
+    let twelfth = include_str!("../../../../events/descriptions/claims/twelfth-look.jsonl");
+    bounded(twelfth, 0.97, 0.03);
 }
 
 /// Each fact is said in other words than the seller's.
