@@ -126,9 +126,18 @@ fn without_parts<'a>(
         let place = (phrase.start, phrase.end);
         let last = (phrase.end - 1, phrase.end);
         let made = phrase.claim.rule == ClaimRule::UnsupportedOrigin;
-        said.iter().any(|said| said.holds(phrase) && said.claim.rule != phrase.claim.rule)
+        let fact = is_fact(field, phrase, facts);
+        let same = |said: &Phrase<'_>| (said.start, said.end) == place;
+        let names = |said: &Phrase<'_>| {
+            said.claim.rule != phrase.claim.rule
+                || (said.attribute() == Some("material") && phrase.attribute().is_none())
+        };
+        // The "mousseline" of a fact that says so is no other cloth of that name, nor is a "forro
+        // polar" lined.
+        (said.iter().any(|said| same(said) && names(said)) && !fact)
+            || said.iter().any(|said| said.holds(phrase) && names(said))
             || (made && sizes.iter().any(|size| size.start < phrase.end && phrase.start < size.end))
-            || mentions.covers(&field.name, place)
+            || (mentions.covers(&field.name, place) && !fact)
             || (made && mentions.covers(&field.name, last))
     };
     phrases.into_iter().filter(|phrase| !is_part(phrase)).collect()
