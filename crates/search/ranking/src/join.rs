@@ -15,6 +15,15 @@ pub(crate) struct JoinedRanking {
     skipped: Vec<u32>,
 }
 
+/// The names without those that came before, in their order: `b a b` is `b a`.
+#[must_use]
+pub fn distinct<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let mut table = Table::for_names(names.len());
+    let at = |index: u32| names[index as usize];
+    let is_new = |(index, name): &(u32, &str)| table.enter(Name::of(name), *index, at);
+    (0..).zip(names.iter().copied()).filter(is_new).map(|(_, name)| name).collect()
+}
+
 /// The candidates' indices, without those whose id came before.
 pub(crate) fn keep_distinct(candidates: &[Candidate<'_>]) -> Vec<u32> {
     let mut table = Table::for_names(candidates.len());
@@ -99,5 +108,24 @@ impl JoinedRanking {
         let mut known = known.into_iter();
         let value = |place: &u32| if *place > 0 { known.next().unwrap_or(least) } else { least };
         self.places.iter().map(value).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn a_name_stays_where_it_came_first(
+            names in proptest::collection::vec("[ab]{0,3}|[ab]{8}|x{7,17}[ab]", 0..40)
+        ) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut seen = BTreeSet::new();
+            let first: Vec<&str> = names.iter().copied().filter(|name| seen.insert(*name)).collect();
+            prop_assert_eq!(distinct(&names), first);
+        }
     }
 }

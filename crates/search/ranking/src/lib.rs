@@ -54,6 +54,7 @@ pub use candidate::{Candidate, Placement, Preference};
 pub use combine::{Combination, SMALLEST_POSITIVE};
 pub use explain::{Explanation, Term};
 pub use fuse::{Fusion, fuse};
+pub use join::distinct;
 pub use method::{DEFAULT_RANK_CONSTANT, Method, UnknownMethod};
 pub use normalise::Normalisation;
 pub use weight::{InvalidWeight, Weight};

@@ -17,8 +17,7 @@ pub fn decide(
     ranking: Result<Vec<RankedCluster>, Reason>,
 ) -> Result<Output, Error> {
     let note = near.note();
-    let NearHits { hits, nearest } = near;
-    let clusters: FxHashSet<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
+    let NearHits { hits, clusters, nearest } = near;
     let ranking = ranking.and_then(|ranking| usable(ranking, &clusters));
     let (reason, ranking) = match ranking {
         Ok(ranking) => (None, ranking),
@@ -41,10 +40,7 @@ pub fn decide(
 }
 
 /// The scores of the hits' clusters, if they tell one cluster from another.
-fn usable(
-    ranking: Vec<RankedCluster>,
-    clusters: &FxHashSet<&str>,
-) -> Result<Vec<ScoredCluster>, Reason> {
+fn usable(ranking: Vec<RankedCluster>, clusters: &[String]) -> Result<Vec<ScoredCluster>, Reason> {
     if clusters.len() < 2 {
         return Err(Reason::OneCluster);
     }
@@ -64,14 +60,13 @@ type ScoredCluster = (String, f64);
 /// Scores that differ by less of themselves are equal.
 const ROUNDING: f64 = 1e-9;
 
-fn scored_clusters(ranking: Vec<RankedCluster>, clusters: &FxHashSet<&str>) -> Vec<ScoredCluster> {
-    let mut seen = FxHashSet::default();
+/// The first mention of each of these clusters.
+fn scored_clusters(ranking: Vec<RankedCluster>, clusters: &[String]) -> Vec<ScoredCluster> {
+    let mut unseen: FxHashSet<&str> = clusters.iter().map(String::as_str).collect();
     let scored = ranking.into_iter().filter_map(|liked| Some((liked.cluster, liked.score?)));
     // Personalize gives 0, or no score, to what nobody has interacted with.
     let known = scored.filter(|(cluster, score)| {
-        score.is_finite()
-            && *score > 0.0
-            && clusters.get(cluster.as_str()).is_some_and(|cluster| seen.insert(*cluster))
+        score.is_finite() && *score > 0.0 && unseen.remove(cluster.as_str())
     });
     known.collect()
 }

@@ -11,7 +11,7 @@ use lambda_bridge::{Answer, UpstreamError};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use std::time::Duration;
-use vector_index::{Find, Hit, NearestQuery};
+use vector_index::{Find, NearestQuery};
 
 /// The services that a search asks.
 #[derive(Debug)]
@@ -70,8 +70,8 @@ pub async fn handle<E: Embed, F: Find, R: Rank>(
         async { Ok(rank_ahead(&upstreams.rank, config, &plan.preferences, &clusters).await) };
     let (near, ahead) = try_join(find_candidates(upstreams, &plan), ahead).await?;
     let ranking = match ahead {
-        Some(ranking) if ranking.is_err() || covers(&clusters, &near.hits) => ranking,
-        _ => rank_found(&upstreams.rank, config, &plan.preferences, &near.hits).await,
+        Some(ranking) if ranking.is_err() || covers(&clusters, &near.clusters) => ranking,
+        _ => rank_found(&upstreams.rank, config, &plan.preferences, &near.clusters).await,
     };
     Ok(decide(&plan, near, ranking)?.counted())
 }
@@ -127,30 +127,22 @@ async fn rank_found(
     rank: &impl Rank,
     config: &Config,
     preferences: &Preferences,
-    hits: &[Hit],
+    clusters: &[String],
 ) -> Ranking {
     let user = match preferences {
         Preferences::Skip(reason) => return Err(*reason),
         Preferences::OfUser(user) => user,
     };
-    let clusters = distinct_clusters(hits);
     if clusters.len() < 2 {
         return Err(Reason::OneCluster);
     }
-    rank_for(rank, config, user, &clusters).await
+    rank_for(rank, config, user, clusters).await
 }
 
 /// A re-index may have made clusters that were not known of when the ranking was asked for.
-fn covers(clusters: &[String], hits: &[Hit]) -> bool {
+fn covers(clusters: &[String], found: &[String]) -> bool {
     let known: FxHashSet<&str> = clusters.iter().map(String::as_str).collect();
-    hits.iter().all(|hit| known.contains(hit.cluster.as_str()))
-}
-
-/// The distinct clusters, in the search order.
-fn distinct_clusters(hits: &[Hit]) -> Vec<String> {
-    let mut seen = FxHashSet::default();
-    let clusters = hits.iter().map(|hit| hit.cluster.as_str());
-    clusters.filter(|cluster| seen.insert(*cluster)).map(str::to_owned).collect()
+    found.iter().all(|cluster| known.contains(cluster.as_str()))
 }
 
 /// The user's ranking; beside it, where one is configured, a stranger's: Personalize knows no

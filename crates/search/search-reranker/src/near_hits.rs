@@ -1,6 +1,7 @@
 //! Which hits are near enough: pure.
 
 use crate::{Note, Plan};
+use ranking::distinct;
 use vector_index::Hit;
 
 /// The hits that are near enough.
@@ -8,6 +9,8 @@ use vector_index::Hit;
 pub struct NearHits {
     /// Those that are near enough, nearest first.
     pub hits: Vec<Hit>,
+    /// Their distinct clusters, in the search order.
+    pub clusters: Vec<String>,
     /// The score of the nearest of all; none where nothing was found.
     pub nearest: Option<f64>,
 }
@@ -19,7 +22,9 @@ impl NearHits {
         let nearest = hits.first().map(|hit| similarity(hit.score));
         let least = plan.min_similarity;
         hits.retain(|hit| least <= 0.0 || hit.score >= least);
-        Self { hits, nearest }
+        let clusters: Vec<&str> = hits.iter().map(|hit| hit.cluster.as_str()).collect();
+        let clusters = distinct(&clusters).into_iter().map(str::to_owned).collect();
+        Self { hits, clusters, nearest }
     }
 
     /// Why there are no hits.
