@@ -122,7 +122,7 @@ impl Delete for S3 {
 
 fn succeeded(answer: Answer) -> Result<Vec<u8>, UpstreamError> {
     if (200..300).contains(&answer.status) {
-        return Ok(answer.body);
+        return Ok(answer.body.into());
     }
     let code = error_code(&answer.body).unwrap_or_else(|| answer.status.to_string());
     match code.as_str() {

@@ -1,5 +1,6 @@
 //! What came back.
 
+use bytes::Bytes;
 use serde_json::Value;
 
 /// An answer, whatever its status.
@@ -8,7 +9,7 @@ pub struct Answer {
     pub status: u16,
     /// Names, in lower case, with values.
     pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+    pub body: Bytes,
 }
 
 impl Answer {
@@ -61,7 +62,7 @@ mod tests {
     fn code(error: Option<&str>, body: &str) -> Option<String> {
         let header = |value: &str| ("x-amzn-errortype".to_owned(), value.to_owned());
         let headers = error.map(header).into_iter().collect();
-        Answer { status: 400, headers, body: body.into() }.error_code()
+        Answer { status: 400, headers, body: body.to_owned().into() }.error_code()
     }
 
     #[test]
@@ -80,7 +81,8 @@ mod tests {
     #[test]
     fn a_program_behind_a_service_has_a_status_of_its_own() {
         let status = |body: &str| {
-            Answer { status: 424, headers: Vec::new(), body: body.into() }.original_status()
+            Answer { status: 424, headers: Vec::new(), body: body.to_owned().into() }
+                .original_status()
         };
         assert_eq!(status(r#"{"OriginalStatusCode": 503}"#), 503);
         assert_eq!(status(r#"{"originalStatusCode": 404}"#), 404);

@@ -100,7 +100,7 @@ impl SignedHttp {
             headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
         let body = ByteStream::new(response.into_body()).collect().await;
         let body = body.map_err(|_| self.unavailable("unreadable answer"))?.into_bytes();
-        Ok(Answer { status, headers, body: body.into() })
+        Ok(Answer { status, headers, body })
     }
 
     fn unavailable(&self, code: &str) -> UpstreamError {

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use compact_str::CompactString;
 use lambda_bridge::UpstreamError;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ const UNREADABLE: &str = "unreadable answer";
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Response {
     pub(crate) status: u16,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 impl From<signed_http::Answer> for Response {
@@ -98,7 +98,7 @@ impl Asked {
 }
 
 impl Response {
-    fn read<T: DeserializeOwned>(&self) -> Option<T> {
+    fn read<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
         read(&self.body)
     }
 
@@ -136,17 +136,16 @@ impl Response {
 
     /// # Errors
     /// It is no complete search result: a shard that failed or a time-out make it an outage.
-    pub(crate) fn hits(self) -> Result<Vec<Hit>, IndexError> {
+    pub(crate) fn hits(&self) -> Result<Vec<Hit>, IndexError> {
         if !self.is_success() {
             return Err(self.failure());
         }
-        let body = Bytes::from(self.body);
         let Search { timed_out, _shards, hits } =
-            read(&body).ok_or_else(|| unavailable(UNREADABLE))?;
+            self.read().ok_or_else(|| unavailable(UNREADABLE))?;
         if _shards.failed > 0 || timed_out {
             return Err(unavailable("incomplete answer"));
         }
-        Ok(hits.hits.into_iter().map(|document| hit(document, &body)).collect())
+        Ok(hits.hits.into_iter().map(|document| hit(document, &self.body)).collect())
     }
 
     /// # Errors
@@ -242,7 +241,7 @@ mod tests {
     use serde_json::json;
 
     fn answer(status: u16, body: Value) -> Response {
-        Response { status, body: body.to_string().into_bytes() }
+        Response { status, body: body.to_string().into() }
     }
 
     fn name<T: std::fmt::Debug>(result: Result<T, IndexError>) -> &'static str {
