@@ -26,6 +26,14 @@ impl Embedding {
         }
     }
 
+    /// Bytes that it takes when it is written, about.
+    pub(crate) fn written_length(&self) -> usize {
+        match self {
+            Self::Floats(floats) => floats.len() * BYTES_OF_A_FLOAT,
+            Self::Written { list, .. } => list.get().len(),
+        }
+    }
+
     /// Its floats; none where the text is no list of numbers that a float can hold.
     #[must_use]
     pub fn floats(&self) -> Cow<'_, [f32]> {
@@ -35,6 +43,9 @@ impl Embedding {
         }
     }
 }
+
+/// A float of an embedding in JSON with its comma, such as `-0.012345678,`.
+const BYTES_OF_A_FLOAT: usize = 13;
 
 /// The floats of a JSON list; none where one is no number that a float can hold.
 fn read(list: &str) -> Option<Vec<f32>> {

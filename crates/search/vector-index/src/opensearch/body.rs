@@ -44,9 +44,14 @@ pub(crate) fn search(nearest: &NearestQuery) -> Vec<u8> {
     let knn = Knn { vector: embedding, k: *count, filter };
     let source = json!({"excludes": ["embedding"]});
     let search = Search { size: *count, source, query: Query { knn: Field { embedding: knn } } };
+    let mut body = Vec::with_capacity(embedding.written_length() + BESIDE);
     // Plain data with text keys cannot fail.
-    serde_json::to_vec(&search).unwrap_or_default()
+    let _ = serde_json::to_writer(&mut body, &search);
+    body
 }
+
+/// Bytes of a query beside its embedding, about.
+const BESIDE: usize = 512;
 
 /// Written straight to text: as a tree, each of a thousand floats would become a double.
 #[derive(Serialize)]
