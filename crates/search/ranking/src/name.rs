@@ -7,7 +7,7 @@
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// A name; one of 8 to 16 bytes, as ids are, is two words.
+/// A name; one of up to 16 bytes, as ids and clusters are, is two words.
 #[derive(Clone, Copy)]
 pub(crate) struct Name<'a> {
     name: &'a [u8],
@@ -18,13 +18,7 @@ impl<'a> Name<'a> {
     #[inline]
     pub(crate) fn of(name: &'a str) -> Self {
         let name = name.as_bytes();
-        let words = match (name.first_chunk(), name.last_chunk()) {
-            (Some(head), Some(tail)) if name.len() <= 16 => {
-                Some((u64::from_le_bytes(*head), u64::from_le_bytes(*tail)))
-            }
-            _ => None,
-        };
-        Self { name, words }
+        Self { name, words: words(name) }
     }
 
     /// Words by one folded multiplication, as in rustc-hash and wyhash, with digits of π.
@@ -43,6 +37,19 @@ impl PartialEq for Name<'_> {
         let alike = self.name.len() == other.name.len() && self.words == other.words;
         alike && (self.words.is_some() || self.name == other.name)
     }
+}
+
+/// The first and the last bytes of a short name, which together are all of it.
+#[inline]
+fn words(name: &[u8]) -> Option<(u64, u64)> {
+    if let (Some(head), Some(tail)) = (name.first_chunk(), name.last_chunk()) {
+        return (name.len() <= 16).then(|| (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)));
+    }
+    if let (Some(head), Some(tail)) = (name.first_chunk(), name.last_chunk()) {
+        return Some((u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into()));
+    }
+    let [first, .., last] = name else { return Some((name.first().copied()?.into(), 0)) };
+    Some(((*first).into(), u64::from(*last) << 8 | u64::from(name[name.len() / 2])))
 }
 
 #[cold]
