@@ -21,6 +21,16 @@ use std::sync::Arc;
 /// Bytes of one bulk request; OpenSearch recommends 5 to 15 MB.
 const BULK_BYTES: usize = 5 << 20;
 
+/// A shard that fails makes a search fail.
+const ONLY_COMPLETE: &str = "allow_partial_search_results=false";
+
+/// Of a search's answer, what is read: without the index's name in each of hundreds of hits. The total
+/// tells that there are no hits, as a node leaves an empty list out; errors are never filtered.
+///
+/// Source: <https://docs.opensearch.org/latest/api-reference/common-parameters/#response-filtering>.
+const ONLY_READ: &str = "filter_path=timed_out,_shards.failed,hits.total,hits.hits._id,\
+                         hits.hits._score,hits.hits._source";
+
 /// An OpenSearch cluster with the k-NN plugin.
 #[derive(Debug)]
 pub struct OpenSearch {
@@ -74,7 +84,7 @@ impl OpenSearch {
 impl Find for OpenSearch {
     async fn find(&self, nearest: &NearestQuery) -> Result<Vec<Hit>, IndexError> {
         check_dimensions(self.dimensions, nearest.embedding.dimensions())?;
-        let path = format!("/{}/_search?allow_partial_search_results=false", self.alias);
+        let path = format!("/{}/_search?{ONLY_COMPLETE}&{ONLY_READ}", self.alias);
         self.send("POST", &path, body::search(nearest)).await?.found(&self.alias)?.hits()
     }
 

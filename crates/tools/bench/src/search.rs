@@ -20,12 +20,13 @@ static EMBEDDING: LazyLock<String> = LazyLock::new(|| {
     format!("{{\"embedding\":[{}],\"inputTextTokenCount\":4}}", floats.join(","))
 });
 
+/// What a node leaves of its answer where the function says what it reads of it; floor and Python are
+/// given the same.
 static FOUND: LazyLock<String> = LazyLock::new(|| {
     let hits: Vec<Value> = (0..CANDIDATES).map(hit).collect();
     let total = json!({ "value": CANDIDATES, "relation": "eq" });
-    json!({ "took": 2, "timed_out": false, "_shards": { "total": 1, "successful": 1, "failed": 0 },
-            "hits": { "total": total, "max_score": 1.0, "hits": hits } })
-    .to_string()
+    json!({ "timed_out": false, "_shards": { "failed": 0 }, "hits": { "total": total, "hits": hits } })
+        .to_string()
 });
 
 /// The answer to a request for a path; `None` where it belongs to none of the three.
@@ -44,8 +45,7 @@ pub(crate) fn answer(path: &str, body: &[u8]) -> Option<FixedAnswer> {
 fn hit(number: usize) -> Value {
     let score = 1.0 / (1.0 + spread(number, CANDIDATES));
     let source = json!({ "cluster": cluster(number), "metadata": { "style": "photo", "title": "A kettle" } });
-    json!({ "_index": "images-1", "_id": format!("image-{number}"), "_score": score,
-            "_source": source })
+    json!({ "_id": format!("image-{number}"), "_score": score, "_source": source })
 }
 
 /// The documents of the images that were asked for.

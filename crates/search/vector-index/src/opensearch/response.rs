@@ -45,8 +45,16 @@ struct Shards {
 
 #[derive(Deserialize)]
 struct Hits<'a> {
+    total: Option<IgnoredAny>,
     #[serde(borrow)]
-    hits: Vec<Document<'a>>,
+    hits: Option<Vec<Document<'a>>>,
+}
+
+impl<'a> Hits<'a> {
+    /// What was found; a list that was left out is empty where there is a total.
+    fn found(self) -> Option<Vec<Document<'a>>> {
+        self.hits.or(self.total.map(|_| Vec::new()))
+    }
 }
 
 #[derive(Deserialize)]
@@ -145,7 +153,8 @@ impl Response {
         if _shards.failed > 0 || timed_out {
             return Err(unavailable("incomplete answer"));
         }
-        Ok(hits.hits.into_iter().map(|document| hit(document, &self.body)).collect())
+        let hits = hits.found().ok_or_else(|| unavailable(UNREADABLE))?;
+        Ok(hits.into_iter().map(|document| hit(document, &self.body)).collect())
     }
 
     /// # Errors
@@ -257,6 +266,18 @@ mod tests {
         let hits = answer(200, body).hits().unwrap();
         assert_eq!((hits[0].id.as_str(), hits[0].cluster.as_str(), hits[0].score), ("a", "7", 0.5));
         assert_eq!(hits[0].metadata.read().unwrap()["style"], "line");
+    }
+
+    #[test]
+    fn a_list_that_was_left_out_is_empty() {
+        let found = |hits: Value| {
+            let shards = json!({"failed": 0});
+            answer(200, json!({"timed_out": false, "_shards": shards, "hits": hits})).hits()
+        };
+        let none = json!({"total": {"value": 0, "relation": "eq"}});
+        assert_eq!(found(none).unwrap(), []);
+        assert_eq!(found(json!({"hits": []})).unwrap(), []);
+        assert_eq!(name(found(json!({}))), "UpstreamUnavailable");
     }
 
     #[test]
