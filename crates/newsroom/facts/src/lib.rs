@@ -7,6 +7,8 @@
 //! the words concerned and their places in code points; [`Mark`]s say where the source has what is
 //! supported. The rules and how well they read: `docs/newsroom/facts.md`.
 //!
+//! [`expressions`] gives the dates, times and quantities of one text.
+//!
 //! What this cannot see: a relation turned round in other words, a cause that is none, an irony. Nothing
 //! found is no proof, and a person reads what goes out.
 
@@ -16,6 +18,7 @@ mod date;
 mod dates;
 mod day;
 mod english;
+mod expression;
 mod figure;
 mod finding;
 mod fold;
@@ -45,5 +48,6 @@ mod unit;
 
 pub use articles::BlockKind;
 pub use check::check;
+pub use expression::{Expression, ExpressionKind, expressions};
 pub use finding::{Checked, Finding, MOST_FINDINGS, Mark, MarkKind, Place, Rule, Severity};
 pub use input::{Block, Comparison, Language, MOST_BLOCKS, MOST_CHARACTERS, Refused};

@@ -43,7 +43,8 @@ impl<'a> Side<'a> {
     }
 }
 
-fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
+/// What a sentence tells.
+pub(crate) fn tell(reading: &Reading<'_>, sentence: usize) -> Told {
     let dates = date::find(reading, sentence);
     let is_date = |token: usize| dates.iter().any(|date| date.tokens.contains(&token));
     let numbers = quantity::find(reading, sentence, &is_date);
