@@ -13,6 +13,8 @@ use lambda_bridge::UpstreamError;
 use moderation::Label;
 use std::time::Duration;
 
+mod mentions;
+
 const SERVICE: &str = "Comprehend";
 
 /// The class of the prompt-safety classifier that speaks against a text.

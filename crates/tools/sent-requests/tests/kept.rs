@@ -11,7 +11,7 @@ use bedrock::{
 };
 use bucket::{Delete, Get, List, Put, S3};
 use click_recording::{ClickQueue, Keep, Record, StampedClick};
-use comprehend::{ClassifyPrompt, Comprehend, DetectToxicity};
+use comprehend::{ClassifyPrompt, Comprehend, DetectEntities, DetectKeyPhrases, DetectToxicity};
 use image_moderation::{DetectLabels, Rekognition};
 use lambda_bridge::Env;
 use model_route::Models;
@@ -102,6 +102,20 @@ async fn a_text_is_judged() {
     comprehend.detect_toxicity(&["Boils fast."], "en").await.unwrap();
     comprehend.classify_prompt("Boils fast.").await.unwrap();
     service.keep(&["comprehend/DetectToxicContent", "comprehend/ClassifyDocument"]);
+}
+
+fn read(_: &Sent) -> String {
+    json!({"ResultList": [{"Index": 0, "Entities": [], "KeyPhrases": []}], "ErrorList": []})
+        .to_string()
+}
+
+#[tokio::test]
+async fn a_text_is_read() {
+    let service = Service::start(read).await;
+    let comprehend = Comprehend::new(&service.sdk().await, None);
+    comprehend.detect_entities(&["La fusée a décollé de Floride."], "fr").await.unwrap();
+    comprehend.detect_key_phrases(&["La fusée a décollé de Floride."], "fr").await.unwrap();
+    service.keep(&["comprehend/BatchDetectEntities", "comprehend/BatchDetectKeyPhrases"]);
 }
 
 fn unsuspicious(_: &Sent) -> String {

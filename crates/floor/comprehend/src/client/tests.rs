@@ -1,4 +1,5 @@
 use super::*;
+use crate::mention::{DetectEntities, DetectKeyPhrases, EntityKind, Mention};
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_comprehend::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::{
@@ -120,4 +121,65 @@ async fn silence_is_unavailable_in_bounded_time() {
     let failure = Wire::default().comprehend().detect_toxicity(&["x"], "en").await.unwrap_err();
     assert_eq!(failure.name(), "UpstreamUnavailable");
     assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
+}
+
+/// As in the service's guide to batches.
+fn found(name: &str) -> Value {
+    let seattle = json!({"Text": "Seattle", "Score": 0.95, "Type": "LOCATION", "BeginOffset": 22, "EndOffset": 29});
+    let made =
+        json!({"Text": "x", "Score": 0.6, "Type": "OF_TOMORROW", "BeginOffset": 0, "EndOffset": 1});
+    json!({"ResultList": [{"Index": 1, name: [made]}, {"Index": 0, name: [seattle]}], "ErrorList": []})
+}
+
+const TEXTS: [&str; 2] = ["I have been living in Seattle for almost 4 years", "x"];
+
+#[tokio::test]
+async fn entities_come_back_by_index() {
+    let wire = Wire::answering(200, found("Entities"));
+    let results = wire.comprehend().detect_entities(&TEXTS, "fr").await.unwrap();
+    let (target, body) = wire.sent();
+    assert_eq!(target, "Comprehend_20171127.BatchDetectEntities");
+    assert_eq!(body, json!({"LanguageCode": "fr", "TextList": TEXTS}));
+    let location = Mention { place: 22..29, score: 0.95, kind: Some(EntityKind::Location) };
+    let other = Mention { place: 0..1, score: 0.6, kind: Some(EntityKind::Other) };
+    assert_eq!(results, [vec![location], vec![other]]);
+}
+
+#[tokio::test]
+async fn key_phrases_have_no_kind() {
+    let wire = Wire::answering(200, found("KeyPhrases"));
+    let results = wire.comprehend().detect_key_phrases(&TEXTS, "en").await.unwrap();
+    assert_eq!(wire.sent().0, "Comprehend_20171127.BatchDetectKeyPhrases");
+    assert_eq!(results[0], [Mention { place: 22..29, score: 0.95, kind: None }]);
+}
+
+#[tokio::test]
+async fn a_text_that_is_not_read_has_a_name_and_quotes_nothing() {
+    for (code, name) in [
+        ("TEXT_SIZE_LIMIT_EXCEEDED", "UpstreamRejected"),
+        ("INTERNAL_SERVER_ERROR", "UpstreamUnavailable"),
+        ("InternalServerException", "UpstreamUnavailable"),
+    ] {
+        let errors = json!([{"Index": 1, "ErrorCode": code, "ErrorMessage": "private words"}]);
+        let answer = json!({"ResultList": [{"Index": 0, "Entities": []}], "ErrorList": errors});
+        let wire = Wire::answering(200, answer);
+        let failure = wire.comprehend().detect_entities(&TEXTS, "fr").await.unwrap_err();
+        assert_eq!(failure.name(), name, "{code}");
+        assert!(!failure.to_string().contains("private"), "{failure}");
+    }
+}
+
+#[tokio::test]
+async fn a_batch_without_a_result_a_text_is_unavailable() {
+    let lacking = json!({"Index": 0, "Entities": [{"Type": "PERSON", "Score": 0.5}]});
+    for results in [
+        json!([{"Index": 0, "Entities": []}]),
+        json!([{"Index": 0, "Entities": []}, {"Index": 2, "Entities": []}]),
+        json!([{"Index": -1, "Entities": []}, {"Index": 1, "Entities": []}]),
+        json!([lacking, {"Index": 1, "Entities": []}]),
+    ] {
+        let wire = Wire::answering(200, json!({"ResultList": results, "ErrorList": []}));
+        let failure = wire.comprehend().detect_entities(&TEXTS, "fr").await.unwrap_err();
+        assert_eq!(failure.name(), "UpstreamUnavailable", "{results}");
+    }
 }
