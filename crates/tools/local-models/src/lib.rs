@@ -10,7 +10,6 @@
 mod bedrock;
 pub mod cli;
 mod composer;
-mod comprehend;
 pub mod control;
 mod embedding;
 mod judge;

@@ -38,7 +38,8 @@ async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     let models = Models::load(cli.llm()?)?
         .with_text_model(cli.text_model.clone())
         .with_vision_model(cli.vision_model.clone())
-        .with_text_recognition(cli.text_recognition.clone());
+        .with_text_recognition(cli.text_recognition.clone())
+        .with_french_network(cli.french_network.clone());
     let state = State::new(models, cli.faults()?).with_s3(cli.s3_endpoint());
     let state = Arc::new(state.with_sagemaker(cli.sagemaker()?));
     let listener = TcpListener::bind(address).await.map_err(|error| {

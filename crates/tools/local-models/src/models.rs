@@ -1,7 +1,6 @@
 //! All models of the server.
 
 use crate::bedrock::{ConverseAnswer, ConverseRequest, converse};
-use crate::comprehend::{Billed, classify_document, detect_toxic_content};
 use crate::control::{Answers, Scores};
 use crate::embedding::{
     Embedded, EmbeddedPassage, EmbeddingRequest, PassageRequest, embed, embed_passage,
@@ -9,6 +8,9 @@ use crate::embedding::{
 use crate::llm::Llm;
 use crate::rekognition::{ModerationRequest, moderate};
 use crate::tasks::Tasks;
+use comprehend_stand_in::{
+    Billed, FrenchReader, Wanted, classify_document, detect, detect_batch, detect_toxic_content,
+};
 use nsfw_network::Network;
 use picture_tasks::PictureTasks;
 use serde_json::Value;
@@ -26,6 +28,7 @@ pub struct Models {
     pictures: PictureTasks,
     llm: Option<Llm>,
     text: TextModel,
+    french: FrenchReader,
     /// Read when the first picture comes.
     network: OnceLock<Network>,
 }
@@ -39,7 +42,8 @@ impl Models {
         let classifier = Classifier::embedded()?;
         let (tasks, pictures) = (Tasks::default(), PictureTasks::default());
         let text = TextModel::default();
-        Ok(Self { classifier, tasks, pictures, llm, text, network: OnceLock::new() })
+        let french = FrenchReader::default();
+        Ok(Self { classifier, tasks, pictures, llm, text, french, network: OnceLock::new() })
     }
 
     /// Texts are embedded by the model in this folder, which need not exist yet.
@@ -60,6 +64,22 @@ impl Models {
         Self { pictures: self.pictures.with_text_recognition(folder), ..self }
     }
 
+    /// French texts are read by the networks in this folder, which need not exist yet.
+    #[must_use]
+    pub fn with_french_network(self, folder: Option<PathBuf>) -> Self {
+        Self { french: FrenchReader::in_folder(folder), ..self }
+    }
+
+    /// DetectEntities or DetectKeyPhrases. Blocks.
+    pub(crate) fn mentions(&self, wanted: Wanted, body: &[u8]) -> Result<Billed, AwsError> {
+        detect(wanted, &self.french, body)
+    }
+
+    /// BatchDetectEntities or BatchDetectKeyPhrases. Blocks.
+    pub(crate) fn batch_mentions(&self, wanted: Wanted, body: &[u8]) -> Result<Billed, AwsError> {
+        detect_batch(wanted, &self.french, body)
+    }
+
     /// InvokeModel of Titan Multimodal Embeddings. Blocks.
     pub(crate) fn embed(&self, request: &EmbeddingRequest) -> Result<Embedded, AwsError> {
         embed(&self.text, request)
@@ -75,7 +95,7 @@ impl Models {
 
     /// DetectToxicContent.
     pub(crate) fn toxicity(&self, fixed: &Scores, body: &[u8]) -> Result<Billed, AwsError> {
-        detect_toxic_content(&self.classifier, fixed, body)
+        detect_toxic_content(&self.classifier, &|text| fixed.score(text), body)
     }
 
     /// ClassifyDocument.

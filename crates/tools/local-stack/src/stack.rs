@@ -164,6 +164,7 @@ struct Prepared {
     text_model: PathBuf,
     vision_model: PathBuf,
     text_recognition: PathBuf,
+    french_network: PathBuf,
 }
 
 impl Prepared {
@@ -185,8 +186,9 @@ impl Prepared {
         let text_model = setup::text_model_folder(workspace);
         let vision_model = setup::vision_model_folder(workspace);
         let text_recognition = setup::text_recognition_folder(workspace);
+        let french_network = setup::french_network_folder(workspace);
         install_models(workspace, &names, progress).await?;
-        Ok(Self { python, binaries, text_model, vision_model, text_recognition })
+        Ok(Self { python, binaries, text_model, vision_model, text_recognition, french_network })
     }
 
     async fn start(
@@ -217,10 +219,12 @@ impl Prepared {
         let text_model = folder("--text-model", &self.text_model);
         let vision_model = folder("--vision-model", &self.vision_model);
         let text_recognition = folder("--text-recognition", &self.text_recognition);
+        let french_network = folder("--french-network", &self.french_network);
         let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
         let endpoints = ["--endpoints".to_owned(), "endpoints".to_owned()];
         let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
         let models = text_model.into_iter().chain(vision_model).chain(text_recognition);
+        let models = models.chain(french_network);
         models.chain(s3).chain(endpoints).chain(llm).collect()
     }
 }

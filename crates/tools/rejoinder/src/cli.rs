@@ -134,6 +134,8 @@ enum Newsroom {
     Check(newsroom::check::Arguments),
     /// Write an article or a dispatch in another format.
     Convert(newsroom::convert::Arguments),
+    /// Install the networks that read French texts.
+    Install(newsroom::install::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -177,7 +179,7 @@ impl Cli {
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
             Command::Assistant(command) => command.run().await,
-            Command::Newsroom(command) => command.run(),
+            Command::Newsroom(command) => command.run().await,
             Command::Training(command) => command.run(),
         }
     }
@@ -212,10 +214,11 @@ impl Assistant {
 }
 
 impl Newsroom {
-    fn run(self) -> Result<u8, Error> {
+    async fn run(self) -> Result<u8, Error> {
         match self {
             Self::Check(arguments) => newsroom::check::run(&arguments),
             Self::Convert(arguments) => newsroom::convert::run(&arguments),
+            Self::Install(arguments) => newsroom::install::run(&arguments).await,
         }
     }
 }
@@ -349,6 +352,7 @@ mod tests {
             Newsroom:
               newsroom check            Say what a rewrite says that its source does not
               newsroom convert          Write an article or a dispatch in another format
+              newsroom install          Install the networks that read French texts
 
             Training of models:
               training convert          Make a data set of a table of questions

@@ -5,6 +5,7 @@ mod cases;
 mod comprehend;
 mod converse;
 mod embeddings;
+mod entities;
 mod faults;
 mod fixed;
 mod llm;

@@ -27,12 +27,18 @@ const FILES: [&str; 10] = [
     "ner/moves",
 ];
 
+/// Where the networks are, or will be.
+#[must_use]
+pub fn french_network_folder(workspace: &Workspace) -> PathBuf {
+    workspace.state().join("french-network")
+}
+
 /// The folder of the networks. Installs them (16 MB) where they are not there yet.
 ///
 /// # Errors
 /// No Python of a fitting version, or pip could not install.
 pub async fn french_network(workspace: &Workspace, progress: Progress) -> Result<PathBuf, Error> {
-    let folder = workspace.state().join("french-network");
+    let folder = french_network_folder(workspace);
     PACKAGE.install_files(workspace, &folder, progress, (WITHIN, &FILES)).await?;
     Ok(folder)
 }

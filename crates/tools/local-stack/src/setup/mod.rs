@@ -13,7 +13,7 @@ mod text_recognition;
 mod vision_model;
 
 pub use binaries::{Binaries, BinaryArguments, Profile, cargo_build, find_binaries};
-pub use french_network::french_network;
+pub use french_network::{french_network, french_network_folder};
 pub use language_model::language_model;
 pub use python::{emulator, hold_lock};
 pub use text_model::{text_model, text_model_folder};

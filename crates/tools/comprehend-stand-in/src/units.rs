@@ -7,7 +7,7 @@ const LEAST: u64 = 3;
 
 /// Units billed for a request with so many characters in all.
 #[must_use]
-pub(crate) fn units(characters: usize) -> u64 {
+pub fn units(characters: usize) -> u64 {
     (characters.div_ceil(UNIT) as u64).max(LEAST)
 }
 

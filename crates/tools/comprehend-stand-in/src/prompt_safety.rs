@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// One phrase a line, lower case, blanks between words; `*` stands for up to three words.
-const PHRASES: &str = include_str!("../../data/prompt_phrases.txt");
+const PHRASES: &str = include_str!("../data/prompt_phrases.txt");
 /// Score of a text with no telling phrase, and with one; more bring it nearer to 1.
 const NONE: f64 = 0.02;
 const ONE: f64 = 0.9;

@@ -1,7 +1,6 @@
 //! DetectToxicContent.
 
-use super::{Billed, limits, parse};
-use crate::control::Scores;
+use crate::{Billed, limits, parse};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stand_in::AwsError;
@@ -23,10 +22,13 @@ struct Segment {
     text: String,
 }
 
-/// One entry of `ResultList` per segment, in order.
-pub(crate) fn detect_toxic_content(
+/// One entry of `ResultList` per segment, in order. A segment for which `fixed` has a score has exactly that.
+///
+/// # Errors
+/// What the service refuses.
+pub fn detect_toxic_content(
     classifier: &Classifier,
-    fixed: &Scores,
+    fixed: &dyn Fn(&str) -> Option<f32>,
     body: &[u8],
 ) -> Result<Billed, AwsError> {
     let request: Request = parse(body)?;
@@ -39,8 +41,8 @@ pub(crate) fn detect_toxic_content(
     })
 }
 
-fn scores(classifier: &Classifier, fixed: &Scores, text: &str) -> Toxicity {
-    match fixed.score(text) {
+fn scores(classifier: &Classifier, fixed: &dyn Fn(&str) -> Option<f32>, text: &str) -> Toxicity {
+    match fixed(text) {
         Some(score) => Toxicity::exactly(score),
         None => score_in_context(classifier, text),
     }

@@ -1,6 +1,6 @@
 //! ClassifyDocument with the endpoint `document-classifier-endpoint/prompt-safety`.
 
-use super::{Billed, parse, prompt_safety};
+use crate::{Billed, parse, prompt_safety};
 use serde::Deserialize;
 use serde_json::json;
 use stand_in::AwsError;
@@ -20,7 +20,10 @@ struct Request {
 }
 
 /// `SAFE_PROMPT` and `UNSAFE_PROMPT` with their scores, which sum to 1.
-pub(crate) fn classify_document(body: &[u8]) -> Result<Billed, AwsError> {
+///
+/// # Errors
+/// What the service refuses.
+pub fn classify_document(body: &[u8]) -> Result<Billed, AwsError> {
     let request: Request = parse(body)?;
     check(&request)?;
     let unsafe_prompt = prompt_safety::unsafe_score(&request.text);
