@@ -41,8 +41,10 @@ fn what_is_still_taken_wrongly_does_not_grow() {
     bounded(sixth, 0.98, 0.11);
     let seventh = include_str!("../../../../events/descriptions/claims/seventh-look.jsonl");
     bounded(seventh, 0.99, 0.14);
-    // Nothing is tuned on these two: they stay what an unseen text is measured by. In the
+    // Nothing is tuned on these three: they stay what an unseen text is measured by. In the
     // thirteenth eleven texts labelled clean have a bullet too many.
+    let fourteenth = include_str!("../../../../events/descriptions/claims/fourteenth-look.jsonl");
+    bounded(fourteenth, 0.99, 0.12);
     let thirteenth = include_str!("../../../../events/descriptions/claims/thirteenth-look.jsonl");
     bounded(thirteenth, 1.0, 0.15);
     let twelfth = include_str!("../../../../events/descriptions/claims/twelfth-look.jsonl");
