@@ -69,7 +69,7 @@ impl Finder<'_> {
 
     fn number(&self, sentence: usize, number: &Quantity) -> Option<Expression> {
         let last = self.reading.sentences[sentence].tokens.end;
-        let tokens = number.tokens.start..number.tokens.end.min(last);
+        let tokens = number.tokens.clone();
         if self.is_time(number) {
             return Some(self.expression(tokens, ExpressionKind::Time));
         }

@@ -2,6 +2,7 @@
 
 use crate::figure::values;
 use crate::input::Language;
+use crate::lexicon::Lexicon;
 use crate::reading::Reading;
 use crate::spelt;
 use crate::token::{Glue, Token};
@@ -59,8 +60,9 @@ pub(crate) fn find(
     let spelt = spelt::find(reading, sentence).into_iter();
     let all = written.chain(spelt.map(|(tokens, value)| (tokens, vec![value])));
     let free = all.filter(|(tokens, values)| !is_taken(tokens.start) && !values.is_empty());
+    let own = reading.sentences[sentence].tokens.clone();
     let mut found: Vec<Quantity> =
-        free.map(|(tokens, values)| quantity(reading, tokens, values)).collect();
+        free.map(|(tokens, values)| quantity(reading, &own, tokens, values)).collect();
     found.sort_by_key(|quantity| quantity.tokens.start);
     let mut end = 0;
     found.retain(|quantity| {
@@ -71,19 +73,27 @@ pub(crate) fn find(
     found
 }
 
-fn quantity(reading: &Reading<'_>, tokens: Range<usize>, values: Vec<f64>) -> Quantity {
-    let Range { start, mut end } = tokens;
-    let is_rounded = is_rounded(reading, start, end);
+/// The number at `number` with its unit, within its sentence `own`: the next one may begin with a sign or a
+/// word that is a unit.
+fn quantity(
+    reading: &Reading<'_>,
+    own: &Range<usize>,
+    number: Range<usize>,
+    values: Vec<f64>,
+) -> Quantity {
+    let Range { start, mut end } = number;
+    let (before, tokens) = (&reading.tokens[own.start..start], &reading.tokens[..own.end]);
+    let is_rounded = is_rounded(reading.lexicon, before, &tokens[start..end]);
     let (mut unit, mut factor, mut added) = (None, 1.0, 0.0);
-    if let Some(by) = at(reading, end).and_then(|token| scale(&token.fold, is_french(reading))) {
+    if let Some(by) = tokens.get(end).and_then(|token| scale(&token.fold, is_french(reading))) {
         factor = by;
         end += 1;
     }
-    if let Some((minutes, after)) = time(reading, end) {
+    if let Some((minutes, after)) = time(tokens, end) {
         (unit, added, end) = (crate::unit::unit("h"), minutes, after);
-    } else if let Some((found, after)) = unit_after(reading, end) {
+    } else if let Some((found, after)) = unit_after(tokens, end) {
         (unit, end) = (Some(found), after);
-    } else if let Some(money) = start.checked_sub(1).and_then(|at| money(&reading.tokens[at])) {
+    } else if let Some(money) = before.last().and_then(money) {
         unit = Some(money);
     }
     let values = values.into_iter().map(|value| value * factor + added).collect();
@@ -94,15 +104,10 @@ fn is_french(reading: &Reading<'_>) -> bool {
     reading.language == Language::French
 }
 
-/// A token of the text; the block is not looked at, as none begins with a unit.
-fn at<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Token> {
-    reading.tokens.get(at)
-}
-
 /// Hours and what is added to them: `18h30`, `18:30`, `heures et demie`, `6 pm`. The place behind.
-fn time(reading: &Reading<'_>, from: usize) -> Option<(f64, usize)> {
-    let token = at(reading, from)?;
-    let next = |on: usize| at(reading, from + on);
+fn time(tokens: &[Token], from: usize) -> Option<(f64, usize)> {
+    let token = tokens.get(from)?;
+    let next = |on: usize| tokens.get(from + on);
     if let Some(minutes) = token.fold.strip_prefix('h').and_then(|rest| rest.parse::<f64>().ok()) {
         return Some((minutes / 60.0, from + 1));
     }
@@ -120,17 +125,17 @@ fn time(reading: &Reading<'_>, from: usize) -> Option<(f64, usize)> {
             Some(minutes(1).map_or((0.0, from + 1), |part| (part, from + 2)))
         }
         ":" if token.glue == Glue::Nothing => minutes(1).map(|part| {
-            let (noon, end) = noon(reading, from + 2);
+            let (noon, end) = noon(tokens, from + 2);
             (part + noon, end)
         }),
-        "am" | "pm" => Some(noon(reading, from)),
+        "am" | "pm" => Some(noon(tokens, from)),
         _ => None,
     }
 }
 
 /// Twelve hours for `pm`.
-fn noon(reading: &Reading<'_>, from: usize) -> (f64, usize) {
-    match at(reading, from).map(|token| token.fold.as_str()) {
+fn noon(tokens: &[Token], from: usize) -> (f64, usize) {
+    match tokens.get(from).map(|token| token.fold.as_str()) {
         Some("pm") => (12.0, from + 1),
         Some("am") => (0.0, from + 1),
         _ => (0.0, from),
@@ -138,8 +143,8 @@ fn noon(reading: &Reading<'_>, from: usize) -> (f64, usize) {
 }
 
 /// `%`, `pour cent`, `d'euros`, `NZ dollars`.
-fn unit_after(reading: &Reading<'_>, from: usize) -> Option<(Unit, usize)> {
-    let next = |on: usize| at(reading, from + on);
+fn unit_after(tokens: &[Token], from: usize) -> Option<(Unit, usize)> {
+    let next = |on: usize| tokens.get(from + on);
     let first = next(0)?;
     if matches!(first.fold.as_str(), "pour" | "per")
         && next(1).is_some_and(|token| token.is("cent"))
@@ -167,14 +172,12 @@ fn rounds_to(value: f64, rounded: f64) -> bool {
 }
 
 /// Whether a word before the number, or the number itself, says that it is not exact.
-fn is_rounded(reading: &Reading<'_>, start: usize, end: usize) -> bool {
-    let rounds =
-        |token: &Token| reading.lexicon.rounding.iter().any(|word| token.fold.starts_with(word));
-    let before = reading.tokens[..start].iter().rev().take(2);
+fn is_rounded(lexicon: &Lexicon, before: &[Token], number: &[Token]) -> bool {
+    let rounds = |token: &Token| lexicon.rounding.iter().any(|word| token.fold.starts_with(word));
     let collective =
         |token: &Token| token.fold.ends_with("aine") || token.is("millier") || token.is("dozen");
-    before.take_while(|token| token.is_word()).any(rounds)
-        || reading.tokens[start..end].iter().any(collective)
+    before.iter().rev().take(2).take_while(|token| token.is_word()).any(rounds)
+        || number.iter().any(collective)
 }
 
 #[cfg(test)]
@@ -205,6 +208,15 @@ mod tests {
         check("quatre-vingt-dix-sept ans", french, &[(97.0, Some("mois"))]);
         check("des dizaines de civils, un neuf", french, &[]);
         check("le 42e festival, le cinquième", french, &[(42.0, None), (5.0, None)]);
+    }
+
+    #[test]
+    fn what_the_next_block_begins_with_is_no_unit() {
+        let blocks =
+            ["Il y en a 40", "% de hausse"].map(|text| Block::new(BlockKind::Paragraph, text));
+        let reading = Reading::new(&blocks, Language::French);
+        let found = find(&reading, 0, &|_| false);
+        assert_eq!(found.iter().map(|one| one.unit).collect::<Vec<_>>(), [None]);
     }
 
     #[test]
