@@ -1,7 +1,7 @@
 //! Training from the command line: [`convert`] makes a data set of a table, [`check`] says what is wrong with
-//! one, [`pack`] packs text into blocks, [`plan`] what a run takes before a machine is paid for, and every fault of its plan; [`request`] what
-//! the service is asked to launch it, [`simulate`] how much of its time is progress when nodes fail; [`watch`]
-//! what is to be done about one that runs.
+//! one, [`pack`] packs text into blocks, [`plan`] says what a run takes before a machine is paid for, and every
+//! fault of its plan; [`request`] what the service is asked to launch it, [`simulate`] how much of its time is
+//! progress when nodes fail; [`watch`] what is to be done about one that runs.
 
 pub mod check;
 pub mod convert;
