@@ -11,6 +11,7 @@ from botocore.loaders import Loader
 
 CONTROL = [f"{verb}{kind}" for kind in ("Model", "EndpointConfig", "Endpoint") for verb in ("Create", "Describe", "Delete")]
 CONTROL += ["ListModels", "ListEndpointConfigs", "ListEndpoints", "UpdateEndpoint", "UpdateEndpointWeightsAndCapacities"]
+CONTROL += [f"{verb}TrainingJob" for verb in ("Create", "Describe", "Stop", "Delete")] + ["ListTrainingJobs"]
 RUNTIME = ["InvokeEndpoint", "InvokeEndpointAsync"]
 KEPT = ("type", "required", "members", "member", "key", "value", "min", "max", "pattern", "enum")
 

@@ -6,6 +6,7 @@ use crate::runtime::{
     Accepted, Invocation, InvokeError, Invoked, Job, Sent, check, check_async, check_serving,
     invalid, invoke,
 };
+use crate::training::{self, Training};
 use faults::{Fault, Random};
 use serde_json::{Value, json};
 use stand_in::{AwsError, Source, SourceError};
@@ -20,7 +21,8 @@ const NO_CAPACITY: &str = "Unable to provision requested ML compute capacity due
     InsufficientInstanceCapacity error. Please retry using a different ML instance type or after some \
     time.";
 
-/// What a start is to suffer: asked with the keys of `StartEndpoint`.
+/// What a start is to suffer: asked with the keys of `StartEndpoint`, of `StartTrainingJob`, and of
+/// `RunTrainingJob` for what happens while a job's programs run.
 pub type Draw<'a> = &'a (dyn Fn(&[String]) -> (Duration, Option<Fault>) + Sync);
 
 /// How the service runs.
@@ -34,13 +36,14 @@ pub struct Settings {
     pub patience: Patience,
 }
 
-/// SageMaker's hosting.
+/// SageMaker's hosting and training.
 #[derive(Debug)]
 pub struct SageMaker {
     registry: Mutex<Registry>,
     /// What runs, by the endpoint's key.
     fleets: Mutex<BTreeMap<String, Arc<Fleet>>>,
-    host: Host,
+    host: Arc<Host>,
+    training: Arc<Training>,
     /// Starts, ends and asynchronous invocations under way.
     tasks: Mutex<JoinSet<()>>,
     random: Mutex<Random>,
@@ -51,10 +54,12 @@ impl SageMaker {
     pub fn new(settings: Settings) -> Self {
         let Settings { s3_endpoint, images, folder, patience } = settings;
         let http = reqwest::Client::builder().no_proxy().build().unwrap_or_default();
-        let host = Host { source: Source::new(s3_endpoint), images, folder, patience, http };
+        let source = Source::new(s3_endpoint);
+        let host = Arc::new(Host { source, images, folder, patience, http });
+        let training = Arc::new(Training::new(Arc::clone(&host)));
         let random = Mutex::new(Random::seeded(now().to_bits()));
         let (registry, fleets, tasks) = Default::default();
-        Self { registry, fleets, host, tasks, random }
+        Self { registry, fleets, host, training, tasks, random }
     }
 
     /// An operation of the control plane.
@@ -74,6 +79,25 @@ impl SageMaker {
         let (answer, begun) = locked(&self.registry).ask(operation, request, now())?;
         self.begin(begun, draw, operation.verb);
         Ok(answer)
+    }
+
+    /// An operation of training jobs.
+    ///
+    /// # Errors
+    /// As the service refuses.
+    pub async fn train(
+        &self,
+        operation: training::Operation,
+        body: &[u8],
+        draw: Draw<'_>,
+    ) -> Result<Value, AwsError> {
+        self.training.ask(operation, body, draw).await
+    }
+
+    /// The stage of every training job, and the process groups that run for it.
+    #[must_use]
+    pub fn training_jobs(&self) -> Value {
+        self.training.inventory()
     }
 
     /// Whether a model's image and data are there: the service looks when it is made.
@@ -269,6 +293,7 @@ impl SageMaker {
     pub async fn end(&self) {
         let mut tasks = std::mem::take(&mut *locked(&self.tasks));
         tasks.shutdown().await;
+        self.training.end().await;
         let fleets = std::mem::take(&mut *locked(&self.fleets));
         for fleet in fleets.into_values() {
             fleet.stop().await;
@@ -284,10 +309,10 @@ fn passed(request: &Invocation) -> Vec<(&'static str, String)> {
     given.collect()
 }
 
-fn now() -> f64 {
+pub(crate) fn now() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

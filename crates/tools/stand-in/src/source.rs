@@ -101,13 +101,20 @@ impl Source {
         }
     }
 
-    /// The keys below an object's key, at most a thousand.
+    /// The keys that begin with an object's key.
     pub async fn list(&self, prefix: &Object) -> Result<Vec<String>, SourceError> {
         let (bucket, key) = (encoded(&prefix.bucket), encoded(&prefix.key));
-        let url = format!("{}/{bucket}?list-type=2&prefix={key}", self.endpoint()?);
-        let answer = self.http.get(url).send().await.map_err(SourceError::Unreachable)?;
-        let document = accepted(answer)?.text().await.map_err(SourceError::Unreachable)?;
-        Ok(elements(&document, "Key"))
+        let first = format!("{}/{bucket}?list-type=2&prefix={key}", self.endpoint()?);
+        let (mut url, mut keys) = (first.clone(), Vec::new());
+        loop {
+            let answer = self.http.get(&url).send().await.map_err(SourceError::Unreachable)?;
+            let page = accepted(answer)?.text().await.map_err(SourceError::Unreachable)?;
+            keys.extend(elements(&page, "Key"));
+            match elements(&page, "NextContinuationToken").first() {
+                Some(next) => url = format!("{first}&continuation-token={}", encoded(next)),
+                None => return Ok(keys),
+            }
+        }
     }
 
     fn endpoint(&self) -> Result<&str, SourceError> {
@@ -143,7 +150,7 @@ fn bounded(bytes: u64, most: u64) -> Result<(), SourceError> {
     if bytes > most { Err(SourceError::TooLarge(bytes)) } else { Ok(()) }
 }
 
-/// As a part of a URL's path; slashes stay.
+/// As a part of a URL; slashes stay.
 fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut path, byte| {
         match byte {

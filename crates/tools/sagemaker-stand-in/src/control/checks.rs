@@ -49,7 +49,7 @@ fn check_container(container: &Map<String, Value>, request: &Request) -> Result<
 }
 
 /// `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME`.
-fn is_of_ecr(image: &str) -> bool {
+pub(crate) fn is_of_ecr(image: &str) -> bool {
     let host = image.split('/').next().unwrap_or_default();
     let parts: Vec<&str> = host.split('.').collect();
     let is_account =

@@ -1,5 +1,7 @@
 //! The kinds of resources, and what the wire calls them.
 
+use super::Listing;
+
 /// The local stack's region and account.
 pub(crate) const REGION: &str = "us-east-1";
 pub(crate) const ACCOUNT: &str = "000000000000";
@@ -31,12 +33,18 @@ impl Kind {
         }
     }
 
-    /// The member of a list's answer.
-    pub(super) fn list_member(self) -> &'static str {
-        match self {
+    /// How it is listed: the newest first.
+    pub(super) fn listing(self) -> Listing {
+        let member = match self {
             Self::Model => "Models",
             Self::EndpointConfig => "EndpointConfigs",
             Self::Endpoint => "Endpoints",
+        };
+        Listing {
+            member,
+            name: self.name_member(),
+            status: "EndpointStatus",
+            is_newest_first: true,
         }
     }
 

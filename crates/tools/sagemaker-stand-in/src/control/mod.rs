@@ -15,7 +15,9 @@ mod registry;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use checks::is_of_ecr;
 pub(crate) use kind::{ACCOUNT, REGION};
+pub(crate) use lists::{Listing, page};
 pub use operation::Operation;
 pub(crate) use operation::{Request, Verb};
 pub(crate) use plan::{AsyncPlan, Launch, ModelData, VariantPlan};

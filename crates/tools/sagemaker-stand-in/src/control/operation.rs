@@ -61,7 +61,7 @@ impl Operation {
 
 /// A body that keeps the rules of its operation's shape.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Request(pub(super) Map<String, Value>);
+pub(crate) struct Request(pub(crate) Map<String, Value>);
 
 impl Request {
     /// Reads and checks a body; whether what it names exists is not looked at.
@@ -69,17 +69,22 @@ impl Request {
     /// # Errors
     /// `SerializationException` for JSON of another form, `ValidationException` for a broken rule.
     pub(crate) fn parse(operation: Operation, body: &[u8]) -> Result<Self, AwsError> {
+        Self::read(operation.name, body)
+    }
+
+    /// As [`Request::parse`], of an operation's name.
+    pub(crate) fn read(operation: &str, body: &[u8]) -> Result<Self, AwsError> {
         let body: Map<String, Value> = serde_json::from_slice(body).map_err(|_| {
             AwsError::new(400, "SerializationException", "The body is no JSON object.")
         })?;
-        if let Some(input) = MODEL.control.input(operation.name) {
+        if let Some(input) = MODEL.control.input(operation) {
             check(&MODEL.control, input, &body)?;
         }
         Ok(Self(body.into_iter().filter(|(_, value)| !value.is_null()).collect()))
     }
 
     /// A text that may be absent.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(Value::as_str)
     }
 
@@ -88,11 +93,11 @@ impl Request {
         self.text(kind.name_member()).unwrap_or_default()
     }
 
-    pub(super) fn list(&self, name: &str) -> &[Value] {
+    pub(crate) fn list(&self, name: &str) -> &[Value] {
         self.0.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn flag(&self, name: &str) -> bool {
+    pub(crate) fn flag(&self, name: &str) -> bool {
         self.0.get(name).and_then(Value::as_bool).unwrap_or_default()
     }
 }

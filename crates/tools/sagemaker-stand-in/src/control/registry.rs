@@ -4,7 +4,7 @@
 use super::checks::{check_config, check_model};
 use super::endpoint::{Deployed, Endpoint, Share, Status};
 use super::kind::{ACCOUNT, Kind};
-use super::lists;
+use super::lists::page;
 use super::operation::{Operation, Request, Verb};
 use super::plan::{AsyncPlan, Launch, ModelData, VariantPlan, image};
 use super::refusals::{exists_already, failed, in_progress, limit_exceeded, missing};
@@ -69,7 +69,9 @@ impl Registry {
             Verb::Create if kind == Kind::Endpoint => self.create_endpoint(&name, &request, now),
             Verb::Create => Ok((self.create(kind, &name, request, now)?, Begun::Nothing)),
             Verb::Describe => Ok((self.describe(kind, &name)?, Begun::Nothing)),
-            Verb::List => Ok((lists::page(kind, &request, self.summaries(kind))?, Begun::Nothing)),
+            Verb::List => {
+                Ok((page(&kind.listing(), &request, self.summaries(kind))?, Begun::Nothing))
+            }
             Verb::Update => self.update(&name, &request, now),
             Verb::Reweigh => self.reweigh(&name, &request, now),
             Verb::Delete => self.delete(kind, &name, now),

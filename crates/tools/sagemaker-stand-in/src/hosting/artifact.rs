@@ -38,7 +38,7 @@ pub(super) async fn fetch(
 async fn bytes(source: &Source, object: &Object) -> Result<Vec<u8>, String> {
     let read = source.get_at_most(object, LARGEST).await;
     let place = format!("s3://{}/{}", object.bucket, object.key);
-    read.map_err(|error| format!("Failed to download model data from {place}: {error}"))
+    read.map_err(|error| format!("Failed to download {place}: {error}"))
 }
 
 async fn copy_all(source: &Source, prefix: &Object, into: &Path) -> Result<(), String> {
@@ -54,9 +54,15 @@ async fn copy_all(source: &Source, prefix: &Object, into: &Path) -> Result<(), S
     Ok(())
 }
 
-async fn copy(source: &Source, object: &Object, name: &str, into: &Path) -> Result<(), String> {
+/// Copies an object into a folder, as a file that may lie in folders below.
+pub(crate) async fn copy(
+    source: &Source,
+    object: &Object,
+    name: &str,
+    into: &Path,
+) -> Result<(), String> {
     if !is_plain(name) {
-        return Err("The model data has an ambiguous file name.".to_owned());
+        return Err("The data has an ambiguous file name.".to_owned());
     }
     let bytes = bytes(source, object).await?;
     let file = into.join(name);

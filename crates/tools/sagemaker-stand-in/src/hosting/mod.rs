@@ -5,6 +5,7 @@ mod container;
 mod fleet;
 mod images;
 
+pub(crate) use artifact::copy;
 pub(crate) use fleet::{Busy, Fleet};
 pub use images::{Images, Program};
 
@@ -22,6 +23,10 @@ pub struct Patience {
     pub startup: Duration,
     /// Between SIGTERM and SIGKILL: the service gives 30 seconds.
     pub stop: Duration,
+    /// The same for a training job: the service gives 120 seconds.
+    pub training_stop: Duration,
+    /// Between two copies of a job's checkpoints to S3; the service does not say.
+    pub checkpoint_every: Duration,
 }
 
 impl Default for Patience {
@@ -30,6 +35,8 @@ impl Default for Patience {
             invocation: Duration::from_secs(60),
             startup: Duration::from_secs(240),
             stop: Duration::from_secs(30),
+            training_stop: Duration::from_secs(120),
+            checkpoint_every: Duration::from_secs(1),
         }
     }
 }

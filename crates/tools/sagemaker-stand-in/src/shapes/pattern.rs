@@ -5,6 +5,7 @@ use fancy_regex::Regex;
 /// A pattern that the whole of a text has to match; none where it cannot be read.
 pub(super) fn compiled(pattern: &str) -> Option<Regex> {
     let ours = pattern.replace("\\p{Print}", "\\x20-\\x7e").replace("\\p{ASCII}", "[\\x00-\\x7f]");
+    let ours = ours.replace("\\p{Alnum}", "a-zA-Z0-9");
     Regex::new(&format!("\\A(?:{ours})\\z")).ok()
 }
 
@@ -29,6 +30,9 @@ mod tests {
         let id = "\\A\\S[\\p{Print}]*\\z";
         assert!(is_match(id, "a b~") && !is_match(id, " a") && !is_match(id, "a\u{e9}"));
         assert!(is_match("\\p{ASCII}*", "a\tb") && !is_match("\\p{ASCII}*", "\u{e9}"));
+        assert!(
+            is_match("[\\p{Alnum}\\-]+", "us-east-1") && !is_match("[\\p{Alnum}\\-]+", "us_east")
+        );
         assert!(!is_match("(?!\\s*$).+", "  "));
     }
 }

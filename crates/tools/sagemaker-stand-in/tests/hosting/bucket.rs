@@ -31,6 +31,12 @@ impl Bucket {
         self.written.notify_waiters();
     }
 
+    /// An object's content.
+    #[allow(dead_code, reason = "the tests of endpoints only wait")]
+    pub(crate) fn get(&self, place: &str) -> Option<Vec<u8>> {
+        self.objects.lock().expect("no panic").get(place).cloned()
+    }
+
     /// Waits for an object.
     pub(crate) async fn written(&self, place: &str) -> String {
         loop {
@@ -42,10 +48,11 @@ impl Bucket {
         }
     }
 
-    fn list(&self, query: &str) -> String {
+    fn list(&self, name: &str, query: &str) -> String {
         let prefix = query.rsplit_once("prefix=").map_or("", |(_, prefix)| prefix);
         let objects = self.objects.lock().expect("no panic");
-        let keys = objects.keys().filter_map(|place| place.split_once('/')).map(|(_, key)| key);
+        let places = objects.keys().filter_map(|place| place.split_once('/'));
+        let keys = places.filter(|(bucket, _)| *bucket == name).map(|(_, key)| key);
         let found = keys.filter(|key| key.starts_with(prefix));
         found.map(|key| format!("<Contents><Key>{key}</Key></Contents>")).collect()
     }
@@ -54,7 +61,7 @@ impl Bucket {
 async fn answer(State(bucket): State<Bucket>, request: Request) -> (StatusCode, Vec<u8>) {
     let place = request.uri().path().trim_start_matches('/').to_owned();
     if let Some(query) = request.uri().query() {
-        return (StatusCode::OK, bucket.list(query).into_bytes());
+        return (StatusCode::OK, bucket.list(&place, query).into_bytes());
     }
     if request.method() == Method::PUT {
         let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 24).await.expect("read");

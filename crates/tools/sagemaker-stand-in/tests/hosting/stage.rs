@@ -44,6 +44,7 @@ pub(crate) async fn stage(test: &str) -> Option<Stage> {
             invocation: Duration::from_secs(2),
             startup: Duration::from_secs(20),
             stop: Duration::from_millis(500),
+            ..Patience::default()
         },
     };
     Some(Stage { service: Arc::new(SageMaker::new(settings)), bucket, folder, fault: None })

@@ -1,0 +1,107 @@
+//! How jobs end, and that nothing of them is left.
+
+use crate::stage::{gone, job, runs, stage, stages};
+use serde_json::json;
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_program_that_fails_says_why() {
+    let Some(stage) = stage("a_program_that_fails_says_why").await else { return };
+    let said = stage.run(job("run-a1", json!({"fail": "no such corpus"}))).await;
+    assert_eq!(said["TrainingJobStatus"], "Failed");
+    assert_eq!(said["FailureReason"], "AlgorithmError: no such corpus, exit code: 3");
+    assert_eq!(said["ModelArtifacts"]["S3ModelArtifacts"], "");
+    assert_eq!(stages(&said), ["Starting", "Downloading", "Training", "Failed"]);
+}
+
+#[tokio::test]
+async fn an_image_that_is_not_there_is_the_clients_error() {
+    let Some(stage) = stage("an_image_that_is_not_there_is_the_clients_error").await else {
+        return;
+    };
+    let mut body = job("run-a1", json!({}));
+    body["AlgorithmSpecification"]["TrainingImage"] =
+        "123456789012.dkr.ecr.us-east-1.amazonaws.com/none:1".into();
+    let said = stage.run(body).await;
+    let reason = said["FailureReason"].as_str().expect("a reason");
+    assert!(reason.starts_with("ClientError: Cannot pull algorithm container."), "{reason}");
+}
+
+#[tokio::test]
+async fn a_job_that_is_stopped_keeps_its_model_and_leaves_no_process() {
+    let Some(stage) = stage("a_job_that_is_stopped_keeps_its_model_and_leaves_no_process").await
+    else {
+        return;
+    };
+    stage.create(job("run-a1", json!({"child": "yes"}))).await;
+    let child: u64 = stage.saved("run-a1", "child").await.parse().expect("a process");
+    stage.saved("run-a1", "algo-1-1").await;
+    let [group] = stage.processes("run-a1")[..] else { panic!("one program") };
+    assert!(runs(group) && runs(child));
+    stage.stop("run-a1").await;
+    let said = stage.ended("run-a1").await;
+    assert_eq!(
+        (&said["TrainingJobStatus"], &said["SecondaryStatus"]),
+        (&json!("Stopped"), &json!("Stopped"))
+    );
+    assert_eq!(
+        stages(&said),
+        ["Starting", "Downloading", "Training", "Stopping", "Uploading", "Stopped"]
+    );
+    let program = stage.model("run-a1", "algo-1")["pid"].as_u64().expect("a process");
+    for id in [group, program, child] {
+        gone(id).await;
+    }
+    let refused = stage.ask("StopTrainingJob", json!({"TrainingJobName": "run-a1"})).await;
+    let why = "ValidationException: The request was rejected because the training job is in status Stopped.";
+    assert_eq!(refused, Err(why.to_owned()));
+    assert_eq!(stage.folders(), 0);
+}
+
+#[tokio::test]
+async fn a_program_that_does_not_listen_is_killed() {
+    let Some(stage) = stage("a_program_that_does_not_listen_is_killed").await else { return };
+    stage.create(job("run-a1", json!({"stubborn": "yes"}))).await;
+    stage.saved("run-a1", "algo-1-2").await;
+    let [group] = stage.processes("run-a1")[..] else { panic!("one program") };
+    stage.stop("run-a1").await;
+    let said = stage.ended("run-a1").await;
+    assert_eq!(said["TrainingJobStatus"], "Stopped");
+    gone(group).await;
+    // It had no time to leave a model, its checkpoints are there.
+    assert_eq!(said["ModelArtifacts"]["S3ModelArtifacts"], "");
+}
+
+#[tokio::test]
+async fn time_that_is_over_is_stopped_and_not_failed() {
+    let Some(stage) = stage("time_that_is_over_is_stopped_and_not_failed").await else { return };
+    let mut body = job("run-a1", json!({}));
+    body["StoppingCondition"]["MaxRuntimeInSeconds"] = 1.into();
+    let said = stage.run(body).await;
+    let status = (&said["TrainingJobStatus"], &said["SecondaryStatus"]);
+    assert_eq!(status, (&json!("Stopped"), &json!("MaxRuntimeExceeded")));
+    assert_eq!(said.get("FailureReason"), None);
+    assert!(stage.model("run-a1", "algo-1")["step"].as_u64() > Some(10));
+}
+
+#[tokio::test]
+async fn a_job_is_stopped_before_it_has_machines() {
+    let Some(mut stage) = stage("a_job_is_stopped_before_it_has_machines").await else { return };
+    stage.fates.insert("StartTrainingJob", (Duration::from_secs(600), None));
+    stage.create(job("run-a1", json!({}))).await;
+    stage.stop("run-a1").await;
+    let said = stage.ended("run-a1").await;
+    assert_eq!(stages(&said), ["Starting", "Stopping", "Stopped"]);
+    assert_eq!([said.get("TrainingStartTime"), said.get("BillableTimeInSeconds")], [None, None]);
+}
+
+#[tokio::test]
+async fn the_service_ends_what_runs_when_it_ends() {
+    let Some(stage) = stage("the_service_ends_what_runs_when_it_ends").await else { return };
+    stage.create(job("run-a1", json!({"child": "yes", "stubborn": "yes"}))).await;
+    let child: u64 = stage.saved("run-a1", "child").await.parse().expect("a process");
+    let [group] = stage.processes("run-a1")[..] else { panic!("one program") };
+    stage.service.end().await;
+    gone(group).await;
+    gone(child).await;
+}

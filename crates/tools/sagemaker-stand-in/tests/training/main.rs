@@ -1,0 +1,9 @@
+//! Training jobs with programs that are real processes.
+
+#[path = "../hosting/bucket.rs"]
+mod bucket;
+mod endings;
+mod faulty;
+mod jobs;
+mod recorded;
+mod stage;
