@@ -3,9 +3,10 @@
 use crate::control::{Faults, InvalidFaults};
 use crate::llm::{Llm, LlmError};
 use clap::Parser;
-use sagemaker_stand_in::{Images, Program, Settings};
+use sagemaker_stand_in::{Images, Patience, Program, Settings};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 use thiserror::Error;
 
 /// Speaks the wire protocols of Amazon Comprehend, Bedrock, Personalize, Rekognition and SageMaker over
@@ -53,14 +54,17 @@ pub struct Cli {
     /// addressed by path; else AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL
     #[arg(long, value_name = "URL")]
     s3_endpoint: Option<String>,
-    /// Folder that the folders of SageMaker's endpoints are made in; the system's folder for what is
-    /// temporary when absent
+    /// Folder that the folders of SageMaker's endpoints and training jobs are made in, and the jobs' logs
+    /// kept; the system's folder for what is temporary when absent
     #[arg(long, value_name = "FOLDER")]
     endpoints: Option<PathBuf>,
-    /// Program that stands in for the image of an endpoint, by the image's repository; vision-serving
-    /// and text-serving beside this program are known
+    /// Program that stands in for the image of an endpoint or a training job, by the image's repository;
+    /// vision-serving and text-serving beside this program are known
     #[arg(long, value_name = "REPOSITORY=PROGRAM")]
     container: Vec<String>,
+    /// Seconds between SIGTERM and SIGKILL of a training job; SageMaker gives 120
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    training_stop: u64,
     /// Faults, as a file or as JSON itself
     #[arg(long, value_name = "FILE|JSON", env = "LOCAL_MODELS_FAULTS")]
     faults: Option<String>,
@@ -152,7 +156,10 @@ impl Cli {
             s3_endpoint: self.s3_endpoint(),
             images: Images::new(programs),
             folder: self.endpoints.clone(),
-            ..Settings::default()
+            patience: Patience {
+                training_stop: Duration::from_secs(self.training_stop),
+                ..Patience::default()
+            },
         })
     }
 
@@ -221,6 +228,8 @@ mod tests {
         let path = |image| settings.images.program(image).map(|program| program.path.clone());
         assert_eq!(path("host/shop/eyes:1"), Some("/bin/eyes".into()));
         assert!(path("host/vision-serving").is_some() && path("host/text-serving:1").is_some());
+        let patience = cli(&["--training-stop", "3"]).sagemaker().expect("valid").patience;
+        assert_eq!(patience.training_stop, Duration::from_secs(3));
         let wrong = cli(&["--container", "eyes"]).sagemaker();
         assert!(matches!(wrong, Err(CliError::Container(given)) if given == "eyes"));
     }

@@ -181,7 +181,8 @@ def call_personalize(action, arguments):
 # What SageMaker's model declares for its operations. Every other error, `ValidationException` too, has
 # the name of the whole service, and that name differs between the two families of integrations.
 DECLARED = {"ResourceInUse", "ResourceLimitExceeded", "ResourceNotFound"}
-TIMES = {"CreationTime", "LastModifiedTime", "ResolutionTime", "StartTime"}
+TIMES = {"CreationTime", "EndTime", "LastModifiedTime", "ResolutionTime", "StartTime", "Timestamp", "TrainingEndTime",
+         "TrainingStartTime"}
 
 
 def call_sagemaker(action, arguments, every_other):
@@ -202,7 +203,7 @@ def with_times(value):
         return [with_times(inner) for inner in value]
     if not isinstance(value, dict):
         return value
-    return {key: as_text(inner) if key in TIMES else with_times(inner) for key, inner in value.items()}
+    return {key: as_text(inner) if key in TIMES and isinstance(inner, (int, float)) else with_times(inner) for key, inner in value.items()}
 
 
 def as_text(seconds):

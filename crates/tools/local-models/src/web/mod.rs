@@ -38,6 +38,7 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/endpoints/{name}/async-invocations", post(sagemaker::invoke_async))
         .nest("/opensearch", cluster())
         .route("/_local/endpoints", get(sagemaker::endpoints))
+        .route("/_local/training-jobs", get(sagemaker::training_jobs))
         .route("/_local/health", get(admin::health))
         .route("/_local/usage", get(admin::usage).delete(admin::forget_usage))
         .route("/_local/faults", get(admin::faults).put(admin::set_faults))

@@ -1,4 +1,4 @@
-//! Amazon SageMaker: the control plane of its endpoints, and their invocations.
+//! Amazon SageMaker: the control plane of its endpoints and their invocations, and training jobs.
 
 use super::State;
 use super::call::Call;
@@ -10,6 +10,7 @@ use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response};
 use faults::ConnectionReset;
 use sagemaker_stand_in::control::Operation;
+use sagemaker_stand_in::training;
 use sagemaker_stand_in::{Accepted, Invocation, InvokeError, Invoked, ModelError};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -26,6 +27,22 @@ pub(super) async fn control(
     let call = Call::of(state, Protocol::SageMaker, operation.name);
     let draw = |keys: &[String]| state.faults().draw(keys);
     call.answer(async { Ok(state.sagemaker.control(operation, body, &draw).await?.into()) }).await
+}
+
+/// An operation of training jobs.
+pub(super) async fn train(
+    state: &Arc<State>,
+    operation: training::Operation,
+    body: &[u8],
+) -> Response<Body> {
+    let call = Call::of(state, Protocol::SageMaker, operation.name());
+    let draw = |keys: &[String]| state.faults().draw(keys);
+    call.answer(async { Ok(state.sagemaker.train(operation, body, &draw).await?.into()) }).await
+}
+
+/// `GET /_local/training-jobs`: the stage of every training job, and the process groups that run for it.
+pub(super) async fn training_jobs(Shared(state): Shared<Arc<State>>) -> Json<Value> {
+    Json(state.sagemaker.training_jobs())
 }
 
 /// `GET /_local/endpoints`: the state of every endpoint, and the processes that run for it.

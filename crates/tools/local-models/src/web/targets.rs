@@ -11,7 +11,7 @@ use stand_in::AwsError;
 use std::sync::Arc;
 
 /// Any operation of Comprehend, those of Personalize that make and import, those of SageMaker that make
-/// endpoints, and of Rekognition the one that moderates.
+/// endpoints and training jobs, and of Rekognition the one that moderates.
 pub(super) async fn call(
     Shared(state): Shared<Arc<State>>,
     headers: HeaderMap,
@@ -27,6 +27,9 @@ pub(super) async fn call(
     }
     if let Some(operation) = sagemaker_stand_in::control::Operation::of_target(target) {
         return sagemaker::control(&state, operation, &body).await;
+    }
+    if let Some(operation) = sagemaker_stand_in::training::Operation::of_target(target) {
+        return sagemaker::train(&state, operation, &body).await;
     }
     match target {
         "AmazonPersonalize.CreateDatasetImportJob" => personalize::import(&state, &body).await,

@@ -1,6 +1,6 @@
 //! The program: its line, its end, its refusals.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
@@ -40,6 +40,52 @@ fn it_ends_on_sigterm() {
     let id = child.id().to_string();
     Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
     assert!(child.wait().expect("ended").success());
+}
+
+#[tokio::test]
+async fn what_trains_ends_with_it_though_it_is_killed() {
+    let test = "what_trains_ends_with_it_though_it_is_killed";
+    if !required_tools::have(&["python3"], test) {
+        return;
+    }
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let container = concat!(
+        "trainer=",
+        env!("CARGO_MANIFEST_DIR"),
+        "/../sagemaker-stand-in/tests/training/job.py"
+    );
+    let place = folder.path().to_str().expect("a name");
+    let mut child =
+        program(&["--endpoints", place, "--container", container]).spawn().expect("started");
+    let endpoint = endpoint(&mut child);
+    let job = json!({
+        "TrainingJobName": "run-a1",
+        "RoleArn": "arn:aws:iam::123456789012:role/training",
+        "AlgorithmSpecification": {"TrainingInputMode": "File",
+            "TrainingImage": "123456789012.dkr.ecr.us-east-1.amazonaws.com/trainer:1"},
+        "HyperParameters": {"stubborn": "yes"},
+        "OutputDataConfig": {"S3OutputPath": "s3://shop/models"},
+        "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1},
+        "StoppingCondition": {"MaxRuntimeInSeconds": 60},
+    });
+    let request = reqwest::Client::new().post(&endpoint).body(job.to_string());
+    let made = request.header("x-amz-target", "SageMaker.CreateTrainingJob").send().await;
+    assert_eq!(made.expect("answered").status(), 200);
+    let group = loop {
+        let jobs =
+            reqwest::get(format!("{endpoint}/_local/training-jobs")).await.expect("answered");
+        let jobs: Value = jobs.json().await.expect("JSON");
+        if let Some(group) = jobs["run-a1"]["processes"][0].as_u64() {
+            break group;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    };
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    let is_there = || std::path::Path::new(&format!("/proc/{group}/exe")).read_link().is_ok();
+    while is_there() {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
 }
 
 #[test]

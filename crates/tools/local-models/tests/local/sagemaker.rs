@@ -159,7 +159,51 @@ async fn refusals_of_the_control_plane_are_of_json_1_1() {
     let (_, said) = ask(&server, "CreateEndpoint", &json!({"EndpointName": 7})).await;
     assert_eq!(said["__type"], "SerializationException");
     assert_eq!(
-        ask(&server, "CreateTrainingJob", &json!({})).await.1["__type"],
+        ask(&server, "CreateProcessingJob", &json!({})).await.1["__type"],
         "UnknownOperationException"
     );
+}
+
+/// A training job of one machine.
+fn training_job(name: &str) -> Value {
+    json!({
+        "TrainingJobName": name,
+        "RoleArn": "arn:aws:iam::123456789012:role/training",
+        "AlgorithmSpecification": {"TrainingImage": IMAGE, "TrainingInputMode": "File"},
+        "OutputDataConfig": {"S3OutputPath": "s3://shop/models"},
+        "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1},
+        "StoppingCondition": {"MaxRuntimeInSeconds": 60},
+    })
+}
+
+#[tokio::test]
+async fn a_training_job_has_the_shapes_of_the_service() {
+    let state = State::new(Models::load(None).expect("embedded models"), Faults::default());
+    let server = serving(state).await;
+    let job = training_job("run-a1");
+    server.break_calls("CreateTrainingJob", json!({"quota": 1, "calls": 1})).await;
+    let (status, said) = ask(&server, "CreateTrainingJob", &job).await;
+    assert_eq!((status, &said["__type"]), (400, &json!("ResourceLimitExceeded")));
+    server.break_calls("StartTrainingJob:run-a1", json!({"fail": 1})).await;
+    let (status, said) = ask(&server, "CreateTrainingJob", &job).await;
+    let arn = "arn:aws:sagemaker:us-east-1:000000000000:training-job/run-a1";
+    assert_eq!((status, said), (200, json!({ "TrainingJobArn": arn })));
+    let name = json!({"TrainingJobName": "run-a1"});
+    let failed = loop {
+        let (_, said) = ask(&server, "DescribeTrainingJob", &name).await;
+        if said["TrainingJobStatus"] == "Failed" {
+            break said;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    assert!(failed["FailureReason"].as_str().expect("a reason").starts_with("CapacityError: "));
+    let (status, said) = ask(&server, "CreateTrainingJob", &job).await;
+    assert_eq!((status, &said["__type"]), (400, &json!("ResourceInUse")));
+    let (status, said) = ask(&server, "ListTrainingJobs", &json!({"MaxResults": 1})).await;
+    assert_eq!((status, &said["TrainingJobSummaries"][0]["TrainingJobArn"]), (200, &json!(arn)));
+    let jobs = server.get("/_local/training-jobs").await;
+    assert_eq!(jobs, json!({"run-a1": {"stage": "Failed", "processes": []}}));
+    assert_eq!(ask(&server, "DeleteTrainingJob", &name).await.0, 200);
+    let (status, said) = ask(&server, "DescribeTrainingJob", &name).await;
+    assert_eq!((status, &said["__type"]), (400, &json!("ValidationException")));
 }
