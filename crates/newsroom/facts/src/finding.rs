@@ -1,12 +1,15 @@
 //! What a check finds, with its places.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Findings that one check gives; of more, the first.
 pub const MOST_FINDINGS: usize = 200;
 
 /// A rule that a rewrite broke.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Rule {
     NumberNotInSource,
@@ -36,7 +39,9 @@ pub enum Rule {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Severity {
     /// A person must look before anything goes out.
@@ -60,7 +65,9 @@ impl Rule {
 }
 
 /// Where something stands: code points of a block's text, not bytes and not UTF-16 units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub struct Place {
     /// From 0.
     pub block: u32,
@@ -79,7 +86,7 @@ impl Place {
 }
 
 /// One breach of a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     pub rule: Rule,
@@ -95,7 +102,7 @@ pub struct Finding {
 }
 
 /// What a passage of the rewrite is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum MarkKind {
     Number,
@@ -105,7 +112,7 @@ pub enum MarkKind {
 }
 
 /// A number, date, name or quotation of the rewrite, and where the source has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mark {
     pub kind: MarkKind,
     pub rewrite: Place,
@@ -115,7 +122,7 @@ pub struct Mark {
 }
 
 /// What a check found. No finding is no proof: it says that none of the rules saw a difference.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Checked {
     /// In the order of their places in the rewrite; those without one last.
     pub findings: Vec<Finding>,

@@ -1,6 +1,7 @@
 //! What is compared, and the bounds that it keeps.
 
 use articles::BlockKind;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Characters (code points) of a source or a rewrite, all blocks together.
@@ -10,7 +11,7 @@ pub const MOST_CHARACTERS: usize = 40_000;
 pub const MOST_BLOCKS: usize = 200;
 
 /// A block: plain text, without marks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Block {
     pub kind: BlockKind,
     pub text: String,
@@ -30,7 +31,7 @@ impl From<&articles::Block> for Block {
 }
 
 /// The languages that the rules read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     #[serde(rename = "fr")]
