@@ -7,7 +7,8 @@
 //! the words concerned and their places in code points; [`Mark`]s say where the source has what is
 //! supported. The rules and how well they read: `docs/newsroom/facts.md`.
 //!
-//! [`expressions`] gives the dates, times and quantities of one text.
+//! [`expressions`] gives the dates, times and quantities of one text; [`segments`] cuts a text to draw
+//! what lies on it.
 //!
 //! What this cannot see: a relation turned round in other words, a cause that is none, an irony. Nothing
 //! found is no proof, and a person reads what goes out.
@@ -38,6 +39,7 @@ mod reading;
 mod report;
 mod reserve;
 mod scope;
+mod segment;
 mod sentence;
 mod similarity;
 mod speaker;
@@ -51,3 +53,4 @@ pub use check::check;
 pub use expression::{Expression, ExpressionKind, expressions};
 pub use finding::{Checked, Finding, MOST_FINDINGS, Mark, MarkKind, Place, Rule, Severity};
 pub use input::{Block, Comparison, Language, MOST_BLOCKS, MOST_CHARACTERS, Refused};
+pub use segment::segments;

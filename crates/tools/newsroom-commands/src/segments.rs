@@ -66,49 +66,15 @@ fn kind(mark: &Mark) -> &'static str {
 }
 
 fn cut_all(blocks: &[Block], painted: &[Painted]) -> Vec<Vec<Segment>> {
-    let own = |at: usize| painted.iter().filter(move |(place, _, _)| place.block as usize == at);
-    blocks.iter().enumerate().map(|(at, block)| cut(&block.text, own(at).collect())).collect()
-}
-
-/// Cuts a text; of places that overlap the shorter shows, as a number does in a sentence.
-fn cut(text: &str, mut painted: Vec<&Painted>) -> Vec<Segment> {
-    painted.sort_by_key(|(place, look, _)| (std::cmp::Reverse(place.end - place.start), *look));
-    let mut owners: Vec<Option<usize>> = vec![None; text.chars().count()];
-    for (number, (place, _, _)) in painted.iter().enumerate() {
-        owners[place.start as usize..place.end as usize].fill(Some(number));
-    }
-    let mut segments: Vec<(Option<usize>, String)> = Vec::new();
-    for (c, owner) in text.chars().zip(owners) {
-        match segments.last_mut() {
-            Some((last, text)) if *last == owner => text.push(c),
-            _ => segments.push((owner, c.to_string())),
-        }
-    }
-    let segment = |(owner, text): (Option<usize>, String)| {
-        let painted = owner.map(|owner| painted[owner]);
-        let look = painted.map_or(Look::Plain, |painted| painted.1);
-        Segment { text, look, title: painted.map(|painted| painted.2.clone()).unwrap_or_default() }
+    let places: Vec<(Place, (Look, usize))> =
+        painted.iter().enumerate().map(|(at, (place, look, _))| (*place, (*look, at))).collect();
+    let segment = |(text, what): (String, Option<(Look, usize)>)| Segment {
+        text,
+        look: what.map_or(Look::Plain, |(look, _)| look),
+        title: what.map(|(_, at)| painted[at].2.clone()).unwrap_or_default(),
     };
-    segments.into_iter().map(segment).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shorter_of_two_places_shows() {
-        let place = |start, end| Place { block: 0, start, end };
-        let (sentence, number) = (
-            (place(0, 7), Look::Warned, "UNSUPPORTED_SENTENCE".to_owned()),
-            (place(3, 5), Look::Wrong, "NUMBER_NOT_IN_SOURCE".to_owned()),
-        );
-        let segments = cut("Des 12 é", vec![&number, &sentence]);
-        let shown: Vec<(&str, Look)> =
-            segments.iter().map(|segment| (segment.text.as_str(), segment.look)).collect();
-        assert_eq!(
-            shown,
-            [("Des", Look::Warned), (" 1", Look::Wrong), ("2 ", Look::Warned), ("é", Look::Plain)]
-        );
-    }
+    let cut = |(at, block): (usize, &Block)| {
+        facts::segments(at, &block.text, &places).into_iter().map(segment).collect()
+    };
+    blocks.iter().enumerate().map(cut).collect()
 }
