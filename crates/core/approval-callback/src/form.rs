@@ -2,14 +2,16 @@
 
 mod product;
 mod reply;
+mod rewrite;
 mod texts;
 
 pub(crate) use product::attribute_field;
 pub(crate) use reply::may_keep;
+pub(crate) use rewrite::{block_field, written};
 pub(crate) use texts::{TextField, drafted, text_fields};
 
 use crate::Config;
-use approvals::marks::ASKED_WHICH_TEXT;
+use approvals::marks::{ASKED_WHICH_TEXT, SEEN};
 use approvals::{Code, ReviewerAnswer, plain};
 use questions::{Choice, Decision, Edited, Question, Subject};
 use reviews::Finding;
@@ -18,7 +20,8 @@ use std::collections::BTreeMap;
 /// Characters that a comment may have.
 const COMMENT_LIMIT: usize = 1_000;
 
-/// Fields that a form may have: 15 texts with their bullets and eight pictures have fewer.
+/// Fields that a form may have: 15 texts with their bullets and eight pictures have fewer, and so have
+/// the 200 blocks of a rewrite.
 const MOST_FIELDS: usize = 256;
 
 /// The form as it was sent; every field may be missing.
@@ -33,7 +36,9 @@ pub(crate) struct Form {
     pub(crate) automatic: bool,
     /// Whether the form comes from a page that asks which of two contradicting answers is meant.
     pub(crate) asked: bool,
-    /// Fields of a product's attributes and texts, by name.
+    /// The keys of the findings that the page had shown.
+    pub(crate) seen: String,
+    /// Fields of a product's attributes and texts and of a rewrite's blocks, by name.
     pub(crate) fields: BTreeMap<String, String>,
 }
 
@@ -50,13 +55,15 @@ pub(crate) enum Wish {
 pub(crate) struct Problems {
     pub(crate) choice: Option<&'static str>,
     pub(crate) findings: Vec<Finding>,
-    /// By the name of a field of attributes or texts.
+    /// By the name of a field of attributes, texts or blocks.
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) comment: Option<&'static str>,
     pub(crate) code: Option<String>,
     pub(crate) stale: Option<&'static str>,
     /// Something was changed, and the choice takes no notice of it.
     pub(crate) contradiction: bool,
+    /// The check finds something in what was edited that no page has shown yet.
+    pub(crate) unseen: bool,
 }
 
 impl Form {
@@ -80,7 +87,8 @@ impl Form {
             "keep" => self.keep = value == "true",
             "automatic" => self.automatic = value == "true",
             ASKED_WHICH_TEXT => self.asked = value == "true",
-            name if product::is_field(name) => {
+            SEEN => self.seen = value.to_owned(),
+            name if product::is_field(name) || rewrite::is_field(name) => {
                 self.fields.insert(name.to_owned(), value.to_owned());
             }
             _ => {}
@@ -110,6 +118,7 @@ impl Form {
                 Edited { reply: Some(self.edited.clone()), ..Edited::default() }
             }
             (Choice::Edit, Subject::Product(about)) => self.edited_product(question.stage, about),
+            (Choice::Edit, Subject::Dispatch(about)) => self.edited_rewrite(about),
             _ => Edited::default(),
         };
         ReviewerAnswer {
@@ -125,14 +134,18 @@ impl Form {
         Code::typed(&self.code)
     }
 
-    /// What the form chooses, whether or not it is offered. Of a product the fields say what is to
-    /// go on, so that whether it is edited follows from them.
+    /// What the form chooses, whether or not it is offered. Of a product and of a rewrite the fields say
+    /// what is to go on, so that whether it is edited follows from them.
     fn choice(&self, question: &Question) -> Option<Choice> {
         let Some(Wish::Choose(wished)) = self.wish else { return None };
         let goes_on = matches!(wished, Choice::Approve | Choice::Edit);
         match &question.subject {
             Subject::Product(about) if goes_on => {
                 let changed = question.offers_edit() && self.changes(question.stage, about);
+                Some(if changed { Choice::Edit } else { Choice::Approve })
+            }
+            Subject::Dispatch(about) if goes_on => {
+                let changed = question.offers_edit() && self.rewrites(about);
                 Some(if changed { Choice::Edit } else { Choice::Approve })
             }
             _ => Some(wished),
@@ -151,10 +164,11 @@ impl Form {
         let mut problems = match &question.subject {
             Subject::Review(about) => self.check_reply(choice, question, about, config),
             Subject::Product(about) => self.check_product(choice, question, about),
+            Subject::Dispatch(about) => self.check_dispatch(choice, question, about),
         };
         if choice.is_none() {
             problems.choice = Some(match (chosen, &question.subject) {
-                (Some(Choice::Approve), Subject::Product(_)) => UNCHANGED,
+                (Some(Choice::Approve), Subject::Product(_) | Subject::Dispatch(_)) => UNCHANGED,
                 _ => "Choose what should happen.",
             });
         }
@@ -167,6 +181,9 @@ impl Form {
         choice.filter(|_| problems == Problems::default()).ok_or(Box::new(problems))
     }
 }
+
+const CHANGED_AND_REJECTED: &str =
+    "You changed something, and chose to reject. Send it again if you mean that.";
 
 /// Where approving is not offered, something must be changed.
 const UNCHANGED: &str = "As it stands this cannot go on: change it, or reject it.";

@@ -7,6 +7,7 @@
 //!
 //! Metrics: `Requests` by `outcome`; `ApprovalLatency`, from the attempt's mail to the decision.
 
+mod compared;
 mod config;
 mod decide;
 mod event;

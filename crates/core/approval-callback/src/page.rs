@@ -5,8 +5,10 @@ mod closed;
 mod contradiction;
 mod marked;
 mod message;
+mod pieces;
 mod product;
 mod question;
+mod rewrite;
 mod view;
 
 pub(crate) use closed::{

@@ -14,7 +14,7 @@ const CASES: u32 = 100_000;
 const WORLDS: u32 = 200;
 
 /// Those where something can be edited.
-const STAGES: [Stage; 3] = [Stage::Reply, Stage::Attributes, Stage::Description];
+const STAGES: [Stage; 4] = [Stage::Reply, Stage::Attributes, Stage::Description, Stage::Rewrite];
 
 /// A source of requests put together from real pieces, near misses and noise.
 struct Fuzzer {
@@ -140,6 +140,9 @@ impl Fuzzer {
             "text-1-title",
             "text-2-bullets",
             "text-1-alt-1",
+            "block-1",
+            "block-3",
+            "seen",
         ];
         if self.number(8) == 0 { self.text() } else { self.pick(&names).to_owned() }
     }

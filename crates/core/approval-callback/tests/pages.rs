@@ -25,7 +25,7 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 22] = [
+const OPENED: [(&str, u64, &str); 24] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
@@ -37,6 +37,8 @@ const OPENED: [(&str, u64, &str); 22] = [
     ("attributes", 200, "Which attributes does this product have?"),
     ("description", 200, "Are these texts fit to be published?"),
     ("corrected", 200, "This question is decided"),
+    ("rewrite", 200, "Does this rewrite say what the dispatch says?"),
+    ("rewritten", 200, "This question is decided"),
     ("stars-alone", 200, "Is this reply fit to be posted?"),
     ("decided", 200, "This question is decided"),
     ("no-reply", 200, "This question is decided"),
@@ -106,8 +108,11 @@ async fn fill(browser: &Browser, fields: &[(&str, &str)]) -> Result<(), Failure>
             "choice" => (format!("input[name=choice][value={value}]"), " "),
             name => (format!("form [name={name}]"), *value),
         };
+        if name.starts_with("block-") {
+            unfold(browser, name).await?;
+        }
         let field = client.find(Locator::Css(&selector)).await?;
-        if *name == "edited" || name.starts_with("text-") {
+        if *name == "edited" || name.starts_with("text-") || name.starts_with("block-") {
             field.clear().await?;
         }
         if name.starts_with("attribute-") {
@@ -119,6 +124,15 @@ async fn fill(browser: &Browser, fields: &[(&str, &str)]) -> Result<(), Failure>
     let code = client.find(Locator::Css("input[name=code]")).await?;
     code.send_keys(&ENTER.to_string()).await?;
     gone(&code).await
+}
+
+/// Opens the field of a block, by keyboard, where it is folded away.
+async fn unfold(browser: &Browser, name: &str) -> Result<(), Failure> {
+    let folded = format!("details:not([open]):has([name={name}])>summary");
+    for summary in browser.client.find_all(Locator::Css(&folded)).await? {
+        summary.send_keys(&ENTER.to_string()).await?;
+    }
+    Ok(())
 }
 
 /// Waits until the page that has this element gives way to the next.
@@ -192,7 +206,28 @@ async fn mistakes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
     assert!(world.executions.answer("mistakes").is_none(), "nothing is decided by mistake");
     two_texts(world, visitor).await?;
     attributes(world, visitor).await?;
-    texts(world, visitor).await
+    texts(world, visitor).await?;
+    rewrites(world, visitor).await
+}
+
+/// A block is edited; what the check finds in it is looked at, and sent again as it is.
+async fn rewrites(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let heading = "Does this rewrite say what the dispatch says?";
+    let letter = world.first("rewriting", question(Stage::Rewrite, "urn:dispatch:3")).await;
+    visitor.open(world, &letter).await?;
+    let block = "Les secours cherchent encore sept personnes.";
+    let fields = [("block-4", block), ("choice", "APPROVE"), ("code", letter.code.as_str())];
+    visitor.fill(&fields).await?;
+    visitor.look("rewrite-not-seen", 422, heading).await?;
+    assert!(world.executions.answer("rewriting").is_none(), "nothing is decided yet");
+    let found = visitor.browser.text("#pair-4 mark.wrong").await?;
+    assert!(found.starts_with("sept"), "{found}");
+    visitor.fill(&[]).await?;
+    visitor.look("rewritten-by-me", 200, "Thank you: decided").await?;
+    let decision = world.executions.answer("rewriting").ok_or("the execution heard nothing")?;
+    let blocks = decision.edited.rewrite.ok_or("no blocks")?;
+    assert_eq!((blocks[3].text.as_str(), blocks.len()), (block, 6));
+    Ok(())
 }
 
 /// Something is changed and rejected; then the value is corrected, by keyboard.

@@ -128,7 +128,9 @@ async fn mere_fetching_locks_nobody_out() {
 /// The decisions that are kept of `r`, whatever it is.
 async fn kept(world: &World) -> Vec<AuditEntry> {
     let memory = &world.store.memory;
-    [memory.of_review("r").await.unwrap(), memory.of_product("r").await.unwrap()].concat()
+    let (review, product) = (memory.of_review("r").await, memory.of_product("r").await);
+    let dispatch = memory.of_dispatch("r").await;
+    [review.unwrap(), product.unwrap(), dispatch.unwrap()].concat()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,9 +1,10 @@
 //! The mail that asks: plain text that reads in any client.
 //!
-//! What customers, sellers and models wrote stands only on lines that begin with `> ` or behind a
-//! word of ours; `Page:` and `Code:` stand at the beginning of a line exactly once each. So no review
-//! and no product can forge a link, a code or a deadline.
+//! What customers, sellers, agencies and models wrote stands only on lines that begin with `> ` or behind a
+//! word of ours; `Page:` and `Code:` stand at the beginning of a line exactly once each. So no review,
+//! no product and no dispatch can forge a link, a code or a deadline.
 
+mod dispatch;
 mod product;
 mod quote;
 mod review;
@@ -54,11 +55,13 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
     parts.extend(match &question.subject {
         Subject::Review(about) => review::parts(about),
         Subject::Product(about) => product::parts(about),
+        Subject::Dispatch(about) => dispatch::parts(about),
     });
     parts.extend(scores(question));
     parts.extend(match &question.subject {
         Subject::Review(about) => review::findings(about),
         Subject::Product(about) => product::findings(about),
+        Subject::Dispatch(about) => dispatch::findings(about),
     });
     parts.join("\n\n") + "\n"
 }
@@ -140,6 +143,13 @@ mod tests {
         include_str!("../../../../events/core/approval-request/attributes.json");
     const DESCRIPTION: &str =
         include_str!("../../../../events/core/approval-request/description.json");
+
+    const REWRITE: &str = include_str!("../../../../events/core/approval-request/rewrite.json");
+
+    fn about_dispatch(question: &mut Question) -> &mut questions::AboutDispatch {
+        let Subject::Dispatch(about) = &mut question.subject else { unreachable!() };
+        about
+    }
 
     fn about_review(question: &mut Question) -> &mut questions::AboutReview {
         let Subject::Review(about) = &mut question.subject else { unreachable!() };
@@ -360,6 +370,65 @@ mod tests {
     }
 
     #[test]
+    fn a_rewrite_is_told_by_what_was_found_and_without_its_text() {
+        let (mail, ..) = mail(sample(REWRITE));
+        expect!["Decide on the rewrite of dispatch https://fr.wikinews.org/?cu... (Neufs morts dans les Alpes fra..."].assert_eq(&mail.subject);
+        expect![[r#"
+            Does this rewrite say what the dispatch says?
+
+            In 5 places the rewrite does not say what the dispatch says.
+            The checks warn of 4 things."#]]
+        .assert_eq(beginning(&mail));
+        let (_, shown) = mail.body.split_once("There you can choose:").unwrap();
+        expect![[r#"
+
+            - Make a draft of the rewrite as it stands
+            - Edit the rewrite, then make a draft of it
+            - Reject: make no draft of this rewrite
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Agency: Wikinews (CC BY 2.5)
+            Dispatch: https://fr.wikinews.org/?curid=44652
+            Version: 2
+            Language: French
+
+            Its headline:
+            > Neufs morts dans les Alpes françaises, au mont Maudit
+
+            The page shows dispatch and rewrite side by side. Their texts are not in this mail.
+
+            What the checks found:
+            - Not supported: Reserve dropped: said as a fact: rewrite “L'accident a aussi fait au moins neuf blessés.”, dispatch “auraient”
+            - Not supported: Quotation altered: rewrite “plus meurtrière de ces dix dernières années”, dispatch “plus meurtrière de ces dernières années”
+            - Not supported: Number not in the dispatch: rewrite “dix”
+            - Not supported: Number not in the dispatch: rewrite “38”, dispatch “28”
+            - Not supported: Name changed: rewrite “Maudis”, dispatch “Maudit”
+            - Warning: Number left out: dispatch “Neufs”
+            - Warning: Number left out: dispatch “3 h 25”
+            - Warning: Number left out: dispatch “28”
+            - Warning: Longer or shorter than the dispatch: counted “128 / 174”
+        "#]].assert_eq(shown);
+    }
+
+    #[test]
+    fn findings_without_end_and_without_place_fit_a_message() {
+        let mut asked = sample(REWRITE);
+        let about = about_dispatch(&mut asked);
+        about.rewrite[0].text = "\u{1fad6}".repeat(10_000);
+        let mut found = about.findings[0].clone();
+        found.rewrite = Some(facts::Place { block: 0, start: 0, end: 10_000 });
+        found.source = Some(facts::Place { block: u32::MAX, start: 7, end: 3 });
+        about.findings = vec![found; 200];
+        let (mail, ..) = mail(asked.clone());
+        assert!(mail.body.len() < 64 * 1024, "{} bytes", mail.body.len());
+        assert!(mail.body.contains("There are 180 more"));
+        about_dispatch(&mut asked).findings = vec![];
+        assert!(self::mail(asked).0.body.contains("That is no proof: please compare."));
+    }
+
+    #[test]
     fn the_longest_texts_fit_a_message() {
         let mut asked = sample(DESCRIPTION);
         let about = about_product(&mut asked);
@@ -531,6 +600,29 @@ mod tests {
             (text.title, text.description, text.language) = (title, description, option);
             let finding = &mut about.claim_findings[0];
             (finding.phrase, finding.detail) = (Some(phrase), detail);
+            forges_nothing(asked)?;
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_dispatch_forges_a_line(
+            (guid, agency, headline, language) in (hostile(), hostile(), hostile(), hostile()),
+            (source, rewrite, words) in (hostile(), hostile(), hostile()),
+        ) {
+            let mut asked = sample(REWRITE);
+            let about = about_dispatch(&mut asked);
+            let dispatch = &mut about.dispatch;
+            (dispatch.guid, dispatch.agency) = (guid, Some(agency));
+            (dispatch.headline, dispatch.language) = (headline, language);
+            let whole = |text: &str| {
+                let end = u32::try_from(text.chars().count()).unwrap();
+                Some(facts::Place { block: 0, start: 0, end })
+            };
+            let found = &mut about.findings[0];
+            (found.rewrite, found.source) = (whole(&rewrite), whole(&source));
+            found.words = Some(words);
+            (about.source[0].text, about.rewrite[0].text) = (source, rewrite);
             forges_nothing(asked)?;
         }
     }

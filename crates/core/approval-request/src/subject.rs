@@ -12,18 +12,18 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Source: <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
 pub const SUBJECT_LIMIT: usize = 99;
 
-/// The most characters of the id of a review or product.
+/// The most characters of the id of a review, product or dispatch.
 const ID_LIMIT: usize = 30;
 
-/// Whether it is urgent, whether it is asked again, what is asked, about which review or product; the
-/// product's name comes last, as the cut takes the end.
+/// Whether it is urgent, whether it is asked again, what is asked, about which review, product or
+/// dispatch; the product's name or the headline comes last, as the cut takes the end.
 pub(crate) fn subject(question: &Question) -> String {
     let subject = &question.subject;
     let german = is_german(question);
     let what = wording::request(question.stage);
     let id = cut(ascii(subject.id(), false), ID_LIMIT);
-    let product = ascii(subject.product_name(), german);
-    let named = if product.is_empty() { String::new() } else { format!(" ({product})") };
+    let name = ascii(subject.name(), german);
+    let named = if name.is_empty() { String::new() } else { format!(" ({name})") };
     capitalised(cut(format!("{}{what} {id}{named}", prefix(question)), SUBJECT_LIMIT))
 }
 
@@ -51,7 +51,7 @@ enum Again {
 
 /// Whether umlauts are German: as the model found, else as the shop says; a product with an ß is.
 fn is_german(question: &Question) -> bool {
-    if question.subject.product_name().contains('ß') {
+    if question.subject.name().contains('ß') {
         return true;
     }
     let tag = match &question.subject {
@@ -60,6 +60,7 @@ fn is_german(question: &Question) -> bool {
             found.or(about.review.language.as_deref())
         }
         Subject::Product(about) => about.product.languages.first().map(String::as_str),
+        Subject::Dispatch(about) => Some(about.dispatch.language.as_str()),
     };
     let primary = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
     ["de", "deu", "ger", "gsw"].iter().any(|german| primary.eq_ignore_ascii_case(german))

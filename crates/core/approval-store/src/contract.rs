@@ -8,10 +8,12 @@ use approvals::{
     AnswerStep, ApprovalRequest, AskStep, AskedReviewer, Link, Record, ReviewerAnswer, Secret,
     TRIES, Write,
 };
+use facts::{BlockKind, Place, Rule, Severity};
 use jiff::{SignedDuration, Timestamp};
 use products::{Attribute, Product, ProductText, Source};
 use questions::{
-    AboutProduct, AboutReview, Audience, Choice, Edited, Picture, Question, Stage, Subject,
+    AboutDispatch, AboutProduct, AboutReview, AskedDispatch, Audience, Choice, Edited, Picture,
+    Question, RewriteFinding, Stage, Subject, TextBlock,
 };
 use reviews::{
     DecidedBy, DocumentAnswer, Doubt, Moderation, Outcome, Reopened, Review, Stake, Verdict,
@@ -37,7 +39,8 @@ impl<T> WholeStore for T where
 /// The store breaks the contract.
 pub async fn check(store: &impl WholeStore, run: &str) -> Result<(), StoreError> {
     let about_product = Case::new(request(&format!("{run}-product"), product(run)));
-    for case in [Case::new(request(run, review(run))), about_product] {
+    let about_dispatch = Case::new(request(&format!("{run}-dispatch"), dispatch(run)));
+    for case in [Case::new(request(run, review(run))), about_product, about_dispatch] {
         check_case(store, &case).await?;
     }
     Ok(())
@@ -102,12 +105,16 @@ impl Case {
 }
 
 fn request(run: &str, subject: Subject) -> ApprovalRequest {
-    let about_product = subject.product().is_some();
+    let stage = match subject {
+        Subject::Review(_) => Stage::Review,
+        Subject::Product(_) => Stage::Description,
+        Subject::Dispatch(_) => Stage::Rewrite,
+    };
     ApprovalRequest {
         execution_id: format!("arn:aws:states:eu-west-1:123456789012:execution:reviews:{run}"),
         task_token: Secret::new("token-1"),
         question: Question {
-            stage: if about_product { Stage::Description } else { Stage::Review },
+            stage,
             round: 1,
             attempt: 1,
             audience: Audience::Reviewers,
@@ -182,6 +189,35 @@ fn product(run: &str) -> Subject {
         model_id: Some("us.amazon.nova-lite-v1:0".to_owned()),
         prompt_version: None,
         vocabulary_version: Some("clothing-1".to_owned()),
+    }))
+}
+
+fn dispatch(run: &str) -> Subject {
+    let block = |text: &str| TextBlock {
+        id: Some("b1".to_owned()),
+        kind: BlockKind::Paragraph,
+        text: text.to_owned(),
+    };
+    Subject::Dispatch(Box::new(AboutDispatch {
+        dispatch: AskedDispatch {
+            guid: format!("urn:dispatch:{run}:{}", "x".repeat(2_000)),
+            version: Some(2),
+            agency: Some("Agence".to_owned()),
+            headline: "\u{ab} Crash \u{bb}".to_owned(),
+            language: "fr".to_owned(),
+            date: Some("2012-06-05".to_owned()),
+        },
+        source: vec![block("147 passagers.")],
+        rewrite: vec![block("153 passagers.\n\"Oui\"")],
+        findings: vec![RewriteFinding {
+            rule: Rule::NumberNotInSource,
+            severity: Severity::Hard,
+            rewrite: Some(Place { block: 0, start: 0, end: 3 }),
+            source: None,
+            words: None,
+        }],
+        model_id: None,
+        prompt_version: Some("rewrite-1".to_owned()),
     }))
 }
 
@@ -296,11 +332,18 @@ async fn a_decision_is_written_once_with_its_audit(
 
     let kept: Vec<_> = approve.audit.into_iter().collect();
     let subject = &case.record.question.subject;
-    let (of_review, of_product) =
-        (store.of_review(subject.id()).await?, store.of_product(subject.id()).await?);
-    match subject {
-        Subject::Review(_) => assert_eq!((of_review, of_product), (kept.clone(), vec![])),
-        Subject::Product(_) => assert_eq!((of_product, of_review), (kept.clone(), vec![])),
+    let found = [
+        store.of_review(subject.id()).await?,
+        store.of_product(subject.id()).await?,
+        store.of_dispatch(subject.id()).await?,
+    ];
+    let at = match subject {
+        Subject::Review(_) => 0,
+        Subject::Product(_) => 1,
+        Subject::Dispatch(_) => 2,
+    };
+    for (number, found) in found.into_iter().enumerate() {
+        assert_eq!(found, if number == at { kept.clone() } else { vec![] });
     }
     let of_run = |entries: Vec<approvals::AuditEntry>| -> Vec<_> {
         entries.into_iter().filter(|e| e.execution_id == case.record.execution_id).collect()

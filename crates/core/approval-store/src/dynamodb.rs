@@ -242,6 +242,10 @@ impl ReadAudit for DynamoDb {
         self.decisions(key::product_partition(product_id)).await
     }
 
+    async fn of_dispatch(&self, guid: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        self.decisions(key::dispatch_partition(guid)).await
+    }
+
     async fn between(
         &self,
         since: Timestamp,

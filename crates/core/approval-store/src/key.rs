@@ -1,6 +1,6 @@
 //! Partition and sort keys of the approvals table.
 
-use approvals::{AuditEntry, LinkHash, QuestionId, reviewer_hash};
+use approvals::{AuditEntry, LinkHash, QuestionId, guid_hash, reviewer_hash};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -31,9 +31,10 @@ impl Key {
     }
 
     pub(crate) fn audit_of_subject(entry: &AuditEntry) -> Self {
-        let pk = match &entry.review_id {
-            Some(review_id) => review_partition(review_id),
-            None => product_partition(&entry.product_id),
+        let pk = match (&entry.review_id, &entry.dispatch) {
+            (Some(review_id), _) => review_partition(review_id),
+            (None, Some(dispatch)) => dispatch_partition(&dispatch.guid),
+            (None, None) => product_partition(entry.product_id.as_deref().unwrap_or_default()),
         };
         Self { pk, sk: audit_sort(entry) }
     }
@@ -65,6 +66,12 @@ pub(crate) fn review_partition(review_id: &str) -> String {
 /// The decisions on a product; those on its reviews lie with the reviews.
 pub(crate) fn product_partition(product_id: &str) -> String {
     format!("PRODUCT#{product_id}")
+}
+
+/// The decisions on the rewrites of a dispatch, in all its versions. A guid may be
+/// longer than a key, so that its hash stands for it.
+pub(crate) fn dispatch_partition(guid: &str) -> String {
+    format!("DISPATCH#{}", guid_hash(guid))
 }
 
 /// The partitions that hold the decisions from one moment to another: one a month.

@@ -112,7 +112,14 @@ impl ReadAudit for Memory {
     }
 
     async fn of_product(&self, product_id: &str) -> Result<Vec<AuditEntry>, StoreError> {
-        Ok(self.audit(|entry| entry.review_id.is_none() && entry.product_id == product_id))
+        let is_wanted = |entry: &AuditEntry| {
+            entry.review_id.is_none() && entry.product_id.as_deref() == Some(product_id)
+        };
+        Ok(self.audit(is_wanted))
+    }
+
+    async fn of_dispatch(&self, guid: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        Ok(self.audit(|entry| entry.dispatch.as_ref().is_some_and(|one| one.guid == guid)))
     }
 
     async fn between(

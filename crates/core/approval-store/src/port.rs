@@ -107,6 +107,12 @@ pub trait ReadAudit {
         product_id: &str,
     ) -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
 
+    /// The decisions on rewrites of a dispatch, in all its versions, earliest first.
+    fn of_dispatch(
+        &self,
+        guid: &str,
+    ) -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
+
     /// The decisions from one moment to before another, earliest first.
     fn between(
         &self,

@@ -2,20 +2,23 @@
 
 use crate::{QuestionId, Record};
 use jiff::Timestamp;
-use questions::{Choice, Decision, Identity, Picture, Stage};
+use questions::{
+    AskedDispatch, Choice, Decision, Identity, Picture, RewriteFinding, Stage, TextBlock,
+};
 use serde::{Deserialize, Serialize};
 
 /// One decision, kept for the retention time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AuditEntry {
-    /// The shop's id of the review; none where a product was in question.
+    /// The shop's id of the review, where one was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
-    /// The revision of the review, or of the product.
+    /// The revision of the review or of the product, the version of the dispatch.
     pub revision: u32,
-    /// The shop's id of the product.
-    pub product_id: String,
+    /// The shop's id of the product; none where a dispatch was in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<String>,
     /// ARN of the execution that asked.
     pub execution_id: String,
     /// Which question of it.
@@ -41,16 +44,16 @@ pub struct AuditEntry {
     pub comment: Option<String>,
     /// What was in question: the reply, the review, or a picture by its key. Of a product JSON: the
     /// attributes asked about, each with `value`, `confidence`, `why` and, in a conflict, what the
-    /// picture has `shown`; or the texts.
+    /// picture has `shown`; or the texts. Of a dispatch the rewrite's blocks, as JSON.
     pub before: String,
     /// With an edit: the reply as it is to be. Of a product JSON: the values by attribute, or the
-    /// texts.
+    /// texts. Of a dispatch the blocks as edited, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// Of a product: the pictures that the person saw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
-    /// Of a product: the model that proposed what was in question.
+    /// The model that proposed what was in question of a product, or wrote the rewrite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model_id: Option<String>,
     /// The version of its prompt.
@@ -59,6 +62,18 @@ pub struct AuditEntry {
     /// The vocabulary of the attributes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vocabulary_version: Option<String>,
+    /// Which dispatch, where its rewrite was in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispatch: Option<AskedDispatch>,
+    /// The dispatch's blocks, as the person saw them beside the rewrite.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source: Vec<TextBlock>,
+    /// What the check found in the rewrite.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rewrite_findings: Vec<RewriteFinding>,
+    /// With an edit: what the check found in it, which the person saw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edited_findings: Vec<RewriteFinding>,
 }
 
 impl AuditEntry {
@@ -67,11 +82,13 @@ impl AuditEntry {
     pub fn of(record: &Record, decision: &Decision, asked: &str) -> Self {
         let question = &record.question;
         let subject = &question.subject;
-        let product = subject.product();
+        let (product, dispatch) = (subject.product(), subject.dispatch());
+        let model_id = product.and_then(|about| about.model_id.clone());
+        let prompt_version = product.and_then(|about| about.prompt_version.clone());
         Self {
             review_id: subject.review().map(|about| about.review.review_id.clone()),
             revision: subject.revision(),
-            product_id: subject.product_id().to_owned(),
+            product_id: subject.product_id().map(str::to_owned),
             execution_id: record.execution_id.clone(),
             question_id: record.id.as_str().to_owned(),
             stage: question.stage,
@@ -87,9 +104,13 @@ impl AuditEntry {
             before: question.matter(),
             after: decision.edited.as_text(),
             pictures: product.map_or_else(Vec::new, |about| about.pictures.clone()),
-            model_id: product.and_then(|about| about.model_id.clone()),
-            prompt_version: product.and_then(|about| about.prompt_version.clone()),
+            model_id: model_id.or_else(|| dispatch?.model_id.clone()),
+            prompt_version: prompt_version.or_else(|| dispatch?.prompt_version.clone()),
             vocabulary_version: product.and_then(|about| about.vocabulary_version.clone()),
+            dispatch: dispatch.map(|about| about.dispatch.clone()),
+            source: dispatch.map_or_else(Vec::new, |about| about.source.clone()),
+            rewrite_findings: dispatch.map_or_else(Vec::new, |about| about.findings.clone()),
+            edited_findings: decision.edited.rewrite_findings.clone(),
         }
     }
 
@@ -142,10 +163,35 @@ mod tests {
             (&json!("short"), &json!(0.52))
         );
         assert_eq!(entry.after.as_deref(), Some(r#"{"sleeve":"long"}"#));
-        assert_eq!((entry.review_id, entry.product_id.as_str()), (None, "p-7"));
+        assert_eq!((entry.review_id, entry.product_id.as_deref()), (None, Some("p-7")));
         assert_eq!(
             (entry.pictures, entry.model_id),
             (about.pictures.clone(), about.model_id.clone())
         );
+    }
+
+    #[test]
+    fn a_rewrite_is_kept_with_its_source_and_what_was_found_before_and_after() {
+        let record = crate::double::record_about_dispatch();
+        let Some(about) = record.question.subject.dispatch() else { unreachable!() };
+        let found = json!({"rule": "TOO_SIMILAR", "severity": "WARNING", "words": "67 %"});
+        let edited = json!([{"kind": "TITLE", "text": "Un crash"}]);
+        let decision: Decision = serde_json::from_value(json!({
+            "choice": "EDIT", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-10T12:00:00.000Z", "attempt": 1,
+            "rewrite": edited, "rewriteFindings": [found]
+        }))
+        .unwrap();
+        let entry = AuditEntry::of(&record, &decision, "ana@example.com");
+        assert_eq!((&entry.review_id, &entry.product_id), (&None, &None));
+        assert_eq!((entry.dispatch.as_ref(), entry.revision), (Some(&about.dispatch), 3));
+        assert_eq!((&entry.source, &entry.rewrite_findings), (&about.source, &about.findings));
+        let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(json(&entry.before), serde_json::to_value(&about.rewrite).unwrap());
+        assert_eq!(entry.after.as_deref().map(json), Some(edited));
+        assert_eq!(serde_json::to_value(&entry.edited_findings).unwrap(), json!([found]));
+        assert_eq!(entry.model_id.as_deref(), Some("eu.amazon.nova-lite-v1:0"));
+        let again = serde_json::to_value(&entry).unwrap();
+        assert_eq!(serde_json::from_value::<AuditEntry>(again).unwrap(), entry);
     }
 }

@@ -1,4 +1,4 @@
-//! For tests: a question about a product, and its record.
+//! For tests: questions about a product and about a dispatch, and their records.
 
 use crate::{ApprovalRequest, AskStep, Record, Secret, ask};
 use jiff::Timestamp;
@@ -26,11 +26,36 @@ pub(crate) fn attributes() -> Question {
     serde_json::from_value(question).unwrap()
 }
 
+/// With one hard finding.
+pub(crate) fn rewrite() -> Question {
+    let question = json!({
+        "stage": "REWRITE", "round": 1, "attempt": 1, "audience": "REVIEWERS",
+        "timeoutSeconds": 3600, "choices": ["APPROVE", "EDIT", "REJECT"],
+        "dispatch": {"guid": "urn:d-7", "version": 3, "agency": "Agence", "language": "fr",
+            "headline": "Crash à Lagos"},
+        "source": [{"id": "b1", "kind": "TITLE", "text": "Crash à Lagos"}],
+        "rewrite": [{"id": "b1", "kind": "TITLE", "text": "Un crash à Abuja"}],
+        "rewriteFindings": [{"rule": "NAME_CHANGED", "severity": "HARD",
+            "rewrite": {"block": 0, "start": 11, "end": 16},
+            "source": {"block": 0, "start": 8, "end": 13}}],
+        "modelId": "eu.amazon.nova-lite-v1:0", "promptVersion": "rewrite-1"
+    });
+    serde_json::from_value(question).unwrap()
+}
+
 pub(crate) fn record_about_product() -> Record {
+    record(attributes())
+}
+
+pub(crate) fn record_about_dispatch() -> Record {
+    record(rewrite())
+}
+
+fn record(question: Question) -> Record {
     let request = ApprovalRequest {
         execution_id: "e".to_owned(),
         task_token: Secret::new("token"),
-        question: attributes(),
+        question,
     };
     let AskStep::Ask(record, _) = ask(None, &request, Timestamp::UNIX_EPOCH) else {
         unreachable!("nothing is stored")

@@ -26,7 +26,7 @@ pub use answer::{AnswerStep, ReviewerAnswer, answer};
 pub use ask::{ApprovalRequest, AskStep, ask};
 pub use audit::AuditEntry;
 pub use link::{CODE_DIGITS, Code, Link, LinkHash, LinkId, MalformedLink, TRIES};
-pub use record::{AskedReviewer, Progress, QuestionId, Record, reviewer_hash};
+pub use record::{AskedReviewer, Progress, QuestionId, Record, guid_hash, reviewer_hash};
 pub use seal::{NONCE_LIFETIME, Nonce, SESSION_LIFETIME, Session};
 pub use secret::Secret;
 pub use standing::{Standing, standing};

@@ -116,6 +116,12 @@ impl Record {
     }
 }
 
+/// An agency's id of a dispatch as it stands in keys: its SHA-256 in hexadecimal.
+#[must_use]
+pub fn guid_hash(guid: &str) -> String {
+    hex(&Sha256::digest(guid))
+}
+
 /// What an e-mail address is filed under: a SHA-256, whatever its case.
 #[must_use]
 pub fn reviewer_hash(address: &str) -> String {

@@ -1,11 +1,13 @@
 //! How mail and page name things: one wording for both.
 
+mod dispatch;
 mod history;
 mod matter;
 mod product;
 mod stakes;
 mod why;
 
+pub use dispatch::{mark_kind, rewrite_rule, severity};
 pub use history::history;
 pub use product::{
     answer_name, attribute_name, claim_rule, field_name, language_name, source_name,
@@ -33,7 +35,7 @@ pub fn subject_matter(stage: Stage) -> &'static str {
     Matter::of(stage).name
 }
 
-/// What a mail's subject asks to do; the id of review or product follows.
+/// What a mail's subject asks to do; the id of review, product or dispatch follows.
 #[must_use]
 pub fn request(stage: Stage) -> &'static str {
     Matter::of(stage).request

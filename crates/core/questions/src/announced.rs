@@ -29,13 +29,17 @@ pub struct AnnouncedDecision {
 pub struct ApprovalDetail {
     /// `"1"`; grows when a field changes its meaning.
     pub schema_version: String,
-    /// The shop's id of the review; absent where the question is about a product.
+    /// The shop's id of the review, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
-    /// The revision of the review, or of the product.
+    /// The revision of the review or of the product, the version of the dispatch.
     pub revision: u32,
-    /// The shop's id of the product.
-    pub product_id: String,
+    /// The shop's id of the product; absent where the question is about a dispatch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<String>,
+    /// The agency's id of the dispatch, where the question is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dispatch_guid: Option<String>,
     /// ARN of the execution.
     pub execution_id: String,
     /// When that execution began, RFC 3339 in UTC.

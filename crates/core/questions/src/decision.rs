@@ -1,5 +1,6 @@
 //! What a person decided; the result of the state that waits for them.
 
+use crate::{RewriteFinding, TextBlock};
 use products::ProductText;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,12 @@ pub struct Edited {
     /// At the stage `DESCRIPTION`: all texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub texts: Option<Vec<ProductText>>,
+    /// At the stage `REWRITE`: all blocks; one that was emptied is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rewrite: Option<Vec<TextBlock>>,
+    /// What the check found in them, as the person saw it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rewrite_findings: Vec<RewriteFinding>,
 }
 
 impl Edited {
@@ -53,7 +60,8 @@ impl Edited {
     pub fn as_text(&self) -> Option<String> {
         let attributes = || serde_json::to_string(self.attributes.as_ref()?).ok();
         let texts = || serde_json::to_string(self.texts.as_ref()?).ok();
-        self.reply.clone().or_else(attributes).or_else(texts)
+        let rewrite = || serde_json::to_string(self.rewrite.as_ref()?).ok();
+        self.reply.clone().or_else(attributes).or_else(texts).or_else(rewrite)
     }
 }
 
@@ -105,6 +113,12 @@ mod tests {
             "bullets": [], "meta": "m", "altTexts": []});
         let texts = decided(json!({"texts": [text]})).edited;
         assert_eq!(texts.texts.unwrap()[0].title, "t");
+        let found = json!({"rule": "TOO_SIMILAR", "severity": "WARNING", "words": "67 %"});
+        let rewrite = decided(json!({
+            "rewrite": [{"id": "b1", "kind": "TITLE", "text": "t"}], "rewriteFindings": [found]
+        }));
+        let expected = r#"[{"id":"b1","kind":"TITLE","text":"t"}]"#;
+        assert_eq!(rewrite.edited.as_text().as_deref(), Some(expected));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod announced;
 mod decision;
+mod dispatch;
 mod picture;
 mod product;
 mod question;
@@ -18,6 +19,10 @@ mod wire;
 
 pub use announced::{AnnouncedDecision, ApprovalDetail};
 pub use decision::{Choice, Decision, Edited, Identity};
+pub use dispatch::{
+    AboutDispatch, AskedDispatch, MOST_TEXT_JSON_BYTES, RewriteFinding, TextBlock, check_rewrite,
+    text_json_bytes,
+};
 pub use picture::Picture;
 pub use product::{AboutProduct, MOST_TEXT_BYTES, text_bytes};
 pub use question::Question;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One question to people: one per stage, round and attempt. In JSON the subject's fields stand
-/// beside the others: `review` with what belongs to it, or `product`.
+/// beside the others: `review` with what belongs to it, or `product`, or `dispatch`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// What it decides.
@@ -34,24 +34,25 @@ impl Question {
     /// The first field that does not fit.
     pub fn validate(&self) -> Result<(), InvalidInput> {
         check_count("choices", &self.choices, 4)?;
-        let is_about_product = self.subject.product().is_some();
-        let belongs = self.stage.is_about_product() == is_about_product;
-        check_is("stage", belongs, "one of the subject: of a review, or of a product")?;
-        let no_reply = is_about_product && self.choices.contains(&Choice::NoReply);
-        check_is("choices", !no_reply, "of APPROVE, EDIT and REJECT: a product gets no reply")?;
+        let belongs = self.subject.has(self.stage);
+        check_is("stage", belongs, "one of the subject: of a review, a product or a dispatch")?;
+        let no_reply = self.subject.review().is_none() && self.choices.contains(&Choice::NoReply);
+        check_is("choices", !no_reply, "of APPROVE, EDIT and REJECT: only a review gets a reply")?;
         match &self.subject {
             Subject::Review(about) => about.validate(self.stage),
             Subject::Product(about) => about.validate(self.stage),
+            Subject::Dispatch(about) => about.validate(),
         }
     }
 
     /// What is in question, as one text for the audit: the picture by its key, the reply, the
-    /// review; what was proposed of a product as JSON.
+    /// review; what was proposed of a product, and the rewrite of a dispatch, as JSON.
     #[must_use]
     pub fn matter(&self) -> String {
         match &self.subject {
             Subject::Review(about) => about.matter(),
             Subject::Product(about) => about.matter(),
+            Subject::Dispatch(about) => about.matter(),
         }
     }
 
@@ -128,10 +129,7 @@ mod tests {
     fn a_product_is_a_subject_as_a_review_is() {
         let question = read(product(&json!({}))).unwrap();
         let subject = &question.subject;
-        assert_eq!(
-            (subject.id(), subject.product_name(), subject.revision()),
-            ("p-1", "Thistle", 1)
-        );
+        assert_eq!((subject.id(), subject.name(), subject.revision()), ("p-1", "Thistle", 1));
         let written = serde_json::to_value(&question).unwrap();
         assert_eq!(serde_json::from_value::<Question>(written).unwrap(), question);
         let proposed = json!([
@@ -151,9 +149,9 @@ mod tests {
         refused(json!({"product": {}}), "product.productId is missing");
         refused(
             json!({"stage": "REPLY"}),
-            "stage must be one of the subject: of a review, or of a product",
+            "stage must be one of the subject: of a review, a product or a dispatch",
         );
-        let only = "choices must be of APPROVE, EDIT and REJECT: a product gets no reply";
+        let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);
         let there = "attributeQuestions must be there at the stage ATTRIBUTES, and there only";
         refused(json!({"attributeQuestions": []}), there);

@@ -18,18 +18,20 @@ pub enum Stage {
     Attributes,
     /// Are the product's texts fit to be published?
     Description,
+    /// Does the rewrite of a dispatch say what the dispatch says?
+    Rewrite,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 5] =
-        [Self::Review, Self::Reply, Self::Image, Self::Attributes, Self::Description];
-
-    /// Whether it is about a product; the others are about a review.
-    #[must_use]
-    pub fn is_about_product(self) -> bool {
-        matches!(self, Self::Attributes | Self::Description)
-    }
+    pub const ALL: [Self; 6] = [
+        Self::Review,
+        Self::Reply,
+        Self::Image,
+        Self::Attributes,
+        Self::Description,
+        Self::Rewrite,
+    ];
 }
 
 /// Who is asked.

@@ -1,6 +1,6 @@
 //! What a question is about.
 
-use crate::{AboutProduct, AboutReview, Picture};
+use crate::{AboutDispatch, AboutProduct, AboutReview, Picture, Stage};
 use moderation::Moderation;
 
 /// What a question is about, with all that a person needs to see of it.
@@ -8,15 +8,17 @@ use moderation::Moderation;
 pub enum Subject {
     Review(Box<AboutReview>),
     Product(Box<AboutProduct>),
+    Dispatch(Box<AboutDispatch>),
 }
 
 impl Subject {
-    /// The shop's id of it.
+    /// The shop's id of it; of a dispatch the agency's.
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
             Self::Review(about) => &about.review.review_id,
             Self::Product(about) => &about.product.product_id,
+            Self::Dispatch(about) => &about.dispatch.guid,
         }
     }
 
@@ -26,24 +28,27 @@ impl Subject {
         match self {
             Self::Review(about) => about.review.revision,
             Self::Product(about) => about.product.revision,
+            Self::Dispatch(about) => about.revision(),
         }
     }
 
-    /// The shop's id of the product that it is, or is about.
+    /// The shop's id of the product that it is, or is about, where there is one.
     #[must_use]
-    pub fn product_id(&self) -> &str {
+    pub fn product_id(&self) -> Option<&str> {
         match self {
-            Self::Review(about) => &about.review.product_id,
-            Self::Product(about) => &about.product.product_id,
+            Self::Review(about) => Some(&about.review.product_id),
+            Self::Product(about) => Some(&about.product.product_id),
+            Self::Dispatch(_) => None,
         }
     }
 
-    /// That product's name.
+    /// What people call it: that product's name, a dispatch's headline.
     #[must_use]
-    pub fn product_name(&self) -> &str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Review(about) => &about.review.product_name,
             Self::Product(about) => &about.product.name,
+            Self::Dispatch(about) => &about.dispatch.headline,
         }
     }
 
@@ -53,6 +58,7 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.moderation),
             Self::Product(about) => about.moderation.as_ref(),
+            Self::Dispatch(_) => None,
         }
     }
 
@@ -62,6 +68,7 @@ impl Subject {
         match self {
             Self::Review(about) => about.picture.as_slice(),
             Self::Product(about) => &about.pictures,
+            Self::Dispatch(_) => &[],
         }
     }
 
@@ -70,7 +77,7 @@ impl Subject {
     pub fn review(&self) -> Option<&AboutReview> {
         match self {
             Self::Review(about) => Some(about),
-            Self::Product(_) => None,
+            Self::Product(_) | Self::Dispatch(_) => None,
         }
     }
 
@@ -78,8 +85,26 @@ impl Subject {
     #[must_use]
     pub fn product(&self) -> Option<&AboutProduct> {
         match self {
-            Self::Review(_) => None,
             Self::Product(about) => Some(about),
+            Self::Review(_) | Self::Dispatch(_) => None,
+        }
+    }
+
+    /// The dispatch, where it is one.
+    #[must_use]
+    pub fn dispatch(&self) -> Option<&AboutDispatch> {
+        match self {
+            Self::Dispatch(about) => Some(about),
+            Self::Review(_) | Self::Product(_) => None,
+        }
+    }
+
+    /// Whether a stage is about such a subject.
+    pub(crate) fn has(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Review | Stage::Reply | Stage::Image => self.review().is_some(),
+            Stage::Attributes | Stage::Description => self.product().is_some(),
+            Stage::Rewrite => self.dispatch().is_some(),
         }
     }
 }

@@ -1,13 +1,16 @@
 //! A question in JSON: the fields of all subjects side by side, as stored questions have them.
 
-use crate::{AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject};
+use crate::{
+    AboutDispatch, AboutProduct, AboutReview, AskedDispatch, Audience, Choice, Picture, Question,
+    RewriteFinding, Stage, Subject, TextBlock,
+};
 use moderation::Moderation;
 use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText};
 use reviews::{DocumentAnswer, Doubt, Finding, Review, Sentiment, Stake};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// One question to people, about the `review` or the `product` that it has.
+/// One question to people, about the `review`, the `product` or the `dispatch` that it has.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Wire {
@@ -22,7 +25,7 @@ pub(crate) struct Wire {
     audience: Audience,
     /// Seconds until the machine stops waiting for this attempt.
     timeout_seconds: u32,
-    /// What the person may choose; of a product not `NO_REPLY`.
+    /// What the person may choose; `NO_REPLY` only of a review.
     #[schemars(length(max = 4))]
     choices: Vec<Choice>,
     /// The review in question.
@@ -84,7 +87,22 @@ pub(crate) struct Wire {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200))]
     claim_findings: Vec<ClaimFinding>,
-    /// The model that proposed what is in question of the product.
+    /// The dispatch whose rewrite is in question, at the stage `REWRITE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dispatch: Option<AskedDispatch>,
+    /// Its blocks: 40,000 characters and 60,000 bytes as JSON at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    source: Vec<TextBlock>,
+    /// The blocks in question, within the same bounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    rewrite: Vec<TextBlock>,
+    /// What the check found in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    rewrite_findings: Vec<RewriteFinding>,
+    /// The model that proposed what is in question of the product, or wrote the rewrite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 2048))]
     model_id: Option<String>,
@@ -99,13 +117,16 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    /// The question; else the field that is missing. Where both subjects are there, the review is
-    /// in question.
+    /// The question; else the field that is missing. Where several subjects are there, the first of
+    /// review, product and dispatch is in question.
     pub(crate) fn question(mut self) -> Result<Question, &'static str> {
-        let subject = match (self.review.take(), self.product.take()) {
-            (Some(review), _) => Subject::Review(Box::new(self.about_review(review)?)),
-            (None, Some(product)) => Subject::Product(Box::new(self.about_product(product))),
-            (None, None) => return Err("review"),
+        let subject = match (self.review.take(), self.product.take(), self.dispatch.take()) {
+            (Some(review), ..) => Subject::Review(Box::new(self.about_review(review)?)),
+            (None, Some(product), _) => Subject::Product(Box::new(self.about_product(product))),
+            (None, None, Some(dispatch)) => {
+                Subject::Dispatch(Box::new(self.about_dispatch(dispatch)))
+            }
+            (None, None, None) => return Err("review"),
         };
         Ok(Question {
             stage: self.stage,
@@ -148,6 +169,18 @@ impl Wire {
         }
     }
 
+    fn about_dispatch(&mut self, dispatch: AskedDispatch) -> AboutDispatch {
+        let findings = std::mem::take(&mut self.rewrite_findings);
+        AboutDispatch {
+            dispatch,
+            source: std::mem::take(&mut self.source),
+            rewrite: std::mem::take(&mut self.rewrite),
+            findings: findings.into_iter().map(RewriteFinding::slim).collect(),
+            model_id: self.model_id.take(),
+            prompt_version: self.prompt_version.take(),
+        }
+    }
+
     /// What every question has, about nothing yet.
     fn bare(question: &Question) -> Self {
         Self {
@@ -173,6 +206,10 @@ impl Wire {
             attributes: vec![],
             texts: vec![],
             claim_findings: vec![],
+            dispatch: None,
+            source: vec![],
+            rewrite: vec![],
+            rewrite_findings: vec![],
             model_id: None,
             prompt_version: None,
             vocabulary_version: None,
@@ -210,6 +247,18 @@ impl Wire {
             ..self
         }
     }
+
+    fn with_dispatch(self, about: AboutDispatch) -> Self {
+        Self {
+            dispatch: Some(about.dispatch),
+            source: about.source,
+            rewrite: about.rewrite,
+            rewrite_findings: about.findings,
+            model_id: about.model_id,
+            prompt_version: about.prompt_version,
+            ..self
+        }
+    }
 }
 
 impl From<Question> for Wire {
@@ -218,6 +267,7 @@ impl From<Question> for Wire {
         match question.subject {
             Subject::Review(about) => bare.with_review(*about),
             Subject::Product(about) => bare.with_product(*about),
+            Subject::Dispatch(about) => bare.with_dispatch(*about),
         }
     }
 }

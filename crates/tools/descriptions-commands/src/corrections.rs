@@ -151,6 +151,7 @@ impl Proposed {
 fn judged(entry: &AuditEntry) -> Vec<Judgement> {
     let is_wanted = entry.stage == Stage::Attributes && entry.choice != Choice::Reject;
     let Some(picture) = entry.pictures.first().filter(|_| is_wanted) else { return vec![] };
+    let Some(product_id) = &entry.product_id else { return vec![] };
     let proposed: Vec<Proposed> = serde_json::from_str(&entry.before).unwrap_or_default();
     let chosen: BTreeMap<String, String> = entry
         .after
@@ -158,7 +159,7 @@ fn judged(entry: &AuditEntry) -> Vec<Judgement> {
         .and_then(|after| serde_json::from_str(after).ok())
         .unwrap_or_default();
     let judgement = |one: Proposed| Judgement {
-        product_id: entry.product_id.clone(),
+        product_id: product_id.clone(),
         revision: entry.revision,
         picture: (picture.key.clone(), picture.etag.clone()),
         value: chosen.get(&one.attribute).unwrap_or(&one.value).clone(),

@@ -65,7 +65,11 @@ pub enum About<'a> {
 
 impl About<'_> {
     fn holds(self, entry: &AuditEntry) -> bool {
-        matches!(self, Self::Review(_)) == entry.review_id.is_some()
+        let is_about_review = entry.review_id.is_some();
+        match self {
+            Self::Review(_) => is_about_review,
+            Self::Product(_) => !is_about_review && entry.product_id.is_some(),
+        }
     }
 }
 
@@ -131,7 +135,9 @@ fn line(entry: &AuditEntry) -> String {
     let AuditEntry { decided_at, revision, attempt, .. } = entry;
     let (stage, choice) = (name(&entry.stage), name(&entry.choice));
     let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
-    let id = output::plain(entry.review_id.as_ref().unwrap_or(&entry.product_id));
+    let guid = entry.dispatch.as_ref().map(|dispatch| &dispatch.guid);
+    let id = entry.review_id.as_ref().or(entry.product_id.as_ref()).or(guid);
+    let id = output::plain(id.map_or("", String::as_str));
     format!(
         "{decided_at}  {id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
          {}{}{}",

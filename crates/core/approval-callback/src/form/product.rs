@@ -1,6 +1,6 @@
 //! The attributes of a product, as they were proposed and as a person wants them.
 
-use super::{Form, Problems, Wish, texts};
+use super::{CHANGED_AND_REJECTED, Form, Problems, Wish, texts};
 use products::AttributeQuestion;
 use questions::{AboutProduct, Choice, Edited, Question, Stage};
 use std::collections::BTreeMap;
@@ -14,9 +14,6 @@ pub(crate) fn attribute_field(at: usize) -> String {
 pub(super) fn is_field(name: &str) -> bool {
     name.starts_with("attribute-") || name.starts_with("text-")
 }
-
-const CHANGED_AND_REJECTED: &str =
-    "You changed something, and chose to reject. Send it again if you mean that.";
 
 impl Form {
     /// What the fields say, which is what goes on.

@@ -1,9 +1,10 @@
 //! What a person changed, in words.
 
+use crate::compared::words;
 use crate::form::{drafted, text_fields};
 use approvals::{plain, wording};
 use products::ProductText;
-use questions::{AboutProduct, Edited, Question};
+use questions::{AboutDispatch, AboutProduct, Edited, Question, RewriteFinding, TextBlock};
 use std::collections::BTreeMap;
 
 /// What a decision changed, under a heading; none where it changed nothing.
@@ -12,7 +13,30 @@ pub(super) fn changes(question: &Question, edited: &Edited) -> Option<(&'static 
     let reply = || Some(("The reply as edited", plain::typed(edited.reply.as_deref()?)));
     let values = || Some(("The values as corrected", values(about?, edited.attributes.as_ref()?)));
     let texts = || Some(("The texts as edited", texts(about?, edited.texts.as_ref()?)));
-    reply().or_else(values).or_else(texts)
+    let rewrite = || {
+        let about = question.subject.dispatch()?;
+        Some(("The rewrite as edited", rewrite(about, edited.rewrite.as_ref()?, edited)))
+    };
+    reply().or_else(values).or_else(texts).or_else(rewrite)
+}
+
+/// All blocks that are left, and what the check found in them.
+fn rewrite(about: &AboutDispatch, blocks: &[TextBlock], edited: &Edited) -> String {
+    let mut parts: Vec<String> = blocks.iter().map(|block| plain::typed(&block.text)).collect();
+    let found = edited.rewrite_findings.iter().map(|found| finding(found, about, blocks));
+    let found: Vec<String> = found.collect();
+    if !found.is_empty() {
+        parts.push(format!("What the checks found in it:\n{}", found.join("\n")));
+    }
+    parts.join("\n\n")
+}
+
+fn finding(found: &RewriteFinding, about: &AboutDispatch, blocks: &[TextBlock]) -> String {
+    let said = words(blocks, found.rewrite).or_else(|| words(&about.source, found.source));
+    let said = said.or_else(|| found.words.clone()).map(|said| plain::one_line(&said));
+    let said = said.map(|said| format!(": {}", plain::shortened(&said, 200)));
+    let (severity, rule) = (wording::severity(found.severity), wording::rewrite_rule(found.rule));
+    format!("- {severity}: {rule}{}", said.unwrap_or_default())
 }
 
 fn values(about: &AboutProduct, chosen: &BTreeMap<String, String>) -> String {

@@ -4,6 +4,7 @@ use super::closed::{self, repeat};
 use super::contradiction::contradiction;
 use super::product::product;
 use super::render;
+use super::rewrite::rewrite;
 use super::view::{
     AnswerView, Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others,
     reply_language,
@@ -97,6 +98,7 @@ fn page(
     let subject = &located.record.question.subject;
     let html = match subject {
         Subject::Product(about) => product(located, about, config, now, filled),
+        Subject::Dispatch(about) => rewrite(located, about, config, now, filled),
         Subject::Review(about) if shows_two_texts(&located.record.question, filled) => {
             contradiction(located, about, config, now, filled)
         }

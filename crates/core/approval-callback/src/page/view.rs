@@ -17,12 +17,13 @@ pub(crate) struct AboutLine {
 
 /// What a question is about, in two lines.
 pub(crate) fn about(question: &Question) -> [AboutLine; 2] {
-    let label = match question.subject {
-        Subject::Review(_) => "Review",
-        Subject::Product(_) => "Id",
+    let [name, id] = match question.subject {
+        Subject::Review(_) => ["Product", "Review"],
+        Subject::Product(_) => ["Product", "Id"],
+        Subject::Dispatch(_) => ["Headline", "Dispatch"],
     };
     let line = |label, text: &str| AboutLine { label, value: plain::one_line(text) };
-    [line("Product", question.subject.product_name()), line(label, question.subject.id())]
+    [line(name, question.subject.name()), line(id, question.subject.id())]
 }
 
 /// What a review is about.
@@ -66,8 +67,12 @@ pub(crate) fn language_tag(tag: &str) -> Option<String> {
     (well_formed && (2..=35).contains(&tag.len())).then(|| tag.to_owned())
 }
 
-/// The tag of the reply's language: the review's, as the sentiment found it.
+/// The tag of the language of what may be edited: a reply is in the review's, as the sentiment found it,
+/// a rewrite in the dispatch's.
 pub(crate) fn reply_language(question: &Question) -> Option<String> {
+    if let Some(about) = question.subject.dispatch() {
+        return language_tag(&about.dispatch.language);
+    }
     let sentiment = question.subject.review()?.sentiment.as_ref()?;
     language_tag(&sentiment.language)
 }

@@ -20,7 +20,7 @@ pub struct Executions {
 enum Task {
     Waiting,
     Over,
-    Answered(Decision),
+    Answered(Box<Decision>),
 }
 
 impl Executions {
@@ -47,7 +47,7 @@ impl Executions {
     /// What a task was answered with.
     pub fn answer(&self, token: &str) -> Option<Decision> {
         match self.tasks.lock().unwrap().get(token) {
-            Some(Task::Answered(decision)) => Some(decision.clone()),
+            Some(Task::Answered(decision)) => Some((**decision).clone()),
             _ => None,
         }
     }
@@ -77,7 +77,7 @@ impl Executions {
         if tasks.get(token) != Some(&Task::Waiting) {
             return Resumed::MovedOn;
         }
-        tasks.insert(token.to_owned(), Task::Answered(decision.clone()));
+        tasks.insert(token.to_owned(), Task::Answered(Box::new(decision.clone())));
         Resumed::Taken
     }
 }

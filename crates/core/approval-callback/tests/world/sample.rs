@@ -1,7 +1,9 @@
 //! Questions to ask.
 
 use products::AttributeQuestion;
-use questions::{AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject};
+use questions::{
+    AboutDispatch, AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject,
+};
 use reviews::{
     Customer, DecidedBy, DocumentAnswer, Label, Moderation, Review, Sentiment, SentimentLabel,
     UncertainBecause, Verdict,
@@ -35,7 +37,9 @@ const ATTRIBUTES: &str =
 const DESCRIPTION: &str =
     include_str!("../../../../../events/core/approval-request/description.json");
 
-/// A question of a stage about a review or product of this id, asked for the first time, with an
+const REWRITE: &str = include_str!("../../../../../events/core/approval-request/rewrite.json");
+
+/// A question of a stage about a review, product or dispatch of this id, asked for the first time, with an
 /// hour to answer.
 pub fn question(stage: Stage, id: &str) -> Question {
     match stage {
@@ -45,6 +49,7 @@ pub fn question(stage: Stage, id: &str) -> Question {
             question_about(Picture { bucket, key, etag }, id)
         }
         Stage::Attributes | Stage::Description => question_of_product(stage, id),
+        Stage::Rewrite => question_of_dispatch(id),
     }
 }
 
@@ -89,6 +94,19 @@ fn question_of_product(stage: Stage, product_id: &str) -> Question {
     asked.timeout_seconds = 3_600;
     about_product(&mut asked).product.product_id = product_id.to_owned();
     asked
+}
+
+fn question_of_dispatch(guid: &str) -> Question {
+    let mut asked = sampled(REWRITE);
+    asked.timeout_seconds = 3_600;
+    about_dispatch(&mut asked).dispatch.guid = guid.to_owned();
+    asked
+}
+
+/// What a question about a dispatch is about.
+pub fn about_dispatch(question: &mut Question) -> &mut AboutDispatch {
+    let Subject::Dispatch(about) = &mut question.subject else { unreachable!() };
+    about
 }
 
 /// What a question about a review is about.

@@ -25,6 +25,8 @@ impl World {
             ("attributes", self.first("attributes", self.question_of_attributes().await).await),
             ("description", self.first("description", self.question_of_texts().await).await),
             ("corrected", self.corrected().await),
+            ("rewrite", self.first("rewrite", question(Stage::Rewrite, "urn:dispatch:1")).await),
+            ("rewritten", self.rewritten().await),
             ("stars-alone", self.first("stars-alone", wordless_question()).await),
             ("decided", self.decided().await),
             ("no-reply", self.no_reply().await),
@@ -69,6 +71,15 @@ impl World {
     async fn corrected(&self) -> Letter {
         let letter = self.first("corrected", question(Stage::Attributes, "shirt-1016")).await;
         let fields = [("choice", "APPROVE"), ("attribute-1", "long"), ("code", &letter.code)];
+        self.browser().submit(&letter.link, &fields).await;
+        letter
+    }
+
+    async fn rewritten(&self) -> Letter {
+        let letter = self.first("rewritten", question(Stage::Rewrite, "urn:dispatch:2")).await;
+        let mended =
+            "Avec ses 4465 mètres, le mont Maudit est le 3e sommet du massif du Mont-Blanc.";
+        let fields = [("choice", "APPROVE"), ("block-6", mended), ("code", &letter.code)];
         self.browser().submit(&letter.link, &fields).await;
         letter
     }

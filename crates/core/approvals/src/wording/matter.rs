@@ -9,7 +9,7 @@ pub(super) struct Matter {
     pub(super) name: &'static str,
     /// What is asked, in the first round and in later ones.
     pub(super) questions: [&'static str; 2],
-    /// What a mail's subject asks to do; the id of review or product follows.
+    /// What a mail's subject asks to do; the id of review, product or dispatch follows.
     pub(super) request: &'static str,
     /// What a high score makes of it.
     pub(super) harm: &'static str,
@@ -37,6 +37,7 @@ impl Matter {
             Stage::Image => &IMAGE,
             Stage::Attributes => &ATTRIBUTES,
             Stage::Description => &DESCRIPTION,
+            Stage::Rewrite => &REWRITE,
         }
     }
 
@@ -119,4 +120,20 @@ const DESCRIPTION: Matter = Matter {
     edit: said("Edit the texts, then publish them", "edited the texts"),
     reject: said("Reject: these texts are not fit to be published", "rejected the texts"),
     no_reply: said("Publish the texts as they stand", "approved the texts"),
+};
+
+/// No score is given of a rewrite. What is approved is a draft: nothing is published by it.
+const REWRITE: Matter = Matter {
+    name: "rewrite",
+    questions: [
+        "Does this rewrite say what the dispatch says?",
+        "Does the edited rewrite say what the dispatch says?",
+    ],
+    request: "decide on the rewrite of dispatch",
+    harm: "harmful",
+    whole: "Harm as a whole",
+    approve: said("Make a draft of the rewrite as it stands", "approved the rewrite"),
+    edit: said("Edit the rewrite, then make a draft of it", "edited the rewrite"),
+    reject: said("Reject: make no draft of this rewrite", "rejected the rewrite"),
+    no_reply: said("Make a draft of the rewrite as it stands", "approved the rewrite"),
 };

@@ -1,5 +1,6 @@
 //! Why a person is asked, in words.
 
+use super::dispatch::why_dispatch;
 use super::matter::Matter;
 use super::product::why_product;
 use super::{history, rated, subject_matter};
@@ -12,6 +13,7 @@ pub fn why(question: &Question) -> Vec<String> {
     let mut sentences = match &question.subject {
         Subject::Review(about) => why_review(question, about),
         Subject::Product(about) => why_product(about),
+        Subject::Dispatch(about) => why_dispatch(about),
     };
     if sentences.is_empty() {
         sentences.push(format!("A person is to confirm the {}.", subject_matter(question.stage)));
