@@ -4,6 +4,7 @@ use crate::Error;
 use jiff::tz::TimeZone;
 use lambda_bridge::{Env, Misconfigured};
 use questions::Audience;
+use std::time::Duration;
 
 /// The most people that one question may ask: each is two items of one DynamoDB transaction, which
 /// takes 100.
@@ -22,7 +23,12 @@ pub struct Config {
     pub zone: TimeZone,
     /// How long decisions are kept.
     pub retention_days: u32,
+    /// The least time between two mails to one address; `MAIL_DISTANCE_MS`, 0 to 10,000.
+    pub mail_distance: Duration,
 }
+
+/// Nine a second: SNS suspends an e-mail subscription that gets more than ten.
+const MAIL_DISTANCE_MS: u64 = 110;
 
 /// E-mail addresses by audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +59,11 @@ impl Config {
             },
             zone: env.zone("REVIEWER_TIME_ZONE")?,
             retention_days: env.parsed("RETENTION_DAYS", 400)?,
+            mail_distance: Duration::from_millis(env.within(
+                "MAIL_DISTANCE_MS",
+                MAIL_DISTANCE_MS,
+                0..=10_000,
+            )?),
         })
     }
 
@@ -115,6 +126,19 @@ mod tests {
         assert_eq!(config.base_url, "https://approve.example.com");
         assert_eq!(config.people(Audience::Reviewers).unwrap().len(), 2);
         assert!(matches!(config.people(Audience::Escalation), Err(Error::NobodyToAsk)));
+    }
+
+    #[test]
+    fn mails_keep_nine_a_second_unless_it_is_said_otherwise() {
+        let distance = |value| {
+            let pairs = GOOD.iter().copied().chain([("MAIL_DISTANCE_MS", value)]);
+            let env = Env::of(&pairs.collect::<Vec<_>>());
+            Config::from_env(&env).map(|config| config.mail_distance.as_millis())
+        };
+        assert_eq!(distance(""), Ok(110));
+        assert_eq!(distance("0"), Ok(0));
+        assert!(distance("-1").unwrap_err().to_string().contains("MAIL_DISTANCE_MS"));
+        assert!(distance("10001").unwrap_err().to_string().contains("MAIL_DISTANCE_MS"));
     }
 
     #[test]

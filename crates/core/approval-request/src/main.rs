@@ -14,7 +14,7 @@ async fn main() -> Result<(), RunError> {
     let (config, sdk) = start(Config::from_env)?;
     let ports = Ports {
         store: DynamoDb::new(&sdk, &config.table, config.retention_days),
-        mail: Paced::new(Sns::new(&sdk, &config.topic_arn)),
+        mail: Paced::new(Sns::new(&sdk, &config.topic_arn), config.mail_distance),
         resume: StepFunctions::new(&sdk),
     };
     let subject = Subject::new("review_id", "/question/review/reviewId");

@@ -13,26 +13,25 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
-/// The least time between two mails to one address: nine a second.
-const DISTANCE: Duration = Duration::from_millis(110);
-
 /// Sends mails, each when its address may have one.
 #[derive(Debug)]
 pub struct Paced<M> {
     mails: M,
+    distance: Duration,
     schedule: Mutex<Schedule>,
 }
 
 impl<M> Paced<M> {
-    /// Nothing waits for what was sent before.
+    /// `distance` is the least time between two mails to one address. Nothing waits for what was sent
+    /// before.
     #[must_use]
-    pub fn new(mails: M) -> Self {
-        Self { mails, schedule: Mutex::default() }
+    pub fn new(mails: M, distance: Duration) -> Self {
+        Self { mails, distance, schedule: Mutex::default() }
     }
 
     fn turn(&self, address: &str) -> Instant {
         let mut schedule = self.schedule.lock().unwrap_or_else(PoisonError::into_inner);
-        schedule.turn(address, Instant::now())
+        schedule.turn(address, Instant::now(), self.distance)
     }
 }
 
@@ -50,10 +49,10 @@ struct Schedule(HashMap<String, Instant>);
 impl Schedule {
     /// When the mail may go that is asked for now; its place is taken by that. Addresses that nobody
     /// has to wait for are forgotten.
-    fn turn(&mut self, address: &str, now: Instant) -> Instant {
+    fn turn(&mut self, address: &str, now: Instant, distance: Duration) -> Instant {
         self.0.retain(|_, next| *next > now);
         let turn = self.0.get(address).copied().unwrap_or(now);
-        self.0.insert(address.to_owned(), turn + DISTANCE);
+        self.0.insert(address.to_owned(), turn + distance);
         turn
     }
 }
@@ -63,6 +62,8 @@ mod tests {
     use super::*;
     use futures_util::future::join_all;
     use proptest::prelude::*;
+
+    const DISTANCE: Duration = Duration::from_millis(110);
 
     /// Notes when each address got a mail.
     #[derive(Debug, Default)]
@@ -80,7 +81,7 @@ mod tests {
     }
 
     async fn milliseconds(addresses: &[&str]) -> Vec<u128> {
-        let (start, paced) = (Instant::now(), Paced::new(Noted::default()));
+        let (start, paced) = (Instant::now(), Paced::new(Noted::default(), DISTANCE));
         let mails: Vec<Mail> = addresses.iter().map(|address| mail(address)).collect();
         join_all(mails.iter().map(|mail| paced.send(mail))).await;
         let noted = paced.mails.0.into_inner().unwrap();
@@ -101,7 +102,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_has_passed_already_is_not_waited_for_again() {
-        let paced = Paced::new(Noted::default());
+        let paced = Paced::new(Noted::default(), DISTANCE);
         paced.send(&mail("a@example.com")).await.unwrap();
         tokio::time::advance(Duration::from_millis(80)).await;
         let start = Instant::now();
@@ -123,7 +124,8 @@ mod tests {
             asked.sort_unstable();
             let turns: Vec<_> = asked
                 .iter()
-                .map(|at| schedule.turn("a@example.com", start + Duration::from_millis(*at)) - start)
+                .map(|at| start + Duration::from_millis(*at))
+                .map(|at| schedule.turn("a@example.com", at, DISTANCE) - start)
                 .collect();
             for (turn, at) in turns.iter().zip(&asked) {
                 prop_assert!(*turn >= Duration::from_millis(*at));

@@ -6,7 +6,6 @@ use crate::process::Process;
 use crate::runtime_api::RuntimeApi;
 use crate::subject::{Subject, Surroundings};
 use std::time::{Duration, Instant};
-use tokio::time::sleep;
 
 /// What one process showed.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +68,6 @@ async fn watched(
     let first = answered.duration_since(started);
     let mut answers = Vec::with_capacity(warm);
     for _ in 0..warm {
-        sleep(Duration::from_millis(case.pause_ms)).await;
         answers.push(visit.warm().await?);
     }
     let memory = visit.process.peak_memory()?;

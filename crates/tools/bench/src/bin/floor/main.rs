@@ -1,15 +1,18 @@
 //! The floor: `lambda_runtime` and the SDK's clients, one fixed call after the other, nothing else.
-//! A model and the index of the search are sent what the function sent them (`FLOOR_SCRIPT`).
+//! A model, the index of the search, the table of questions and the mails' topic are sent what the
+//! function sent them (`FLOOR_SCRIPT`).
 
+mod asking;
 mod clicks;
 mod model;
 mod recorded;
 mod search;
 mod signed;
 
+use asking::Asking;
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_sdk_comprehend::types::{LanguageCode, TextSegment};
-use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use clicks::Clicks;
@@ -27,11 +30,7 @@ enum Clients {
     None,
     Comprehend(aws_sdk_comprehend::Client),
     Model(Model),
-    Request {
-        table: aws_sdk_dynamodb::Client,
-        topic: aws_sdk_sns::Client,
-        _resume: Resume,
-    },
+    Asking(Asking),
     Callback {
         table: aws_sdk_dynamodb::Client,
         _resume: Resume,
@@ -45,16 +44,14 @@ type Resume = aws_sdk_sfn::Client;
 
 impl Clients {
     fn new(function: &str, sdk: &SdkConfig) -> Result<Self, Error> {
-        let table = || aws_sdk_dynamodb::Client::new(sdk);
-        let topic = || aws_sdk_sns::Client::new(sdk);
-        let resume = || Resume::new(sdk);
         Ok(match function {
             "runtime" => Self::None,
             "toxicity-check" => Self::Comprehend(aws_sdk_comprehend::Client::new(sdk)),
-            "approval-request" => {
-                Self::Request { table: table(), topic: topic(), _resume: resume() }
-            }
-            "approval-callback" => Self::Callback { table: table(), _resume: resume() },
+            "approval-request" => Self::Asking(Asking::new(sdk)?),
+            "approval-callback" => Self::Callback {
+                table: aws_sdk_dynamodb::Client::new(sdk),
+                _resume: Resume::new(sdk),
+            },
             "search-reranker" => Self::Search(Search::new(sdk)?),
             "click-recording" => Self::Clicks(Clicks::new(sdk)),
             _ => Self::Model(Model::new(aws_sdk_bedrockruntime::Client::new(sdk))?),
@@ -66,7 +63,7 @@ impl Clients {
             Self::None => Ok(0),
             Self::Comprehend(client) => Box::pin(comprehend(client)).await,
             Self::Model(model) => Box::pin(model.ask()).await,
-            Self::Request { table, topic, .. } => Box::pin(request(table, topic)).await,
+            Self::Asking(asking) => Box::pin(asking.ask()).await,
             Self::Callback { table, .. } => Box::pin(callback(table)).await,
             Self::Search(search) => Box::pin(search.ask()).await,
             Self::Clicks(clicks) => Box::pin(clicks.ask()).await,
@@ -79,22 +76,6 @@ async fn comprehend(client: &aws_sdk_comprehend::Client) -> Result<u64, Error> {
     let call = client.detect_toxic_content().text_segments(segment);
     call.language_code(LanguageCode::En).send().await?;
     Ok(1)
-}
-
-async fn request(
-    table: &aws_sdk_dynamodb::Client,
-    topic: &aws_sdk_sns::Client,
-) -> Result<u64, Error> {
-    get(table, "QUESTION#0").await?;
-    let put = Put::builder().table_name("approvals").item("pk", text("QUESTION#0")).build()?;
-    let write = TransactWriteItem::builder().put(put).build();
-    table.transact_write_items().transact_items(write).send().await?;
-    for person in ["LINK#0", "LINK#1"] {
-        topic.publish().topic_arn("approvals").subject(person).message(TEXT).send().await?;
-        let update = table.update_item().table_name("approvals").key("pk", text(person));
-        update.key("sk", text("LINK")).send().await?;
-    }
-    Ok(6)
 }
 
 async fn callback(table: &aws_sdk_dynamodb::Client) -> Result<u64, Error> {
