@@ -1,0 +1,223 @@
+//! One decision.
+
+use crate::Pair;
+use bounds::{InvalidInput, check_is, check_length, check_text};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Characters of an id of an article or suggestion.
+const MOST_ID: usize = 128;
+
+/// Characters of a term, of a person's address.
+const MOST_LINE: usize = 500;
+
+/// Characters of a target: a topic's id may be an address.
+const MOST_TARGET: usize = 2_048;
+
+/// What was suggested.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Kind {
+    Category,
+    Tag,
+    /// A link in the text to another article.
+    Link,
+}
+
+/// What became of a suggestion.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Verdict {
+    Accepted,
+    Rejected,
+    /// Another target was taken in its place.
+    Changed,
+    /// The article went on without anybody looking at it.
+    NotSeen,
+}
+
+/// Why a suggestion was rejected.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Reason {
+    /// The term means something else.
+    WrongSense,
+    /// It is meant, and does not matter here.
+    NotRelevant,
+    /// It is right, but not at this place.
+    WrongPlace,
+    /// The article has it already.
+    Already,
+}
+
+impl Reason {
+    /// Whether it says something of the term and its target, not only of this place.
+    #[must_use]
+    pub fn is_about_pair(self) -> bool {
+        matches!(self, Self::WrongSense | Self::NotRelevant)
+    }
+}
+
+/// One decision about one suggestion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    #[schemars(length(min = 1, max = 128))]
+    pub article_id: String,
+    /// The version of the article that it was made for.
+    #[schemars(range(min = 1))]
+    pub version: u32,
+    #[schemars(length(min = 1, max = 128))]
+    pub suggestion_id: String,
+    pub kind: Kind,
+    /// What was suggested for what.
+    #[serde(flatten)]
+    pub pair: Pair,
+    /// Its place in the list that was shown, from 1: what stands first is accepted more often.
+    #[schemars(range(min = 1))]
+    pub rank: u32,
+    /// How good the machine thought it: 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub score: f64,
+    /// The version of the prompt that proposed it, where a model did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 128))]
+    pub prompt_version: Option<String>,
+    /// A hash of the words around it: the same term may mean something else among others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 128))]
+    pub context: Option<String>,
+    pub verdict: Verdict,
+    /// With `REJECTED`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// With `CHANGED`: the target that was taken instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 2048))]
+    pub changed_to: Option<String>,
+    /// E-mail address of the person; of `NOT_SEEN` whoever let the article go on.
+    #[schemars(length(min = 1, max = 500))]
+    pub who: String,
+    /// When, RFC 3339.
+    #[schemars(with = "String", length(max = 40))]
+    #[serde(with = "moment")]
+    pub at: Timestamp,
+}
+
+impl Record {
+    /// Checks every field against its bound, and that verdict, reason and target fit each other.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_text("articleId", &self.article_id, MOST_ID)?;
+        check_is("version", self.version > 0, "1 or more")?;
+        check_text("suggestionId", &self.suggestion_id, MOST_ID)?;
+        check_text("term", &self.pair.term, MOST_LINE)?;
+        check_text("target", &self.pair.target, MOST_TARGET)?;
+        check_is("rank", self.rank > 0, "1 or more")?;
+        check_is("score", (0.0..=1.0).contains(&self.score), "0 to 1")?;
+        check_length("promptVersion", self.prompt_version.as_deref(), MOST_ID)?;
+        check_length("context", self.context.as_deref(), MOST_ID)?;
+        check_text("who", &self.who, MOST_LINE)?;
+        let has_reason = self.reason.is_some() == (self.verdict == Verdict::Rejected);
+        check_is("reason", has_reason, "there with REJECTED, and there only")?;
+        let has_target = self.changed_to.is_some() == (self.verdict == Verdict::Changed);
+        check_is("changedTo", has_target, "there with CHANGED, and there only")?;
+        let Some(target) = &self.changed_to else { return Ok(()) };
+        check_text("changedTo", target, MOST_TARGET)?;
+        check_is("changedTo", *target != self.pair.target, "another target than was suggested")
+    }
+}
+
+/// Somebody lets a muted pair be suggested again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Undo {
+    #[serde(flatten)]
+    pub pair: Pair,
+    #[schemars(length(min = 1, max = 500))]
+    pub who: String,
+    /// When, RFC 3339.
+    #[schemars(with = "String", length(max = 40))]
+    #[serde(with = "moment")]
+    pub at: Timestamp,
+}
+
+/// A moment as text.
+mod moment {
+    use jiff::Timestamp;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    pub(super) fn serialize<S: Serializer>(
+        at: &Timestamp,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(at)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Timestamp, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| D::Error::custom("not a moment such as 2026-11-30T08:00:00Z"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn record(patch: &Value) -> Record {
+        let mut record = json!({
+            "articleId": "a-1", "version": 2, "suggestionId": "s-1", "kind": "LINK",
+            "term": "mont maudit", "target": "a-9", "rank": 1, "score": 0.7,
+            "verdict": "ACCEPTED", "who": "ana@example.com", "at": "2026-11-30T08:00:00Z"
+        });
+        record.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
+        serde_json::from_value(record).unwrap()
+    }
+
+    #[test]
+    fn a_record_is_read_and_written_the_same() {
+        let changed = record(&json!({"verdict": "CHANGED", "changedTo": "a-8", "context": "5f"}));
+        changed.validate().unwrap();
+        let written = serde_json::to_value(&changed).unwrap();
+        assert_eq!(
+            (&written["term"], &written["at"]),
+            (&json!("mont maudit"), &json!("2026-11-30T08:00:00Z"))
+        );
+        assert_eq!(serde_json::from_value::<Record>(written).unwrap(), changed);
+        let unreadable = serde_json::from_value::<Undo>(json!({
+            "term": "t", "target": "t", "who": "w", "at": "yesterday"
+        }));
+        assert!(unreadable.unwrap_err().to_string().contains("not a moment"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        let refused = |patch: Value, expected: &str| {
+            assert_eq!(record(&patch).validate().unwrap_err().to_string(), expected);
+        };
+        refused(json!({"articleId": " "}), "articleId is empty: give one");
+        refused(json!({"version": 0}), "version must be 1 or more");
+        refused(json!({"rank": 0}), "rank must be 1 or more");
+        refused(json!({"score": 1.5}), "score must be 0 to 1");
+        let rejected = "reason must be there with REJECTED, and there only";
+        refused(json!({"verdict": "REJECTED"}), rejected);
+        refused(json!({"reason": "ALREADY"}), rejected);
+        let changed = "changedTo must be there with CHANGED, and there only";
+        refused(json!({"verdict": "CHANGED"}), changed);
+        refused(json!({"changedTo": "a-8"}), changed);
+        let other = "changedTo must be another target than was suggested";
+        refused(json!({"verdict": "CHANGED", "changedTo": "a-9"}), other);
+    }
+}
