@@ -73,17 +73,18 @@ pub(crate) fn keys(
     findings.iter().map(&mut key).collect()
 }
 
-/// Whether all findings of an edit were shown: with the question, or as the form says by then.
-pub(crate) fn is_seen(
+/// The findings of an edit that were not shown: neither with the question, nor as the form says by then.
+pub(crate) fn unseen(
     about: &AboutDispatch,
     (rewrite, findings): (&[TextBlock], &[RewriteFinding]),
     seen: &str,
-) -> bool {
+) -> Vec<usize> {
     let asked = as_asked(about);
     let mut shown: BTreeSet<String> =
         keys(about, &about.rewrite, &asked.findings).into_iter().collect();
     shown.extend(seen.split_ascii_whitespace().map(str::to_owned));
-    keys(about, rewrite, findings).iter().all(|key| shown.contains(key))
+    let keys = keys(about, rewrite, findings);
+    (0..keys.len()).filter(|at| !shown.contains(&keys[*at])).collect()
 }
 
 /// How many findings are hard.

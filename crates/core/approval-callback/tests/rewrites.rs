@@ -127,6 +127,9 @@ async fn an_edit_with_a_new_finding_is_shown_before_it_counts() {
     for told in [
         "Your text was checked, and something was found in it that you have not been shown.",
         "<h2 id=\"found\">What the checks found in your text</h2>",
+        "In 8 places the rewrite does not say what the dispatch says.",
+        "\">Number not in the dispatch: <bdi lang=\"fr\">sept</bdi></a></li>",
+        "<strong>New. Not supported.</strong> Number not in the dispatch.",
         "<mark class=\"wrong\">sept<span",
         "<mark class=\"wrong\">Jean",
         "<details open>",

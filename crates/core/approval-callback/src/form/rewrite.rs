@@ -1,7 +1,7 @@
 //! The blocks of a rewrite, as they were written and as a person wants them.
 
 use super::{CHANGED_AND_REJECTED, Form, Problems, Wish};
-use crate::compared::{compared, is_seen};
+use crate::compared::{compared, unseen};
 use approvals::plain;
 use articles::{BlockKind, LIMITS};
 use questions::{AboutDispatch, Choice, Edited, Question, TextBlock, check_rewrite};
@@ -105,7 +105,7 @@ impl Form {
     fn is_unseen(&self, about: &AboutDispatch) -> bool {
         let rewrite = self.rewritten(about);
         let findings = compared(about, &rewrite).findings;
-        !is_seen(about, (&rewrite, &findings), &self.seen)
+        !unseen(about, (&rewrite, &findings), &self.seen).is_empty()
     }
 
     fn block_problems(&self, about: &AboutDispatch) -> BTreeMap<String, String> {

@@ -5,7 +5,7 @@ use super::pieces::{Piece, Side, pieces};
 use super::render;
 use super::view::{AboutLine, ChoiceView, FormView, language_tag, others};
 use crate::Config;
-use crate::compared::{Compared, as_asked, compared, hard, keys, words};
+use crate::compared::{Compared, as_asked, compared, hard, keys, unseen, words};
 use crate::form::{Form, Problems, Wish, block_field, written};
 use crate::locate::Located;
 use approvals::marks::{ASKED_WHICH_TEXT, SEEN};
@@ -13,7 +13,7 @@ use approvals::{plain, wording};
 use askama::Template;
 use facts::{BlockKind, Place, Severity};
 use jiff::Timestamp;
-use questions::{AboutDispatch, Choice, Question, RewriteFinding, TextBlock};
+use questions::{AboutDispatch, Choice, Question, RewriteFinding, Subject, TextBlock};
 
 #[derive(Template)]
 #[template(path = "rewrite.html")]
@@ -79,6 +79,8 @@ struct FoundView {
     counted: Option<String>,
     /// The row that it is in.
     pair: Option<usize>,
+    /// Whether no page has shown it before.
+    is_new: bool,
 }
 
 /// The page; with problems as an answer to a form.
@@ -96,10 +98,17 @@ pub(super) fn rewrite(
     let (pairs, rows) = pairs(about, &blocks, &found, (form, problems));
     let choices = choices(question, form);
     let supported = found.marks.iter().filter(|mark| mark.source.is_some()).count();
-    let findings = found.findings.iter().map(|one| found_view(one, about, &blocks, &rows));
+    let new = match problems.unseen {
+        true => unseen(about, (&blocks, &found.findings), &form.seen),
+        false => vec![],
+    };
+    let findings = found.findings.iter().enumerate().map(|(at, one)| FoundView {
+        is_new: new.contains(&at),
+        ..found_view(one, about, &blocks, &rows)
+    });
     render(&RewritePage {
         heading: wording::title(question),
-        why: wording::why(question),
+        why: why(question, about, &found),
         deadline: wording::deadline(record, &config.zone),
         deadline_at: record.deadline.to_string(),
         facts: facts_of(about),
@@ -121,6 +130,12 @@ pub(super) fn rewrite(
         asked: plain::one_line(&located.link.reviewer),
         others: others(record, &located.link.reviewer),
     })
+}
+
+/// Why the person is asked, by what is found in what the page shows.
+fn why(question: &Question, about: &AboutDispatch, found: &Compared) -> Vec<String> {
+    let shown = AboutDispatch { findings: found.findings.clone(), ..about.clone() };
+    wording::why(&Question { subject: Subject::Dispatch(Box::new(shown)), ..question.clone() })
 }
 
 /// The blocks that the page shows, with what was found in them.
@@ -304,5 +319,6 @@ fn found_view(
         source: words(&about.source, found.source).map(shown),
         counted: found.words.clone().map(shown),
         pair: rows.of(found),
+        is_new: false,
     }
 }
