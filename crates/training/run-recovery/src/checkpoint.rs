@@ -9,8 +9,11 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase")]
 pub struct Identity {
     /// Degrees of parallelism and the number of ranks.
+    #[schemars(length(max = 256))]
     pub layout: String,
+    #[schemars(length(max = 256))]
     pub code: String,
+    #[schemars(length(max = 256))]
     pub corpus: String,
 }
 

@@ -1,5 +1,6 @@
 //! How an attempt ended.
 
+use bounds::{InvalidInput, check_is};
 use run_watch::{Answer, Finding};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,12 +17,24 @@ pub struct Ending {
     /// The last step that was judged.
     pub judged: u64,
     /// Machines that were lost, by number.
+    #[schemars(length(max = 1_024))]
     pub lost: Vec<u32>,
     /// Slow ones, slowest first.
+    #[schemars(length(max = 1_024))]
     pub stragglers: Vec<u32>,
 }
 
+/// Machines of a run.
+const MOST_MACHINES: usize = 1_024;
+
 impl Ending {
+    /// # Errors
+    /// It names more machines than there may be.
+    pub fn check(&self) -> Result<(), InvalidInput> {
+        check_is("lost", self.lost.len() <= MOST_MACHINES, "at most 1024")?;
+        check_is("stragglers", self.stragglers.len() <= MOST_MACHINES, "at most 1024")
+    }
+
     /// Of an attempt that a watch ended; none where it found no reason to.
     #[must_use]
     pub fn of(answer: &Answer, is_over: bool, lost: Vec<u32>) -> Option<Self> {

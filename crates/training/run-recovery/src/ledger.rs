@@ -1,7 +1,7 @@
 //! What was launched and decided.
 
 use crate::{Decision, Identity, Next, Point};
-use bounds::{InvalidInput, check_is, check_text};
+use bounds::{InvalidInput, check_is, check_length, check_text};
 use run_watch::Name;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Terms {
+    #[schemars(length(min = 1, max = 63))]
     pub run: String,
     pub identity: Identity,
     /// Steps between two checkpoints.
@@ -66,6 +67,10 @@ pub enum Choice {
 impl Terms {
     fn check(&self) -> Result<(), InvalidInput> {
         check_text("run", &self.run, 63)?;
+        let Identity { layout, code, corpus } = &self.identity;
+        for (field, text) in [("layout", layout), ("code", code), ("corpus", corpus)] {
+            check_length(field, Some(text), 256).map_err(|wrong| wrong.within("identity"))?;
+        }
         check_is("saveEvery", self.save_every > 0, "1 step or more")?;
         check_is("mostDollars", (0.0..=1e9).contains(&self.most_dollars), "0 to 1000000000")?;
         check_is("mostHours", (0.01..=8_760.0).contains(&self.most_hours), "0.01 to 8760")?;

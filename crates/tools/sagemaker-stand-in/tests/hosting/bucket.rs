@@ -37,6 +37,14 @@ impl Bucket {
         self.objects.lock().expect("no panic").get(place).cloned()
     }
 
+    /// The keys of a bucket.
+    #[allow(dead_code, reason = "as above")]
+    pub(crate) fn keys(&self, bucket: &str) -> Vec<String> {
+        let objects = self.objects.lock().expect("no panic");
+        let places = objects.keys().filter_map(|place| place.split_once('/'));
+        places.filter(|(name, _)| *name == bucket).map(|(_, key)| key.to_owned()).collect()
+    }
+
     /// Waits for an object.
     pub(crate) async fn written(&self, place: &str) -> String {
         loop {

@@ -7,3 +7,4 @@ mod faulty;
 mod jobs;
 mod recorded;
 mod stage;
+mod whole;

@@ -6,6 +6,8 @@ use sagemaker_stand_in::training::Operation;
 use sagemaker_stand_in::{Images, Patience, Program, SageMaker, Settings};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -28,14 +30,16 @@ pub(crate) async fn stage(test: &str) -> Option<Stage> {
     let (bucket, folder) = (Bucket::default(), TempDir::new().expect("a folder"));
     bucket.put("shop/tokens/a.txt", b"1".to_vec());
     bucket.put("shop/tokens/deep/b.txt", b"2".to_vec());
-    let program = Program {
-        repository: "test-trainer".to_owned(),
-        path: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/training/job.py").into(),
+    let tests = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/training"));
+    let programs = [("test-trainer", "job.py"), ("test-run", "run.py")];
+    let programs = programs.map(|(repository, file)| Program {
+        repository: repository.to_owned(),
+        path: tests.join(file),
         arguments: Vec::new(),
-    };
+    });
     let settings = Settings {
         s3_endpoint: Some(bucket.serve().await),
-        images: Images::new(vec![program]),
+        images: Images::new(programs.to_vec()),
         folder: Some(folder.path().join("jobs")),
         patience: Patience {
             training_stop: Duration::from_millis(500),
@@ -124,17 +128,22 @@ impl Stage {
             .expect("in time")
     }
 
-    /// A file of the job's model.
+    /// What a machine's program said in the job's model.
     pub(crate) fn model(&self, name: &str, host: &str) -> Value {
-        let packed =
-            self.bucket.get(&format!("shop/models/{name}/output/model.tar.gz")).expect("a model");
+        serde_json::from_slice(&self.model_file(name, &format!("{host}.json"))).expect("JSON")
+    }
+
+    /// A file of the job's model.
+    pub(crate) fn model_file(&self, name: &str, file: &str) -> Vec<u8> {
+        let place = format!("shop/models/{name}/output/model.tar.gz");
+        let packed = self.bucket.get(&place).expect("a model");
         let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(packed.as_slice()));
-        let mut entries =
-            archive.entries().expect("an archive").map(|entry| entry.expect("an entry"));
-        let file = format!("{host}.json");
-        let entry =
-            entries.find(|entry| entry.path().is_ok_and(|path| path.to_str() == Some(&file)));
-        serde_json::from_reader(entry.expect("the machine's file")).expect("JSON")
+        let mut entries = archive.entries().expect("an archive").flatten();
+        let is_it = |path: &Path| path.to_str() == Some(file);
+        let entry = entries.find(|entry| entry.path().is_ok_and(|path| is_it(&path)));
+        let mut content = Vec::new();
+        entry.expect("the file").read_to_end(&mut content).expect("read");
+        content
     }
 
     /// The folders of jobs that are there.

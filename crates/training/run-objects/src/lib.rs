@@ -1,0 +1,83 @@
+//! Where the objects of a training run are, in one bucket.
+//!
+//! Below `runs/RUN/` is what its programs write: SageMaker copies the folder of a job's checkpoints there and
+//! back. What is decided lies elsewhere, so that no program gets it or writes it.
+
+/// Characters of a run's name; those of an attempt's job are at most 63.
+pub const LONGEST_NAME: usize = 52;
+
+/// Whether a text is a run's name: small letters, digits and hyphens, no hyphen first.
+#[must_use]
+pub fn is_run_name(name: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(is_sign) && !name.starts_with('-')
+}
+
+/// What a run's programs write: the prefix that a job's `CheckpointConfig` names.
+#[must_use]
+pub fn written(run: &str) -> String {
+    format!("runs/{run}/")
+}
+
+/// The records of an attempt: below it a folder for each rank, whose files go on in the order of their names.
+#[must_use]
+pub fn records(run: &str, attempt: u32) -> String {
+    format!("runs/{run}/records/a{attempt}/")
+}
+
+/// The checkpoints of all attempts: below it a folder for each.
+#[must_use]
+pub fn checkpoints(run: &str) -> String {
+    format!("runs/{run}/checkpoints/")
+}
+
+/// A checkpoint's folder, below [`checkpoints`].
+#[must_use]
+pub fn checkpoint(attempt: u32, step: u64) -> String {
+    format!("a{attempt}-s{step}")
+}
+
+/// The attempt and the step of a checkpoint's folder.
+#[must_use]
+pub fn read_checkpoint(folder: &str) -> Option<(u32, u64)> {
+    let (attempt, step) = folder.strip_prefix('a')?.split_once("-s")?;
+    let found = (attempt.parse().ok()?, step.parse().ok()?);
+    (checkpoint(found.0, found.1) == folder).then_some(found)
+}
+
+/// A checkpoint's file that is written last.
+pub const MANIFEST: &str = "manifest.json";
+
+/// What a watch keeps of an attempt between two looks.
+#[must_use]
+pub fn watch(run: &str, attempt: u32) -> String {
+    format!("watches/{run}/a{attempt}.json")
+}
+
+/// All that was decided of a run.
+#[must_use]
+pub fn ledger(run: &str) -> String {
+    format!("ledgers/{run}.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_short_and_plain() {
+        let long = "x".repeat(53);
+        assert!(is_run_name("garments-1") && is_run_name(&long[1..]));
+        for wrong in ["", "-a", "Garments", "a b", "a/b", "../a", "ä", &long] {
+            assert!(!is_run_name(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_checkpoint_is_known_by_its_folder() {
+        assert_eq!(read_checkpoint(&checkpoint(3, 1_200)), Some((3, 1_200)));
+        for wrong in ["a3", "a3-s", "3-s1", "a03-s1", "a3-s+1", "a3-s1/x", "step-1"] {
+            assert_eq!(read_checkpoint(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A question, and its decision by the ledger.
+
+use crate::Error;
+use bucket::ObjectError;
+use run_recovery::{Choice, Decision, Ending, Launch, Ledger, Refused, Stored};
+use run_watch::Policies;
+
+/// What is asked, and when.
+pub(crate) struct Question {
+    pub(crate) act: Act,
+    pub(crate) policies: Policies,
+    /// Unix time, milliseconds.
+    pub(crate) now: u64,
+}
+
+/// What is asked.
+pub(crate) enum Act {
+    /// A new run, whose ledger this is.
+    Begin(Ledger),
+    Recover(Ending),
+    Decide(Ending, Choice),
+}
+
+impl Question {
+    pub(crate) fn needs_checkpoints(&self) -> bool {
+        !matches!(self.act, Act::Begin(_))
+    }
+
+    /// The decision, and the ledger with it.
+    pub(crate) fn decide(
+        self,
+        kept: Option<Ledger>,
+        stored: &[Stored],
+    ) -> Result<(Ledger, Decision), Error> {
+        let Self { act, policies, now } = self;
+        if let Act::Begin(new) = act {
+            return begin(kept, new, now, &policies);
+        }
+        let mut ledger = kept.ok_or_else(|| ObjectError::unreadable("the run's ledger"))?;
+        let decision = match act {
+            Act::Decide(ending, choice) => {
+                ledger.decide(choice, (&ending, stored), now, &policies)?
+            }
+            Act::Recover(ending) => ledger.recover(&ending, stored, now, &policies)?,
+            Act::Begin(_) => return Err(Refused::Begun.into()),
+        };
+        Ok((ledger, decision))
+    }
+}
+
+/// Asked again before the first attempt has ended, it grants the same one.
+fn begin(
+    kept: Option<Ledger>,
+    new: Ledger,
+    now: u64,
+    policies: &Policies,
+) -> Result<(Ledger, Decision), Error> {
+    let mut ledger = kept.unwrap_or(new);
+    let granted = match ledger.launches() {
+        [Launch { next, ended: None, .. }] => Some(Decision::Launch(next.clone())),
+        _ => None,
+    };
+    let decision = match granted {
+        Some(granted) => granted,
+        None => ledger.begin(now, policies)?,
+    };
+    Ok((ledger, decision))
+}
