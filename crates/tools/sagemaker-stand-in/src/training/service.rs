@@ -112,20 +112,28 @@ impl Training {
         Ok(json!({}))
     }
 
-    /// A job from its start to its end.
+    /// A job from its start to its end. It is said to have ended when nothing of it is left: its name may be
+    /// freed then, and taken again.
     async fn work(&self, key: &str, plan: &Plan, stop: watch::Receiver<bool>, fate: Fate) {
-        match self.folder() {
+        let (ended, results) = match self.folder() {
             Ok(folder) => {
                 let (ending, folders) = self.starts(key, plan, (&folder, stop), fate).await;
-                self.finish(key, plan, ending, &folders).await;
+                let gathered = self.gather(key, plan, ending, &folders).await;
                 self.keep_log(key, &folders);
+                gathered
             }
             Err(error) => {
                 let why = format!("InternalServerError: no folder: {error}");
-                locked(&self.jobs).fail(key, &why, now());
+                (Err(why), Results::default())
             }
-        }
+        };
         locked(&self.running).remove(key);
+        let mut jobs = locked(&self.jobs);
+        jobs.leave(key, results);
+        match ended {
+            Ok(last) => jobs.enter(key, last, now()),
+            Err(why) => jobs.fail(key, &why, now()),
+        }
     }
 
     fn folder(&self) -> std::io::Result<TempDir> {
@@ -184,33 +192,34 @@ impl Training {
         }
     }
 
-    /// Puts results where they belong, and says how the job has ended.
-    async fn finish(&self, key: &str, plan: &Plan, ending: Ending, folders: &[Folder]) {
-        let last = match &ending {
+    /// Puts results where they belong; the job's last stage, or why it has failed.
+    async fn gather(
+        &self,
+        key: &str,
+        plan: &Plan,
+        ending: Ending,
+        folders: &[Folder],
+    ) -> (Result<Stage, String>, Results) {
+        let mut results = Results { metrics: figures(plan, folders), artifacts: None };
+        let last = match ending {
             Ending::Completed => Stage::Completed,
             Ending::MaxRuntime => Stage::MaxRuntimeExceeded,
             Ending::MaxWait => Stage::MaxWaitTimeExceeded,
             Ending::Stopped => Stage::Stopped,
-            Ending::Failed(_) | Ending::Interrupted | Ending::Broken => Stage::Failed,
+            Ending::Failed(why) => return (Err(why), results),
+            Ending::Interrupted | Ending::Broken => return (Err(BROKEN.to_owned()), results),
         };
-        let mut results = Results { metrics: figures(plan, folders), artifacts: None };
-        let mut failure = match ending {
-            Ending::Failed(why) => Some(why),
-            _ => (last == Stage::Failed).then(|| BROKEN.to_owned()),
-        };
-        if last != Stage::Failed && !folders.is_empty() {
-            locked(&self.jobs).enter(key, Stage::Uploading, now());
-            match upload(&self.host.source, plan, folders).await {
-                Ok(place) => results.artifacts = place,
-                Err(why) => failure = Some(format!("ClientError: Artifact upload failed:{why}")),
+        if folders.is_empty() {
+            return (Ok(last), results);
+        }
+        locked(&self.jobs).enter(key, Stage::Uploading, now());
+        match upload(&self.host.source, plan, folders).await {
+            Ok(place) => results.artifacts = place,
+            Err(why) => {
+                return (Err(format!("ClientError: Artifact upload failed:{why}")), results);
             }
         }
-        let mut jobs = locked(&self.jobs);
-        jobs.leave(key, results);
-        match failure {
-            Some(why) => jobs.fail(key, &why, now()),
-            None => jobs.enter(key, last, now()),
-        }
+        (Ok(last), results)
     }
 
     /// The log of the first machine stays beside the jobs' folders, for people.

@@ -59,6 +59,22 @@ async fn a_job_that_is_stopped_keeps_its_model_and_leaves_no_process() {
 }
 
 #[tokio::test]
+async fn a_name_that_is_free_again_has_a_job_of_its_own() {
+    let Some(stage) = stage("a_name_that_is_free_again_has_a_job_of_its_own").await else {
+        return;
+    };
+    for _ in 0..5 {
+        let said = stage.run(job("run-a1", json!({"fail": "at once"}))).await;
+        assert_eq!((&said["TrainingJobStatus"], stage.folders()), (&json!("Failed"), 0));
+        stage.ask("DeleteTrainingJob", json!({"TrainingJobName": "run-a1"})).await.expect("freed");
+    }
+    stage.create(job("run-a1", json!({}))).await;
+    stage.saved("run-a1", "algo-1-1").await;
+    stage.stop("run-a1").await;
+    assert_eq!(stage.ended("run-a1").await["TrainingJobStatus"], "Stopped");
+}
+
+#[tokio::test]
 async fn a_program_that_does_not_listen_is_killed() {
     let Some(stage) = stage("a_program_that_does_not_listen_is_killed").await else { return };
     stage.create(job("run-a1", json!({"stubborn": "yes"}))).await;
