@@ -1,5 +1,5 @@
-//! Endpoints of SageMaker as state machines make and delete them: the program answers, errors have their
-//! names, and nothing stays behind, however the stack ends.
+//! Endpoints and training jobs of SageMaker as state machines make and end them: the program answers, errors
+//! have their names, and nothing stays behind, however the stack ends.
 
 use aws_sdk_sfn::types::ExecutionStatus;
 use end_to_end::atelier::{Atelier, shirt};
@@ -185,5 +185,62 @@ async fn an_endpoint_looks_at_the_pictures_of_a_product() -> Result<(), Failure>
     assert_eq!(sleeve.map(|one| one.value.as_str()), Some(garment.sleeve.id()), "{outcome:#?}");
     run(&atelier.world, "deleting", &deleting()).await?;
     assert_eq!(endpoints(&atelier.world).await?, json!({}));
+    Ok(())
+}
+
+/// Makes a training job whose image is nowhere, waits until it has failed, and asks for what is refused then;
+/// makes one that waits for its machines, and stops it.
+fn training() -> Value {
+    let name = |name: &str| json!({ "TrainingJobName": name });
+    let job = |name: &str| {
+        json!({"TrainingJobName": name, "RoleArn": ROLE,
+            "AlgorithmSpecification": {"TrainingInputMode": "File",
+                "TrainingImage": "000000000000.dkr.ecr.us-east-1.amazonaws.com/none:1"},
+            "OutputDataConfig": {"S3OutputPath": format!("s3://{BUCKET}/models")},
+            "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1},
+            "StoppingCondition": {"MaxRuntimeInSeconds": 60}})
+    };
+    let sdk = |action: &str| format!("aws-sdk:sagemaker:{action}");
+    let is = |condition: &str, next: &str| json!({"Condition": format!("{{% {condition} %}}"), "Next": next});
+    let choice = |yes: Value, otherwise: &str| json!({"Type": "Choice", "Default": otherwise, "Choices": [yes]});
+    let wait = |next: &str| json!({"Type": "Wait", "Seconds": 1, "Next": next});
+    // Times are texts, as in Step Functions, those within lists too.
+    let failed = "$states.input.TrainingJobStatus = 'Failed' \
+        and $contains($states.input.FailureReason, 'ClientError: ') \
+        and $contains($states.input.TrainingEndTime, 'T') \
+        and $contains($states.input.SecondaryStatusTransitions[0].EndTime, 'Z')";
+    let stopped = "$states.input.SecondaryStatus = 'Stopped'";
+    let refused = "SageMaker.SageMakerException";
+    json!({"QueryLanguage": "JSONata", "StartAt": "Make", "States": {
+        "Make": task(&sdk("createTrainingJob"), &job("night-a1"), "Look"),
+        "Look": task(&sdk("describeTrainingJob"), &name("night-a1"), "Failed?"),
+        "Failed?": choice(is(failed, "Make again"), "Wait"),
+        "Wait": wait("Look"),
+        "Make again": caught(&sdk("createTrainingJob"), &job("night-a1"),
+            "SageMaker.ResourceInUseException", "Stop what has ended"),
+        "Stop what has ended": caught(&sdk("stopTrainingJob"), &name("night-a1"), refused, "Look for none"),
+        "Look for none": caught(&sdk("describeTrainingJob"), &name("none"), refused, "Make another"),
+        "Make another": task(&sdk("createTrainingJob"), &job("night-a2"), "Stop"),
+        "Stop": task(&sdk("stopTrainingJob"), &name("night-a2"), "Look at the other"),
+        "Look at the other": task(&sdk("describeTrainingJob"), &name("night-a2"), "Stopped?"),
+        "Stopped?": choice(is(stopped, "Ended"), "Wait again"),
+        "Wait again": wait("Look at the other"),
+        "Ended": {"Type": "Succeed"},
+        "Fail": {"Type": "Fail", "Error": "Failed"},
+    }})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_machine_makes_training_jobs_and_stops_them() -> Result<(), Failure> {
+    let world = World::with("descriptions", &[], &[]).await?;
+    let faults = json!({"operations": {"StartTrainingJob:night-a2": {"delayMs": 600_000}}});
+    let url = format!("{}/_local/faults", world.stack.models());
+    let ordered = reqwest::Client::new().put(url).json(&faults).send().await?;
+    assert!(ordered.status().is_success(), "{ordered:?}");
+    run(&world, "training", &training()).await?;
+    let url = format!("{}/_local/training-jobs", world.stack.models());
+    let jobs: Value = reqwest::get(url).await?.json().await?;
+    let ended = |stage: &str| json!({"stage": stage, "processes": []});
+    assert_eq!(jobs, json!({"night-a1": ended("Failed"), "night-a2": ended("Stopped")}));
     Ok(())
 }
