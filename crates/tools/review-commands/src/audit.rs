@@ -17,6 +17,8 @@ use std::path::Path;
 Examples:
   rejoinder audit
   rejoinder audit --review r-1001 --json
+  rejoinder audit --dispatch
+  rejoinder audit --dispatch urn:newsml:agency.example:20260603:42 --json
   rejoinder audit --since 2026-01-31
   rejoinder audit --since 2h
   rejoinder audit --stack rejoinder-production
@@ -28,6 +30,9 @@ pub struct Arguments {
     /// Only decisions about this review
     #[arg(long, value_name = "ID")]
     review: Option<String>,
+    /// Decisions about rewrites of dispatches instead of reviews; of one, in all its versions
+    #[arg(long, value_name = "GUID", num_args = 0..=1, conflicts_with = "review")]
+    dispatch: Option<Option<String>>,
     /// Only decisions since then: a moment (RFC 3339), a day, or a time ago such as 2h or 7d
     #[arg(long, value_name = "TIME", default_value = "30d")]
     since: String,
@@ -61,6 +66,8 @@ pub enum About<'a> {
     Review(Option<&'a str>),
     /// The product of this id itself, not its reviews; all products without one.
     Product(Option<&'a str>),
+    /// The rewrites of the dispatch of this guid, in all its versions; of all dispatches without one.
+    Dispatch(Option<&'a str>),
 }
 
 impl About<'_> {
@@ -69,6 +76,7 @@ impl About<'_> {
         match self {
             Self::Review(_) => is_about_review,
             Self::Product(_) => !is_about_review && entry.product_id.is_some(),
+            Self::Dispatch(_) => entry.dispatch.is_some(),
         }
     }
 }
@@ -78,8 +86,12 @@ impl About<'_> {
 /// # Errors
 /// No stack runs, or the table cannot be read.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    let about = match &arguments.dispatch {
+        Some(guid) => About::Dispatch(guid.as_deref()),
+        None => About::Review(arguments.review.as_deref()),
+    };
     print_decisions(&Wanted {
-        about: About::Review(arguments.review.as_deref()),
+        about,
         since: &arguments.since,
         json: arguments.json,
         table: arguments.table.as_deref(),
@@ -99,7 +111,8 @@ pub async fn print_decisions(wanted: &Wanted<'_>) -> Result<u8, Error> {
     let found = match wanted.about {
         About::Review(Some(review)) => store.of_review(review).await,
         About::Product(Some(product)) => store.of_product(product).await,
-        About::Review(None) | About::Product(None) => {
+        About::Dispatch(Some(guid)) => store.of_dispatch(guid).await,
+        About::Review(None) | About::Product(None) | About::Dispatch(None) => {
             store.between(since, Timestamp::MAX.min(now)).await
         }
     };
@@ -188,6 +201,39 @@ mod tests {
         let line = line(&entry);
         assert!(line.starts_with("2026-03-10T12:00:00Z  shirt-7 "), "{line}");
         assert!(line.ends_with("after:  {\"sleeve\":\"long\"}"), "{line}");
+    }
+
+    #[test]
+    fn dispatches_are_asked_for_one_by_one_or_all() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            arguments: Arguments,
+        }
+        let asked = |flags: &[&str]| {
+            let line = <Line as clap::Parser>::try_parse_from([&["audit"], flags].concat());
+            line.map(|line| (line.arguments.dispatch, line.arguments.json)).ok()
+        };
+        assert_eq!(asked(&[]), Some((None, false)));
+        assert_eq!(asked(&["--dispatch", "--json"]), Some((Some(None), true)));
+        assert_eq!(asked(&["--dispatch", "urn:d"]), Some((Some(Some("urn:d".into())), false)));
+        assert_eq!(asked(&["--dispatch", "--review", "r"]), None);
+    }
+
+    #[test]
+    fn a_dispatch_is_neither_a_product_nor_a_review() {
+        let entry = serde_json::json!({
+            "revision": 2, "executionId": "e", "questionId": "q", "stage": "REWRITE", "round": 1,
+            "attempt": 1, "choice": "APPROVE", "who": "ana@example.com", "identity": "LINK",
+            "asked": "ana@example.com", "askedAt": "2026-03-10T11:00:00Z",
+            "decidedAt": "2026-03-10T12:00:00Z", "before": "[]",
+            "dispatch": {"guid": "urn:d-1", "version": 2, "headline": "h", "language": "fr"}
+        });
+        let entry: AuditEntry = serde_json::from_value(entry).unwrap();
+        let about = [About::Review(None), About::Product(None), About::Dispatch(None)];
+        assert_eq!(about.map(|about| about.holds(&entry)), [false, false, true]);
+        let line = line(&entry);
+        assert!(line.starts_with("2026-03-10T12:00:00Z  urn:d-1 "), "{line}");
     }
 
     #[test]
