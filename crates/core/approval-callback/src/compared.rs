@@ -79,11 +79,15 @@ pub(crate) fn unseen(
     (rewrite, findings): (&[TextBlock], &[RewriteFinding]),
     seen: &str,
 ) -> Vec<usize> {
-    let asked = as_asked(about);
-    let mut shown: BTreeSet<String> =
-        keys(about, &about.rewrite, &asked.findings).into_iter().collect();
+    let keys = self::keys(about, rewrite, findings);
+    let of_question = |found: &[RewriteFinding]| self::keys(about, &about.rewrite, found);
+    let mut shown: BTreeSet<String> = of_question(&about.findings).into_iter().collect();
     shown.extend(seen.split_ascii_whitespace().map(str::to_owned));
-    let keys = keys(about, rewrite, findings);
+    let is_shown = |shown: &BTreeSet<String>| keys.iter().all(|key| shown.contains(key));
+    // Only what the machine left out costs another check.
+    if !is_shown(&shown) {
+        shown.extend(of_question(&as_asked(about).findings));
+    }
     (0..keys.len()).filter(|at| !shown.contains(&keys[*at])).collect()
 }
 

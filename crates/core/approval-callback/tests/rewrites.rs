@@ -242,6 +242,9 @@ async fn a_finding_that_the_question_lacks_is_shown() {
     let letter = world.first("rewrite", asked).await;
     let page = world.browser().get(&letter.link).await;
     assert!(page.html.contains("<mark class=\"wrong\">38<"), "{}", page.html);
+    let mended = [("choice", "APPROVE"), ("block-6", MENDED)];
+    let reply = send(&world, &letter, &mended).await;
+    assert_eq!(reply.status, 200, "all that is left was shown: {}", reply.html);
 }
 
 #[tokio::test]
