@@ -20,6 +20,7 @@ pub struct Dispatch {
     pub version: Option<u64>,
     /// When the version was made: RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 64))]
     pub version_created: Option<String>,
     pub format: Format,
     pub status: Status,
@@ -27,29 +28,40 @@ pub struct Dispatch {
     pub embargo: Option<Embargo>,
     /// BCP 47.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 2, max = 35))]
     pub language: Option<String>,
     /// 1 is the highest, 9 the lowest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 9))]
     pub urgency: Option<u8>,
     /// Whom to name: the agency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub credit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub copyright_notice: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub usage_terms: Option<String>,
     /// What the agency tells the desk; never to be published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub editorial_note: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub byline: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub located: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub slugline: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 100))]
     pub subjects: Vec<Subject>,
     /// As they are kept of an article; none of a dispatch that is withdrawn without a text.
+    #[schemars(length(max = 200))]
     pub blocks: Vec<Block>,
 }
 
@@ -81,7 +93,7 @@ pub enum Status {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Embargo {
     /// Until a moment: RFC 3339.
-    Until(String),
+    Until(#[schemars(length(max = 64))] String),
     /// Until the agency says otherwise: it names no moment, or none that can be read.
     FurtherNotice,
 }
@@ -92,9 +104,11 @@ pub enum Embargo {
 pub struct Subject {
     pub kind: TopicKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub name: Option<String>,
     /// A qcode such as `medtop:20000523`, or a URI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
     pub code: Option<String>,
 }
 
@@ -118,6 +132,11 @@ impl Dispatch {
     /// # Errors
     /// The text does not fit an article, or the id does not.
     pub fn to_draft(&self, id: impl Into<String>) -> Result<Article, ArticleError> {
+        self.as_draft(id).take_in()
+    }
+
+    /// The same, as it is.
+    pub(crate) fn as_draft(&self, id: impl Into<String>) -> Article {
         let source = Source { uri: self.guid.clone(), credit: self.credit.clone() };
         let metadata = Metadata {
             byline: self.byline.clone(),
@@ -128,7 +147,7 @@ impl Dispatch {
             sources: vec![source],
             ..Metadata::default()
         };
-        let article = Article {
+        Article {
             id: id.into(),
             version: 1,
             // BCP 47 for a language that is not known.
@@ -136,8 +155,7 @@ impl Dispatch {
             state: State::Draft,
             blocks: self.blocks.clone(),
             metadata,
-        };
-        article.take_in()
+        }
     }
 
     /// The dispatch with its blocks as they are kept; one that is not canceled needs a text.

@@ -23,6 +23,7 @@ mod ninjs;
 mod plain;
 mod read;
 mod replace;
+mod validate;
 mod xml;
 
 pub use dispatch::{Dispatch, Embargo, Format, Status, Subject};

@@ -1,10 +1,14 @@
 //! What a check finds, with its places.
 
+use bounds::{InvalidInput, check_length};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Findings that one check gives; of more, the first.
 pub const MOST_FINDINGS: usize = 200;
+
+/// Characters of a finding's words at most: those of a block.
+const MOST_WORDS: usize = 5_000;
 
 /// A rule that a rewrite broke.
 #[derive(
@@ -98,7 +102,18 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Place>,
     /// The words concerned, of the rewrite or else of the source; of a text as a whole what was counted.
+    #[schemars(length(max = 5000))]
     pub words: String,
+}
+
+impl Finding {
+    /// Checks a finding that comes from elsewhere.
+    ///
+    /// # Errors
+    /// Its words are longer than a block.
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        check_length("findings.words", Some(&self.words), MOST_WORDS)
+    }
 }
 
 /// What a passage of the rewrite is.

@@ -7,8 +7,8 @@
 //! the words concerned and their places in code points; [`Mark`]s say where the source has what is
 //! supported. The rules and how well they read: `docs/newsroom/facts.md`.
 //!
-//! [`expressions`] gives the dates, times and quantities of one text; [`segments`] cuts a text to draw
-//! what lies on it.
+//! [`expressions`] gives the dates, times and quantities of one text, [`quotations`] its quotations;
+//! [`segments`] cuts a text to draw what lies on it.
 //!
 //! What this cannot see: a relation turned round in other words, a cause that is none, an irony. Nothing
 //! found is no proof, and a person reads what goes out.
@@ -34,6 +34,7 @@ mod numbers;
 mod pair;
 mod quantity;
 mod quotation;
+mod quoted;
 mod quotes;
 mod reading;
 mod report;
@@ -53,4 +54,5 @@ pub use check::check;
 pub use expression::{Expression, ExpressionKind, expressions};
 pub use finding::{Checked, Finding, MOST_FINDINGS, Mark, MarkKind, Place, Rule, Severity};
 pub use input::{Block, Comparison, Language, MOST_BLOCKS, MOST_CHARACTERS, Refused};
+pub use quoted::quotations;
 pub use segment::segments;

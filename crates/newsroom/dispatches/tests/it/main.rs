@@ -9,3 +9,4 @@ mod refusals;
 mod replacing;
 mod round_trip;
 mod samples;
+mod validating;
