@@ -8,6 +8,7 @@ mod instance;
 mod judgement;
 mod prompt;
 mod reply;
+mod rewrite;
 mod sentiment;
 mod suggestions;
 
@@ -27,13 +28,14 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 8] = [
+        let known: [(&str, Task); 9] = [
             ("decomposition", decomposition::answer),
             ("description", description::answer),
             ("document_answer", document_answer::answer),
             ("fused_answer", fused_answer::answer),
             ("sentiment", sentiment::answer),
             ("reply", reply::answer),
+            ("rewrite", rewrite::answer),
             ("judgement", judgement::answer),
             ("suggestions", suggestions::answer),
         ];

@@ -20,6 +20,9 @@ pub(crate) struct Prompt {
     /// A product to write of, with the settings as they are; null where the prompt shows none.
     pub(crate) product: Value,
     pub(crate) order: Value,
+    /// A dispatch to rewrite, and what was found in the rewrite of before; null where the prompt shows none.
+    pub(crate) dispatch: Value,
+    pub(crate) findings: Value,
     /// A customer's question and passages that may answer it; null where the prompt shows none.
     pub(crate) question: Value,
     pub(crate) passages: Value,
@@ -108,6 +111,8 @@ impl Prompt {
             passages,
             sentences: block(&user, "sentences"),
             order: object_after(&user, "Settings:").unwrap_or_default(),
+            dispatch: block(&user, "dispatch"),
+            findings: block(&user, "findings"),
             model: model.to_owned(),
             instructions: request.system_text(),
             turn: request.messages.len(),
