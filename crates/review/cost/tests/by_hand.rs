@@ -173,7 +173,7 @@ fn template(system: &str) -> String {
 #[test]
 fn the_templates_have_the_prices_of_this_table() {
     let table = Prices::shipped().unwrap().table();
-    for system in ["review", "descriptions", "assistant"] {
+    for system in ["review", "descriptions", "assistant", "newsroom"] {
         let template = template(system);
         let default = template.split("PriceTable:").nth(1).unwrap();
         let default = &default[default.find('{').unwrap()..default.find("Description:").unwrap()];

@@ -32,6 +32,8 @@ const UNWATCHED: &[&str] = &[
     "passage-retrieval",
     "question-answering",
     "answer-fusion",
+    "dispatch-rewriting",
+    "facts-check",
     "question-api",
     "page-drawing",
 ];

@@ -133,7 +133,7 @@ mod tests {
         let error = choose(&["serch"]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "there is no system serch: name some of core, review, search, descriptions, assistant"
+            "there is no system serch: name some of core, review, search, descriptions, assistant, newsroom"
         );
     }
 

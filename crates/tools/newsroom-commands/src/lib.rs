@@ -1,5 +1,6 @@
 //! The newsroom from the command line: [`check`] says what a rewrite says that its source does not,
-//! [`convert`] writes an article or a dispatch in another format, [`install`] installs the networks that read
+//! [`convert`] writes an article or a dispatch in another format, [`rewrite`] has dispatches rewritten,
+//! [`redrive`] starts again what ended in the dead-letter queue, [`install`] installs the networks that read
 //! French.
 
 pub mod check;
@@ -7,4 +8,6 @@ pub mod convert;
 pub mod install;
 mod page;
 mod read;
+pub mod redrive;
+pub mod rewrite;
 mod segments;

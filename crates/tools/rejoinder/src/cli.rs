@@ -136,6 +136,10 @@ enum Newsroom {
     Convert(newsroom::convert::Arguments),
     /// Install the networks that read French texts.
     Install(newsroom::install::Arguments),
+    /// Start again what ended in the dead-letter queue.
+    Redrive(newsroom::redrive::Arguments),
+    /// Post dispatches, wait for their rewrites and print one row for each.
+    Rewrite(newsroom::rewrite::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -219,6 +223,8 @@ impl Newsroom {
             Self::Check(arguments) => newsroom::check::run(&arguments),
             Self::Convert(arguments) => newsroom::convert::run(&arguments),
             Self::Install(arguments) => newsroom::install::run(&arguments).await,
+            Self::Redrive(arguments) => newsroom::redrive::run(arguments).await,
+            Self::Rewrite(arguments) => newsroom::rewrite::run(arguments).await,
         }
     }
 }
@@ -353,6 +359,8 @@ mod tests {
               newsroom check            Say what a rewrite says that its source does not
               newsroom convert          Write an article or a dispatch in another format
               newsroom install          Install the networks that read French texts
+              newsroom redrive          Start again what ended in the dead-letter queue
+              newsroom rewrite          Post dispatches, wait for their rewrites and print one row for each
 
             Training of models:
               training convert          Make a data set of a table of questions

@@ -111,6 +111,9 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
     })
 }
 
+/// Outcomes of products and dispatches that are what was wanted.
+const MADE: [&str; 2] = ["PRODUCT_DESCRIPTION_CREATED", "DISPATCH_REWRITTEN"];
+
 /// The class that colours an outcome.
 fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {
     match (status, Outcome::from_name(outcome)) {
@@ -118,7 +121,7 @@ fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {
         (ExecutionStatus::Succeeded, Some(Outcome::NewReviewResponseCreated)) => "good",
         (ExecutionStatus::Succeeded, Some(Outcome::HarmfulContentDetected)) => "harmful",
         (ExecutionStatus::Succeeded, _) if outcome == DUPLICATE => "",
-        (ExecutionStatus::Succeeded, _) if outcome == "PRODUCT_DESCRIPTION_CREATED" => "good",
+        (ExecutionStatus::Succeeded, _) if MADE.contains(&outcome) => "good",
         (ExecutionStatus::Succeeded, _) => "none",
         _ => "fault",
     }

@@ -31,7 +31,7 @@ impl Ended {
 /// What an execution is about and how it ended, or where it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Subject {
-    /// The id of the review, or of the product where it is about one alone.
+    /// The id of the review, or of the product or the dispatch where it is about one alone.
     pub(super) review: String,
     pub(super) product: String,
     pub(super) outcome: String,
@@ -44,11 +44,12 @@ impl Subject {
         Self { outcome, ..Self::of_event(&parse(execution.input())) }
     }
 
-    /// A review, or a product that is to be described.
+    /// A review, a product that is to be described, or a dispatch that is to be rewritten.
     fn of_event(event: &Value) -> Self {
         let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
         let (review, product) = match text("/detail-type") {
             "NEW_PRODUCT_POSTED" => ("/detail/productId", "/detail/name"),
+            "REWRITE_REQUESTED" => ("/detail/dispatch/guid", "/detail/dispatch/blocks/0/text"),
             _ => ("/detail/reviewId", "/detail/productName"),
         };
         let (review, product) = (text(review).to_owned(), text(product).to_owned());
@@ -84,7 +85,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn an_execution_is_about_a_review_or_a_product() {
+    fn an_execution_is_about_a_review_a_product_or_a_dispatch() {
         let about = |event: Value| {
             let subject = Subject::of_event(&event);
             format!("{} {}", subject.review, subject.product)
@@ -99,6 +100,9 @@ mod tests {
             about(json!({"detail-type": "NEW_PRODUCT_POSTED", "detail": product})),
             "p-1 Shirt"
         );
+        let dispatch = json!({"dispatch": {"guid": "urn:a", "blocks": [{"text": "Title"}]}});
+        let dispatch = json!({"detail-type": "REWRITE_REQUESTED", "detail": dispatch});
+        assert_eq!(about(dispatch), "urn:a Title");
     }
 
     #[test]

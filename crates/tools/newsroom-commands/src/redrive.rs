@@ -1,0 +1,113 @@
+//! `rejoinder newsroom redrive`: starts again what ended in the dead-letter queue of the newsroom.
+
+use clap::Args;
+use cli_base::error::Error;
+use redrive::{Claim, Flags, Input, Places};
+use serde_json::Value;
+
+/// Where the newsroom keeps its dead letters and claims.
+pub const PLACES: Places =
+    Places { queue: "NewsroomDeadLetterQueueUrl", claims: "DispatchClaimsTableName" };
+
+/// Flags of `rejoinder newsroom redrive`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rejoinder newsroom redrive --dry-run
+  rejoinder newsroom redrive --stack rejoinder-production
+  rejoinder newsroom redrive --execution arn:aws:states:... --stack rejoinder-production
+
+Takes the dead letters, frees the claim that a dead execution holds, and starts the machine again with
+the same dispatch. What an execution runs for, or has ended well, is left alone, so running it twice does
+no harm. A dead letter is deleted when its execution has started or its dispatch is rewritten.
+
+Exit status 1 when something could not be started or read; it stays where it is.")]
+pub struct Arguments {
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// The deployment is not found, or its services do not answer.
+pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    redrive::run::<Event>(PLACES, arguments.flags).await
+}
+
+/// An event that starts an execution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event(Value);
+
+impl Input for Event {
+    fn of(event: Value) -> Option<Self> {
+        let is_ours = event["detail-type"] == "REWRITE_REQUESTED";
+        (is_ours && event["detail"]["dispatch"].is_object()).then_some(Self(event))
+    }
+
+    fn event(&self) -> &Value {
+        &self.0
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.dispatch()["guid"].as_str()
+    }
+
+    fn machine(&self) -> &'static str {
+        "DispatchRewriteMachineArn"
+    }
+
+    /// As the machine names it.
+    fn claim(&self) -> Option<Claim> {
+        let dispatch = self.dispatch();
+        let edition = match (&dispatch["version"], dispatch["versionCreated"].as_str()) {
+            (Value::Number(version), _) => format!("version-{version}"),
+            (_, moment) => format!("of-{}", moment.unwrap_or("once")),
+        };
+        let withdrawal = if dispatch["status"] == "CANCELED" { "withdrawal-" } else { "" };
+        Some(Claim::named(self.id()?, format!("{withdrawal}{edition}")))
+    }
+}
+
+impl Event {
+    fn dispatch(&self) -> &Value {
+        &self.0["detail"]["dispatch"]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn claim(dispatch: &Value) -> Option<Claim> {
+        let detail = json!({ "dispatch": dispatch });
+        let event = json!({"detail-type": "REWRITE_REQUESTED", "source": "s", "detail": detail});
+        Event::read(&event.to_string())?.claim()
+    }
+
+    #[test]
+    fn the_claim_is_the_state_machines() {
+        let of = |attribute: &str| Some(Claim::named("urn:a", attribute.to_owned()));
+        assert_eq!(claim(&json!({"guid": "urn:a", "version": 3})), of("version-3"));
+        let moment = "2026-11-24T09:30:00Z";
+        let created = json!({"guid": "urn:a", "versionCreated": moment});
+        assert_eq!(claim(&created), of("of-2026-11-24T09:30:00Z"));
+        assert_eq!(claim(&json!({"guid": "urn:a"})), of("of-once"));
+        let canceled = json!({"guid": "urn:a", "version": 3, "status": "CANCELED"});
+        assert_eq!(claim(&canceled), of("withdrawal-version-3"));
+        assert_eq!(claim(&json!({"version": 3})), None);
+    }
+
+    #[test]
+    fn an_event_starts_the_machine_of_its_rule() {
+        let template = include_str!("../../../../infra/newsroom.yaml");
+        let outputs = template.split("\nOutputs:").nth(1).unwrap();
+        for output in ["DispatchRewriteMachineArn", PLACES.queue, PLACES.claims] {
+            assert!(outputs.contains(&format!("\n  {output}:\n")), "{output}");
+        }
+        assert!(template.contains("detail-type: [REWRITE_REQUESTED]"));
+        let other = json!({"detail-type": "DISPATCH_REWRITTEN", "detail": {"dispatch": {}}});
+        assert_eq!(Event::of(other), None);
+    }
+}

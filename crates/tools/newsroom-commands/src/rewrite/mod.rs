@@ -1,0 +1,177 @@
+//! `rejoinder newsroom rewrite`: posts dispatches, waits for their outcomes and prints one row for each.
+
+mod active;
+mod posting;
+mod row;
+
+pub use posting::{PostedDispatch, read};
+pub use row::Row;
+
+use active::ActiveRun;
+use automatic_person::{Answer, Person};
+use clap::Args;
+use cli_base::aws;
+use cli_base::deployed::output;
+use cli_base::error::Error;
+use cli_base::interrupt::unless_interrupted;
+use cli_base::running::{Running, find_running};
+use cli_base::workspace::Workspace;
+use local_stack::{Stack, StackArguments};
+use run_ledger::{Follow, Show};
+use shop_bus::Outcomes;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// Exit status when dispatches are without their outcome.
+const OPEN: u8 = 3;
+/// What a desk calls itself on the bus, unless told otherwise.
+const SOURCE: &str = "newsroom.desk";
+
+/// Flags of `rejoinder newsroom rewrite`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rejoinder newsroom rewrite events/newsroom/dispatches
+  rejoinder newsroom rewrite --decide approve --json events/newsroom/dispatches
+  rejoinder newsroom rewrite dispatch.xml
+
+Uses the stack that `rejoinder up` has started, or starts one of its own and stops it afterwards. A file
+is a dispatch in ninjs, NewsML-G2, RSS or Atom, told apart by its content; of a folder, those that end in
+.json, .xml, .rss or .atom. A rewrite is a draft and is published nowhere. Dispatches that wait for a
+person are listed with the way to decide; with --decide an automatic person answers through the approval
+page, marked as automatic in the audit.
+
+Exit status: 0 when every dispatch has its outcome, 3 when some are without, 1 after an error or where an
+item of a file was refused.")]
+pub struct Arguments {
+    /// Dispatches, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Print one JSON object for each dispatch: {guid, version, outcome, reason, decidedBy, person, findings,
+    /// draft, ms, costUsd}
+    #[arg(long)]
+    json: bool,
+    /// Let an automatic person answer every question
+    #[arg(long, value_enum)]
+    decide: Option<Answer>,
+    /// Dispatches under way at once
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    concurrency: u16,
+    /// Seconds until dispatches without an outcome are given up
+    #[arg(long, default_value_t = 900, value_name = "SECONDS")]
+    timeout: u64,
+    /// Seconds to wait for people once all else is done [default: until Ctrl-C on a terminal, else
+    /// 0]
+    #[arg(long, value_name = "SECONDS")]
+    wait: Option<u64>,
+    #[arg(long, default_value = SOURCE)]
+    source: String,
+    #[command(flatten)]
+    stack: StackArguments,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A file holds no dispatch, the stack does not start, or does not answer.
+pub async fn run(arguments: Arguments) -> Result<u8, Error> {
+    let (dispatches, refused) = read(&arguments.files)?;
+    for message in &refused {
+        eprintln!("refused: {message}");
+    }
+    let (running, own) = open_stack(&arguments.stack).await?;
+    let mut show = Show::new(arguments.json, "Rewriting", dispatches.len());
+    let rows = rewritten(&running, dispatches, &arguments.plan(), &mut show).await?;
+    show.end(&rows, &running.page, own.is_some());
+    let is_open = !rows.iter().all(Row::is_settled);
+    Ok(if is_open { OPEN } else { u8::from(!refused.is_empty()) })
+}
+
+/// The running stack, or one of one's own, with the newsroom alone.
+async fn open_stack(arguments: &StackArguments) -> Result<(Running, Option<Stack>), Error> {
+    let workspace = Workspace::find(arguments.root.as_deref())?;
+    if let Some(running) = find_running(&workspace) {
+        return Ok((running, None));
+    }
+    let options = arguments.options_of("newsroom")?;
+    let stack = unless_interrupted(Stack::start(options)).await?;
+    Ok((stack.running(), Some(stack)))
+}
+
+impl Arguments {
+    fn plan(&self) -> Plan {
+        let for_people = match (self.wait, self.decide) {
+            (_, Some(_)) => Duration::MAX,
+            (Some(seconds), None) => Duration::from_secs(seconds),
+            (None, None) if std::io::stderr().is_terminal() => Duration::MAX,
+            (None, None) => Duration::ZERO,
+        };
+        Plan {
+            concurrency: self.concurrency.into(),
+            decide: self.decide,
+            timeout: Duration::from_secs(self.timeout),
+            for_people,
+            source: self.source.clone(),
+        }
+    }
+}
+
+/// How to run.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Dispatches under way at once, not counting those that wait for a person.
+    pub concurrency: usize,
+    /// Whether an automatic person answers, and what.
+    pub decide: Option<Answer>,
+    /// When to give up in all.
+    pub timeout: Duration,
+    /// How long to wait for people after all else is done.
+    pub for_people: Duration,
+    pub source: String,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            concurrency: 8,
+            decide: None,
+            timeout: Duration::from_secs(900),
+            for_people: Duration::ZERO,
+            source: SOURCE.to_owned(),
+        }
+    }
+}
+
+/// Posts `dispatches` to the stack and follows each to its outcome. The answer has one row for each, in the
+/// order in which they ended; `follow` is told each as it ends.
+///
+/// # Errors
+/// The stack does not answer.
+pub async fn rewritten(
+    running: &Running,
+    dispatches: Vec<PostedDispatch>,
+    plan: &Plan,
+    follow: &mut impl Follow<Row>,
+) -> Result<Vec<Row>, Error> {
+    let config = aws::local(&running.endpoint).await;
+    let bus = output(&running.outputs, "EventBusName")?;
+    let machine = output(&running.outputs, "DispatchRewriteMachineArn")?;
+    let mut outcomes = Outcomes::subscribe(&config, bus).await?;
+    let person = plan.decide.map(|answer| Person::new(&running.page, answer));
+    let _answering = person.map(|person| Ends(tokio::spawn(person.answer_mails())));
+    let mut active = ActiveRun::new(&config, [bus, machine], dispatches, plan, follow);
+    let ended = unless_interrupted(active.go(&mut outcomes)).await;
+    outcomes.unsubscribe().await;
+    ended?;
+    Ok(active.end())
+}
+
+struct Ends(JoinHandle<()>);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

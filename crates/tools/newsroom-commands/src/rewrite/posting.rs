@@ -1,0 +1,161 @@
+//! A dispatch as it is posted, and as a run follows it.
+
+use super::row::Row;
+use cli_base::error::{Error, at_path};
+use dispatches::{Dispatch, IntakeError};
+use run_ledger::{Key, Posting};
+use serde_json::{Value, json};
+use shop_bus::{BusEvent, whole};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const REWRITTEN: &str = "DISPATCH_REWRITTEN";
+const FAILED: &str = "DISPATCH_REWRITE_FAILED";
+
+/// A dispatch as the event's detail.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PostedDispatch {
+    detail: Value,
+}
+
+impl PostedDispatch {
+    /// A dispatch as it was read.
+    #[must_use]
+    pub fn of(dispatch: &Dispatch) -> Self {
+        Self { detail: json!({ "dispatch": dispatch }) }
+    }
+
+    pub(super) fn guid(&self) -> Option<&str> {
+        self.detail["dispatch"]["guid"].as_str()
+    }
+
+    /// 1 where the agency counts none.
+    pub(super) fn version(&self) -> u32 {
+        match &self.detail["dispatch"]["version"] {
+            Value::Null => 1,
+            version => whole(version).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+impl AsRef<Value> for PostedDispatch {
+    fn as_ref(&self) -> &Value {
+        &self.detail
+    }
+}
+
+/// The dispatches of all files, those of a folder by file name; what is refused besides, by name.
+///
+/// # Errors
+/// A file cannot be read, or nothing in it is a dispatch.
+pub fn read(paths: &[PathBuf]) -> Result<(Vec<PostedDispatch>, Vec<String>), Error> {
+    let (mut found, mut refused) = (Vec::new(), Vec::new());
+    for path in paths {
+        for file in files(path)? {
+            let bytes = fs::read(&file).map_err(at_path(&file))?;
+            let items = dispatches::read(&bytes).map_err(|error| unreadable(&file, &error))?;
+            for item in items {
+                match item {
+                    Ok(dispatch) => found.push(PostedDispatch::of(&dispatch)),
+                    Err(error) => refused.push(message(&file, &error)),
+                }
+            }
+        }
+    }
+    match (found.is_empty(), refused.is_empty()) {
+        (true, true) => {
+            Err(Error::Usage("no dispatch in it: name a file or a folder of them".into()))
+        }
+        (true, false) => Err(Error::Usage(refused.join("\n"))),
+        _ => Ok((found, refused)),
+    }
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = fs::read_dir(path).map_err(at_path(path))?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(at_path(path))?;
+    let is_named = |path: &Path| {
+        path.extension()
+            .is_some_and(|ending| ["json", "xml", "rss", "atom"].iter().any(|one| ending == *one))
+    };
+    paths.retain(|path| path.is_file() && is_named(path));
+    paths.sort();
+    Ok(paths)
+}
+
+fn unreadable(file: &Path, error: &IntakeError) -> Error {
+    Error::Usage(message(file, error))
+}
+
+fn message(file: &Path, error: &IntakeError) -> String {
+    format!("{}: {}: {error}", file.display(), error.name())
+}
+
+/// The dispatch that an event is about.
+pub(super) fn dispatch_of(event: &BusEvent) -> Option<Key> {
+    let guid = event.detail["dispatchGuid"].as_str()?;
+    Some((guid.to_owned(), whole(&event.detail["revision"])?))
+}
+
+impl Posting for PostedDispatch {
+    type Row = Row;
+
+    fn key(&self) -> Option<Key> {
+        Some((self.guid()?.to_owned(), self.version()))
+    }
+
+    fn key_of(event: &BusEvent) -> Option<Key> {
+        dispatch_of(event)
+    }
+
+    fn is_outcome(event: &BusEvent) -> bool {
+        [REWRITTEN, FAILED].contains(&event.kind.as_str())
+    }
+
+    fn ended(&self, event: &BusEvent, ms: u64) -> Row {
+        Row::of(self, &event.kind, &event.detail, ms)
+    }
+
+    fn without(&self, outcome: &'static str, reason: Option<String>) -> Row {
+        Row::plain(self, outcome, reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samples() -> (Vec<PostedDispatch>, Vec<String>) {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../events/newsroom/dispatches");
+        read(&[folder.into()]).unwrap()
+    }
+
+    #[test]
+    fn the_samples_are_dispatches() {
+        let (samples, refused) = samples();
+        assert!(samples.len() >= 6 && refused.is_empty(), "{refused:?}");
+        assert!(samples.iter().all(|sample| sample.key().is_some()));
+    }
+
+    #[test]
+    fn what_is_no_dispatch_is_named_without_its_words() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.json"), "{\"secret\": 1}").unwrap();
+        fs::write(folder.path().join("b.txt"), "no file of a dispatch").unwrap();
+        let error = read(&[folder.path().to_owned()]).unwrap_err().to_string();
+        assert!(error.contains("a.json: FormatNotRead") && !error.contains("secret"), "{error}");
+    }
+
+    #[test]
+    fn an_event_names_its_dispatch() {
+        let event = |detail| BusEvent { kind: REWRITTEN.to_owned(), detail };
+        let own = event(json!({"dispatchGuid": "urn:a", "revision": 2.0}));
+        assert_eq!(PostedDispatch::key_of(&own), Some(("urn:a".to_owned(), 2)));
+        let other = event(json!({"productId": "p", "revision": 2}));
+        assert_eq!(PostedDispatch::key_of(&other), None);
+    }
+}
