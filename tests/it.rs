@@ -5,6 +5,7 @@ mod assistant;
 mod core;
 mod descriptions;
 mod models;
+mod newsroom;
 mod review;
 mod search;
 mod tools;

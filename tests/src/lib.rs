@@ -3,6 +3,7 @@
 
 pub mod atelier;
 pub mod cluster;
+pub mod desk;
 pub mod gallery;
 pub mod issuer;
 pub mod library;

@@ -104,6 +104,14 @@ impl Spy {
         self.question_outcomes(question_id).await
     }
 
+    /// All events, once the queue is empty.
+    ///
+    /// # Errors
+    /// The queue does not answer.
+    pub async fn all_events(&mut self) -> Result<Vec<Event>, Failure> {
+        self.all(|_| true).await
+    }
+
     async fn first(&mut self, is: impl Fn(&Event) -> bool) -> Result<Event, Failure> {
         self.until(|seen| seen.iter().any(&is)).await?;
         Ok(self.seen.iter().find(|event| is(event)).cloned().ok_or("no outcome")?)

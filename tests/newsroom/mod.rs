@@ -1,0 +1,4 @@
+//! Dispatches rewritten, checked, and decided on by people where something is found.
+
+mod commands;
+mod rewriting;

@@ -1,0 +1,88 @@
+//! A stack that rewrites dispatches, and what a desk does to it.
+
+use crate::spy::Event;
+use crate::world::{Failure, World};
+use aws_sdk_eventbridge::types::PutEventsRequestEntry;
+use cli_base::deployed::output;
+use rewrites::RewriteOutcome;
+use serde_json::{Value, json};
+
+/// A stack of one's own.
+pub struct Desk {
+    pub world: World,
+    events: aws_sdk_eventbridge::Client,
+}
+
+impl Desk {
+    /// Starts a stack with these parameters of the template.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let world = World::with("newsroom", parameters, &[]).await?;
+        let events = aws_sdk_eventbridge::Client::new(&world.stack.sdk_config().await);
+        Ok(Self { world, events })
+    }
+
+    /// Wants these dispatches rewritten.
+    ///
+    /// # Errors
+    /// The bus refuses one.
+    pub async fn post(&self, dispatches: &[Value]) -> Result<(), Failure> {
+        let bus = output(self.world.stack.outputs(), "EventBusName")?;
+        let entry = |dispatch: &Value| {
+            PutEventsRequestEntry::builder()
+                .event_bus_name(bus)
+                .source("newsroom.desk")
+                .detail_type("REWRITE_REQUESTED")
+                .detail(json!({ "dispatch": dispatch }).to_string())
+                .build()
+        };
+        for batch in dispatches.chunks(10) {
+            let entries = batch.iter().map(entry).collect();
+            let put = self.events.put_events().set_entries(Some(entries)).send().await?;
+            assert_eq!(put.failed_entry_count, 0, "{put:?}");
+        }
+        Ok(())
+    }
+
+    /// Waits for the outcomes of a dispatch until there are `count`, in their order.
+    ///
+    /// # Errors
+    /// There are fewer in time, or one does not fit its schema.
+    pub async fn outcomes(
+        &mut self,
+        guid: &str,
+        count: usize,
+    ) -> Result<Vec<(String, RewriteOutcome)>, Failure> {
+        let is = |(name, detail): &&Event| {
+            name.starts_with("DISPATCH_REWRIT") && detail["dispatchGuid"] == guid
+        };
+        self.world.spy.until(|seen| seen.iter().filter(is).count() >= count).await?;
+        let all = self.world.spy.all_events().await?;
+        let own = all.iter().filter(is).cloned();
+        let read =
+            |(name, detail)| -> Result<_, Failure> { Ok((name, serde_json::from_value(detail)?)) };
+        own.map(read).collect()
+    }
+
+    /// Waits for a dispatch's one outcome: the event's type and detail.
+    ///
+    /// # Errors
+    /// There is none in time.
+    pub async fn outcome(&mut self, guid: &str) -> Result<(String, RewriteOutcome), Failure> {
+        let mut outcomes = self.outcomes(guid, 1).await?;
+        assert_eq!(outcomes.len(), 1, "{outcomes:#?}");
+        Ok(outcomes.remove(0))
+    }
+}
+
+/// A dispatch in French with a quotation, numbers, a negation and a reserve.
+#[must_use]
+pub fn strike(guid: &str) -> Value {
+    json!({"guid": guid, "version": 2, "versionCreated": "2026-11-24T09:30:00Z", "format": "NINJS",
+        "status": "USABLE", "language": "fr", "credit": "Agence Rejoinder", "blocks": [
+            {"id": "b1", "kind": "TITLE", "text": "Lyon : les conducteurs de bus en grève mardi"},
+            {"id": "b2", "kind": "PARAGRAPH", "text": "Les 2 300 conducteurs de bus de Lyon sont en grève mardi 24 novembre, selon la direction. La grève ne durera pas plus de trois jours."},
+            {"id": "b3", "kind": "PARAGRAPH", "text": "« Nous restons ouverts à la discussion », a déclaré Ann Roux. Un accord aurait été proche lundi."}]})
+}
