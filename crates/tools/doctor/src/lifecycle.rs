@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 /// Parameters that name a model.
-const PARAMETERS: [&str; 12] = [
+const PARAMETERS: [&str; 14] = [
     "SentimentModelId",
     "SentimentFallbackModelId",
     "ReplyModelId",
@@ -25,6 +25,8 @@ const PARAMETERS: [&str; 12] = [
     "TextModelId",
     "TextFallbackModelId",
     "ClaimJudgeModelId",
+    "RewriteModelId",
+    "RewriteFallbackModelId",
 ];
 
 /// What profiles put before a model's id

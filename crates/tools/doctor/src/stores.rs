@@ -64,6 +64,10 @@ fn emptied(queue: &str) -> &'static str {
             "mend the cause, free what a dead execution claims and post the products again \
              (docs/runbook.md#descriptionsdeadlettersalarm)"
         }
+        "NewsroomDeadLetterQueue" => {
+            "mend the cause, then rejoinder newsroom redrive, first with --dry-run \
+             (docs/runbook.md#newsroomdeadlettersalarm)"
+        }
         _ => {
             "mend the cause, then rejoinder review redrive, first with --dry-run; do not post or delete \
              by hand (docs/runbook.md#deadlettersalarm)"
