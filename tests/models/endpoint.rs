@@ -12,13 +12,12 @@ use tokio::time::{Duration, Instant, sleep};
 
 const BUCKET: &str = "voices-of-the-shop";
 
-/// Starts a stack of core and reviews with these parameters and the endpoint `voices`, on which the adapters
-/// serve that `fill` writes into the folder it is given, each in a folder of its name.
+/// Makes the endpoint `voices` in a stack, on which the adapters serve that `fill` writes into the folder it is
+/// given, each in a folder of its name.
 pub(super) async fn with_voices<T>(
-    parameters: &[(&str, &str)],
+    world: World,
     fill: impl FnOnce(&Path) -> Result<T, Failure>,
 ) -> Result<(World, T), Failure> {
-    let world = World::start(parameters).await?;
     let root = Workspace::find(Some(&workspace()))?;
     let base = local_stack::setup::language_model(&root, Progress::Silent).await?;
     let folder = TempDir::new()?;

@@ -3,25 +3,16 @@
 
 use super::endpoint::with_voices;
 use automatic_person::{Answer, Person};
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType,
-    ScalarAttributeType,
-};
+use cli_base::deployed::DEPLOYMENT;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, World};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::path::Path;
-use tenants::{
-    Brand, Item, OnFailure, Output, Promotion, Tenant, TenantId, Update, Writer, to_item,
-};
 use tokio::task::JoinHandle;
 
-const TABLE: &str = "tenants-of-the-shop";
 const KONTOR: &str = "t-kontor-nord-7ae13eef3346";
+/// Who writes routes.
+const BY: &str = "ana@example.com";
 const ATELIER: &str = "t-atelier-lumen-9c1ef4987da1";
 /// What a person writes where no model did.
 const EDITED: &str = "Thank you for your review, we are glad that you told us.";
@@ -29,67 +20,80 @@ const EDITED: &str = "Thank you for your review, we are glad that you told us.";
 /// A stack with the trained adapters of two made-up tenants, and the table of all four.
 struct Shop {
     world: World,
-    table: Client,
 }
 
 impl Shop {
     async fn start() -> Result<Self, Failure> {
-        let parameters = [("TenantsTableName", TABLE), ("TenantsEndpoint", "voices")];
-        let (world, ()) = with_voices(&parameters, trained).await?;
-        let table = Client::new(&world.stack.sdk_config().await);
-        let shop = Self { world, table };
-        shop.make_table().await?;
-        shop.promoted("kontor-nord", KONTOR, OnFailure::Person).await?;
-        shop.promoted("atelier-lumen", ATELIER, OnFailure::Person).await?;
-        shop.promoted("forge", "t-forge-000000000000", OnFailure::Person).await?;
-        shop.promoted("bakery", "t-bakery-000000000000", OnFailure::Bedrock).await?;
+        let world = World::with_tenants(&[("TenantsEndpoint", "voices")]).await?;
+        let (world, ()) = with_voices(world, trained).await?;
+        let shop = Self { world };
+        shop.promoted("kontor-nord", KONTOR, "person")?;
+        shop.promoted("atelier-lumen", ATELIER, "person")?;
+        shop.promoted("forge", "t-forge-000000000000", "person")?;
+        shop.promoted("bakery", "t-bakery-000000000000", "bedrock")?;
         Ok(shop)
     }
 
-    async fn make_table(&self) -> Result<(), Failure> {
-        let key = |name: &str, kind| {
-            let attribute = AttributeDefinition::builder().attribute_name(name);
-            let attribute = attribute.attribute_type(ScalarAttributeType::S).build()?;
-            let element =
-                KeySchemaElement::builder().attribute_name(name).key_type(kind).build()?;
-            Ok::<_, Failure>((attribute, element))
-        };
-        let (pk, hash) = key("pk", KeyType::Hash)?;
-        let (sk, range) = key("sk", KeyType::Range)?;
-        let make = self.table.create_table().table_name(TABLE);
-        let make = make.billing_mode(BillingMode::PayPerRequest);
-        let make = make.set_attribute_definitions(Some(vec![pk, sk]));
-        make.set_key_schema(Some(vec![hash, range])).send().await?;
+    /// What `rejoinder models tenants` prints of this stack.
+    fn said(&self, arguments: &[&str]) -> Result<Value, Failure> {
+        let base = ["models", "tenants"];
+        let more = ["--json", "--stack", DEPLOYMENT];
+        let said = self.world.asked_on_aws(&[&base, arguments, &more].concat())?;
+        said.into_iter().next().ok_or_else(|| "nothing was said".into())
+    }
+
+    /// A tenant without an adapter, then with this one, which two promote at once: one of both is refused, and
+    /// told why.
+    fn promoted(&self, id: &str, adapter: &str, policy: &str) -> Result<(), Failure> {
+        let (name, voice) = (format!("The {id}"), format!("as they speak at the {id}"));
+        let signature = format!("Your {id}");
+        let brand = ["--name", &name, "--voice", &voice, "--signature", &signature];
+        let put = ["put", id, "--on-failure", policy, "--by", BY];
+        let put = self.said(&[put.as_slice(), &brand].concat())?;
+        assert_eq!((&put["version"], &put["writer"]), (&json!(0), &json!(null)), "{put}");
+        let promotion = [
+            ["promote", id, adapter, "--by", BY, "--evaluation", "e-1"].as_slice(),
+            &["--endpoint", "voices", "--base", "smollm2-135m-instruct"],
+            &["--output", "text", "--max-tokens", "32"],
+        ]
+        .concat();
+        let (won, lost): (Vec<_>, Vec<_>) =
+            self.at_once(&promotion).into_iter().partition(Result::is_ok);
+        assert_eq!((won.len(), lost.len()), (1, 1), "{won:?} {lost:?}");
+        let refused = lost[0].as_ref().map_or_else(ToString::to_string, ToString::to_string);
+        assert!(["writes already", "was quicker"].iter().any(|why| refused.contains(why)));
+        let stands = self.said(&["show", id])?;
+        assert_eq!(stands["writer"]["adapter"], adapter, "{stands}");
+        assert_eq!(stands["changed"]["by"], BY, "{stands}");
         Ok(())
     }
 
-    /// A tenant without an adapter, then with this one, by the write that a promotion is; of two at once the
-    /// second is refused.
-    async fn promoted(&self, id: &str, adapter: &str, policy: OnFailure) -> Result<(), Failure> {
-        let brand = Brand {
-            name: format!("The {id}"),
-            voice: format!("as they speak at the {id}"),
-            signature: format!("Your {id}"),
-        };
-        let tenant = Tenant::new(TenantId::parse(id).ok_or("no id")?, brand, policy);
-        let put = self.table.put_item().table_name(TABLE);
-        put.set_item(Some(attributes(&to_item(&tenant))?)).send().await?;
-        let update = tenant.promote(writer(adapter)?)?.update;
-        self.apply(&update).await?;
-        let again = self.apply(&update).await.map_err(SdkError::into_service_error);
-        let refused = again.is_err_and(|error| error.is_conditional_check_failed_exception());
-        if refused { Ok(()) } else { Err("a second promotion was taken".into()) }
+    /// What the command says to two who give it at the same time.
+    fn at_once(&self, arguments: &[&str]) -> [Result<Value, Failure>; 2] {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| self.said(arguments));
+            let one = self.said(arguments);
+            [one, other.join().unwrap_or_else(|_| Err("it panicked".into()))]
+        })
     }
 
-    async fn apply(&self, update: &Update) -> Result<(), SdkError<UpdateItemError>> {
-        let write = self.table.update_item().table_name(TABLE);
-        let write = write
-            .set_key(attributes(&update.key).ok())
-            .condition_expression(&update.condition)
-            .update_expression(&update.expression)
-            .set_expression_attribute_names(Some(update.names.iter().cloned().collect()))
-            .set_expression_attribute_values(attributes(&update.values).ok());
-        write.send().await.map(drop)
+    /// An adapter is taken back, written again and retired; the reply follows with the next review.
+    async fn switched(&mut self, id: &str) -> Result<(), Failure> {
+        let retired = self.said(&["retire", id, "--by", BY])?;
+        assert_eq!(
+            (&retired["writer"], &retired["changed"]["what"]),
+            (&json!(null), &json!("RETIRED"))
+        );
+        let detail = self.world.outcome_of(posted(&format!("{id}-retired"), Some(id))).await?.1;
+        assert_eq!(detail["fallback"]["because"], "AdapterMissing", "{detail}");
+        let back = self.said(&["rollback", id, "--by", BY])?;
+        assert_eq!(back["writer"], retired["before"], "{back}");
+        let listed = self
+            .world
+            .asked_on_aws(&["models", "tenants", "list", "--json", "--stack", DEPLOYMENT])?;
+        let ids: Vec<&str> = listed.iter().filter_map(|one| one["tenant"].as_str()).collect();
+        assert_eq!(ids, ["atelier-lumen", "bakery", "forge", "kontor-nord"]);
+        Ok(())
     }
 
     /// Somebody who approves whatever can be approved.
@@ -147,28 +151,6 @@ fn trained(adapters: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn writer(adapter: &str) -> Result<Writer, Failure> {
-    let at = "2026-11-29T20:00:00Z".parse()?;
-    Ok(Writer {
-        endpoint: "voices".to_owned(),
-        base: "smollm2-135m-instruct".to_owned(),
-        adapter: adapter.to_owned(),
-        component: None,
-        output: Output::Text,
-        max_tokens: Some(32),
-        promotion: Promotion { by: "ana@example.com".to_owned(), at, evaluation: "e-1".to_owned() },
-    })
-}
-
-fn attributes(item: &Item) -> Result<HashMap<String, AttributeValue>, Failure> {
-    let attribute = |(name, value): (&String, &Value)| {
-        let said = |kind: &str| value[kind].as_str().map(str::to_owned);
-        let value = said("S").map(AttributeValue::S).or_else(|| said("N").map(AttributeValue::N));
-        Ok((name.clone(), value.ok_or("neither S nor N")?))
-    };
-    item.iter().map(attribute).collect()
-}
-
 /// A review of a product whose name no other has.
 fn posted(id: &str, tenant: Option<&str>) -> Value {
     json!({"reviewId": id, "productId": "p-1", "productName": format!("Kettle {id}"),
@@ -203,6 +185,7 @@ async fn each_tenant_is_answered_by_its_own_writer_or_as_it_wants() -> Result<()
     assert_eq!(detail["fallback"], json!({"because": "AdapterMissing", "by": "BEDROCK"}));
     assert_written(&detail, model);
     assert!(detail["reply"]["text"].as_str().is_some_and(|text| text.ends_with("Your bakery")));
+    shop.switched("bakery").await?;
     let (name, detail) = shop.world.outcome_of(posted("nobody-s", None)).await?;
     assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
     assert_written(&detail, model);

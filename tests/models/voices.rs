@@ -29,7 +29,8 @@ impl Voices {
         let drawn = |adapters: &Path| {
             Ok((adapter(adapters, "kontor", 1)?, adapter(adapters, "bakery", 2)?))
         };
-        let (world, (kontor, bakery)) = with_voices(&parameters, drawn).await?;
+        let (world, (kontor, bakery)) =
+            with_voices(World::start(&parameters).await?, drawn).await?;
         Ok(Self { world, kontor, bakery })
     }
 

@@ -149,6 +149,16 @@ impl World {
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
     }
 
+    /// Starts a stack of the core, the reviews and the tenants' table, with these parameters of the templates.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn with_tenants(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let deployed = vec!["review".to_owned(), "models".to_owned()];
+        let parameters = owned(parameters);
+        Self::of(Options { deployed, parameters, ..Options::default() }).await
+    }
+
     /// Runs a machine with an input to its end: its output.
     ///
     /// # Errors

@@ -50,7 +50,8 @@ async fn an_unknown_system_is_named() {
     let error = start("serach").await.expect_err("there is none").to_string();
     assert!(
         error.contains(
-            "there is no system serach: name some of core, review, search, descriptions, assistant"
+            "there is no system serach: name some of core, review, search, descriptions, assistant, \
+             models"
         ),
         "{error}"
     );

@@ -52,6 +52,12 @@ impl Window {
 }
 
 impl Budget {
+    /// Whether one of its bounds lets nothing through.
+    #[must_use]
+    pub fn is_of_nothing(self) -> bool {
+        self.tokens_per_month == 0 || self.tokens_per_minute == Some(0)
+    }
+
     /// The windows that are bounded, the minute first: it refuses for a moment only.
     pub fn windows(&self) -> impl Iterator<Item = (Window, u64)> + use<> {
         let minute = self.tokens_per_minute.map(|most| (Window::Minute, most));

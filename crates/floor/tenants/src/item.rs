@@ -21,7 +21,7 @@ pub struct UnreadableRecord {
 /// The item of a tenant's route.
 #[must_use]
 pub fn to_item(tenant: &Tenant) -> Item {
-    let Tenant { id, version, brand, writer, before, on_failure, budget } = tenant;
+    let Tenant { id, version, brand, writer, before, on_failure, budget, changed } = tenant;
     let mut item = key(id);
     let mut set = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -36,6 +36,7 @@ pub fn to_item(tenant: &Tenant) -> Item {
     set("writer", writer.as_ref().map(document));
     set("before", before.as_ref().map(document));
     set("budget", budget.as_ref().map(document));
+    set("changed", changed.as_ref().map(document));
     item
 }
 
@@ -54,6 +55,7 @@ pub fn of_item(item: &Item) -> Result<Tenant, UnreadableRecord> {
         before: writer(item, "before", &id)?,
         on_failure: parse_policy(string(item, "onFailure")?).ok_or_else(unreadable("onFailure"))?,
         budget: optional(item, "budget")?,
+        changed: optional(item, "changed")?,
         id,
     };
     if sk == "ROUTE" { Ok(tenant) } else { Err(UnreadableRecord { attribute: "sk" }) }

@@ -3,16 +3,19 @@
 //! A tenant's route is one item of a table ([`of_item`], [`to_item`]): the adapter that writes its replies and
 //! the one before, its brand, what it may consume, and what happens when its writer does not write
 //! ([`instead`]). Which adapter writes changes by one conditional write ([`Tenant::promote`],
-//! [`Tenant::roll_back`], [`Tenant::retire`]). All of it is data: nothing here asks a table.
+//! [`Tenant::roll_back`], [`Tenant::retire`]), its brand, policy and budget by another ([`Tenant::put`]). All
+//! of it is data: nothing here asks a table.
 //!
 //! Two things hold throughout: a tenant is never answered by another's adapter, and never by the bare base.
 
 mod attribute;
 mod budget;
+mod change;
 mod fallback;
 mod id;
 mod item;
 mod promotion;
+mod putting;
 mod refusal;
 mod tenant;
 mod update;
@@ -20,10 +23,12 @@ mod writer;
 
 pub use attribute::{Item, key};
 pub use budget::{Budget, Window};
+pub use change::{Change, Deed};
 pub use fallback::{Fallback, Instead, OnFailure, instead};
 pub use id::{MOST_ID, TenantId};
 pub use item::{UnreadableRecord, of_item, to_item};
 pub use promotion::{NoPromotion, Switch};
+pub use putting::{NoRoute, Wanted};
 pub use refusal::Refusal;
 pub use tenant::{Brand, Tenant};
 pub use update::Update;

@@ -1,7 +1,10 @@
 //! Which adapter writes: promoted, rolled back, retired, each by one conditional write.
 
-use crate::attribute::{Item, document, key, number};
-use crate::{Tenant, Update, Writer};
+use crate::{Change, Deed, Promotion, Tenant, Update, Writer};
+use jiff::Timestamp;
+
+/// What a switch writes.
+const SWITCHED: [&str; 4] = ["version", "writer", "before", "changed"];
 
 /// The tenant as it will stand, and the write that makes it so, unless somebody else wrote meanwhile.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +30,9 @@ pub enum NoPromotion {
     /// No adapter writes.
     #[error("no adapter writes: promote one")]
     NothingWrites,
+    /// Who does it is not said.
+    #[error("say who does it, in at most 200 characters")]
+    NobodySaid,
 }
 
 impl Tenant {
@@ -41,60 +47,39 @@ impl Tenant {
         if self.writer.as_ref().is_some_and(|now| now.model_id() == writer.model_id()) {
             return Err(NoPromotion::WritesAlready);
         }
+        let Promotion { by, at, .. } = writer.promotion.clone();
         let before = self.writer.clone().or_else(|| self.before.clone());
-        Ok(self.switch(Some(writer), before))
+        Ok(self.switch(Some(writer), before, Change { by, at, what: Deed::Promoted }))
     }
 
     /// Has whoever wrote before write again; a second rollback takes the first back.
     ///
     /// # Errors
-    /// Nobody wrote before.
-    pub fn roll_back(&self) -> Result<Switch, NoPromotion> {
+    /// Nobody wrote before, or who rolls back is not said.
+    pub fn roll_back(&self, by: &str, at: Timestamp) -> Result<Switch, NoPromotion> {
         let before = self.before.clone().ok_or(NoPromotion::NothingBefore)?;
-        Ok(self.switch(Some(before), self.writer.clone()))
+        let change = said(by, at, Deed::RolledBack)?;
+        Ok(self.switch(Some(before), self.writer.clone(), change))
     }
 
     /// Has no adapter write: from then on it goes as the tenant's policy says.
     ///
     /// # Errors
-    /// None writes.
-    pub fn retire(&self) -> Result<Switch, NoPromotion> {
+    /// None writes, or who retires it is not said.
+    pub fn retire(&self, by: &str, at: Timestamp) -> Result<Switch, NoPromotion> {
         let writer = self.writer.clone().ok_or(NoPromotion::NothingWrites)?;
-        Ok(self.switch(None, Some(writer)))
+        Ok(self.switch(None, Some(writer), said(by, at, Deed::Retired)?))
     }
 
-    fn switch(&self, writer: Option<Writer>, before: Option<Writer>) -> Switch {
-        let tenant = Self { writer, before, version: self.version + 1, ..self.clone() };
-        let update = tenant.update_from(self.version);
+    fn switch(&self, writer: Option<Writer>, before: Option<Writer>, change: Change) -> Switch {
+        let (version, changed) = (self.version + 1, Some(change));
+        let tenant = Self { writer, before, version, changed, ..self.clone() };
+        let update = tenant.update(&SWITCHED, Some(self.version));
         Switch { tenant, update }
     }
+}
 
-    /// The write of writer and writer before, on the condition that the route is still of version `seen`.
-    fn update_from(&self, seen: u64) -> Update {
-        let mut set = vec!["#version = :next"];
-        let mut remove = Vec::new();
-        let mut values = Item::new();
-        values.insert(":seen".to_owned(), number(seen));
-        values.insert(":next".to_owned(), number(self.version));
-        let parts = [
-            (&self.writer, ":writer", "#writer = :writer", "#writer"),
-            (&self.before, ":before", "#before = :before", "#before"),
-        ];
-        for (writer, value, assign, name) in parts {
-            match writer {
-                Some(writer) => {
-                    set.push(assign);
-                    values.insert(value.to_owned(), document(writer));
-                }
-                None => remove.push(name),
-            }
-        }
-        let mut expression = format!("SET {}", set.join(", "));
-        if !remove.is_empty() {
-            expression = format!("{expression} REMOVE {}", remove.join(", "));
-        }
-        let names = ["version", "writer", "before"].map(|name| (format!("#{name}"), name.into()));
-        let condition = "#version = :seen".to_owned();
-        Update { key: key(&self.id), condition, expression, names: names.into(), values }
-    }
+fn said(by: &str, at: Timestamp, what: Deed) -> Result<Change, NoPromotion> {
+    let change = Change { by: by.to_owned(), at, what };
+    if change.is_said() { Ok(change) } else { Err(NoPromotion::NobodySaid) }
 }

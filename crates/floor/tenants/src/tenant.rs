@@ -1,6 +1,6 @@
 //! A tenant: its brand, its writer, and what it may consume.
 
-use crate::{Budget, OnFailure, Refusal, TenantId, Writer};
+use crate::{Budget, Change, OnFailure, Refusal, TenantId, Writer};
 
 /// Characters of each text of a brand.
 const MOST_TEXT: usize = 500;
@@ -36,13 +36,16 @@ pub struct Tenant {
     pub on_failure: OnFailure,
     /// What the tenant may consume; none for no bound.
     pub budget: Option<Budget>,
+    /// Who wrote the route last; none where nobody said so.
+    pub changed: Option<Change>,
 }
 
 impl Tenant {
     /// A tenant without an adapter, never written yet.
     #[must_use]
     pub fn new(id: TenantId, brand: Brand, on_failure: OnFailure) -> Self {
-        Self { id, version: 0, brand, writer: None, before: None, on_failure, budget: None }
+        let (writer, before, budget, changed) = (None, None, None, None);
+        Self { id, version: 0, brand, writer, before, on_failure, budget, changed }
     }
 
     /// Who writes for it.

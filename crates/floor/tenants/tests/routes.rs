@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use table::{apply, is_whole};
 use tenants::{
-    Brand, Budget, NoPromotion, OnFailure, Output, Promotion, Refusal, Tenant, TenantId, Writer,
-    of_item, to_item,
+    Brand, Budget, Change, Deed, NoPromotion, OnFailure, Output, Promotion, Refusal, Tenant,
+    TenantId, Writer, of_item, to_item,
 };
 
 /// What people write, with what JSON escapes.
@@ -47,17 +47,27 @@ prop_compose! {
     }
 }
 
+fn change() -> impl Strategy<Value = Change> {
+    let deeds = vec![Deed::Put, Deed::Promoted, Deed::RolledBack, Deed::Retired];
+    (WORDS, 0..4_000_000_000_i64, prop::sample::select(deeds)).prop_map(|(by, at, what)| Change {
+        by,
+        at: Timestamp::from_second(at).unwrap(),
+        what,
+    })
+}
+
 prop_compose! {
     fn tenant()(id in id())(
         writer in option::of(writer(id.clone())), before in option::of(writer(id.clone())),
         id in Just(id), version in 0..u64::MAX, brand in brand(), bedrock in any::<bool>(),
         budget in option::of((any::<u64>(), option::of(any::<u64>()))),
+        changed in option::of(change()),
     ) -> Tenant {
         let budget = budget.map(|(tokens_per_month, tokens_per_minute)| {
             Budget { tokens_per_month, tokens_per_minute }
         });
         let on_failure = if bedrock { OnFailure::Bedrock } else { OnFailure::Person };
-        Tenant { id, version, brand, writer, before, on_failure, budget }
+        Tenant { id, version, brand, writer, before, on_failure, budget, changed }
     }
 }
 
@@ -87,7 +97,8 @@ proptest! {
     /// What the write leaves in the table is the tenant that it promised, and it is read.
     #[test]
     fn a_switch_is_one_conditional_write((tenant, next) in promoted()) {
-        for switch in [tenant.promote(next), tenant.roll_back(), tenant.retire()].into_iter().flatten() {
+        let switches = [tenant.promote(next), tenant.roll_back("ana", now()), tenant.retire("ana", now())];
+        for switch in switches.into_iter().flatten() {
             prop_assert!(is_whole(&switch.update), "{:?}", switch.update);
             let mut item = Some(to_item(&tenant));
             prop_assert!(apply(&mut item, &switch.update));
@@ -102,7 +113,8 @@ proptest! {
         prop_assume!(tenant.writer.as_ref().is_some_and(|now| now.model_id() != next.model_id()));
         let after = tenant.promote(next.clone()).unwrap().tenant;
         prop_assert_eq!(after.writer(), Ok(&next));
-        let back = after.roll_back().unwrap().tenant;
+        let back = after.roll_back("ana", now()).unwrap().tenant;
+        prop_assert_eq!(back.changed.as_ref().map(|change| change.what), Some(Deed::RolledBack));
         prop_assert_eq!(&back.writer, &tenant.writer);
         prop_assert_eq!(&back.before, &Some(next));
         prop_assert_eq!(back.version, tenant.version + 2);
@@ -127,6 +139,10 @@ proptest! {
             }
         }
     }
+}
+
+fn now() -> Timestamp {
+    "2026-11-30T00:00:00Z".parse().unwrap()
 }
 
 fn kontor() -> Tenant {
@@ -161,6 +177,10 @@ fn the_item_has_the_agreed_shape() {
     let tenant = Tenant { budget: Some(budget), ..kontor() };
     let tenant = tenant.promote(adapter("7ae13eef3346")).unwrap().tenant;
     let item = Value::Object(to_item(&tenant));
+    let changed: Value = serde_json::from_str(item["changed"]["S"].as_str().unwrap()).unwrap();
+    let promoted =
+        json!({"by": "ana@example.com", "at": "2026-11-29T20:00:00Z", "what": "PROMOTED"});
+    assert_eq!(changed, promoted);
     let writer = json!({"endpoint": "voices", "base": "smollm2", "adapter": "t-kontor-7ae13eef3346",
         "output": "text", "maxTokens": 32, "promotion": {"by": "ana@example.com",
         "at": "2026-11-29T20:00:00Z", "evaluation": "ev-1"}});
@@ -185,7 +205,8 @@ fn a_promotion_is_one_request() {
     let switch = kontor().promote(adapter("7ae13eef3346")).unwrap();
     let request = switch.update.request();
     assert_eq!(request["ConditionExpression"], "#version = :seen");
-    let expression = "SET #version = :next, #writer = :writer REMOVE #before";
+    let expression =
+        "SET #version = :version, #writer = :writer, #changed = :changed REMOVE #before";
     assert_eq!(request["UpdateExpression"], expression);
     assert_eq!(request["Key"], json!({"pk": {"S": "TENANT#kontor"}, "sk": {"S": "ROUTE"}}));
     assert_eq!(request["ExpressionAttributeValues"][":seen"], json!({"N": "0"}));
@@ -196,14 +217,16 @@ fn a_promotion_is_one_request() {
 fn what_is_not_to_be_switched_says_why() {
     let tenant = kontor();
     assert_eq!(tenant.writer(), Err(Refusal::AdapterMissing));
-    assert_eq!(tenant.roll_back().unwrap_err(), NoPromotion::NothingBefore);
-    assert_eq!(tenant.retire().unwrap_err(), NoPromotion::NothingWrites);
+    let roll_back = |tenant: &Tenant| tenant.roll_back("ana", now());
+    assert_eq!(roll_back(&tenant).unwrap_err(), NoPromotion::NothingBefore);
+    assert_eq!(tenant.retire("ana", now()).unwrap_err(), NoPromotion::NothingWrites);
     let writing = tenant.promote(adapter("7ae13eef3346")).unwrap().tenant;
     let again = writing.promote(adapter("7ae13eef3346")).unwrap_err();
     assert_eq!(again, NoPromotion::WritesAlready);
-    let retired = writing.retire().unwrap().tenant;
+    assert_eq!(writing.retire(" ", now()).unwrap_err(), NoPromotion::NobodySaid);
+    let retired = writing.retire("ana", now()).unwrap().tenant;
     assert_eq!(retired.writer(), Err(Refusal::AdapterMissing));
-    assert_eq!(retired.roll_back().unwrap().tenant.writer, writing.writer);
+    assert_eq!(roll_back(&retired).unwrap().tenant.writer, writing.writer);
 }
 
 #[test]

@@ -18,8 +18,8 @@ pub const DEPLOYMENT: &str = "rejoinder";
 
 /// What is deployed as a stack of its own, each by `infra/<system>.yaml`, in the order in which they
 /// are: the others find what the core has.
-pub const SYSTEMS: [&str; 6] =
-    ["core", "review", "search", "descriptions", "assistant", "newsroom"];
+pub const SYSTEMS: [&str; 7] =
+    ["core", "review", "search", "descriptions", "assistant", "newsroom", "models"];
 
 /// The CloudFormation stack of a system.
 #[must_use]

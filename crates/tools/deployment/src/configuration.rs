@@ -66,6 +66,20 @@ mod tests {
         assert_eq!(found(example, "production-core"), (".aws-sam/core".into(), "arm64".into()));
     }
 
+    /// SAM takes an environment that it does not find for one that sets nothing.
+    #[test]
+    fn every_system_has_an_environment() {
+        let ours = include_str!("../../../../infra/samconfig.toml");
+        let example = include_str!("../../../../infra/samconfig.example.toml");
+        for system in cli_base::deployed::SYSTEMS {
+            let folder = format!(".aws-sam/{system}");
+            assert_eq!(found(ours, system).0, folder);
+            for stage in ["staging", "production"] {
+                assert_eq!(found(example, &format!("{stage}-{system}")).0, folder);
+            }
+        }
+    }
+
     #[test]
     fn parameters_stand_on_one_line_or_on_several() {
         let all = "[a.build.parameters]\nparameter_overrides = \"BrandName=\\\"A B\\\" Architecture=\\\"arm64\\\" X=1\"\n";

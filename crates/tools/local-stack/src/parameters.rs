@@ -18,13 +18,15 @@ pub const PERSONALIZE_ROLE: &str = "arn:aws:iam::000000000000:role/rejoinder-per
 const TENANT: &str = "harbour-street";
 
 /// What the local stack sets of itself; reviewers are people who do not exist. Replies know what
-/// products are like where these are described, and what documents say where these are indexed.
-fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, String); 16] {
+/// products are like where these are described, what documents say where these are indexed, and whose
+/// they are where there is a table of tenants.
+fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, String); 17] {
     let known = |system: &str, name: String| {
         if is_deployed(system) { name } else { "none".to_owned() }
     };
     let products = format!("{}-products", stack_name(DEPLOYMENT, "descriptions"));
     let questions = format!("{}-question", stack_name(DEPLOYMENT, "assistant"));
+    let tenants = format!("{}-tenants", stack_name(DEPLOYMENT, "models"));
     [
         ("ApprovalBaseUrl", page.to_owned()),
         ("FirstReviewerEmail", "ana@example.com".to_owned()),
@@ -42,6 +44,7 @@ fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, S
         ("ProductsTableName", known("descriptions", products)),
         ("QuestionMachineName", known("assistant", questions)),
         ("AssistantTenant", TENANT.to_owned()),
+        ("TenantsTableName", known("models", tenants)),
         ("StrangerUserId", "stranger".to_owned()),
         // Measured with the small models: docs/search/image-search.md.
         ("SearchMinSimilarity", "0.43".to_owned()),
@@ -113,13 +116,16 @@ Resources:
                 deployed.iter().map(|name| ((*name).to_owned(), String::new())).collect();
             parameters(&template, &templates, "", &BTreeMap::new())[parameter].clone()
         };
-        let (table, machine) = ("ProductsTableName", "QuestionMachineName");
+        let (table, machine, tenants) =
+            ("ProductsTableName", "QuestionMachineName", "TenantsTableName");
         assert_eq!(value(table, &["core", "review"]), "none");
         let described = value(table, &["core", "review", "descriptions"]);
         assert_eq!(described, "rejoinder-descriptions-products");
         assert_eq!(value(machine, &["core", "review"]), "none");
         let asked = value(machine, &["core", "review", "assistant"]);
         assert_eq!(asked, "rejoinder-assistant-question");
+        assert_eq!(value(tenants, &["core", "review"]), "none");
+        assert_eq!(value(tenants, &["core", "review", "models"]), "rejoinder-models-tenants");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use cli_base::error::Error;
 use descriptions_commands as descriptions;
 use evaluation_commands::{calibrate, eval, report};
 use insights_commands::command as insights;
+use models_commands::tenants;
 use newsroom_commands as newsroom;
 use review_commands::recover::{redrive, reopen, replay};
 use review_commands::{audit, cost, post, run};
@@ -50,6 +51,9 @@ enum Command {
     /// Answers from documents, with proof.
     #[command(subcommand)]
     Assistant(Assistant),
+    /// Models that write for tenants, each in its voice.
+    #[command(subcommand)]
+    Models(Models),
     /// Articles and dispatches of a newsroom.
     #[command(subcommand)]
     Newsroom(Newsroom),
@@ -129,6 +133,13 @@ enum Assistant {
 }
 
 #[derive(Debug, Subcommand)]
+enum Models {
+    /// Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire.
+    #[command(subcommand)]
+    Tenants(tenants::Command),
+}
+
+#[derive(Debug, Subcommand)]
 enum Newsroom {
     /// Say what a rewrite says that its source does not.
     Check(newsroom::check::Arguments),
@@ -183,6 +194,7 @@ impl Cli {
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
             Command::Assistant(command) => command.run().await,
+            Command::Models(Models::Tenants(command)) => tenants::run(command).await,
             Command::Newsroom(command) => command.run().await,
             Command::Training(command) => command.run(),
         }
@@ -354,6 +366,9 @@ mod tests {
               assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
               assistant redrive         Ask again what ended in the dead-letter queue
+
+            Models of tenants:
+              models tenants            Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire
 
             Newsroom:
               newsroom check            Say what a rewrite says that its source does not

@@ -3,11 +3,12 @@
 use clap::Command;
 
 /// The part of the table above the commands of a group.
-const HEADINGS: [(&str, &str); 6] = [
+const HEADINGS: [(&str, &str); 7] = [
     ("review", "Reviews"),
     ("descriptions", "Descriptions of products"),
     ("search", "Image search"),
     ("assistant", "Answers from documents"),
+    ("models", "Models of tenants"),
     ("newsroom", "Newsroom"),
     ("training", "Training of models"),
 ];

@@ -1,0 +1,112 @@
+//! `rejoinder models tenants put`: a tenant's brand, policy and budget.
+
+use super::{Changed, One};
+use clap::{Args, ValueEnum};
+use cli_base::error::Error;
+use jiff::Timestamp;
+use tenants::{OnFailure, Tenant, Wanted};
+
+/// Flags of `rejoinder models tenants put`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rejoinder models tenants put bakery --name 'The Bakery' --voice 'warm and brief' --by ana@example.com
+  rejoinder models tenants put bakery --on-failure bedrock --tokens-per-month 2000000 --by ana@example.com
+  rejoinder models tenants put bakery --signature '' --no-budget --by ana@example.com
+
+A new tenant needs a name and a voice; of one that there is, what is not named stays as it is. It holds from
+the next review on.")]
+pub struct Put {
+    #[command(flatten)]
+    of: Changed,
+    /// Who replies
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    /// How they sound
+    #[arg(long, value_name = "TEXT")]
+    voice: Option<String>,
+    /// How every reply ends; empty for none
+    #[arg(long, value_name = "TEXT")]
+    signature: Option<String>,
+    /// Who writes when the tenant's writer does not [default of a new tenant: person]
+    #[arg(long, value_enum)]
+    on_failure: Option<Policy>,
+    /// Tokens that it may consume in a calendar month, UTC
+    #[arg(long, value_name = "NUMBER")]
+    tokens_per_month: Option<u64>,
+    /// Let it consume what it takes
+    #[arg(long, conflicts_with = "tokens_per_month")]
+    no_budget: bool,
+}
+
+/// Who writes when the tenant's writer does not.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Policy {
+    /// A person
+    Person,
+    /// The model on Bedrock that writes for everybody else, in the tenant's brand voice
+    Bedrock,
+}
+
+impl Put {
+    pub(super) async fn run(self) -> Result<(), Error> {
+        let Changed { of: One { tenant: id, at }, by } = &self.of;
+        let table = at.table().await?;
+        let stands = table.find(id).await?;
+        let switch = Tenant::put(id, stands.as_ref(), self.wanted(), by, Timestamp::now());
+        let switch = switch.map_err(|why| Error::Usage(format!("{id}: {why}")))?;
+        table.write(&switch).await?;
+        at.print(&switch.tenant)
+    }
+
+    fn wanted(&self) -> Wanted {
+        let policy = |policy| match policy {
+            Policy::Person => OnFailure::Person,
+            Policy::Bedrock => OnFailure::Bedrock,
+        };
+        Wanted {
+            name: self.name.clone(),
+            voice: self.voice.clone(),
+            signature: self.signature.clone(),
+            on_failure: self.on_failure.map(policy),
+            tokens_per_month: match self.no_budget {
+                true => Some(None),
+                false => self.tokens_per_month.map(Some),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        put: Put,
+    }
+
+    fn parsed(said: &[&str]) -> Result<Wanted, clap::Error> {
+        let words = [&["put", "bakery", "--by", "ana"], said].concat();
+        Line::try_parse_from(words).map(|line| line.put.wanted())
+    }
+
+    #[test]
+    fn what_is_not_named_is_not_wanted_otherwise() {
+        assert_eq!(parsed(&[]).unwrap(), Wanted::default());
+        let wanted = parsed(&["--signature", "", "--on-failure", "bedrock"]).unwrap();
+        let on_failure = Some(OnFailure::Bedrock);
+        let expected = Wanted { signature: Some(String::new()), on_failure, ..Wanted::default() };
+        assert_eq!(wanted, expected);
+    }
+
+    #[test]
+    fn a_budget_is_set_or_taken_away() {
+        let budget = |said: &[&str]| parsed(said).map(|wanted| wanted.tokens_per_month);
+        assert_eq!(budget(&["--tokens-per-month", "9"]).unwrap(), Some(Some(9)));
+        assert_eq!(budget(&["--no-budget"]).unwrap(), Some(None));
+        assert!(budget(&["--no-budget", "--tokens-per-month", "9"]).is_err());
+    }
+}
