@@ -11,6 +11,7 @@
 mod attribute;
 mod budget;
 mod change;
+mod conditional;
 mod fallback;
 mod id;
 mod item;
