@@ -1,7 +1,7 @@
 //! One review in the ledger.
 
 use crate::{Consumption, Runtime, Tokens, least_transitions};
-use reviews::{Call, DecidedBy, FailureReason, Moderation, OutcomeDetail};
+use reviews::{Call, DecidedBy, FailureReason, Fallback, Moderation, OutcomeDetail};
 use serde::Serialize;
 
 /// How many states an execution went through.
@@ -34,6 +34,12 @@ pub struct Entry {
     pub outcome: String,
     /// Whether a person was asked.
     pub person: bool,
+    /// Whose review it was, where the event named a tenant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<String>,
+    /// That the tenant's own writer did not write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Fallback>,
     /// What each call consumed.
     pub calls: Vec<Call>,
     pub transitions: Transitions,
@@ -55,6 +61,8 @@ impl Entry {
             person: asked(detail.moderation.as_ref())
                 || asked(reply.and_then(|reply| reply.moderation.as_ref()))
                 || detail.reason == Some(FailureReason::NoDecision),
+            tenant: detail.tenant.clone(),
+            fallback: detail.fallback,
             calls: calls(detail),
             transitions: Transitions::AtLeast(least_transitions(detail)),
             review_characters: None,

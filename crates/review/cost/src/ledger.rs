@@ -1,6 +1,7 @@
 //! Entries summed up.
 
 use crate::{Consumption, Entry, Prices, Runtime};
+use reviews::Call;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -61,8 +62,16 @@ impl Ledger {
     /// By model.
     #[must_use]
     pub fn by_model(&self) -> BTreeMap<&str, ModelSum> {
+        self.sum(self.entries.iter().flat_map(|entry| &entry.calls))
+    }
+
+    /// What calls took, by model; those of none are left out.
+    pub(crate) fn sum<'a>(
+        &self,
+        calls: impl Iterator<Item = &'a Call>,
+    ) -> BTreeMap<&'a str, ModelSum> {
         let mut models = BTreeMap::<&str, ModelSum>::new();
-        for call in self.entries.iter().flat_map(|entry| &entry.calls) {
+        for call in calls {
             let Some(id) = &call.model_id else { continue };
             let (input, output) = (call.usage.input_tokens as f64, call.usage.output_tokens as f64);
             let sum = models.entry(id).or_default();

@@ -25,6 +25,7 @@ mod path;
 mod prices;
 mod runtime;
 mod sample;
+mod tenant;
 
 pub use bill::{Bill, Line};
 pub use consumption::{Consumption, Tokens};
@@ -34,3 +35,4 @@ pub use path::least_transitions;
 pub use prices::{Prices, UnreadablePrices};
 pub use runtime::Runtime;
 pub use sample::PublicSample;
+pub use tenant::TenantSum;

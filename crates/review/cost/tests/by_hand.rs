@@ -115,6 +115,41 @@ fn outcomes_are_summed_apart() {
     assert_eq!(ledger.mean_straight().transitions, 9.0);
 }
 
+/// Two tenants, one of whose writers failed once, and a review of nobody's.
+#[test]
+fn tenants_are_summed_apart_by_who_wrote() {
+    let written = |tenant: &str, model: &str, more: &Value| {
+        let mut wrote = call("response-generation", 500, 50, 0);
+        wrote["modelId"] = json!(model);
+        let mut found = json!({"tenant": tenant, "moderation": moderation("MACHINE"),
+            "reply": reply(&moderation("MACHINE")), "calls": [call("toxicity-check", 0, 0, 3), wrote]});
+        found.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Entry::of("NEW_REVIEW_RESPONSE_CREATED", &detail(&found))
+    };
+    let adapter = "sagemaker:voices/t-kontor-7ae13eef3346";
+    let fallback = |by| json!({"fallback": {"because": "BudgetExhausted", "by": by}});
+    let ledger = ledger(vec![
+        written("kontor", adapter, &json!({})),
+        written("kontor", adapter, &json!({})),
+        written("kontor", HAIKU, &fallback("BEDROCK")),
+        written("bakery", "none", &fallback("PERSON")),
+        Entry::of("NEW_REVIEW_RESPONSE_CREATED", &detail(&straight())),
+    ]);
+    let tenants = ledger.by_tenant();
+    assert_eq!(tenants.keys().collect::<Vec<_>>(), [&"bakery", &"kontor"]);
+    let kontor = &tenants["kontor"];
+    assert_eq!((kontor.reviews, kontor.fallbacks), (3, 1));
+    let of = |id: &str| kontor.writers[id];
+    assert_eq!((of(adapter).calls, of(adapter).input_tokens), (2, 1_000.0));
+    assert_eq!((of(adapter).usd, of(HAIKU).calls), (0.0, 1));
+    assert!((of(HAIKU).usd - (500.0 * 1.1e-6 + 50.0 * 5.5e-6)).abs() < 1e-12);
+    let bakery = &tenants["bakery"];
+    assert_eq!((bakery.reviews, bakery.fallbacks, bakery.writers.len()), (1, 1, 0));
+    let all: f64 = ledger.entries.iter().map(|entry| ledger.usd(entry)).sum();
+    let nobody_s = ledger.usd(&ledger.entries[4]);
+    assert!((kontor.usd + bakery.usd + nobody_s - all).abs() < 1e-9);
+}
+
 #[track_caller]
 fn takes(patch: &Value, states: u32) {
     assert_eq!(least_transitions(&detail(patch)), states);

@@ -58,6 +58,8 @@ impl Executions {
             review_id: input["detail"]["reviewId"].as_str().map(str::to_owned),
             outcome: outcome(&execution),
             person: visits.person,
+            tenant: input["detail"]["tenant"].as_str().map(str::to_owned),
+            fallback: visits.fallback,
             transitions: Transitions::Counted(visits.transitions),
             review_characters: input["detail"]["text"].as_str().map(|text| text.chars().count()),
             reply_characters: visits.reply_characters,

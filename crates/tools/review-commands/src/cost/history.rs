@@ -1,7 +1,7 @@
 //! What an execution's history says of its cost: states, retries, and what each call consumed.
 
 use aws_sdk_sfn::types::HistoryEvent;
-use reviews::Call;
+use reviews::{Call, Fallback};
 use serde_json::Value;
 use usage::Usage;
 
@@ -16,6 +16,8 @@ pub(super) struct Visits {
     pub(super) person: bool,
     /// Characters of the last reply.
     pub(super) reply_characters: Option<usize>,
+    /// That the tenant's own writer did not write.
+    pub(super) fallback: Option<Fallback>,
     attempts: u32,
 }
 
@@ -41,6 +43,8 @@ impl Visits {
         let payload = &output["Payload"];
         let Ok(usage) = serde_json::from_value::<Usage>(payload["usage"].clone()) else { return };
         let function = function(payload);
+        let fallback = serde_json::from_value(payload["fallback"].clone()).ok();
+        self.fallback = fallback.or(self.fallback);
         if let Some(text) = payload["reply"]["text"].as_str() {
             self.reply_characters = Some(text.chars().count());
         }
@@ -113,7 +117,9 @@ mod tests {
     fn states_retries_calls_and_questions_are_counted() {
         let mut visits = Visits::default();
         let checked = json!({"moderation": {"verdict": "SAFE"}, "usage": usage(0)});
-        let written = json!({"reply": {"text": "Thanks!", "modelId": "m"}, "usage": usage(7)});
+        let fallback = json!({"because": "AdapterMissing", "by": "BEDROCK"});
+        let written = json!({"reply": {"text": "Thanks!", "modelId": "m"}, "usage": usage(7),
+            "fallback": fallback});
         for event in [
             entered(),
             scheduled("invoke"),
@@ -130,6 +136,7 @@ mod tests {
         }
         assert_eq!((visits.transitions, visits.person), (4, true));
         assert_eq!(visits.reply_characters, Some(7));
+        assert_eq!(serde_json::to_value(visits.fallback).unwrap(), fallback);
         let calls: Vec<_> = visits
             .calls
             .iter()

@@ -5,9 +5,10 @@ mod executions;
 mod history;
 mod show;
 mod statement;
+mod tenants;
 
 use ::cost::{Entry, Ledger, Prices, PublicSample, Runtime, UnreadablePrices};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
@@ -24,6 +25,7 @@ Examples:
   rejoinder cost outcomes.jsonl --json
   rejoinder cost outcomes.jsonl --prices prices-eu-central-1.json --reviews 50000
   rejoinder cost --stack rejoinder-production
+  rejoinder cost --by tenant
 
 Without a file it reads the executions of the running local stack, or with --stack those on AWS
 (their history is kept for 90 days), and counts their states. A file holds outcome
@@ -45,11 +47,21 @@ pub struct Arguments {
     /// Characters of a review for the comparison with the public sample, where events do not tell
     #[arg(long, default_value_t = 250, value_name = "NUMBER")]
     review_characters: u32,
+    /// What the reviews are summed up by [default: outcome and model, projected]
+    #[arg(long, value_enum)]
+    by: Option<By>,
     /// Print one JSON object, with every review in it
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     which: Which,
+}
+
+/// What reviews are summed up by.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum By {
+    /// Each tenant, and within it each adapter or model that wrote
+    Tenant,
 }
 
 /// Runs the command.
@@ -65,6 +77,10 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         return Err(Error::Usage("no review has ended yet: post some with `rejoinder run`".into()));
     }
     let ledger = ledger(entries, &arguments)?;
+    if let Some(By::Tenant) = arguments.by {
+        tenants::print(&ledger, arguments.json).map_err(at_path(Path::new("standard output")))?;
+        return Ok(0);
+    }
     let sample = PublicSample::shipped().map_err(unusable)?;
     let statement =
         Statement::of(&ledger, &sample, arguments.reviews, f64::from(arguments.review_characters));
