@@ -133,7 +133,8 @@ mod tests {
         let error = choose(&["serch"]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "there is no system serch: name some of core, review, search, descriptions, assistant, newsroom"
+            "there is no system serch: name some of core, review, search, descriptions, assistant, newsroom, \
+             models"
         );
     }
 
