@@ -24,7 +24,7 @@ struct Shop {
 
 impl Shop {
     async fn start() -> Result<Self, Failure> {
-        let world = World::with_tenants(&[("TenantsEndpoint", "voices")]).await?;
+        let world = World::with_tenants(&[("TenantsEndpoint", "voices")], &[]).await?;
         let (world, ()) = with_voices(world, trained).await?;
         let shop = Self { world };
         shop.promoted("kontor-nord", KONTOR, "person")?;

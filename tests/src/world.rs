@@ -149,14 +149,18 @@ impl World {
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
     }
 
-    /// Starts a stack of the core, the reviews and the tenants' table, with these parameters of the templates.
+    /// Starts a stack of the core, the reviews and the tenants' table, with these parameters of the templates and
+    /// these variables for the emulator and the functions.
     ///
     /// # Errors
     /// It does not start.
-    pub async fn with_tenants(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+    pub async fn with_tenants(
+        parameters: &[(&str, &str)],
+        environment: &[(&str, &str)],
+    ) -> Result<Self, Failure> {
         let deployed = vec!["review".to_owned(), "models".to_owned()];
-        let parameters = owned(parameters);
-        Self::of(Options { deployed, parameters, ..Options::default() }).await
+        let (parameters, environment) = (owned(parameters), owned(environment));
+        Self::of(Options { deployed, parameters, environment, ..Options::default() }).await
     }
 
     /// Runs a machine with an input to its end: its output.

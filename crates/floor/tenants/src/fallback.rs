@@ -37,12 +37,13 @@ pub struct Fallback {
 
 /// Who writes after a refusal that waiting did not end; `policy` is the tenant's, none where it is not known.
 ///
-/// A person, unless the tenant wants Bedrock. Of an unknown tenant no voice is known, and a budget that is
-/// spent is not to be spent on Bedrock. The bare base never writes: it is nobody's voice.
+/// A person, unless the tenant wants Bedrock; of an unknown tenant no voice is known. What Bedrock writes when
+/// the budget is spent is not in the budget: who wants a ceiling on that, too, wants a person. The bare base
+/// never writes: it is nobody's voice.
 #[must_use]
 pub fn instead(policy: Option<OnFailure>, because: Refusal) -> Fallback {
     let by = match (policy, because) {
-        (_, Refusal::UnknownTenant | Refusal::BudgetExhausted) => Instead::Person,
+        (_, Refusal::UnknownTenant) => Instead::Person,
         (Some(OnFailure::Bedrock), _) => Instead::Bedrock,
         (Some(OnFailure::Person) | None, _) => Instead::Person,
     };
@@ -61,19 +62,21 @@ mod tests {
             assert_eq!(instead(Some(OnFailure::Person), because), person);
             assert_eq!(instead(None, because), person);
         }
-        for because in [Refusal::AdapterMissing, Refusal::AdapterMismatch, Refusal::EndpointAsleep]
-        {
+        for because in [
+            Refusal::AdapterMissing,
+            Refusal::AdapterMismatch,
+            Refusal::EndpointAsleep,
+            Refusal::BudgetExhausted,
+        ] {
             let bedrock = Fallback { because, by: Instead::Bedrock };
             assert_eq!(instead(Some(OnFailure::Bedrock), because), bedrock);
         }
     }
 
     #[test]
-    fn no_voice_and_no_budget_is_for_people() {
-        for because in [Refusal::UnknownTenant, Refusal::BudgetExhausted] {
-            let by = instead(Some(OnFailure::Bedrock), because).by;
-            assert_eq!(by, Instead::Person, "{because}");
-        }
+    fn who_has_no_voice_is_for_people() {
+        let by = instead(Some(OnFailure::Bedrock), Refusal::UnknownTenant).by;
+        assert_eq!(by, Instead::Person);
     }
 
     #[test]

@@ -23,7 +23,10 @@ mod update;
 mod writer;
 
 pub use attribute::{Item, key};
-pub use budget::{Budget, Window};
+pub use budget::{
+    Budget, DEAD_AFTER, DRAFTS, GIVES_BACK, Month, Open, PROMPT_TOKENS, REFUSES, RESERVES,
+    Reservation, SETTLES, TAKES, micro_usd, month_key, reserved_for,
+};
 pub use change::{Change, Deed};
 pub use fallback::{Fallback, Instead, OnFailure, instead};
 pub use id::{MOST_ID, TenantId};

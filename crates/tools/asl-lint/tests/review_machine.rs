@@ -39,7 +39,11 @@ fn calls() -> Vec<(String, Value, String)> {
 fn repeated_for(state: &Value, error: &str) -> f64 {
     let names =
         |retrier: &&Value| retrier["ErrorEquals"].as_array().unwrap().contains(&json!(error));
-    let retrier = state["Retry"].as_array().unwrap().iter().find(names).unwrap();
+    pauses(state["Retry"].as_array().unwrap().iter().find(names).unwrap())
+}
+
+/// Seconds of all pauses of a retrier that makes them, without jitter.
+fn pauses(retrier: &Value) -> f64 {
     let number = |field: &str| retrier[field].as_f64().unwrap();
     let attempts = retrier["MaxAttempts"].as_u64().unwrap();
     let delays = (0..attempts).scan(number("IntervalSeconds"), |delay, _| {
@@ -60,6 +64,31 @@ fn throttling_is_outlasted_and_a_service_that_is_down_is_not() {
         }
         assert!(repeated_for(&state, "UpstreamUnavailable") <= 60.0, "{name}");
     }
+}
+
+/// Seconds that a state takes at most: each attempt its timeout, each retrier all of its attempts.
+fn longest(state: &Value) -> f64 {
+    let timeout = state["TimeoutSeconds"].as_f64().unwrap();
+    let retries = state["Retry"].as_array().unwrap().iter();
+    let retries = retries
+        .filter(|retrier| retrier["MaxAttempts"] != 0)
+        .map(|retrier| retrier["MaxAttempts"].as_f64().unwrap() * timeout + pauses(retrier));
+    timeout + retries.sum::<f64>()
+}
+
+/// What a tenant's budget counts as dead after six hours (`tenants::DEAD_AFTER`) must not live.
+#[test]
+fn who_lives_settles_long_before_it_counts_as_dead() {
+    let states = states();
+    let documents = 300.0; // the most of AnswerSeconds; they are not asked twice
+    let others = [
+        "Write the reply",
+        "Have another write the reply",
+        "Check the reply's toxicity",
+        "Settle the tokens",
+    ];
+    let all = documents + others.iter().map(|name| longest(&states[*name])).sum::<f64>();
+    assert!((3_600.0..2.5 * 3_600.0).contains(&all), "{all} s");
 }
 
 /// The function's own timeout, or that of all functions.

@@ -3,7 +3,7 @@
 use crate::table::Routes;
 use cli_base::output::plain;
 use serde_json::{Value, json};
-use tenants::{Change, OnFailure, Tenant, Writer};
+use tenants::{Change, Month, OnFailure, Tenant, Writer};
 
 /// A line for each tenant: id, who writes, what happens otherwise.
 pub(crate) fn lines(routes: &Routes) -> Vec<String> {
@@ -58,6 +58,25 @@ fn route(writer: &Writer) -> String {
     let (by, evaluation) = (plain(&promotion.by), plain(&promotion.evaluation));
     let at = promotion.at;
     format!("{} on {base}, by {by} at {at}, evaluation {evaluation}", writer.model_id())
+}
+
+/// What a month's budget stands at, of a tenant that has one.
+pub(crate) fn month_line(tenant: &Tenant, month: &Month) -> Option<String> {
+    let budget = tenant.budget?;
+    let (most, Month { tokens, micro_usd, open }) = (budget.tokens_per_month, month);
+    Some(format!(
+        "  this month {tokens} of {most} tokens, {} of them reserved by {} replies under way; {}.{:06} US dollars",
+        month.reserved(),
+        open.len(),
+        micro_usd / 1_000_000,
+        micro_usd % 1_000_000
+    ))
+}
+
+/// The same as JSON.
+pub(crate) fn month_object(month: &Month) -> Value {
+    json!({"tokens": month.tokens, "reserved": month.reserved(), "microUsd": month.micro_usd,
+        "underWay": month.open.len()})
 }
 
 /// One JSON object of a tenant.
@@ -153,6 +172,18 @@ mod tests {
         assert_eq!(object["writer"]["modelId"], tenant.writer.unwrap().model_id());
         assert_eq!((&object["before"], &object["onFailure"]), (&json!(null), &json!("BEDROCK")));
         assert_eq!(object["changed"]["what"], "PROMOTED");
+    }
+
+    #[test]
+    fn a_budget_is_shown_with_what_is_left_of_its_month() {
+        let open = tenants::Open { execution: "e".into(), tokens: 400, since: 0 };
+        let month = Month { tokens: 1_900, micro_usd: 1_000_421, open: vec![open] };
+        let expected = "  this month 1900 of 2000000 tokens, 400 of them reserved by 1 replies under way; \
+                        1.000421 US dollars";
+        assert_eq!(month_line(&promoted(), &month).as_deref(), Some(expected));
+        assert_eq!(month_line(&Tenant { budget: None, ..promoted() }, &month), None);
+        let object = month_object(&month);
+        assert_eq!((&object["tokens"], &object["reserved"]), (&json!(1_900), &json!(400)));
     }
 
     #[test]

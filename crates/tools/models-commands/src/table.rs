@@ -9,7 +9,10 @@ use cli_base::aws;
 use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, aws_call};
 use cli_base::output::plain;
-use tenants::{Change, Item, Switch, Tenant, TenantId, UnreadableRecord, key, of_item};
+use jiff::Timestamp;
+use tenants::{
+    Change, Item, Month, Switch, Tenant, TenantId, UnreadableRecord, key, month_key, of_item,
+};
 
 /// Routes that are read, each or why it cannot be.
 pub(crate) type Routes = Vec<(String, Result<Tenant, UnreadableRecord>)>;
@@ -52,11 +55,22 @@ impl Table {
     /// # Errors
     /// It cannot be read.
     pub(crate) async fn find(&self, tenant: &TenantId) -> Result<Option<Tenant>, Error> {
-        let get = self.client.get_item().table_name(&self.name).consistent_read(true);
-        let found = get.set_key(Some(to_attributes(&key(tenant)))).send().await;
-        let found = found.map_err(aws_call("dynamodb:GetItem"))?.item;
-        let route = found.map(|item| of_item(&of_attributes(&item))).transpose();
+        let found = self.item(&key(tenant)).await?;
+        let route = found.map(|item| of_item(&item)).transpose();
         route.map_err(|error| Error::Usage(format!("{tenant}: {error}")))
+    }
+
+    /// What stands of a tenant's budget in the month that `now` is in.
+    pub(crate) async fn month(&self, tenant: &TenantId, now: Timestamp) -> Result<Month, Error> {
+        let found = self.item(&month_key(tenant, now)).await?;
+        Ok(found.map(|item| Month::of_item(&item)).unwrap_or_default())
+    }
+
+    async fn item(&self, key: &Item) -> Result<Option<Item>, Error> {
+        let get = self.client.get_item().table_name(&self.name).consistent_read(true);
+        let found = get.set_key(Some(to_attributes(key))).send().await;
+        let found = found.map_err(aws_call("dynamodb:GetItem"))?.item;
+        Ok(found.map(|item| of_attributes(&item)))
     }
 
     /// The route of one tenant.

@@ -18,23 +18,29 @@ pub(crate) fn apply(item: &mut Option<Item>, update: &Update) -> bool {
     true
 }
 
+/// Conditions joined by AND, each single or several in parentheses joined by OR.
 fn holds(item: Option<&Item>, update: &Update) -> bool {
-    update.condition.split(" OR ").any(|condition| {
-        let word = |at: usize| condition.split(' ').nth(at).unwrap();
-        if let Some(name) = condition.strip_prefix("attribute_not_exists(") {
-            return value(item, &named(update, name.trim_end_matches(')'))).is_none();
-        }
-        if let Some(name) = condition.strip_prefix("attribute_exists(") {
-            return value(item, &named(update, name.trim_end_matches(')'))).is_some();
-        }
-        let Some(stands) = value(item, &named(update, word(0))) else { return false };
-        let asked = &update.values[word(2)];
-        match word(1) {
-            "=" => stands == asked,
-            "<=" => number(stands) <= number(asked),
-            other => panic!("{other}"),
-        }
+    update.condition.split(" AND ").all(|part| {
+        let inner = part.strip_prefix('(').and_then(|part| part.strip_suffix(')'));
+        inner.unwrap_or(part).split(" OR ").any(|condition| is_met(item, update, condition))
     })
+}
+
+fn is_met(item: Option<&Item>, update: &Update, condition: &str) -> bool {
+    let word = |at: usize| condition.split(' ').nth(at).unwrap();
+    if let Some(name) = condition.strip_prefix("attribute_not_exists(") {
+        return value(item, &named(update, name.trim_end_matches(')'))).is_none();
+    }
+    if let Some(name) = condition.strip_prefix("attribute_exists(") {
+        return value(item, &named(update, name.trim_end_matches(')'))).is_some();
+    }
+    let Some(stands) = value(item, &named(update, word(0))) else { return false };
+    let asked = &update.values[word(2)];
+    match word(1) {
+        "=" => stands == asked,
+        "<=" => number(stands) <= number(asked),
+        other => panic!("{other}"),
+    }
 }
 
 fn clauses(expression: &str) -> Vec<(String, String)> {

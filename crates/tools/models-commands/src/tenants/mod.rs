@@ -3,7 +3,7 @@
 mod promote;
 mod put;
 
-use crate::shown::{lines, object, objects, paragraphs};
+use crate::shown::{lines, month_line, month_object, object, objects, paragraphs};
 use crate::table::Table;
 use clap::{Args, Subcommand};
 use cli_base::deployed::Which;
@@ -129,10 +129,7 @@ fn tenant(text: &str) -> Result<TenantId, String> {
 pub async fn run(command: Command) -> Result<u8, Error> {
     match command {
         Command::List(List { at }) => list(&at).await?,
-        Command::Show(Show { of }) => {
-            let table = of.at.table().await?;
-            of.at.print(&table.one(&of.tenant).await?)?;
-        }
+        Command::Show(show) => show.run().await?,
         Command::Put(put) => put.run().await?,
         Command::Promote(promote) => promote.run().await?,
         Command::Rollback(Rollback { of }) => {
@@ -150,6 +147,23 @@ async fn list(at: &At) -> Result<(), Error> {
     match at.json {
         true => objects(&routes).iter().try_for_each(|object| say(&object.to_string())),
         false => lines(&routes).iter().try_for_each(|line| say(line)),
+    }
+}
+
+impl Show {
+    /// The route, and where it has a budget, what of this month's is left.
+    async fn run(self) -> Result<(), Error> {
+        let One { tenant: id, at } = &self.of;
+        let table = at.table().await?;
+        let tenant = table.one(id).await?;
+        let month = table.month(id, Timestamp::now()).await?;
+        if !at.json {
+            at.print(&tenant)?;
+            return month_line(&tenant, &month).map_or(Ok(()), |line| say(&line));
+        }
+        let mut object = object(&tenant);
+        object["month"] = month_object(&month);
+        say(&object.to_string())
     }
 }
 
