@@ -51,7 +51,7 @@ async fn an_unknown_system_is_named() {
     assert!(
         error.contains(
             "there is no system serach: name some of core, review, search, descriptions, assistant, \
-             models"
+             newsroom, models"
         ),
         "{error}"
     );
