@@ -2,17 +2,11 @@
 
 use super::row::Row;
 use crate::product::FiledProduct;
-use run_ledger::{Key, Posting};
+use run_ledger::{Followed, Key, Posting};
 use shop_bus::{BusEvent, whole};
 
 const CREATED: &str = "PRODUCT_DESCRIPTION_CREATED";
 const FAILED: &str = "PRODUCT_DESCRIPTION_FAILED";
-
-/// The product that an event is about.
-pub(super) fn product_of(event: &BusEvent) -> Option<Key> {
-    let id = event.detail["productId"].as_str()?;
-    Some((id.to_owned(), whole(&event.detail["revision"])?))
-}
 
 impl Posting for FiledProduct {
     type Row = Row;
@@ -22,7 +16,8 @@ impl Posting for FiledProduct {
     }
 
     fn key_of(event: &BusEvent) -> Option<Key> {
-        product_of(event).filter(|_| !Self::is_beside(event))
+        let id = event.detail["productId"].as_str().filter(|_| !Self::is_beside(event))?;
+        Some((id.to_owned(), whole(&event.detail["revision"])?))
     }
 
     fn is_outcome(event: &BusEvent) -> bool {
@@ -40,6 +35,20 @@ impl Posting for FiledProduct {
 
     fn without(&self, outcome: &'static str, reason: Option<String>) -> Row {
         Row::plain(self, outcome, reason)
+    }
+}
+
+impl Followed for FiledProduct {
+    const SOURCE: &'static str = "shop.products";
+    const DETAIL_TYPE: &'static str = "NEW_PRODUCT_POSTED";
+    const MACHINE: &'static str = "ProductDescriptionMachineArn";
+
+    fn key_of_row(row: &Row) -> Option<Key> {
+        Some((row.product_id.clone()?, row.revision))
+    }
+
+    fn say_who(row: &mut Row, who: Option<String>) {
+        row.person = who;
     }
 }
 

@@ -1,34 +1,25 @@
 //! `rejoinder newsroom rewrite`: posts dispatches, waits for their outcomes and prints one row for each.
 
-mod active;
 mod posting;
 mod row;
 
 pub use posting::{PostedDispatch, read};
 pub use row::Row;
+pub use run_ledger::Plan;
 
-use active::ActiveRun;
-use automatic_person::{Answer, Person};
+use automatic_person::Answer;
 use clap::Args;
-use cli_base::aws;
-use cli_base::deployed::output;
 use cli_base::error::Error;
 use cli_base::interrupt::unless_interrupted;
 use cli_base::running::{Running, find_running};
 use cli_base::workspace::Workspace;
 use local_stack::{Stack, StackArguments};
-use run_ledger::{Follow, Show};
-use shop_bus::Outcomes;
-use std::io::IsTerminal;
+use run_ledger::{Follow, Followed, Show, patience};
 use std::path::PathBuf;
 use std::time::Duration;
-use tokio::task::JoinHandle;
 
 /// Exit status when dispatches are without their outcome.
 const OPEN: u8 = 3;
-/// What a desk calls itself on the bus, unless told otherwise.
-const SOURCE: &str = "newsroom.desk";
-
 /// Flags of `rejoinder newsroom rewrite`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -66,8 +57,9 @@ pub struct Arguments {
     /// 0]
     #[arg(long, value_name = "SECONDS")]
     wait: Option<u64>,
-    #[arg(long, default_value = SOURCE)]
-    source: String,
+    /// What the poster calls itself on the bus
+    #[arg(long, default_value = <PostedDispatch as Followed>::SOURCE)]
+    source: Option<String>,
     #[command(flatten)]
     stack: StackArguments,
 }
@@ -102,44 +94,12 @@ async fn open_stack(arguments: &StackArguments) -> Result<(Running, Option<Stack
 
 impl Arguments {
     fn plan(&self) -> Plan {
-        let for_people = match (self.wait, self.decide) {
-            (_, Some(_)) => Duration::MAX,
-            (Some(seconds), None) => Duration::from_secs(seconds),
-            (None, None) if std::io::stderr().is_terminal() => Duration::MAX,
-            (None, None) => Duration::ZERO,
-        };
         Plan {
             concurrency: self.concurrency.into(),
             decide: self.decide,
             timeout: Duration::from_secs(self.timeout),
-            for_people,
+            for_people: patience(self.wait, self.decide),
             source: self.source.clone(),
-        }
-    }
-}
-
-/// How to run.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// Dispatches under way at once, not counting those that wait for a person.
-    pub concurrency: usize,
-    /// Whether an automatic person answers, and what.
-    pub decide: Option<Answer>,
-    /// When to give up in all.
-    pub timeout: Duration,
-    /// How long to wait for people after all else is done.
-    pub for_people: Duration,
-    pub source: String,
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            concurrency: 8,
-            decide: None,
-            timeout: Duration::from_secs(900),
-            for_people: Duration::ZERO,
-            source: SOURCE.to_owned(),
         }
     }
 }
@@ -155,23 +115,5 @@ pub async fn rewritten(
     plan: &Plan,
     follow: &mut impl Follow<Row>,
 ) -> Result<Vec<Row>, Error> {
-    let config = aws::local(&running.endpoint).await;
-    let bus = output(&running.outputs, "EventBusName")?;
-    let machine = output(&running.outputs, "DispatchRewriteMachineArn")?;
-    let mut outcomes = Outcomes::subscribe(&config, bus).await?;
-    let person = plan.decide.map(|answer| Person::new(&running.page, answer));
-    let _answering = person.map(|person| Ends(tokio::spawn(person.answer_mails())));
-    let mut active = ActiveRun::new(&config, [bus, machine], dispatches, plan, follow);
-    let ended = unless_interrupted(active.go(&mut outcomes)).await;
-    outcomes.unsubscribe().await;
-    ended?;
-    Ok(active.end())
-}
-
-struct Ends(JoinHandle<()>);
-
-impl Drop for Ends {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+    run_ledger::run(running, dispatches, plan, follow).await
 }

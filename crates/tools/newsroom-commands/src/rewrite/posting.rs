@@ -3,7 +3,7 @@
 use super::row::Row;
 use cli_base::error::{Error, at_path};
 use dispatches::{Dispatch, IntakeError};
-use run_ledger::{Key, Posting};
+use run_ledger::{Followed, Key, Posting};
 use serde_json::{Value, json};
 use shop_bus::{BusEvent, whole};
 use std::fs;
@@ -95,12 +95,6 @@ fn message(file: &Path, error: &IntakeError) -> String {
     format!("{}: {}: {error}", file.display(), error.name())
 }
 
-/// The dispatch that an event is about.
-pub(super) fn dispatch_of(event: &BusEvent) -> Option<Key> {
-    let guid = event.detail["dispatchGuid"].as_str()?;
-    Some((guid.to_owned(), whole(&event.detail["revision"])?))
-}
-
 impl Posting for PostedDispatch {
     type Row = Row;
 
@@ -109,7 +103,8 @@ impl Posting for PostedDispatch {
     }
 
     fn key_of(event: &BusEvent) -> Option<Key> {
-        dispatch_of(event)
+        let guid = event.detail["dispatchGuid"].as_str()?;
+        Some((guid.to_owned(), whole(&event.detail["revision"])?))
     }
 
     fn is_outcome(event: &BusEvent) -> bool {
@@ -122,6 +117,20 @@ impl Posting for PostedDispatch {
 
     fn without(&self, outcome: &'static str, reason: Option<String>) -> Row {
         Row::plain(self, outcome, reason)
+    }
+}
+
+impl Followed for PostedDispatch {
+    const SOURCE: &'static str = "newsroom.desk";
+    const DETAIL_TYPE: &'static str = "REWRITE_REQUESTED";
+    const MACHINE: &'static str = "DispatchRewriteMachineArn";
+
+    fn key_of_row(row: &Row) -> Option<Key> {
+        Some((row.guid.clone()?, row.version))
+    }
+
+    fn say_who(row: &mut Row, who: Option<String>) {
+        row.person = who;
     }
 }
 
