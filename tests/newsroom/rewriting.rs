@@ -134,8 +134,9 @@ async fn a_person_sees_what_is_found_and_decides() -> Result<(), Failure> {
     assert!(hard(&outcome) > 0, "{outcome:#?}");
     let approval = outcome.approval.ok_or("nobody answers for it")?;
     assert_eq!(
-        (approval.by.as_str(), approval.identity.as_str()),
-        ("ana@example.com", "AUTOMATIC")
+        (&approval.by, approval.identity.as_str()),
+        (&mails[0].to, "AUTOMATIC"),
+        "whose mail came first"
     );
     assert_eq!(outcome.calls.len(), 2, "written again once");
 

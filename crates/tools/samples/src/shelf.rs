@@ -14,9 +14,12 @@ pub struct Shelf {
 
 impl Shelf {
     /// `objects` by key: a string as it is, a list as lines of JSON, anything else as JSON. How they
-    /// are spoilt is drawn from `upstream`.
+    /// are spoilt is drawn from `upstream`. Fields are in the order of their names, so that what is hashed
+    /// does not depend on the features of `serde_json` that are built.
     pub async fn of(objects: &Value, upstream: impl Into<Upstream>) -> Self {
         let shelf = Self { objects: Memory::default(), upstream: upstream.into() };
+        let mut objects = objects.clone();
+        objects.sort_all_objects();
         for (key, content) in objects.as_object().unwrap() {
             shelf.insert(key, bytes(content)).await;
         }
