@@ -9,6 +9,7 @@ use super::plan::Plan;
 use crate::control::REGION;
 use crate::hosting::Program;
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
@@ -16,14 +17,16 @@ use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// What the shell does. `wait` is interrupted by a signal that is handed on, so that it waits again.
+/// What the shell does, by its builtins alone: it has no environment, which is the program's. `wait` is interrupted
+/// by a signal that is handed on, so that it waits again.
 const GUARD: &str = r#"
 trap 'asked=yes; kill -TERM "$program" 2>/dev/null' TERM
 exec 3<&0
+[ -z "$asked" ] || exit 143
 "$@" </dev/null 3<&- &
 program=$!
 [ -z "$asked" ] || kill -TERM "$program" 2>/dev/null
-{ cat <&3 >/dev/null; kill -KILL -$$; } 2>/dev/null &
+{ while read -r line; do :; done <&3; kill -KILL -$$; } 2>/dev/null &
 exec 3<&-
 wait "$program"
 code=$?
@@ -33,6 +36,9 @@ while kill -0 "$program" 2>/dev/null; do
 done
 exit "$code"
 "#;
+/// Gives the program its environment. A shell that had it would read it, too: dash ends at once for an `OPTIND`
+/// that is no number.
+const ENV: [&str; 2] = ["/usr/bin/env", "-i"];
 /// Of a program that a signal has ended, as shells and container engines say it: 128 and SIGKILL.
 const KILLED: i32 = 137;
 
@@ -62,16 +68,12 @@ impl Running {
         let copy = log.try_clone().map_err(not_started)?;
         let mut child = Command::new("/bin/sh")
             .args(["-c", GUARD, "guard"])
+            .args(ENV)
+            .args(environment(plan, folder))
             .arg(&program.path)
             .args(&plan.arguments)
             .args(&program.arguments)
             .env_clear()
-            .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
-            .envs([("AWS_REGION", REGION), ("AWS_DEFAULT_REGION", REGION)])
-            .envs(&plan.environment)
-            .env("TRAINING_JOB_NAME", &plan.name)
-            .env("TRAINING_JOB_ARN", arn(&plan.name))
-            .env("SAGEMAKER_BASE_DIR", &folder.root)
             .current_dir(&folder.root)
             .process_group(0)
             .stdin(Stdio::piped())
@@ -146,6 +148,24 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.kill_group();
     }
+}
+
+/// What a program has in its environment, as `NAME=VALUE`; of one name the last counts.
+fn environment(plan: &Plan, folder: &Folder) -> Vec<OsString> {
+    let pair = |name: &str, value: &OsStr| {
+        let mut pair = OsString::from(format!("{name}="));
+        pair.push(value);
+        pair
+    };
+    let path = std::env::var_os("PATH").map(|path| pair("PATH", &path));
+    let regions = ["AWS_REGION", "AWS_DEFAULT_REGION"].map(|name| pair(name, REGION.as_ref()));
+    let jobs = plan.environment.iter().map(|(name, value)| pair(name, value.as_ref()));
+    let ours = [
+        pair("TRAINING_JOB_NAME", plan.name.as_ref()),
+        pair("TRAINING_JOB_ARN", arn(&plan.name).as_ref()),
+        pair("SAGEMAKER_BASE_DIR", folder.root.as_os_str()),
+    ];
+    path.into_iter().chain(regions).chain(jobs).chain(ours).collect()
 }
 
 fn code(status: std::io::Result<ExitStatus>) -> i32 {

@@ -3,6 +3,7 @@
 #[path = "../hosting/bucket.rs"]
 mod bucket;
 mod endings;
+mod environment;
 mod faulty;
 mod jobs;
 mod recorded;

@@ -31,7 +31,12 @@ pub(crate) async fn stage(test: &str) -> Option<Stage> {
     bucket.put("shop/tokens/a.txt", b"1".to_vec());
     bucket.put("shop/tokens/deep/b.txt", b"2".to_vec());
     let tests = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/training"));
-    let programs = [("test-trainer", "job.py"), ("test-run", "run.py")];
+    let programs = [
+        ("test-trainer", "job.py"),
+        ("test-run", "run.py"),
+        ("test-shell", "/bin/sh"),
+        ("test-env", "/usr/bin/env"),
+    ];
     let programs = programs.map(|(repository, file)| Program {
         repository: repository.to_owned(),
         path: tests.join(file),
