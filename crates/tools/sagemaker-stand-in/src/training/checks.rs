@@ -29,7 +29,8 @@ pub(super) fn check(request: &Request) -> Result<(), AwsError> {
     let Some(checkpoints) = request.0.get("CheckpointConfig") else { return Ok(()) };
     rule(
         Checkpoints::of(checkpoints).is_some(),
-        "LocalPath must be a folder below /opt/ml here: no container engine maps another.",
+        "LocalPath must be a folder below /opt/ml here, and not in /opt/ml/input: no container engine maps \
+         another.",
     )
 }
 
@@ -95,6 +96,10 @@ fn check_channels(request: &Request) -> Result<(), AwsError> {
 }
 
 fn check_channel(channel: &Value) -> Result<(), AwsError> {
+    rule(
+        !matches!(channel["ChannelName"].as_str(), Some("." | "..")),
+        "ChannelName must be the name of a folder: not . and not ..",
+    )?;
     let source = &channel["DataSource"]["S3DataSource"];
     rule(source.is_object(), "Only channels with S3DataSource are known here.")?;
     rule(
@@ -148,6 +153,8 @@ mod tests {
             ("/OutputDataConfig/S3OutputPath", json!("https://shop/models"), "s3://"),
             ("/StoppingCondition/MaxWaitTimeInSeconds", json!(60), "EnableManagedSpotTraining"),
             ("/InputDataConfig/0/CompressionType", json!("Gzip"), "Gzip"),
+            ("/InputDataConfig/0/ChannelName", json!(".."), "ChannelName"),
+            ("/InputDataConfig/0/ChannelName", json!("."), "ChannelName"),
             (
                 "/InputDataConfig/0/DataSource/S3DataSource/S3DataType",
                 json!("ManifestFile"),
@@ -188,6 +195,9 @@ mod tests {
             ("/tmp/c", false),
             ("/opt/ml", false),
             ("/opt/ml/../etc", false),
+            ("/opt/ml/input", false),
+            ("/opt/ml/./input/config", false),
+            ("/opt/ml/inputs", true),
         ] {
             let mut body = job();
             body["CheckpointConfig"] = json!({"S3Uri": "s3://shop/c", "LocalPath": local});

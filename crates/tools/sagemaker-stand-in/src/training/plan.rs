@@ -118,14 +118,16 @@ impl Channel {
 }
 
 impl Checkpoints {
-    /// None where its folder is not below `/opt/ml`.
+    /// None where its folder is not below `/opt/ml`, or is where a program is told its own: what comes back from
+    /// S3 would be written over that.
     pub(super) fn of(config: &Value) -> Option<Self> {
         let local = config["LocalPath"].as_str().unwrap_or(CHECKPOINTS);
         let folder = Path::new(local).strip_prefix(BASE).ok()?;
         let is_plain =
             folder.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        let is_own = folder != Path::new("") && !folder.starts_with("input");
         let location = config["S3Uri"].as_str()?.to_owned();
-        (is_plain && folder != Path::new("")).then(|| Self { location, folder: folder.to_owned() })
+        (is_plain && is_own).then(|| Self { location, folder: folder.to_owned() })
     }
 }
 
