@@ -91,16 +91,27 @@ impl Training {
                 return Err(no_objects(&channel.location));
             }
         }
-        let answer = locked(&self.jobs).create(request, now())?;
+        let (key, (stop, stopped)) = (plan.name.to_lowercase(), watch::channel(false));
+        let answer = self.take(request, key.clone(), stop)?;
         let of = |name: &str| draw(&[format!("{name}:{}", plan.name), name.to_owned()]);
         let fate = Fate { start: of("StartTrainingJob"), run: of("RunTrainingJob") };
-        let (stop, stopped) = watch::channel(false);
-        let key = plan.name.to_lowercase();
-        locked(&self.running).insert(key.clone(), Worker { stop, processes: Vec::new() });
         let service = Arc::clone(self);
         let mut tasks = locked(&self.tasks);
         while tasks.try_join_next().is_some() {}
         tasks.spawn(async move { service.work(&key, &plan, stopped, fate).await });
+        Ok(answer)
+    }
+
+    /// Takes a name. Whoever finds the job finds whom to tell that it is to stop.
+    fn take(
+        &self,
+        request: &Request,
+        key: String,
+        stop: watch::Sender<bool>,
+    ) -> Result<Value, AwsError> {
+        let mut jobs = locked(&self.jobs);
+        let answer = jobs.create(request, now())?;
+        locked(&self.running).insert(key, Worker { stop, processes: Vec::new() });
         Ok(answer)
     }
 

@@ -1,7 +1,10 @@
 //! How jobs end, and that nothing of them is left.
 
 use crate::stage::{gone, job, runs, stage, stages};
+use sagemaker_stand_in::training::Operation;
 use serde_json::json;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 #[tokio::test]
@@ -109,6 +112,26 @@ async fn a_job_is_stopped_before_it_has_machines() {
     let said = stage.ended("run-a1").await;
     assert_eq!(stages(&said), ["Starting", "Stopping", "Stopped"]);
     assert_eq!([said.get("TrainingStartTime"), said.get("BillableTimeInSeconds")], [None, None]);
+}
+
+/// The order comes while the job is made: its name is taken, and what is to become of it is being drawn.
+#[tokio::test]
+async fn a_job_is_stopped_as_soon_as_its_name_is_taken() {
+    let Some(stage) = stage("a_job_is_stopped_as_soon_as_its_name_is_taken").await else { return };
+    let named = json!({"TrainingJobName": "run-a1"}).to_string();
+    let none = |_: &[String]| (Duration::ZERO, None);
+    let draw = |keys: &[String]| {
+        if keys.iter().any(|key| key == "StartTrainingJob") {
+            let mut stop = pin!(stage.service.train(Operation::Stop, named.as_bytes(), &none));
+            let stopped = stop.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            assert!(matches!(stopped, Poll::Ready(Ok(_))), "{stopped:?}");
+        }
+        (Duration::from_secs(600), None)
+    };
+    let body = job("run-a1", json!({})).to_string();
+    stage.service.train(Operation::Create, body.as_bytes(), &draw).await.expect("made");
+    let said = stage.ended("run-a1").await;
+    assert_eq!(stages(&said), ["Starting", "Stopping", "Stopped"]);
 }
 
 #[tokio::test]
