@@ -2,12 +2,13 @@
 //!
 //! Of shards up to some megabytes, as long as there are not too many of them, the hash is computed of what lies
 //! there; of larger ones only the size is compared with the manifest's, and the hash taken from it: who
-//! loads them checks it, with more memory and time than a function has.
+//! loads them checks it, with more memory and time than a function has. Those that are known to be good are
+//! hashed first: what is newer may turn out to be of no use.
 
 use bucket::{Get, List, Peek};
 use lambda_bridge::UpstreamError;
 use run_objects::MANIFEST;
-use run_recovery::{Found, Ledger, Manifest, Named, Shard, Stored};
+use run_recovery::{Found, Ledger, Manifest, Named, Point, Shard, Stored};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,37 +29,60 @@ pub(crate) async fn read(
     run: &str,
     ledger: Option<&Ledger>,
 ) -> Result<Vec<Stored>, UpstreamError> {
+    read_within(bucket, run, ledger, MOST_HASHED).await
+}
+
+/// `left` is how many bytes are hashed.
+async fn read_within(
+    bucket: &(impl Get + Peek + List + Sync),
+    run: &str,
+    ledger: Option<&Ledger>,
+    mut left: u64,
+) -> Result<Vec<Stored>, UpstreamError> {
     let prefix = run_objects::checkpoints(run);
     let keys = bucket.list(&prefix).await?;
-    let mut left = MOST_HASHED;
     let mut all = Vec::new();
-    for folder in folders(&keys, &prefix, ledger) {
-        all.push(read_one(bucket, &format!("{prefix}{folder}/"), &mut left).await?);
+    for named in folders(&keys, &prefix, ledger) {
+        all.push(read_one(bucket, &prefix, named, &mut left).await?);
     }
     Ok(all)
 }
 
-/// The folders that count, the latest step first.
-fn folders(keys: &[String], prefix: &str, ledger: Option<&Ledger>) -> Vec<String> {
+/// Attempts and steps of the folders that count: those of good checkpoints first, of either kind the latest step
+/// first.
+fn folders(keys: &[String], prefix: &str, ledger: Option<&Ledger>) -> Vec<(u32, u64)> {
     let names = keys.iter().filter_map(|key| key.strip_prefix(prefix)?.split_once('/'));
     let names: BTreeSet<&str> = names.map(|(folder, _)| folder).collect();
     let numbered = names.into_iter().filter_map(run_objects::read_checkpoint);
     let mut found: Vec<(u32, u64)> = numbered.collect();
     found.sort_unstable_by_key(|(attempt, step)| std::cmp::Reverse((*step, *attempt)));
-    let good = |one: &(u32, u64)| {
-        let good = ledger.map(Ledger::kept).unwrap_or_default();
-        good.iter().any(|point| (point.attempt, point.step) == *one)
+    let is_among = |points: &[&Point], one: &(u32, u64)| {
+        points.iter().any(|point| (point.attempt, point.step) == *one)
     };
-    let chosen = found.iter().enumerate().filter(|(at, one)| *at < MOST_FOLDERS || good(one));
-    chosen.map(|(_, (attempt, step))| run_objects::checkpoint(*attempt, *step)).collect()
+    let kept = ledger.map(Ledger::kept).unwrap_or_default();
+    let good: Vec<&Point> = ledger.map(Ledger::good).unwrap_or_default().iter().collect();
+    let chosen = found
+        .into_iter()
+        .enumerate()
+        .filter(|(at, one)| *at < MOST_FOLDERS || is_among(&kept, one));
+    let mut chosen: Vec<(u32, u64)> = chosen.map(|(_, one)| one).collect();
+    // Its order is kept otherwise.
+    chosen.sort_by_key(|one| (!is_among(&kept, one), !is_among(&good, one)));
+    chosen
 }
 
+/// A checkpoint, by its folder's attempt and step. A manifest that says others was put there by mistake: none.
 async fn read_one(
     bucket: &(impl Get + Peek + Sync),
-    folder: &str,
+    prefix: &str,
+    (attempt, step): (u32, u64),
     left: &mut u64,
 ) -> Result<Stored, UpstreamError> {
-    let Some(named) = bucket.get(&format!("{folder}{MANIFEST}")).await?.and_then(parse) else {
+    let folder = &format!("{prefix}{}/", run_objects::checkpoint(attempt, step));
+    let named = bucket.get(&format!("{folder}{MANIFEST}")).await?.and_then(parse);
+    let is_its_own =
+        |named: &Named| (named.manifest.attempt, named.manifest.step) == (attempt, step);
+    let Some(named) = named.filter(is_its_own) else {
         return Ok(Stored { manifest: None, objects: BTreeMap::new() });
     };
     let mut objects = BTreeMap::new();
@@ -107,6 +131,7 @@ mod tests {
     use super::*;
     use bucket::{Memory, Put};
     use run_recovery::Identity;
+    use serde_json::json;
 
     async fn save(bucket: &Memory, attempt: u32, step: u64, change: impl Fn(&mut Manifest)) {
         let folder = format!("runs/r/checkpoints/{}/", run_objects::checkpoint(attempt, step));
@@ -167,7 +192,47 @@ mod tests {
         let keys: Vec<String> =
             (1..=40).map(|step| format!("{prefix}a1-s{step}/manifest.json")).collect();
         let found = folders(&keys, prefix, None);
-        assert_eq!((found.len(), found[0].as_str(), found[31].as_str()), (32, "a1-s40", "a1-s9"));
+        assert_eq!((found.len(), found[0], found[31]), (32, (1, 40), (1, 9)));
+        let found = folders(&keys, prefix, Some(&ledger(&[2, 20, 30, 35])));
+        assert_eq!(found.len(), 32, "2 is good, and no longer kept");
+        assert_eq!(found[..5], [(1, 35), (1, 30), (1, 20), (1, 40), (1, 39)]);
+    }
+
+    /// Of a run whose first attempt has these good checkpoints.
+    fn ledger(steps: &[u64]) -> Ledger {
+        let point = |step: &u64| json!({"attempt": 1, "step": step, "sha256": "", "cursor": 0});
+        let good: Vec<_> = steps.iter().map(point).collect();
+        let terms = json!({"run": "r", "identity": {"layout": "l", "code": "c", "corpus": "d"},
+            "saveEvery": 1, "mostDollars": 1.0, "mostHours": 1.0, "dollarsPerHour": 0.0, "spares": 0});
+        serde_json::from_value(json!({"terms": terms, "launches": [], "good": good})).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_is_good_is_hashed_before_what_is_new() {
+        let bucket = Memory::default();
+        for step in [100, 200, 300] {
+            save(&bucket, 1, step, |_| {}).await;
+            let torn = format!("weights of {}", step + 1).into_bytes();
+            let key = format!("runs/r/checkpoints/a1-s{step}/rank-0");
+            bucket.put(&key, torn).await.unwrap();
+        }
+        let all = read_within(&bucket, "r", Some(&ledger(&[100])), 14).await.unwrap();
+        let is_seen = |stored: &Stored| {
+            let manifest = &stored.manifest.as_ref().unwrap().manifest;
+            (manifest.step, stored.objects["rank-0"].sha256 != manifest.shards[0].sha256)
+        };
+        let seen: Vec<_> = all.iter().map(is_seen).collect();
+        assert_eq!(seen, [(100, true), (300, false), (200, false)]);
+    }
+
+    #[tokio::test]
+    async fn a_manifest_of_another_checkpoint_is_none() {
+        let bucket = Memory::default();
+        save(&bucket, 1, 100, |manifest| manifest.step = 900).await;
+        save(&bucket, 1, 200, |manifest| manifest.attempt = 2).await;
+        let all = read(&bucket, "r", None).await.unwrap();
+        let none = Stored { manifest: None, objects: BTreeMap::new() };
+        assert_eq!(all, [none.clone(), none]);
     }
 
     #[tokio::test]
@@ -176,7 +241,7 @@ mod tests {
         save(&bucket, 1, 100, |_| {}).await;
         bucket.put("runs/r/checkpoints/a1-s100/rank-0", b"weights of 101".to_vec()).await.unwrap();
         let mut left = 0;
-        let one = read_one(&bucket, "runs/r/checkpoints/a1-s100/", &mut left).await.unwrap();
+        let one = read_one(&bucket, "runs/r/checkpoints/", (1, 100), &mut left).await.unwrap();
         let shard = &one.manifest.as_ref().unwrap().manifest.shards[0];
         assert_eq!(
             one.objects["rank-0"],
