@@ -53,6 +53,9 @@ pub struct Ended {
     pub name: Name,
     pub step: u64,
     pub decision: Decision,
+    /// Where a person was asked: what they last decided, of which the decision is what followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
 }
 
 /// What a person decides who was asked.

@@ -58,10 +58,11 @@ impl Ledger {
         Ok(decision)
     }
 
-    /// What a person decided who was asked about an attempt.
+    /// What a person decided who was asked about an attempt. The same choice again says the same; one after which
+    /// a person is asked once more is made anew.
     ///
     /// # Errors
-    /// Nobody was asked, or the clock went back.
+    /// Nobody was asked, another choice was made, or the clock went back.
     pub fn decide(
         &mut self,
         choice: Choice,
@@ -71,8 +72,10 @@ impl Ledger {
     ) -> Result<Decision, Refused> {
         let at = self.find(ending.attempt).ok_or(Refused::UnknownAttempt)?;
         let ended = self.launches[at].ended.as_ref().ok_or(Refused::StillRunning)?;
-        let Decision::Ask(why) = ended.decision.clone() else {
-            return Err(Refused::NotAsked);
+        let why = match &ended.decision {
+            Decision::Ask(why) => why.clone(),
+            made if ended.choice == Some(choice) => return Ok(made.clone()),
+            _ => return Err(Refused::NotAsked),
         };
         self.check_clock(now)?;
         let decision = match choice {
@@ -84,6 +87,7 @@ impl Ledger {
         };
         if let Some(ended) = &mut self.launches[at].ended {
             ended.decision = decision.clone();
+            ended.choice = Some(choice);
         }
         Ok(decision)
     }
@@ -173,7 +177,7 @@ impl Ledger {
 
     fn end(&mut self, at: usize, ending: &Ending, now: u64, decision: Decision) {
         let (name, step) = (ending.finding.name, ending.finding.step);
-        self.launches[at].ended = Some(Ended { at: now, name, step, decision });
+        self.launches[at].ended = Some(Ended { at: now, name, step, decision, choice: None });
     }
 
     fn because(&self, ending: &Ending, reason: Reason) -> Why {

@@ -111,8 +111,14 @@ fn a_divergence_at_the_same_place_is_a_persons_to_decide() {
     let policies = Policies::default();
     let on = ledger.decide(Choice::GoOn, (&again, &stored(1)), now, &policies).unwrap();
     assert_eq!((next(&on).attempt, next(&on).skip.len()), (3, 2));
-    let refused = ledger.decide(Choice::GoOn, (&again, &stored(1)), now, &policies);
-    assert_eq!(refused, Err(Refused::NotAsked));
+    // The answer was lost, and what decided it has changed.
+    let kept = serde_json::to_string(&ledger).unwrap();
+    let mut read: Ledger = serde_json::from_str(&kept).unwrap();
+    assert_eq!(read.decide(Choice::GoOn, (&again, &[]), now - 1, &policies), Ok(on));
+    assert_eq!(read, ledger);
+    let other = ledger.decide(Choice::Stop, (&again, &stored(1)), now, &policies);
+    assert_eq!(other, Err(Refused::NotAsked));
+    assert_eq!(read, ledger);
 }
 
 #[test]
@@ -133,6 +139,21 @@ fn a_person_is_asked_about_growth_and_may_end_it() {
     assert!(matches!(recovered(&mut ledger, &ending, &[]), Decision::Ask(_)));
     let stopped = ledger.decide(Choice::Stop, (&ending, &[]), NOW + 9 * HOUR, &Policies::default());
     assert!(matches!(stopped, Ok(Decision::Stop(_))));
+    let again = ledger.decide(Choice::Stop, (&ending, &[]), NOW + 9 * HOUR, &Policies::default());
+    assert_eq!(again, stopped);
+    let on = ledger.decide(Choice::GoOn, (&ending, &[]), NOW + 9 * HOUR, &Policies::default());
+    assert_eq!(on, Err(Refused::NotAsked));
+}
+
+#[test]
+fn nobody_was_asked_about_an_attempt_that_was_followed_by_another() {
+    let mut ledger = ledger();
+    let ending = ended(1, Name::ProcessLost, 60);
+    assert!(matches!(recovered(&mut ledger, &ending, &[]), Decision::Launch(_)));
+    for choice in [Choice::GoOn, Choice::Stop] {
+        let refused = ledger.decide(choice, (&ending, &[]), NOW + 9 * HOUR, &Policies::default());
+        assert_eq!(refused, Err(Refused::NotAsked));
+    }
 }
 
 #[test]
