@@ -94,6 +94,10 @@ pub enum Refused {
     UnknownAttempt,
     #[error("the first attempt has been launched")]
     Begun,
+    #[error(
+        "an attempt was launched under another {0}: a run keeps its terms, begin one of another name"
+    )]
+    OtherTerms(&'static str),
     #[error("the attempt is not over: stop it, and ask when the platform says so")]
     StillRunning,
     #[error("the moment is before that of the last decision")]

@@ -1,6 +1,6 @@
 //! What was launched and decided.
 
-use crate::{Decision, Identity, Next, Point};
+use crate::{Decision, Identity, Next, Point, Refused};
 use bounds::{InvalidInput, check_is, check_length, check_text};
 use run_watch::Name;
 use schemars::JsonSchema;
@@ -81,7 +81,40 @@ impl Terms {
     }
 }
 
+/// Whether two figures are one that was written and read: a text of JSON may be read as its neighbour.
+fn is_same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-12 * one.abs().max(other.abs())
+}
+
+impl Terms {
+    /// The first field in which others differ.
+    fn differs(&self, other: &Self) -> Option<&'static str> {
+        let same = [
+            ("run", self.run == other.run),
+            ("identity", self.identity == other.identity),
+            ("saveEvery", self.save_every == other.save_every),
+            ("mostDollars", is_same(self.most_dollars, other.most_dollars)),
+            ("mostHours", is_same(self.most_hours, other.most_hours)),
+            ("dollarsPerHour", is_same(self.dollars_per_hour, other.dollars_per_hour)),
+            ("spares", self.spares == other.spares),
+        ];
+        same.into_iter().find_map(|(field, is_same)| (!is_same).then_some(field))
+    }
+}
+
 impl Ledger {
+    /// The ledger of a run that is begun, where one of it was kept: that one, or the new one where under the other
+    /// nothing was launched, as when its ceiling was too low.
+    ///
+    /// # Errors
+    /// The terms differ, and an attempt was launched.
+    pub fn begun_again(self, new: Self) -> Result<Self, Refused> {
+        if self.launches.is_empty() {
+            return Ok(new);
+        }
+        self.terms.differs(&new.terms).map_or(Ok(self), |field| Err(Refused::OtherTerms(field)))
+    }
+
     /// # Errors
     /// A figure is out of its bounds: there is no run without a ceiling.
     pub fn new(terms: Terms) -> Result<Self, InvalidInput> {

@@ -48,14 +48,18 @@ impl Question {
     }
 }
 
-/// Asked again before the first attempt has ended, it grants the same one.
+/// Asked again before the first attempt has ended, it grants the same one; with other terms it begins only where
+/// nothing was launched under those before.
 fn begin(
     kept: Option<Ledger>,
     new: Ledger,
     now: u64,
     policies: &Policies,
 ) -> Result<(Ledger, Decision), Error> {
-    let mut ledger = kept.unwrap_or(new);
+    let mut ledger = match kept {
+        Some(kept) => kept.begun_again(new)?,
+        None => new,
+    };
     let granted = match ledger.launches() {
         [Launch { next, ended: None, .. }] => Some(Decision::Launch(next.clone())),
         _ => None,
