@@ -1,10 +1,14 @@
 //! Flags of every command that may start a stack.
 
+use crate::Stack;
 use crate::options::Options;
 use crate::setup::BinaryArguments;
 use clap::Args;
 use cli_base::error::Error;
+use cli_base::interrupt::unless_interrupted;
 use cli_base::progress::Progress;
+use cli_base::running::{Running, find_running};
+use cli_base::workspace::Workspace;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -57,8 +61,22 @@ impl StackArguments {
     ///
     /// # Errors
     /// A `--set` without `=`.
-    pub fn options_of(&self, system: &str) -> Result<Options, Error> {
+    fn options_of(&self, system: &str) -> Result<Options, Error> {
         Ok(Options { deployed: vec![system.to_owned()], ..self.options()? })
+    }
+
+    /// The running stack; where none runs, one of the command's own with one system, which ends when it is
+    /// dropped.
+    ///
+    /// # Errors
+    /// There is no workspace, a `--set` is without `=`, or the stack does not start.
+    pub async fn open(&self, system: &str) -> Result<(Running, Option<Stack>), Error> {
+        let workspace = Workspace::find(self.root.as_deref())?;
+        if let Some(running) = find_running(&workspace) {
+            return Ok((running, None));
+        }
+        let stack = unless_interrupted(Stack::start(self.options_of(system)?)).await?;
+        Ok((stack.running(), Some(stack)))
     }
 
     fn parameters(&self) -> Result<BTreeMap<String, String>, Error> {

@@ -15,10 +15,8 @@ use clap::Args;
 use cli_base::aws;
 use cli_base::deployed::output;
 use cli_base::error::Error;
-use cli_base::interrupt::unless_interrupted;
-use cli_base::running::{Running, find_running};
-use cli_base::workspace::Workspace;
-use local_stack::{Stack, StackArguments};
+use cli_base::running::Running;
+use local_stack::StackArguments;
 use run_ledger::{Follow, Followed, Show, patience};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -75,22 +73,11 @@ pub struct Arguments {
 /// A file is malformed, the stack does not start, or does not answer.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let products = product::read(&arguments.files)?;
-    let (running, own) = open_stack(&arguments.stack).await?;
+    let (running, own) = arguments.stack.open("descriptions").await?;
     let mut show = Show::new(arguments.json, "Describing", products.len());
     let rows = described(&running, products, &arguments.plan(), &mut show).await?;
     show.end(&rows, &running.page, own.is_some());
     Ok(if rows.iter().all(Row::is_settled) { 0 } else { OPEN })
-}
-
-/// The running stack, or one of one's own, with the descriptions alone.
-async fn open_stack(arguments: &StackArguments) -> Result<(Running, Option<Stack>), Error> {
-    let workspace = Workspace::find(arguments.root.as_deref())?;
-    if let Some(running) = find_running(&workspace) {
-        return Ok((running, None));
-    }
-    let options = arguments.options_of("descriptions")?;
-    let stack = unless_interrupted(Stack::start(options)).await?;
-    Ok((stack.running(), Some(stack)))
 }
 
 impl Arguments {

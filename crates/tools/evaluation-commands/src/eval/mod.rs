@@ -15,8 +15,6 @@ pub use run::{Evaluation, Follow, evaluate};
 use crate::report;
 use clap::Args;
 use cli_base::error::{Error, at_path};
-use cli_base::interrupt::unless_interrupted;
-use cli_base::running::find_running;
 use cli_base::workspace::Workspace;
 use evaluation::Item;
 use local_stack::{Stack, StackArguments};
@@ -121,13 +119,8 @@ impl Arguments {
         if let Some(name) = &self.deployed {
             return Ok((EvaluationStack::on_aws(name).await?, None));
         }
-        let workspace = Workspace::find(self.stack.root.as_deref())?;
-        if let Some(running) = find_running(&workspace) {
-            return Ok((EvaluationStack::local(&running).await?, None));
-        }
-        let options = self.stack.options_of("review")?;
-        let stack = unless_interrupted(Stack::start(options)).await?;
-        Ok((EvaluationStack::local(&stack.running()).await?, Some(stack)))
+        let (running, own) = self.stack.open("review").await?;
+        Ok((EvaluationStack::local(&running).await?, own))
     }
 }
 

@@ -10,10 +10,8 @@ pub use run_ledger::Plan;
 use automatic_person::Answer;
 use clap::Args;
 use cli_base::error::Error;
-use cli_base::interrupt::unless_interrupted;
-use cli_base::running::{Running, find_running};
-use cli_base::workspace::Workspace;
-use local_stack::{Stack, StackArguments};
+use cli_base::running::Running;
+use local_stack::StackArguments;
 use run_ledger::{Follow, Followed, Show, patience};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -73,23 +71,12 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     for message in &refused {
         eprintln!("refused: {message}");
     }
-    let (running, own) = open_stack(&arguments.stack).await?;
+    let (running, own) = arguments.stack.open("newsroom").await?;
     let mut show = Show::new(arguments.json, "Rewriting", dispatches.len());
     let rows = rewritten(&running, dispatches, &arguments.plan(), &mut show).await?;
     show.end(&rows, &running.page, own.is_some());
     let is_open = !rows.iter().all(Row::is_settled);
     Ok(if is_open { OPEN } else { u8::from(!refused.is_empty()) })
-}
-
-/// The running stack, or one of one's own, with the newsroom alone.
-async fn open_stack(arguments: &StackArguments) -> Result<(Running, Option<Stack>), Error> {
-    let workspace = Workspace::find(arguments.root.as_deref())?;
-    if let Some(running) = find_running(&workspace) {
-        return Ok((running, None));
-    }
-    let options = arguments.options_of("newsroom")?;
-    let stack = unless_interrupted(Stack::start(options)).await?;
-    Ok((stack.running(), Some(stack)))
 }
 
 impl Arguments {

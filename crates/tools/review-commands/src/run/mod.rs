@@ -16,13 +16,11 @@ use cli_base::aws;
 use cli_base::deployed::output;
 use cli_base::error::Error;
 use cli_base::interrupt::unless_interrupted;
-use cli_base::running::{Running, find_running};
-use cli_base::workspace::Workspace;
-use local_stack::{Stack, StackArguments};
+use cli_base::running::Running;
+use local_stack::StackArguments;
 use pictures::PictureLedger;
-use run_ledger::{Follow, Ledger, Lookup, Show};
+use run_ledger::{Follow, Ledger, Lookup, Show, patience};
 use shop_bus::{Outcomes, Poster};
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
@@ -79,33 +77,20 @@ pub struct Arguments {
 /// A file is malformed, the stack does not start, or does not answer.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     let reviews = files::read(&arguments.files)?;
-    let workspace = Workspace::find(arguments.stack.root.as_deref())?;
-    let (running, _own) = match find_running(&workspace) {
-        Some(running) => (running, None),
-        None => {
-            let options = arguments.stack.options_of("review")?;
-            let stack = unless_interrupted(Stack::start(options)).await?;
-            (stack.running(), Some(stack))
-        }
-    };
+    let (running, own) = arguments.stack.open("review").await?;
     let mut show = Show::new(arguments.json, "Answering", reviews.len());
     let rows = answered(&running, reviews, &arguments.plan(), &mut show).await?;
-    show.end(&rows, &running.page, _own.is_some());
+    show.end(&rows, &running.page, own.is_some());
     Ok(if rows.iter().all(Row::is_settled) { 0 } else { OPEN })
 }
 
 impl Arguments {
     fn plan(&self) -> Plan {
-        let for_people = match self.wait {
-            Some(seconds) => Duration::from_secs(seconds),
-            None if std::io::stderr().is_terminal() => Duration::MAX,
-            None => Duration::ZERO,
-        };
         Plan {
             concurrency: self.concurrency.into(),
             decide: self.decide,
             timeout: Duration::from_secs(self.timeout),
-            for_people: if self.decide.is_some() { Duration::MAX } else { for_people },
+            for_people: patience(self.wait, self.decide),
             source: self.source.clone(),
         }
     }
