@@ -78,6 +78,19 @@ impl Shop {
         write.expression_attribute_values(":tokens", tokens).send().await?;
         Ok(())
     }
+
+    /// Leaves a budget that cannot be read.
+    async fn garble(&self) -> Result<(), Failure> {
+        let tables = Client::new(&self.world.stack.sdk_config().await);
+        let table = output(self.world.stack.outputs(), "TenantsTableName")?;
+        let write = tables.update_item().table_name(table);
+        let write = write.key("pk", AttributeValue::S("TENANT#bakery".to_owned()));
+        let write = write.key("sk", AttributeValue::S("ROUTE".to_owned()));
+        let budget = AttributeValue::S(r#"{"tokensPerMonth":"many"}"#.to_owned());
+        let write = write.update_expression("SET budget = :budget");
+        write.expression_attribute_values(":budget", budget).send().await?;
+        Ok(())
+    }
 }
 
 fn posted(id: &str) -> Value {
@@ -137,5 +150,10 @@ async fn given_back(shop: &mut Shop, spent: u64) -> Result<(), Failure> {
     let (sixth, _) = shop.because("six").await?;
     assert_eq!(sixth["error"]["name"], "UpstreamUnavailable", "{sixth}");
     assert_eq!(shop.spent()?, spent, "a reply that failed is not paid for");
+    shop.world.set_faults(&json!({})).await?;
+    shop.garble().await?;
+    let (seventh, _) = shop.because("seven").await?;
+    let (reason, error) = (&seventh["reason"], &seventh["error"]["name"]);
+    assert_eq!((reason, error), (&json!("SYSTEM_ERROR"), &json!("States.QueryEvaluationError")));
     Ok(())
 }

@@ -64,12 +64,14 @@ fn route(writer: &Writer) -> String {
 pub(crate) fn month_line(tenant: &Tenant, month: &Month) -> Option<String> {
     let budget = tenant.budget?;
     let (most, Month { tokens, micro_usd, open }) = (budget.tokens_per_month, month);
+    let paid = match micro_usd {
+        0 => "no call with a price".to_owned(),
+        paid => format!("{}.{:06} US dollars", paid / 1_000_000, paid % 1_000_000),
+    };
     Some(format!(
-        "  this month {tokens} of {most} tokens, {} of them reserved by {} replies under way; {}.{:06} US dollars",
+        "  this month {tokens} of {most} tokens, {} of them reserved by {} replies under way; {paid}",
         month.reserved(),
         open.len(),
-        micro_usd / 1_000_000,
-        micro_usd % 1_000_000
     ))
 }
 
