@@ -126,7 +126,7 @@ impl Shop {
         self.world.post(&[review]).await?;
         let mails = self.world.mails(&product, 1).await?;
         let person = Person::new(self.world.stack.page(), Answer::Approve);
-        person.say(&mails[0], "EDIT", Some(EDITED)).await?;
+        person.say(&mails[0], "EDIT", Some(("edited", EDITED))).await?;
         let outcome = self.world.spy.outcome(&id).await?;
         self.is_the_only_one(&id).await?;
         Ok(outcome)

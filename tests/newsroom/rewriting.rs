@@ -1,6 +1,6 @@
 //! From a dispatch to its one outcome.
 
-use automatic_person::Answer;
+use automatic_person::{Answer, Person, Reception};
 use end_to_end::desk::{Desk, strike};
 use end_to_end::world::Failure;
 use facts::Severity;
@@ -168,5 +168,64 @@ async fn where_nobody_is_asked_nothing_goes_out_that_something_is_found_in() -> 
     desk.post(&[strike("urn:d:unasked")]).await?;
     let (_, outcome) = desk.outcome("urn:d:unasked").await?;
     assert_eq!((outcome.reason, outcome.draft), (Some(RewriteFailure::Unfaithful), None));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_edits_is_checked_and_the_other_blocks_stay_as_they_were()
+-> Result<(), Failure> {
+    let mut desk = Desk::open(&[("RewriteApproval", "ALWAYS")]).await?;
+    let mut dispatch = strike("urn:d:edited");
+    dispatch["blocks"][0]["text"] = json!("Grève de bus à Lyon");
+    let mark = json!({"kind": "STRONG", "start": 0, "end": 4});
+    let quote =
+        json!({"id": "b4", "kind": "QUOTE", "text": "Nous restons ouverts.", "marks": [mark]});
+    dispatch["blocks"].as_array_mut().ok_or("no blocks")?.push(quote);
+    desk.post(&[dispatch]).await?;
+    let mails = desk.world.mails("Grève de bus à Lyon", 1).await?;
+    let person = Person::new(desk.world.stack.page(), Answer::Approve);
+    let edited = ("block-1", "Bus : grève à Lyon");
+    assert_eq!(person.say(&mails[0], "EDIT", Some(edited)).await?, Reception::Taken);
+    let (name, outcome) = desk.outcome("urn:d:edited").await?;
+    assert_eq!((name.as_str(), outcome.edited), ("DISPATCH_REWRITTEN", true), "{outcome:#?}");
+    assert_eq!(outcome.decided_by, Some(DecidedBy::Person));
+    let blocks = outcome.draft.ok_or("no draft")?.blocks;
+    assert_eq!((blocks[0].text.as_str(), blocks.len()), ("Bus : grève à Lyon", 4));
+    assert_eq!(serde_json::to_value(&blocks[3].marks)?, json!([mark]), "{blocks:#?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_agency_holds_back_is_not_said_by_an_older_text() -> Result<(), Failure> {
+    let mut desk = Desk::open(&[("RewriteApproval", "ALWAYS")]).await?;
+    let with = |guid: &str, fields: &[(&str, serde_json::Value)]| {
+        let mut dispatch = strike(guid);
+        fields.iter().for_each(|(name, value)| dispatch[*name] = value.clone());
+        dispatch["blocks"][0]["text"] = json!("Grève de bus à Lyon");
+        dispatch
+    };
+    desk.post(&[with("urn:d:held", &[])]).await?;
+    let mails = desk.world.mails("Grève de bus à Lyon", 1).await?;
+    let held = [("version", json!(3)), ("status", json!("WITHHELD"))];
+    desk.post(&[with("urn:d:held", &held)]).await?;
+    desk.outcomes("urn:d:held", 1).await?;
+    desk.world.answer(&mails[0], Answer::Approve).await?;
+    let outcomes = desk.outcomes("urn:d:held", 2).await?;
+    let reasons: Vec<_> = outcomes.iter().map(|(_, one)| one.reason).collect();
+    let expected = [Some(RewriteFailure::Embargoed), Some(RewriteFailure::Superseded)];
+    assert_eq!(reasons, expected, "{outcomes:#?}");
+    // Where the agency counts no versions, moments say which is the later.
+    let uncounted = |moment: &str| {
+        let status = ("status", json!("WITHHELD"));
+        with(
+            "urn:d:uncounted",
+            &[("version", json!(null)), ("versionCreated", json!(moment)), status],
+        )
+    };
+    desk.post(&[uncounted("2026-11-24T10:00:00Z")]).await?;
+    desk.outcomes("urn:d:uncounted", 1).await?;
+    desk.post(&[uncounted("2026-11-24T09:00:00Z")]).await?;
+    let (_, older) = desk.outcomes("urn:d:uncounted", 2).await?.remove(1);
+    assert_eq!(older.reason, Some(RewriteFailure::Superseded));
     Ok(())
 }

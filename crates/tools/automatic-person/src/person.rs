@@ -96,7 +96,7 @@ impl Person {
         }
     }
 
-    /// Says `choice` to the question of `mail`, with a text of one's own for `EDIT`. Asked which of
+    /// Says `choice` to the question of `mail`, with a text of one's own in a field for `EDIT`. Asked which of
     /// two texts is meant, the person says the same again.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl Person {
         &self,
         mail: &Mail,
         choice: &str,
-        edited: Option<&str>,
+        edited: Option<(&str, &str)>,
     ) -> Result<Reception, Problem> {
         self.say_first(mail, &[choice], edited).await
     }
@@ -114,7 +114,7 @@ impl Person {
         &self,
         mail: &Mail,
         choices: &[&str],
-        edited: Option<&str>,
+        edited: Option<(&str, &str)>,
     ) -> Result<Reception, Problem> {
         let prefix = format!("{}/approvals/", self.page);
         let link =
@@ -126,7 +126,7 @@ impl Person {
         let offered = choices.iter().find_map(|choice| Some((choice, Form::find(&text, choice)?)));
         let Some((choice, form)) = offered else { return Ok(Reception::Closed) };
         let mut fields = fill_in(&form, choice, code);
-        fields.extend(edited.map(|text| ("edited".to_owned(), text.to_owned())));
+        fields.extend(edited.map(|(field, text)| (field.to_owned(), text.to_owned())));
         let target = form.target(link, &self.page);
         let (status, page) = self.send(&target, &cookies, &fields).await?;
         let Some(asked) = asked_which_text(&page, choice) else {

@@ -119,6 +119,7 @@ impl People {
 
     async fn say(self, token: String, mail: Mail, (choice, edited): Words) {
         let _turn = self.free.acquire().await;
+        let edited = edited.map(|text| ("edited", text));
         if self.person.say(&mail, choice, edited).await.is_ok_and(|how| how == Reception::Taken) {
             self.taken.send(Taken { token, choice }).ok();
         }
