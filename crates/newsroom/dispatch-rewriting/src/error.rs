@@ -1,6 +1,6 @@
 //! Why there is no rewrite.
 
-use crate::MOST_BYTES;
+use crate::{MOST_BYTES, MOST_CHARACTERS};
 use articles::ArticleError;
 use bedrock::AskError;
 use bounds::InvalidInput;
@@ -25,7 +25,9 @@ pub enum Error {
     /// A field is out of bounds.
     #[error(transparent)]
     InvalidInput(#[from] InvalidInput),
-    #[error("the dispatch has more than {MOST_BYTES} bytes of text: divide it")]
+    #[error(
+        "the dispatch has more than {MOST_BYTES} bytes or {MOST_CHARACTERS} characters of text: divide it"
+    )]
     TextTooLong,
     #[error("the dispatch is neither in French nor in English: a person must write")]
     LanguageNotSupported,

@@ -45,7 +45,10 @@ use write::{Wrote, write};
 /// 60,000 bytes of each as JSON. An agency's dispatch has 2 to 20 KB.
 pub const MOST_BYTES: usize = 45_000;
 
-/// The same, of a rewrite.
+/// Characters of the same: a tenth below what the check takes, so that a rewrite may grow.
+pub const MOST_CHARACTERS: usize = facts::MOST_CHARACTERS / 10 * 9;
+
+/// Bytes of a rewrite.
 const MOST_REWRITTEN: usize = 50_000;
 
 /// A dispatch, and what was made of it before.
@@ -100,10 +103,11 @@ pub async fn handle(
     let order = |pieces| Order { language, pieces, input: &input };
     let writing = parts.iter().map(|part| write(port, config, order(part)));
     let answer = answer(&input.dispatch, language, &parts, try_join_all(writing).await?);
-    match bytes(&answer.output.blocks) {
-        0..=MOST_REWRITTEN => Ok(answer),
-        _ => Err(AskError::Invalid { schema: SCHEMA.name, kind: "too long" }.into()),
+    let blocks = &answer.output.blocks;
+    if bytes(blocks) > MOST_REWRITTEN || characters(blocks) > facts::MOST_CHARACTERS {
+        return Err(AskError::Invalid { schema: SCHEMA.name, kind: "too long" }.into());
     }
+    Ok(answer)
 }
 
 impl Input {
@@ -139,6 +143,7 @@ fn check_usable(dispatch: &Dispatch, now: Timestamp) -> Result<(), Error> {
         Status::Canceled => Err(Error::DispatchWithdrawn),
         _ if dispatch.is_held(now) => Err(Error::Embargoed),
         _ if bytes(&dispatch.blocks) > MOST_BYTES => Err(Error::TextTooLong),
+        _ if characters(&dispatch.blocks) > MOST_CHARACTERS => Err(Error::TextTooLong),
         _ => {
             let has_words = |block: &Block| block.text.chars().any(char::is_alphanumeric);
             let has_text = dispatch.blocks.iter().any(has_words);
@@ -151,14 +156,13 @@ fn bytes(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| block.text.len()).sum()
 }
 
-/// What the dispatch says, else what its text looks like.
+fn characters(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.chars().count()).sum()
+}
+
 fn language_of(dispatch: &Dispatch) -> Result<Language, Error> {
-    let told = dispatch.language.as_deref().filter(|tag| language::primary(tag) != "und");
-    let guess = || {
-        let texts: Vec<&str> = dispatch.blocks.iter().map(|block| block.text.as_str()).collect();
-        language::guess(&texts.join("\n")).unwrap_or_default()
-    };
-    Language::of_tag(told.unwrap_or_else(guess)).map_err(|_| Error::LanguageNotSupported)
+    let texts: Vec<&str> = dispatch.blocks.iter().map(|block| block.text.as_str()).collect();
+    Language::of(dispatch.language.as_deref(), &texts).map_err(|_| Error::LanguageNotSupported)
 }
 
 fn answer(

@@ -77,7 +77,7 @@ impl Order<'_> {
             let (piece, is_own) = self.piece(finding)?;
             let words = if is_own { hidden_in_rewrite(self, piece, finding) } else { None };
             let words = words.or_else(|| hidden_in_source(piece, finding, is_own));
-            let words = words.unwrap_or_else(|| finding.words.clone());
+            let words = words.unwrap_or_else(|| piece.shown.hide(&finding.words));
             Some(json!({"rule": finding.rule, "block": piece.block.id, "words": words}))
         };
         self.input.findings.iter().filter_map(shown).take(MOST_FINDINGS).collect()
@@ -107,19 +107,25 @@ fn hidden_in_rewrite(order: &Order<'_>, piece: &Piece<'_>, finding: &Finding) ->
         Some(start..start + words.chars().count())
     };
     let held = piece.shown.held.iter();
-    let mut hiding = held.filter(|held| found(&held.words).is_some_and(|at| meets(place, &at)));
+    let mut hiding = held.filter(|held| found(&held.words).is_some_and(|at| hides(&at, place)));
     hiding.next().map(|held| held.placeholder.clone())
 }
 
 /// The same, where it is about words of the source.
 fn hidden_in_source(piece: &Piece<'_>, finding: &Finding, is_own: bool) -> Option<String> {
     let place = finding.source.filter(|_| !is_own)?;
-    let mut held = piece.shown.held.iter().filter(|held| meets(place, &held.place));
+    let mut held = piece.shown.held.iter().filter(|held| hides(&held.place, place));
     held.next().map(|held| held.placeholder.clone())
 }
 
-fn meets(place: Place, other: &std::ops::Range<usize>) -> bool {
-    (place.start as usize) < other.end && other.start < place.end as usize
+/// Whether a quotation has words of a place that stand for all of it: not where the place goes beyond it on both
+/// sides, such as a sentence, of which the words say more.
+fn hides(quotation: &std::ops::Range<usize>, place: Place) -> bool {
+    let (start, end) = (place.start as usize, place.end as usize);
+    let meets = start < quotation.end && quotation.start < end;
+    let is_within = start >= quotation.start && end <= quotation.end;
+    let has_it_all = start <= quotation.start && quotation.end <= end;
+    meets && (is_within || !has_it_all)
 }
 
 #[cfg(test)]
@@ -221,5 +227,21 @@ mod tests {
         let findings: Value = serde_json::from_str(lines[7]).unwrap();
         let words = |at: usize| findings["findings"][at]["words"].as_str().unwrap_or_default();
         assert_eq!([words(0), words(1), words(2), words(3)], ["Ann Roy", "{Q2}", "{Q2}", ""]);
+    }
+
+    #[test]
+    fn what_was_found_in_a_sentence_around_a_quotation_keeps_its_words() {
+        let whole = "Ann Roy : « Nous restons ».";
+        let place = json!({"block": 1, "start": 0, "end": whole.chars().count()});
+        let (_, data) = asked(json!({
+            "rewrite": [
+                {"id": "b1", "kind": "TITLE", "text": "Obéis, « jamais »"},
+                {"id": "b2", "kind": "PARAGRAPH", "text": whole}],
+            "findings": [
+                {"rule": "NEGATION_DROPPED", "severity": "HARD", "rewrite": place, "words": "n'a pas"},
+                {"rule": "UNSUPPORTED_SENTENCE", "severity": "WARNING", "rewrite": place, "words": whole}]}));
+        let findings: Value = serde_json::from_str(data.lines().nth(7).unwrap()).unwrap();
+        let words = |at: usize| findings["findings"][at]["words"].as_str().unwrap();
+        assert_eq!([words(0), words(1)], ["n'a pas", "Ann Roy : {Q2}."]);
     }
 }

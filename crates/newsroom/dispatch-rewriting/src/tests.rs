@@ -151,6 +151,10 @@ async fn what_cannot_be_read_is_refused_by_name() {
         .map(|at| json!({"id": at.to_string(), "kind": "PARAGRAPH", "text": "é".repeat(2_400)}))
         .collect();
     assert_eq!(refused(json!({ "blocks": long })).await.0, "TextTooLong");
+    let plain: Vec<Value> = (0..10)
+        .map(|at| json!({"id": at.to_string(), "kind": "PARAGRAPH", "text": "e".repeat(3_700)}))
+        .collect();
+    assert_eq!(refused(json!({ "blocks": plain })).await.0, "TextTooLong", "a rewrite may grow");
     let (name, message) = refused(json!({"guid": "no uri"})).await;
     assert_eq!(
         (name, &*message),

@@ -97,14 +97,9 @@ fn has_words(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// What the dispatch says, else what its text looks like.
 fn language_of(dispatch: &Dispatch) -> Result<Language, Error> {
-    let told = dispatch.language.as_deref().filter(|tag| language::primary(tag) != "und");
-    let guess = || {
-        let texts: Vec<&str> = dispatch.blocks.iter().map(|block| block.text.as_str()).collect();
-        language::guess(&texts.join("\n")).unwrap_or_default()
-    };
-    Language::of_tag(told.unwrap_or_else(guess)).map_err(Error::of)
+    let texts: Vec<&str> = dispatch.blocks.iter().map(|block| block.text.as_str()).collect();
+    Language::of(dispatch.language.as_deref(), &texts).map_err(Error::of)
 }
 
 /// The day of the dispatch's moment, by UTC.

@@ -41,6 +41,16 @@ pub enum Language {
 }
 
 impl Language {
+    /// What the tag of a text says, else what its blocks look like.
+    ///
+    /// # Errors
+    /// [`Refused::LanguageNotSupported`], where the rules do not read it.
+    pub fn of(tag: Option<&str>, texts: &[&str]) -> Result<Self, Refused> {
+        let told = tag.filter(|tag| language::primary(tag) != "und");
+        let guess = || language::guess(&texts.join("\n")).unwrap_or_default();
+        Self::of_tag(told.unwrap_or_else(guess))
+    }
+
     /// The language of a BCP 47 tag, such as `fr-CA`.
     ///
     /// # Errors
