@@ -6,6 +6,7 @@ use dispatches::{Dispatch, IntakeError};
 use run_ledger::{Followed, Key, Posting};
 use serde_json::{Value, json};
 use shop_bus::{BusEvent, whole};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,7 @@ pub fn read(paths: &[PathBuf]) -> Result<(Vec<PostedDispatch>, Vec<String>), Err
             }
         }
     }
+    let found = told_apart(found, &mut refused);
     match (found.is_empty(), refused.is_empty()) {
         (true, true) => {
             Err(Error::Usage("no dispatch in it: name a file or a folder of them".into()))
@@ -69,6 +71,23 @@ pub fn read(paths: &[PathBuf]) -> Result<(Vec<PostedDispatch>, Vec<String>), Err
         (true, false) => Err(Error::Usage(refused.join("\n"))),
         _ => Ok((found, refused)),
     }
+}
+
+/// Without those whose outcome could not be told from that of an earlier one, such as a withdrawal beside its
+/// dispatch: they are refused aloud. What says the same twice stays; it is posted once.
+fn told_apart(all: Vec<PostedDispatch>, refused: &mut Vec<String>) -> Vec<PostedDispatch> {
+    let mut first: HashMap<Key, PostedDispatch> = HashMap::new();
+    let is_other = |one: &PostedDispatch, first: &mut HashMap<Key, PostedDispatch>| {
+        one.key().is_some_and(|key| first.entry(key).or_insert_with(|| one.clone()) != one)
+    };
+    let (others, told): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|one| is_other(one, &mut first));
+    refused.extend(others.iter().filter_map(PostedDispatch::guid).map(|guid| {
+        format!(
+            "{guid}: another dispatch of this id and version comes before it: post it by itself"
+        )
+    }));
+    told
 }
 
 fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
@@ -157,6 +176,18 @@ mod tests {
         fs::write(folder.path().join("b.txt"), "no file of a dispatch").unwrap();
         let error = read(&[folder.path().to_owned()]).unwrap_err().to_string();
         assert!(error.contains("a.json: FormatNotRead") && !error.contains("secret"), "{error}");
+    }
+
+    #[test]
+    fn a_withdrawal_beside_its_dispatch_is_not_lost_in_silence() {
+        let (mut all, _) = samples();
+        let mut withdrawal = all[0].clone();
+        withdrawal.detail["dispatch"]["status"] = json!("CANCELED");
+        let count = all.len();
+        all.extend([all[0].clone(), withdrawal]);
+        let mut refused = Vec::new();
+        assert_eq!(told_apart(all, &mut refused).len(), count + 1, "the same twice stays");
+        assert!(refused.len() == 1 && refused[0].contains("post it by itself"), "{refused:?}");
     }
 
     #[test]
