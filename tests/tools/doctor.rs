@@ -7,9 +7,10 @@ use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
 use doctor::{Verdict, examine};
 use end_to_end::world::{Failure, PATIENCE, World};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-type Faults = BTreeSet<(&'static str, String)>;
+/// What is found, with what the doctor says of it.
+type Faults = BTreeMap<(&'static str, String), String>;
 
 /// A deployment that faults are planted in.
 struct Patient {
@@ -27,23 +28,25 @@ impl Patient {
         Ok(faults
             .map(|fault| {
                 assert!(fault.remedy.is_some(), "{fault}");
-                (fault.check, fault.subject)
+                let said = fault.to_string();
+                ((fault.check, fault.subject), said)
             })
             .collect())
     }
 
     /// The faults now are exactly these.
     async fn shows(&self, expected: &[(&'static str, &str)]) -> Result<(), Failure> {
-        let expected: Faults =
+        let expected: BTreeSet<_> =
             expected.iter().map(|(check, subject)| (*check, (*subject).to_owned())).collect();
-        assert_eq!(self.faults().await?, expected);
+        let faults = self.faults().await?;
+        assert_eq!(faults.keys().cloned().collect::<BTreeSet<_>>(), expected, "{faults:#?}");
         Ok(())
     }
 
     /// This fault is found, whatever else follows from it.
     async fn also_shows(&self, check: &'static str, subject: &str) -> Result<(), Failure> {
         let faults = self.faults().await?;
-        assert!(faults.contains(&(check, subject.to_owned())), "no {check} in {faults:?}");
+        assert!(faults.contains_key(&(check, subject.to_owned())), "no {check} in {faults:#?}");
         Ok(())
     }
 

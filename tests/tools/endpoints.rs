@@ -28,8 +28,8 @@ async fn commands_find_a_stack_by_its_name() -> Result<(), Failure> {
     let file = file.to_str().ok_or("no text")?;
     let posted = world.asked_on_aws(&["post", "--json", "--stack", DEPLOYMENT, file])?;
     assert_eq!(posted[0]["reviewId"], "named");
-    let (name, _) = world.spy.outcome("named").await?;
-    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED");
+    let (name, detail) = world.spy.outcome("named").await?;
+    assert_eq!(name, "NEW_REVIEW_RESPONSE_CREATED", "{detail}");
     world.no_execution_runs().await?;
     let cost = world.asked_on_aws(&["cost", "--json", "--stack", DEPLOYMENT])?;
     assert_eq!((&cost[0]["reviews"], &cost[0]["transitionsCounted"]), (&1.into(), &true.into()));
