@@ -8,8 +8,8 @@ use crate::sets::{AFTER_COLOUR, BETWEEN_PARTS, JOINING_COLOURS, MOTIFS};
 use crate::token::Pause;
 use crate::values::Hit;
 
-/// Words that join two colours of one row at most: "and a little".
-const JOINED_BY: usize = 3;
+/// Words that join two colours of one row at most: "e un po' di".
+const JOINED_BY: usize = 4;
 
 impl Phrases<'_> {
     /// Whether a phrase that may be a colour is that of something else than the product.
@@ -101,7 +101,10 @@ impl Phrases<'_> {
         match owner.kind {
             Kind::Part => crate::coverage::SHARED.contains(&self.attribute(hit)),
             Kind::Thing => true,
-            Kind::Scenery => self.attribute(hit) == "colour",
+            Kind::Scenery => {
+                self.attribute(hit) == "colour"
+                    || (self.attribute(hit) == "pattern" && owner.adjacent)
+            }
             Kind::Motif => self.attribute(hit) == "colour" && mentions.has("colour"),
         }
     }

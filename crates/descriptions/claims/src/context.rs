@@ -3,8 +3,9 @@
 use crate::behind::is_thing;
 use crate::garments::is_another_garment;
 use crate::sets::{
-    BETWEEN_PARTS, COPULAS, DENIAL_ENDS, EDGED, LAYERING, LIKENING, MADE_OF, NEGATORS, NOBODY,
-    NOT_DENYING, OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS, WEARING_WITH,
+    BETWEEN_PARTS, COPULAS, DENIAL_ENDS, EDGED, GOING_ON, LAYERING, LIKENING, MADE_OF, MOMENTS,
+    NEGATORS, NOBODY, NOT_DENYING, OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS,
+    WEARING_WITH,
 };
 use crate::token::{Pause, Token};
 
@@ -115,9 +116,13 @@ fn is_another(token: &Token, about: About<'_>) -> bool {
     token.is_kind_of(OTHER_THINGS) && !verb && !token.is_kind_of(about.own)
 }
 
-/// Whether the word behind is of the world around: blue skies.
+/// Whether the word behind is of the world around: blue skies, or a relaxed evening; but a relaxed
+/// evening jacket is a jacket.
 fn is_scenery(tokens: &[Token], end: usize) -> bool {
-    behind_word(tokens, end).is_some_and(|token| token.is_any(SCENERY))
+    let ends =
+        || behind_word(tokens, end + 1).is_none_or(|token| GOING_ON.contains(&token.text.as_str()));
+    behind_word(tokens, end)
+        .is_some_and(|token| token.is_any(SCENERY) || (token.is_any(MOMENTS) && ends()))
 }
 
 fn behind_word(tokens: &[Token], end: usize) -> Option<&Token> {
@@ -225,6 +230,9 @@ mod tests {
         stands("Wear it with black jeans", "black", Standing::Elsewhere);
         stands("Pairs well with navy", "navy", Standing::Elsewhere);
         stands("under blue skies", "blue", Standing::Likened);
+        stands("for a relaxed evening", "relaxed", Standing::Likened);
+        stands("for a relaxed evening with friends", "relaxed", Standing::Likened);
+        stands("a relaxed evening tee", "relaxed", Standing::Said);
         stands("worn by a red tee lover", "red", Standing::Said);
         stands("with a jacket of leather", "leather", Standing::Elsewhere);
         stands("a tee of cotton", "cotton", Standing::Said);

@@ -8,7 +8,9 @@ const FAMILIES: [&[&str]; 3] = [OUTER, DRESSES, TOPS];
 
 /// Whether the word names a garment that is worn beside the product, or under it.
 pub(crate) fn is_another_garment(token: &Token, about: About<'_>) -> bool {
-    let own = |family: &[&str]| about.own.iter().any(|word| family.contains(&word.as_str()));
+    let is_own = |family: &[&str]| about.own.iter().any(|word| family.contains(&word.as_str()));
+    // A sweater may be a cardigan, which is worn over others; a coat over it is none.
+    let own = |family: &[&str]| is_own(family) && (*family != *OUTER || !is_own(TOPS));
     let is_known = FAMILIES.iter().any(|family| own(family));
     let mut named = FAMILIES.iter().filter(|family| token.is_kind_of(family)).peekable();
     let is_named = named.peek().is_some();
@@ -47,6 +49,8 @@ mod tests {
         is_another(&["blouse", "chemisier"], "fr", "chemise", false);
         is_another(&["jacke"], "de", "Lederjacke", false);
         is_another(&["sweater", "cardigan"], "en", "pullover", false);
+        is_another(&["sweater", "cardigan"], "en", "cardigan", false);
+        is_another(&["sweater", "cardigan"], "en", "coat", true);
         is_another(&["sarong"], "en", "shirt", false);
     }
 }

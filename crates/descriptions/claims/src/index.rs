@@ -48,7 +48,9 @@ impl<T> Index<T> {
             Piece::Beginning(beginning) => {
                 self.by_beginning.entry(beginning.clone()).or_default().push(number);
             }
-            Piece::Ending(_) | Piece::Number | Piece::Capital => self.others.push(number),
+            Piece::Ending(_) | Piece::SmallEnding(_) | Piece::Number | Piece::Capital => {
+                self.others.push(number);
+            }
         }
     }
 

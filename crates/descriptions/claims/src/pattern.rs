@@ -28,6 +28,8 @@ pub(crate) enum Piece {
     Beginning(String),
     /// A word that ends so and is longer.
     Ending(String),
+    /// The same, but no noun: with a capital only where a sentence begins.
+    SmallEnding(String),
     Number,
     /// A word with a capital.
     Capital,
@@ -54,14 +56,19 @@ impl Piece {
             Self::Word(word) => token.is(word),
             Self::Exact(word) => token.text == *word,
             Self::Beginning(beginning) => token.text.starts_with(beginning.as_str()),
-            Self::Ending(ending) => {
-                token.text.len() > ending.len() && token.text.ends_with(ending.as_str())
+            Self::Ending(ending) => ends(token, ending),
+            Self::SmallEnding(ending) => {
+                ends(token, ending) && (!token.capital || token.pause == Pause::Stop)
             }
             Self::Number => token.is_number(),
             Self::Capital => token.capital,
             Self::Name(word) => token.capital && token.is(word),
         }
     }
+}
+
+fn ends(token: &Token, ending: &str) -> bool {
+    token.text.len() > ending.len() && token.text.ends_with(ending)
 }
 
 impl Pattern {

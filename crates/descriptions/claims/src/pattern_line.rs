@@ -6,7 +6,7 @@ use crate::token::tokens;
 
 impl Pattern {
     /// Reads a phrase of the lexicon: `a/b` alternatives, `word*` a beginning, `*word` an ending,
-    /// `word?` may be missing, `#` a number, `^` a word with a capital, `^word` this one with a capital, `=word` this
+    /// `_*word` an ending of no noun, `word?` may be missing, `#` a number, `^` a word with a capital, `^word` this one with a capital, `=word` this
     /// one in no other form, `..` up to two words between.
     pub(crate) fn parse(line: &str) -> Self {
         Self { places: line.split_whitespace().map(place).collect() }
@@ -42,6 +42,9 @@ fn place(written: &str) -> Place {
 }
 
 fn piece(written: &str) -> Piece {
+    if let Some(ending) = written.strip_prefix("_*") {
+        return Piece::SmallEnding(fold(ending));
+    }
     if let Some(ending) = written.strip_prefix('*') {
         return Piece::Ending(fold(ending));
     }
@@ -82,6 +85,8 @@ mod tests {
         finds("=polish", "polished", None);
         finds("=polish", "polish", Some(1));
         finds("price?", "dear", None);
+        finds("_*fest", "Formfest.", Some(1));
+        assert_eq!(Pattern::parse("_*fest").match_at(&tokens("das Hoffest", "de"), 1), None);
         finds("throw it? in the wash", "throw in the wash", Some(4));
     }
 

@@ -1,9 +1,43 @@
-//! Whether a stuff is only looked like, or left away: "brass-coloured", "effet cuir", "leave the pearls
-//! at home".
+//! Whether a stuff is only looked like, left away, or the reader's: "brass-coloured", "effet cuir",
+//! "leave the pearls at home", "your oldest denim".
 
-use crate::context::before;
-use crate::sets::{IN_COLOUR, LEAVING, LOOKING, LOOKING_LIKE, OF, OF_THAT_LOOK};
+use crate::context::{About, before, behind};
+use crate::sets::{FILLERS, IN_COLOUR, LEAVING, LOOKING, LOOKING_LIKE, OF, OF_THAT_LOOK, READERS};
 use crate::token::{Pause, Token};
+
+/// Words between a stuff and whose it is: "your oldest, bluest denim".
+const QUALIFIED: usize = 2;
+
+/// What is new is the product.
+const NEW: &[&str] = &[
+    "new",
+    "next",
+    "neue",
+    "neuer",
+    "neues",
+    "neuen",
+    "neuem",
+    "nachste",
+    "nouveau",
+    "nouvel",
+    "nouvelle",
+    "nouveaux",
+    "nouvelles",
+    "prochain",
+    "prochaine",
+    "nuevo",
+    "nueva",
+    "nuevos",
+    "nuevas",
+    "proximo",
+    "proxima",
+    "nuovo",
+    "nuova",
+    "nuovi",
+    "nuove",
+    "prossimo",
+    "prossima",
+];
 
 /// Words between what is left away and the word that says so.
 const LEFT_WITHIN: usize = 4;
@@ -32,6 +66,21 @@ fn is_looked_like(tokens: &[Token], start: usize, end: usize) -> bool {
 
 fn is_left(tokens: &[Token], start: usize) -> bool {
     before(tokens, start, LEFT_WITHIN).any(|token| LEAVING.contains(&token.text.as_str()))
+}
+
+/// Whether a stuff is what the reader has already and wears with the product: "your oldest denim", but
+/// not "your new denim", which is this one.
+pub(crate) fn is_readers(tokens: &[Token], (start, end): (usize, usize), about: About<'_>) -> bool {
+    let near: Vec<&Token> = before(tokens, start, QUALIFIED + 1).collect();
+    let whose = near.iter().position(|token| READERS.contains(&token.text.as_str()));
+    let qualifies = |token: &&Token| {
+        let text = token.text.as_str();
+        !NEW.contains(&text) && !FILLERS.contains(&text) && !token.is_kind_of(about.own)
+    };
+    let mut next = behind(tokens, end, 2);
+    whose.is_some_and(|at| near[..at].iter().all(qualifies))
+        && !tokens[end - 1].is_kind_of(about.own)
+        && !next.any(|token| token.is_kind_of(about.own))
 }
 
 #[cfg(test)]
@@ -64,5 +113,27 @@ mod tests {
         absent("en", "Leave the pearls at home", "pearls", true);
         absent("fr", "Laissez les perles à la maison", "perles", true);
         absent("en", "pearls at the neck", "pearls", false);
+    }
+    #[track_caller]
+    fn readers(language: &str, text: &str, stuff: &str, expected: bool) {
+        let words = tokens(text, language);
+        let at = words.iter().position(|token| token.text.starts_with(stuff)).unwrap();
+        let own = ["shirt".to_owned(), "hemd".to_owned()];
+        let about = About { own: &own, language, garments: true };
+        assert_eq!(is_readers(&words, (at, at + 1), about), expected, "{text}");
+    }
+
+    #[test]
+    fn what_the_reader_has_already_is_another_thing() {
+        readers("en", "with your oldest denim", "denim", true);
+        readers("en", "your new denim", "denim", false);
+        readers("en", "your old denim shirt", "denim", false);
+        readers("en", "your skin in silk", "silk", false);
+        readers("en", "a denim shirt", "denim", false);
+        readers("de", "zu deiner liebsten Wolle", "wolle", true);
+        readers("de", "dein Leinenhemd", "leinenhemd", false);
+        readers("fr", "avec votre jean brut", "jean", true);
+        readers("es", "con tu lino de siempre", "lino", true);
+        readers("it", "con il tuo cashmere", "cashmere", true);
     }
 }

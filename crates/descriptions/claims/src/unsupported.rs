@@ -2,16 +2,18 @@
 //! nobody can check.
 
 use crate::behind::{Kind, is_part, owner};
-use crate::context::{About, Standing, before, behind, standing};
+use crate::context::{About, Standing, before, standing};
 use crate::facts::Facts;
 use crate::findings::Report;
-use crate::free::{Claim, Concept, Stuff, attribute_of};
-use crate::lexicon::Lexicon;
+use crate::free::{Concept, Stuff, attribute_of};
+use crate::making::{is_of_purpose, is_of_stuff};
 use crate::mentions::Mentions;
+use crate::phrases::{Phrase, find};
 use crate::purity;
 use crate::read::{Field, Read};
-use crate::sets::{BELOW, FILLERS, TRAVEL};
-use crate::substance::is_absent;
+use crate::sets::{BELOW, MANNERS};
+use crate::substance::{is_absent, is_readers};
+use crate::supported::Beside;
 use crate::token::{Pause, Token};
 use crate::words::LanguageWords;
 use products::ClaimRule;
@@ -27,19 +29,8 @@ impl Said {
     }
 }
 
-/// Alternatives of a line of the lexicon that say about the same.
-const ONE_MEANING: usize = 5;
-
 /// Articles that are written like a thing without its accent, the Spanish nail.
 const ARTICLES: [&str; 2] = ["una", "unas"];
-
-/// A phrase that claims something.
-#[derive(Debug, Clone, Copy)]
-struct Phrase<'a> {
-    start: usize,
-    end: usize,
-    claim: &'a Claim,
-}
 
 /// Where the text claims what needs a fact: what has one is support, what has none a finding.
 pub(crate) fn check(
@@ -51,9 +42,9 @@ pub(crate) fn check(
     let mut said = Said::default();
     for field in &read.fields {
         let phrases = find(field, words, &read.language);
-        let phrases = without_parts(field, phrases, facts, mentions);
-        for phrase in &phrases {
-            check_phrase(field, *phrase, facts, &mut said, report);
+        let beside = Beside::new(field, facts, &phrases);
+        for phrase in &without_parts(&beside, phrases, mentions) {
+            check_phrase(&beside, phrase, &mut said, report);
         }
         check_numbers(field, words, facts, report);
     }
@@ -94,39 +85,34 @@ fn is_year(number: &Token) -> bool {
     number.text.parse().is_ok_and(|year: u32| (1900..=2030).contains(&year))
 }
 
-/// The phrases of a field.
-fn find<'a>(field: &'a Field, words: &'a LanguageWords, language: &str) -> Vec<Phrase<'a>> {
-    let lexicon = Lexicon::of(language);
-    let at = |start: usize| {
-        let lexicon = lexicon.map(|lexicon| lexicon.claims.find(&field.tokens, start));
-        let claims = words.free.0.find(&field.tokens, start).chain(lexicon.into_iter().flatten());
-        claims.map(move |(end, claim)| Phrase { start, end, claim }).collect::<Vec<_>>()
-    };
-    let all: Vec<Phrase<'_>> = (0..field.tokens.len()).flat_map(at).collect();
-    let meant = all.iter().filter(|phrase| !all.iter().any(|other| other.names(phrase)));
-    meant.filter(|phrase| !is_beside(field, phrase)).copied().collect()
-}
-
 /// The phrases that are no part of what a fact says: "von Hand" in "von Hand waschen", or the flowers of
-/// a floral print. Nor is a value of the product the place where it is made, as in "Knit in Red", or are sizes.
+/// a floral print. Nor is a value of the product the place where it is made, as in "Knit in Red", or are
+/// sizes, or what it is made of, as in "tejido en lana".
 fn without_parts<'a>(
-    field: &Field,
+    beside: &Beside<'_>,
     phrases: Vec<Phrase<'a>>,
-    facts: &Facts<'_>,
     mentions: &Mentions,
 ) -> Vec<Phrase<'a>> {
+    let field = beside.field;
+    let places = |is_meant: &dyn Fn(&Phrase<'_>) -> bool| -> Vec<(usize, usize)> {
+        phrases.iter().filter(|one| is_meant(one)).map(|one| (one.start, one.end)).collect()
+    };
+    let sizes = places(&|one| one.claim.rule == ClaimRule::UnsupportedSize);
+    let stuffs = places(&|one| one.attribute() == Some("material"));
     let said: Vec<Phrase<'_>> =
-        phrases.iter().filter(|phrase| is_fact(field, phrase, facts)).copied().collect();
-    let sizes: Vec<Phrase<'_>> = phrases
-        .iter()
-        .filter(|phrase| phrase.claim.rule == ClaimRule::UnsupportedSize)
-        .copied()
-        .collect();
+        phrases.iter().filter(|phrase| beside.is_fact(phrase)).copied().collect();
+    let is_no_place = |phrase: &Phrase<'_>| {
+        let (start, end) = (phrase.start, phrase.end);
+        let made = phrase.attribute().is_none();
+        sizes.iter().any(|size| size.0 < end && start < size.1)
+            || mentions.covers(&field.name, (end - 1, end))
+            || (made && is_of_stuff(&field.tokens, (start, end), &stuffs))
+            || (made && is_of_purpose(&field.tokens, start))
+    };
     let is_part = |phrase: &Phrase<'_>| {
         let place = (phrase.start, phrase.end);
-        let last = (phrase.end - 1, phrase.end);
         let made = phrase.claim.rule == ClaimRule::UnsupportedOrigin;
-        let fact = is_fact(field, phrase, facts);
+        let fact = beside.is_fact(phrase);
         let same = |said: &Phrase<'_>| (said.start, said.end) == place;
         let names = |said: &Phrase<'_>| {
             said.claim.rule != phrase.claim.rule
@@ -136,60 +122,22 @@ fn without_parts<'a>(
         // polar" lined.
         (said.iter().any(|said| same(said) && names(said)) && !fact)
             || said.iter().any(|said| said.holds(phrase) && names(said))
-            || (made && sizes.iter().any(|size| size.start < phrase.end && phrase.start < size.end))
             || (mentions.covers(&field.name, place) && !fact)
-            || (made && mentions.covers(&field.name, last))
+            || (made && is_no_place(phrase))
     };
-    phrases.into_iter().filter(|phrase| !is_part(phrase)).collect()
-}
-
-impl Phrase<'_> {
-    /// Whether it is longer, and the other a part of it.
-    fn holds(&self, part: &Self) -> bool {
-        let longer = part.end - part.start < self.end - self.start;
-        longer && self.start <= part.start && part.end <= self.end
-    }
-
-    /// Whether it is a longer name that the other is part of: corduroy is no velvet in "velours
-    /// côtelé".
-    fn names(&self, part: &Self) -> bool {
-        self.holds(part) && self.attribute().is_some() && self.attribute() == part.attribute()
-    }
-
-    /// Whether its line of the lexicon has words that say different things.
-    fn has_many_meanings(&self) -> bool {
-        matches!(self.claim.concept, Concept::Line(line) if line.matches('/').count() > ONE_MEANING)
-    }
-
-    /// The attribute of a value.
-    fn attribute(&self) -> Option<&str> {
-        match &self.claim.concept {
-            Concept::Value(attribute, _) => Some(attribute),
-            Concept::Line(_) => None,
-        }
-    }
-}
-
-/// Whether it says nothing of the product: it is harmless, or a journey.
-fn is_beside(field: &Field, phrase: &Phrase<'_>) -> bool {
-    let (start, end) = (phrase.start, phrase.end);
-    let travel = || {
-        let mut near = before(&field.tokens, start, 4).chain(behind(&field.tokens, end, 2));
-        near.any(|token| TRAVEL.contains(&token.text.as_str()))
-    };
-    field.is_hidden(start, end) || (phrase.claim.rule == ClaimRule::UnsupportedOrigin && travel())
+    phrases.iter().filter(|phrase| !is_part(phrase)).copied().collect()
 }
 
 fn check_phrase(
-    field: &Field,
-    phrase: Phrase<'_>,
-    facts: &Facts<'_>,
+    beside: &Beside<'_>,
+    phrase: &Phrase<'_>,
     said: &mut Said,
     report: &mut Report<'_>,
 ) {
+    let (field, facts) = (beside.field, beside.facts);
     let place = (phrase.start, phrase.end);
-    if !is_fact(field, &phrase, facts) {
-        return if is_claim(field, &phrase, facts) {
+    if !beside.is_fact(phrase) {
+        return if is_claim(field, phrase, facts) {
             report.unsupported(phrase.claim.rule, field, place);
         };
     }
@@ -205,33 +153,6 @@ fn check_phrase(
     }
 }
 
-/// Whether a fact says it: the same in other words, or all of its words, and every number.
-fn is_fact(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
-    let words = &field.tokens[phrase.start..phrase.end];
-    let numbers = words.iter().filter(|token| token.is_number());
-    if !numbers.into_iter().all(|token| facts.has_word(token)) {
-        return false;
-    }
-    let is_known = attribute_of(phrase.claim.rule).is_none_or(|id| facts.known.contains_key(id));
-    let telling: Vec<&Token> =
-        words.iter().filter(|token| !FILLERS.contains(&token.text.as_str())).collect();
-    let care = phrase.claim.rule == ClaimRule::UnsupportedCare && phrase.attribute().is_none();
-    let all = || {
-        let mut telling = telling.iter();
-        telling.all(|token| facts.has_word(token) || (care && facts.has_stem(token)))
-    };
-    // Without an attribute that is known, fillers alone say nothing.
-    let repeats =
-        is_known && all() && (!telling.is_empty() || attribute_of(phrase.claim.rule).is_some());
-    // "Leather" is a word of "faux leather".
-    let repeats = repeats && !facts.imitates(&phrase.claim.concept);
-    // One size is not another of the same form.
-    let same = phrase.claim.rule != ClaimRule::UnsupportedSize
-        && facts.has(&phrase.claim.concept)
-        && (!phrase.has_many_meanings() || words.iter().any(|token| facts.has_stem(token)));
-    same || repeats
-}
-
 /// Whether it is meant of the product, and not its name. How to care for it, what it costs and what it does to the
 /// world is a claim in any case.
 fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
@@ -240,12 +161,13 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
         return false;
     }
     let stuff = phrase.claim.stuff;
-    if stuff != Stuff::No && is_absent(&field.tokens, phrase.start, phrase.end) {
-        return false;
-    }
     // The best of another kind of garment is meant of this one, too.
     let garments = phrase.claim.rule != ClaimRule::Superlative;
     let about = About { garments, ..field.about(facts) };
+    let absent = || is_absent(&field.tokens, phrase.start, phrase.end);
+    if stuff != Stuff::No && (absent() || is_readers(&field.tokens, place, about)) {
+        return false;
+    }
     let meant = standing(&field.tokens, place, about, true);
     match phrase.claim.rule {
         ClaimRule::UnsupportedCare
@@ -264,9 +186,11 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
 }
 
 /// Opaque tights, as Italian puts them ("calze coprenti"): right behind the noun of what is worn
-/// with the product.
+/// with the product. Knitwear is none in "lavorata a maglia a mano".
 fn is_of_a_thing(field: &Field, place: (usize, usize), about: About<'_>) -> bool {
-    let article = before(&field.tokens, place.0, 1).any(|token| ARTICLES.contains(&&*token.text));
-    let owner = owner(&field.tokens, place, about).filter(|_| !article);
+    let is_none =
+        |token: &Token| [&ARTICLES[..], MANNERS].iter().any(|words| words.contains(&&*token.text));
+    let none = before(&field.tokens, place.0, 1).any(is_none);
+    let owner = owner(&field.tokens, place, about).filter(|_| !none);
     owner.is_some_and(|owner| owner.kind == Kind::Thing && owner.adjacent)
 }
