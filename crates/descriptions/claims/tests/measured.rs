@@ -45,7 +45,9 @@ fn what_is_still_taken_wrongly_does_not_grow() {
     // Texts with a bullet too many, labelled clean.
     let thirteenth = include_str!("../../../../events/descriptions/claims/thirteenth-look.jsonl");
     bounded(thirteenth, 1.0, 0.11);
-    // Nothing is tuned on this one.
+    // Nothing is tuned on these two: they stay what an unseen text is measured by.
+    let fifteenth = include_str!("../../../../events/descriptions/claims/fifteenth-look.jsonl");
+    bounded(fifteenth, 0.97, 0.16);
     let twelfth = include_str!("../../../../events/descriptions/claims/twelfth-look.jsonl");
     bounded(twelfth, 0.97, 0.03);
 }
