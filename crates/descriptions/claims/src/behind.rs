@@ -84,6 +84,12 @@ pub(crate) fn is_thing(tokens: &[Token], at: usize, about: About<'_>) -> bool {
     nouns.is_some_and(|(_, nouns)| kind(tokens, at, nouns, about) == Some(Kind::Thing))
 }
 
+/// Whether the word is a noun of the world around: a sofa.
+pub(crate) fn is_of_the_world(tokens: &[Token], at: usize, about: About<'_>) -> bool {
+    let nouns = NOUNS.iter().find(|(language, _)| *language == about.language);
+    nouns.is_some_and(|(_, nouns)| kind(tokens, at, nouns, about) == Some(Kind::Scenery))
+}
+
 /// Whether the word is a noun of a part.
 pub(crate) fn is_part(tokens: &[Token], at: usize, about: About<'_>) -> bool {
     let nouns = NOUNS.iter().find(|(language, _)| *language == about.language);

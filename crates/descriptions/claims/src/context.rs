@@ -1,11 +1,11 @@
 //! How a phrase is meant where it stands.
 
-use crate::behind::is_thing;
+use crate::behind::{is_of_the_world, is_thing};
 use crate::garments::is_another_garment;
 use crate::sets::{
-    BETWEEN_PARTS, COPULAS, DENIAL_ENDS, EDGED, GOING_ON, LAYERING, LIKENING, MADE_OF, MOMENTS,
-    NEGATORS, NOBODY, NOT_DENYING, OTHER_THINGS, PARTS, SCENERY, SPANNING, STYLING, VERBS,
-    WEARING_WITH,
+    ADVERBS, BETWEEN_PARTS, COPULAS, DENIAL_ENDS, DETERMINERS, EDGED, GOING_ON, LAYERING, LEFT,
+    LIKENING, MADE_OF, MOMENTS, NEGATORS, NEITHER, NOBODY, NOT_DENYING, OTHER_THINGS, PARTS,
+    SCENERY, SKINS, SPANNING, STYLING, VERBS, WEARING_WITH,
 };
 use crate::token::{Pause, Token};
 
@@ -39,6 +39,8 @@ const DENIED_WITHIN: usize = 4;
 const LIKENED_WITHIN: usize = 3;
 /// Words from a phrase behind "as" in which the other "as" is looked for.
 const EQUALLED_WITHIN: usize = 5;
+/// Words behind a phrase in which it is looked for where that is worn.
+const BESIDE_WITHIN: usize = 3;
 /// Words before a phrase in which advice on wearing is looked for.
 const STYLED_WITHIN: usize = 9;
 
@@ -52,7 +54,7 @@ pub(crate) fn standing(
 ) -> Standing {
     let of_another =
         is_of_another(tokens, end, about) || is_made_into_another(tokens, (start, end), about);
-    if of_another || (styled && is_styling(tokens, start)) {
+    if of_another || (styled && (is_styling(tokens, start) || is_beside_it(tokens, end))) {
         return Standing::Elsewhere;
     }
     if is_denied(tokens, start, end) {
@@ -107,7 +109,13 @@ fn is_made_into_another(tokens: &[Token], (start, end): (usize, usize), about: A
         _ => Some(start - 1).filter(|at| made_of(*at) && tokens[start].pause == Pause::None),
     };
     let noun = joins.and_then(|at| at.checked_sub(1).filter(|_| tokens[at].pause == Pause::None));
-    noun.is_some_and(|at| is_another(&tokens[at], about) || is_thing(tokens, at, about))
+    // "Fauteuils de velours": of the world around.
+    let world = |at: usize| {
+        !tokens[at].is_any(SKINS)
+            && (tokens[at].is_any(SCENERY) || is_of_the_world(tokens, at, about))
+    };
+    let thing = |at: usize| is_another(&tokens[at], about) || is_thing(tokens, at, about);
+    noun.is_some_and(|at| thing(at) || world(at))
         || (!tokens[end - 1].is_any(OTHER_THINGS) && is_another(&tokens[end - 1], about))
 }
 
@@ -121,8 +129,26 @@ fn is_another(token: &Token, about: About<'_>) -> bool {
 fn is_scenery(tokens: &[Token], end: usize) -> bool {
     let ends =
         || behind_word(tokens, end + 1).is_none_or(|token| GOING_ON.contains(&token.text.as_str()));
+    // "Its loose fit leaves room" speaks of no leaves.
+    let leaves = || {
+        behind_word(tokens, end).is_some_and(|token| token.text == "leaves")
+            && behind_word(tokens, end + 1).is_some_and(|token| LEFT.contains(&token.text.as_str()))
+    };
     behind_word(tokens, end)
-        .is_some_and(|token| token.is_any(SCENERY) || (token.is_any(MOMENTS) && ends()))
+        .is_some_and(|token| token.is_any(SCENERY) || (token.is_any(&MOMENTS) && ends()))
+        && !leaves()
+}
+
+/// Whether the phrase is of what is worn over or under the product, as the word behind says: "a red
+/// jumper underneath", "un caban bleu par-dessus", but not "a red jumper underneath a coat".
+fn is_beside_it(tokens: &[Token], end: usize) -> bool {
+    let near = behind(tokens, end, BESIDE_WITHIN).map(|token| token.text.as_str());
+    let near: Vec<&str> = near.take_while(|word| !BETWEEN_PARTS.contains(word)).collect();
+    let at = near.iter().position(|word| ADVERBS.contains(word));
+    at.is_some_and(|at| {
+        let next = behind_word(tokens, end + at + 1);
+        next.is_none_or(|token| !DETERMINERS.contains(&token.text.as_str()))
+    })
 }
 
 fn behind_word(tokens: &[Token], end: usize) -> Option<&Token> {
@@ -157,7 +183,13 @@ fn is_denied(tokens: &[Token], start: usize, end: usize) -> bool {
             return false;
         }
         if NEGATORS.contains(&word) {
-            return !later.is_some_and(|next| NOT_DENYING.contains(&next.text.as_str()));
+            // "Neither is this sleeveless top" says that it is sleeveless.
+            let agrees = |next: &Token| {
+                ["neither", "nor"].contains(&word) && NEITHER.contains(&next.text.as_str())
+            };
+            let denies_nothing =
+                |next: &Token| NOT_DENYING.contains(&next.text.as_str()) || agrees(next);
+            return !later.is_some_and(denies_nothing);
         }
         later = Some(token);
     }
@@ -249,6 +281,21 @@ mod tests {
     fn a_denial_of_two_words_is_one() {
         stands("there is not nothing like it", "nothing", Standing::Said);
         stands("not without this stripe", "stripe", Standing::Said);
+        stands("Neither is this striped tee", "striped", Standing::Said);
+        stands("neither striped nor checked", "striped", Standing::Denied);
+    }
+
+    #[test]
+    fn what_is_worn_under_or_over_it_is_another_thing() {
+        stands("a red jumper underneath suits it", "red", Standing::Elsewhere);
+        stands("a red jumper underneath a coat", "red", Standing::Said);
+        stands("a red tee under a coat", "red", Standing::Said);
+    }
+
+    #[test]
+    fn leaves_may_be_a_verb() {
+        stands("its loose fit leaves room", "fit", Standing::Said);
+        stands("under brown leaves", "brown", Standing::Likened);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What stands behind "made in": a place, or what it is made of and how, as in "tejido en 100 % lana",
 //! "tricoté en mérinos", "lavorato a maglia".
 
-use crate::sets::{BUYERS, FILLERS, MANNERS, PURE, PURPOSES};
+use crate::sets::{BUYERS, FILLERS, GOES_ON, MANNERS, PURE, PURPOSES};
 use crate::token::{Pause, Token};
 
 /// Behind a word of making: a place or a stuff follows.
@@ -53,6 +53,13 @@ pub(crate) fn is_of_purpose(tokens: &[Token], start: usize) -> bool {
     PURPOSES.contains(&text(start + 1)) && !BUYERS.contains(&text(start + 2))
 }
 
+/// Whether the words of a phrase of making go on with something else: "hergestellt und darf bei 30 °C
+/// in die Maschine".
+pub(crate) fn goes_on(words: &[Token]) -> bool {
+    let and = |token: &Token| ["and", "und", "et", "y", "e"].contains(&token.text.as_str());
+    words.windows(2).any(|two| and(&two[0]) && GOES_ON.contains(&two[1].text.as_str()))
+}
+
 fn is_preposition(token: &Token) -> bool {
     PREPOSITIONS.contains(&token.text.as_str())
 }
@@ -96,5 +103,11 @@ mod tests {
         assert!(!of_purpose("made for us at a mill"));
         assert!(!of_purpose("made at home"));
         assert!(!of_purpose("made"));
+    }
+
+    #[test]
+    fn another_statement_is_no_place() {
+        assert!(goes_on(&tokens("hergestellt und darf bei", "de")));
+        assert!(!goes_on(&tokens("gewebt und genäht bei", "de")));
     }
 }

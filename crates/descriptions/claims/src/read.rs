@@ -39,6 +39,7 @@ impl Field {
     fn new(name: String, text: &str, language: &str, facts: &Facts<'_>) -> Self {
         let mut tokens = tokens(text, language);
         mark_name(&mut tokens, &facts.name, facts.small_name);
+        mark_brand(&mut tokens, &facts.name);
         let hidden = hidden(&tokens, language);
         Self {
             name,
@@ -64,9 +65,12 @@ impl Field {
         self.hidden[start..end].contains(&true)
     }
 
-    /// Whether a phrase is part of the product's name.
+    /// Whether a phrase is part of the product's name, but for what says nothing of its own: "Salomé
+    /// d'Atelier Sorbier".
     pub(crate) fn is_name(&self, start: usize, end: usize) -> bool {
-        self.tokens[start..end].iter().all(|token| token.in_name)
+        let words = &self.tokens[start..end];
+        words.iter().any(|token| token.in_name)
+            && words.iter().all(|token| token.in_name || JOINS_NAMES.contains(&token.text.as_str()))
     }
 
     /// The characters from the first to the last word of a phrase.
@@ -74,6 +78,9 @@ impl Field {
         (self.tokens[start].start, self.tokens[end - 1].end)
     }
 }
+
+/// Between a product's name and its brand: "Ronja von Federleicht".
+const JOINS_NAMES: [&str; 9] = ["by", "from", "von", "de", "d", "du", "di", "da", "of"];
 
 fn hidden(tokens: &[Token], language: &str) -> Vec<bool> {
     let mut hidden = vec![false; tokens.len()];
@@ -97,6 +104,26 @@ fn mark_name(tokens: &mut [Token], name: &[String], small: bool) {
         let whole = small && length >= 2 && common(&tokens[start..], name) == name.len();
         if length >= least && (begins || whole) {
             tokens[start..start + length].iter_mut().for_each(|token| token.in_name = true);
+        }
+    }
+}
+
+/// Marks a part of the name behind another part, where a word joins them: "Primo di Officina Ruggeri"
+/// of "Officina Ruggeri Primo".
+fn mark_brand(tokens: &mut [Token], name: &[String]) {
+    let part = |tokens: &[Token]| {
+        let begins = tokens.first().is_some_and(|token| token.capital);
+        let lengths = (0..name.len()).map(|from| common(tokens, &name[from..]));
+        if begins { lengths.max().unwrap_or(0) } else { 0 }
+    };
+    for at in 1..tokens.len().saturating_sub(1) {
+        let joins = JOINS_NAMES.contains(&tokens[at].text.as_str());
+        let before =
+            (at.saturating_sub(name.len())..at).find(|from| part(&tokens[*from..]) == at - from);
+        let behind = part(&tokens[at + 1..]);
+        if let (true, Some(from), true) = (joins, before, behind > 0) {
+            let named = tokens[from..at + 1 + behind].iter_mut();
+            named.for_each(|token| token.in_name = true);
         }
     }
 }

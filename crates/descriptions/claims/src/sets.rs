@@ -1,5 +1,16 @@
 //! Words that say how a phrase is meant, folded, of all languages together.
 
+use std::sync::LazyLock;
+
+/// Words of a file of the lexicon.
+pub(crate) type Words = LazyLock<Vec<&'static str>>;
+
+/// Takes the words of a file, with blanks between; lines behind `//` are remarks.
+fn words(file: &'static str) -> Vec<&'static str> {
+    let lines = file.lines().filter(|line| !line.starts_with("//"));
+    lines.flat_map(str::split_whitespace).collect()
+}
+
 /// Between two parts of a phrase: what follows is something else.
 pub(crate) const BETWEEN_PARTS: &[&str] = &[
     "and", "or", "with", "but", "plus", "while", "under", "over", "in", "for", "und", "oder",
@@ -1142,6 +1153,25 @@ pub(crate) const LEAVING: &[&str] = &[
 
 /// Garments worn over others.
 pub(crate) const OUTER: &[&str] = &[
+    "caban",
+    "peacoat",
+    "anorak",
+    "duffle",
+    "pardessus",
+    "doudoune",
+    "lodenmantel",
+    "daunenjacke",
+    "windjacke",
+    "chaqueton",
+    "plumifero",
+    "anorac",
+    "gaban",
+    "tabardo",
+    "giaccone",
+    "piumino",
+    "montgomery",
+    "giubbino",
+    "cerata",
     "jacket",
     "coat",
     "blazer",
@@ -1301,142 +1331,12 @@ pub(crate) const MANNERS: &[&str] = &[
     "intarsia",
 ];
 
-/// Words of care that only carry to what is said: "elle passe en machine", "it can go in the machine".
-pub(crate) const CARRYING: &[&str] = &[
-    "go",
-    "goes",
-    "going",
-    "can",
-    "put",
-    "pop",
-    "throw",
-    "toss",
-    "chuck",
-    "handle",
-    "passe",
-    "passer",
-    "passent",
-    "passage",
-    "va",
-    "vont",
-    "aller",
-    "met",
-    "mettre",
-    "mettez",
-    "supporte",
-    "suffit",
-    "kommt",
-    "kommen",
-    "darf",
-    "durfen",
-    "geht",
-    "gehen",
-    "gehort",
-    "kann",
-    "konnen",
-    "gib",
-    "geben",
-    "wird",
-    "werden",
-    "gewaschen",
-    "van",
-    "puede",
-    "pueden",
-    "ir",
-    "mete",
-    "metela",
-    "metelo",
-    "meter",
-    "vanno",
-    "andare",
-    "puo",
-    "possono",
-    "metti",
-    "mettila",
-    "mettilo",
-    "mettere",
-    "adatta",
-    "adatto",
-    "apta",
-    "apto",
-    "mit",
-];
+/// Words of care that only carry to what is said: "elle passe en machine".
+pub(crate) static CARRYING: Words =
+    LazyLock::new(|| words(include_str!("../lexicon/carrying.txt")));
 
 /// Words of origin that say no more than that it is made there, or comes from there.
-pub(crate) const COMING: &[&str] = &[
-    "comes",
-    "came",
-    "coming",
-    "origin",
-    "country",
-    "sewn",
-    "assembled",
-    "kommt",
-    "stammt",
-    "herkunft",
-    "herkunftsland",
-    "ursprungsland",
-    "produziert",
-    "gemacht",
-    "geschneidert",
-    "vient",
-    "viennent",
-    "arrive",
-    "provient",
-    "provenance",
-    "origine",
-    "pays",
-    "fait",
-    "faite",
-    "produit",
-    "produite",
-    "realise",
-    "realisee",
-    "cousu",
-    "cousue",
-    "tricote",
-    "tricotee",
-    "tisse",
-    "tissee",
-    "assemble",
-    "assemblee",
-    "nous",
-    "viene",
-    "llega",
-    "procede",
-    "procedencia",
-    "origen",
-    "pais",
-    "fabrica",
-    "producido",
-    "producida",
-    "elaborado",
-    "elaborada",
-    "tejido",
-    "tejida",
-    "cosido",
-    "cosida",
-    "desde",
-    "del",
-    "arriva",
-    "proviene",
-    "provenienza",
-    "paese",
-    "fabbricato",
-    "fabbricata",
-    "confezionato",
-    "confezionata",
-    "cucito",
-    "cucita",
-    "tessuto",
-    "tessuta",
-    "lavorato",
-    "lavorata",
-    "dall",
-    "dai",
-    "d",
-    "des",
-];
+pub(crate) static COMING: Words = LazyLock::new(|| words(include_str!("../lexicon/coming.txt")));
 
 /// Words of sizes that only lead from the first to the last.
 pub(crate) const RANGING: &[&str] = &[
@@ -1445,57 +1345,7 @@ pub(crate) const RANGING: &[&str] = &[
 ];
 
 /// Times, meals and the like, which have colours and moods of their own: a relaxed evening.
-pub(crate) const MOMENTS: &[&str] = &[
-    "evening",
-    "night",
-    "morning",
-    "afternoon",
-    "weekend",
-    "sunday",
-    "saturday",
-    "friday",
-    "monday",
-    "lunch",
-    "dinner",
-    "breakfast",
-    "brunch",
-    "walk",
-    "drive",
-    "table",
-    "corner",
-    "pace",
-    "conversation",
-    "smile",
-    "party",
-    "mood",
-    "schedule",
-    "week",
-    "summer",
-    "holiday",
-    "customer",
-    "guest",
-    "haunt",
-    "routine",
-    "bus",
-    "commute",
-    "abend",
-    "nachmittag",
-    "morgen",
-    "wochenende",
-    "sonntag",
-    "samstag",
-    "dienstag",
-    "spaziergang",
-    "gesprach",
-    "stimmung",
-    "runde",
-    "tisch",
-    "platz",
-    "woche",
-    "urlaub",
-    "blick",
-    "lacheln",
-];
+pub(crate) static MOMENTS: Words = LazyLock::new(|| words(include_str!("../lexicon/moments.txt")));
 
 /// Behind a time or a meal: nothing is called after it.
 pub(crate) const GOING_ON: &[&str] = &[
@@ -1508,3 +1358,87 @@ pub(crate) const PURPOSES: &[&str] = &["for", "fur", "um", "pour", "para", "per"
 
 /// Behind those: somebody for whom another one makes it.
 pub(crate) const BUYERS: &[&str] = &["us", "uns", "nous", "nosotros", "noi"];
+
+/// Behind a garment: it is worn over the product, or under it.
+pub(crate) const ADVERBS: &[&str] = &[
+    "underneath",
+    "beneath",
+    "darunter",
+    "daruber",
+    "drunter",
+    "druber",
+    "dessous",
+    "dessus",
+    "debajo",
+    "encima",
+    "sotto",
+    "sopra",
+];
+
+/// Behind those: what it is worn over or under itself.
+pub(crate) const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "your", "any", "every", "it", "un", "une", "le", "la", "les", "l", "d", "de",
+    "du", "des", "votre", "ton", "el", "los", "las", "una", "unos", "unas", "del", "tu", "il",
+    "lo", "i", "gli", "uno", "al", "alla", "ai", "alle", "agli", "tuo", "tua", "ogni",
+];
+
+/// Behind "neither" and "nor": what is said is said of the product, too.
+pub(crate) const NEITHER: &[&str] = &["is", "are", "does", "do", "was", "has", "can", "will"];
+
+/// Behind "leaves": it is the verb.
+pub(crate) const LEFT: &[&str] = &[
+    "room",
+    "space",
+    "the",
+    "you",
+    "it",
+    "a",
+    "no",
+    "little",
+    "plenty",
+    "nothing",
+    "your",
+    "just",
+    "enough",
+    "everything",
+    "much",
+    "some",
+    "them",
+    "us",
+];
+
+/// Between a word of making and a preposition: something else is said.
+pub(crate) const GOES_ON: &[&str] = &[
+    "darf", "kann", "kommt", "hat", "ist", "geht", "passt", "lasst", "wird", "sitzt", "fallt",
+    "tragt", "is", "has", "comes", "goes", "can", "fits", "sits", "est", "va", "se", "peut", "es",
+    "tiene", "puede", "e", "ha", "puo", "si",
+];
+
+/// Cloths that trousers and jackets are called by.
+pub(crate) const WORN_CLOTHS: &[&str] = &["denim", "corduroy", "leather", "suede", "tweed"];
+
+/// Words of care that a fact of another kind of care leaves out.
+pub(crate) const WASHING: &[&str] = &[
+    "wash",
+    "washing",
+    "machine",
+    "dryer",
+    "drier",
+    "wasche",
+    "maschine",
+    "waschmaschine",
+    "trockner",
+    "lavage",
+    "lavadora",
+    "lavar",
+    "secadora",
+    "lavatrice",
+    "lavaggio",
+    "asciugatrice",
+    "seche",
+    "linge",
+];
+
+/// Words of the world around that name a stuff, too: "piel de cordero", "voile de coton".
+pub(crate) const SKINS: &[&str] =
+    &["piel", "peau", "pelle", "voile", "vela", "mousse", "hoja", "bois", "madera", "legno"];

@@ -2,11 +2,17 @@
 //! "leave the pearls at home", "your oldest denim".
 
 use crate::context::{About, before, behind};
-use crate::sets::{FILLERS, IN_COLOUR, LEAVING, LOOKING, LOOKING_LIKE, OF, OF_THAT_LOOK, READERS};
+use crate::sets::{
+    FILLERS, IN_COLOUR, LEAVING, LOOKING, LOOKING_LIKE, OF, OF_THAT_LOOK, OTHER_THINGS, READERS,
+    WORN_CLOTHS,
+};
 use crate::token::{Pause, Token};
 
 /// Words between a stuff and whose it is: "your oldest, bluest denim".
 const QUALIFIED: usize = 2;
+
+/// Words from a cloth in a row of things to the next thing.
+const ROW: usize = 2;
 
 /// What is new is the product.
 const NEW: &[&str] = &[
@@ -66,6 +72,20 @@ fn is_looked_like(tokens: &[Token], start: usize, end: usize) -> bool {
 
 fn is_left(tokens: &[Token], start: usize) -> bool {
     before(tokens, start, LEFT_WITHIN).any(|token| LEAVING.contains(&token.text.as_str()))
+}
+
+/// Whether a cloth is that of trousers or a jacket in a row of things: "pale denim and white trainers".
+pub(crate) fn is_in_a_row(
+    tokens: &[Token],
+    (start, end): (usize, usize),
+    about: About<'_>,
+) -> bool {
+    let and = ["and", "und", "et", "y", "e"];
+    let mut next = behind(tokens, end, ROW + 2);
+    end == start + 1
+        && tokens[start].is_any(WORN_CLOTHS)
+        && next.by_ref().take(2).any(|token| and.contains(&token.text.as_str()))
+        && next.any(|token| token.is_kind_of(OTHER_THINGS) && !token.is_kind_of(about.own))
 }
 
 /// Whether a stuff is what the reader has already and wears with the product: "your oldest denim", but
@@ -135,5 +155,19 @@ mod tests {
         readers("fr", "avec votre jean brut", "jean", true);
         readers("es", "con tu lino de siempre", "lino", true);
         readers("it", "con il tuo cashmere", "cashmere", true);
+    }
+
+    #[test]
+    fn a_cloth_in_a_row_of_things_is_one_of_them() {
+        let own = ["shirt".to_owned()];
+        let about = About { own: &own, language: "en", garments: true };
+        let in_a_row = |text: &str| {
+            let words = tokens(text, "en");
+            let at = words.iter().position(|token| token.text == "denim").unwrap();
+            is_in_a_row(&words, (at, at + 1), about)
+        };
+        assert!(in_a_row("a collar, pale denim and white trainers"));
+        assert!(!in_a_row("in denim and cotton"));
+        assert!(!in_a_row("in denim"));
     }
 }

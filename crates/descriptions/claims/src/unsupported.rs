@@ -2,17 +2,17 @@
 //! nobody can check.
 
 use crate::behind::{Kind, is_part, owner};
-use crate::context::{About, Standing, before, standing};
+use crate::context::{About, Standing, before, behind, standing};
 use crate::facts::Facts;
 use crate::findings::Report;
 use crate::free::{Concept, Stuff, attribute_of};
-use crate::making::{is_of_purpose, is_of_stuff};
+use crate::making::{goes_on, is_of_purpose, is_of_stuff};
 use crate::mentions::Mentions;
 use crate::phrases::{Phrase, find};
 use crate::purity;
 use crate::read::{Field, Read};
-use crate::sets::{BELOW, MANNERS};
-use crate::substance::{is_absent, is_readers};
+use crate::sets::{BELOW, MANNERS, NEGATORS, WASHING};
+use crate::substance::{is_absent, is_in_a_row, is_readers};
 use crate::supported::Beside;
 use crate::token::{Pause, Token};
 use crate::words::LanguageWords;
@@ -28,6 +28,9 @@ impl Said {
         self.0.contains(concept)
     }
 }
+
+/// Words about washing in which a denial is looked for.
+const DENIED_WITHIN: usize = 4;
 
 /// Articles that are written like a thing without its accent, the Spanish nail.
 const ARTICLES: [&str; 2] = ["una", "unas"];
@@ -108,6 +111,7 @@ fn without_parts<'a>(
             || mentions.covers(&field.name, (end - 1, end))
             || (made && is_of_stuff(&field.tokens, (start, end), &stuffs))
             || (made && is_of_purpose(&field.tokens, start))
+            || (made && goes_on(&field.tokens[start..end]))
     };
     let is_part = |phrase: &Phrase<'_>| {
         let place = (phrase.start, phrase.end);
@@ -164,12 +168,17 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
     // The best of another kind of garment is meant of this one, too.
     let garments = phrase.claim.rule != ClaimRule::Superlative;
     let about = About { garments, ..field.about(facts) };
-    let absent = || is_absent(&field.tokens, phrase.start, phrase.end);
-    if stuff != Stuff::No && (absent() || is_readers(&field.tokens, place, about)) {
+    let absent = || {
+        is_absent(&field.tokens, phrase.start, phrase.end)
+            || is_readers(&field.tokens, place, about)
+            || is_in_a_row(&field.tokens, place, about)
+    };
+    if stuff != Stuff::No && absent() {
         return false;
     }
     let meant = standing(&field.tokens, place, about, true);
     match phrase.claim.rule {
+        ClaimRule::UnsupportedCare if is_left_out(field, place, facts) => false,
         ClaimRule::UnsupportedCare
         | ClaimRule::UnsupportedPrice
         | ClaimRule::UnsupportedEcology => true,
@@ -183,6 +192,18 @@ fn is_claim(field: &Field, phrase: &Phrase<'_>, facts: &Facts<'_>) -> bool {
         _ if is_of_a_thing(field, place, about) => false,
         _ => meant == Standing::Said || (meant == Standing::Denied && stuff != Stuff::Trimming),
     }
+}
+
+/// "It never sees the machine" where the fact is a dry cleaning or a hand wash: the fact says so.
+fn is_left_out(field: &Field, (start, end): (usize, usize), facts: &Facts<'_>) -> bool {
+    let other = ["dry-clean", "hand-wash"];
+    let is_fact = |id: &&str| facts.has(&Concept::Value("care".to_owned(), (*id).to_owned()));
+    let denies = |token: &Token| NEGATORS.contains(&token.text.as_str());
+    let denied = before(&field.tokens, start, DENIED_WITHIN).any(denies)
+        || behind(&field.tokens, end, DENIED_WITHIN).any(denies);
+    denied
+        && other.iter().any(is_fact)
+        && field.tokens[start..end].iter().any(|token| token.is_any(WASHING))
 }
 
 /// Opaque tights, as Italian puts them ("calze coprenti"): right behind the noun of what is worn
