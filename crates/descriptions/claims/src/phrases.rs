@@ -54,6 +54,12 @@ impl Phrase<'_> {
         matches!(self.claim.concept, Concept::Line(line) if line.matches('/').count() > ONE_MEANING)
     }
 
+    /// Whether its line of the lexicon takes any name: "cousue à Oslo" says not what "cousue à Porto"
+    /// does.
+    pub(crate) fn leaves_a_name_open(&self) -> bool {
+        matches!(self.claim.concept, Concept::Line(line) if line.split([' ', '/']).any(|one| one == "^"))
+    }
+
     /// The attribute of a value.
     pub(crate) fn attribute(&self) -> Option<&str> {
         match &self.claim.concept {

@@ -37,8 +37,9 @@ impl<'a> Beside<'a> {
         }
         // "Leather" is a word of "faux leather".
         let repeats = self.repeats(phrase) && !self.facts.imitates(&phrase.claim.concept);
-        // One size is not another of the same form.
+        // One size is not another of the same form, nor is one place another.
         let same = phrase.claim.rule != ClaimRule::UnsupportedSize
+            && !phrase.leaves_a_name_open()
             && self.facts.has(&phrase.claim.concept)
             && (!phrase.has_many_meanings()
                 || words.iter().any(|token| self.facts.has_stem(token)));
