@@ -185,7 +185,7 @@ async fn what_a_person_edits_is_checked_and_the_other_blocks_stay_as_they_were()
     let mails = desk.world.mails("Grève de bus à Lyon", 1).await?;
     let person = Person::new(desk.world.stack.page(), Answer::Approve);
     let edited = ("block-1", "Bus : grève à Lyon");
-    assert_eq!(person.say(&mails[0], "EDIT", Some(edited)).await?, Reception::Taken);
+    assert_eq!(person.say(&mails[0], "APPROVE", Some(edited)).await?, Reception::Taken);
     let (name, outcome) = desk.outcome("urn:d:edited").await?;
     assert_eq!((name.as_str(), outcome.edited), ("DISPATCH_REWRITTEN", true), "{outcome:#?}");
     assert_eq!(outcome.decided_by, Some(DecidedBy::Person));
