@@ -222,9 +222,9 @@ async fn what_the_agency_holds_back_is_not_said_by_an_older_text() -> Result<(),
             &[("version", json!(null)), ("versionCreated", json!(moment)), status],
         )
     };
-    desk.post(&[uncounted("2026-11-24T10:00:00Z")]).await?;
+    desk.post(&[uncounted("2026-11-24T10:00:00.5Z")]).await?;
     desk.outcomes("urn:d:uncounted", 1).await?;
-    desk.post(&[uncounted("2026-11-24T09:00:00Z")]).await?;
+    desk.post(&[uncounted("2026-11-24T10:00:00Z")]).await?;
     let (_, older) = desk.outcomes("urn:d:uncounted", 2).await?.remove(1);
     assert_eq!(older.reason, Some(RewriteFailure::Superseded));
     Ok(())
