@@ -108,10 +108,16 @@ mod tests {
     use super::*;
     use crate::token::tokens;
 
-    #[track_caller]
-    fn absent(language: &str, text: &str, stuff: &str, expected: bool) {
+    /// The words of a text, and which of them begins with `stuff`.
+    fn found(language: &str, text: &str, stuff: &str) -> (Vec<Token>, usize) {
         let words = tokens(text, language);
         let at = words.iter().position(|token| token.text.starts_with(stuff)).unwrap();
+        (words, at)
+    }
+
+    #[track_caller]
+    fn absent(language: &str, text: &str, stuff: &str, expected: bool) {
+        let (words, at) = found(language, text, stuff);
         assert_eq!(is_absent(&words, at, at + 1), expected, "{text}");
     }
 
@@ -134,10 +140,10 @@ mod tests {
         absent("fr", "Laissez les perles à la maison", "perles", true);
         absent("en", "pearls at the neck", "pearls", false);
     }
+
     #[track_caller]
     fn readers(language: &str, text: &str, stuff: &str, expected: bool) {
-        let words = tokens(text, language);
-        let at = words.iter().position(|token| token.text.starts_with(stuff)).unwrap();
+        let (words, at) = found(language, text, stuff);
         let own = ["shirt".to_owned(), "hemd".to_owned()];
         let about = About { own: &own, language, garments: true };
         assert_eq!(is_readers(&words, (at, at + 1), about), expected, "{text}");
@@ -162,8 +168,7 @@ mod tests {
         let own = ["shirt".to_owned()];
         let about = About { own: &own, language: "en", garments: true };
         let in_a_row = |text: &str| {
-            let words = tokens(text, "en");
-            let at = words.iter().position(|token| token.text == "denim").unwrap();
+            let (words, at) = found("en", text, "denim");
             is_in_a_row(&words, (at, at + 1), about)
         };
         assert!(in_a_row("a collar, pale denim and white trainers"));

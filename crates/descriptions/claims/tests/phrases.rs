@@ -47,3 +47,19 @@ fn spanish_phrases_are_told_apart() {
 fn italian_phrases_are_told_apart() {
     check("it", include_str!("phrases/it.txt"));
 }
+
+/// A line that takes any name behind "made in" is met by the fact and by another place.
+#[test]
+fn one_place_is_no_other() {
+    let check = |language: &str, fact: &str, file: &str| {
+        let origin =
+            json!([{"attribute": "origin", "value": fact, "source": "SELLER", "confidence": 1}]);
+        let is_origin = |finding: &ClaimFinding| finding.rule == ClaimRule::UnsupportedOrigin;
+        lines::check((language, file), ("shirt", &origin), is_origin);
+    };
+    check("en", "Made in Portugal", "+ Sewn in Oslo.\n- Sewn in Portugal.");
+    check("de", "In Portugal gefertigt", "+ In Oslo genäht.\n- In Portugal genäht.");
+    check("fr", "Fabriqué au Portugal", "+ Cousue à Oslo.\n- Cousue au Portugal.");
+    check("es", "Hecho en Portugal", "+ Cosida en Oslo.\n- Cosida en Portugal.");
+    check("it", "Prodotto in Portogallo", "+ Cucita a Oslo.\n- Cucita in Portogallo.");
+}
