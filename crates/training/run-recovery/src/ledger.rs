@@ -122,6 +122,17 @@ impl Ledger {
         Ok(Self { terms, launches: Vec::new(), good: Vec::new() })
     }
 
+    /// Where the run stands: the attempt that was granted and has not ended, or what followed the last one; none
+    /// where nothing was launched.
+    #[must_use]
+    pub fn standing(&self) -> Option<Decision> {
+        let last = self.launches.last()?;
+        Some(match &last.ended {
+            Some(ended) => ended.decision.clone(),
+            None => Decision::Launch(last.next.clone()),
+        })
+    }
+
     #[must_use]
     pub fn launches(&self) -> &[Launch] {
         &self.launches

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use bucket::ObjectError;
-use run_recovery::{Choice, Decision, Ending, Launch, Ledger, Refused, Stored};
+use run_recovery::{Choice, Decision, Ending, Ledger, Refused, Stored};
 use run_watch::Policies;
 
 /// What is asked, and when.
@@ -48,8 +48,9 @@ impl Question {
     }
 }
 
-/// Asked again before the first attempt has ended, it grants the same one; with other terms it begins only where
-/// nothing was launched under those before.
+/// Begun again, a run is where it stands, so that whoever lost sight of it goes on with it: the attempt that has
+/// not ended is granted once more, or the same follows the last one. With other terms it begins only where nothing
+/// was launched under those before.
 fn begin(
     kept: Option<Ledger>,
     new: Ledger,
@@ -60,12 +61,8 @@ fn begin(
         Some(kept) => kept.begun_again(new)?,
         None => new,
     };
-    let granted = match ledger.launches() {
-        [Launch { next, ended: None, .. }] => Some(Decision::Launch(next.clone())),
-        _ => None,
-    };
-    let decision = match granted {
-        Some(granted) => granted,
+    let decision = match ledger.standing() {
+        Some(decision) => decision,
         None => ledger.begin(now, policies)?,
     };
     Ok((ledger, decision))

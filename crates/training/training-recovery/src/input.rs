@@ -4,7 +4,7 @@ use crate::ask::{Act, Question};
 use bounds::{InvalidInput, check, check_is};
 use run_objects::is_run_name;
 use run_recovery::{Choice, Decision, Ending, Ledger, Point, Terms};
-use run_watch::Policies;
+use run_watch::{Policies, Run};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,9 @@ pub struct Input {
     pub run: String,
     #[serde(default)]
     pub terms: Option<Terms>,
+    /// The run as its plan has it, with its terms: nothing is granted whose watch would refuse it.
+    #[serde(default)]
+    pub plan: Option<Run>,
     #[serde(default)]
     pub ending: Option<Ending>,
     #[serde(default)]
@@ -65,6 +68,11 @@ impl Input {
 
     fn checked(&self, terms: &Terms) -> Result<Ledger, InvalidInput> {
         check("terms.run", terms.run == self.run, "must be the run")?;
+        if let Some(plan) = &self.plan {
+            plan.check().map_err(|wrong| wrong.within("plan"))?;
+            let is_same = plan.save_every == terms.save_every;
+            check_is("terms.saveEvery", is_same, "that of the plan")?;
+        }
         Ledger::new(terms.clone()).map_err(|wrong| wrong.within("terms"))
     }
 }

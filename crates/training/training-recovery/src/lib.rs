@@ -1,6 +1,6 @@
 //! Lambda: what follows an attempt of a training run that ended.
 //!
-//! With the run's terms it grants the first attempt; with an attempt's ending it launches the next one, asks a
+//! With the run's terms it grants the first attempt, or says where the run stands that was begun; with an attempt's ending it launches the next one, asks a
 //! person or ends the run; with a person's choice it does what they decided. All that was decided lies in a
 //! ledger in the bucket, and the same question has the same answer: whoever asks twice launches nothing twice.
 //! **One caller for each run**: the ledger is read and written without a condition, so that whoever calls this

@@ -2,18 +2,27 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use bucket::Memory;
+use bucket::{Get, Memory};
 use serde_json::{Value, json};
 use training_recovery::{Error, handle};
 
 const NOW: u64 = 1_800_000_000_000;
 
+/// What is decided about a question, at a moment.
+async fn ask(bucket: &Memory, question: Value, now: u64) -> Result<Value, Error> {
+    let mut input = json!({"run": "night", "now": now});
+    input.as_object_mut().unwrap().extend(question.as_object().unwrap().clone());
+    Ok(json!(handle(bucket, serde_json::from_value(input).unwrap()).await?.output.decision))
+}
+
+fn terms(dollars: f64, hours: f64) -> Value {
+    json!({"run": "night", "identity": {"layout": "l", "code": "c", "corpus": "d"},
+        "saveEvery": 10, "mostDollars": dollars, "mostHours": hours, "dollarsPerHour": 0.23, "spares": 0})
+}
+
 /// Begins a run of these dollars; what is decided.
 async fn begin(bucket: &Memory, dollars: f64, hours: f64) -> Result<Value, Error> {
-    let terms = json!({"run": "night", "identity": {"layout": "l", "code": "c", "corpus": "d"},
-        "saveEvery": 10, "mostDollars": dollars, "mostHours": hours, "dollarsPerHour": 0.23, "spares": 0});
-    let input = serde_json::from_value(json!({"run": "night", "terms": terms, "now": NOW}));
-    Ok(json!(handle(bucket, input.unwrap()).await?.output.decision))
+    ask(bucket, json!({"terms": terms(dollars, hours)}), NOW).await
 }
 
 #[tokio::test]
@@ -36,4 +45,36 @@ async fn a_run_that_was_launched_keeps_its_terms() {
         assert_eq!(why, run_recovery::Refused::OtherTerms(field));
     }
     assert_eq!(begin(&bucket, 2.0, 4.0).await.unwrap(), first);
+}
+
+#[tokio::test]
+async fn a_run_that_is_begun_again_is_where_it_stands() {
+    let bucket = Memory::default();
+    begin(&bucket, 2.0, 4.0).await.unwrap();
+    let ending = |attempt: u32, name: &str| {
+        let finding = json!({"name": name, "step": 0, "value": 1.0, "limit": 0.0});
+        json!({"ending": {"attempt": attempt, "isOver": true, "finding": finding, "judged": 0,
+            "lost": [], "stragglers": []}})
+    };
+    let second = ask(&bucket, ending(1, "ProcessLost"), NOW + 60_000).await.unwrap();
+    assert_eq!((&second["do"], &second["attempt"]), (&json!("LAUNCH"), &json!(2)));
+    assert_eq!(begin(&bucket, 2.0, 4.0).await.unwrap(), second);
+    let ended = ask(&bucket, ending(2, "StoppedByPerson"), NOW + 120_000).await.unwrap();
+    assert_eq!((&ended["do"], &ended["reason"]), (&json!("STOP"), &json!("StoppedByPerson")));
+    assert_eq!(begin(&bucket, 2.0, 4.0).await.unwrap(), ended);
+}
+
+#[tokio::test]
+async fn a_plan_that_no_watch_takes_is_granted_nothing() {
+    let bucket = Memory::default();
+    let plan = |ranks: u32, save_every: u64| {
+        json!({"terms": terms(2.0, 4.0),
+        "plan": {"ranks": ranks, "steps": 60, "warmUp": 0, "saveEvery": save_every}})
+    };
+    for (ranks, save_every, field) in [(0, 10, "plan.ranks"), (1, 20, "terms.saveEvery")] {
+        let refused = ask(&bucket, plan(ranks, save_every), NOW).await.unwrap_err().to_string();
+        assert!(refused.contains(field), "{refused}");
+    }
+    assert!(bucket.get("ledgers/night.json").await.unwrap().is_none());
+    assert_eq!(ask(&bucket, plan(1, 10), NOW).await.unwrap()["do"], "LAUNCH");
 }
