@@ -4,13 +4,13 @@ use crate::Stack;
 use crate::options::Options;
 use crate::setup::BinaryArguments;
 use clap::Args;
-use cli_base::error::Error;
+use cli_base::error::{Error, at_path};
 use cli_base::interrupt::unless_interrupted;
 use cli_base::progress::Progress;
 use cli_base::running::{Running, find_running};
 use cli_base::workspace::Workspace;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How to start the local stack.
 #[derive(Debug, Clone, Args)]
@@ -31,6 +31,10 @@ pub struct StackArguments {
     /// small models
     #[arg(long, value_name = "URL")]
     llm: Option<String>,
+    /// A program of this machine that stands in for the image of an endpoint or a training job, by the image's
+    /// repository; may be given several times
+    #[arg(long = "container", value_name = "REPOSITORY=PROGRAM")]
+    containers: Vec<String>,
     /// A parameter of a template under infra/; may be given several times
     #[arg(long = "set", value_name = "PARAMETER=VALUE")]
     set: Vec<String>,
@@ -40,7 +44,7 @@ impl StackArguments {
     /// The options they stand for.
     ///
     /// # Errors
-    /// A `--set` without `=`.
+    /// A `--set` or a `--container` without `=`.
     pub fn options(&self) -> Result<Options, Error> {
         Ok(Options {
             root: self.root.clone(),
@@ -48,6 +52,11 @@ impl StackArguments {
             emulator_port: self.emulator_port,
             binaries: self.binaries.binaries(),
             llm: self.llm.clone(),
+            containers: self
+                .containers
+                .iter()
+                .map(|given| container(given))
+                .collect::<Result<_, _>>()?,
             deployed: vec![],
             parameters: self.parameters()?,
             environment: BTreeMap::new(),
@@ -60,7 +69,7 @@ impl StackArguments {
     /// The options of a stack with one system, as each takes minutes to build at first.
     ///
     /// # Errors
-    /// A `--set` without `=`.
+    /// As [`StackArguments::options`].
     fn options_of(&self, system: &str) -> Result<Options, Error> {
         Ok(Options { deployed: vec![system.to_owned()], ..self.options()? })
     }
@@ -69,7 +78,7 @@ impl StackArguments {
     /// dropped.
     ///
     /// # Errors
-    /// There is no workspace, a `--set` is without `=`, or the stack does not start.
+    /// There is no workspace, a `--set` or a `--container` is without `=`, or the stack does not start.
     pub async fn open(&self, system: &str) -> Result<(Running, Option<Stack>), Error> {
         let workspace = Workspace::find(self.root.as_deref())?;
         if let Some(running) = find_running(&workspace) {
@@ -90,9 +99,34 @@ fn split(pair: &str) -> Result<(String, String), Error> {
     Ok((name.trim().to_owned(), value.to_owned()))
 }
 
+/// With the program's path from the root: the models run in a folder of their own.
+fn container(given: &str) -> Result<String, Error> {
+    let parts = given.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty());
+    let wrong = || Error::Usage(format!("--container {given}: write it as REPOSITORY=PROGRAM"));
+    let (repository, program) = parts.ok_or_else(wrong)?;
+    let program = Path::new(program);
+    let whole = program.canonicalize().map_err(at_path(program))?;
+    Ok(format!("{repository}={}", whole.display()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_container_is_a_program_that_is_there() {
+        let here = std::env::current_dir().unwrap().join("Cargo.toml");
+        assert_eq!(
+            container("shop/run=Cargo.toml").unwrap(),
+            format!("shop/run={}", here.display())
+        );
+        for wrong in ["run", "=Cargo.toml", "run="] {
+            assert!(container(wrong).unwrap_err().to_string().contains("REPOSITORY=PROGRAM"));
+        }
+        assert!(
+            container("run=no/such/program").unwrap_err().to_string().contains("no/such/program")
+        );
+    }
 
     #[test]
     fn a_value_may_hold_the_sign_itself() {

@@ -18,6 +18,9 @@ pub struct Options {
     pub binaries: Binaries,
     /// Address of an OpenAI-compatible service that writes instead of the small models.
     pub llm: Option<String>,
+    /// Programs of this machine that stand in for images of endpoints and training jobs: `REPOSITORY=PROGRAM`, the
+    /// program's path a whole one.
+    pub containers: Vec<String>,
     /// What is deployed beside the core, such as `review`; every system when empty.
     pub deployed: Vec<String>,
     /// Values of the templates' parameters.

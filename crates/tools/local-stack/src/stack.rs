@@ -223,9 +223,11 @@ impl Prepared {
         let s3 = ["--s3-endpoint".to_owned(), format!("http://127.0.0.1:{emulator_port}")];
         let endpoints = ["--endpoints".to_owned(), "endpoints".to_owned()];
         let llm = options.llm.iter().flat_map(|url| ["--llm".to_owned(), url.clone()]);
+        let containers = options.containers.iter();
+        let containers = containers.flat_map(|given| ["--container".to_owned(), given.clone()]);
         let models = text_model.into_iter().chain(vision_model).chain(text_recognition);
         let models = models.chain(french_network);
-        models.chain(s3).chain(endpoints).chain(llm).collect()
+        models.chain(s3).chain(endpoints).chain(llm).chain(containers).collect()
     }
 }
 

@@ -3,7 +3,8 @@
 checkpoint each ten steps whose manifest is written last, and it goes on from the one that it is told.
 
 What it trains is a hash of all batches in their order, so that one that is missed or taken twice shows. An
-attempt is killed in the step that the hyperparameter `dies` says for it, as JSON by the attempt's number.
+attempt is killed in the step that the hyperparameter `dies` says for it, as JSON by the attempt's number, and stays
+for ever in the one that `hangs` says; `pause` is how many seconds a step takes.
 """
 
 import hashlib
@@ -15,9 +16,11 @@ from pathlib import Path
 
 ROOT = Path(os.environ["SAGEMAKER_BASE_DIR"])
 RUN, ATTEMPT = os.environ["TRAINING_RUN"], int(os.environ["TRAINING_ATTEMPT"])
-IDENTITY = {"layout": "1 rank", "code": "run.py", "corpus": "batches"}
+OWN = '{"layout": "1 rank", "code": "run.py", "corpus": "batches"}'
+IDENTITY = json.loads(os.environ.get("TRAINING_IDENTITY", OWN))
 told = json.loads((ROOT / "input/config/hyperparameters.json").read_text())
 dies = json.loads(told["dies"]).get(str(ATTEMPT))
+hangs = json.loads(told.get("hangs", "{}")).get(str(ATTEMPT))
 saved = ROOT / "checkpoints/checkpoints"
 records = ROOT / f"checkpoints/records/a{ATTEMPT}/rank-0"
 records.mkdir(parents=True, exist_ok=True)
@@ -58,7 +61,9 @@ for step in range(first, int(told["steps"]) + 1):
     record(step, time.time())
     if step == dies:
         os.kill(os.getpid(), signal.SIGKILL)
+    if step == hangs:
+        time.sleep(3600)
     if step % 10 == 0:
         save(step)
-    time.sleep(0.005)
+    time.sleep(float(told.get("pause", "0.005")))
 (ROOT / "model/weights").write_text(weights.hex())
