@@ -9,3 +9,4 @@ mod newsroom;
 mod review;
 mod search;
 mod tools;
+mod training;

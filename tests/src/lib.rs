@@ -6,6 +6,7 @@ pub mod cluster;
 pub mod desk;
 pub mod gallery;
 pub mod issuer;
+pub mod lab;
 pub mod library;
 pub mod picture;
 pub mod program;

@@ -67,6 +67,21 @@ impl World {
         Self::of(Options { deployed, parameters, environment, ..Options::default() }).await
     }
 
+    /// Starts a stack of the core and the training, whose jobs are these programs (`REPOSITORY=PROGRAM`).
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn training(
+        parameters: &[(&str, &str)],
+        environment: &[(&str, &str)],
+        containers: Vec<String>,
+    ) -> Result<Self, Failure> {
+        let (parameters, environment) = (owned(parameters), owned(environment));
+        let deployed = only("training");
+        Self::of(Options { deployed, parameters, environment, containers, ..Options::default() })
+            .await
+    }
+
     /// Starts a stack of the core and the reviews, with these parameters of the templates.
     ///
     /// # Errors
@@ -341,6 +356,18 @@ impl World {
     pub async fn no_execution_runs(&self) -> Result<(), Failure> {
         let ended = |one: &ExecutionListItem| *one.status() != ExecutionStatus::Running;
         self.executions(|all| all.iter().all(ended)).await.map(drop)
+    }
+
+    /// The executions of the machine with this output of the template, once none runs.
+    ///
+    /// # Errors
+    /// One runs on.
+    pub async fn executions_at_rest(
+        &self,
+        machine: &str,
+    ) -> Result<Vec<ExecutionListItem>, Failure> {
+        let ended = |one: &ExecutionListItem| *one.status() != ExecutionStatus::Running;
+        self.executions_of(machine, |all| all.iter().all(ended)).await
     }
 
     /// Aborts every execution that runs of the machine with this output of the template, once one does.

@@ -51,7 +51,7 @@ async fn an_unknown_system_is_named() {
     assert!(
         error.contains(
             "there is no system serach: name some of core, review, search, descriptions, assistant, \
-             newsroom, models"
+             newsroom, models, training"
         ),
         "{error}"
     );

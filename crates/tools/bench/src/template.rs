@@ -7,7 +7,7 @@ use std::fs;
 
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
 /// look at customers' pictures beside the reply, describe products, read and index documents. And
-/// those that answer questions, of whose time the models take nearly all.
+/// those that answer questions, of whose time the models take nearly all; those that look at training runs.
 const UNWATCHED: &[&str] = &[
     "image-embedding",
     "image-clustering",
@@ -34,6 +34,8 @@ const UNWATCHED: &[&str] = &[
     "answer-fusion",
     "dispatch-rewriting",
     "facts-check",
+    "training-watch",
+    "training-recovery",
     "question-api",
     "page-drawing",
 ];

@@ -18,8 +18,8 @@ pub const DEPLOYMENT: &str = "rejoinder";
 
 /// What is deployed as a stack of its own, each by `infra/<system>.yaml`, in the order in which they
 /// are: the others find what the core has.
-pub const SYSTEMS: [&str; 7] =
-    ["core", "review", "search", "descriptions", "assistant", "newsroom", "models"];
+pub const SYSTEMS: [&str; 8] =
+    ["core", "review", "search", "descriptions", "assistant", "newsroom", "models", "training"];
 
 /// The CloudFormation stack of a system.
 #[must_use]

@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(
             error,
             "there is no system serch: name some of core, review, search, descriptions, assistant, newsroom, \
-             models"
+             models, training"
         );
     }
 

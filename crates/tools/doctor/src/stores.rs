@@ -68,6 +68,9 @@ fn emptied(queue: &str) -> &'static str {
             "mend the cause, then rejoinder newsroom redrive, first with --dry-run \
              (docs/runbook.md#newsroomdeadlettersalarm)"
         }
+        "TrainingDeadLetterQueue" => {
+            "mend the cause, then post the run again (docs/runbook.md#trainingdeadlettersalarm)"
+        }
         _ => {
             "mend the cause, then rejoinder review redrive, first with --dry-run; do not post or delete \
              by hand (docs/runbook.md#deadlettersalarm)"

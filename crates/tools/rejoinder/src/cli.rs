@@ -165,6 +165,8 @@ enum Training {
     Plan(training::plan::Arguments),
     /// Print what SageMaker is asked to launch a training run.
     Request(training::request::Arguments),
+    /// Have a model trained, follow the run to its outcome and print one row.
+    Run(training::run::Arguments),
     /// Simulate a training run whose machines fail.
     Simulate(training::simulate::Arguments),
     /// Say what is to be done about a training run, by its step records.
@@ -196,7 +198,7 @@ impl Cli {
             Command::Assistant(command) => command.run().await,
             Command::Models(Models::Tenants(command)) => tenants::run(command).await,
             Command::Newsroom(command) => command.run().await,
-            Command::Training(command) => command.run(),
+            Command::Training(command) => command.run().await,
         }
     }
 }
@@ -242,13 +244,14 @@ impl Newsroom {
 }
 
 impl Training {
-    fn run(self) -> Result<u8, Error> {
+    async fn run(self) -> Result<u8, Error> {
         match self {
             Self::Convert(arguments) => training::convert::run(&arguments),
             Self::Check(arguments) => training::check::run(&arguments),
             Self::Pack(arguments) => training::pack::run(&arguments),
             Self::Plan(arguments) => training::plan::run(&arguments),
             Self::Request(arguments) => training::request::run(&arguments),
+            Self::Run(arguments) => training::run::run(arguments).await,
             Self::Simulate(arguments) => training::simulate::run(&arguments),
             Self::Watch(arguments) => training::watch::run(&arguments),
         }
@@ -383,6 +386,7 @@ mod tests {
               training pack             Pack text into blocks of one length, as files of Arrow IPC
               training plan             Say what a training run takes, and every fault of its plan
               training request          Print what SageMaker is asked to launch a training run
+              training run              Have a model trained, follow the run to its outcome and print one row
               training simulate         Simulate a training run whose machines fail
               training watch            Say what is to be done about a training run, by its step records
 

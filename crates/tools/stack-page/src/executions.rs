@@ -111,8 +111,9 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
     })
 }
 
-/// Outcomes of products and dispatches that are what was wanted.
-const MADE: [&str; 2] = ["PRODUCT_DESCRIPTION_CREATED", "DISPATCH_REWRITTEN"];
+/// Outcomes of products, dispatches and training runs that are what was wanted.
+const MADE: [&str; 3] =
+    ["PRODUCT_DESCRIPTION_CREATED", "DISPATCH_REWRITTEN", "TRAINING_RUN_FINISHED"];
 
 /// The class that colours an outcome.
 fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {

@@ -33,7 +33,7 @@ fn every_dependency_is_used() {
     assert_none(&unused::findings(&WORKSPACE.packages, &[]));
 }
 
-const NOT_FUNCTIONS: [Exception; 20] = [
+const NOT_FUNCTIONS: [Exception; 18] = [
     Exception { subject: "assistant/schemas", reason: "the schemas of what crosses a boundary" },
     Exception { subject: "assistant/manuals", reason: "documents to ask, and questions" },
     Exception { subject: "descriptions/products", reason: "products to run" },
@@ -55,14 +55,6 @@ const NOT_FUNCTIONS: [Exception; 20] = [
     Exception { subject: "training/runs", reason: "records of training runs" },
     Exception { subject: "training/schemas", reason: "the schemas of what crosses a boundary" },
     Exception { subject: "training/settings", reason: "what is said beside a plan" },
-    Exception {
-        subject: "training/training-recovery",
-        reason: "a handler that no template deploys yet",
-    },
-    Exception {
-        subject: "training/training-watch",
-        reason: "a handler that no template deploys yet",
-    },
 ];
 
 #[test]

@@ -1,7 +1,8 @@
 //! Training from the command line: [`convert`] makes a data set of a table, [`check`] says what is wrong with
 //! one, [`pack`] packs text into blocks, [`plan`] says what a run takes before a machine is paid for, and every
 //! fault of its plan; [`request`] what the service is asked to launch it, [`simulate`] how much of its time is
-//! progress when nodes fail; [`watch`] what is to be done about one that runs.
+//! progress when nodes fail; [`watch`] what is to be done about one that runs; [`run`] has the stack's machine launch
+//! one, and follows it to its end.
 
 pub mod check;
 pub mod convert;
@@ -16,6 +17,7 @@ mod published;
 mod read;
 mod records;
 pub mod request;
+pub mod run;
 pub mod simulate;
 pub mod watch;
 mod words;

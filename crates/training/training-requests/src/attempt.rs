@@ -22,6 +22,8 @@ const SHORTEST: u64 = 600;
 
 /// What a program is told of its attempt, so that a late one is known by what it writes.
 const TOLD: [&str; 3] = ["TRAINING_RUN", "TRAINING_ATTEMPT", "TRAINING_RESUME_FROM"];
+/// What the machine of a run tells it besides (docs/training/running.md).
+const TOLD_BY_MACHINE: [&str; 2] = ["TRAINING_IDENTITY", "TRAINING_SKIP"];
 
 impl Attempt {
     /// The name of its job.
@@ -69,7 +71,10 @@ impl Attempt {
             let cause = "must be 1 to 52 small letters, digits and hyphens, no hyphen first";
             faults.push(Fault::invalid("run", cause));
         }
-        let told = TOLD.iter().filter(|name| settings.environment.contains_key(**name));
+        let told = TOLD
+            .iter()
+            .chain(&TOLD_BY_MACHINE)
+            .filter(|name| settings.environment.contains_key(**name));
         faults.extend(told.map(|name| {
             Fault::invalid(format!("environment.{name}"), "is said by the attempt: leave it out")
         }));

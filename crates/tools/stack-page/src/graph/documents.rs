@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 7] = [
+const PICTURES: [(&str, &str); 9] = [
     ("assistant/question.asl.json", "assistant/pictures/question.svg"),
     ("descriptions/product-description.asl.json", "descriptions/pictures/product-description.svg"),
     ("review/review-images.asl.json", "review/pictures/review-images.svg"),
@@ -16,6 +16,8 @@ const PICTURES: [(&str, &str); 7] = [
     ("review/product-insights.asl.json", "review/pictures/product-insights.svg"),
     ("search/image-index.asl.json", "search/pictures/image-index.svg"),
     ("search/personalize-training.asl.json", "search/pictures/personalize-training.svg"),
+    ("training/training-attempt.asl.json", "training/pictures/training-attempt.svg"),
+    ("training/training-run.asl.json", "training/pictures/training-run.svg"),
 ];
 
 /// What the page's style sheet says of a graph, without its variables; readable on any background.

@@ -1,0 +1,9 @@
+//! Training runs that are asked for, and how they end: the details of the events, as plain data.
+
+mod outcome;
+mod request;
+mod schema;
+
+pub use outcome::{OutcomeError, RunFailure, RunOutcome, SCHEMA_VERSION};
+pub use request::{Budget, RunRequest};
+pub use schema::event_schemas;

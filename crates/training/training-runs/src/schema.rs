@@ -1,0 +1,19 @@
+//! The JSON schemas of what crosses the system's boundary, generated from the types.
+
+use crate::{RunOutcome, RunRequest};
+use schemars::{JsonSchema, schema_for};
+use serde_json::Value;
+
+/// File names under `events/training/schemas/` with their schemas (JSON Schema 2020-12).
+#[must_use]
+pub fn event_schemas() -> Vec<(&'static str, Value)> {
+    vec![
+        ("TRAINING_RUN_FAILED", schema::<RunOutcome>()),
+        ("TRAINING_RUN_FINISHED", schema::<RunOutcome>()),
+        ("TRAINING_RUN_REQUESTED", schema::<RunRequest>()),
+    ]
+}
+
+fn schema<T: JsonSchema>() -> Value {
+    schema_for!(T).to_value()
+}

@@ -1,0 +1,178 @@
+//! A stack that trains, and what a lab does to it. Its jobs run `run.py` of the stand-in's tests, which trains a
+//! hash of all batches in their order.
+
+use crate::program::workspace;
+use crate::spy::Event;
+use crate::world::{Failure, PATIENCE, World};
+use aws_sdk_eventbridge::types::PutEventsRequestEntry;
+use cli_base::deployed::output;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+use training_runs::{RunOutcome, RunRequest};
+
+/// Steps of every run; a checkpoint each ten.
+pub const STEPS: u64 = 60;
+
+const PROGRAM: &str = "crates/tools/sagemaker-stand-in/tests/training/run.py";
+const IMAGE: &str = "000000000000.dkr.ecr.us-east-1.amazonaws.com/test-run:1";
+
+/// A stack of one's own.
+pub struct Lab {
+    pub world: World,
+    events: aws_sdk_eventbridge::Client,
+    s3: aws_sdk_s3::Client,
+    bucket: String,
+}
+
+impl Lab {
+    /// Starts a stack with these parameters of the template, in which waits and retries take a tenth of their time.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let parameters = [parameters, &[("LookSeconds", "2")]].concat();
+        let containers = vec![format!("test-run={}", workspace().join(PROGRAM).display())];
+        let world = World::training(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
+        let config = world.stack.sdk_config().await;
+        let events = aws_sdk_eventbridge::Client::new(&config);
+        let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+        let s3 = aws_sdk_s3::Client::from_conf(config);
+        let bucket = output(world.stack.outputs(), "TrainingBucketName")?.to_owned();
+        let put = s3.put_object().bucket(&bucket).key("data/batches/1.txt");
+        put.body(b"1 2 3".to_vec().into()).send().await?;
+        Ok(Self { world, events, s3, bucket })
+    }
+
+    /// A run whose program does as these hyperparameters say.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn run(&self, run: &str, hyperparameters: &Value) -> Result<RunRequest, Failure> {
+        let mut told = json!({"steps": STEPS.to_string(), "dies": "{}"});
+        told.as_object_mut()
+            .ok_or("none")?
+            .extend(hyperparameters.as_object().cloned().unwrap_or_default());
+        let source = json!({"S3DataType": "S3Prefix", "S3Uri": format!("s3://{}/data/batches", self.bucket)});
+        let request = json!({
+            "AlgorithmSpecification": {"TrainingImage": IMAGE, "TrainingInputMode": "File"},
+            "HyperParameters": told,
+            "InputDataConfig": [{"ChannelName": "train", "DataSource": {"S3DataSource": source}}],
+            "OutputDataConfig": {"S3OutputPath": format!("s3://{}/models", self.bucket),
+                "CompressionType": "NONE"},
+            "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1},
+            "StoppingCondition": {"MaxRuntimeInSeconds": 600},
+        });
+        Ok(serde_json::from_value(json!({
+            "run": run,
+            "plan": {"ranks": 1, "steps": STEPS, "warmUp": 0, "saveEvery": 10},
+            "identity": {"layout": "1 rank", "code": "run.py", "corpus": "batches"},
+            "budget": {"dollars": 1, "hours": 1, "dollarsPerHour": 0.23},
+            "policies": {"healthySteps": 5, "leastSeconds": 1},
+            "request": request,
+        }))?)
+    }
+
+    /// Posts an event that asks for a run.
+    ///
+    /// # Errors
+    /// The bus refuses it.
+    pub async fn post(&self, detail: &Value) -> Result<(), Failure> {
+        let bus = output(self.world.stack.outputs(), "EventBusName")?;
+        let entry = PutEventsRequestEntry::builder()
+            .event_bus_name(bus)
+            .source("training.desk")
+            .detail_type("TRAINING_RUN_REQUESTED")
+            .detail(detail.to_string())
+            .build();
+        let put = self.events.put_events().entries(entry).send().await?;
+        assert_eq!(put.failed_entry_count, 0, "{put:?}");
+        Ok(())
+    }
+
+    /// Waits for the outcomes of a run until there are `count`, in their order; none has the name `null`.
+    ///
+    /// # Errors
+    /// There are fewer in time, or one does not fit its schema.
+    pub async fn outcomes(
+        &mut self,
+        run: Option<&str>,
+        count: usize,
+    ) -> Result<Vec<(String, RunOutcome)>, Failure> {
+        let is = |(name, detail): &&Event| {
+            name.starts_with("TRAINING_RUN_") && detail["run"].as_str() == run
+        };
+        self.world.spy.until(|seen| seen.iter().filter(is).count() >= count).await?;
+        let all = self.world.spy.all_events().await?;
+        let own = all.iter().filter(is).cloned();
+        own.map(|(name, detail)| Ok((name, serde_json::from_value(detail)?))).collect()
+    }
+
+    /// The stages of all jobs by their names, once none has a process any more and no execution runs.
+    ///
+    /// # Errors
+    /// Something runs on.
+    pub async fn jobs_at_rest(&self) -> Result<Value, Failure> {
+        for machine in ["TrainingRunMachineArn", "TrainingAttemptMachineArn"] {
+            self.world.executions_at_rest(machine).await?;
+        }
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| "a job runs on")?;
+            let url = format!("{}/_local/training-jobs", self.world.stack.models());
+            let jobs: Value = reqwest::get(url).await?.json().await?;
+            let all = jobs.as_object().ok_or("no jobs")?;
+            let is_over = |job: &Value| {
+                let is_last = ["Completed", "Failed", "Stopped", "MaxRuntimeExceeded"]
+                    .contains(&job["stage"].as_str().unwrap_or_default());
+                is_last && job["processes"] == json!([])
+            };
+            if all.values().all(is_over) {
+                let stages = all.iter().map(|(name, job)| (name.clone(), job["stage"].clone()));
+                return Ok(stages.collect::<serde_json::Map<_, _>>().into());
+            }
+            if Instant::now() > until {
+                return Err(format!("something runs on: {jobs}").into());
+            }
+        }
+    }
+
+    /// An object of the bucket, as text, once it is there.
+    ///
+    /// # Errors
+    /// It does not come in time.
+    pub async fn object(&self, key: &str) -> Result<String, Failure> {
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(50));
+        loop {
+            timeout_at(until, tick.tick()).await.map_err(|_| format!("no {key}"))?;
+            match self.s3.get_object().bucket(&self.bucket).key(key).send().await {
+                Ok(object) => {
+                    let content = object.body.collect().await?.into_bytes();
+                    return Ok(String::from_utf8(content.to_vec())?);
+                }
+                Err(error) if Instant::now() > until => return Err(error.into()),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// The weights that a run's attempt left as its model.
+    ///
+    /// # Errors
+    /// There are none.
+    pub async fn weights(&self, run: &str, attempt: u32) -> Result<String, Failure> {
+        self.object(&format!("models/{run}-a{attempt}/output/model/weights")).await
+    }
+}
+
+/// The weights of a run without trouble, as `run.py` computes them.
+#[must_use]
+pub fn undisturbed() -> String {
+    let weights = (1..=STEPS).fold(Vec::new(), |weights, step| {
+        Sha256::new().chain_update(weights).chain_update(step.to_string()).finalize().to_vec()
+    });
+    weights.iter().map(|byte| format!("{byte:02x}")).collect()
+}

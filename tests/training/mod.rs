@@ -1,0 +1,4 @@
+//! Training runs launched, watched, begun again and ended by the machines, on jobs that are programs.
+
+mod faults;
+mod runs;
