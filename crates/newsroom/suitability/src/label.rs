@@ -1,5 +1,6 @@
 //! A label, made of an answer for each topic, or what leaves it in doubt.
 
+use crate::judged::{Judged, judge};
 use crate::{Evidence, Level, Topic};
 use articles::Article;
 use schemars::JsonSchema;
@@ -24,6 +25,13 @@ pub struct TopicAnswer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 1000))]
     pub evidence: Option<String>,
+    /// Whether no other level comes close; counts where the level is `HIGH`.
+    #[serde(default = "yes")]
+    pub sure: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Who answered.
@@ -91,8 +99,10 @@ pub enum DoubtReason {
     TwoAnswers,
     /// A level without a sentence that shows it.
     NoEvidence,
-    /// The sentence does not stand in the article, or is too short to show anything.
+    /// The sentence does not stand in the article, or is too short or too long to show anything.
     EvidenceNotInText,
+    /// The level is `HIGH`, and another one comes close.
+    Unsure,
     /// The floor is for a person to decide.
     Floor,
     /// The article's language is one that the model does not read.
@@ -102,7 +112,8 @@ pub enum DoubtReason {
 /// The label of an article, by an answer for each topic.
 ///
 /// `languages` are those that the model reads, as primary subtags (`fr`). A person reads every language and
-/// may decide the floor; evidence and an answer for every topic are asked of a person, too.
+/// may decide the floor and what is near another level; evidence and an answer for every topic are asked of
+/// a person, too.
 ///
 /// # Errors
 /// Every doubt. A topic whose evidence is not found is not left out: that would make the article safer than
@@ -113,28 +124,22 @@ pub fn label(
     made: Made,
     languages: &[&str],
 ) -> Result<Label, Vec<Doubt>> {
+    let judged = judge(article, answer);
     let mut doubts = language_doubt(article, languages);
-    let mut findings = Vec::new();
-    for topic in Topic::ALL {
-        match judge(article, answer, topic) {
-            Ok(finding) => findings.extend(finding),
-            Err(reason) => doubts.push(Doubt { topic: Some(topic), reason }),
-        }
-    }
-    let floors = findings.iter().filter(|finding| finding.level == Level::Floor);
-    doubts.extend(floors.map(|it| Doubt { topic: Some(it.topic), reason: DoubtReason::Floor }));
+    doubts.extend(judged.iter().filter_map(Judged::doubt));
     if made.by == By::Person {
         doubts.retain(|doubt| !is_for_people(doubt.reason));
     }
     if !doubts.is_empty() {
         return Err(doubts);
     }
+    let findings = judged.into_iter().filter_map(Judged::finding).collect();
     let (article_id, address) = (article.id.clone(), article.metadata.address.clone());
     Ok(Label { article_id, version: article.version, address, made, findings })
 }
 
 fn is_for_people(reason: DoubtReason) -> bool {
-    matches!(reason, DoubtReason::Floor | DoubtReason::LanguageNotRead)
+    matches!(reason, DoubtReason::Floor | DoubtReason::Unsure | DoubtReason::LanguageNotRead)
 }
 
 fn language_doubt(article: &Article, languages: &[&str]) -> Vec<Doubt> {
@@ -142,23 +147,6 @@ fn language_doubt(article: &Article, languages: &[&str]) -> Vec<Doubt> {
     let is_read = languages.contains(&primary.as_str());
     let doubt = Doubt { topic: None, reason: DoubtReason::LanguageNotRead };
     if is_read { Vec::new() } else { vec![doubt] }
-}
-
-/// What an answer finds of a topic: nothing where it is not there.
-fn judge(article: &Article, answer: &Answer, topic: Topic) -> Result<Option<Finding>, DoubtReason> {
-    let mut answers = answer.topics.iter().filter(|answer| answer.topic == topic);
-    let (one, other) = (answers.next(), answers.next());
-    let one = one.ok_or(DoubtReason::NoAnswer)?;
-    if other.is_some() {
-        return Err(DoubtReason::TwoAnswers);
-    }
-    if one.level == Level::None {
-        return Ok(None);
-    }
-    let words = one.evidence.as_deref().filter(|words| !words.trim().is_empty());
-    let evidence = Evidence::find(article, words.ok_or(DoubtReason::NoEvidence)?);
-    let evidence = evidence.ok_or(DoubtReason::EvidenceNotInText)?;
-    Ok(Some(Finding { topic, level: one.level, evidence }))
 }
 
 impl Label {

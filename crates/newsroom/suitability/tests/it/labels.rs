@@ -3,7 +3,9 @@
 use articles::Article;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use suitability::{Answer, By, Doubt, DoubtReason, Label, Level, Made, Topic, TopicAnswer, label};
+use suitability::{
+    Answer, By, Doubt, DoubtReason, Label, Level, Made, Topic, TopicAnswer, judge, label,
+};
 
 pub(crate) fn article(language: &str) -> Article {
     let article = json!({"id": "a-1", "version": 2, "language": language, "state": "PUBLISHED",
@@ -29,7 +31,7 @@ pub(crate) fn answer(given: &[(Topic, Level, Option<&str>)]) -> Answer {
     let of = |topic: Topic| {
         let found = given.iter().find(|(it, ..)| *it == topic);
         let (_, level, evidence) = found.copied().unwrap_or((topic, Level::None, None));
-        TopicAnswer { topic, level, evidence: evidence.map(str::to_owned) }
+        TopicAnswer { topic, level, evidence: evidence.map(str::to_owned), sure: true }
     };
     Answer { topics: Topic::ALL.map(of).to_vec() }
 }
@@ -56,6 +58,48 @@ fn evidence_stands_in_the_text_word_for_word() {
     assert!(
         by(By::Model, &answer(&[(Topic::Crime, Level::Low, Some("Le procès s'ouvre"))])).is_ok()
     );
+}
+
+#[test]
+fn blanks_and_signs_count_as_alike_and_the_articles_own_are_kept() {
+    let mut article = article("fr");
+    let typeset = "L\u{2019}avocat\u{a0}: \u{ab}\u{202f}C\u{2019}est un \u{201c}carnage\u{201d}\u{202f}\u{bb}, dit-il.";
+    article.blocks[1].text = format!("Hier. {typeset} Fin.");
+    for said in [typeset, "L'avocat : \u{ab} C'est un \"carnage\" \u{bb}, dit-il."] {
+        let answer = answer(&[(Topic::Crime, Level::Medium, Some(said))]);
+        let found = label(&article, &answer, made(By::Model), &["fr"]).unwrap();
+        let evidence = &found.findings[0].evidence;
+        assert_eq!((evidence.text.as_str(), evidence.span.start.0), (typeset, 6));
+    }
+    let other = answer(&[(Topic::Crime, Level::Medium, Some("L avocat : \u{ab} C est un"))]);
+    assert!(label(&article, &other, made(By::Model), &["fr"]).is_err());
+}
+
+#[test]
+fn evidence_is_a_sentence_and_not_a_page() {
+    let mut article = article("fr");
+    article.blocks[1].text = "mot ".repeat(300).trim_end().to_owned();
+    let with = |words: usize| {
+        let evidence = "mot ".repeat(words);
+        let answer = answer(&[(Topic::Crime, Level::Low, Some(&evidence))]);
+        label(&article, &answer, made(By::Model), &["fr"])
+    };
+    assert!(with(250).is_ok());
+    let doubt = Doubt { topic: Some(Topic::Crime), reason: DoubtReason::EvidenceNotInText };
+    assert_eq!(with(251), Err(vec![doubt]));
+}
+
+#[test]
+fn a_high_that_is_not_sure_is_for_a_person() {
+    for (level, is_doubted) in [(Level::High, true), (Level::Medium, false), (Level::None, false)] {
+        let mut unsure = answer(&[(Topic::Arms, level, Some(SHOT))]);
+        unsure.topics.iter_mut().for_each(|topic| topic.sure = false);
+        assert_eq!(by(By::Model, &unsure).is_err(), is_doubted);
+        assert!(by(By::Person, &unsure).is_ok());
+        let judged = judge(&article("fr"), &unsure);
+        assert_eq!(judged[1].level, Some(level));
+        assert_eq!(judged[1].reason, is_doubted.then_some(DoubtReason::Unsure));
+    }
 }
 
 #[test]
@@ -118,6 +162,7 @@ fn any_answer() -> impl Strategy<Value = Answer> {
         topic,
         level,
         evidence: evidence.map(str::to_owned),
+        sure: true,
     });
     (proptest::collection::vec(one, 0..6), any::<bool>()).prop_map(|(given, is_whole)| {
         let mut whole = if is_whole { answer(&[]).topics } else { Vec::new() };
