@@ -34,6 +34,7 @@ const UNWATCHED: &[&str] = &[
     "answer-fusion",
     "dispatch-rewriting",
     "facts-check",
+    "suitability-check",
     "training-watch",
     "training-recovery",
     "question-api",

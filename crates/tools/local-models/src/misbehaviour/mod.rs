@@ -13,7 +13,7 @@ use reviews::SentimentLabel;
 /// The model id that asks for it.
 pub(crate) const BAD_WRITER: &str = "local.bad-writer-v1";
 
-/// The model id that asks for the reader of documents that is bad on purpose.
+/// The model id that asks for the reader of documents and articles that is bad on purpose.
 pub(crate) const BAD_READER: &str = "local.bad-reader-v1";
 
 /// Words of the instructions that it gives away.

@@ -11,6 +11,7 @@ mod reply;
 mod rewrite;
 mod sentiment;
 mod suggestions;
+mod suitability;
 
 pub(crate) use prompt::{Feeling, Material, Prompt, RuleText};
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 9] = [
+        let known: [(&str, Task); 10] = [
             ("decomposition", decomposition::answer),
             ("description", description::answer),
             ("document_answer", document_answer::answer),
@@ -38,6 +39,7 @@ impl Default for Tasks {
             ("rewrite", rewrite::answer),
             ("judgement", judgement::answer),
             ("suggestions", suggestions::answer),
+            ("suitability", suitability::answer),
         ];
         Self(known.into_iter().collect())
     }

@@ -23,6 +23,8 @@ pub(crate) struct Prompt {
     /// A dispatch to rewrite, and what was found in the rewrite of before; null where the prompt shows none.
     pub(crate) dispatch: Value,
     pub(crate) findings: Value,
+    /// An article to judge; null where the prompt shows none.
+    pub(crate) article: Value,
     /// A customer's question and passages that may answer it; null where the prompt shows none.
     pub(crate) question: Value,
     pub(crate) passages: Value,
@@ -113,6 +115,7 @@ impl Prompt {
             order: object_after(&user, "Settings:").unwrap_or_default(),
             dispatch: block(&user, "dispatch"),
             findings: block(&user, "findings"),
+            article: block(&user, "article"),
             model: model.to_owned(),
             instructions: request.system_text(),
             turn: request.messages.len(),
