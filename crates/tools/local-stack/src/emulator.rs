@@ -8,8 +8,11 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-const PROGRAM: &str =
-    concat!(include_str!("../python/emulator.py"), include_str!("../python/expressions.py"));
+const PROGRAM: &str = concat!(
+    include_str!("../python/emulator.py"),
+    include_str!("../python/expressions.py"),
+    include_str!("../python/functions.py")
+);
 const FAULTY: &str = include_str!("../python/faulty_engine.py");
 const MAIN: &str = "\nsys.argv = [\"ministack\"]\nmain()\n";
 /// How long it may take to write down its state, and to read it again: a minute or two after ten
@@ -117,17 +120,31 @@ mod tests {
     use std::path::Path;
     use std::process::Command;
 
-    const CHECKED: &str = concat!(
+    const EXPRESSIONS: &str = concat!(
         include_str!("../python/expressions.py"),
         include_str!("../python/expressions_test.py")
     );
+    const FUNCTIONS: &str = concat!(
+        include_str!("../python/functions.py"),
+        include_str!("../python/functions_test.py")
+    );
 
-    #[tokio::test]
-    async fn executions_share_the_expressions_that_were_read() {
+    /// Has the emulator's interpreter run a program that checks itself.
+    async fn check(program: &str) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
         let workspace = Workspace::find(Some(&root)).unwrap();
         let python = emulator(&workspace, Progress::Silent).await.unwrap();
-        let done = Command::new(python).args(["-I", "-c", CHECKED]).output().unwrap();
+        let done = Command::new(python).args(["-I", "-c", program]).output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    #[tokio::test]
+    async fn executions_share_the_expressions_that_were_read() {
+        check(EXPRESSIONS).await;
+    }
+
+    #[tokio::test]
+    async fn a_function_is_sent_its_event_at_once() {
+        check(FUNCTIONS).await;
     }
 }
