@@ -2,6 +2,7 @@
 
 mod promote;
 mod put;
+mod words;
 
 use crate::shown::{lines, month_line, month_object, object, objects, paragraphs};
 use crate::table::Table;

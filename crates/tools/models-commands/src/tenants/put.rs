@@ -1,5 +1,6 @@
 //! `rejoinder models tenants put`: a tenant's brand, policy and budget.
 
+use super::words::breaches;
 use super::{Changed, One};
 use clap::{Args, ValueEnum};
 use cli_base::error::Error;
@@ -14,8 +15,8 @@ Examples:
   rejoinder models tenants put bakery --on-failure bedrock --tokens-per-month 2000000 --by ana@example.com
   rejoinder models tenants put bakery --signature '' --no-budget --by ana@example.com
 
-A new tenant needs a name and a voice; of one that there is, what is not named stays as it is. It holds from
-the next review on.")]
+A new tenant needs a name and a voice; of one that there is, what is not named stays as it is. Name and signature
+keep the rules of replies. It holds from the next review on.")]
 pub struct Put {
     #[command(flatten)]
     of: Changed,
@@ -51,12 +52,25 @@ enum Policy {
 impl Put {
     pub(super) async fn run(self) -> Result<(), Error> {
         let Changed { of: One { tenant: id, at }, by } = &self.of;
+        self.check_words()?;
         let table = at.table().await?;
         let stands = table.find(id).await?;
         let switch = Tenant::put(id, stands.as_ref(), self.wanted(), by, Timestamp::now());
         let switch = switch.map_err(|why| Error::Usage(format!("{id}: {why}")))?;
         table.write(&switch).await?;
         at.print(&switch.tenant)
+    }
+
+    /// What every reply says keeps the rules of replies.
+    fn check_words(&self) -> Result<(), Error> {
+        for (flag, text) in [("--name", &self.name), ("--signature", &self.signature)] {
+            let found = breaches(text.as_deref().unwrap_or_default());
+            if !found.is_empty() {
+                let found = found.join("; ");
+                return Err(Error::Usage(format!("{flag}: no reply could say it: {found}")));
+            }
+        }
+        Ok(())
     }
 
     fn wanted(&self) -> Wanted {
@@ -100,6 +114,18 @@ mod tests {
         let on_failure = Some(OnFailure::Bedrock);
         let expected = Wanted { signature: Some(String::new()), on_failure, ..Wanted::default() };
         assert_eq!(wanted, expected);
+    }
+
+    #[test]
+    fn a_signature_that_no_reply_may_have_is_refused() {
+        let check = |said: &[&str]| {
+            let words = [&["put", "bakery", "--by", "ana"], said].concat();
+            Line::try_parse_from(words).unwrap().put.check_words()
+        };
+        assert!(check(&["--signature", "Your bakery", "--name", "The Bakery"]).is_ok());
+        let refused = check(&["--signature", "Your [name]"]).unwrap_err().to_string();
+        assert!(refused.contains("--signature") && refused.contains("[name]"), "{refused}");
+        assert!(check(&["--name", "{{shop}}"]).is_err());
     }
 
     #[test]
