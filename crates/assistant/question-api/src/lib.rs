@@ -19,9 +19,9 @@ mod response;
 mod table;
 
 pub use ask::{Asked, Receipt};
-pub use bus::EventBus;
 pub use config::Config;
 pub use event::Event;
+pub use event_bus::EventBus;
 pub use kept::{Ending, KeptQuestion, Part, QuestionView, State};
 pub use ports::{Before, Find, Keep, Kept, Publish};
 pub use problem::Problem;

@@ -9,11 +9,11 @@
 use crate::kept::Ending;
 use crate::{Before, Find, Keep, Kept, KeptQuestion, Part, State};
 use answers::{LIMITS, Question};
-use aws_config::{Region, SdkConfig};
-use lambda_bridge::{UpstreamError, endpoint_url};
+use aws_config::SdkConfig;
+use lambda_bridge::UpstreamError;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use signed_http::{Answer, SignedHttp, Upstream};
+use signed_http::{Answer, SignedHttp, Upstream, endpoint};
 use std::time::Duration;
 
 const SERVICE: &str = "DynamoDB";
@@ -35,9 +35,7 @@ impl QuestionTable {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, name: &str) -> Self {
-        let region = sdk.region().map_or("us-east-1", Region::as_ref);
-        let own = || format!("https://dynamodb.{region}.{}", crate::bus::suffix(region));
-        let endpoint = endpoint_url(sdk, SERVICE).unwrap_or_else(own);
+        let endpoint = endpoint(sdk, SERVICE, "dynamodb");
         let signing = Some("dynamodb");
         let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
         Self { http: SignedHttp::new(sdk, upstream), name: name.to_owned() }

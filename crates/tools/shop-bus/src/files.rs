@@ -8,10 +8,8 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The most bytes of an event's detail. EventBridge takes an event of up to 1 MB, but an execution's input, which
-/// is the event, is 262,144 bytes at most; 1,024 of them are left to what stands around it.
-/// <https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html>
-pub const LARGEST: usize = 255 * 1024;
+/// The most bytes of an event's detail that an execution takes.
+pub const LARGEST: usize = event_bus::LARGEST_DETAIL;
 
 /// What the files hold, in the words of messages.
 #[derive(Debug, Clone, Copy)]

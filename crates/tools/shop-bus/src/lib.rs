@@ -3,7 +3,6 @@
 //!
 //! It knows no system: what an event is about, its callers know.
 
-mod batch;
 mod event;
 pub mod files;
 mod outcomes;

@@ -1,10 +1,10 @@
 //! Puts events on the bus, in batches, and again where it refuses.
 
-use crate::batch;
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::types::{PutEventsRequestEntry, PutEventsResultEntry};
 use cli_base::error::{Error, aws_call};
+use event_bus::batches;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ impl Poster {
         let sizes: Vec<usize> = entries.iter().map(size).collect();
         let mut results = Vec::with_capacity(entries.len());
         let mut rest = &entries[..];
-        for length in batch::batches(&sizes) {
+        for length in batches(&sizes) {
             let (now, later) = rest.split_at(length);
             results.extend(self.put_stubbornly(now).await?);
             rest = later;

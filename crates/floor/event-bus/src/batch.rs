@@ -6,7 +6,8 @@ const MOST: usize = 10;
 const LARGEST: usize = 256 * 1024;
 
 /// The lengths of consecutive batches of entries with these sizes in bytes.
-pub(crate) fn batches(sizes: &[usize]) -> Vec<usize> {
+#[must_use]
+pub fn batches(sizes: &[usize]) -> Vec<usize> {
     let mut lengths = Vec::new();
     let (mut count, mut bytes) = (0, 0);
     for size in sizes {
