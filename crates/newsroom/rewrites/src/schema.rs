@@ -1,6 +1,8 @@
 //! The JSON schemas of what crosses the system's boundary, generated from the types.
 
-use crate::{RewriteOutcome, RewriteRequest};
+use crate::{
+    FILE_READ, FILE_REFUSED, FileReport, REWRITE_REQUESTED, RewriteOutcome, RewriteRequest,
+};
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
@@ -8,9 +10,11 @@ use serde_json::Value;
 #[must_use]
 pub fn event_schemas() -> Vec<(&'static str, Value)> {
     vec![
+        (FILE_READ, schema::<FileReport>()),
+        (FILE_REFUSED, schema::<FileReport>()),
         ("DISPATCH_REWRITE_FAILED", schema::<RewriteOutcome>()),
         ("DISPATCH_REWRITTEN", schema::<RewriteOutcome>()),
-        ("REWRITE_REQUESTED", schema::<RewriteRequest>()),
+        (REWRITE_REQUESTED, schema::<RewriteRequest>()),
     ]
 }
 

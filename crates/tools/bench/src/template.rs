@@ -6,7 +6,8 @@ use crate::workspace::Workspace;
 use std::fs;
 
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
-/// look at customers' pictures beside the reply, describe products, read and index documents. And
+/// look at customers' pictures beside the reply, describe products, read and index documents, take in and
+/// rewrite dispatches. And
 /// those that answer questions, of whose time the models take nearly all; those that look at training runs.
 const UNWATCHED: &[&str] = &[
     "image-embedding",
@@ -32,6 +33,7 @@ const UNWATCHED: &[&str] = &[
     "passage-retrieval",
     "question-answering",
     "answer-fusion",
+    "dispatch-intake",
     "dispatch-rewriting",
     "facts-check",
     "suitability-check",

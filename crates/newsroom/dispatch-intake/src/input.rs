@@ -1,0 +1,75 @@
+//! A batch of the queue, and which of its messages come again.
+//!
+//! Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>.
+
+use bounds::{InvalidInput, check_count, check_length, check_text};
+use lambda_bridge::NamedError;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Messages of a batch, as Lambda delivers them at most.
+const RECORDS: usize = 10_000;
+/// Characters of an id.
+const ID: usize = 128;
+/// Characters of a message: SQS takes 1 MiB.
+const BODY: usize = 1_048_576;
+
+/// A batch of messages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct Input {
+    #[serde(rename = "Records")]
+    #[schemars(length(max = 10000))]
+    pub records: Vec<Record>,
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    #[schemars(length(min = 1, max = 128))]
+    pub message_id: String,
+    /// What S3 says of an object, by EventBridge, as JSON.
+    #[schemars(length(max = 1048576))]
+    pub body: String,
+}
+
+/// Which messages come again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Output {
+    pub batch_item_failures: Vec<FailedItem>,
+}
+
+/// A message that comes again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FailedItem {
+    /// Its `messageId`.
+    pub item_identifier: String,
+}
+
+/// The names of the errors with which the function ends.
+pub const ERRORS: &[&str] = &["InvalidInput"];
+
+/// Why no message was taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(#[from] InvalidInput);
+
+impl NamedError for Error {
+    fn name(&self) -> &'static str {
+        self.0.name()
+    }
+}
+
+impl Input {
+    /// # Errors
+    /// It is not as Lambda delivers a batch.
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        check_count("Records", &self.records, RECORDS)?;
+        self.records.iter().try_for_each(|record| {
+            check_text("Records.messageId", &record.message_id, ID)?;
+            check_length("Records.body", Some(&record.body), BODY)
+        })
+    }
+}
