@@ -1,4 +1,5 @@
-//! Dispatches rewritten, checked, and decided on by people where something is found.
+//! Dispatches taken in, rewritten, checked, and decided on by people where something is found.
 
 mod commands;
+mod intake;
 mod rewriting;

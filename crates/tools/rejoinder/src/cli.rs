@@ -147,6 +147,8 @@ enum Newsroom {
     Convert(newsroom::convert::Arguments),
     /// Install the networks that read French texts.
     Install(newsroom::install::Arguments),
+    /// Put an agency's files into the bucket of dispatches and print one row for each item.
+    Intake(newsroom::intake::Arguments),
     /// Start again what ended in the dead-letter queue.
     Redrive(newsroom::redrive::Arguments),
     /// Post dispatches, wait for their rewrites and print one row for each.
@@ -237,6 +239,7 @@ impl Newsroom {
             Self::Check(arguments) => newsroom::check::run(&arguments),
             Self::Convert(arguments) => newsroom::convert::run(&arguments),
             Self::Install(arguments) => newsroom::install::run(&arguments).await,
+            Self::Intake(arguments) => newsroom::intake::run(arguments).await,
             Self::Redrive(arguments) => newsroom::redrive::run(arguments).await,
             Self::Rewrite(arguments) => newsroom::rewrite::run(arguments).await,
         }
@@ -377,6 +380,7 @@ mod tests {
               newsroom check            Say what a rewrite says that its source does not
               newsroom convert          Write an article or a dispatch in another format
               newsroom install          Install the networks that read French texts
+              newsroom intake           Put an agency's files into the bucket of dispatches and print one row for each item
               newsroom redrive          Start again what ended in the dead-letter queue
               newsroom rewrite          Post dispatches, wait for their rewrites and print one row for each
 

@@ -1,4 +1,4 @@
-//! A run: posts things to the stack and follows each to its outcome.
+//! A run: has things posted and follows each to its outcome.
 
 use crate::follow::Follow;
 use crate::ledger::Ledger;
@@ -13,7 +13,7 @@ use cli_base::error::Error;
 use cli_base::interrupt::unless_interrupted;
 use cli_base::running::Running;
 use serde_json::Value;
-use shop_bus::{Arrived, BusEvent, Outcomes, Poster};
+use shop_bus::{Arrived, BusEvent, Outcomes, Posted, Poster};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
@@ -37,6 +37,22 @@ pub trait Followed: Posting<Row: Row> + AsRef<Value> {
     fn say_who(row: &mut Self::Row, who: Option<String>);
 }
 
+/// How things come onto the bus.
+pub trait Post<P> {
+    /// Has things posted. The answer has one element for each, in their order: the id of its event, or why there
+    /// is none.
+    ///
+    /// # Errors
+    /// The stack does not answer.
+    fn post(&mut self, things: &[P]) -> impl Future<Output = Result<Vec<Posted>, Error>>;
+}
+
+impl<P: AsRef<Value>> Post<P> for Poster {
+    async fn post(&mut self, things: &[P]) -> Result<Vec<Posted>, Error> {
+        Self::post(self, things).await
+    }
+}
+
 /// Posts `things` to the stack and follows each to its outcome. The answer has one row for each, in the
 /// order in which they ended; `follow` is told each as it ends.
 ///
@@ -50,14 +66,30 @@ pub async fn run<P: Followed>(
 ) -> Result<Vec<P::Row>, Error> {
     let config = aws::local(&running.endpoint).await;
     let bus = output(&running.outputs, "EventBusName")?;
-    let machine = output(&running.outputs, P::MACHINE)?;
     let source = plan.source.as_deref().unwrap_or(P::SOURCE);
+    let poster = Poster::new(&config, bus, source, P::DETAIL_TYPE);
+    run_by(running, things, plan, follow, poster).await
+}
+
+/// As [`run`], of things that `post` has posted.
+///
+/// # Errors
+/// The stack does not answer, or the run is interrupted.
+pub async fn run_by<P: Followed>(
+    running: &Running,
+    things: Vec<P>,
+    plan: &Plan,
+    follow: &mut impl Follow<P::Row>,
+    post: impl Post<P>,
+) -> Result<Vec<P::Row>, Error> {
+    let config = aws::local(&running.endpoint).await;
+    let bus = output(&running.outputs, "EventBusName")?;
+    let machine = output(&running.outputs, P::MACHINE)?;
     let mut outcomes = Outcomes::subscribe(&config, bus).await?;
     let person = plan.decide.map(|answer| Person::new(&running.page, answer));
     let _answering = person.map(|person| Ends(tokio::spawn(person.answer_mails())));
     let lookup = Lookup::new(aws_sdk_sfn::Client::new(&config), machine);
-    let poster = Poster::new(&config, bus, source, P::DETAIL_TYPE);
-    let mut active = ActiveRun::new(things, (lookup, poster), plan, follow);
+    let mut active = ActiveRun::new(things, (lookup, post), plan, follow);
     let ended = unless_interrupted(active.go(&mut outcomes)).await;
     outcomes.unsubscribe().await;
     ended?;
@@ -73,10 +105,10 @@ impl Drop for Ends {
 }
 
 /// A run under way.
-struct ActiveRun<'a, P: Posting, F> {
+struct ActiveRun<'a, P: Posting, F, D> {
     ledger: Ledger<P>,
     lookup: Lookup,
-    poster: Poster,
+    poster: D,
     plan: &'a Plan,
     follow: &'a mut F,
     /// Who decided last on each.
@@ -85,10 +117,10 @@ struct ActiveRun<'a, P: Posting, F> {
     calm_since: Option<Instant>,
 }
 
-impl<'a, P: Followed, F: Follow<P::Row>> ActiveRun<'a, P, F> {
+impl<'a, P: Followed, F: Follow<P::Row>, D: Post<P>> ActiveRun<'a, P, F, D> {
     fn new(
         things: Vec<P>,
-        (lookup, poster): (Lookup, Poster),
+        (lookup, poster): (Lookup, D),
         plan: &'a Plan,
         follow: &'a mut F,
     ) -> Self {

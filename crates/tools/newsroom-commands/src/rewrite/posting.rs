@@ -1,6 +1,7 @@
 //! A dispatch as it is posted, and as a run follows it.
 
 use super::row::Row;
+use crate::files::files_of;
 use cli_base::error::{Error, at_path};
 use dispatches::{Dispatch, IntakeError};
 use run_ledger::{Followed, Key, Posting};
@@ -52,7 +53,7 @@ impl AsRef<Value> for PostedDispatch {
 pub fn read(paths: &[PathBuf]) -> Result<(Vec<PostedDispatch>, Vec<String>), Error> {
     let (mut found, mut refused) = (Vec::new(), Vec::new());
     for path in paths {
-        for file in files(path)? {
+        for file in files_of(path)? {
             let bytes = fs::read(&file).map_err(at_path(&file))?;
             let items = dispatches::read(&bytes).map_err(|error| unreadable(&file, &error))?;
             for item in items {
@@ -88,22 +89,6 @@ fn told_apart(all: Vec<PostedDispatch>, refused: &mut Vec<String>) -> Vec<Posted
         )
     }));
     told
-}
-
-fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let entries = fs::read_dir(path).map_err(at_path(path))?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(at_path(path))?;
-    let is_named = |path: &Path| {
-        path.extension()
-            .is_some_and(|ending| ["json", "xml", "rss", "atom"].iter().any(|one| ending == *one))
-    };
-    paths.retain(|path| path.is_file() && is_named(path));
-    paths.sort();
-    Ok(paths)
 }
 
 fn unreadable(file: &Path, error: &IntakeError) -> Error {

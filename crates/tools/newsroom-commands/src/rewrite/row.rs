@@ -36,9 +36,15 @@ pub struct Row {
 impl Row {
     /// A row without an outcome event.
     pub(super) fn plain(dispatch: &PostedDispatch, outcome: &str, reason: Option<String>) -> Self {
+        let guid = dispatch.guid().map(str::to_owned);
+        Self { guid, version: dispatch.version(), ..Self::nameless(outcome, reason) }
+    }
+
+    /// A row of what is no dispatch.
+    pub(crate) fn nameless(outcome: &str, reason: Option<String>) -> Self {
         Self {
-            guid: dispatch.guid().map(str::to_owned),
-            version: dispatch.version(),
+            guid: None,
+            version: 1,
             outcome: outcome.to_owned(),
             reason,
             decided_by: None,
