@@ -158,13 +158,19 @@ impl Dispatch {
         }
     }
 
-    /// The dispatch with its blocks as they are kept; one that is not canceled needs a text.
+    /// The dispatch with its blocks as they are kept; one that is not canceled needs a text. Of one that is, a
+    /// text that does not fit is left out: it is taken back all the same.
     pub(crate) fn checked(mut self) -> Result<Self, IntakeError> {
         let is_read = |block: &Block| block.kind != BlockKind::Title && !block.text.is_empty();
         if self.status != Status::Canceled && !self.blocks.iter().any(is_read) {
             return Err(IntakeError::NoText);
         }
-        let draft = self.to_draft("dispatch").map_err(IntakeError::Article)?;
+        let mut draft = self.to_draft("dispatch");
+        if draft.is_err() && self.status == Status::Canceled {
+            self.blocks.clear();
+            draft = self.to_draft("dispatch");
+        }
+        let draft = draft.map_err(IntakeError::Article)?;
         self.blocks = draft.blocks;
         Ok(self)
     }

@@ -62,3 +62,14 @@ fn a_text_that_fits_no_article() {
     refused(body("Un mot. ".repeat(6_000)), "TextTooLong");
     refused(body("x\n".repeat(201)), "TooManyBlocks");
 }
+
+#[test]
+fn a_withdrawal_is_read_whatever_its_text() {
+    let text = "Un mot. ".repeat(6_000);
+    let withdrawn = |status: &str| {
+        json!({"uri": "a:b", "pubStatus": status, "bodies": [{"value": text}]}).to_string()
+    };
+    refused(withdrawn("withheld"), "TextTooLong");
+    let dispatch = read(withdrawn("canceled").as_bytes()).unwrap().remove(0).unwrap();
+    assert_eq!((dispatch.guid.as_str(), dispatch.blocks.len()), ("a:b", 0));
+}
