@@ -1,3 +1,5 @@
+mod delivered;
+
 use super::*;
 use bucket::{Memory, Put};
 use event_bus::{Entry, EventId};
