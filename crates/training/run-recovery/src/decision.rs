@@ -23,9 +23,11 @@ pub struct Next {
     pub attempt: u32,
     /// The checkpoint that it goes on from; from the beginning without.
     pub from: Option<Point>,
-    /// Batches that are left out, with those of earlier attempts; in their order.
+    /// Batches that are left out, with those of earlier attempts; in their order. One range for each launch at most.
+    #[schemars(length(max = 201))]
     pub skip: Vec<Skip>,
     /// Machines that are not to be used, by number.
+    #[schemars(length(max = 1_024))]
     pub leave_out: Vec<u32>,
     /// To be waited before it is launched.
     pub wait_seconds: u64,
@@ -39,6 +41,7 @@ pub struct Point {
     pub attempt: u32,
     pub step: u64,
     /// Of its manifest.
+    #[schemars(length(max = 64))]
     pub sha256: String,
     /// The next batch after it.
     pub cursor: u64,
@@ -63,6 +66,7 @@ pub struct Why {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<u64>,
     /// How often each fault was found in the checkpoints.
+    #[schemars(length(max = 5))]
     pub faults: Vec<(CheckpointFault, usize)>,
 }
 

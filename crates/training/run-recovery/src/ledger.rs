@@ -1,6 +1,6 @@
 //! What was launched and decided.
 
-use crate::{Decision, Identity, Next, Point, Refused};
+use crate::{Decision, Ending, Identity, Next, Point, Refused};
 use bounds::{InvalidInput, check_is, check_length, check_text};
 use run_watch::Name;
 use schemars::JsonSchema;
@@ -25,7 +25,7 @@ pub struct Terms {
     pub spares: u32,
 }
 
-/// All that was decided of one run. Kept as JSON, written only where it is still as it was read.
+/// All that was decided of one run. Kept as JSON, by one writer: whoever reads and writes it has claimed the run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Ledger {
@@ -56,6 +56,9 @@ pub struct Ended {
     /// Where a person was asked: what they last decided, of which the decision is what followed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choice>,
+    /// Where a person is asked: all of how it ended, which they are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<Ending>,
 }
 
 /// What a person decides who was asked.

@@ -2,7 +2,8 @@
 //!
 //! Pure. A [`Ledger`] holds what was launched and decided, [`Ledger::begin`] grants the first attempt, and
 //! [`Ledger::recover`] decides on the next: from which good checkpoint, without which batches, on which
-//! machines, for how long at most; or that a person is asked, or that the run ends.
+//! machines, for how long at most; or that a person is asked ([`Ledger::question`] says what they must know), or
+//! that the run ends.
 //!
 //! **The ceiling of cost is held here.** An attempt is granted no more time than what is left pays for, and
 //! all of it counts as spent until the platform says that the attempt is over. The same question has the
@@ -20,6 +21,7 @@ mod ending;
 mod history;
 mod ledger;
 mod money;
+mod question;
 mod recover;
 
 pub use checkpoint::{CheckpointFault, Found, Identity, Manifest, Named, Shard, Stored};
@@ -27,3 +29,4 @@ pub use decision::{Decision, Next, Point, Reason, Refused, Skip, Why};
 pub use ending::Ending;
 pub use ledger::{Choice, Ended, Launch, Ledger, Terms};
 pub use money::STOP_SECONDS;
+pub use question::{MOST_TOLD, RunQuestion, Told};

@@ -7,7 +7,8 @@ use run_watch::{Grant, Policies};
 pub const STOP_SECONDS: u64 = 120;
 /// Seconds of the longest job of SageMaker: 28 days.
 const LONGEST: f64 = 28.0 * 86_400.0;
-const HOUR: f64 = 3_600.0;
+/// Seconds of an hour.
+pub(crate) const HOUR: f64 = 3_600.0;
 
 impl Launch {
     /// Seconds that are paid for: those until it was over, and until then all that were granted.

@@ -177,7 +177,10 @@ impl Ledger {
 
     fn end(&mut self, at: usize, ending: &Ending, now: u64, decision: Decision) {
         let (name, step) = (ending.finding.name, ending.finding.step);
-        self.launches[at].ended = Some(Ended { at: now, name, step, decision, choice: None });
+        let asks = matches!(decision, Decision::Ask(_));
+        let ending = asks.then(|| ending.clone());
+        self.launches[at].ended =
+            Some(Ended { at: now, name, step, decision, choice: None, ending });
     }
 
     fn because(&self, ending: &Ending, reason: Reason) -> Why {

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use bucket::ObjectError;
-use run_recovery::{Choice, Decision, Ending, Ledger, Refused, Stored};
+use run_recovery::{Choice, Decision, Ending, Ledger, Refused, RunQuestion, Stored};
 use run_watch::Policies;
 
 /// What is asked, and when.
@@ -22,16 +22,25 @@ pub(crate) enum Act {
 }
 
 impl Question {
-    pub(crate) fn needs_checkpoints(&self) -> bool {
-        !matches!(self.act, Act::Begin(_))
+    /// Whether checkpoints are looked at: to choose one, or to tell a person which would be.
+    pub(crate) fn needs_checkpoints(&self, kept: Option<&Ledger>) -> bool {
+        let asks = kept.and_then(Ledger::standing);
+        !matches!(self.act, Act::Begin(_)) || matches!(asks, Some(Decision::Ask(_)))
     }
 
-    /// The decision, and the ledger with it.
+    /// The decision, the ledger with it, and what a person is asked if one is.
     pub(crate) fn decide(
         self,
         kept: Option<Ledger>,
         stored: &[Stored],
-    ) -> Result<(Ledger, Decision), Error> {
+    ) -> Result<(Ledger, Decision, Option<RunQuestion>), Error> {
+        let (policies, now) = (self.policies.clone(), self.now);
+        let (ledger, decision) = self.decided(kept, stored)?;
+        let question = ledger.question(stored, now, &policies);
+        Ok((ledger, decision, question))
+    }
+
+    fn decided(self, kept: Option<Ledger>, stored: &[Stored]) -> Result<(Ledger, Decision), Error> {
         let Self { act, policies, now } = self;
         if let Act::Begin(new) = act {
             return begin(kept, new, now, &policies);

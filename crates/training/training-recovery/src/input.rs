@@ -3,7 +3,7 @@
 use crate::ask::{Act, Question};
 use bounds::{InvalidInput, check, check_is};
 use run_objects::is_run_name;
-use run_recovery::{Choice, Decision, Ending, Ledger, Point, Terms};
+use run_recovery::{Choice, Decision, Ending, Ledger, Point, RunQuestion, Terms};
 use run_watch::{Policies, Run};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,12 @@ pub struct Output {
     pub attempts: usize,
     /// Checkpoints that must not be deleted.
     pub kept: Vec<Point>,
+    /// With ASK: what a person must know; its `ending` comes back with their choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<RunQuestion>,
+    /// What a person decided, where the decision is what follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Choice>,
 }
 
 impl Input {
@@ -83,12 +89,15 @@ fn checked_ending(ending: &Ending) -> Result<Ending, InvalidInput> {
 }
 
 impl Output {
-    pub(crate) fn of(ledger: &Ledger, decision: Decision) -> Self {
+    pub(crate) fn of(ledger: &Ledger, decision: Decision, question: Option<RunQuestion>) -> Self {
+        let asks = matches!(decision, Decision::Ask(_));
         Self {
             decision,
             spent: ledger.spent(),
             attempts: ledger.launches().len(),
             kept: ledger.kept().into_iter().cloned().collect(),
+            question: question.filter(|_| asks),
+            chosen: ledger.chosen().filter(|_| !asks),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Lambda: what follows an attempt of a training run that ended.
 //!
-//! With the run's terms it grants the first attempt, or says where the run stands that was begun; with an attempt's ending it launches the next one, asks a
-//! person or ends the run; with a person's choice it does what they decided. All that was decided lies in a
-//! ledger in the bucket, and the same question has the same answer: whoever asks twice launches nothing twice.
+//! With the run's terms it grants the first attempt, or says where the run stands that was begun; with an
+//! attempt's ending it launches the next one, asks a person or ends the run; with a person's choice it does what
+//! they decided. Where a person is asked it says what they must know: what was found, what going on would do, what
+//! both cost. All that was decided lies in a ledger in the bucket, and the same question has the same answer:
+//! whoever asks twice launches nothing twice.
 //! **One caller for each run**: the ledger is read and written without a condition, so that whoever calls this
 //! has claimed the run.
 //!
@@ -35,13 +37,13 @@ pub async fn handle(
     let key = run_objects::ledger(&input.run);
     let parse = |bytes: &[u8]| serde_json::from_slice::<Ledger>(bytes).ok().map(Some);
     let kept = read_if_there(bucket, &key, "the run's ledger", parse).await?;
-    let stored = match question.needs_checkpoints() {
+    let stored = match question.needs_checkpoints(kept.as_ref()) {
         true => stored::read(bucket, &input.run, kept.as_ref()).await?,
         false => Vec::new(),
     };
-    let (ledger, decision) = question.decide(kept, &stored)?;
+    let (ledger, decision, asked) = question.decide(kept, &stored)?;
     bucket.put(&key, serde_json::to_vec(&ledger).unwrap_or_default()).await?;
-    Ok(counted(Output::of(&ledger, decision)))
+    Ok(counted(Output::of(&ledger, decision, asked)))
 }
 
 fn counted(output: Output) -> Answer<Output> {

@@ -8,11 +8,20 @@ use training_recovery::{Error, handle};
 
 const NOW: u64 = 1_800_000_000_000;
 
-/// What is decided about a question, at a moment.
-async fn ask(bucket: &Memory, question: Value, now: u64) -> Result<Value, Error> {
+/// What is answered to a question, at a moment.
+async fn answered(bucket: &Memory, question: Value, now: u64) -> Result<Value, Error> {
     let mut input = json!({"run": "night", "now": now});
     input.as_object_mut().unwrap().extend(question.as_object().unwrap().clone());
-    Ok(json!(handle(bucket, serde_json::from_value(input).unwrap()).await?.output.decision))
+    Ok(json!(handle(bucket, serde_json::from_value(input).unwrap()).await?.output))
+}
+
+async fn answer(bucket: &Memory, question: Value, now: u64) -> Value {
+    answered(bucket, question, now).await.unwrap()
+}
+
+/// What is decided.
+async fn ask(bucket: &Memory, question: Value, now: u64) -> Result<Value, Error> {
+    Ok(answered(bucket, question, now).await?["decision"].take())
 }
 
 fn terms(dollars: f64, hours: f64) -> Value {
@@ -77,4 +86,29 @@ async fn a_plan_that_no_watch_takes_is_granted_nothing() {
     }
     assert!(bucket.get("ledgers/night.json").await.unwrap().is_none());
     assert_eq!(ask(&bucket, plan(1, 10), NOW).await.unwrap()["do"], "LAUNCH");
+}
+
+#[tokio::test]
+async fn a_run_that_waits_for_a_person_asks_again_when_it_is_begun_again() {
+    let bucket = Memory::default();
+    begin(&bucket, 2.0, 4.0).await.unwrap();
+    let finding = json!({"name": "GradientGrows", "step": 9, "value": 3.5, "limit": 3.0});
+    let ending = json!({"attempt": 1, "isOver": true, "finding": finding, "judged": 9,
+        "lost": [], "stragglers": []});
+    let asked = answer(&bucket, json!({"ending": ending}), NOW + 60_000).await;
+    assert_eq!(asked["decision"]["do"], "ASK");
+    assert_eq!(
+        (&asked["question"]["ending"], &asked["question"]["goingOn"]["do"]),
+        (&ending, &json!("LAUNCH"))
+    );
+    let again = answer(&bucket, json!({"terms": terms(2.0, 4.0)}), NOW + 3_600_000).await;
+    assert_eq!((&again["decision"], &again["question"]["ending"]), (&asked["decision"], &ending));
+    assert_eq!((again["question"]["hours"].as_f64(), again.get("chosen")), (Some(1.0), None));
+    let question = json!({"ending": again["question"]["ending"], "choice": "STOP"});
+    let stopped = answer(&bucket, question, NOW + 3_660_000).await;
+    let ended = (&stopped["decision"]["do"], &stopped["chosen"], stopped.get("question"));
+    assert_eq!(ended, (&json!("STOP"), &json!("STOP"), None));
+    // The answer was lost: whoever begins it again hears that a person stopped it.
+    let lost = answer(&bucket, json!({"terms": terms(2.0, 4.0)}), NOW + 3_700_000).await;
+    assert_eq!((&lost["decision"], &lost["chosen"]), (&stopped["decision"], &json!("STOP")));
 }

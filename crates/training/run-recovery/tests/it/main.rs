@@ -6,7 +6,9 @@ mod run;
 mod spending;
 
 use run::{HOUR, NOW, checkpoint, damaged, ended, ledger, next, reason, terms};
-use run_recovery::{CheckpointFault, Choice, Decision, Ledger, Reason, Refused, Stored, Terms};
+use run_recovery::{
+    CheckpointFault, Choice, Decision, Ledger, Reason, Refused, STOP_SECONDS, Stored, Terms,
+};
 use run_watch::{Name, Policies};
 
 fn recovered(ledger: &mut Ledger, ending: &run_recovery::Ending, stored: &[Stored]) -> Decision {
@@ -143,6 +145,56 @@ fn a_person_is_asked_about_growth_and_may_end_it() {
     assert_eq!(again, stopped);
     let on = ledger.decide(Choice::GoOn, (&ending, &[]), NOW + 9 * HOUR, &Policies::default());
     assert_eq!(on, Err(Refused::NotAsked));
+}
+
+#[test]
+fn a_person_is_told_what_was_found_what_it_cost_and_what_follows() {
+    let stored = |attempt| [checkpoint(attempt, 500), checkpoint(attempt, 700)];
+    let (mut ledger, policies) = (ledger(), Policies::default());
+    assert_eq!(ledger.question(&stored(1), NOW, &policies), None, "the first attempt runs");
+    recovered(&mut ledger, &ended(1, Name::SpikeStays, 850), &stored(1));
+    assert_eq!(ledger.question(&stored(1), NOW, &policies), None, "the second attempt runs");
+    let again = ended(2, Name::LossStays, 1_100);
+    recovered(&mut ledger, &again, &stored(1));
+    let kept = ledger.clone();
+    let later = NOW + 100 * HOUR;
+    let told = ledger.question(&stored(1), later, &policies).unwrap();
+    assert_eq!(ledger, kept, "asking decides nothing");
+    let attempts: Vec<_> =
+        told.attempts.iter().map(|one| (one.attempt, one.from, one.step)).collect();
+    assert_eq!(attempts, [(1, 0, 850), (2, 700, 1_100)]);
+    assert_eq!((told.run.as_str(), &told.ending), ("night", &again));
+    assert_eq!((told.why.reason, told.hours), (Reason::TrainingDiverged, 100.0));
+    assert_eq!((told.spent, told.most_dollars, told.most_hours), (ledger.spent(), 10_000.0, 500.0));
+    let grant = next(&told.going_on).grant;
+    let most = (grant.seconds + STOP_SECONDS) as f64 / 3_600.0 * 10.0;
+    assert!((told.may_cost - most).abs() < 1e-9 && told.spent + told.may_cost <= 10_000.0);
+    // What was told is what follows.
+    let on = ledger.decide(Choice::GoOn, (&told.ending, &stored(1)), later, &policies).unwrap();
+    assert_eq!((on, ledger.chosen()), (told.going_on, Some(Choice::GoOn)));
+    assert_eq!(ledger.question(&stored(1), later, &policies), None, "nobody is asked any more");
+}
+
+#[test]
+fn where_nothing_could_follow_a_person_is_told_why() {
+    let (mut ledger, policies) = (ledger(), Policies::default());
+    let ending = ended(1, Name::GradientGrows, 900);
+    recovered(&mut ledger, &ending, &[]);
+    let told = |ledger: &Ledger, now| ledger.question(&[], now, &policies).unwrap();
+    let missing = told(&ledger, NOW + HOUR);
+    assert!(
+        matches!(&missing.going_on, Decision::Ask(why) if why.reason == Reason::CheckpointMissing)
+    );
+    assert_eq!(missing.may_cost, 0.0);
+    let late = told(&ledger, NOW + 501 * HOUR);
+    assert!(matches!(&late.going_on, Decision::Stop(why) if why.reason == Reason::TooLong));
+    // Asked once more, they are told how it ended as before.
+    let on = ledger.decide(Choice::GoOn, (&ending, &[]), NOW + 9 * HOUR, &policies);
+    assert_eq!(reason(&on.unwrap()), Reason::CheckpointMissing);
+    let again = told(&ledger, NOW + 9 * HOUR);
+    assert_eq!((again.why.reason, again.ending), (Reason::CheckpointMissing, ending));
+    // The clock went back.
+    assert_eq!(told(&ledger, 0).hours, 1.0);
 }
 
 #[test]
