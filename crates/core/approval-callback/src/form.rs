@@ -165,6 +165,7 @@ impl Form {
             Subject::Review(about) => self.check_reply(choice, question, about, config),
             Subject::Product(about) => self.check_product(choice, question, about),
             Subject::Dispatch(about) => self.check_dispatch(choice, question, about),
+            Subject::Run(_) => Problems::default(),
         };
         if choice.is_none() {
             problems.choice = Some(match (chosen, &question.subject) {

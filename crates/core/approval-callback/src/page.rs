@@ -9,6 +9,7 @@ mod pieces;
 mod product;
 mod question;
 mod rewrite;
+mod run;
 mod view;
 
 pub(crate) use closed::{

@@ -25,7 +25,7 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 24] = [
+const OPENED: [(&str, u64, &str); 26] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
@@ -39,6 +39,8 @@ const OPENED: [(&str, u64, &str); 24] = [
     ("corrected", 200, "This question is decided"),
     ("rewrite", 200, "Does this rewrite say what the dispatch says?"),
     ("rewritten", 200, "This question is decided"),
+    ("training", 200, "Is this training run to go on?"),
+    ("stopped-run", 200, "This question is decided"),
     ("stars-alone", 200, "Is this reply fit to be posted?"),
     ("decided", 200, "This question is decided"),
     ("no-reply", 200, "This question is decided"),
@@ -207,7 +209,26 @@ async fn mistakes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
     two_texts(world, visitor).await?;
     attributes(world, visitor).await?;
     texts(world, visitor).await?;
-    rewrites(world, visitor).await
+    rewrites(world, visitor).await?;
+    runs(world, visitor).await
+}
+
+/// Nothing is chosen; then the run goes on, by keyboard.
+async fn runs(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let heading = "Is this training run to go on?";
+    let letter = world.first("training-on", question(Stage::Training, "charts-9")).await;
+    visitor.open(world, &letter).await?;
+    visitor.fill(&[("comment", "The data of these batches was mended.")]).await?;
+    visitor.look("run-nothing-chosen", 422, heading).await?;
+    assert!(world.executions.answer("training-on").is_none(), "nothing is decided yet");
+    visitor.fill(&[("choice", "APPROVE"), ("code", &letter.code)]).await?;
+    visitor.look("run-goes-on", 200, "Thank you: decided").await?;
+    let told = visitor.browser.text("main").await?;
+    assert!(told.contains("let the training run go on"), "{told}");
+    let decision = world.executions.answer("training-on").ok_or("the execution heard nothing")?;
+    assert_eq!(decision.choice, questions::Choice::Approve);
+    assert_eq!(decision.comment.as_deref(), Some("The data of these batches was mended."));
+    Ok(())
 }
 
 /// A block is edited; what the check finds in it is looked at, and sent again as it is.

@@ -129,8 +129,8 @@ async fn mere_fetching_locks_nobody_out() {
 async fn kept(world: &World) -> Vec<AuditEntry> {
     let memory = &world.store.memory;
     let (review, product) = (memory.of_review("r").await, memory.of_product("r").await);
-    let dispatch = memory.of_dispatch("r").await;
-    [review.unwrap(), product.unwrap(), dispatch.unwrap()].concat()
+    let (dispatch, run) = (memory.of_dispatch("r").await, memory.of_run("r").await);
+    [review.unwrap(), product.unwrap(), dispatch.unwrap(), run.unwrap()].concat()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

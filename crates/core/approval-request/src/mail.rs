@@ -8,6 +8,7 @@ mod dispatch;
 mod product;
 mod quote;
 mod review;
+mod run;
 
 use crate::Config;
 use crate::issue::Issued;
@@ -56,12 +57,14 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
         Subject::Review(about) => review::parts(about),
         Subject::Product(about) => product::parts(about),
         Subject::Dispatch(about) => dispatch::parts(about),
+        Subject::Run(about) => run::parts(about),
     });
     parts.extend(scores(question));
     parts.extend(match &question.subject {
         Subject::Review(about) => review::findings(about),
         Subject::Product(about) => product::findings(about),
         Subject::Dispatch(about) => dispatch::findings(about),
+        Subject::Run(_) => None,
     });
     parts.join("\n\n") + "\n"
 }
@@ -145,6 +148,8 @@ mod tests {
         include_str!("../../../../events/core/approval-request/description.json");
 
     const REWRITE: &str = include_str!("../../../../events/core/approval-request/rewrite.json");
+
+    const TRAINING: &str = include_str!("../../../../events/core/approval-request/training.json");
 
     fn about_dispatch(question: &mut Question) -> &mut questions::AboutDispatch {
         let Subject::Dispatch(about) = &mut question.subject else { unreachable!() };
@@ -409,6 +414,45 @@ mod tests {
             - Warning: Number left out: dispatch “3 h 25”
             - Warning: Number left out: dispatch “28”
             - Warning: Longer or shorter than the dispatch: counted “128 / 174”
+        "#]].assert_eq(shown);
+    }
+
+    #[test]
+    fn a_run_is_told_with_what_was_seen_and_what_going_on_takes() {
+        let (mail, ..) = mail(sample(TRAINING));
+        assert_eq!(mail.subject, "Decide on training run charts-7");
+        expect![[r#"
+            Is this training run to go on?
+
+            The model took harm at step 9210, as it did near there before.
+            Its job is stopped, and costs nothing while it waits for you."#]]
+        .assert_eq(beginning(&mail));
+        let (_, shown) = mail.body.split_once("There you can choose:").unwrap();
+        expect![[r#"
+
+            - Go on, as is said under “If it goes on”
+            - Stop: the run ends here, without a model
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Run: charts-7
+            Attempt: 2
+            Seen: At step 9210, batch 9412: the gradient norm is 6.320, and does not come back; 0.710 would be the most.
+            Spent so far: 412 US dollars of at most 1300 US dollars
+            Time so far: 18 hours 48 minutes of at most 4 days; it goes on while the run waits
+
+            How its attempts ended:
+            - Attempt 1, from the beginning, to step 9208: the loss rose and did not come back
+            - Attempt 2, from step 9000, to step 9210: a spike of the gradient norm did not pass
+
+            Checkpoints that nothing goes on from:
+            - 1 checkpoint: too close before the trouble, so not proven good
+
+            If it goes on:
+            Attempt 3 goes on after step 9000, from a good checkpoint.
+            It leaves out 400 batches: 9112 to 9311, 9312 to 9511.
+            It takes 1 day 16 hours and 879 US dollars at most.
         "#]].assert_eq(shown);
     }
 

@@ -18,6 +18,10 @@ use questions::{
 use reviews::{
     DecidedBy, DocumentAnswer, Doubt, Moderation, Outcome, Reopened, Review, Stake, Verdict,
 };
+use run_recovery::{
+    CheckpointFault, Decision, Ending, Next, Point, Reason, RunQuestion, Skip, Told, Why,
+};
+use run_watch::{Figure, Finding, Grant, Name};
 
 /// A store with every port.
 pub trait WholeStore:
@@ -40,7 +44,9 @@ impl<T> WholeStore for T where
 pub async fn check(store: &impl WholeStore, run: &str) -> Result<(), StoreError> {
     let about_product = Case::new(request(&format!("{run}-product"), product(run)));
     let about_dispatch = Case::new(request(&format!("{run}-dispatch"), dispatch(run)));
-    for case in [Case::new(request(run, review(run))), about_product, about_dispatch] {
+    let about_run = Case::new(request(&format!("{run}-training"), training(run)));
+    let about_review = Case::new(request(run, review(run)));
+    for case in [about_review, about_product, about_dispatch, about_run] {
         check_case(store, &case).await?;
     }
     Ok(())
@@ -109,6 +115,7 @@ fn request(run: &str, subject: Subject) -> ApprovalRequest {
         Subject::Review(_) => Stage::Review,
         Subject::Product(_) => Stage::Description,
         Subject::Dispatch(_) => Stage::Rewrite,
+        Subject::Run(_) => Stage::Training,
     };
     ApprovalRequest {
         execution_id: format!("arn:aws:states:eu-west-1:123456789012:execution:reviews:{run}"),
@@ -218,6 +225,37 @@ fn dispatch(run: &str) -> Subject {
         }],
         model_id: None,
         prompt_version: Some("rewrite-1".to_owned()),
+    }))
+}
+
+fn training(run: &str) -> Subject {
+    let (name, step, batch) = (Name::SpikeStays, 410, Some(512));
+    let (value, limit) = (Figure(f32::NAN), Figure(0.1));
+    let finding = Finding { name, step, rank: Some(3), batch, value, limit };
+    let (lost, stragglers) = (vec![], vec![2]);
+    let ending = Ending { attempt: 2, is_over: true, finding, judged: 411, lost, stragglers };
+    let faults = vec![(CheckpointFault::CheckpointDamaged, 1)];
+    let why = Why { reason: Reason::TrainingDiverged, step, batch, faults };
+    let from = Point { attempt: 1, step: 300, sha256: "ab".repeat(32), cursor: 302 };
+    let grant = Grant { seconds: 9_000, dollars_per_hour: 22.7 };
+    Subject::Run(Box::new(RunQuestion {
+        run: format!("night-{run}"),
+        why,
+        ending,
+        going_on: Decision::Launch(Next {
+            attempt: 3,
+            from: Some(from),
+            skip: vec![Skip { first: 412, count: 200 }],
+            leave_out: vec![],
+            wait_seconds: 0,
+            grant,
+        }),
+        may_cost: 57.5,
+        spent: 40.25,
+        most_dollars: 100.0,
+        hours: 1.875,
+        most_hours: 24.0,
+        attempts: vec![Told { attempt: 1, from: 0, name: Name::LossStays, step: 408 }],
     }))
 }
 
@@ -336,11 +374,13 @@ async fn a_decision_is_written_once_with_its_audit(
         store.of_review(subject.id()).await?,
         store.of_product(subject.id()).await?,
         store.of_dispatch(subject.id()).await?,
+        store.of_run(subject.id()).await?,
     ];
     let at = match subject {
         Subject::Review(_) => 0,
         Subject::Product(_) => 1,
         Subject::Dispatch(_) => 2,
+        Subject::Run(_) => 3,
     };
     for (number, found) in found.into_iter().enumerate() {
         assert_eq!(found, if number == at { kept.clone() } else { vec![] });

@@ -246,6 +246,10 @@ impl ReadAudit for DynamoDb {
         self.decisions(key::dispatch_partition(guid)).await
     }
 
+    async fn of_run(&self, run: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        self.decisions(key::run_partition(run)).await
+    }
+
     async fn between(
         &self,
         since: Timestamp,

@@ -31,10 +31,13 @@ impl Key {
     }
 
     pub(crate) fn audit_of_subject(entry: &AuditEntry) -> Self {
-        let pk = match (&entry.review_id, &entry.dispatch) {
-            (Some(review_id), _) => review_partition(review_id),
-            (None, Some(dispatch)) => dispatch_partition(&dispatch.guid),
-            (None, None) => product_partition(entry.product_id.as_deref().unwrap_or_default()),
+        let pk = match (&entry.review_id, &entry.dispatch, &entry.training_run) {
+            (Some(review_id), ..) => review_partition(review_id),
+            (None, Some(dispatch), _) => dispatch_partition(&dispatch.guid),
+            (None, None, Some(run)) => run_partition(run),
+            (None, None, None) => {
+                product_partition(entry.product_id.as_deref().unwrap_or_default())
+            }
         };
         Self { pk, sk: audit_sort(entry) }
     }
@@ -72,6 +75,11 @@ pub(crate) fn product_partition(product_id: &str) -> String {
 /// longer than a key, so that its hash stands for it.
 pub(crate) fn dispatch_partition(guid: &str) -> String {
     format!("DISPATCH#{}", guid_hash(guid))
+}
+
+/// The decisions on a training run.
+pub(crate) fn run_partition(run: &str) -> String {
+    format!("RUN#{run}")
 }
 
 /// The partitions that hold the decisions from one moment to another: one a month.

@@ -122,6 +122,10 @@ impl ReadAudit for Memory {
         Ok(self.audit(|entry| entry.dispatch.as_ref().is_some_and(|one| one.guid == guid)))
     }
 
+    async fn of_run(&self, run: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        Ok(self.audit(|entry| entry.training_run.as_deref() == Some(run)))
+    }
+
     async fn between(
         &self,
         since: Timestamp,

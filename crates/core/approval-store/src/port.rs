@@ -113,6 +113,10 @@ pub trait ReadAudit {
         guid: &str,
     ) -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
 
+    /// The decisions on a training run, earliest first.
+    fn of_run(&self, run: &str)
+    -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
+
     /// The decisions from one moment to before another, earliest first.
     fn between(
         &self,

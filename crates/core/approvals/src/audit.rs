@@ -14,9 +14,10 @@ pub struct AuditEntry {
     /// The shop's id of the review, where one was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
-    /// The revision of the review or of the product, the version of the dispatch.
+    /// The revision of the review or of the product, the version of the dispatch, the attempt of the
+    /// training run.
     pub revision: u32,
-    /// The shop's id of the product; none where a dispatch was in question.
+    /// The shop's id of the product; none where a dispatch or a training run was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
     /// ARN of the execution that asked.
@@ -44,7 +45,8 @@ pub struct AuditEntry {
     pub comment: Option<String>,
     /// What was in question: the reply, the review, or a picture by its key. Of a product JSON: the
     /// attributes asked about, each with `value`, `confidence`, `why` and, in a conflict, what the
-    /// picture has `shown`; or the texts. Of a dispatch the rewrite's blocks, as JSON.
+    /// picture has `shown`; or the texts. Of a dispatch the rewrite's blocks, as JSON;
+    /// of a training run all that the person was told, as JSON.
     pub before: String,
     /// With an edit: the reply as it is to be. Of a product JSON: the values by attribute, or the
     /// texts. Of a dispatch the blocks as edited, as JSON.
@@ -74,6 +76,9 @@ pub struct AuditEntry {
     /// With an edit: what the check found in it, which the person saw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edited_findings: Vec<RewriteFinding>,
+    /// The name of the training run, where one was in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training_run: Option<String>,
 }
 
 impl AuditEntry {
@@ -111,6 +116,7 @@ impl AuditEntry {
             source: dispatch.map_or_else(Vec::new, |about| about.source.clone()),
             rewrite_findings: dispatch.map_or_else(Vec::new, |about| about.findings.clone()),
             edited_findings: decision.edited.rewrite_findings.clone(),
+            training_run: subject.run().map(|about| about.run.clone()),
         }
     }
 
@@ -191,6 +197,24 @@ mod tests {
         assert_eq!(entry.after.as_deref().map(json), Some(edited));
         assert_eq!(serde_json::to_value(&entry.edited_findings).unwrap(), json!([found]));
         assert_eq!(entry.model_id.as_deref(), Some("eu.amazon.nova-lite-v1:0"));
+        let again = serde_json::to_value(&entry).unwrap();
+        assert_eq!(serde_json::from_value::<AuditEntry>(again).unwrap(), entry);
+    }
+
+    #[test]
+    fn a_decision_on_a_run_is_kept_with_all_that_the_person_was_told() {
+        let record = crate::double::record_about_run();
+        let Some(about) = record.question.subject.run() else { unreachable!() };
+        let decision: Decision = serde_json::from_value(json!({
+            "choice": "APPROVE", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-10T12:00:00.000Z", "attempt": 1
+        }))
+        .unwrap();
+        let entry = AuditEntry::of(&record, &decision, "ana@example.com");
+        assert_eq!((&entry.review_id, &entry.product_id), (&None, &None));
+        assert_eq!((entry.training_run.as_deref(), entry.revision), (Some("night-7"), 2));
+        let told: run_recovery::RunQuestion = serde_json::from_str(&entry.before).unwrap();
+        assert_eq!((&told, entry.after.as_deref()), (about, None));
         let again = serde_json::to_value(&entry).unwrap();
         assert_eq!(serde_json::from_value::<AuditEntry>(again).unwrap(), entry);
     }

@@ -1,4 +1,4 @@
-//! For tests: questions about a product and about a dispatch, and their records.
+//! For tests: questions about a product, a dispatch and a training run, and their records.
 
 use crate::{ApprovalRequest, AskStep, Record, Secret, ask};
 use jiff::Timestamp;
@@ -43,12 +43,38 @@ pub(crate) fn rewrite() -> Question {
     serde_json::from_value(question).unwrap()
 }
 
+/// A second divergence at one place.
+pub(crate) fn training() -> Question {
+    let question = json!({
+        "stage": "TRAINING", "round": 1, "attempt": 1, "audience": "REVIEWERS",
+        "timeoutSeconds": 3600, "choices": ["APPROVE", "REJECT"],
+        "trainingRun": {
+            "run": "night-7",
+            "why": {"reason": "TrainingDiverged", "step": 410, "batch": 410,
+                "faults": [["CheckpointUnproven", 2]]},
+            "ending": {"attempt": 2, "isOver": true, "judged": 414, "lost": [], "stragglers": [],
+                "finding": {"name": "SpikeStays", "step": 410, "batch": 410, "value": 6.25, "limit": 0.5}},
+            "goingOn": {"do": "LAUNCH", "attempt": 3, "skip": [{"first": 311, "count": 200}],
+                "from": {"attempt": 2, "step": 300, "sha256": "ab", "cursor": 301}, "leaveOut": [],
+                "waitSeconds": 0, "grant": {"seconds": 9_000, "dollarsPerHour": 22.7}},
+            "mayCost": 57.53, "spent": 40.5, "mostDollars": 100.0, "hours": 1.9, "mostHours": 24.0,
+            "attempts": [{"attempt": 1, "from": 0, "name": "LossStays", "step": 408},
+                {"attempt": 2, "from": 300, "name": "SpikeStays", "step": 410}]
+        }
+    });
+    serde_json::from_value(question).unwrap()
+}
+
 pub(crate) fn record_about_product() -> Record {
     record(attributes())
 }
 
 pub(crate) fn record_about_dispatch() -> Record {
     record(rewrite())
+}
+
+pub(crate) fn record_about_run() -> Record {
+    record(training())
 }
 
 fn record(question: Question) -> Record {

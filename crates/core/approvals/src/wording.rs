@@ -4,6 +4,7 @@ mod dispatch;
 mod history;
 mod matter;
 mod product;
+pub mod run;
 mod stakes;
 mod why;
 
@@ -35,7 +36,7 @@ pub fn subject_matter(stage: Stage) -> &'static str {
     Matter::of(stage).name
 }
 
-/// What a mail's subject asks to do; the id of review, product or dispatch follows.
+/// What a mail's subject asks to do; the id of review, product, dispatch or training run follows.
 #[must_use]
 pub fn request(stage: Stage) -> &'static str {
     Matter::of(stage).request

@@ -32,14 +32,17 @@ pub struct ApprovalDetail {
     /// The shop's id of the review, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
-    /// The revision of the review or of the product, the version of the dispatch.
+    /// The revision of the review or of the product, the version of the dispatch, the attempt of the training run.
     pub revision: u32,
-    /// The shop's id of the product; absent where the question is about a dispatch.
+    /// The shop's id of the product; absent where the question is about a dispatch or a training run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
     /// The agency's id of the dispatch, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispatch_guid: Option<String>,
+    /// The training run's name, where the question is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training_run: Option<String>,
     /// ARN of the execution.
     pub execution_id: String,
     /// When that execution began, RFC 3339 in UTC.

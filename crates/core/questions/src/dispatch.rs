@@ -257,7 +257,7 @@ mod tests {
         refused(json!({"dispatch": {"guid": "g"}}), "dispatch.headline is missing");
         refused(
             json!({"stage": "DESCRIPTION"}),
-            "stage must be one of the subject: of a review, a product or a dispatch",
+            "stage must be one of the subject: of a review, a product, a dispatch or a training run",
         );
         let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);

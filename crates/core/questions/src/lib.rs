@@ -12,6 +12,7 @@ mod picture;
 mod product;
 mod question;
 mod review;
+mod run;
 mod schema;
 mod stage;
 mod subject;

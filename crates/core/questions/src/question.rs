@@ -1,14 +1,14 @@
 //! What a person is asked.
 
 use crate::wire::Wire;
-use crate::{Audience, Choice, Stage, Subject};
+use crate::{Audience, Choice, Stage, Subject, run};
 use bounds::{InvalidInput, check_count, check_is};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One question to people: one per stage, round and attempt. In JSON the subject's fields stand
-/// beside the others: `review` with what belongs to it, or `product`, or `dispatch`.
+/// beside the others: `review` with what belongs to it, or `product`, `dispatch`, or `trainingRun`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// What it decides.
@@ -27,6 +27,9 @@ pub struct Question {
     pub subject: Subject,
 }
 
+const OF_THE_SUBJECT: &str =
+    "one of the subject: of a review, a product, a dispatch or a training run";
+
 impl Question {
     /// Checks every field against its bound.
     ///
@@ -35,24 +38,31 @@ impl Question {
     pub fn validate(&self) -> Result<(), InvalidInput> {
         check_count("choices", &self.choices, 4)?;
         let belongs = self.subject.has(self.stage);
-        check_is("stage", belongs, "one of the subject: of a review, a product or a dispatch")?;
+        check_is("stage", belongs, OF_THE_SUBJECT)?;
         let no_reply = self.subject.review().is_none() && self.choices.contains(&Choice::NoReply);
         check_is("choices", !no_reply, "of APPROVE, EDIT and REJECT: only a review gets a reply")?;
+        let edits = self.subject.run().is_some() && self.offers_edit();
+        check_is("choices", !edits, "of APPROVE and REJECT: of a training run nothing is edited")?;
         match &self.subject {
             Subject::Review(about) => about.validate(self.stage),
             Subject::Product(about) => about.validate(self.stage),
             Subject::Dispatch(about) => about.validate(),
+            Subject::Run(about) => {
+                run::validate(about).map_err(|wrong| wrong.within("trainingRun"))
+            }
         }
     }
 
     /// What is in question, as one text for the audit: the picture by its key, the reply, the
-    /// review; what was proposed of a product, and the rewrite of a dispatch, as JSON.
+    /// review; what was proposed of a product, the rewrite of a dispatch, and what was told of a
+    /// training run, as JSON.
     #[must_use]
     pub fn matter(&self) -> String {
         match &self.subject {
             Subject::Review(about) => about.matter(),
             Subject::Product(about) => about.matter(),
             Subject::Dispatch(about) => about.matter(),
+            Subject::Run(about) => run::matter(about),
         }
     }
 
@@ -149,7 +159,7 @@ mod tests {
         refused(json!({"product": {}}), "product.productId is missing");
         refused(
             json!({"stage": "REPLY"}),
-            "stage must be one of the subject: of a review, a product or a dispatch",
+            "stage must be one of the subject: of a review, a product, a dispatch or a training run",
         );
         let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);

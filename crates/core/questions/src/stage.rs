@@ -20,17 +20,20 @@ pub enum Stage {
     Description,
     /// Does the rewrite of a dispatch say what the dispatch says?
     Rewrite,
+    /// Is a training run to go on?
+    Training,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Review,
         Self::Reply,
         Self::Image,
         Self::Attributes,
         Self::Description,
         Self::Rewrite,
+        Self::Training,
     ];
 }
 

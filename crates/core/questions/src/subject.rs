@@ -2,6 +2,7 @@
 
 use crate::{AboutDispatch, AboutProduct, AboutReview, Picture, Stage};
 use moderation::Moderation;
+use run_recovery::RunQuestion;
 
 /// What a question is about, with all that a person needs to see of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,26 +10,29 @@ pub enum Subject {
     Review(Box<AboutReview>),
     Product(Box<AboutProduct>),
     Dispatch(Box<AboutDispatch>),
+    Run(Box<RunQuestion>),
 }
 
 impl Subject {
-    /// The shop's id of it; of a dispatch the agency's.
+    /// The shop's id of it; of a dispatch the agency's, of a training run its name.
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
             Self::Review(about) => &about.review.review_id,
             Self::Product(about) => &about.product.product_id,
             Self::Dispatch(about) => &about.dispatch.guid,
+            Self::Run(about) => &about.run,
         }
     }
 
-    /// Its revision.
+    /// Its revision; of a training run the attempt that ended.
     #[must_use]
     pub fn revision(&self) -> u32 {
         match self {
             Self::Review(about) => about.review.revision,
             Self::Product(about) => about.product.revision,
             Self::Dispatch(about) => about.revision(),
+            Self::Run(about) => about.ending.attempt,
         }
     }
 
@@ -38,17 +42,18 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.review.product_id),
             Self::Product(about) => Some(&about.product.product_id),
-            Self::Dispatch(_) => None,
+            Self::Dispatch(_) | Self::Run(_) => None,
         }
     }
 
-    /// What people call it: that product's name, a dispatch's headline.
+    /// What people call it beside its id: that product's name, a dispatch's headline; of a training run nothing.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Review(about) => &about.review.product_name,
             Self::Product(about) => &about.product.name,
             Self::Dispatch(about) => &about.dispatch.headline,
+            Self::Run(_) => "",
         }
     }
 
@@ -58,7 +63,7 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.moderation),
             Self::Product(about) => about.moderation.as_ref(),
-            Self::Dispatch(_) => None,
+            Self::Dispatch(_) | Self::Run(_) => None,
         }
     }
 
@@ -68,7 +73,7 @@ impl Subject {
         match self {
             Self::Review(about) => about.picture.as_slice(),
             Self::Product(about) => &about.pictures,
-            Self::Dispatch(_) => &[],
+            Self::Dispatch(_) | Self::Run(_) => &[],
         }
     }
 
@@ -77,7 +82,7 @@ impl Subject {
     pub fn review(&self) -> Option<&AboutReview> {
         match self {
             Self::Review(about) => Some(about),
-            Self::Product(_) | Self::Dispatch(_) => None,
+            Self::Product(_) | Self::Dispatch(_) | Self::Run(_) => None,
         }
     }
 
@@ -86,7 +91,7 @@ impl Subject {
     pub fn product(&self) -> Option<&AboutProduct> {
         match self {
             Self::Product(about) => Some(about),
-            Self::Review(_) | Self::Dispatch(_) => None,
+            Self::Review(_) | Self::Dispatch(_) | Self::Run(_) => None,
         }
     }
 
@@ -95,7 +100,16 @@ impl Subject {
     pub fn dispatch(&self) -> Option<&AboutDispatch> {
         match self {
             Self::Dispatch(about) => Some(about),
-            Self::Review(_) | Self::Product(_) => None,
+            Self::Review(_) | Self::Product(_) | Self::Run(_) => None,
+        }
+    }
+
+    /// The training run, where it is one.
+    #[must_use]
+    pub fn run(&self) -> Option<&RunQuestion> {
+        match self {
+            Self::Run(about) => Some(about),
+            Self::Review(_) | Self::Product(_) | Self::Dispatch(_) => None,
         }
     }
 
@@ -105,6 +119,7 @@ impl Subject {
             Stage::Review | Stage::Reply | Stage::Image => self.review().is_some(),
             Stage::Attributes | Stage::Description => self.product().is_some(),
             Stage::Rewrite => self.dispatch().is_some(),
+            Stage::Training => self.run().is_some(),
         }
     }
 }

@@ -7,10 +7,11 @@ use crate::{
 use moderation::Moderation;
 use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText};
 use reviews::{DocumentAnswer, Doubt, Finding, Review, Sentiment, Stake};
+use run_recovery::RunQuestion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// One question to people, about the `review`, the `product` or the `dispatch` that it has.
+/// One question to people, about the `review`, the `product`, the `dispatch` or the `trainingRun` that it has.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Wire {
@@ -102,6 +103,9 @@ pub(crate) struct Wire {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200))]
     rewrite_findings: Vec<RewriteFinding>,
+    /// The training run in question, at the stage `TRAINING`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    training_run: Option<RunQuestion>,
     /// The model that proposed what is in question of the product, or wrote the rewrite.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 2048))]
@@ -118,16 +122,9 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// The question; else the field that is missing. Where several subjects are there, the first of
-    /// review, product and dispatch is in question.
+    /// review, product, dispatch and training run is in question.
     pub(crate) fn question(mut self) -> Result<Question, &'static str> {
-        let subject = match (self.review.take(), self.product.take(), self.dispatch.take()) {
-            (Some(review), ..) => Subject::Review(Box::new(self.about_review(review)?)),
-            (None, Some(product), _) => Subject::Product(Box::new(self.about_product(product))),
-            (None, None, Some(dispatch)) => {
-                Subject::Dispatch(Box::new(self.about_dispatch(dispatch)))
-            }
-            (None, None, None) => return Err("review"),
-        };
+        let subject = self.subject()?;
         Ok(Question {
             stage: self.stage,
             round: self.round,
@@ -137,6 +134,19 @@ impl Wire {
             choices: self.choices,
             subject,
         })
+    }
+
+    fn subject(&mut self) -> Result<Subject, &'static str> {
+        if let Some(review) = self.review.take() {
+            return Ok(Subject::Review(Box::new(self.about_review(review)?)));
+        }
+        if let Some(product) = self.product.take() {
+            return Ok(Subject::Product(Box::new(self.about_product(product))));
+        }
+        if let Some(dispatch) = self.dispatch.take() {
+            return Ok(Subject::Dispatch(Box::new(self.about_dispatch(dispatch))));
+        }
+        self.training_run.take().map(|run| Subject::Run(Box::new(run))).ok_or("review")
     }
 
     fn about_review(&mut self, review: Review) -> Result<AboutReview, &'static str> {
@@ -210,6 +220,7 @@ impl Wire {
             source: vec![],
             rewrite: vec![],
             rewrite_findings: vec![],
+            training_run: None,
             model_id: None,
             prompt_version: None,
             vocabulary_version: None,
@@ -268,6 +279,7 @@ impl From<Question> for Wire {
             Subject::Review(about) => bare.with_review(*about),
             Subject::Product(about) => bare.with_product(*about),
             Subject::Dispatch(about) => bare.with_dispatch(*about),
+            Subject::Run(about) => Self { training_run: Some(*about), ..bare },
         }
     }
 }

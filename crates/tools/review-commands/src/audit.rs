@@ -19,6 +19,7 @@ Examples:
   rejoinder audit --review r-1001 --json
   rejoinder audit --dispatch
   rejoinder audit --dispatch urn:newsml:agency.example:20260603:42 --json
+  rejoinder audit --training-run charts-7
   rejoinder audit --since 2026-01-31
   rejoinder audit --since 2h
   rejoinder audit --stack rejoinder-production
@@ -33,6 +34,9 @@ pub struct Arguments {
     /// Decisions about rewrites of dispatches instead of reviews; of one, in all its versions
     #[arg(long, value_name = "GUID", num_args = 0..=1, conflicts_with = "review")]
     dispatch: Option<Option<String>>,
+    /// Decisions about training runs instead of reviews; about one
+    #[arg(long, value_name = "RUN", num_args = 0..=1, conflicts_with_all = ["review", "dispatch"])]
+    training_run: Option<Option<String>>,
     /// Only decisions since then: a moment (RFC 3339), a day, or a time ago such as 2h or 7d
     #[arg(long, value_name = "TIME", default_value = "30d")]
     since: String,
@@ -68,6 +72,8 @@ pub enum About<'a> {
     Product(Option<&'a str>),
     /// The rewrites of the dispatch of this guid, in all its versions; of all dispatches without one.
     Dispatch(Option<&'a str>),
+    /// The training run of this name; all of them without one.
+    Run(Option<&'a str>),
 }
 
 impl About<'_> {
@@ -77,6 +83,7 @@ impl About<'_> {
             Self::Review(_) => is_about_review,
             Self::Product(_) => !is_about_review && entry.product_id.is_some(),
             Self::Dispatch(_) => entry.dispatch.is_some(),
+            Self::Run(_) => entry.training_run.is_some(),
         }
     }
 }
@@ -86,9 +93,10 @@ impl About<'_> {
 /// # Errors
 /// No stack runs, or the table cannot be read.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
-    let about = match &arguments.dispatch {
-        Some(guid) => About::Dispatch(guid.as_deref()),
-        None => About::Review(arguments.review.as_deref()),
+    let about = match (&arguments.dispatch, &arguments.training_run) {
+        (Some(guid), _) => About::Dispatch(guid.as_deref()),
+        (None, Some(run)) => About::Run(run.as_deref()),
+        (None, None) => About::Review(arguments.review.as_deref()),
     };
     print_decisions(&Wanted {
         about,
@@ -112,7 +120,8 @@ pub async fn print_decisions(wanted: &Wanted<'_>) -> Result<u8, Error> {
         About::Review(Some(review)) => store.of_review(review).await,
         About::Product(Some(product)) => store.of_product(product).await,
         About::Dispatch(Some(guid)) => store.of_dispatch(guid).await,
-        About::Review(None) | About::Product(None) | About::Dispatch(None) => {
+        About::Run(Some(run)) => store.of_run(run).await,
+        About::Review(None) | About::Product(None) | About::Dispatch(None) | About::Run(None) => {
             store.between(since, Timestamp::MAX.min(now)).await
         }
     };
@@ -150,6 +159,7 @@ fn line(entry: &AuditEntry) -> String {
     let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
     let guid = entry.dispatch.as_ref().map(|dispatch| &dispatch.guid);
     let id = entry.review_id.as_ref().or(entry.product_id.as_ref()).or(guid);
+    let id = id.or(entry.training_run.as_ref());
     let id = output::plain(id.map_or("", String::as_str));
     format!(
         "{decided_at}  {id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
@@ -234,6 +244,34 @@ mod tests {
         assert_eq!(about.map(|about| about.holds(&entry)), [false, false, true]);
         let line = line(&entry);
         assert!(line.starts_with("2026-03-10T12:00:00Z  urn:d-1 "), "{line}");
+    }
+
+    #[test]
+    fn training_runs_are_asked_for_one_by_one_or_all_and_are_nothing_else() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            arguments: Arguments,
+        }
+        let asked = |flags: &[&str]| {
+            let line = <Line as clap::Parser>::try_parse_from([&["audit"], flags].concat());
+            line.map(|line| line.arguments.training_run).ok()
+        };
+        assert_eq!(asked(&["--training-run"]), Some(Some(None)));
+        assert_eq!(asked(&["--training-run", "night-7"]), Some(Some(Some("night-7".into()))));
+        assert_eq!(asked(&["--training-run", "--dispatch"]), None);
+        let entry = serde_json::json!({
+            "revision": 2, "executionId": "e", "questionId": "q", "stage": "TRAINING", "round": 1,
+            "attempt": 1, "choice": "APPROVE", "who": "ana@example.com", "identity": "LINK",
+            "asked": "ana@example.com", "askedAt": "2026-03-10T11:00:00Z",
+            "decidedAt": "2026-03-10T12:00:00Z", "before": "{}", "trainingRun": "night-7"
+        });
+        let entry: AuditEntry = serde_json::from_value(entry).unwrap();
+        let about =
+            [About::Review(None), About::Product(None), About::Dispatch(None), About::Run(None)];
+        assert_eq!(about.map(|about| about.holds(&entry)), [false, false, false, true]);
+        let line = line(&entry);
+        assert!(line.starts_with("2026-03-10T12:00:00Z  night-7 "), "{line}");
     }
 
     #[test]

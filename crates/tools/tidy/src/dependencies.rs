@@ -7,7 +7,8 @@ use crate::workspace::{Dependency, Kind, Package};
 use std::path::Path;
 
 /// What the core uses of the systems: their vocabularies, and the pure rules that an edit keeps.
-const SHOWN: [&str; 5] = ["articles", "facts", "products", "reviews", "tone"];
+const SHOWN: [&str; 7] =
+    ["articles", "facts", "products", "reviews", "run-recovery", "run-watch", "tone"];
 
 /// Where a crate stands, by its folder.
 #[derive(Debug, PartialEq, Eq)]

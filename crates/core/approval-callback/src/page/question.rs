@@ -5,6 +5,7 @@ use super::contradiction::contradiction;
 use super::product::product;
 use super::render;
 use super::rewrite::rewrite;
+use super::run::run;
 use super::view::{
     AnswerView, Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others,
     reply_language,
@@ -99,6 +100,7 @@ fn page(
     let html = match subject {
         Subject::Product(about) => product(located, about, config, now, filled),
         Subject::Dispatch(about) => rewrite(located, about, config, now, filled),
+        Subject::Run(about) => run(located, about, config, now, filled),
         Subject::Review(about) if shows_two_texts(&located.record.question, filled) => {
             contradiction(located, about, config, now, filled)
         }
@@ -147,7 +149,8 @@ fn view(
     }
 }
 
-fn choices(question: &Question, form: &Form) -> Vec<ChoiceView> {
+/// A button for each choice that is offered.
+pub(super) fn choices(question: &Question, form: &Form) -> Vec<ChoiceView> {
     let offered = question.choices.iter();
     offered
         .map(|choice| ChoiceView::of(question, *choice, form.wish == Some(Wish::Choose(*choice))))

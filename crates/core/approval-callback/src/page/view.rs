@@ -17,12 +17,15 @@ pub(crate) struct AboutLine {
 
 /// What a question is about, in two lines.
 pub(crate) fn about(question: &Question) -> [AboutLine; 2] {
-    let [name, id] = match question.subject {
+    let line = |label, text: &str| AboutLine { label, value: plain::one_line(text) };
+    let [name, id] = match &question.subject {
         Subject::Review(_) => ["Product", "Review"],
         Subject::Product(_) => ["Product", "Id"],
         Subject::Dispatch(_) => ["Headline", "Dispatch"],
+        Subject::Run(about) => {
+            return [line("Run", &about.run), line("Attempt", &about.ending.attempt.to_string())];
+        }
     };
-    let line = |label, text: &str| AboutLine { label, value: plain::one_line(text) };
     [line(name, question.subject.name()), line(id, question.subject.id())]
 }
 

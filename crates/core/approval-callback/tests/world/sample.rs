@@ -8,6 +8,7 @@ use reviews::{
     Customer, DecidedBy, DocumentAnswer, Label, Moderation, Review, Sentiment, SentimentLabel,
     UncertainBecause, Verdict,
 };
+use run_recovery::RunQuestion;
 
 /// Breaks two rules of tone.
 const REPLY: &str = "Dear Mara,\n\nthank you for telling us about the lid. We are sorry that it \
@@ -39,7 +40,9 @@ const DESCRIPTION: &str =
 
 const REWRITE: &str = include_str!("../../../../../events/core/approval-request/rewrite.json");
 
-/// A question of a stage about a review, product or dispatch of this id, asked for the first time, with an
+const TRAINING: &str = include_str!("../../../../../events/core/approval-request/training.json");
+
+/// A question of a stage about a review, product, dispatch or training run of this id, asked for the first time, with an
 /// hour to answer.
 pub fn question(stage: Stage, id: &str) -> Question {
     match stage {
@@ -50,6 +53,7 @@ pub fn question(stage: Stage, id: &str) -> Question {
         }
         Stage::Attributes | Stage::Description => question_of_product(stage, id),
         Stage::Rewrite => question_of_dispatch(id),
+        Stage::Training => question_of_run(id),
     }
 }
 
@@ -101,6 +105,19 @@ fn question_of_dispatch(guid: &str) -> Question {
     asked.timeout_seconds = 3_600;
     about_dispatch(&mut asked).dispatch.guid = guid.to_owned();
     asked
+}
+
+fn question_of_run(run: &str) -> Question {
+    let mut asked = sampled(TRAINING);
+    asked.timeout_seconds = 3_600;
+    about_run(&mut asked).run = run.to_owned();
+    asked
+}
+
+/// What a question about a training run is about.
+pub fn about_run(question: &mut Question) -> &mut RunQuestion {
+    let Subject::Run(about) = &mut question.subject else { unreachable!() };
+    about
 }
 
 /// What a question about a dispatch is about.

@@ -27,6 +27,8 @@ impl World {
             ("corrected", self.corrected().await),
             ("rewrite", self.first("rewrite", question(Stage::Rewrite, "urn:dispatch:1")).await),
             ("rewritten", self.rewritten().await),
+            ("training", self.first("training", question(Stage::Training, "charts-7")).await),
+            ("stopped-run", self.stopped_run().await),
             ("stars-alone", self.first("stars-alone", wordless_question()).await),
             ("decided", self.decided().await),
             ("no-reply", self.no_reply().await),
@@ -81,6 +83,12 @@ impl World {
             "Avec ses 4465 mètres, le mont Maudit est le 3e sommet du massif du Mont-Blanc.";
         let fields = [("choice", "APPROVE"), ("block-6", mended), ("code", &letter.code)];
         self.browser().submit(&letter.link, &fields).await;
+        letter
+    }
+
+    async fn stopped_run(&self) -> Letter {
+        let letter = self.first("stopped-run", question(Stage::Training, "charts-8")).await;
+        self.browser().choose(&letter, "REJECT").await;
         letter
     }
 

@@ -9,7 +9,7 @@ pub(super) struct Matter {
     pub(super) name: &'static str,
     /// What is asked, in the first round and in later ones.
     pub(super) questions: [&'static str; 2],
-    /// What a mail's subject asks to do; the id of review, product or dispatch follows.
+    /// What a mail's subject asks to do; the id of review, product, dispatch or training run follows.
     pub(super) request: &'static str,
     /// What a high score makes of it.
     pub(super) harm: &'static str,
@@ -38,6 +38,7 @@ impl Matter {
             Stage::Attributes => &ATTRIBUTES,
             Stage::Description => &DESCRIPTION,
             Stage::Rewrite => &REWRITE,
+            Stage::Training => &TRAINING,
         }
     }
 
@@ -136,4 +137,17 @@ const REWRITE: Matter = Matter {
     edit: said("Edit the rewrite, then make a draft of it", "edited the rewrite"),
     reject: said("Reject: make no draft of this rewrite", "rejected the rewrite"),
     no_reply: said("Make a draft of the rewrite as it stands", "approved the rewrite"),
+};
+
+/// No score is given of a run, and nothing of it is edited.
+const TRAINING: Matter = Matter {
+    name: "training run",
+    questions: ["Is this training run to go on?"; 2],
+    request: "decide on training run",
+    harm: "harmful",
+    whole: "Harm as a whole",
+    approve: said("Go on, as is said under “If it goes on”", "let the training run go on"),
+    edit: said("Go on, as is said under “If it goes on”", "let the training run go on"),
+    reject: said("Stop: the run ends here, without a model", "stopped the training run"),
+    no_reply: said("Stop: the run ends here, without a model", "stopped the training run"),
 };

@@ -3,6 +3,7 @@
 use super::dispatch::why_dispatch;
 use super::matter::Matter;
 use super::product::why_product;
+use super::run::why_run;
 use super::{history, rated, subject_matter};
 use questions::{AboutReview, Question, Stage, Subject};
 use reviews::{Doubt, Moderation, SentimentLabel, UncertainBecause, Verdict};
@@ -14,6 +15,7 @@ pub fn why(question: &Question) -> Vec<String> {
         Subject::Review(about) => why_review(question, about),
         Subject::Product(about) => why_product(about),
         Subject::Dispatch(about) => why_dispatch(about),
+        Subject::Run(about) => why_run(about),
     };
     if sentences.is_empty() {
         sentences.push(format!("A person is to confirm the {}.", subject_matter(question.stage)));
