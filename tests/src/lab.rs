@@ -171,8 +171,17 @@ impl Lab {
 /// The weights of a run without trouble, as `run.py` computes them.
 #[must_use]
 pub fn undisturbed() -> String {
-    let weights = (1..=STEPS).fold(Vec::new(), |weights, step| {
-        Sha256::new().chain_update(weights).chain_update(step.to_string()).finalize().to_vec()
+    trained_without(&[])
+}
+
+/// The same of a run that leaves out batches: the first ones and how many.
+#[must_use]
+pub fn trained_without(skipped: &[(u64, u64)]) -> String {
+    let is_used =
+        |batch: &u64| !skipped.iter().any(|(first, count)| (*first..first + count).contains(batch));
+    let batches = (1..).filter(is_used).take(STEPS as usize);
+    let weights = batches.fold(Vec::new(), |weights, batch| {
+        Sha256::new().chain_update(weights).chain_update(batch.to_string()).finalize().to_vec()
     });
     weights.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,4 +1,5 @@
 //! Training runs launched, watched, begun again and ended by the machines, on jobs that are programs.
 
 mod faults;
+mod people;
 mod runs;

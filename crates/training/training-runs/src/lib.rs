@@ -4,6 +4,6 @@ mod outcome;
 mod request;
 mod schema;
 
-pub use outcome::{OutcomeError, RunFailure, RunOutcome, SCHEMA_VERSION};
+pub use outcome::{Approval, OutcomeError, RunFailure, RunOutcome, SCHEMA_VERSION};
 pub use request::{Budget, RunRequest};
 pub use schema::event_schemas;

@@ -13,8 +13,11 @@ pub const SCHEMA_VERSION: &str = "1";
 pub enum RunFailure {
     /// The event breaks a rule; nothing was launched, and it may be posted again, corrected.
     InvalidRun,
-    /// A person would have to decide; `why` says about what.
+    /// A person would have to decide, and nobody is asked, or was asked as often as the stack allows; `why` says
+    /// about what. Posting the run again asks anew, where somebody is asked.
     NeedsPerson,
+    /// A person was asked, and nobody decided in time; posting the run again asks anew.
+    NoDecision,
     /// A fault of the machine's own; posting the run again goes on with it.
     SystemError,
     /// The ceiling of cost leaves nothing worth a launch.
@@ -35,10 +38,21 @@ pub enum RunFailure {
     QuotaExceeded,
     /// The service refuses the job, or its name is somebody else's job's.
     RequestRefused,
-    /// Somebody stopped its job.
+    /// Somebody stopped its job, or a person who was asked stopped the run: then `approval` says who.
     StoppedByPerson,
     /// More machines are lost than there are spare ones.
     NodesUnhealthy,
+}
+
+/// Who decided what follows, where a person was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Approval {
+    /// The reviewer's e-mail address.
+    pub by: String,
+    /// How we know: `LINK`, `VERIFIED` or `AUTOMATIC`.
+    pub identity: String,
+    /// RFC 3339 in UTC.
+    pub at: String,
 }
 
 /// An error as the outcome keeps it.
@@ -76,9 +90,12 @@ pub struct RunOutcome {
     /// With a failure: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<RunFailure>,
-    /// What the ledger decided, where it ended the run: reason, step, batch, faults of checkpoints.
+    /// What the ledger decided, where it ended the run, or asked a person: reason, step, batch, faults of checkpoints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
+    /// The last person who was asked in this execution and decided, to go on or to stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
     /// With `INVALID_RUN` and `SYSTEM_ERROR`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<OutcomeError>,

@@ -4,10 +4,12 @@ checkpoint each ten steps whose manifest is written last, and it goes on from th
 
 What it trains is a hash of all batches in their order, so that one that is missed or taken twice shows. An
 attempt is killed in the step that the hyperparameter `dies` says for it, as JSON by the attempt's number, and stays
-for ever in the one that `hangs` says; `pause` is how many seconds a step takes.
+for ever in the one that `hangs` says; from the one that `spikes` says its gradient norm is ten times as high;
+`pause` is how many seconds a step takes. Batches of TRAINING_SKIP are left out.
 """
 
 import hashlib
+import itertools
 import json
 import os
 import signal
@@ -21,6 +23,8 @@ IDENTITY = json.loads(os.environ.get("TRAINING_IDENTITY", OWN))
 told = json.loads((ROOT / "input/config/hyperparameters.json").read_text())
 dies = json.loads(told["dies"]).get(str(ATTEMPT))
 hangs = json.loads(told.get("hangs", "{}")).get(str(ATTEMPT))
+spikes = json.loads(told.get("spikes", "{}")).get(str(ATTEMPT))
+left_out = [tuple(map(int, one.split("+"))) for one in os.environ.get("TRAINING_SKIP", "").split(",") if one]
 saved = ROOT / "checkpoints/checkpoints"
 records = ROOT / f"checkpoints/records/a{ATTEMPT}/rank-0"
 records.mkdir(parents=True, exist_ok=True)
@@ -30,11 +34,16 @@ def digest(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def record(step, at):
+def record(step, batch, at):
     line = {"attempt": ATTEMPT, "rank": 0, "sequence": step - first, "step": step, "at": int(at * 1000),
-            "stepSeconds": 0.01, "loss": 2 - step / 1000, "gradientNorm": 0.5}
+            "stepSeconds": 0.01, "loss": 2 - step / 1000, "batch": batch,
+            "gradientNorm": 5.0 if spikes is not None and step >= spikes else 0.5}
     with (records / "00001.jsonl").open("a") as file:
         file.write(json.dumps(line) + "\n")
+
+
+def sound(batch):
+    return not any(begin <= batch < begin + count for begin, count in left_out)
 
 
 def save(step):
@@ -42,23 +51,25 @@ def save(step):
     folder.mkdir(parents=True)
     (folder / "rank-0.bin").write_bytes(weights)
     shard = {"rank": 0, "name": "rank-0.bin", "bytes": len(weights), "sha256": digest(weights)}
-    manifest = {"run": RUN, "attempt": ATTEMPT, "step": step, "tokens": step, "cursor": step + 1,
+    manifest = {"run": RUN, "attempt": ATTEMPT, "step": step, "tokens": step, "cursor": batch + 1,
                 "identity": IDENTITY, "shards": [shard]}
     (folder / "part").write_text(json.dumps(manifest))
     (folder / "part").rename(folder / "manifest.json")
 
 
-weights, done = b"", 0
+weights, done, batch = b"", 0, 0
 if "TRAINING_RESUME_FROM" in os.environ:
     folder = saved / os.environ["TRAINING_RESUME_FROM"]
     manifest = json.loads((folder / "manifest.json").read_text())
     weights, done = (folder / "rank-0.bin").read_bytes(), manifest["step"]
+    batch = manifest["cursor"] - 1
     assert digest(weights) == manifest["shards"][0]["sha256"]
 
 first = done + 1
 for step in range(first, int(told["steps"]) + 1):
-    weights = hashlib.sha256(weights + str(step).encode()).digest()
-    record(step, time.time())
+    batch = next(after for after in itertools.count(batch + 1) if sound(after))
+    weights = hashlib.sha256(weights + str(batch).encode()).digest()
+    record(step, batch, time.time())
     if step == dies:
         os.kill(os.getpid(), signal.SIGKILL)
     if step == hangs:

@@ -10,13 +10,14 @@ pub use row::Row;
 
 use crate::read::read_json;
 use assemble::{Asked, assemble};
+use automatic_person::Answer;
 use clap::Args;
 use cli_base::deployed::output;
 use cli_base::error::{Error, at_path};
 use cli_base::running::Running;
 use data::{Channel, upload};
 use local_stack::StackArguments;
-use run_ledger::{Follow, Followed, Plan, Show};
+use run_ledger::{Follow, Followed, Plan, Show, patience};
 use run_watch::Policies;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -37,7 +38,8 @@ Uses the stack that `rejoinder up` has started, or starts one of its own and sto
 is a program of this machine, which --container names. Plan and settings are those of `rejoinder training
 request`, and whatever that refuses is refused here, too; `${TrainingBucket}` in the settings is the bucket of
 the stack. The run is watched, begun again from its last good checkpoint where it loses machines, and ended
-where its budget is: docs/training/running.md. On AWS post the event TRAINING_RUN_REQUESTED.
+where its budget is: docs/training/running.md. Where it waits for a person, the way to decide is listed; with
+--decide an automatic person answers through the approval page, marked as automatic in the audit. On AWS post the event TRAINING_RUN_REQUESTED.
 
 Exit status: 0 when the run is finished, 1 when it ended otherwise or after an error, 3 when it is without its
 outcome.")]
@@ -57,9 +59,16 @@ pub struct Arguments {
     /// Limits of watch and recovery, where they are not those of docs/training/watch.md: JSON
     #[arg(long, value_name = "FILE")]
     policies: Option<PathBuf>,
-    /// Print one JSON object: {run, outcome, reason, attempts, steps, dollars, model, detail, ms}
+    /// Print one JSON object: {run, outcome, reason, attempts, steps, dollars, person, model,
+    /// detail, ms}
     #[arg(long)]
     json: bool,
+    /// Let an automatic person answer every question: approve lets the run go on, reject stops it
+    #[arg(long, value_enum)]
+    decide: Option<Answer>,
+    /// Seconds to wait for people once the run waits for one [default: until Ctrl-C on a terminal, else 0]
+    #[arg(long, value_name = "SECONDS")]
+    wait: Option<u64>,
     /// Seconds until the run is no longer followed; it goes on where the stack does
     #[arg(long, default_value_t = 86_400, value_name = "SECONDS")]
     timeout: u64,
@@ -120,8 +129,13 @@ impl Arguments {
     }
 
     fn plan(&self) -> Plan {
-        let timeout = Duration::from_secs(self.timeout);
-        Plan { concurrency: 1, timeout, source: self.source.clone(), ..Plan::default() }
+        Plan {
+            concurrency: 1,
+            decide: self.decide,
+            timeout: Duration::from_secs(self.timeout),
+            for_people: patience(self.wait, self.decide),
+            source: self.source.clone(),
+        }
     }
 }
 

@@ -43,7 +43,9 @@ impl Posting for PostedRun {
     }
 
     fn key_of(event: &BusEvent) -> Option<Key> {
-        Some((event.detail["run"].as_str()?.to_owned(), REVISION))
+        // Of an approval's event beside other subjects.
+        let run = event.detail["run"].as_str().or_else(|| event.detail["trainingRun"].as_str());
+        Some((run?.to_owned(), REVISION))
     }
 
     fn is_outcome(event: &BusEvent) -> bool {
@@ -68,6 +70,7 @@ impl Followed for PostedRun {
         Some((row.run.clone(), REVISION))
     }
 
-    /// Nobody is asked about a run yet.
-    fn say_who(_: &mut Row, _: Option<String>) {}
+    fn say_who(row: &mut Row, who: Option<String>) {
+        row.person = who;
+    }
 }

@@ -11,7 +11,8 @@ use serde_json::Value;
 #[serde(rename_all = "camelCase")]
 pub struct Row {
     pub run: String,
-    /// The outcome event's name; `DUPLICATE` where the name is taken; `NOT_POSTED` and `MISSING` are faults.
+    /// The outcome event's name; `DUPLICATE` where the name is taken; `WAITING` where a person has not
+    /// decided yet; `NOT_POSTED` and `MISSING` are faults.
     pub outcome: String,
     /// Why there is no model.
     pub reason: Option<String>,
@@ -20,6 +21,8 @@ pub struct Row {
     pub steps: Option<u64>,
     /// US dollars, by the price of the plan.
     pub dollars: Option<f64>,
+    /// Who decided that it goes on or stops, where somebody was asked.
+    pub person: Option<String>,
     /// Where the model is.
     pub model: Option<String>,
     /// The outcome event's detail.
@@ -38,6 +41,7 @@ impl Row {
             attempts: None,
             steps: None,
             dollars: None,
+            person: None,
             model: None,
             detail: None,
             ms: None,
