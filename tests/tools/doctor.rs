@@ -1,6 +1,7 @@
 //! `rejoinder doctor` finds each fault that is planted in a deployment, by name, and nothing else.
 
 use aws_config::SdkConfig;
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_lambda::client::Waiters;
 use aws_sdk_sns::types::Subscription;
 use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
@@ -101,6 +102,7 @@ async fn every_planted_fault_is_found_by_name() -> Result<(), Failure> {
     variables(&patient).await?;
     models(&patient).await?;
     people(&patient).await?;
+    tenants(&patient).await?;
     queue(&patient).await?;
     machine(&patient).await?;
     lost(&patient).await
@@ -186,6 +188,34 @@ async fn people(patient: &Patient) -> Result<(), Failure> {
         faults.contains_key(&("person-subscribed", "FirstReviewerEmail".to_owned())),
         "{faults:#?}"
     );
+    Ok(())
+}
+
+/// A route that cannot be read, and one whose writer is where nobody may ask.
+async fn tenants(patient: &Patient) -> Result<(), Failure> {
+    let client = aws_sdk_dynamodb::Client::new(&patient.config);
+    let table = patient.physical("TenantsTable").await?;
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    let promotion = json!({"by": "ana", "at": "2026-11-30T00:00:00Z", "evaluation": "e-1"});
+    let writer = json!({"endpoint": "elsewhere", "base": "b", "adapter": "t-bakery-0123456789ab",
+        "output": "text", "promotion": promotion});
+    let whole = [
+        ("version", AttributeValue::N("1".to_owned())),
+        ("brandName", text("The Bakery")),
+        ("brandVoice", text("warm")),
+        ("onFailure", text("PERSON")),
+        ("writer", text(&writer.to_string())),
+    ];
+    for (tenant, attributes) in [("TENANT#bakery", &whole[..]), ("TENANT#lamps", &[])] {
+        let put = client.put_item().table_name(&table).item("pk", text(tenant));
+        let put = put.item("sk", text("ROUTE"));
+        let put = attributes.iter().fold(put, |put, (name, value)| put.item(*name, value.clone()));
+        put.send().await?;
+    }
+    let faults = patient.faults().await?;
+    for tenant in ["bakery", "lamps"] {
+        assert!(faults.contains_key(&("tenant-route", tenant.to_owned())), "{faults:#?}");
+    }
     Ok(())
 }
 

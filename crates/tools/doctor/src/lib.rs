@@ -16,6 +16,7 @@ mod people;
 mod personalize;
 mod pictures;
 mod stores;
+mod tenants;
 mod training;
 
 pub use diagnosis::{Diagnosis, Verdict};
@@ -103,6 +104,7 @@ pub async fn examine(
     machines::check(config, &deployment, &mut chart).await;
     events::check(config, &deployment, &mut chart).await;
     stores::check(config, &deployment, &mut chart).await;
+    tenants::check(config, &deployment, &mut chart).await;
     training::check(config, &deployment, &mut chart).await;
     personalize::check(config, models, &deployment, &mut chart).await;
     people::check(config, &deployment, &mut chart).await;

@@ -4,3 +4,5 @@ mod attribute;
 mod shown;
 mod table;
 pub mod tenants;
+
+pub use table::{Route, read_routes};

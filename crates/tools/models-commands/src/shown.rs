@@ -1,12 +1,12 @@
 //! Routes as people and programs read them.
 
-use crate::table::Routes;
+use crate::table::Route;
 use cli_base::output::plain;
 use serde_json::{Value, json};
 use tenants::{Change, Month, OnFailure, Tenant, Writer};
 
 /// A line for each tenant: id, who writes, what happens otherwise.
-pub(crate) fn lines(routes: &Routes) -> Vec<String> {
+pub(crate) fn lines(routes: &[Route]) -> Vec<String> {
     let width = routes.iter().map(|(id, _)| plain(id).chars().count()).max().unwrap_or_default();
     let line = |(id, route): &(String, _)| {
         let said = match route {
@@ -103,7 +103,7 @@ pub(crate) fn object(tenant: &Tenant) -> Value {
 }
 
 /// The same of all; one that cannot be read says why.
-pub(crate) fn objects(routes: &Routes) -> Vec<Value> {
+pub(crate) fn objects(routes: &[Route]) -> Vec<Value> {
     let one = |(id, route): &(String, Result<Tenant, _>)| match route {
         Ok(tenant) => object(tenant),
         Err(error) => json!({"tenant": id, "error": format!("{error}")}),

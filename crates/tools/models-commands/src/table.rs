@@ -14,8 +14,24 @@ use tenants::{
     Change, Item, Month, Switch, Tenant, TenantId, UnreadableRecord, key, month_key, of_item,
 };
 
-/// Routes that are read, each or why it cannot be.
-pub(crate) type Routes = Vec<(String, Result<Tenant, UnreadableRecord>)>;
+/// A tenant's id and its route, or why that cannot be read.
+pub type Route = (String, Result<Tenant, UnreadableRecord>);
+
+/// All routes of a table, by the tenants' ids.
+///
+/// # Errors
+/// DynamoDB does not answer, or has no such table.
+pub async fn read_routes(client: &Client, table: &str) -> Result<Vec<Route>, Error> {
+    let route = AttributeValue::S("ROUTE".to_owned());
+    let scan = client.scan().table_name(table).consistent_read(true);
+    let scan = scan.filter_expression("sk = :route");
+    let scan = scan.expression_attribute_values(":route", route);
+    let items = scan.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
+    let items = items.map_err(aws_call("dynamodb:Scan"))?;
+    let mut routes: Vec<Route> = items.iter().map(|item| read(&of_attributes(item))).collect();
+    routes.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(routes)
+}
 
 /// Where routes are read and written.
 pub(crate) struct Table {
@@ -38,16 +54,8 @@ impl Table {
     }
 
     /// All routes, by the tenants' ids.
-    pub(crate) async fn all(&self) -> Result<Routes, Error> {
-        let route = AttributeValue::S("ROUTE".to_owned());
-        let scan = self.client.scan().table_name(&self.name).consistent_read(true);
-        let scan = scan.filter_expression("sk = :route");
-        let scan = scan.expression_attribute_values(":route", route);
-        let items = scan.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
-        let items = items.map_err(aws_call("dynamodb:Scan"))?;
-        let mut routes: Routes = items.iter().map(|item| read(&of_attributes(item))).collect();
-        routes.sort_by(|(one, _), (other, _)| one.cmp(other));
-        Ok(routes)
+    pub(crate) async fn all(&self) -> Result<Vec<Route>, Error> {
+        read_routes(&self.client, &self.name).await
     }
 
     /// The route of one tenant, if there is one.
@@ -133,7 +141,7 @@ fn lost_to(id: &TenantId, stands: Option<&Tenant>) -> String {
 }
 
 /// A route with the id that its key has.
-fn read(item: &Item) -> (String, Result<Tenant, UnreadableRecord>) {
+fn read(item: &Item) -> Route {
     let pk = item.get("pk").and_then(|pk| pk["S"].as_str()).unwrap_or_default();
     (pk.trim_start_matches("TENANT#").to_owned(), of_item(item))
 }
