@@ -156,7 +156,7 @@ mod tests {
         );
         assert_eq!(objects(&routes)[0]["tenant"], "bakery");
         assert!(objects(&routes)[0]["error"].as_str().unwrap().contains("version"));
-        assert!(lines(&vec![]).is_empty());
+        assert!(lines(&[]).is_empty());
     }
 
     #[test]
