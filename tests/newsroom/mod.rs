@@ -1,5 +1,6 @@
-//! Dispatches taken in, rewritten, checked, and decided on by people where something is found.
+//! Dispatches taken in, rewritten, checked, and decided on by people where something is found; articles labelled.
 
 mod commands;
 mod intake;
+mod labelling;
 mod rewriting;

@@ -1,10 +1,13 @@
-//! A stack that rewrites dispatches, and what a desk does to it.
+//! A stack that rewrites dispatches and labels articles, and what a desk does to it.
 
+use crate::signed::address;
 use crate::spy::Event;
 use crate::world::{Failure, World};
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use cli_base::deployed::output;
+use labels::LabelOutcome;
 use rewrites::RewriteOutcome;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// A stack of one's own.
@@ -29,16 +32,28 @@ impl Desk {
     /// # Errors
     /// The bus refuses one.
     pub async fn post(&self, dispatches: &[Value]) -> Result<(), Failure> {
+        self.put("REWRITE_REQUESTED", "dispatch", dispatches).await
+    }
+
+    /// Wants these articles labelled.
+    ///
+    /// # Errors
+    /// The bus refuses one.
+    pub async fn post_articles(&self, articles: &[Value]) -> Result<(), Failure> {
+        self.put("ARTICLE_LABEL_REQUESTED", "article", articles).await
+    }
+
+    async fn put(&self, kind: &str, field: &str, things: &[Value]) -> Result<(), Failure> {
         let bus = output(self.world.stack.outputs(), "EventBusName")?;
-        let entry = |dispatch: &Value| {
+        let entry = |thing: &Value| {
             PutEventsRequestEntry::builder()
                 .event_bus_name(bus)
                 .source("newsroom.desk")
-                .detail_type("REWRITE_REQUESTED")
-                .detail(json!({ "dispatch": dispatch }).to_string())
+                .detail_type(kind)
+                .detail(json!({ field: thing }).to_string())
                 .build()
         };
-        for batch in dispatches.chunks(10) {
+        for batch in things.chunks(10) {
             let entries = batch.iter().map(entry).collect();
             let put = self.events.put_events().set_entries(Some(entries)).send().await?;
             assert_eq!(put.failed_entry_count, 0, "{put:?}");
@@ -55,15 +70,52 @@ impl Desk {
         guid: &str,
         count: usize,
     ) -> Result<Vec<(String, RewriteOutcome)>, Failure> {
-        let is = |(name, detail): &&Event| {
+        let is = |(name, detail): &Event| {
             name.starts_with("DISPATCH_REWRIT") && detail["dispatchGuid"] == guid
         };
-        self.world.spy.until(|seen| seen.iter().filter(is).count() >= count).await?;
+        self.seen(is, count).await
+    }
+
+    /// Waits for the outcomes of an article until there are `count`, in their order.
+    ///
+    /// # Errors
+    /// There are fewer in time, or one does not fit its schema.
+    pub async fn labellings(
+        &mut self,
+        id: &str,
+        count: usize,
+    ) -> Result<Vec<(String, LabelOutcome)>, Failure> {
+        let is =
+            |(name, detail): &Event| name.starts_with("ARTICLE_LABEL") && detail["articleId"] == id;
+        self.seen(is, count).await
+    }
+
+    async fn seen<T: DeserializeOwned>(
+        &mut self,
+        is: impl Fn(&Event) -> bool,
+        count: usize,
+    ) -> Result<Vec<(String, T)>, Failure> {
+        let own = |event: &&Event| is(event);
+        self.world.spy.until(|seen| seen.iter().filter(own).count() >= count).await?;
         let all = self.world.spy.all_events().await?;
-        let own = all.iter().filter(is).cloned();
         let read =
             |(name, detail)| -> Result<_, Failure> { Ok((name, serde_json::from_value(detail)?)) };
-        own.map(read).collect()
+        all.iter().filter(own).cloned().map(read).collect()
+    }
+
+    /// What advertisers read of an article: the answer to `GET /labels/{query}`, with a tag of before.
+    ///
+    /// # Errors
+    /// Nobody answers.
+    pub async fn read_label(
+        &self,
+        query: &str,
+        tag: Option<&str>,
+    ) -> Result<reqwest::Response, Failure> {
+        let api = address(&self.world, "LabelsApiUrl")?;
+        let request = reqwest::Client::new().get(format!("{api}/labels/{query}"));
+        let request = tag.into_iter().fold(request, |it, tag| it.header("if-none-match", tag));
+        Ok(request.send().await?)
     }
 
     /// Waits for a dispatch's one outcome: the event's type and detail.
@@ -85,4 +137,13 @@ pub fn strike(guid: &str) -> Value {
             {"id": "b1", "kind": "TITLE", "text": "Lyon : les conducteurs de bus en grève mardi"},
             {"id": "b2", "kind": "PARAGRAPH", "text": "Les 2 300 conducteurs de bus de Lyon sont en grève mardi 24 novembre, selon la direction. La grève ne durera pas plus de trois jours."},
             {"id": "b3", "kind": "PARAGRAPH", "text": "« Nous restons ouverts à la discussion », a déclaré Ann Roux. Un accord aurait été proche lundi."}]})
+}
+
+/// An article in French on a trial: published, with crimes and a death in it.
+#[must_use]
+pub fn trial(id: &str, version: u32) -> Value {
+    json!({"id": id, "version": version, "language": "fr", "state": "PUBLISHED",
+        "metadata": {"address": "https://journal.example/proces"}, "blocks": [
+            {"id": "b1", "kind": "TITLE", "text": "Grenoble : un homme jugé pour meurtre"},
+            {"id": "b2", "kind": "PARAGRAPH", "text": "Le bijoutier Ange Vauclair a été tué en mars. Sa mort avait ému la ville. L'accusé encourt trente ans de prison."}]})
 }

@@ -37,6 +37,7 @@ const UNWATCHED: &[&str] = &[
     "dispatch-rewriting",
     "facts-check",
     "suitability-check",
+    "article-labels",
     "training-watch",
     "training-recovery",
     "question-api",

@@ -1,13 +1,14 @@
 //! The newsroom from the command line: [`check`] says what a rewrite says that its source does not,
 //! [`convert`] writes an article or a dispatch in another format, [`rewrite`] has dispatches rewritten,
-//! [`intake`] puts an agency's files into the bucket of dispatches, [`redrive`] starts again what ended in the
-//! dead-letter queue, [`install`] installs the networks that read French.
+//! [`label`] has articles labelled, [`intake`] puts an agency's files into the bucket of dispatches, [`redrive`]
+//! starts again what ended in the dead-letter queue, [`install`] installs the networks that read French.
 
 pub mod check;
 pub mod convert;
 mod files;
 pub mod install;
 pub mod intake;
+pub mod label;
 mod page;
 mod read;
 pub mod redrive;

@@ -9,6 +9,9 @@ use serde_json::Value;
 pub const PLACES: Places =
     Places { queue: "NewsroomDeadLetterQueueUrl", claims: "DispatchClaimsTableName" };
 
+const REWRITE: &str = "REWRITE_REQUESTED";
+const LABEL: &str = "ARTICLE_LABEL_REQUESTED";
+
 /// Flags of `rejoinder newsroom redrive`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -18,8 +21,8 @@ Examples:
   rejoinder newsroom redrive --execution arn:aws:states:... --stack rejoinder-production
 
 Takes the dead letters, frees the claim that a dead execution holds, and starts the machine again with
-the same dispatch. What an execution runs for, or has ended well, is left alone, so running it twice does
-no harm. A dead letter is deleted when its execution has started or its dispatch is rewritten.
+the same dispatch or article. What an execution runs for, or has ended well, is left alone, so running it twice does
+no harm. A dead letter is deleted when its execution has started or what it is about has its outcome.
 
 Exit status 1 when something could not be started or read; it stays where it is.")]
 pub struct Arguments {
@@ -41,8 +44,13 @@ pub struct Event(Value);
 
 impl Input for Event {
     fn of(event: Value) -> Option<Self> {
-        let is_ours = event["detail-type"] == "REWRITE_REQUESTED";
-        (is_ours && event["detail"]["dispatch"].is_object()).then_some(Self(event))
+        let detail = &event["detail"];
+        let is_ours = match event["detail-type"].as_str() {
+            Some(REWRITE) => detail["dispatch"].is_object(),
+            Some(LABEL) => detail["article"].is_object(),
+            _ => false,
+        };
+        is_ours.then_some(Self(event))
     }
 
     fn event(&self) -> &Value {
@@ -50,15 +58,40 @@ impl Input for Event {
     }
 
     fn id(&self) -> Option<&str> {
-        self.dispatch()["guid"].as_str()
+        if self.is_label() {
+            self.article()["id"].as_str()
+        } else {
+            self.dispatch()["guid"].as_str()
+        }
     }
 
     fn machine(&self) -> &'static str {
-        "DispatchRewriteMachineArn"
+        if self.is_label() { "ArticleLabelMachineArn" } else { "DispatchRewriteMachineArn" }
     }
 
     /// As the machine names it.
     fn claim(&self) -> Option<Claim> {
+        if self.is_label() { self.label_claim() } else { self.rewrite_claim() }
+    }
+}
+
+impl Event {
+    fn is_label(&self) -> bool {
+        self.0["detail-type"] == LABEL
+    }
+
+    fn article(&self) -> &Value {
+        &self.0["detail"]["article"]
+    }
+
+    fn label_claim(&self) -> Option<Claim> {
+        let article = self.article();
+        let withdrawal = if article["state"] == "WITHDRAWN" { "withdrawal-" } else { "" };
+        let name = format!("{withdrawal}version-{}", article["version"].as_u64()?);
+        Some(Claim::named(&format!("article/{}", self.id()?), name))
+    }
+
+    fn rewrite_claim(&self) -> Option<Claim> {
         let dispatch = self.dispatch();
         let edition = match (&dispatch["version"], dispatch["versionCreated"].as_str()) {
             (Value::Number(version), _) => format!("version-{version}"),
@@ -67,9 +100,7 @@ impl Input for Event {
         let withdrawal = if dispatch["status"] == "CANCELED" { "withdrawal-" } else { "" };
         Some(Claim::named(self.id()?, format!("{withdrawal}{edition}")))
     }
-}
 
-impl Event {
     fn dispatch(&self) -> &Value {
         &self.0["detail"]["dispatch"]
     }
@@ -100,13 +131,34 @@ mod tests {
     }
 
     #[test]
+    fn an_articles_claim_is_that_of_its_machine() {
+        let event = |article: Value| {
+            let detail = json!({ "article": article });
+            Event::of(json!({"detail-type": LABEL, "source": "s", "detail": detail})).unwrap()
+        };
+        let claim = |article: Value| event(article).claim();
+        let of = |name: &str| Some(Claim::named("article/a-1", name.to_owned()));
+        assert_eq!(claim(json!({"id": "a-1", "version": 3})), of("version-3"));
+        let withdrawn = json!({"id": "a-1", "version": 3, "state": "WITHDRAWN"});
+        assert_eq!(claim(withdrawn), of("withdrawal-version-3"));
+        assert_eq!(claim(json!({"id": "a-1"})), None);
+        assert_eq!(event(json!({"id": "a-1"})).machine(), "ArticleLabelMachineArn");
+        let machine = include_str!("../../../../statemachine/newsroom/article-label.asl.json");
+        assert!(machine.contains("'article/' & $article.id") && machine.contains("'withdrawal-'"));
+    }
+
+    #[test]
     fn an_event_starts_the_machine_of_its_rule() {
         let template = include_str!("../../../../infra/newsroom.yaml");
         let outputs = template.split("\nOutputs:").nth(1).unwrap();
-        for output in ["DispatchRewriteMachineArn", PLACES.queue, PLACES.claims] {
+        for output in
+            ["DispatchRewriteMachineArn", "ArticleLabelMachineArn", PLACES.queue, PLACES.claims]
+        {
             assert!(outputs.contains(&format!("\n  {output}:\n")), "{output}");
         }
-        assert!(template.contains("detail-type: [REWRITE_REQUESTED]"));
+        for name in [REWRITE, LABEL] {
+            assert!(template.contains(&format!("detail-type: [{name}]")), "{name}");
+        }
         let other = json!({"detail-type": "DISPATCH_REWRITTEN", "detail": {"dispatch": {}}});
         assert_eq!(Event::of(other), None);
     }

@@ -149,6 +149,8 @@ enum Newsroom {
     Install(newsroom::install::Arguments),
     /// Put an agency's files into the bucket of dispatches and print one row for each item.
     Intake(newsroom::intake::Arguments),
+    /// Post articles, wait for their labels and print one row for each.
+    Label(newsroom::label::Arguments),
     /// Start again what ended in the dead-letter queue.
     Redrive(newsroom::redrive::Arguments),
     /// Post dispatches, wait for their rewrites and print one row for each.
@@ -240,6 +242,7 @@ impl Newsroom {
             Self::Convert(arguments) => newsroom::convert::run(&arguments),
             Self::Install(arguments) => newsroom::install::run(&arguments).await,
             Self::Intake(arguments) => newsroom::intake::run(arguments).await,
+            Self::Label(arguments) => newsroom::label::run(arguments).await,
             Self::Redrive(arguments) => newsroom::redrive::run(arguments).await,
             Self::Rewrite(arguments) => newsroom::rewrite::run(arguments).await,
         }
@@ -381,6 +384,7 @@ mod tests {
               newsroom convert          Write an article or a dispatch in another format
               newsroom install          Install the networks that read French texts
               newsroom intake           Put an agency's files into the bucket of dispatches and print one row for each item
+              newsroom label            Post articles, wait for their labels and print one row for each
               newsroom redrive          Start again what ended in the dead-letter queue
               newsroom rewrite          Post dispatches, wait for their rewrites and print one row for each
 

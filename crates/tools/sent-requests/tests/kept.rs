@@ -328,6 +328,14 @@ async fn a_question_to_the_documents_is_kept_put_and_found() {
     ]);
 }
 
+#[tokio::test]
+async fn a_label_is_looked_up() {
+    let service = Service::start(asked).await;
+    let table = article_labels::LabelTable::new(&service.sdk().await, "labels");
+    assert_eq!(article_labels::Find::find(&table, "a-1").await, Ok(None));
+    service.keep(&["dynamodb/GetItem--label"]);
+}
+
 fn listed(sent: &Sent) -> String {
     match sent.method.as_str() {
         "GET" if sent.path.contains("list-type") => {

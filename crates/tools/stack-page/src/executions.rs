@@ -111,9 +111,13 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
     })
 }
 
-/// Outcomes of products, dispatches and training runs that are what was wanted.
-const MADE: [&str; 3] =
-    ["PRODUCT_DESCRIPTION_CREATED", "DISPATCH_REWRITTEN", "TRAINING_RUN_FINISHED"];
+/// Outcomes of products, dispatches, articles and training runs that are what was wanted.
+const MADE: [&str; 4] = [
+    "PRODUCT_DESCRIPTION_CREATED",
+    "DISPATCH_REWRITTEN",
+    "ARTICLE_LABELLED",
+    "TRAINING_RUN_FINISHED",
+];
 
 /// The class that colours an outcome.
 fn mood(status: &ExecutionStatus, outcome: &str) -> &'static str {

@@ -31,7 +31,7 @@ impl Ended {
 /// What an execution is about and how it ended, or where it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Subject {
-    /// The id of the review, or of the product, the dispatch or the training run where it is about one alone.
+    /// The id of the review, or of the product, the dispatch, the article or the training run where it is about one alone.
     pub(super) review: String,
     pub(super) product: String,
     pub(super) outcome: String,
@@ -44,12 +44,14 @@ impl Subject {
         Self { outcome, ..Self::of_event(&parse(execution.input())) }
     }
 
-    /// A review, a product that is to be described, a dispatch that is to be rewritten, or a run that trains a model.
+    /// A review, a product that is to be described, a dispatch that is to be rewritten, an article that is to be
+    /// labelled, or a run that trains a model.
     fn of_event(event: &Value) -> Self {
         let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
         let (review, product) = match text("/detail-type") {
             "NEW_PRODUCT_POSTED" => ("/detail/productId", "/detail/name"),
             "REWRITE_REQUESTED" => ("/detail/dispatch/guid", "/detail/dispatch/blocks/0/text"),
+            "ARTICLE_LABEL_REQUESTED" => ("/detail/article/id", "/detail/article/blocks/0/text"),
             "TRAINING_RUN_REQUESTED" => {
                 ("/detail/run", "/detail/request/ResourceConfig/InstanceType")
             }
@@ -88,7 +90,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn an_execution_is_about_a_review_a_product_a_dispatch_or_a_run() {
+    fn an_execution_is_about_a_review_a_product_a_dispatch_an_article_or_a_run() {
         let about = |event: Value| {
             let subject = Subject::of_event(&event);
             format!("{} {}", subject.review, subject.product)
@@ -106,6 +108,9 @@ mod tests {
         let dispatch = json!({"dispatch": {"guid": "urn:a", "blocks": [{"text": "Title"}]}});
         let dispatch = json!({"detail-type": "REWRITE_REQUESTED", "detail": dispatch});
         assert_eq!(about(dispatch), "urn:a Title");
+        let article = json!({"article": {"id": "a-1", "blocks": [{"text": "Title"}]}});
+        let article = json!({"detail-type": "ARTICLE_LABEL_REQUESTED", "detail": article});
+        assert_eq!(about(article), "a-1 Title");
         let run = json!({"run": "night-1", "request": {"ResourceConfig": {"InstanceType": "ml.m5.large"}}});
         let run = json!({"detail-type": "TRAINING_RUN_REQUESTED", "detail": run});
         assert_eq!(about(run), "night-1 ml.m5.large");
