@@ -24,6 +24,7 @@ ARNS = {
     "AWS::DynamoDB::Table": "dynamodb:{place}:table/{name}",
     "AWS::Events::EventBus": "events:{place}:event-bus/{name}",
     "AWS::Events::Rule": "events:{place}:rule/{name}",
+    "AWS::IAM::Role": f"iam::{ACCOUNT}:role/{{name}}",
     "AWS::Lambda::Function": "lambda:{place}:function:{name}",
     "AWS::Logs::LogGroup": "logs:{place}:log-group:{name}:*",
     "AWS::SNS::Topic": "sns:{place}:{name}",

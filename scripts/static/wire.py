@@ -140,6 +140,8 @@ OPERATIONS = {
     "dynamodb:UpdateItem": ["UpdateItem", "TransactWriteItems"],
     "s3:ListBucket": ["ListObjectsV2"],
     "sqs:SendMessage": ["SendMessage", "SendMessageBatch"],
+    # Whoever is given a role asks IAM; who gives it does not.
+    "iam:PassRole": None,
     # Lambda reads the queue of a function.
     "sqs:DeleteMessage": None,
     "sqs:GetQueueAttributes": None,

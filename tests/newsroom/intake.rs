@@ -1,8 +1,10 @@
 //! From an agency's file in the bucket to one outcome for each of its dispatches.
 
+use end_to_end::spy::Event;
 use end_to_end::world::{Failure, World};
 use newsroom_commands::intake::{AgencyFile, REFUSED, Row, read, taken_in};
 use run_ledger::{DUPLICATE, Plan};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
 use torture::leaks::{Logs, Secrets};
@@ -26,6 +28,27 @@ fn files() -> Result<Vec<AgencyFile>, Failure> {
     let mut files = read(&[samples])?;
     files.push(AgencyFile::new(Path::new("06-film.mov"), vec![b'{'; 2_000_001]));
     Ok(files)
+}
+
+/// The guid of the dispatch under embargo.
+const HELD: &str = "urn:ninjs:agence.rejoinder.example:20261130:held";
+
+/// A dispatch whose embargo ends soon.
+fn held() -> AgencyFile {
+    let until = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(5);
+    let ninjs = json!({"uri": HELD, "version": "1", "language": "fr", "embargoedUntil": until.to_string(),
+        "bodies": [{"contentType": "text/plain", "value": "Le port de Brest ferme lundi, selon la mairie."}]});
+    AgencyFile::new(Path::new("held.json"), ninjs.to_string().into_bytes())
+}
+
+/// Waits until the dispatch under embargo is rewritten. Gives why it was not before: `EMBARGOED`, unless the stack
+/// took longer than its embargo.
+async fn released(world: &mut World) -> Result<Vec<String>, Failure> {
+    let is_held = |(_, detail): &&Event| detail["dispatchGuid"] == HELD;
+    let is_rewritten = |event: &&Event| is_held(event) && event.0 == "DISPATCH_REWRITTEN";
+    world.spy.until(|seen| seen.iter().any(|event| is_rewritten(&event))).await?;
+    let before = world.spy.seen().iter().filter(is_held).take_while(|event| !is_rewritten(event));
+    Ok(before.filter_map(|(_, detail)| detail["reason"].as_str().map(str::to_owned)).collect())
 }
 
 /// Files and numbers with the outcome, or the reason why there is none.
@@ -70,6 +93,7 @@ async fn each_dispatch_of_a_file_ends_in_one_outcome_and_each_refusal_is_named()
 -> Result<(), Failure> {
     let mut world = World::with("newsroom", &[], &[]).await?;
     let (files, plan) = (files()?, Plan::default());
+    taken_in(&world.stack.running(), &[held()], &plan, &mut ()).await?;
     let rows = taken_in(&world.stack.running(), &files, &plan, &mut ()).await?;
     let mut expected: BTreeMap<_, _> =
         ENDS.map(|(file, item, end)| ((file.to_owned(), item), end.to_owned())).into();
@@ -81,7 +105,10 @@ async fn each_dispatch_of_a_file_ends_in_one_outcome_and_each_refusal_is_named()
         DUPLICATE.clone_into(end);
     }
     assert_eq!(ends(&rows), expected, "{rows:#?}");
-    let counts = outcomes(&mut world).await?;
+    let before = released(&mut world).await?;
+    assert!(before.iter().all(|reason| reason == "EMBARGOED") && before.len() <= 1, "{before:?}");
+    let mut counts = outcomes(&mut world).await?;
+    counts.remove(HELD);
     assert!(counts.len() == 7 && counts.values().all(|count| *count == 1), "{counts:#?}");
     world.dead_letters_in("IntakeDeadLetterQueueUrl", 0).await?;
     no_text_is_in_a_log(&world).await

@@ -9,8 +9,8 @@ use lambda_bridge::UpstreamError;
 pub(crate) struct File {
     /// Its entity tag.
     pub(crate) etag: String,
-    /// Its dispatches, each read or refused by itself.
-    pub(crate) items: Vec<Result<Dispatch, IntakeError>>,
+    /// Its dispatches, each read or refused by itself, with their numbers, from 1.
+    pub(crate) items: Vec<(u32, Result<Dispatch, IntakeError>)>,
 }
 
 /// Why nothing of a file was read.
@@ -33,7 +33,8 @@ impl FileRefused {
 
 /// Reads a file: its size first, as S3 told it; then at most one byte more than a file may have, since another
 /// may stand there by now. What stands there is read: of what was overwritten there is nothing to read any more,
-/// and what is there is told of once more.
+/// and what is there is told of once more. Of a file that is read again for some of its items, these are given;
+/// what stands there must be what it was.
 ///
 /// # Errors
 /// The bucket does not answer, or refuses.
@@ -47,6 +48,20 @@ pub(crate) async fn read_file(
     let Some(glimpse) = bucket.peek(&arrival.key, LIMITS.bytes + 1).await? else {
         return Ok(Err(FileRefused::Gone));
     };
+    if arrival.etag.as_ref().is_some_and(|etag| !is_same(etag, &glimpse.etag)) {
+        return Ok(Err(FileRefused::Gone));
+    }
     let items = read(&glimpse.beginning).map_err(FileRefused::from);
-    Ok(items.map(|items| File { etag: glimpse.etag, items }))
+    Ok(items.map(|items| File { etag: glimpse.etag, items: wanted(items, &arrival.items) }))
+}
+
+/// S3 writes an entity tag with quotation marks in an answer, and without them in an event.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_matches('"') == other.trim_matches('"')
+}
+
+/// The items with these numbers; all, where none is named.
+fn wanted<T>(items: Vec<T>, numbers: &[u32]) -> Vec<(u32, T)> {
+    let is_wanted = |(number, _): &(u32, T)| numbers.is_empty() || numbers.contains(number);
+    (1..).zip(items).filter(is_wanted).collect()
 }

@@ -4,7 +4,7 @@
 //! its size before its content, then ninjs, NewsML-G2, RSS or Atom by [`dispatches`]. Each dispatch becomes a
 //! `REWRITE_REQUESTED`, which the machine `dispatch-rewrite` takes as it takes a desk's. Embargo, withdrawal and
 //! the order of versions are the machine's: it must see every version, held ones and withdrawals too, so all
-//! that can be read is posted. What cannot is refused by name in the event about the file
+//! that can be read is posted; what is under embargo is posted once more when that has ended ([`Deliver`]). What cannot is refused by name in the event about the file
 //! ([`rewrites::FileReport`]) and stops no other dispatch of it.
 //!
 //! Nothing is posted exactly once: notices, messages and events may come twice, in any order. The machine's
@@ -15,37 +15,52 @@
 //! `DispatchesRefused`.
 
 mod config;
+mod embargo;
 mod file;
 mod fit;
 mod input;
 mod notice;
+mod scheduler;
 mod take_in;
 mod tally;
 
 pub use config::{Config, S3_TIMEOUT};
 pub use input::{ERRORS, Error, FailedItem, Input, Output, Record};
 pub use notice::{Arrival, Notice};
+pub use scheduler::{Deliver, Places, Scheduler};
 
 use bucket::Peek;
 use event_bus::PutEvents;
+use jiff::Timestamp;
 use lambda_bridge::Answer;
 use take_in::take_in;
 use tally::Tally;
 
-/// Takes in the files of a batch, one after the other: the larger ones need their room.
+/// What the function asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Services<'s, F, B, D> {
+    /// The bucket of dispatches.
+    pub files: &'s F,
+    /// The bus that they are posted on.
+    pub bus: &'s B,
+    /// Who brings a file again.
+    pub scheduler: &'s D,
+}
+
+/// Takes in the files of a batch at the moment `now`, one after the other: the larger ones need their room.
 ///
 /// # Errors
 /// The input is no batch. Which messages come again is in the output.
 pub async fn handle(
-    files: &impl Peek,
-    bus: &impl PutEvents,
+    services: &Services<'_, impl Peek, impl PutEvents, impl Deliver>,
     config: &Config,
+    now: Timestamp,
     input: Input,
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let (mut tally, mut failed) = (Tally::default(), Vec::new());
     for Record { message_id, body } in input.records {
-        if !take_message(files, bus, (config, &body), &mut tally).await {
+        if !take_message(services, config, (now, &body), &mut tally).await {
             failed.push(FailedItem { item_identifier: message_id });
         }
     }
@@ -55,9 +70,9 @@ pub async fn handle(
 
 /// Whether a message is done with.
 async fn take_message(
-    files: &impl Peek,
-    bus: &impl PutEvents,
-    (config, body): (&Config, &str),
+    services: &Services<'_, impl Peek, impl PutEvents, impl Deliver>,
+    config: &Config,
+    (now, body): (Timestamp, &str),
     tally: &mut Tally,
 ) -> bool {
     let arrival = match Notice::read(body, &config.bucket) {
@@ -68,7 +83,7 @@ async fn take_message(
             return false;
         }
     };
-    match take_in(files, bus, config.first_pause, &arrival).await {
+    match take_in(services, config, now, &arrival).await {
         Ok(report) => {
             tally.count(&report);
             true

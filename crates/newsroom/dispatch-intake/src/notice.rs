@@ -2,7 +2,10 @@
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html>.
 
+use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// What S3 says where an object was written, by whichever operation.
 const CREATED: &str = "Object Created";
@@ -19,13 +22,43 @@ pub enum Notice {
 }
 
 /// A file that arrived.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Arrival {
     /// Its key; as it is, since EventBridge encodes nothing.
     pub key: String,
     /// Its bytes.
     #[serde(default)]
     pub size: u64,
+    /// Where it is read again: its entity tag then. S3's own notice has one, too: what came first is read
+    /// whatever stands there by now.
+    #[serde(default, rename = "expectedEtag")]
+    pub etag: Option<String>,
+    /// Where it is read again: the numbers of the items that are wanted, from 1; none means all.
+    #[serde(default)]
+    pub items: Vec<u32>,
+}
+
+impl Arrival {
+    /// The message by which it is read again, about the bucket with this name.
+    pub(crate) fn to_message(&self, bucket: &str) -> String {
+        let object = json!({"key": self.key, "size": self.size, "expectedEtag": self.etag, "items": self.items});
+        let detail = json!({"bucket": {"name": bucket}, "object": object});
+        json!({"detail-type": CREATED, "source": "newsroom.intake", "detail": detail}).to_string()
+    }
+
+    /// A name of its own for reading it again at a moment from the bucket with this name, as schedules are named:
+    /// at most 64 of `[0-9a-zA-Z-_.]`.
+    pub(crate) fn name(&self, bucket: &str, at: Timestamp) -> String {
+        let mut hasher = Sha256::new();
+        for part in [bucket, &*self.key, self.etag.as_deref().unwrap_or_default(), &at.to_string()]
+        {
+            hasher.update(part.len().to_le_bytes());
+            hasher.update(part);
+        }
+        let hash: String =
+            hasher.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("dispatches-{hash}")
+    }
 }
 
 #[derive(Deserialize)]
@@ -65,7 +98,7 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     /// As the user guide has it.
     fn message(key: &str, size: u64) -> Value {
@@ -87,8 +120,26 @@ mod tests {
     #[test]
     fn a_file_has_its_key_as_it_is() {
         let notice = Notice::read(&message("afp/Élection 1+2.xml", 7).to_string(), "wires");
-        let expected = Arrival { key: "afp/Élection 1+2.xml".to_owned(), size: 7 };
+        let expected =
+            Arrival { key: "afp/Élection 1+2.xml".to_owned(), size: 7, ..Arrival::default() };
         assert_eq!(notice, Notice::File(expected));
+    }
+
+    #[test]
+    fn a_file_that_is_read_again_says_what_of_it() {
+        let again = Arrival {
+            key: "afp/1 é.xml".to_owned(),
+            size: 7,
+            etag: Some("\"tag\"".to_owned()),
+            items: vec![2, 5],
+        };
+        assert_eq!(Notice::read(&again.to_message("wires"), "wires"), Notice::File(again.clone()));
+        let at: Timestamp = "2026-11-30T12:00:00Z".parse().unwrap();
+        let name = again.name("wires", at);
+        assert!(name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        assert_ne!(name, again.name("wires", Timestamp::MAX));
+        assert_ne!(name, again.name("others", at), "of another deployment");
+        assert_ne!(name, Arrival { etag: None, ..again.clone() }.name("wires", at));
     }
 
     #[test]

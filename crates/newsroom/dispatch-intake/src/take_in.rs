@@ -1,57 +1,86 @@
 //! From a file to the events about it.
 
+use crate::embargo::releases;
 use crate::file::{File, read_file};
 use crate::fit::fit;
 use crate::notice::Arrival;
+use crate::scheduler::Deliver;
+use crate::{Config, Services};
 use bucket::Peek;
 use dispatches::{Dispatch, IntakeError};
 use event_bus::{Entry, PutEvents, put_all};
+use jiff::Timestamp;
 use lambda_bridge::UpstreamError;
 use rewrites::{FileItem, FileReport, OutcomeError, REWRITE_REQUESTED};
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 /// What the function calls itself on the bus where it posts what a desk could. The machine takes both.
 const POSTER: &str = "newsroom.intake";
 /// The same where it tells what became of a file, as the machines do.
 const TELLER: &str = "rejoinder";
 
-/// Posts each dispatch of a file, then what became of the file: that is told once everything it tells is so.
+/// Posts each dispatch of a file, has those under embargo posted again when that has ended, then says what became
+/// of the file: that is told once everything it tells is so.
 ///
 /// # Errors
-/// The bucket or the bus does not answer, or refuses: the file is to be taken in again. What was posted already
-/// is posted again then, and ends as a duplicate.
+/// A service does not answer, or refuses: the file is to be taken in again. What was posted already is posted
+/// again then, and ends as a duplicate.
 pub(crate) async fn take_in(
-    files: &impl Peek,
-    bus: &impl PutEvents,
-    first_pause: Duration,
+    services: &Services<'_, impl Peek, impl PutEvents, impl Deliver>,
+    config: &Config,
+    now: Timestamp,
     arrival: &Arrival,
 ) -> Result<FileReport, UpstreamError> {
-    let report = match read_file(files, arrival).await? {
-        Ok(file) => post(bus, first_pause, &arrival.key, file).await?,
+    let report = match read_file(services.files, arrival).await? {
+        Ok(file) => {
+            let releases = schedule(services.scheduler, config, now, (arrival, &file)).await?;
+            post(services.bus, config, &arrival.key, file, &releases).await?
+        }
         Err(refused) => FileReport::of_refusal(&arrival.key, told(refused.name(), &refused)),
     };
     // Plain data with text keys cannot fail.
     let detail = serde_json::to_string(&report).unwrap_or_default();
     let entry = Entry { source: TELLER, detail_type: report.event_name(), detail };
-    put_all(bus, &[entry], first_pause).await?;
+    put_all(services.bus, &[entry], config.first_pause).await?;
     Ok(report)
+}
+
+/// Has a file read again at each moment at which an embargo in it ends. Gives the moments by the items' numbers.
+async fn schedule(
+    scheduler: &impl Deliver,
+    config: &Config,
+    now: Timestamp,
+    (arrival, file): (&Arrival, &File),
+) -> Result<BTreeMap<u32, Timestamp>, UpstreamError> {
+    let read = file.items.iter().filter_map(|(number, item)| Some((*number, item.as_ref().ok()?)));
+    let mut moments = BTreeMap::new();
+    for (at, numbers) in releases(read, now, config.retention) {
+        let again = Arrival { etag: Some(file.etag.clone()), items: numbers, ..arrival.clone() };
+        let (name, message) = (again.name(&config.bucket, at), again.to_message(&config.bucket));
+        scheduler.deliver(&name, at, &message).await?;
+        moments.extend(again.items.into_iter().map(|number| (number, at)));
+    }
+    Ok(moments)
 }
 
 async fn post(
     bus: &impl PutEvents,
-    first_pause: Duration,
+    config: &Config,
     key: &str,
     file: File,
+    releases: &BTreeMap<u32, Timestamp>,
 ) -> Result<FileReport, UpstreamError> {
-    let items: Vec<Item> = file.items.into_iter().map(Item::of).collect();
-    let entries: Vec<Entry> = items.iter().filter_map(|item| item.entry.clone()).collect();
-    let mut ids = put_all(bus, &entries, first_pause).await?.into_iter();
+    let items: Vec<(u32, Item)> =
+        file.items.into_iter().map(|(number, read)| (number, Item::of(read))).collect();
+    let entries: Vec<Entry> = items.iter().filter_map(|(_, item)| item.entry.clone()).collect();
+    let mut ids = put_all(bus, &entries, config.first_pause).await?.into_iter();
     let report = |(number, item): (u32, Item)| FileItem {
         number,
         event_id: item.entry.and_then(|_| ids.next()),
+        again_at: releases.get(&number).map(Timestamp::to_string),
         error: item.error,
     };
-    let reports = (1..).zip(items).map(report).collect();
+    let reports = items.into_iter().map(report).collect();
     Ok(FileReport::of_items(key, &file.etag, reports))
 }
 

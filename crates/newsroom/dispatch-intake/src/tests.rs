@@ -3,8 +3,10 @@ mod delivered;
 use super::*;
 use bucket::{Memory, Put};
 use event_bus::{Entry, EventId};
+use jiff::SignedDuration;
 use lambda_bridge::UpstreamError;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 const BUCKET: &str = "wires";
@@ -59,10 +61,46 @@ impl Bus {
     }
 }
 
+/// A scheduler that remembers what is to come when, or refuses.
+#[derive(Default)]
+struct Diary {
+    kept: Mutex<BTreeMap<String, (Timestamp, String)>>,
+    refuses: Option<UpstreamError>,
+}
+
+impl Deliver for Diary {
+    async fn deliver(&self, name: &str, at: Timestamp, message: &str) -> Result<(), UpstreamError> {
+        if let Some(error) = &self.refuses {
+            return Err(error.clone());
+        }
+        self.kept.lock().unwrap().insert(name.to_owned(), (at, message.to_owned()));
+        Ok(())
+    }
+}
+
+const NOW: &str = "2026-11-30T10:00:00Z";
+
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}
+
+/// Takes in a batch with a scheduler that is never asked for anything that is looked at.
+async fn handled(files: &impl Peek, bus: &impl PutEvents, records: Vec<Record>) -> Answer<Output> {
+    let services = Services { files, bus, scheduler: &Diary::default() };
+    handle(&services, &config(), now(), Input { records }).await.unwrap()
+}
+
 fn config() -> Config {
+    let places = Places {
+        queue: "arn:aws:sqs:us-east-1:123456789012:intake".to_owned(),
+        dead_letters: "arn:aws:sqs:us-east-1:123456789012:dead".to_owned(),
+        role: "arn:aws:iam::123456789012:role/again".to_owned(),
+    };
     Config {
         bucket: BUCKET.to_owned(),
         event_bus: "bus".to_owned(),
+        retention: SignedDuration::from_hours(7 * 24),
+        places,
         first_pause: event_bus::FIRST_PAUSE,
     }
 }
@@ -87,7 +125,7 @@ async fn taken(bus: &Bus, content: impl Into<Vec<u8>>) -> Answer<Output> {
     let size = content.len();
     files.put("afp/1.xml", content).await.unwrap();
     let records = vec![notice("m-1", "afp/1.xml", size)];
-    handle(&files, bus, &config(), Input { records }).await.unwrap()
+    handled(&files, bus, records).await
 }
 
 fn ninjs(guid: &str) -> Value {
@@ -193,7 +231,7 @@ impl Peek for Unasked {
 async fn what_is_too_large_is_not_read() {
     let bus = Bus::default();
     let records = vec![notice("m-1", "film.mov", 4_000_000_000)];
-    let answer = handle(&Unasked, &bus, &config(), Input { records }).await.unwrap();
+    let answer = handled(&Unasked, &bus, records).await;
     assert_eq!((failures(&answer).len(), &bus.report()["error"]["name"]), (0, &json!("TooLarge")));
 }
 
@@ -201,7 +239,7 @@ async fn what_is_too_large_is_not_read() {
 async fn a_file_that_is_gone_is_told_of_and_a_folder_is_none() {
     let (files, bus) = (Memory::default(), Bus::default());
     let records = vec![notice("m-1", "afp/", 0), notice("m-2", "afp/gone.xml", 5)];
-    let answer = handle(&files, &bus, &config(), Input { records }).await.unwrap();
+    let answer = handled(&files, &bus, records).await;
     assert_eq!(failures(&answer), Vec::<&str>::new());
     assert_eq!(bus.report()["error"]["name"], "FileGone");
 }
@@ -213,7 +251,7 @@ async fn what_is_no_notice_comes_again_alone() {
     files.put("a.json", content.clone().into_bytes()).await.unwrap();
     let odd = Record { message_id: "m-1".to_owned(), body: "Hello!".to_owned() };
     let records = vec![odd, notice("m-2", "a.json", content.len())];
-    let answer = handle(&files, &bus, &config(), Input { records }).await.unwrap();
+    let answer = handled(&files, &bus, records).await;
     assert_eq!((failures(&answer), bus.guids().len()), (vec!["m-1"], 1));
     assert_eq!(counted(&answer, "DispatchFilesFailed"), 1.0);
 }
@@ -267,4 +305,66 @@ async fn a_dispatch_that_no_execution_takes_is_posted_without_its_text_and_named
         (&item["error"]["name"], &item["eventId"]),
         (&json!("EventTooLarge"), &json!("e-1"))
     );
+}
+
+/// A feed has no embargoes: two of three items of a message have, one of them for too long.
+fn message() -> String {
+    let item = |name: &str, embargo: &str| {
+        format!(
+            "<newsItem guid='urn:{name}' version='1'><itemMeta>{embargo}</itemMeta><contentSet>\
+             <inlineData>Le port ferme.</inlineData></contentSet></newsItem>"
+        )
+    };
+    let until = |moment: &str| format!("<embargoed>{moment}</embargoed>");
+    let items = [
+        item("free", ""),
+        item("held", &until("2026-11-30T12:00:00Z")),
+        item("long", &until("2099-01-01T00:00:00Z")),
+    ];
+    format!("<newsMessage>{}</newsMessage>", items.concat())
+}
+
+#[tokio::test]
+async fn what_is_under_embargo_is_posted_again_alone_when_that_has_ended() {
+    let (files, bus, diary) = (Memory::default(), Bus::default(), Diary::default());
+    files.put("a.xml", message().into_bytes()).await.unwrap();
+    let services = Services { files: &files, bus: &bus, scheduler: &diary };
+    let records = vec![notice("m-1", "a.xml", message().len())];
+    handle(&services, &config(), now(), Input { records: records.clone() }).await.unwrap();
+    assert_eq!(bus.guids(), ["urn:free", "urn:held", "urn:long"]);
+    let report = bus.report();
+    let again: Vec<_> = (0..3).map(|at| report["items"][at]["againAt"].clone()).collect();
+    assert_eq!(again, [Value::Null, json!("2026-11-30T12:00:00Z"), Value::Null]);
+    // A second notice makes no second schedule.
+    handle(&services, &config(), now(), Input { records }).await.unwrap();
+    let kept: Vec<_> = diary.kept.lock().unwrap().values().cloned().collect();
+    let [(at, body)] = &kept[..] else { panic!("{kept:?}") };
+    let later = Bus::default();
+    let records = vec![Record { message_id: "m-2".to_owned(), body: body.clone() }];
+    let services = Services { files: &files, bus: &later, scheduler: &diary };
+    handle(&services, &config(), *at, Input { records: records.clone() }).await.unwrap();
+    assert_eq!(later.guids(), ["urn:held"]);
+    assert_eq!(later.report()["items"], json!([{"number": 2, "eventId": "e-1"}]));
+    assert_eq!(diary.kept.lock().unwrap().len(), 1);
+    // Another file stands there by then: it had its own notice.
+    files.put("a.xml", ninjs("urn:other").to_string().into_bytes()).await.unwrap();
+    let replaced = Bus::default();
+    let services = Services { files: &files, bus: &replaced, scheduler: &diary };
+    handle(&services, &config(), *at, Input { records }).await.unwrap();
+    assert_eq!(
+        (replaced.guids().len(), &replaced.report()["error"]["name"]),
+        (0, &json!("FileGone"))
+    );
+}
+
+#[tokio::test]
+async fn a_file_comes_again_where_the_scheduler_refuses() {
+    let (files, bus) = (Memory::default(), Bus::default());
+    files.put("a.xml", message().into_bytes()).await.unwrap();
+    let refuses = Some(UpstreamError::from_answer("Scheduler", 400, "AccessDeniedException"));
+    let diary = Diary { refuses, ..Diary::default() };
+    let services = Services { files: &files, bus: &bus, scheduler: &diary };
+    let records = vec![notice("m-1", "a.xml", 9)];
+    let answer = handle(&services, &config(), now(), Input { records }).await.unwrap();
+    assert_eq!((failures(&answer), bus.put.lock().unwrap().len()), (vec!["m-1"], 0));
 }

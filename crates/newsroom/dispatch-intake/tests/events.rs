@@ -2,8 +2,8 @@
 
 mod doubles;
 
-use dispatch_intake::{ERRORS, Input, Output, handle};
-use doubles::{Bus, config};
+use dispatch_intake::{ERRORS, Input, Output, Services, handle};
+use doubles::{Bus, Diary, config, now};
 use samples::{Function, Shelf, Upstream};
 
 #[tokio::test]
@@ -12,8 +12,10 @@ async fn the_samples_and_the_contract_are_kept() {
     function.check_contract();
     function
         .replay(async |files, input| {
-            let (shelf, bus) = (Shelf::well(&files).await, Bus(Upstream::well()));
-            handle(&shelf, &bus, &config(), input).await
+            let (shelf, upstream) = (Shelf::well(&files).await, Upstream::well());
+            let (bus, scheduler) = (&Bus(upstream.clone()), &Diary(upstream));
+            let services = Services { files: &shelf, bus, scheduler };
+            handle(&services, &config(), now(), input).await
         })
         .await;
 }

@@ -2,23 +2,24 @@
 
 mod doubles;
 
-use dispatch_intake::{ERRORS, Input, Output, handle};
-use doubles::{Bus, config};
+use dispatch_intake::{ERRORS, Input, Output, Services, handle};
+use doubles::{Bus, Diary, config, now};
 use samples::{Function, Shelf};
 use serde_json::json;
 
-/// The samples' feed, with one entry that can be read and one that cannot.
-const FEED: &str = "<rss version='2.0'><channel><title>Agence</title>\
-    <item><guid>urn:a:1</guid><description>Le port ferme.</description></item>\
-    <item><guid>urn:a:2</guid></item></channel></rss>";
+/// The samples' dispatch, under an embargo.
+const HELD: &str = "{\"uri\": \"urn:a:3\", \"embargoedUntil\": \"2026-11-26T09:00:00Z\", \
+    \"bodies\": [{\"contentType\": \"text/plain\", \"value\": \"Le port ferme.\"}]}";
 
 #[test]
 fn no_batch_and_no_failure_breaks_it() {
-    let files = json!({"agence/01-library.json": "{", "agence/03-towns.rss": FEED});
+    let files = json!({"agence/01-library.json": HELD, "agence/03-towns.rss": "<rss"});
     Function::<Input, Output>::new("newsroom/dispatch-intake", ERRORS).fuzz(
         async |upstream, input| {
             let shelf = Shelf::of(&files, upstream.clone()).await;
-            handle(&shelf, &Bus(upstream), &config(), input).await
+            let (bus, scheduler) = (&Bus(upstream.clone()), &Diary(upstream));
+            let services = Services { files: &shelf, bus, scheduler };
+            handle(&services, &config(), now(), input).await
         },
     );
 }

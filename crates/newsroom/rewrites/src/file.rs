@@ -42,6 +42,9 @@ pub struct FileItem {
     /// The id of the event that it was posted as, if it was: that of the execution's input.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<String>,
+    /// When it is posted again, since its embargo ends then: RFC 3339 in UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again_at: Option<String>,
     /// Why it was refused, or posted without its text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<OutcomeError>,
@@ -98,6 +101,7 @@ mod tests {
         let item = |number, event_id: Option<&str>, name: Option<&str>| FileItem {
             number,
             event_id: event_id.map(str::to_owned),
+            again_at: None,
             error: name.map(error),
         };
         let items = vec![

@@ -336,6 +336,20 @@ async fn a_label_is_looked_up() {
     service.keep(&["dynamodb/GetItem--label"]);
 }
 
+#[tokio::test]
+async fn a_file_is_read_again_when_an_embargo_has_ended() {
+    let service = Service::start(nothing).await;
+    let places = dispatch_intake::Places {
+        queue: "arn:aws:sqs:us-east-1:123456789012:intake".to_owned(),
+        dead_letters: "arn:aws:sqs:us-east-1:123456789012:intake-dead".to_owned(),
+        role: "arn:aws:iam::123456789012:role/intake-again".to_owned(),
+    };
+    let scheduler = dispatch_intake::Scheduler::new(&service.sdk().await, places);
+    let at = "2026-11-30T12:00:00Z".parse().unwrap();
+    dispatch_intake::Deliver::deliver(&scheduler, "dispatches-7f", at, "{}").await.unwrap();
+    service.keep(&["scheduler/CreateSchedule"]);
+}
+
 fn listed(sent: &Sent) -> String {
     match sent.method.as_str() {
         "GET" if sent.path.contains("list-type") => {

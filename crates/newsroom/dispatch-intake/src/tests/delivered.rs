@@ -82,9 +82,8 @@ async fn deliver(files: &Memory, bus: &Bus, keys: &[String], luck: &Fortune) -> 
         let batch: Vec<_> = waiting.drain(..waiting.len().min(2)).collect();
         let records =
             batch.iter().enumerate().map(|(at, (key, _))| notice(&at.to_string(), key, 9));
-        let input = Input { records: records.collect() };
-        let answer = handle(&Unlucky(files, luck), &Unlucky(bus, luck), &config(), input).await;
-        for id in failures(&answer.unwrap()) {
+        let answer = handled(&Unlucky(files, luck), &Unlucky(bus, luck), records.collect()).await;
+        for id in failures(&answer) {
             let (key, receives) = batch[id.parse::<usize>().unwrap()].clone();
             match receives + 1 {
                 RECEIVES => drop(dead.insert(key)),
