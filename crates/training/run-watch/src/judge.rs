@@ -107,7 +107,11 @@ impl Curves {
         }
         found.extend(self.judge_norm(&whole, policies));
         found.extend(self.judge_loss(&whole, policies));
-        found.into_iter().map(|finding| Finding { batch: Some(whole.batch), ..finding }).collect()
+        let of_step = |finding: Finding| {
+            let batch = finding.batch.or(Some(whole.batch));
+            Finding { batch, ..finding }
+        };
+        found.into_iter().map(of_step).collect()
     }
 
     fn learn(&mut self, whole: &Whole) {
@@ -141,9 +145,13 @@ impl Curves {
         };
         let may_last = policies.spike_steps as u32;
         match above.steps {
-            1 => Some(Finding::new(Name::GradientSpike, step, norm, above.limit)),
+            1 => {
+                self.norm.batch = Some(whole.batch);
+                Some(Finding::new(Name::GradientSpike, step, norm, above.limit))
+            }
             steps if steps == may_last + 1 => {
-                Some(Finding::new(Name::SpikeStays, above.since, norm, above.limit))
+                let stays = Finding::new(Name::SpikeStays, above.since, norm, above.limit);
+                Some(Finding { batch: self.norm.batch, ..stays })
             }
             _ => None,
         }
@@ -177,11 +185,15 @@ impl Curves {
             let Some(above) = spikes.judge(whole.step, loss) else {
                 continue;
             };
+            if above.steps == 1 {
+                spikes.batch = Some(whole.batch);
+            }
             if above.steps == 1 && is_told {
                 found.push(Finding::new(Name::LossSpike, whole.step, loss, above.limit));
             }
             if above.steps == may_last as u32 + 1 {
-                found.push(Finding::new(Name::LossStays, above.since, loss, above.limit));
+                let stays = Finding::new(Name::LossStays, above.since, loss, above.limit);
+                found.push(Finding { batch: spikes.batch, ..stays });
             }
         }
         found

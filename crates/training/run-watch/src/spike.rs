@@ -68,11 +68,15 @@ pub(crate) struct Spikes {
     recent: Recent,
     since: u64,
     steps: u32,
+    /// Of the spike's first step, as whoever judges notes it.
+    #[serde(default)]
+    pub(crate) batch: Option<u64>,
 }
 
 impl Spikes {
     pub(crate) fn new(rule: Rule, window: usize, least: usize, stays: f32) -> Self {
-        Self { rule, least, stays: stays as u32, recent: Recent::new(window), since: 0, steps: 0 }
+        let (recent, stays) = (Recent::new(window), stays as u32);
+        Self { rule, least, stays, recent, since: 0, steps: 0, batch: None }
     }
 
     /// How high the next value may be; none while there are too few.

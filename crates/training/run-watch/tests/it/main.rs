@@ -79,6 +79,11 @@ fn a_spike_that_passes_is_counted_and_one_that_stays_is_recovered_from() {
     let (verdict, finding) = told(&spiked(150..154));
     let finding = finding.unwrap();
     assert_eq!((verdict, finding.name, finding.step), (Verdict::Recover, Name::SpikeStays, 150));
+    assert_eq!(
+        finding.batch,
+        Some(150),
+        "that of the spike's first step, not of the one that told"
+    );
     assert!(names(&taken(&spiked(10..40))).is_empty(), "the run warms up");
 }
 
@@ -94,6 +99,7 @@ fn a_loss_of_twice_its_mean_may_last_four_steps() {
     assert_eq!(told(&doubled(200..204)).0, Verdict::Continue);
     let finding = told(&doubled(200..205)).1.unwrap();
     assert_eq!((finding.name, finding.step), (Name::LossStays, 200));
+    assert_eq!(finding.batch, Some(200));
 }
 
 #[test]
