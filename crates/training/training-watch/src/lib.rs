@@ -18,7 +18,7 @@ pub use config::Config;
 pub use error::{ERRORS, Error};
 pub use input::{Input, Job, JobStatus, Output};
 
-use bucket::{Get, List, Put, read_if_there};
+use bucket::{Get, List, Peek, Put, read_if_there};
 use kept::Kept;
 use lambda_bridge::{Answer, Metric};
 use run_watch::{Look, StepRecord};
@@ -28,7 +28,7 @@ use run_watch::{Look, StepRecord};
 /// # Errors
 /// The input breaks a rule, what was kept cannot be read, or the bucket does not answer or refuses.
 pub async fn handle(
-    bucket: &(impl Get + List + Put + Sync),
+    bucket: &(impl Get + Peek + List + Put + Sync),
     input: Input,
 ) -> Result<Answer<Output>, Error> {
     let fresh = input.validate()?;
@@ -43,7 +43,9 @@ pub async fn handle(
     ];
     kept.take(new.records, &input);
     let look = Look { now: input.now, status: input.job.status(input.has_stopped) };
-    let output = Output { watch: kept.watch.answer(&look), is_over: input.job.is_over() };
+    let answer = kept.watch.answer(&look);
+    let watch = kept.settle(answer, input.has_stopped);
+    let output = Output { watch, is_over: input.job.is_over() };
     bucket.put(&key, kept.to_json()).await?;
     Ok(Answer::new(output).counting(metrics))
 }

@@ -5,27 +5,35 @@
 //! anything new; and a line counts only when it has its end.
 
 use crate::kept::Cursor;
-use bucket::{Get, List};
-use lambda_bridge::UpstreamError;
+use bucket::{Get, List, ObjectError, Peek};
 use run_watch::{Read, read};
 use std::collections::BTreeMap;
 
 /// Objects that one look reads; what is left is the next one's.
 const MOST_OBJECTS: usize = 1_100;
+/// Bytes of an object: some ten thousand records of at most 1 KB.
+const LARGEST: u64 = 32 << 20;
+/// Records after which a look reads no further object.
+const MOST_RECORDS: usize = 200_000;
+/// Bytes that are asked for with an object's size: most objects are read by that.
+const AT_ONCE: usize = 1 << 20;
 
 /// Reads what is new below a prefix, and moves the cursor.
 ///
 /// # Errors
-/// The bucket does not answer or refuses.
+/// An object is larger than a file of records may be, or the bucket does not answer or refuses.
 pub(crate) async fn read_new(
-    bucket: &(impl Get + List),
+    bucket: &(impl Get + Peek + List),
     prefix: &str,
     cursor: &mut Cursor,
-) -> Result<Read, UpstreamError> {
+) -> Result<Read, ObjectError> {
     let keys = bucket.list(prefix).await?;
     let mut new = Read::default();
     for key in open(&keys, cursor).into_iter().take(MOST_OBJECTS) {
-        let Some(content) = bucket.get(&key).await? else { continue };
+        if new.records.len() >= MOST_RECORDS {
+            break;
+        }
+        let Some(content) = read_one(bucket, &key).await? else { continue };
         let taken = cursor.get(&key).copied().unwrap_or(0);
         let (found, end) = read_on(&content, taken);
         new.records.extend(found.records);
@@ -35,6 +43,18 @@ pub(crate) async fn read_new(
         cursor.insert(key, end);
     }
     Ok(new)
+}
+
+/// An object, unless it is gone. Its size is known before it is read.
+async fn read_one(bucket: &(impl Get + Peek), key: &str) -> Result<Option<Vec<u8>>, ObjectError> {
+    let Some(glimpse) = bucket.peek(key, AT_ONCE).await? else { return Ok(None) };
+    if glimpse.size > LARGEST {
+        return Err(ObjectError::unreadable("a file of records of more than 32 MiB"));
+    }
+    match glimpse.beginning.len() as u64 == glimpse.size {
+        true => Ok(Some(glimpse.beginning)),
+        false => Ok(bucket.get(key).await?),
+    }
 }
 
 /// The keys that may have anything new, in their order.
@@ -93,6 +113,20 @@ mod tests {
         assert_eq!(look(&bucket, &mut cursor).await, []);
         let keys: Vec<&str> = cursor.keys().map(String::as_str).collect();
         assert_eq!(keys, ["r/rank-0/2.jsonl", "r/rank-1/1.jsonl"]);
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_is_not_read_and_named() {
+        let (bucket, mut cursor) = (Memory::default(), Cursor::new());
+        let long = line(0, 1).repeat(2 * AT_ONCE / line(0, 1).len());
+        bucket.put("r/rank-0/1.jsonl", long.clone().into_bytes()).await.unwrap();
+        assert_eq!(look(&bucket, &mut cursor).await.len(), long.lines().count());
+        bucket.put("r/rank-1/1.jsonl", vec![b'\n'; LARGEST as usize + 1]).await.unwrap();
+        let error = read_new(&bucket, "r/", &mut cursor).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot read a file of records of more than 32 MiB, or there is none"
+        );
     }
 
     #[test]

@@ -71,6 +71,64 @@ async fn what_was_found_stays_found_whatever_the_platform_says_then() {
     assert!(kept.len() < 50_000, "{}", kept.len());
 }
 
+/// The program wakes up when it is told to end, makes some steps and saves.
+#[tokio::test]
+async fn a_stall_for_which_the_job_was_stopped_stays_the_reason_whatever_comes_after_it() {
+    for (status, secondary, reason, has_stopped, expected) in [
+        ("Stopped", "Stopped", None, true, "TrainingStalled"),
+        ("Failed", "Failed", Some("AlgorithmError: , exit code: 143"), true, "TrainingStalled"),
+        ("Failed", "Failed", Some("AlgorithmError: , exit code: 143"), false, "ProcessLost"),
+        ("Stopped", "Stopped", None, false, "StoppedByPerson"),
+    ] {
+        let bucket = Memory::default();
+        let loss = |_| json!(2.0);
+        let put = async |last: u64| bucket.put(RECORDS, lines(1..=last, loss).into_bytes()).await;
+        put(60).await.unwrap();
+        let at = |second: u64| 1_800_000_000_000 + 1_000 * second;
+        let stalled =
+            look(&bucket, Input { now: at(500), ..input("InProgress", "Training") }).await;
+        assert_eq!(stalled.watch.finding.unwrap().name, run_watch::Name::TrainingStalled);
+        let records = lines(1..=70, loss).replace(&at(70).to_string(), &at(505).to_string());
+        bucket.put(RECORDS, records.into_bytes()).await.unwrap();
+        let mut last = Input { now: at(510), has_stopped, ..input(status, secondary) };
+        last.job.reason = reason.map(str::to_owned);
+        let said = look(&bucket, last.clone()).await;
+        let finding = said.watch.finding.clone().unwrap();
+        assert_eq!((json!(finding.name), said.is_over), (json!(expected), true), "{status}");
+        assert_eq!(said.watch.judged, 70, "its records count all the same");
+        assert_eq!(look(&bucket, last).await, said, "the same look twice");
+    }
+}
+
+/// What is not found any more before the job was stopped, is no reason; and one that has come to its end has.
+#[tokio::test]
+async fn a_stall_that_passed_is_forgotten_and_a_run_that_is_complete_is_finished() {
+    let bucket = Memory::default();
+    let records = |last: u64, at: u64| {
+        let end = |second: u64| (1_800_000_000_000 + 1_000 * second).to_string();
+        lines(1..=last, |_| json!(2.0)).replace(&end(last), &end(at))
+    };
+    let put = async |last: u64, at: u64| bucket.put(RECORDS, records(last, at).into_bytes()).await;
+    let at = |second: u64, status: &str, secondary: &str| Input {
+        now: 1_800_000_000_000 + 1_000 * second,
+        ..input(status, secondary)
+    };
+    put(60, 60).await.unwrap();
+    let stalled = look(&bucket, at(500, "InProgress", "Training")).await;
+    assert_eq!(stalled.watch.answer, run_watch::Verdict::Recover);
+    put(70, 505).await.unwrap();
+    let passed = look(&bucket, at(510, "InProgress", "Training")).await;
+    assert_eq!(passed.watch.answer, run_watch::Verdict::Continue);
+    let stopped = Input { has_stopped: true, ..at(520, "Stopped", "Stopped") };
+    assert_eq!(look(&bucket, stopped).await.watch.finding, None);
+    let bucket = Memory::default();
+    bucket.put(RECORDS, records(60, 60).into_bytes()).await.unwrap();
+    look(&bucket, at(500, "InProgress", "Training")).await;
+    bucket.put(RECORDS, records(400, 505).into_bytes()).await.unwrap();
+    let complete = Input { has_stopped: true, ..at(520, "Completed", "Completed") };
+    assert_eq!(look(&bucket, complete).await.watch.answer, run_watch::Verdict::Finished);
+}
+
 #[tokio::test]
 async fn ranks_whose_files_come_one_after_the_other_are_judged_together() {
     let bucket = Memory::default();
