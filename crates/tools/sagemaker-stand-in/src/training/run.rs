@@ -159,7 +159,9 @@ impl Start<'_> {
         let mut stop = self.stop.clone();
         let (mut fault, mut ending) = (self.fault(), None);
         let happens = begun + if fault.is_some() { self.fate.0 } else { NEVER };
-        let mut copies = tokio::time::interval(self.host.patience.checkpoint_every);
+        // Beside all else: a copy that takes its time keeps no order waiting.
+        let copies = self.copy(syncs);
+        tokio::pin!(copies);
         loop {
             let is_free = ending.is_none();
             let ended = tokio::select! {
@@ -177,18 +179,24 @@ impl Start<'_> {
                     Some(Happening::Broken) => Ending::Broken,
                     _ => { order.send_replace(Order::Kill); continue }
                 },
-                _ = copies.tick() => {
-                    for sync in &mut *syncs {
-                        sync.send(&self.host.source).await;
-                    }
-                    continue;
-                }
+                () = &mut copies => continue,
             };
             // The first that happens is what ends it; the others' ends follow from that.
             if ending.is_none() {
                 self.announce(&ended);
                 order.send_replace(if ended == Ending::Broken { Order::Kill } else { Order::End });
                 ending = Some(ended);
+            }
+        }
+    }
+
+    /// Copies checkpoints again and again, without end.
+    async fn copy(&self, syncs: &mut [Copied]) {
+        let mut copies = tokio::time::interval(self.host.patience.checkpoint_every);
+        loop {
+            copies.tick().await;
+            for sync in &mut *syncs {
+                sync.send(&self.host.source).await;
             }
         }
     }

@@ -7,13 +7,16 @@ use axum::http::{Method, StatusCode};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// Objects by `bucket/key`.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Bucket {
     objects: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     written: Arc<Notify>,
+    /// Whether what is put has to wait.
+    held: Arc<watch::Sender<bool>>,
+    waits: Arc<Notify>,
 }
 
 impl Bucket {
@@ -45,6 +48,18 @@ impl Bucket {
         places.filter(|(name, _)| *name == bucket).map(|(_, key)| key.to_owned()).collect()
     }
 
+    /// Lets what is put over HTTP wait until it is let go.
+    #[allow(dead_code, reason = "as above")]
+    pub(crate) fn hold(&self, held: bool) {
+        self.held.send_replace(held);
+    }
+
+    /// Waits until something that is put waits.
+    #[allow(dead_code, reason = "as above")]
+    pub(crate) async fn waits(&self) {
+        self.waits.notified().await;
+    }
+
     /// Waits for an object.
     pub(crate) async fn written(&self, place: &str) -> String {
         loop {
@@ -72,6 +87,11 @@ async fn answer(State(bucket): State<Bucket>, request: Request) -> (StatusCode, 
         return (StatusCode::OK, bucket.list(&place, query).into_bytes());
     }
     if request.method() == Method::PUT {
+        let mut held = bucket.held.subscribe();
+        if *held.borrow_and_update() {
+            bucket.waits.notify_one();
+            let _ = held.wait_for(|held| !*held).await;
+        }
         let body: Bytes = axum::body::to_bytes(request.into_body(), 1 << 24).await.expect("read");
         bucket.put(&place, body.to_vec());
         return (StatusCode::OK, Vec::new());

@@ -61,6 +61,24 @@ async fn a_job_that_is_stopped_keeps_its_model_and_leaves_no_process() {
     assert_eq!(stage.folders(), 0);
 }
 
+/// A bucket that takes its time with checkpoints keeps no order waiting.
+#[tokio::test]
+async fn a_job_is_stopped_while_its_checkpoints_are_copied() {
+    let Some(stage) = stage("a_job_is_stopped_while_its_checkpoints_are_copied").await else {
+        return;
+    };
+    stage.create(job("run-a1", json!({}))).await;
+    stage.saved("run-a1", "algo-1-1").await;
+    let [group] = stage.processes("run-a1")[..] else { panic!("one program") };
+    stage.bucket.hold(true);
+    stage.bucket.waits().await;
+    stage.stop("run-a1").await;
+    gone(group).await;
+    assert_eq!(stage.describe("run-a1").await["TrainingJobStatus"], "Stopping");
+    stage.bucket.hold(false);
+    assert_eq!(stage.ended("run-a1").await["TrainingJobStatus"], "Stopped");
+}
+
 #[tokio::test]
 async fn a_name_that_is_free_again_has_a_job_of_its_own() {
     let Some(stage) = stage("a_name_that_is_free_again_has_a_job_of_its_own").await else {
