@@ -16,7 +16,7 @@ Examples:
   rejoinder training request plan.json settings.json --run voices-7 > request.json
   aws sagemaker create-training-job --cli-input-json file://request.json
   rejoinder training request plan.json settings.json --run voices-7 --attempt 2 --spent-hours 5.5 \\
-    --resume-from s3://bucket/voices-7/checkpoints/step-4000.json
+    --resume-from a1-s4000
   rejoinder training request plan.json settings.json --run voices-7 --namespace training \\
     --service-account trainer | kubectl create -f -
 
@@ -40,8 +40,8 @@ pub struct Arguments {
     /// What the attempts before were billed for: hours, not times machines
     #[arg(long, value_name = "HOURS", default_value_t = 0.0)]
     spent_hours: f64,
-    /// The manifest of the checkpoint to go on from
-    #[arg(long, value_name = "ADDRESS")]
+    /// The folder of the checkpoint to go on from, as the program finds it
+    #[arg(long, value_name = "FOLDER")]
     resume_from: Option<String>,
     /// Where it is to run
     #[arg(long, value_name = "REGION", env = "AWS_REGION", default_value = "us-east-1")]

@@ -6,7 +6,11 @@
 /// Characters of a run's name; those of an attempt's job are at most 63.
 pub const LONGEST_NAME: usize = 52;
 
-/// Whether a text is a run's name: small letters, digits and hyphens, no hyphen first.
+/// The rule of a run's name, in words, and as the schema of what is posted has it.
+pub const NAME_RULE: &str = "1 to 52 small letters, digits and hyphens, no hyphen first";
+pub const NAME_PATTERN: &str = "^[a-z0-9][a-z0-9-]*$";
+
+/// Whether a text is a run's name by [`NAME_RULE`].
 #[must_use]
 pub fn is_run_name(name: &str) -> bool {
     let is_sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';

@@ -126,13 +126,20 @@ impl Ledger {
     }
 
     /// Where the run stands: the attempt that was granted and has not ended, or what followed the last one; none
-    /// where nothing was launched.
+    /// where nothing was launched. The attempt may never have been launched, and hours have passed: it gets no more
+    /// of them than the run has left, and where none are, a second, in which a job that still runs is found and
+    /// stopped.
     #[must_use]
-    pub fn standing(&self) -> Option<Decision> {
+    pub fn standing(&self, now: u64) -> Option<Decision> {
         let last = self.launches.last()?;
         Some(match &last.ended {
             Some(ended) => ended.decision.clone(),
-            None => Decision::Launch(last.next.clone()),
+            None => {
+                let mut next = last.next.clone();
+                let left = self.seconds_left(now, next.wait_seconds).max(1.0) as u64;
+                next.grant.seconds = next.grant.seconds.min(left);
+                Decision::Launch(next)
+            }
         })
     }
 

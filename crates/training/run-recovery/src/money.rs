@@ -29,13 +29,18 @@ impl Ledger {
         seconds / HOUR * self.terms.dollars_per_hour
     }
 
+    /// Seconds of the run's hours that are left to an attempt that waits for so many, with the time in which it may
+    /// end; below 0 where there are none.
+    pub(crate) fn seconds_left(&self, now: u64, wait: u64) -> f64 {
+        let first = self.launches.first().map_or(now, |launch| launch.at);
+        let passed = now.saturating_sub(first) as f64 / 1_000.0 + wait as f64;
+        self.terms.most_hours * HOUR - passed - STOP_SECONDS as f64
+    }
+
     /// What one more attempt may take.
     pub(crate) fn grant(&self, now: u64, wait: u64, policies: &Policies) -> Result<Grant, Reason> {
         let dollars_per_hour = self.terms.dollars_per_hour;
-        let first = self.launches.first().map_or(now, |launch| launch.at);
-        let passed = now.saturating_sub(first) as f64 / 1_000.0 + wait as f64;
-        let stop = STOP_SECONDS as f64;
-        let by_time = self.terms.most_hours * HOUR - passed - stop;
+        let (by_time, stop) = (self.seconds_left(now, wait), STOP_SECONDS as f64);
         let left = self.terms.most_dollars - self.spent();
         let by_money = match dollars_per_hour > 0.0 {
             true => left / dollars_per_hour * HOUR - stop,

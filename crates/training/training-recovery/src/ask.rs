@@ -24,8 +24,8 @@ pub(crate) enum Act {
 impl Question {
     /// Whether checkpoints are looked at: to choose one, or to tell a person which would be.
     pub(crate) fn needs_checkpoints(&self, kept: Option<&Ledger>) -> bool {
-        let asks = kept.and_then(Ledger::standing);
-        !matches!(self.act, Act::Begin(_)) || matches!(asks, Some(Decision::Ask(_)))
+        let stands = kept.and_then(|kept| kept.standing(self.now));
+        !matches!(self.act, Act::Begin(_)) || matches!(stands, Some(Decision::Ask(_)))
     }
 
     /// The decision, the ledger with it, and what a person is asked if one is.
@@ -70,7 +70,7 @@ fn begin(
         Some(kept) => kept.begun_again(new)?,
         None => new,
     };
-    let decision = match ledger.standing() {
+    let decision = match ledger.standing(now) {
         Some(decision) => decision,
         None => ledger.begin(now, policies)?,
     };

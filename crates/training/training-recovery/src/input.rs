@@ -2,7 +2,7 @@
 
 use crate::ask::{Act, Question};
 use bounds::{InvalidInput, check, check_is};
-use run_objects::is_run_name;
+use run_objects::{NAME_RULE, is_run_name};
 use run_recovery::{Choice, Decision, Ending, Ledger, Point, RunQuestion, Terms};
 use run_watch::{Policies, Run};
 use schemars::JsonSchema;
@@ -57,8 +57,7 @@ impl Input {
     /// # Errors
     /// A field breaks a rule, or it asks nothing, or two things at once.
     pub(crate) fn question(&self) -> Result<Question, InvalidInput> {
-        let expected = "1 to 52 small letters, digits and hyphens, no hyphen first";
-        check_is("run", is_run_name(&self.run), expected)?;
+        check_is("run", is_run_name(&self.run), NAME_RULE)?;
         self.policies.check().map_err(|wrong| wrong.within("policies"))?;
         let act = match (&self.terms, &self.ending, self.choice) {
             (Some(terms), None, None) => Act::Begin(self.checked(terms)?),

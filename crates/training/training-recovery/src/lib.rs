@@ -4,7 +4,7 @@
 //! attempt's ending it launches the next one, asks a person or ends the run; with a person's choice it does what
 //! they decided. Where a person is asked it says what they must know: what was found, what going on would do, what
 //! both cost. All that was decided lies in a ledger in the bucket, and the same question has the same answer:
-//! whoever asks twice launches nothing twice.
+//! whoever asks twice launches nothing twice. Only the time of an attempt that is granted once more may be shorter.
 //! **One caller for each run**: the ledger is read and written without a condition, so that whoever calls this
 //! has claimed the run.
 //!

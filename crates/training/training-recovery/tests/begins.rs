@@ -112,3 +112,16 @@ async fn a_run_that_waits_for_a_person_asks_again_when_it_is_begun_again() {
     let lost = answer(&bucket, json!({"terms": terms(2.0, 4.0)}), NOW + 3_700_000).await;
     assert_eq!((&lost["decision"], &lost["chosen"]), (&stopped["decision"], &json!("STOP")));
 }
+
+/// The fault came before the attempt was launched, and somebody posts the run again much later.
+#[tokio::test]
+async fn an_attempt_that_is_granted_again_gets_no_more_than_the_runs_hours_leave() {
+    let bucket = Memory::default();
+    begin(&bucket, 2.0, 4.0).await.unwrap();
+    let terms = json!({"terms": terms(2.0, 4.0)});
+    for (hours, seconds) in [(0, 4 * 3_600 - 120), (1, 3 * 3_600 - 120), (4, 1), (400, 1)] {
+        let again = ask(&bucket, terms.clone(), NOW + hours * 3_600_000).await.unwrap();
+        let granted = (&again["attempt"], &again["grant"]["seconds"]);
+        assert_eq!(granted, (&json!(1), &json!(seconds)), "after {hours} hours");
+    }
+}

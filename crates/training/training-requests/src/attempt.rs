@@ -2,18 +2,19 @@
 
 use crate::check::LONGEST;
 use crate::{Fault, FaultName, Job, JobMachines, Settings, check};
+use run_objects::{NAME_RULE, is_run_name};
 use training_plans::{Plan, find_machine};
 
 /// An attempt. Each has a job of its own: a name is taken for as long as its job is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// The run: 1 to 52 small letters, digits and hyphens, no hyphen first.
+    /// The run, named by [`run_objects::NAME_RULE`].
     pub run: String,
     /// From 1.
     pub number: u32,
     /// What the attempts before were billed, in seconds of all machines together running.
     pub spent_seconds: u64,
-    /// The manifest of the checkpoint that it goes on from; none begins anew.
+    /// The folder of the checkpoint that it goes on from, as its program finds it, such as `a1-s4000`; none begins anew.
     pub resume_from: Option<String>,
 }
 
@@ -62,14 +63,9 @@ impl Attempt {
     }
 
     fn check(&self, plan: &Plan, settings: &Settings) -> Vec<Fault> {
-        let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let is_name = (1..=52).contains(&self.run.len())
-            && self.run.chars().all(is_sign)
-            && !self.run.starts_with('-');
         let mut faults = Vec::new();
-        if !is_name {
-            let cause = "must be 1 to 52 small letters, digits and hyphens, no hyphen first";
-            faults.push(Fault::invalid("run", cause));
+        if !is_run_name(&self.run) {
+            faults.push(Fault::invalid("run", format!("must be {NAME_RULE}")));
         }
         let told = TOLD
             .iter()
@@ -131,8 +127,8 @@ impl Attempt {
         let mut environment = settings.environment.clone();
         environment.insert(run, self.run.clone());
         environment.insert(attempt, self.number.to_string());
-        if let Some(manifest) = &self.resume_from {
-            environment.insert(resume, manifest.clone());
+        if let Some(folder) = &self.resume_from {
+            environment.insert(resume, folder.clone());
         }
         environment
     }

@@ -31,8 +31,7 @@ fn attempt(number: u32, spent_seconds: u64) -> Attempt {
 
 #[test]
 fn a_plan_says_machines_degrees_and_time() {
-    let second =
-        Attempt { resume_from: Some("s3://bucket/checkpoints/7.json".into()), ..attempt(2, 3_600) };
+    let second = Attempt { resume_from: Some("a1-s700".into()), ..attempt(2, 3_600) };
     let job = second.job(&plan("mixtral-8x7b-four-p4d"), &settings()).expect("sound");
     let request = job.request(&second.job_name(), "us-west-2");
     assert_eq!(request["TrainingJobName"], "mixtral-a2");
@@ -50,7 +49,7 @@ fn a_plan_says_machines_degrees_and_time() {
     let environment = json!({
         "TRAINING_RUN": "mixtral",
         "TRAINING_ATTEMPT": "2",
-        "TRAINING_RESUME_FROM": "s3://bucket/checkpoints/7.json",
+        "TRAINING_RESUME_FROM": "a1-s700",
     });
     assert_eq!(request["Environment"], environment);
 }

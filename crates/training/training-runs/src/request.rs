@@ -1,5 +1,6 @@
 //! What is posted to have a model trained.
 
+use run_objects::{LONGEST_NAME, NAME_PATTERN};
 use run_recovery::Identity;
 use run_watch::{Policies, Run};
 use schemars::JsonSchema;
@@ -12,7 +13,7 @@ use serde_json::{Map, Value};
 #[serde(rename_all = "camelCase")]
 pub struct RunRequest {
     /// Its name: small letters, digits and hyphens, no hyphen first.
-    #[schemars(length(min = 1, max = 52), regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
+    #[schemars(length(min = 1, max = LONGEST_NAME), regex(pattern = NAME_PATTERN))]
     pub run: String,
     /// The run as its plan has it.
     pub plan: Run,

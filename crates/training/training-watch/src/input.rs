@@ -1,7 +1,7 @@
 //! The attempt and what its platform says of it, and the answer.
 
 use bounds::{InvalidInput, check_is, check_length};
-use run_objects::is_run_name;
+use run_objects::{NAME_RULE, is_run_name};
 use run_watch::{Attempt, Policies, Run, Watch};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,8 +73,7 @@ impl Input {
     /// # Errors
     /// A field breaks a rule.
     pub(crate) fn validate(&self) -> Result<Watch, InvalidInput> {
-        let expected = "1 to 52 small letters, digits and hyphens, no hyphen first";
-        check_is("run", is_run_name(&self.run), expected)?;
+        check_is("run", is_run_name(&self.run), NAME_RULE)?;
         check_length("secondary", Some(&self.job.secondary), LONGEST_STATUS)
             .map_err(|wrong| wrong.within("job"))?;
         check_length("reason", self.job.reason.as_deref(), LONGEST_REASON)
