@@ -18,15 +18,14 @@ mod config;
 mod embargo;
 mod file;
 mod fit;
-mod input;
 mod notice;
 mod scheduler;
 mod take_in;
 mod tally;
 
 pub use config::{Config, S3_TIMEOUT};
-pub use input::{ERRORS, Error, FailedItem, Input, Output, Record};
 pub use notice::{Arrival, Notice};
+pub use queue_batch::{ERRORS, Error, FailedItem, Input, Output, Record};
 pub use scheduler::{Deliver, Places, Scheduler};
 
 use bucket::Peek;

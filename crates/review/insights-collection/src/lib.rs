@@ -9,11 +9,10 @@
 
 mod config;
 mod event;
-mod input;
 
 pub use config::Config;
 pub use event::{Reading, read};
-pub use input::{ERRORS, Error, FailedItem, Input, Output, Record};
+pub use queue_batch::{ERRORS, Error, FailedItem, Input, Output, Record};
 
 use futures_util::stream::{self, StreamExt};
 use insights_store::{CollectEvent, Collection, Fact, NoteProduct, StoreError};

@@ -1,4 +1,5 @@
-//! A batch of the queue, and which of its messages come again.
+//! A batch of messages as Lambda hands it over from a queue of SQS, and which of them come again: plain data
+//! with bounds, for functions that take events of EventBridge by a queue.
 //!
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>.
 
@@ -28,7 +29,7 @@ pub struct Input {
 pub struct Record {
     #[schemars(length(min = 1, max = 128))]
     pub message_id: String,
-    /// What S3 says of an object, by EventBridge, as JSON.
+    /// An event of EventBridge, as JSON.
     #[schemars(length(max = 1048576))]
     pub body: String,
 }
@@ -48,7 +49,7 @@ pub struct FailedItem {
     pub item_identifier: String,
 }
 
-/// The names of the errors with which the function ends.
+/// The names of the errors with which such a function ends.
 pub const ERRORS: &[&str] = &["InvalidInput"];
 
 /// Why no message was taken.
@@ -63,13 +64,45 @@ impl NamedError for Error {
 }
 
 impl Input {
+    /// Checks what the queue cannot have delivered.
+    ///
     /// # Errors
     /// It is not as Lambda delivers a batch.
-    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         check_count("Records", &self.records, RECORDS)?;
         self.records.iter().try_for_each(|record| {
             check_text("Records.messageId", &record.message_id, ID)?;
             check_length("Records.body", Some(&record.body), BODY)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use super::*;
+    use serde_json::json;
+
+    fn batch(id: &str, body: &str) -> Result<(), InvalidInput> {
+        let records = json!({"Records": [{"messageId": id, "body": body, "attributes": {}}]});
+        serde_json::from_value::<Input>(records).unwrap().validate()
+    }
+
+    #[test]
+    fn a_batch_is_as_lambda_delivers_it() {
+        assert!(batch("m-1", "{}").is_ok());
+        assert!(batch("m-1", "").is_ok(), "what is no event is the function's to name");
+        assert!(batch("", "{}").is_err());
+        assert!(batch(&"m".repeat(129), "{}").is_err());
+        assert!(batch("m-1", &" ".repeat(BODY + 1)).is_err());
+    }
+
+    #[test]
+    fn what_comes_again_is_named_as_lambda_reads_it() {
+        let again = FailedItem { item_identifier: "m-1".to_owned() };
+        let output = Output { batch_item_failures: vec![again] };
+        let expected = json!({"batchItemFailures": [{"itemIdentifier": "m-1"}]});
+        assert_eq!(serde_json::to_value(output).unwrap(), expected);
     }
 }
