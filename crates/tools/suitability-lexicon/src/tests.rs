@@ -51,6 +51,38 @@ fn shocking_details_are_high_and_sure_only_when_they_come_again() {
 }
 
 #[test]
+fn what_a_risky_title_hints_at_is_for_a_person() {
+    let footage = "Police body cam footage";
+    let asked = (Topic::Crime, Level::High, footage.to_owned(), false);
+    assert_eq!(found(&article("en", &[("TITLE", footage)])), [asked]);
+    // A title that is not risky, no title, another language: a hint alone is nothing.
+    let calm = "Police station wins prize for its cake recipe and learns the alphabet";
+    for (language, kind, text) in [
+        ("en", "TITLE", calm),
+        ("en", "PARAGRAPH", footage),
+        ("fr", "TITLE", "La police et ses images"),
+    ] {
+        assert_eq!(found(&article(language, &[(kind, text)])), [], "{text}");
+    }
+    // Where the lists find a topic they decide, and without a hint nothing is said.
+    let listed =
+        article("en", &[("TITLE", footage), ("PARAGRAPH", "A man was murdered. He was murdered.")]);
+    assert!(found(&listed).iter().all(|one| one.3), "{:?}", found(&listed));
+    let bare = article(
+        "en",
+        &[("TITLE", "Footage of a car chase gone wrong"), ("PARAGRAPH", "It rained.")],
+    );
+    assert_eq!(found(&bare), []);
+}
+
+#[test]
+fn only_english_titles_have_a_risk() {
+    let risk = |language, kind| risk(&article(language, &[(kind, "Police body cam footage")]));
+    assert!(risk("en-GB", "TITLE").is_some_and(|risk| risk >= RISKY));
+    assert_eq!([risk("fr", "TITLE"), risk("en", "PARAGRAPH"), risk("", "TITLE")], [None; 3]);
+}
+
+#[test]
 fn of_another_language_nothing_is_said() {
     let german = article("de", &[("TITLE", "Mord in Berlin")]);
     assert_eq!(judge(&german), json!({"topics": []}));
