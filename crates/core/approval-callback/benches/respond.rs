@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
-#[path = "../tests/world/mod.rs"]
+#[path = "../tests/it/world/mod.rs"]
 mod world;
 
 use approval_callback::{handle, read_request, write_response};

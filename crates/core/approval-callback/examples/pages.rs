@@ -5,7 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "the addresses are what it is run for")]
 
-#[path = "../tests/world/mod.rs"]
+#[path = "../tests/it/world/mod.rs"]
 mod world;
 
 use world::World;

@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a program that writes a table")]
 
-#[path = "../tests/labelled/mod.rs"]
+#[path = "../tests/it/labelled/mod.rs"]
 mod labelled;
 
 use claims::Checker;

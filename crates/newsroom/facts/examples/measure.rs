@@ -7,9 +7,9 @@
 
 #![allow(clippy::print_stdout, reason = "a program that writes a table")]
 
-#[path = "../tests/altered/mod.rs"]
+#[path = "../tests/it/altered/mod.rs"]
 mod altered;
-#[path = "../tests/texts/mod.rs"]
+#[path = "../tests/it/texts/mod.rs"]
 mod texts;
 
 use altered::Tally;

@@ -11,6 +11,7 @@
 //! | [`functions`] | a Lambda whose logical id, binary, crate and folder of events differ |
 //! | [`lost`] | a file that nothing compiles |
 //! | [`modules`] | a file that does not open with `//!` |
+//! | [`programs`] | a crate with more test programs than it needs |
 //! | [`sizes`] | a crate or a function that is too long |
 //! | [`circles`] | files of a crate that import each other in a ring |
 //! | [`skips`] | a test that passes because something is missing |
@@ -21,6 +22,7 @@ pub mod exceptions;
 pub mod functions;
 pub mod lost;
 pub mod modules;
+pub mod programs;
 pub mod sizes;
 pub mod skips;
 pub mod unused;
@@ -32,4 +34,4 @@ mod workspace;
 
 pub use exceptions::Exception;
 pub use source::Source;
-pub use workspace::{Dependency, Error, Kind, Package, Workspace};
+pub use workspace::{Dependency, Error, Kind, Package, TestProgram, Workspace};

@@ -25,9 +25,21 @@ pub struct Package {
     pub dependencies: Vec<Dependency>,
     /// Names of the binaries.
     pub binaries: Vec<String>,
+    /// Names of the programs that its tests are built into: one for each file or folder of `tests/`,
+    /// and one for each binary that is not marked `test = false`.
+    pub test_programs: Vec<TestProgram>,
     /// The files that its targets begin with, such as `src/lib.rs`.
     pub roots: Vec<PathBuf>,
     pub sources: Vec<Source>,
+}
+
+/// A program that cargo builds for tests alone, beside the library's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TestProgram {
+    /// Of the tests in `tests/`.
+    Integration(String),
+    /// Of the tests in a binary's own source.
+    Binary(String),
 }
 
 /// A line of a package's `Cargo.toml`.
@@ -100,6 +112,7 @@ fn read_package(root: &Path, package: &Value) -> Result<Package, Error> {
             .filter(|target| is_binary(target))
             .map(|target| text(target, "name").into())
             .collect(),
+        test_programs: list(package, "targets").filter_map(read_test_program).collect(),
         roots: list(package, "targets")
             .map(|target| relative(folder, Path::new(text(target, "src_path"))))
             .collect(),
@@ -117,8 +130,21 @@ fn read_dependency(dependency: &Value) -> Dependency {
     Dependency { name: name.into(), kind }
 }
 
+fn read_test_program(target: &Value) -> Option<TestProgram> {
+    let name = || text(target, "name").to_owned();
+    match target["test"].as_bool() {
+        Some(true) if is_of(target, "test") => Some(TestProgram::Integration(name())),
+        Some(true) if is_of(target, "bin") => Some(TestProgram::Binary(name())),
+        _ => None,
+    }
+}
+
 fn is_binary(target: &Value) -> bool {
-    list(target, "kind").any(|kind| kind == "bin")
+    is_of(target, "bin")
+}
+
+fn is_of(target: &Value, wanted: &str) -> bool {
+    list(target, "kind").any(|kind| kind == wanted)
 }
 
 /// Every file below `folder` with this extension.

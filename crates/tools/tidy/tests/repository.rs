@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::LazyLock;
 use tidy::{
-    Exception, Workspace, circles, dependencies, functions, lost, modules, sizes, skips, unused,
+    Exception, Workspace, circles, dependencies, functions, lost, modules, programs, sizes, skips,
+    unused,
 };
 
 static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
@@ -72,6 +73,20 @@ fn every_module_says_what_it_is_for() {
 #[test]
 fn every_file_is_compiled() {
     assert_none(&lost::findings(&WORKSPACE.packages));
+}
+
+/// They run for up to a minute, and side by side only as programs of their own.
+const SEVERAL_TEST_PROGRAMS: [Exception; 5] = [
+    Exception { subject: "asl-lint", reason: "20 s of mistakes planted one at a time" },
+    Exception { subject: "causal-language-model", reason: "a whole model beside a tiny one" },
+    Exception { subject: "nsfw-network", reason: "forty pictures, and the network's parity" },
+    Exception { subject: "text-serving", reason: "a server under load" },
+    Exception { subject: "text-training", reason: "trains" },
+];
+
+#[test]
+fn the_tests_of_a_crate_are_one_program() {
+    assert_none(&programs::findings(&WORKSPACE.packages, &SEVERAL_TEST_PROGRAMS));
 }
 
 #[test]

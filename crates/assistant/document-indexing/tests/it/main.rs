@@ -1,0 +1,4 @@
+mod chain;
+mod events;
+mod fuzzed;
+mod steps;

@@ -1,0 +1,5 @@
+mod events;
+mod fuzzed;
+mod pixel;
+mod restart;
+mod shared;

@@ -1,0 +1,4 @@
+mod events;
+mod fuzzed;
+mod respond;
+mod shared;

@@ -1,0 +1,4 @@
+mod events;
+mod figures;
+mod fuzzed;
+mod shared;

@@ -1,0 +1,9 @@
+mod decisions;
+mod fuzzed_requests;
+mod pages;
+mod pictures;
+mod products;
+mod rewrites;
+mod runs;
+mod threats;
+mod world;

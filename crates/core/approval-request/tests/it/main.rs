@@ -1,0 +1,3 @@
+mod fuzzed;
+mod mails;
+mod wire;

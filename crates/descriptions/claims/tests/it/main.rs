@@ -1,0 +1,6 @@
+mod colours;
+mod labelled;
+mod lines;
+mod measured;
+mod phrases;
+mod stripes;

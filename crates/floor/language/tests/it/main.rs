@@ -1,0 +1,2 @@
+mod short_reviews;
+mod unread;

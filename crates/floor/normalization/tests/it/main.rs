@@ -1,0 +1,2 @@
+mod disguises;
+mod properties;

@@ -1,0 +1,5 @@
+mod budgets;
+mod machine;
+mod putting;
+mod routes;
+mod table;

@@ -1,0 +1,4 @@
+mod cases;
+mod labelled;
+mod measured;
+mod properties;

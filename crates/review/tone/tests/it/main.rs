@@ -1,0 +1,3 @@
+mod drafts;
+mod phrasing;
+mod unfounded;

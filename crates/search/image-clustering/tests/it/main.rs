@@ -1,0 +1,3 @@
+mod clusters;
+mod events;
+mod fuzzed;

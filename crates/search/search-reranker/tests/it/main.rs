@@ -1,0 +1,3 @@
+mod events;
+mod fuzzed;
+mod wire;

@@ -1,0 +1,2 @@
+mod sentiment_lines;
+mod toxicity_parity;

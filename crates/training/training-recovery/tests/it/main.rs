@@ -1,0 +1,3 @@
+mod begins;
+mod events;
+mod fuzzed;

@@ -1,0 +1,3 @@
+mod attempts;
+mod kubernetes;
+mod python_sdk;
