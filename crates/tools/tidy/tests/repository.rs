@@ -76,10 +76,11 @@ fn every_file_is_compiled() {
 }
 
 /// They run for up to a minute, and side by side only as programs of their own.
-const SEVERAL_TEST_PROGRAMS: [Exception; 5] = [
+const SEVERAL_TEST_PROGRAMS: [Exception; 6] = [
     Exception { subject: "asl-lint", reason: "20 s of mistakes planted one at a time" },
     Exception { subject: "causal-language-model", reason: "a whole model beside a tiny one" },
     Exception { subject: "nsfw-network", reason: "forty pictures, and the network's parity" },
+    Exception { subject: "sagemaker-stand-in", reason: "endpoints and jobs start processes" },
     Exception { subject: "text-serving", reason: "a server under load" },
     Exception { subject: "text-training", reason: "trains" },
 ];

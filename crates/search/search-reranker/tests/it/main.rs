@@ -1,3 +1,5 @@
 mod events;
+mod faults;
 mod fuzzed;
+mod handle;
 mod wire;

@@ -1,12 +1,12 @@
 //! The same search by direct invocation and over the HTTP API, by the samples under `events/`.
 
-use crate::shop::{Mood, Shop, config};
+use super::shop::{Mood, Shop, config};
 use search_reranker::{handle, serve};
 use serde_json::{Value, json};
 
 macro_rules! sample {
     ($name:literal) => {
-        include_str!(concat!("../../../../../events/search/search-reranker/", $name))
+        include_str!(concat!("../../../../../../events/search/search-reranker/", $name))
             .parse::<Value>()
             .unwrap()
     };

@@ -1,7 +1,7 @@
 //! What a search answers when an upstream does not.
 
-use crate::shop::{Mood, Shop, config};
-use crate::{ids, query, search};
+use super::shop::{Mood, Shop, config};
+use super::{ids, query, search};
 use lambda_bridge::{Failure, NamedError};
 use search_reranker::{Error, Reason, handle};
 use serde_json::{Value, json};
