@@ -13,8 +13,8 @@ mod whole;
 pub use fault::PictureFault;
 pub use media_type::MediaType;
 
-use image::DynamicImage;
 use image::metadata::Orientation;
+use image::{DynamicImage, RgbImage};
 
 /// What a picture may become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,16 +39,37 @@ pub struct TakenIn {
     pub bytes: Vec<u8>,
 }
 
+/// A picture as it is to be looked at, and what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// Pixels from left to right, upright, before it was made smaller.
+    pub width: u32,
+    /// Pixels from top to bottom, upright, before it was made smaller.
+    pub height: u32,
+    /// Upright, on white.
+    pub picture: RgbImage,
+}
+
+/// Draws a picture with a longer side of at most `side` pixels, and makes no file of it. Decodes it whole, and does
+/// nothing else meanwhile.
+///
+/// # Errors
+/// It is none, is torn, or has too many pixels.
+pub fn draw_in(bytes: &[u8], side: u32) -> Result<Drawn, PictureFault> {
+    let media_type = MediaType::of(bytes).ok_or(PictureFault::NotAPicture)?;
+    let (picture, orientation) = decode::decoded(bytes, media_type)?;
+    let (width, height) = upright_sides(&picture, orientation);
+    Ok(Drawn { width, height, picture: encode::drawn(&picture, orientation, side) })
+}
+
 /// Takes a picture in. Decodes it whole, and does nothing else meanwhile.
 ///
 /// # Errors
 /// It is none, is torn, or is too large even to be made smaller.
 pub fn take_in(bytes: &[u8], bounds: Bounds) -> Result<TakenIn, PictureFault> {
     let media_type = MediaType::of(bytes).ok_or(PictureFault::NotAPicture)?;
-    let (picture, orientation) = decode::decoded(bytes, media_type)?;
-    let (width, height) = upright_sides(&picture, orientation);
-    let small = encode::drawn(&picture, orientation, bounds.side);
-    let (shown_as, bytes) = encode::encoded(small, media_type, bounds.bytes)?;
+    let Drawn { width, height, picture } = draw_in(bytes, bounds.side)?;
+    let (shown_as, bytes) = encode::encoded(picture, media_type, bounds.bytes)?;
     Ok(TakenIn { media_type, width, height, shown_as, bytes })
 }
 
