@@ -38,6 +38,7 @@ const UNWATCHED: &[&str] = &[
     "facts-check",
     "suitability-check",
     "article-labels",
+    "dataset-building",
     "training-watch",
     "training-recovery",
     "question-api",

@@ -117,5 +117,56 @@ fn describe(checked: &Checked) -> String {
 
 fn say(fault: &Fault) -> String {
     let place = if fault.line == 0 { "the set".to_owned() } else { format!("line {}", fault.line) };
-    format!("{place}: {:?}: {}\n", fault.name, fault.cause)
+    let other = fault.other.map(|line| format!(" (line {line})")).unwrap_or_default();
+    format!("{place}: {:?}: {}{other}\n", fault.name, fault.cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use products::Vocabulary;
+    use serde_json::json;
+    use training_data::{Form, Omission, Shares, Source, gather, place};
+
+    #[test]
+    fn corrections_and_sets_keep_the_same_products_for_the_test() {
+        let (rules, shares) = (corrections::Rules::default(), Shares::default());
+        assert_eq!((rules.salt, rules.test_share), (shares.salt, shares.test));
+        for id in (0..200).map(|number| format!("p-{number}")) {
+            assert_eq!(corrections::place(&id, "salt").to_bits(), place(&id, "salt").to_bits());
+        }
+    }
+
+    #[test]
+    fn a_line_of_corrections_is_one_of_a_set() {
+        let (attribute, value) = ("sleeve", "long");
+        let of = |number: usize, who: &str| corrections::Judgement {
+            product_id: format!("p-{number}"),
+            revision: 1,
+            picture: (format!("p-{number}/1.png"), "etag".to_owned()),
+            attribute: attribute.to_owned(),
+            before: "short".to_owned(),
+            confidence: 0.4,
+            value: value.to_owned(),
+            who: who.to_owned(),
+            asked: corrections::Asked::Shown,
+            is_correction: false,
+            is_automatic: false,
+            decided_at: "2026-11-28T10:00:00.000Z".to_owned(),
+            model_id: None,
+            prompt_version: None,
+            vocabulary_version: None,
+        };
+        let judgements: Vec<_> =
+            (0..40).map(|number| of(number, ["ana", "ben"][number % 2])).collect();
+        // All of them, so that those of the test are left out here.
+        let rules = corrections::Rules { test_share: 0.0, ..corrections::Rules::default() };
+        let dataset = corrections::dataset(&judgements, Vocabulary::clothing(), &rules);
+        let text: String = dataset.lines.iter().map(|line| format!("{}\n", json!(line))).collect();
+        let gathered =
+            gather(&[Source { text: &text, form: Form::Corrections }], None, &Shares::default());
+        assert_eq!((dataset.lines.len(), gathered.lines()), (40, 40));
+        let held_out = (0..40).filter(|n| place(&format!("p-{n}"), "rejoinder") < 0.1).count();
+        assert!(held_out > 0 && gathered.left_out()[&Omission::HeldOut] == held_out);
+        assert_eq!(gathered.pictures().len(), 40 - held_out);
+    }
 }

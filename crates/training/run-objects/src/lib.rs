@@ -64,6 +64,27 @@ pub fn ledger(run: &str) -> String {
     format!("ledgers/{run}.json")
 }
 
+/// A test set with its answers, by its SHA-256 in small hexadecimal digits: where no job may read.
+#[must_use]
+pub fn tested(set: &str, sha256: &str) -> String {
+    format!("tests/{set}/{sha256}.jsonl")
+}
+
+/// The SHA-256 that a test set's key says; none of another key.
+#[must_use]
+pub fn tested_hash(key: &str) -> Option<&str> {
+    let (_, file) = key.strip_prefix("tests/")?.rsplit_once('/')?;
+    let hash = file.strip_suffix(".jsonl")?;
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    (hash.len() == 64 && hash.bytes().all(is_digit)).then_some(hash)
+}
+
+/// Below it the parts of a set that was built, which jobs read, and its report.
+#[must_use]
+pub fn built(set: &str, digest: &str) -> String {
+    format!("data/sets/{set}/{digest}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +96,19 @@ mod tests {
         for wrong in ["", "-a", "Garments", "a b", "a/b", "../a", "ä", &long] {
             assert!(!is_run_name(wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_test_set_is_known_by_its_hash() {
+        let hash = "0123456789abcdef".repeat(4);
+        assert_eq!(tested_hash(&tested("garments", &hash)), Some(hash.as_str()));
+        let wrong = [
+            tested("garments", &hash[1..]),
+            tested("garments", &hash.to_uppercase()),
+            format!("tests/{hash}.jsonl"),
+            format!("data/x/{hash}.jsonl"),
+        ];
+        assert!(wrong.iter().all(|key| tested_hash(key).is_none()));
     }
 
     #[test]

@@ -47,18 +47,31 @@ impl Checked {
 #[must_use]
 pub fn check(set: Set<'_>, rules: &Rules, pictures: &impl Look) -> Checked {
     let mut faults = Vec::new();
-    let lines = read(set.lines, &mut faults);
+    let lines: Vec<Numbered> = read(set.lines, &mut faults);
     // What is wrong with the test set itself is said when that is checked.
     let tested = set.tested_by.map(|text| read(text, &mut Vec::new())).unwrap_or_default();
-    faults.extend(lines.iter().flat_map(|(number, line)| turns::check(*number, line, rules)));
-    let mut album = Album { pictures, looked: HashMap::new() };
-    let seen = album.look_at(&lines, rules, &mut faults);
-    let held_out = album.look_at(&tested, rules, &mut Vec::new());
-    faults.extend(check_twice(&lines));
-    faults.extend(check_products(&lines, &tested));
+    let mut checked = check_lines(&lines, &tested, rules, &mut Album::new(pictures));
+    checked.faults.extend(faults);
+    checked.faults.sort_by_key(|fault| (fault.line, fault.name));
+    checked
+}
+
+/// The same of lines that were read.
+pub(crate) fn check_lines(
+    lines: &[Numbered],
+    tested: &[Numbered],
+    rules: &Rules,
+    album: &mut Album<'_, impl Look>,
+) -> Checked {
+    let mut faults: Vec<Fault> =
+        lines.iter().flat_map(|(number, line)| turns::check(*number, line, rules)).collect();
+    let seen = album.look_at(lines, rules, &mut faults);
+    let held_out = album.look_at(tested, rules, &mut Vec::new());
+    faults.extend(check_twice(lines));
+    faults.extend(check_products(lines, tested));
     faults.extend(check_pictures(&seen, &held_out));
-    let balance = count_values(&lines);
-    faults.extend(check_whole(&lines, &balance, rules));
+    let balance = count_values(lines);
+    faults.extend(check_whole(lines, &balance, rules));
     faults.sort_by_key(|fault| (fault.line, fault.name));
     let shown: BTreeSet<&str> = seen.iter().map(|one| one.name).collect();
     let tokens = lines.iter().map(|(_, line)| rules.count_tokens(line)).sum();
@@ -66,14 +79,18 @@ pub fn check(set: Set<'_>, rules: &Rules, pictures: &impl Look) -> Checked {
 }
 
 /// Pictures, each looked at once.
-struct Album<'a, L> {
+pub(crate) struct Album<'a, L> {
     pictures: &'a L,
     looked: HashMap<String, Result<Picture, Unseen>>,
 }
 
-impl<L: Look> Album<'_, L> {
+impl<'a, L: Look> Album<'a, L> {
+    pub(crate) fn new(pictures: &'a L) -> Self {
+        Self { pictures, looked: HashMap::new() }
+    }
+
     /// The pictures of lines, each as often as it stands there.
-    fn look_at<'l>(
+    pub(crate) fn look_at<'l>(
         &mut self,
         lines: &'l [Numbered],
         rules: &Rules,
@@ -99,6 +116,11 @@ impl<L: Look> Album<'_, L> {
         seen
     }
 
+    /// Pictures that could be looked at, each once.
+    pub(crate) fn count(&self) -> usize {
+        self.looked.values().filter(|picture| picture.is_ok()).count()
+    }
+
     fn look(&mut self, name: &str, rules: &Rules) -> Result<Picture, (FaultName, &'static str)> {
         if !stays_below(name) {
             let cause = "a picture is named by its path below the folder, never by an address";
@@ -119,7 +141,7 @@ impl<L: Look> Album<'_, L> {
     }
 }
 
-fn count_values(lines: &[Numbered]) -> Balance {
+pub(crate) fn count_values(lines: &[Numbered]) -> Balance {
     let mut balance = Balance::new();
     for (_, line) in lines {
         if let (Some(attribute), Some(answer)) = (&line.attribute, line.answer()) {

@@ -1,11 +1,18 @@
 //! What is wrong with a set.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// A fault, by the name that a machine matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 pub enum FaultName {
+    /// A source is neither CSV nor a JSON array of objects, though it is to be a table.
+    NotATable,
+    /// A table lacks a column that is named.
+    ColumnMissing,
+    /// A row of a table that is no question.
+    RowLeftOut,
     /// The file is one JSON array, not a line each.
     NotJsonLines,
     NotJson,
@@ -47,7 +54,7 @@ pub enum FaultName {
     Conflict,
     /// A product that the set is tested by, too.
     LeakByProduct,
-    /// A picture that looks like one that the set is tested by.
+    /// A picture that looks like one of a line that the set is measured by.
     LeakByPicture,
     TooFewLines,
     /// One value has nearly all lines of its attribute.
@@ -59,7 +66,7 @@ pub enum FaultName {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Weight {
     /// Nothing is trained on the set.
@@ -77,12 +84,18 @@ pub struct Fault {
     pub weight: Weight,
     /// What is wrong and what helps; without the line's own text.
     pub cause: Cow<'static, str>,
+    /// The line that it is at odds with: of the same set, or for a picture that leaks, of the test set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<usize>,
 }
 
 impl FaultName {
     pub(crate) fn weight(self) -> Weight {
         match self {
-            Self::Unbalanced | Self::ValueUnseen | Self::PictureNearDuplicate => Weight::Noted,
+            Self::RowLeftOut
+            | Self::Unbalanced
+            | Self::ValueUnseen
+            | Self::PictureNearDuplicate => Weight::Noted,
             _ => Weight::Refused,
         }
     }
@@ -90,6 +103,11 @@ impl FaultName {
 
 impl Fault {
     pub(crate) fn new(line: usize, name: FaultName, cause: impl Into<Cow<'static, str>>) -> Self {
-        Self { line, name, weight: name.weight(), cause: cause.into() }
+        Self { line, name, weight: name.weight(), cause: cause.into(), other: None }
+    }
+
+    /// The same, at odds with another line.
+    pub(crate) fn with(self, other: usize) -> Self {
+        Self { other: Some(other), ..self }
     }
 }

@@ -1,28 +1,28 @@
 //! A line of a set.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A conversation about a picture, or about none.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Line {
     #[serde(default)]
     pub id: String,
     /// Below the folder of pictures.
-    #[serde(default, alias = "images")]
+    #[serde(default, alias = "images", skip_serializing_if = "Images::is_none")]
     pub image: Images,
     #[serde(default)]
     pub conversations: Vec<Turn>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribute: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
 
 /// One picture, several, or none.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Images {
     #[default]
@@ -31,8 +31,14 @@ pub enum Images {
     Several(Vec<String>),
 }
 
+impl Images {
+    fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+}
+
 /// One turn.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Turn {
     /// `human` or `gpt`; before the first `system`.
     #[serde(default)]
@@ -54,7 +60,8 @@ impl Line {
     }
 
     /// What its product is: what it says, or what stands before the first stroke of its id.
-    pub(crate) fn product(&self) -> Option<&str> {
+    #[must_use]
+    pub fn product(&self) -> Option<&str> {
         self.product.as_deref().or_else(|| Some(self.id.split_once('/')?.0))
     }
 
@@ -65,7 +72,8 @@ impl Line {
     }
 
     /// What is answered last.
-    pub(crate) fn answer(&self) -> Option<&str> {
+    #[must_use]
+    pub fn answer(&self) -> Option<&str> {
         self.conversations.last().filter(|turn| turn.from == "gpt").map(|turn| turn.value.trim())
     }
 }

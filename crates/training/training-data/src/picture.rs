@@ -27,7 +27,8 @@ pub enum Unseen {
 }
 
 /// Whether a name stays below its folder: neither an address, nor a path from the root, nor upward.
-pub(crate) fn stays_below(name: &str) -> bool {
+#[must_use]
+pub fn stays_below(name: &str) -> bool {
     let is_part = |part: &str| !part.is_empty() && part != "." && part != "..";
     !name.contains([':', '\\', '\0']) && name.split('/').all(is_part)
 }

@@ -2,6 +2,7 @@
 
 use crate::fault::{Fault, FaultName};
 use crate::line::Line;
+use serde::de::DeserializeOwned;
 
 /// A line and its number, from 1.
 pub(crate) type Numbered = (usize, Line);
@@ -10,7 +11,7 @@ pub(crate) type Numbered = (usize, Line);
 const LONGEST: usize = 1 << 20;
 
 /// The lines of a set, and which are none. Blank ones are let be.
-pub(crate) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Numbered> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
     if text.trim_start().starts_with('[') {
         let cause = "the file is one JSON array: write each of its members on a line of its own";
         faults.push(Fault::new(0, FaultName::NotJsonLines, cause));
@@ -27,7 +28,7 @@ pub(crate) fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Numbered> {
     lines
 }
 
-fn read_line(line: &str) -> Result<Line, (FaultName, &'static str)> {
+fn read_line<T: DeserializeOwned>(line: &str) -> Result<T, (FaultName, &'static str)> {
     if line.len() > LONGEST {
         return Err((FaultName::TooManyTokens, "the line has more than 1 MB: divide it"));
     }
