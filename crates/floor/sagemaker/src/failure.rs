@@ -13,7 +13,7 @@ pub const SERVICE: &str = "SageMaker";
 pub(crate) fn failure(answer: &Answer, target: &Target) -> SageMakerError {
     let code = answer.error_code().unwrap_or_else(|| "unknown".to_owned());
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-    if code == "ModelNotReadyException" {
+    if code == "ModelNotReadyException" || has_no_copies(answer, &body) {
         return SageMakerError::EndpointAsleep;
     }
     if is_missing(answer, &body, target) {
@@ -28,6 +28,13 @@ pub(crate) fn failure(answer: &Answer, target: &Target) -> SageMakerError {
         503 if answer.status == 424 => UpstreamError::Throttled { service: SERVICE, code }.into(),
         status => UpstreamError::from_answer(SERVICE, status, &code).into(),
     }
+}
+
+/// A component that was scaled to zero is refused in these words
+/// (<https://aws.amazon.com/blogs/machine-learning/unlock-cost-savings-with-the-new-scale-down-to-zero-feature-in-amazon-sagemaker-inference/>).
+fn has_no_copies(answer: &Answer, body: &Value) -> bool {
+    let said = body["Message"].as_str().or(body["message"].as_str()).unwrap_or_default();
+    answer.status == 400 && said.contains("has no capacity to process this request")
 }
 
 /// An unknown model is 404 by vLLM, an unknown adapter 424 by the LMI handler, an unknown component a

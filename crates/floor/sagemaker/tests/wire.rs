@@ -163,6 +163,14 @@ async fn failures_are_sorted_by_what_helps_and_quote_nothing() {
         ((400, "ValidationError", said("Endpoint voices not found")), "UpstreamRejected"),
         ((403, "AccessDeniedException", said("no")), "UpstreamRejected"),
         ((429, "ModelNotReadyException", said("wait")), "EndpointAsleep"),
+        (
+            (
+                400,
+                "ValidationError",
+                said("Inference Component has no capacity to process this request."),
+            ),
+            "EndpointAsleep",
+        ),
         ((400, "ThrottlingException", said("slow")), "UpstreamThrottled"),
         ((503, "ServiceUnavailable", said("down")), "UpstreamUnavailable"),
         ((530, "InternalDependencyException", said("down")), "UpstreamUnavailable"),

@@ -9,8 +9,9 @@ from pathlib import Path
 import botocore
 from botocore.loaders import Loader
 
-CONTROL = [f"{verb}{kind}" for kind in ("Model", "EndpointConfig", "Endpoint") for verb in ("Create", "Describe", "Delete")]
+CONTROL = [f"{verb}{kind}" for kind in ("Model", "EndpointConfig", "Endpoint", "InferenceComponent") for verb in ("Create", "Describe", "Delete")]
 CONTROL += ["ListModels", "ListEndpointConfigs", "ListEndpoints", "UpdateEndpoint", "UpdateEndpointWeightsAndCapacities"]
+CONTROL += ["ListInferenceComponents", "UpdateInferenceComponentRuntimeConfig"]
 CONTROL += [f"{verb}TrainingJob" for verb in ("Create", "Describe", "Stop", "Delete")] + ["ListTrainingJobs"]
 RUNTIME = ["InvokeEndpoint", "InvokeEndpointAsync"]
 KEPT = ("type", "required", "members", "member", "key", "value", "min", "max", "pattern", "enum")

@@ -1,6 +1,10 @@
 //! The service: what was made, and what runs for it.
 
-use crate::control::{Begun, Launch, Operation, Registry, Request, Serving, Verb, missing_data};
+mod components;
+
+use crate::control::{
+    Begun, Launch, NO_COPIES, Operation, Registry, Request, Serving, Verb, missing_data,
+};
 use crate::hosting::{Busy, Fleet, Host, Images, Patience};
 use crate::runtime::{
     Accepted, Invocation, InvokeError, Invoked, Job, Sent, check, check_async, check_serving,
@@ -21,8 +25,11 @@ const NO_CAPACITY: &str = "Unable to provision requested ML compute capacity due
     InsufficientInstanceCapacity error. Please retry using a different ML instance type or after some \
     time.";
 
-/// What a start is to suffer: asked with the keys of `StartEndpoint`, of `StartTrainingJob`, and of
-/// `RunTrainingJob` for what happens while a job's programs run.
+/// By it a container is told which of its adapters is asked for.
+const ADAPTER: &str = "x-amzn-sagemaker-adapter-identifier";
+
+/// What a start is to suffer: asked with the keys of `StartEndpoint`, `StartInferenceComponent` and
+/// `StartTrainingJob`, and of `RunTrainingJob` for what happens while a job's programs run.
 pub type Draw<'a> = &'a (dyn Fn(&[String]) -> (Duration, Option<Fault>) + Sync);
 
 /// How the service runs.
@@ -126,6 +133,7 @@ impl SageMaker {
             }
             Begun::Reweigh(key) => locked(&self.registry).end(&key, Ok(()), now()),
             Begun::Stop(key) => self.spawn(async move { service.stop(&key).await }),
+            Begun::Component(key, work) => self.begin_component(key, work, draw),
         }
     }
 
@@ -175,17 +183,36 @@ impl SageMaker {
         check(&request)?;
         let (serving, fleet, _busy) = self.busy(&request.endpoint).await?;
         check_serving(&request, &serving)?;
-        let wanted = request.member("InvokeEndpoint", "TargetVariant");
-        let variant = self.variant(&serving, wanted)?;
-        let sent = Sent {
-            url: fleet.url(&variant).unwrap_or_default().to_owned(),
-            headers: passed(&request),
-            endpoint: request.endpoint,
-            variant,
-            body: request.body,
-            within: self.host.patience.invocation,
-        };
+        let (mut sent, _component) = self.addressed(&request, &serving, &fleet).await?;
+        sent.body = request.body;
         invoke(&self.host.http, sent).await.map_err(InvokeError::Model)
+    }
+
+    /// Where an invocation goes, with everything but its body; kept from ending until the guard is dropped.
+    async fn addressed(
+        &self,
+        request: &Invocation,
+        serving: &Serving,
+        fleet: &Fleet,
+    ) -> Result<(Sent, Option<Busy>), AwsError> {
+        let mut sent = Sent {
+            endpoint: request.endpoint.clone(),
+            headers: passed(request),
+            within: self.host.patience.invocation,
+            ..Sent::default()
+        };
+        let Some(component) = request.component() else {
+            let wanted = request.member("InvokeEndpoint", "TargetVariant");
+            sent.variant = self.variant(serving, wanted)?;
+            sent.url = fleet.url(&sent.variant).unwrap_or_default();
+            return Ok((sent, None));
+        };
+        let route = locked(&self.registry).route(&serving.key, component).map_err(invalid)?;
+        let (url, busy) =
+            fleet.begin_at(&route.container).await.ok_or_else(|| invalid(NO_COPIES))?;
+        (sent.variant, sent.url) = (route.variant, url);
+        sent.headers.extend(route.adapter.map(|name| (ADAPTER, name)));
+        Ok((sent, Some(busy)))
     }
 
     /// What serves under a name, kept from ending until the guard is dropped. A fleet that another one
@@ -268,22 +295,21 @@ impl SageMaker {
             None => job.body,
             Some(input) => self.host.source.get(input).await.map_err(|error| error.to_string())?,
         };
-        let url = fleet.url(&variant).unwrap_or_default().to_owned();
+        let url = fleet.url(&variant).unwrap_or_default();
         let sent = Sent { endpoint, variant, url, headers: job.headers, body, within: job.takes };
         let invoked = invoke(&self.host.http, sent).await;
         invoked.map(|invoked| invoked.body).map_err(|error| error.message())
     }
 
     /// What runs and what is known, for tests and people: the state of every endpoint, and the process
-    /// of every variant.
+    /// of every variant or component.
     #[must_use]
     pub fn inventory(&self) -> Value {
         let registry = locked(&self.registry);
         let fleets = locked(&self.fleets);
         let endpoints = registry.statuses().map(|(key, status)| {
             let fleet = fleets.get(key);
-            let processes: BTreeMap<&str, u32> =
-                fleet.into_iter().flat_map(|fleet| fleet.processes()).collect();
+            let processes = fleet.map(|fleet| fleet.processes()).unwrap_or_default();
             (key.to_owned(), json!({"status": status.name(), "processes": processes}))
         });
         endpoints.collect::<serde_json::Map<String, Value>>().into()

@@ -93,6 +93,7 @@ pub(super) fn check_config(registry: &Registry, request: &Request) -> Result<(),
         return Err(refused("The names of the variants must be unique."));
     }
     variants.iter().try_for_each(|variant| check_variant(registry, variant))?;
+    check_for_components(request, variants)?;
     let is_serverless = variants.iter().any(|variant| variant.get("ServerlessConfig").is_some());
     let asynchronous = request.0.get("AsyncInferenceConfig");
     match (variants.len(), is_serverless, asynchronous) {
@@ -101,6 +102,26 @@ pub(super) fn check_config(registry: &Registry, request: &Request) -> Result<(),
         (_, true, Some(_)) => Err(refused("A serverless endpoint is not asynchronous.")),
         (_, _, Some(config)) => check_async(config),
         _ => Ok(()),
+    }
+}
+
+/// Variants without models take inference components, which read their models by the configuration's
+/// role.
+fn check_for_components(request: &Request, variants: &[Value]) -> Result<(), AwsError> {
+    let models = variants.iter().filter(|one| one.get("ModelName").is_some()).count();
+    let is_serverless = variants.iter().any(|one| one.get("ServerlessConfig").is_some());
+    let is_asynchronous = request.0.contains_key("AsyncInferenceConfig");
+    match models {
+        _ if models == variants.len() => Ok(()),
+        1.. => Err(refused("Either all variants have a ModelName or none has.")),
+        0 if !request.0.contains_key("ExecutionRoleArn") => Err(refused(
+            "Without ModelName in its variants a configuration needs ExecutionRoleArn.",
+        )),
+        0 if is_serverless || is_asynchronous => {
+            let why = "Inference components need instances, and do not answer asynchronously.";
+            Err(refused(why))
+        }
+        0 => Ok(()),
     }
 }
 
@@ -116,12 +137,9 @@ fn check_async(config: &Value) -> Result<(), AwsError> {
 
 fn check_variant(registry: &Registry, variant: &Value) -> Result<(), AwsError> {
     let name = variant["VariantName"].as_str().unwrap_or_default();
-    let Some(model) = variant["ModelName"].as_str() else {
-        return Err(refused(format!(
-            "Variant {name} has no ModelName; inference components are not known here."
-        )));
-    };
-    registry.found(Kind::Model, model)?;
+    if let Some(model) = variant["ModelName"].as_str() {
+        registry.found(Kind::Model, model)?;
+    }
     let has = |name: &str| variant.get(name).is_some();
     match (variant.get("ServerlessConfig"), has("InstanceType"), has("InitialInstanceCount")) {
         (Some(serverless), false, false) => check_serverless(serverless),

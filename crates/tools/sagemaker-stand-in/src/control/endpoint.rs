@@ -46,6 +46,24 @@ pub(super) struct Deployed {
     pub(super) shares: BTreeMap<String, Share>,
 }
 
+impl Deployed {
+    /// A variant's configuration.
+    pub(super) fn variant(&self, name: &str) -> Option<&Value> {
+        self.variants().iter().find(|one| one["VariantName"] == name)
+    }
+
+    /// Whether its variants have no models, but take inference components.
+    pub(super) fn hosts_components(&self) -> bool {
+        let variants = self.variants();
+        !variants.is_empty() && variants.iter().all(|one| one.get("ModelName").is_none())
+    }
+
+    fn variants(&self) -> &[Value] {
+        let variants = self.fields.get("ProductionVariants").and_then(Value::as_array);
+        variants.map_or(&[], Vec::as_slice)
+    }
+}
+
 /// An endpoint.
 #[derive(Debug, Clone)]
 pub(super) struct Endpoint {
@@ -122,16 +140,17 @@ impl Endpoint {
 }
 
 fn summary(name: &str, now: &Share, wanted: &Share, resolved: f64) -> Value {
-    let image = json!({"SpecifiedImage": now.image, "ResolvedImage": now.image,
-        "ResolutionTime": resolved});
     let mut summary = json!({
         "VariantName": name,
-        "DeployedImages": [image],
         "CurrentWeight": now.weight,
         "DesiredWeight": wanted.weight,
         "CurrentInstanceCount": now.instances.unwrap_or_default(),
         "DesiredInstanceCount": wanted.instances.unwrap_or_default(),
     });
+    if !now.image.is_empty() {
+        summary["DeployedImages"] = json!([{"SpecifiedImage": now.image,
+            "ResolvedImage": now.image, "ResolutionTime": resolved}]);
+    }
     if let (Some(current), Some(desired)) = (&now.serverless, &wanted.serverless) {
         summary["CurrentServerlessConfig"] = current.clone();
         summary["DesiredServerlessConfig"] = desired.clone();

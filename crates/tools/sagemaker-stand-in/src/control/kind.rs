@@ -12,6 +12,7 @@ pub(crate) enum Kind {
     Model,
     EndpointConfig,
     Endpoint,
+    InferenceComponent,
 }
 
 impl Kind {
@@ -21,6 +22,7 @@ impl Kind {
             Self::Model => "ModelName",
             Self::EndpointConfig => "EndpointConfigName",
             Self::Endpoint => "EndpointName",
+            Self::InferenceComponent => "InferenceComponentName",
         }
     }
 
@@ -30,7 +32,13 @@ impl Kind {
             Self::Model => "ModelArn",
             Self::EndpointConfig => "EndpointConfigArn",
             Self::Endpoint => "EndpointArn",
+            Self::InferenceComponent => "InferenceComponentArn",
         }
+    }
+
+    /// The member with its status, of what has one.
+    pub(super) fn status_member(self) -> &'static str {
+        if self == Self::InferenceComponent { "InferenceComponentStatus" } else { "EndpointStatus" }
     }
 
     /// How it is listed: the newest first.
@@ -39,11 +47,12 @@ impl Kind {
             Self::Model => "Models",
             Self::EndpointConfig => "EndpointConfigs",
             Self::Endpoint => "Endpoints",
+            Self::InferenceComponent => "InferenceComponents",
         };
         Listing {
             member,
             name: self.name_member(),
-            status: "EndpointStatus",
+            status: self.status_member(),
             is_newest_first: true,
         }
     }
@@ -54,6 +63,7 @@ impl Kind {
             Self::Model => "model",
             Self::EndpointConfig => "endpoint configuration",
             Self::Endpoint => "endpoint",
+            Self::InferenceComponent => "inference component",
         }
     }
 
@@ -63,6 +73,7 @@ impl Kind {
             Self::Model => "model",
             Self::EndpointConfig => "endpoint-config",
             Self::Endpoint => "endpoint",
+            Self::InferenceComponent => "inference-component",
         };
         format!("arn:aws:sagemaker:{REGION}:{ACCOUNT}:{part}/{}", name.to_lowercase())
     }

@@ -14,6 +14,8 @@ pub(crate) enum Verb {
     Update,
     /// UpdateEndpointWeightsAndCapacities.
     Reweigh,
+    /// UpdateInferenceComponentRuntimeConfig.
+    Scale,
     Delete,
 }
 
@@ -29,9 +31,9 @@ const fn operation(name: &'static str, verb: Verb, kind: Kind) -> Operation {
     Operation { name, verb, kind }
 }
 
-const OPERATIONS: [Operation; 14] = {
-    use Kind::{Endpoint, EndpointConfig, Model};
-    use Verb::{Create, Delete, Describe, List, Reweigh, Update};
+const OPERATIONS: [Operation; 19] = {
+    use Kind::{Endpoint, EndpointConfig, InferenceComponent, Model};
+    use Verb::{Create, Delete, Describe, List, Reweigh, Scale, Update};
     [
         operation("CreateModel", Create, Model),
         operation("DescribeModel", Describe, Model),
@@ -47,6 +49,11 @@ const OPERATIONS: [Operation; 14] = {
         operation("UpdateEndpoint", Update, Endpoint),
         operation("UpdateEndpointWeightsAndCapacities", Reweigh, Endpoint),
         operation("DeleteEndpoint", Delete, Endpoint),
+        operation("CreateInferenceComponent", Create, InferenceComponent),
+        operation("DescribeInferenceComponent", Describe, InferenceComponent),
+        operation("ListInferenceComponents", List, InferenceComponent),
+        operation("UpdateInferenceComponentRuntimeConfig", Scale, InferenceComponent),
+        operation("DeleteInferenceComponent", Delete, InferenceComponent),
     ]
 };
 

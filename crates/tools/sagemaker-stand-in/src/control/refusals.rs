@@ -25,6 +25,21 @@ pub(super) fn failed(name: &str) -> AwsError {
     AwsError::validation(format!("Cannot update failed endpoint \"{arn}\": delete it."))
 }
 
+/// Of an endpoint that components are on; the documentation only says that they go first.
+pub(super) fn with_components(name: &str) -> AwsError {
+    let arn = Kind::Endpoint.arn(name);
+    AwsError::validation(format!(
+        "Cannot delete endpoint \"{arn}\": it has inference components attached. Delete them first."
+    ))
+}
+
+/// Of an operation that is only known of endpoints whose variants have models.
+pub(super) fn only_models(operation: &str) -> AwsError {
+    AwsError::validation(format!(
+        "{operation} of an endpoint for inference components is not known here: make another endpoint."
+    ))
+}
+
 /// Of a model whose artifact is not there.
 pub(crate) fn missing_data(location: &str) -> AwsError {
     AwsError::validation(format!("Could not find model data at {location}."))

@@ -2,12 +2,15 @@
 //! them, but an invocation has to spell its endpoint as it was made.
 
 use super::checks::{check_config, check_model};
+use super::components::{Components, Work};
 use super::endpoint::{Deployed, Endpoint, Share, Status};
 use super::kind::{ACCOUNT, Kind};
 use super::lists::page;
 use super::operation::{Operation, Request, Verb};
 use super::plan::{AsyncPlan, Launch, ModelData, VariantPlan, image};
-use super::refusals::{exists_already, failed, in_progress, limit_exceeded, missing};
+use super::refusals::{
+    exists_already, failed, in_progress, limit_exceeded, missing, only_models, with_components,
+};
 use serde_json::{Map, Value, json};
 use stand_in::AwsError;
 use std::collections::BTreeMap;
@@ -30,7 +33,8 @@ pub(super) struct Made {
 pub(crate) struct Registry {
     models: BTreeMap<String, Made>,
     configs: BTreeMap<String, Made>,
-    endpoints: BTreeMap<String, Endpoint>,
+    pub(super) endpoints: BTreeMap<String, Endpoint>,
+    pub(super) components: Components,
 }
 
 /// What has to be done because of an operation.
@@ -43,6 +47,8 @@ pub(crate) enum Begun {
     Reweigh(String),
     /// Stop what the endpoint runs, then [`Registry::forget`].
     Stop(String),
+    /// Do this for the component with this key.
+    Component(String, Work),
 }
 
 /// What an invocation needs to know of an endpoint in service.
@@ -54,6 +60,8 @@ pub(crate) struct Serving {
     pub(crate) weights: BTreeMap<String, f64>,
     pub(crate) asynchronous: Option<AsyncPlan>,
     pub(crate) is_serverless: bool,
+    /// Whether inference components serve, and not the models of variants.
+    pub(crate) hosts_components: bool,
 }
 
 impl Registry {
@@ -65,6 +73,9 @@ impl Registry {
         now: f64,
     ) -> Result<(Value, Begun), AwsError> {
         let (kind, name) = (operation.kind, request.name(operation.kind).to_owned());
+        if kind == Kind::InferenceComponent {
+            return self.ask_component(operation.verb, &request, now);
+        }
         match operation.verb {
             Verb::Create if kind == Kind::Endpoint => self.create_endpoint(&name, &request, now),
             Verb::Create => Ok((self.create(kind, &name, request, now)?, Begun::Nothing)),
@@ -73,7 +84,7 @@ impl Registry {
                 Ok((page(&kind.listing(), &request, self.summaries(kind))?, Begun::Nothing))
             }
             Verb::Update => self.update(&name, &request, now),
-            Verb::Reweigh => self.reweigh(&name, &request, now),
+            Verb::Reweigh | Verb::Scale => self.reweigh(&name, &request, now),
             Verb::Delete => self.delete(kind, &name, now),
         }
     }
@@ -160,8 +171,13 @@ impl Registry {
         let turns = AsyncPlan::of(&found.fields).map_or(1, |plan| plan.at_once);
         let mut launch = Launch { variants: Vec::new(), turns };
         for variant in variants.into_iter().flatten() {
-            let model =
-                self.found(Kind::Model, variant["ModelName"].as_str().unwrap_or_default())?;
+            let Some(model) = variant["ModelName"].as_str() else {
+                // Components bring their containers later.
+                let name = variant["VariantName"].as_str().unwrap_or_default().to_owned();
+                deployed.shares.insert(name, share(variant, ""));
+                continue;
+            };
+            let model = self.found(Kind::Model, model)?;
             let container = model.fields.get("PrimaryContainer").and_then(Value::as_object);
             let container = container.cloned().unwrap_or_default();
             let plan = VariantPlan::of(variant, &container);
@@ -171,8 +187,9 @@ impl Registry {
         Ok((deployed, launch))
     }
 
-    fn check_limit(&self, more: usize) -> Result<(), AwsError> {
-        let used = self.endpoints.values().map(Endpoint::instances).sum();
+    pub(super) fn check_limit(&self, more: usize) -> Result<(), AwsError> {
+        let variants: usize = self.endpoints.values().map(Endpoint::instances).sum();
+        let used = variants + self.components.containers();
         if used + more > MOST_INSTANCES {
             Err(limit_exceeded(MOST_INSTANCES, used))
         } else {
@@ -195,7 +212,7 @@ impl Registry {
         let made = match kind {
             Kind::Endpoint => return self.endpoints.values().map(Endpoint::summary).collect(),
             Kind::Model => &self.models,
-            Kind::EndpointConfig => &self.configs,
+            _ => &self.configs,
         };
         let name = kind.name_member();
         let summary = |one: &Made| {
@@ -218,6 +235,9 @@ impl Registry {
         let (mut deployed, launch) = self.deployment(request.name(Kind::EndpointConfig))?;
         self.check_limit(launch.variants.len())?;
         let endpoint = self.endpoint(name)?;
+        if deployed.hosts_components() || endpoint.current.hosts_components() {
+            return Err(only_models("UpdateEndpoint"));
+        }
         if request.flag("RetainAllVariantProperties") {
             retain(&endpoint.current, &mut deployed, request);
         }
@@ -235,6 +255,9 @@ impl Registry {
     ) -> Result<(Value, Begun), AwsError> {
         let endpoint = self.endpoint(name)?;
         updatable(endpoint)?;
+        if endpoint.current.hosts_components() {
+            return Err(only_models("UpdateEndpointWeightsAndCapacities"));
+        }
         let mut deployed = endpoint.current.clone();
         for wanted in request.list("DesiredWeightsAndCapacities") {
             reweighed(&mut deployed, wanted)?;
@@ -246,7 +269,11 @@ impl Registry {
         let key = name.to_lowercase();
         let begun = match kind {
             Kind::Endpoint => {
+                let has_components = self.components.is_any_on(&key);
                 let endpoint = self.endpoint(name)?;
+                if has_components {
+                    return Err(with_components(name));
+                }
                 if !matches!(endpoint.status, Status::InService | Status::Failed) {
                     return Err(in_progress(name));
                 }
@@ -302,6 +329,7 @@ impl Registry {
             weights: shares.iter().map(|(name, share)| (name.clone(), share.weight)).collect(),
             asynchronous: AsyncPlan::of(&endpoint.current.fields),
             is_serverless: shares.values().any(|share| share.serverless.is_some()),
+            hosts_components: endpoint.current.hosts_components(),
         })
     }
 
@@ -311,7 +339,7 @@ impl Registry {
     }
 }
 
-fn updatable(endpoint: &Endpoint) -> Result<(), AwsError> {
+pub(super) fn updatable(endpoint: &Endpoint) -> Result<(), AwsError> {
     match endpoint.status {
         Status::InService => Ok(()),
         Status::Failed => Err(failed(&endpoint.name)),

@@ -1,30 +1,37 @@
-//! The containers of an endpoint, one a variant, whatever its number of instances is said to be.
+//! The containers of an endpoint: one a variant, or one an inference component, whatever their number of
+//! instances or copies is said to be.
 
 use super::Patience;
 use super::container::Container;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
-use tokio::sync::{Mutex, OwnedRwLockReadGuard, RwLock, Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedRwLockReadGuard, RwLock, Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-/// Keeps a fleet from ending until it is dropped.
+/// Keeps a fleet, or one of its containers, from ending until it is dropped.
 pub(crate) type Busy = OwnedRwLockReadGuard<bool>;
+
+/// Whether something has ended; read by every invocation while it lasts.
+type Ended = Arc<RwLock<bool>>;
 
 /// Running containers, with the folder that they live in.
 #[derive(Debug)]
 pub(crate) struct Fleet {
-    containers: Mutex<BTreeMap<String, Container>>,
-    /// Of the containers by variant.
-    urls: BTreeMap<String, String>,
-    ids: BTreeMap<String, u32>,
-    /// Whether it has ended; read by every invocation while it lasts.
-    ended: Arc<RwLock<bool>>,
+    /// By variant, or by the key of a component.
+    members: Mutex<BTreeMap<String, Member>>,
+    ended: Ended,
     /// Of asynchronous invocations.
     turns: Semaphore,
     patience: Patience,
     folder: TempDir,
+}
+
+#[derive(Debug)]
+struct Member {
+    container: Container,
+    ended: Ended,
 }
 
 impl Fleet {
@@ -39,9 +46,7 @@ impl Fleet {
             None => TempDir::with_prefix("endpoint-"),
         };
         Ok(Self {
-            containers: Mutex::default(),
-            urls: BTreeMap::new(),
-            ids: BTreeMap::new(),
+            members: Mutex::default(),
             ended: Arc::default(),
             turns: Semaphore::new(turns),
             patience,
@@ -50,36 +55,58 @@ impl Fleet {
         })
     }
 
-    /// What stands for a variant's `/opt/ml`.
-    pub(super) fn root_of(&self, variant: &str) -> PathBuf {
-        self.folder.path().join(variant).join("opt/ml")
+    /// What stands for `/opt/ml` of a variant or a component.
+    pub(super) fn root_of(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name).join("opt/ml")
     }
 
-    pub(super) fn add(&mut self, variant: String, container: Container) {
-        self.urls.insert(variant.clone(), container.url.clone());
-        self.ids.extend(container.id().map(|id| (variant.clone(), id)));
-        self.containers.get_mut().insert(variant, container);
+    pub(super) fn add(&self, name: String, container: Container) {
+        self.locked().insert(name, Member { container, ended: Arc::default() });
     }
 
-    /// Where a variant answers.
-    pub(crate) fn url(&self, variant: &str) -> Option<&str> {
-        self.urls.get(variant).map(String::as_str)
+    /// Where a variant or a component answers.
+    pub(crate) fn url(&self, name: &str) -> Option<String> {
+        self.locked().get(name).map(|member| member.container.url.clone())
     }
 
-    /// The process of each variant.
-    pub(crate) fn processes(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.ids.iter().map(|(variant, id)| (variant.as_str(), *id))
+    /// The process of each variant or component.
+    pub(crate) fn processes(&self) -> BTreeMap<String, u32> {
+        let members = self.locked();
+        let ids =
+            members.iter().filter_map(|(name, one)| Some((name.clone(), one.container.id()?)));
+        ids.collect()
     }
 
     /// Begins an invocation, unless the containers have ended.
     pub(crate) async fn begin(&self) -> Option<Busy> {
-        let ended = Arc::clone(&self.ended).read_owned().await;
-        (!*ended).then_some(ended)
+        begun(Arc::clone(&self.ended)).await
+    }
+
+    /// Begins an invocation of one container; none where it is not there or has ended.
+    pub(crate) async fn begin_at(&self, name: &str) -> Option<(String, Busy)> {
+        let (url, ended) = {
+            let members = self.locked();
+            let member = members.get(name)?;
+            (member.container.url.clone(), Arc::clone(&member.ended))
+        };
+        Some((url, begun(ended).await?))
     }
 
     /// Waits for the turn of an asynchronous invocation; none when no more come.
     pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
         self.turns.acquire().await.ok()
+    }
+
+    /// Lets invocations of one container that are under way end, then the container. Its folder goes, too.
+    pub(crate) async fn retire(&self, name: &str) {
+        let Some(member) = self.locked().remove(name) else { return };
+        let mut idle = timeout(self.patience.invocation, member.ended.write()).await;
+        if let Ok(ended) = &mut idle {
+            **ended = true;
+        }
+        member.container.stop(self.patience.stop).await;
+        // What is left of it is under a folder that goes with the fleet.
+        std::fs::remove_dir_all(self.folder.path().join(name)).ok();
     }
 
     /// Lets invocations that are under way end, then the containers.
@@ -88,10 +115,19 @@ impl Fleet {
         if let Ok(ended) = &mut idle {
             **ended = true;
         }
-        let containers = std::mem::take(&mut *self.containers.lock().await);
-        for container in containers.into_values() {
-            container.stop(self.patience.stop).await;
+        let members = std::mem::take(&mut *self.locked());
+        for member in members.into_values() {
+            member.container.stop(self.patience.stop).await;
         }
         drop(idle);
     }
+
+    fn locked(&self) -> MutexGuard<'_, BTreeMap<String, Member>> {
+        self.members.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn begun(ended: Ended) -> Option<Busy> {
+    let ended = ended.read_owned().await;
+    (!*ended).then_some(ended)
 }

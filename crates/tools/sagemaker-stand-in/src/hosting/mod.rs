@@ -1,5 +1,6 @@
 //! Containers as programs on this machine: their files, their start, their end.
 
+mod adapter;
 mod artifact;
 mod container;
 mod fleet;
@@ -58,14 +59,23 @@ impl Host {
     /// # Errors
     /// The reason, as DescribeEndpoint says it; nothing is left running then.
     pub(crate) async fn start(&self, launch: &Launch) -> Result<Fleet, String> {
-        let mut fleet = Fleet::new(self.folder.as_deref(), self.patience, launch.turns)?;
+        let fleet = Fleet::new(self.folder.as_deref(), self.patience, launch.turns)?;
         for plan in &launch.variants {
-            let root = fleet.root_of(&plan.name);
-            self.download(plan, &root.join("model")).await?;
-            let container = container::Container::start(self, plan, &root).await?;
-            fleet.add(plan.name.clone(), container);
+            self.start_one(&fleet, plan).await?;
         }
         Ok(fleet)
+    }
+
+    /// Starts one container of an endpoint and waits until it answers.
+    ///
+    /// # Errors
+    /// The reason, for people.
+    pub(crate) async fn start_one(&self, fleet: &Fleet, plan: &VariantPlan) -> Result<(), String> {
+        let root = fleet.root_of(&plan.name);
+        self.download(plan, &root.join("model")).await?;
+        let container = container::Container::start(self, plan, &root).await?;
+        fleet.add(plan.name.clone(), container);
+        Ok(())
     }
 
     async fn download(&self, plan: &VariantPlan, into: &std::path::Path) -> Result<(), String> {

@@ -9,6 +9,14 @@ use std::collections::BTreeMap;
 /// The largest body of an asynchronous request that brings its input itself.
 const LARGEST_INLINE: usize = 128_000;
 
+/// The words of the service.
+const COMPONENT_NEEDED: &str = "Inference Component Name header is required for endpoints to which you \
+    plan to deploy inference components. Please include Inference Component Name header or consider \
+    using SageMaker models.";
+const COMPONENT_REFUSED: &str = "Inference Component Name header is not allowed for endpoints to which \
+    you dont plan to deploy inference components. Please remove the Inference Component Name header \
+    and try again.";
+
 /// A request: the endpoint, headers by their names in small letters, and the body.
 #[derive(Debug, Clone, Default)]
 pub struct Invocation {
@@ -23,6 +31,11 @@ impl Invocation {
         let member = MODEL.runtime.input(operation)?.members.get(name)?;
         let header = member.location_name.as_deref()?.to_lowercase();
         self.headers.get(&header).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The inference component that InvokeEndpoint is asked for.
+    pub(crate) fn component(&self) -> Option<&str> {
+        self.member("InvokeEndpoint", "InferenceComponentName")
     }
 
     /// All members that are headers.
@@ -46,7 +59,7 @@ fn check_members(request: &Invocation, operation: &str) -> Result<(), AwsError> 
 /// InvokeEndpoint.
 pub(crate) fn check(request: &Invocation) -> Result<(), AwsError> {
     check_members(request, "InvokeEndpoint")?;
-    for name in ["TargetModel", "InferenceComponentName", "TargetContainerHostname", "SessionId"] {
+    for name in ["TargetModel", "TargetContainerHostname", "SessionId"] {
         if request.member("InvokeEndpoint", name).is_some() {
             return Err(invalid(format!("{name} is not supported by this endpoint.")));
         }
@@ -59,6 +72,11 @@ pub(crate) fn check_serving(request: &Invocation, serving: &Serving) -> Result<(
     if serving.asynchronous.is_some() {
         let why = "is asynchronous: InvokeEndpoint is not supported.";
         return Err(invalid(format!("Endpoint {} {why}", request.endpoint)));
+    }
+    match (request.component(), serving.hosts_components) {
+        (None, true) => return Err(invalid(COMPONENT_NEEDED)),
+        (Some(_), false) => return Err(invalid(COMPONENT_REFUSED)),
+        _ => {}
     }
     let most = if serving.is_serverless { LARGEST_SERVERLESS } else { LARGEST_BODY };
     fits(request.body.len(), most)

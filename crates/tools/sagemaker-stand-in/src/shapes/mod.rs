@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn the_model_is_read_and_every_pattern_is_known() {
-        assert_eq!(MODEL.control.operations.len(), 19);
+        assert_eq!(MODEL.control.operations.len(), 24);
         assert_eq!(MODEL.runtime.operations.len(), 2);
         for service in [&MODEL.control, &MODEL.runtime] {
             for (name, shape) in &service.shapes {

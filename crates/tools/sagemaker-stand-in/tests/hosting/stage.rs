@@ -50,7 +50,7 @@ pub(crate) async fn stage(test: &str) -> Option<Stage> {
     Some(Stage { service: Arc::new(SageMaker::new(settings)), bucket, folder, fault: None })
 }
 
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     let mut builder = tar::Builder::new(packed);
     for (name, bytes) in files {
