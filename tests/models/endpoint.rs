@@ -1,9 +1,11 @@
-//! A stack with an endpoint of the small language model and adapters, as SageMaker serves it.
+//! A stack with an endpoint of the small language model and adapters, as SageMaker serves it: one model with its
+//! adapters, or inference components.
 
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, PATIENCE, World};
+use model_plan::Deployment;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +13,7 @@ use tempfile::TempDir;
 use tokio::time::{Duration, Instant, sleep};
 
 const BUCKET: &str = "voices-of-the-shop";
+const ROLE: &str = "arn:aws:iam::000000000000:role/any";
 
 /// Makes the endpoint `voices` in a stack, on which the adapters serve that `fill` writes into the folder it is
 /// given, each in a folder of its name.
@@ -25,45 +28,103 @@ pub(super) async fn with_voices<T>(
     std::fs::create_dir_all(&adapters)?;
     let filled = fill(&adapters)?;
     upload(&world, &packed(&base, folder.path())?).await?;
-    make(&world).await?;
+    make(&world, &of_model()).await?;
     Ok((world, filled))
 }
 
-async fn upload(world: &World, archive: &Path) -> Result<(), Failure> {
-    let config = world.stack.sdk_config().await;
-    let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-    let s3 = aws_sdk_s3::Client::from_conf(config);
-    s3.create_bucket().bucket(BUCKET).send().await?;
-    let body = std::fs::read(archive)?.into();
-    s3.put_object().bucket(BUCKET).key("model.tar.gz").body(body).send().await?;
+/// Makes what a plan makes in a stack, with the base and these adapters, by name and archive, in the bucket; what
+/// each step became.
+pub(super) async fn deploy(
+    world: &World,
+    deployment: &Deployment,
+    adapters: &[(String, Vec<u8>)],
+) -> Result<Vec<Value>, Failure> {
+    let root = Workspace::find(Some(&workspace()))?;
+    let base = local_stack::setup::language_model(&root, Progress::Silent).await?;
+    let folder = TempDir::new()?;
+    std::fs::create_dir_all(folder.path().join("adapters"))?;
+    upload(world, &packed(&base, folder.path())?).await?;
+    for (name, archive) in adapters {
+        put(world, &format!("{name}.tar.gz"), archive.clone()).await?;
+    }
+    let mut made = Vec::new();
+    for step in &deployment.steps {
+        let kind = step.kind.noun();
+        control(world, &format!("Create{kind}"), &step.request).await?;
+        made.push(settled(world, kind, &step.by_name()).await?);
+    }
+    Ok(made)
+}
+
+/// Undoes a deployment in the opposite order; what has failed is deleted, too.
+pub(super) async fn undo(world: &World, deployment: &Deployment) -> Result<(), Failure> {
+    for step in deployment.steps.iter().rev() {
+        let kind = step.kind.noun();
+        control(world, &format!("Delete{kind}"), &step.by_name()).await?;
+        let until = Instant::now() + PATIENCE;
+        while control(world, &format!("Describe{kind}"), &step.by_name()).await.is_ok() {
+            if Instant::now() > until {
+                return Err(format!("{} is not deleted in time", step.name).into());
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
     Ok(())
 }
 
-async fn make(world: &World) -> Result<(), Failure> {
-    let image = "000000000000.dkr.ecr.us-east-1.amazonaws.com/text-serving:1";
-    let url = format!("s3://{BUCKET}/model.tar.gz");
-    let role = "arn:aws:iam::000000000000:role/any";
-    let container = json!({"Image": image, "ModelDataUrl": url});
-    let model = json!({"ModelName": "voices", "ExecutionRoleArn": role,
-        "PrimaryContainer": container});
+async fn upload(world: &World, archive: &Path) -> Result<(), Failure> {
+    s3(world).await.create_bucket().bucket(BUCKET).send().await?;
+    put(world, "model.tar.gz", std::fs::read(archive)?).await
+}
+
+async fn put(world: &World, key: &str, body: Vec<u8>) -> Result<(), Failure> {
+    s3(world).await.put_object().bucket(BUCKET).key(key).body(body.into()).send().await?;
+    Ok(())
+}
+
+async fn s3(world: &World) -> aws_sdk_s3::Client {
+    let config = world.stack.sdk_config().await;
+    let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+    aws_sdk_s3::Client::from_conf(config)
+}
+
+/// The endpoint of one model with its adapters.
+fn of_model() -> Value {
     let variant = json!({"VariantName": "all", "ModelName": "voices",
         "InstanceType": "ml.c6i.large", "InitialInstanceCount": 1});
-    let config = json!({"EndpointConfigName": "voices", "ProductionVariants": [variant]});
+    json!({"EndpointConfigName": "voices", "ProductionVariants": [variant]})
+}
+
+/// Makes the model and an endpoint by this configuration.
+async fn make(world: &World, config: &Value) -> Result<(), Failure> {
+    let image = "000000000000.dkr.ecr.us-east-1.amazonaws.com/text-serving:1";
+    let url = format!("s3://{BUCKET}/model.tar.gz");
+    let container = json!({"Image": image, "ModelDataUrl": url});
+    let model = json!({"ModelName": "voices", "ExecutionRoleArn": ROLE,
+        "PrimaryContainer": container});
     let endpoint = json!({"EndpointName": "voices", "EndpointConfigName": "voices"});
     control(world, "CreateModel", &model).await?;
-    control(world, "CreateEndpointConfig", &config).await?;
+    control(world, "CreateEndpointConfig", config).await?;
     control(world, "CreateEndpoint", &endpoint).await?;
+    let described = settled(world, "Endpoint", &json!({"EndpointName": "voices"})).await?;
+    if described["EndpointStatus"] == "InService" {
+        return Ok(());
+    }
+    Err(format!("the endpoint does not serve: {described}").into())
+}
+
+/// The description of an endpoint or a component that is no longer being made.
+async fn settled(world: &World, kind: &str, name: &Value) -> Result<Value, Failure> {
     let until = Instant::now() + PATIENCE;
     loop {
-        let name = json!({"EndpointName": "voices"});
-        let described = control(world, "DescribeEndpoint", &name).await?;
-        match described["EndpointStatus"].as_str() {
-            Some("InService") => return Ok(()),
-            Some("Creating") if Instant::now() < until => {
-                sleep(Duration::from_millis(200)).await;
-            }
-            _ => return Err(format!("the endpoint does not serve: {described}").into()),
+        let described = control(world, &format!("Describe{kind}"), name).await?;
+        if described[format!("{kind}Status")] != "Creating" {
+            return Ok(described);
         }
+        if Instant::now() > until {
+            return Err(format!("{kind} is not made in time: {described}").into());
+        }
+        sleep(Duration::from_millis(100)).await;
     }
 }
 

@@ -1,12 +1,13 @@
-//! Two adapters of one small language model on an endpoint: the function of the replies is answered by the
-//! one that it asks for, or by nobody.
+//! Inference components of one small language model on an endpoint, the base and two adapters: the function of
+//! the replies is answered by the one that it asks for, or by nobody.
 
-use super::endpoint::with_voices;
+use super::endpoint::{deploy, undo};
 use adapters::{AdapterName, Llama, drawn};
 use aws_sdk_lambda::primitives::Blob;
+use end_to_end::program::workspace;
 use end_to_end::world::{Failure, World};
+use model_plan::{Deployment, Plan, deployment};
 use serde_json::{Value, json};
-use std::path::Path;
 
 /// SmolLM2-135M.
 const BASE: Llama =
@@ -16,22 +17,33 @@ const BASE: Llama =
 /// base `text-serving`'s own tests show.
 const MOST: f32 = 0.02;
 
-/// A stack with an endpoint, and the names of two adapters there.
+const ROLE: &str = "arn:aws:iam::000000000000:role/any";
+/// The name by which `text-serving` says that the base wrote.
+const WRITER: &str = "smollm2-135m-instruct";
+
+/// A stack with an endpoint as a plan makes it.
 struct Voices {
     world: World,
-    kontor: String,
-    bakery: String,
+    deployment: Deployment,
 }
 
 impl Voices {
+    /// The base, two tenants' adapters, and one whose files are another's.
     async fn start() -> Result<Self, Failure> {
-        let parameters = [("ReplyEndpoint", "voices"), ("ReplyWriter", "smollm2")];
-        let drawn = |adapters: &Path| {
-            Ok((adapter(adapters, "kontor", 1)?, adapter(adapters, "bakery", 2)?))
-        };
-        let (world, (kontor, bakery)) =
-            with_voices(World::start(&parameters).await?, drawn).await?;
-        Ok(Self { world, kontor, bakery })
+        let parameters = [("ReplyEndpoint", "voices"), ("ReplyWriter", WRITER)];
+        let (kontor, bakery) = (adapter("kontor", 1)?, adapter("bakery", 2)?);
+        let forged = ("t-forge-000000000000".to_owned(), kontor.1.clone());
+        let archives = [kontor, bakery, forged];
+        let plan = plan(archives.each_ref().map(|(name, _)| name.as_str()))?;
+        let deployment = deployment(&plan, ROLE).map_err(|faults| format!("{faults:?}"))?;
+        let world = World::start(&parameters).await?;
+        let made = deploy(&world, &deployment, &archives).await?;
+        let states: Vec<_> =
+            made.iter().rev().map(|one| &one["InferenceComponentStatus"]).collect();
+        assert_eq!(states[..4], ["Failed", "InService", "InService", "InService"], "{made:?}");
+        let reason = made.last().and_then(|one| one["FailureReason"].as_str()).unwrap_or_default();
+        assert!(reason.contains("refused the adapter with status 400"), "{reason}");
+        Ok(Self { world, deployment })
     }
 
     /// The reply of whom `route` names. Each prompt has a number of its own, and to some of them so small a
@@ -82,28 +94,49 @@ async fn function(config: &aws_config::SdkConfig) -> Result<String, Failure> {
     Ok(name.ok_or("no function")?.to_owned())
 }
 
-/// Writes a tenant's adapter where SageMaker unpacks it; its name.
-fn adapter(adapters: &Path, tenant: &str, seed: u64) -> Result<String, Failure> {
+/// A tenant's adapter, by name and archive.
+fn adapter(tenant: &str, seed: u64) -> Result<(String, Vec<u8>), Failure> {
     let files = drawn(&BASE, seed, MOST);
-    let name = AdapterName::of(tenant, &files)?.to_string();
-    let folder = adapters.join(&name);
-    std::fs::create_dir(&folder)?;
-    files.write(&folder)?;
-    Ok(name)
+    Ok((AdapterName::of(tenant, &files)?.to_string(), files.pack()?))
 }
 
+/// The kept plan with these adapters.
+fn plan(adapters: [&str; 3]) -> Result<Plan, Failure> {
+    let text = std::fs::read(workspace().join("events/models/plans/local.json"))?;
+    let mut plan: Value = serde_json::from_slice(&text)?;
+    let adapter = |name: &str| {
+        let tenant = name.trim_start_matches("t-").rsplit_once('-').map(|(tenant, _)| tenant);
+        json!({"tenant": tenant, "adapter": name, "output": "text", "evaluation": "drawn",
+            "archive": format!("s3://voices-of-the-shop/{name}.tar.gz")})
+    };
+    plan["bases"][0]["adapters"] = adapters.iter().map(|name| adapter(name)).collect();
+    Ok(serde_json::from_value(plan)?)
+}
+
+/// The answer's `model` is what the function holds against the writer: the base and both adapters prove
+/// themselves.
 #[tokio::test(flavor = "multi_thread")]
 async fn each_writer_writes_for_itself_and_nobody_else_does() -> Result<(), Failure> {
     let voices = Voices::start().await?;
-    for writer in [&voices.kontor, &voices.bakery] {
-        let route = format!("{writer}?output=text");
+    let [base, kontor, bakery, forged] = voices.deployment.probes.as_slice() else {
+        return Err("not four writers".into());
+    };
+    for probe in [base, kontor, bakery] {
+        let route = format!("{}?component={}&output=text", probe.writer, probe.component);
         let output = voices.patient_reply(&route).await?;
         assert_eq!(output["reply"]["modelId"], format!("sagemaker:voices/{route}"), "{output}");
         assert!(output["usage"]["outputTokens"].as_u64() > Some(3), "{output}");
         assert_eq!(output["usage"]["costUsd"], 0.0, "{output}");
         assert_ne!(output["reply"]["text"], "", "{output}");
     }
-    let unknown = voices.reply("t-forge-000000000000?output=text").await?;
-    assert_eq!(unknown, Err("AdapterMissing".to_owned()));
+    let refused = |name: &str| Err(name.to_owned());
+    let forged = format!("{0}?component={0}&output=text", forged.component);
+    assert_eq!(voices.reply(&forged).await?, refused("AdapterMissing"));
+    let not_kontor = format!("{}?component={}&output=text", kontor.writer, base.component);
+    assert_eq!(voices.reply(&not_kontor).await?, refused("AdapterMismatch"));
+    undo(&voices.world, &voices.deployment).await?;
+    let url = format!("{}/_local/endpoints", voices.world.stack.models());
+    let left: Value = reqwest::get(url).await?.json().await?;
+    assert_eq!(left, json!({}));
     Ok(())
 }

@@ -1,6 +1,8 @@
-//! Models on the command line: [`tenants`] lists, shows and writes whose adapter writes for which tenant.
+//! Models on the command line: [`plan`] says what a deployment makes, [`tenants`] lists, shows and writes whose
+//! adapter writes for which tenant.
 
 mod attribute;
+pub mod plan;
 mod shown;
 mod table;
 pub mod tenants;

@@ -134,9 +134,11 @@ enum Assistant {
 
 #[derive(Debug, Subcommand)]
 enum Models {
+    /// Say what a deployment of models makes, and every fault of its plan.
+    Plan(models_commands::plan::Arguments),
     /// Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire.
     #[command(subcommand)]
-    Tenants(tenants::Command),
+    Tenants(Box<tenants::Command>),
 }
 
 #[derive(Debug, Subcommand)]
@@ -200,7 +202,8 @@ impl Cli {
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
             Command::Assistant(command) => command.run().await,
-            Command::Models(Models::Tenants(command)) => tenants::run(command).await,
+            Command::Models(Models::Plan(arguments)) => models_commands::plan::run(&arguments),
+            Command::Models(Models::Tenants(command)) => tenants::run(*command).await,
             Command::Newsroom(command) => command.run().await,
             Command::Training(command) => command.run().await,
         }
@@ -377,6 +380,7 @@ mod tests {
               assistant redrive         Ask again what ended in the dead-letter queue
 
             Models of tenants:
+              models plan               Say what a deployment of models makes, and every fault of its plan
               models tenants            Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire
 
             Newsroom:
