@@ -1,5 +1,7 @@
 //! A bucket with captions and their pictures.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use crate::pixel::PICTURE;
 use samples::{Shelf, Upstream};
 use serde_json::Value;

@@ -1,6 +1,5 @@
 //! A bucket with the manuals of two tenants, and requests for their pages.
 
-#![allow(dead_code, reason = "not every test uses all of it")]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use bucket::{Memory, Peek, Put};

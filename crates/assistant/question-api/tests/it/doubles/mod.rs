@@ -1,6 +1,5 @@
 //! A table and a bus in memory.
 
-#![allow(dead_code, reason = "not every test uses all of it")]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use answers::Question;

@@ -1,6 +1,8 @@
 //! One item of a table that takes the writes of this crate: `SET`, `REMOVE` and `ADD` of single attributes under
 //! one condition, as DynamoDB does.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use serde_json::{Map, Value, json};
 use tenants::Update;
 

@@ -1,5 +1,7 @@
 //! A table with three reviews, as it should be or as badly as it can.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use insights::{Collected, Ended, Ending, Feeling, Posted, Report, Words};
 use insights_store::{KeepReport, ReadReviews, StoreError};
 use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! Index, tracker and queue in memory, with faults on purpose.
 
-#![allow(dead_code, reason = "each test uses its part")]
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use click_recording::{Keep, Patience, Record, StampedClick, Upstreams};
 use lambda_bridge::UpstreamError;
