@@ -39,6 +39,7 @@ const UNWATCHED: &[&str] = &[
     "suitability-check",
     "article-labels",
     "dataset-building",
+    "model-gate",
     "training-watch",
     "training-recovery",
     "question-api",
