@@ -1,11 +1,12 @@
 //! Every fault of a plan.
 
 use crate::fault::FaultName::{
-    InvalidName, NotAnArchive, NotAnImage, NotTheTenants, OutOfBounds, SecretInEnvironment, Twice,
+    InvalidName, NoSource, NotAnArchive, NotAnImage, NotTheTenants, OutOfBounds,
+    SecretInEnvironment, Twice,
 };
 use crate::lmi;
 use crate::names::{MOST_NAME, is_name};
-use crate::{Adapter, Base, Fault, Needs, Plan};
+use crate::{Adapter, Base, Fault, Needs, Plan, Startup};
 use std::collections::BTreeSet;
 use tenants::TenantId;
 
@@ -96,12 +97,8 @@ impl Faults {
     fn base(&mut self, at: &str, base: &Base) {
         self.name(&format!("{at}.name"), &base.name);
         self.text(&format!("{at}.writer"), &base.writer);
-        if !is_image(&base.image) {
-            let cause =
-                "an image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, with a tag or a digest";
-            self.push(Fault::new(NotAnImage, format!("{at}.image"), cause));
-        }
-        self.archive(&format!("{at}.model"), &base.model);
+        self.source(at, base);
+        self.startup(&format!("{at}.startup"), base.startup);
         self.environment(at, base);
         self.needs(&format!("{at}.needs"), &base.needs);
         let fits = (1..=MOST_COPIES).contains(&base.copies);
@@ -115,6 +112,36 @@ impl Faults {
         for (place, adapter) in base.adapters.iter().enumerate() {
             self.adapter(&format!("{at}.adapters[{place}]"), adapter);
         }
+    }
+
+    /// An image and a model, or a hub's.
+    fn source(&mut self, at: &str, base: &Base) {
+        match (&base.image, &base.model, &base.hub) {
+            (Some(image), Some(model), None) => {
+                if !is_image(image) {
+                    let cause = "an image is ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME, with a tag or a digest";
+                    self.push(Fault::new(NotAnImage, format!("{at}.image"), cause));
+                }
+                if !is_prefix(model) {
+                    self.archive(&format!("{at}.model"), model);
+                }
+            }
+            (None, None, Some(hub)) => {
+                self.text(&format!("{at}.hub.name"), &hub.name);
+                self.text(&format!("{at}.hub.version"), &hub.version);
+            }
+            _ => {
+                let cause = "say either image and model, or hub";
+                self.push(Fault::new(NoSource, at, cause));
+            }
+        }
+    }
+
+    fn startup(&mut self, at: &str, startup: Startup) {
+        let fits = |seconds: Option<u64>| seconds.is_none_or(|one| (60..=3_600).contains(&one));
+        let cause = "there must be 60 to 3600, or none said";
+        self.holds(&format!("{at}.downloadSeconds"), fits(startup.download_seconds), cause);
+        self.holds(&format!("{at}.answerSeconds"), fits(startup.answer_seconds), cause);
     }
 
     fn text(&mut self, field: &str, text: &str) {
@@ -208,6 +235,14 @@ impl Faults {
             }
         }
     }
+}
+
+/// `s3://BUCKET/PREFIX/`: all below it.
+fn is_prefix(address: &str) -> bool {
+    let place = address.strip_prefix("s3://").and_then(|rest| rest.split_once('/'));
+    let fits =
+        |(bucket, key): (&str, &str)| bucket.len() >= 3 && key.len() > 1 && key.ends_with('/');
+    place.is_some_and(fits) && address.len() <= MOST_ADDRESS
 }
 
 /// `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME`.

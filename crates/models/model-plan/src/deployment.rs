@@ -1,7 +1,7 @@
 //! What is made of a plan, and in which order.
 
 use crate::names::of_content;
-use crate::{Adapter, Base, Fault, Plan, Probe, check};
+use crate::{Adapter, Base, Fault, FaultName, Plan, Probe, Startup, check};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tenants::Output;
@@ -93,7 +93,8 @@ pub struct Deployment {
 /// # Errors
 /// All faults of the plan.
 pub fn deployment(plan: &Plan, role: &str) -> Result<Deployment, Vec<Fault>> {
-    let faults = check(plan);
+    let mut faults = check(plan);
+    faults.extend(unresolved(plan));
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -116,6 +117,15 @@ pub fn deployment(plan: &Plan, role: &str) -> Result<Deployment, Vec<Fault>> {
     Ok(Deployment { endpoint: plan.endpoint.clone(), steps, probes, writes })
 }
 
+/// What a hub says has to be read before anything is made of it.
+fn unresolved(plan: &Plan) -> impl Iterator<Item = Fault> {
+    let bases = plan.bases.iter().enumerate().filter(|(_, base)| base.hub.is_some());
+    bases.map(|(place, _)| {
+        let cause = "the model is a hub's: give what DescribeHubContent says of it";
+        Fault::new(FaultName::HubContentMissing, format!("bases[{place}].hub"), cause)
+    })
+}
+
 /// A request under the name that follows from it.
 fn named(kind: Kind, prefix: &str, mut request: Value) -> Step {
     let name = of_content(prefix, &request);
@@ -124,10 +134,21 @@ fn named(kind: Kind, prefix: &str, mut request: Value) -> Step {
 }
 
 fn model(plan: &Plan, base: &Base, role: &str) -> Step {
-    let source = json!({"S3Uri": base.model, "S3DataType": "S3Object", "CompressionType": "Gzip"});
+    let (kind, compression) = match &base.model {
+        Some(model) if model.ends_with('/') => ("S3Prefix", "None"),
+        _ => ("S3Object", "Gzip"),
+    };
+    let mut source =
+        json!({"S3Uri": base.model, "S3DataType": kind, "CompressionType": compression});
+    if base.accepts_eula {
+        source["ModelAccessConfig"] = json!({"AcceptEula": true});
+    }
     let container = json!({"Image": base.image, "Environment": base.environment,
         "ModelDataSource": {"S3DataSource": source}});
-    let request = json!({"ExecutionRoleArn": role, "PrimaryContainer": container});
+    let mut request = json!({"ExecutionRoleArn": role, "PrimaryContainer": container});
+    if base.is_isolated {
+        request["EnableNetworkIsolation"] = json!(true);
+    }
     named(Kind::Model, &format!("{}-{}", plan.endpoint, base.name), request)
 }
 
@@ -148,12 +169,25 @@ fn component(plan: &Plan, base: &Base, model: &Step) -> Step {
         needs["NumberOfAcceleratorDevicesRequired"] = json!(accelerators);
     }
     // How many copies there are is changed in place, so that it is in no name.
-    let specification = json!({"ModelName": model.name, "ComputeResourceRequirements": needs});
+    let mut specification = json!({"ModelName": model.name, "ComputeResourceRequirements": needs});
+    if base.startup != Startup::default() {
+        specification["StartupParameters"] = startup(base.startup);
+    }
     let request = json!({"EndpointName": plan.endpoint, "VariantName": VARIANT,
         "Specification": specification});
     let mut step = named(Kind::Base, &format!("{}-{}", plan.endpoint, base.name), request);
     step.request["RuntimeConfig"] = json!({"CopyCount": base.copies});
     step
+}
+
+fn startup(startup: Startup) -> Value {
+    let named = [
+        ("ModelDataDownloadTimeoutInSeconds", startup.download_seconds),
+        ("ContainerStartupHealthCheckTimeoutInSeconds", startup.answer_seconds),
+    ];
+    let said =
+        named.into_iter().filter_map(|(name, seconds)| Some((name.to_owned(), json!(seconds?))));
+    Value::Object(said.collect())
 }
 
 fn adapter(plan: &Plan, adapter: &Adapter, base: &str) -> Step {

@@ -13,14 +13,28 @@ pub enum FaultName {
     Twice,
     /// An adapter whose name is another tenant's, or of no tenant.
     NotTheTenants,
-    /// No address of a .tar.gz in S3.
+    /// No address of a .tar.gz in S3, or of what is below a prefix where that will do.
     NotAnArchive,
+    /// A base with an image and a model as well as a hub, or with neither.
+    NoSource,
     /// No image in ECR.
     NotAnImage,
     /// A variable whose name says that it holds a secret.
     SecretInEnvironment,
     /// The container would not load the adapters, as its own variables say.
     AdaptersOff,
+    /// What the hub says of a model is not there to be read.
+    HubContentMissing,
+    /// The hub offers it no longer, or not yet.
+    HubContentUnavailable,
+    /// What the hub says has another form than this program knows.
+    HubContentUnreadable,
+    /// It is deployed in another way than as a container with files.
+    HubContentUnsupported,
+    /// It does not run on the plan's instances.
+    InstanceUnsupported,
+    /// Its licence has to be accepted.
+    EulaNotAccepted,
 }
 
 /// A fault, with its place.

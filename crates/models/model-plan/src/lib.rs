@@ -1,7 +1,7 @@
 //! What a deployment of models makes, before an instance is paid for.
 //!
 //! Pure. A [`Plan`] is one file: instances, base models, tenants' adapters. [`check`] gives every fault at
-//! once, each with a name; [`deployment`] what is made of a plan without one: [`Step`]s in the order in which
+//! once, each with a name; [`resolve`] puts what a hub says of a model into it; [`deployment`] what is made of a plan without one: [`Step`]s in the order in which
 //! they are made (and against which they are undone), named by their content, so that a second run finds what
 //! the first made, and other content never takes a name that is in use; a [`Probe`] of each writer, which
 //! [`judge`] decides on; and who writes for whom then ([`Writes`]).
@@ -9,6 +9,7 @@
 mod check;
 mod deployment;
 mod fault;
+mod hub;
 mod lmi;
 mod names;
 mod plan;
@@ -17,5 +18,6 @@ mod probe;
 pub use check::check;
 pub use deployment::{Deployment, Kind, Step, Writes, deployment};
 pub use fault::{Fault, FaultName};
-pub use plan::{Adapter, Base, Instances, Needs, Plan};
+pub use hub::resolve;
+pub use plan::{Adapter, Base, HubModel, Instances, Needs, Plan, Startup};
 pub use probe::{Judgement, PROMPT, Probe, Refused, Said, judge};

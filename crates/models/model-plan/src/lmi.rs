@@ -11,7 +11,8 @@ const RANKS: [u64; 9] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 
 /// Faults of a container of which a variable or the image says that it is an LMI.
 pub(crate) fn check(at: &str, base: &Base) -> Vec<Fault> {
-    let is_lmi = base.image.contains("djl-inference")
+    let image = base.image.as_deref().unwrap_or_default();
+    let is_lmi = image.contains("djl-inference")
         || base.environment.keys().any(|name| name.starts_with("OPTION_"));
     if !is_lmi || base.adapters.is_empty() {
         return Vec::new();

@@ -32,13 +32,27 @@ pub struct Base {
     pub name: String,
     /// The name that the base's own answers have in `model`.
     pub writer: String,
-    /// The container, in ECR.
-    pub image: String,
-    /// `s3://...tar.gz` with the model's files.
-    pub model: String,
+    /// The container, in ECR; with `model`, unless the base comes from a hub.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// The model's files: `s3://...tar.gz`, or all below `s3://.../`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// Where both stand, instead of `image` and `model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hub: Option<HubModel>,
     /// Variables of the container. They can be read by whoever may describe the model: no secrets.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
+    /// Whether the container is kept from every network.
+    #[serde(default)]
+    pub is_isolated: bool,
+    /// Whether the licence that the model's files are under has been read and accepted.
+    #[serde(default)]
+    pub accepts_eula: bool,
+    /// How long it may take, if other than SageMaker's own bounds.
+    #[serde(default)]
+    pub startup: Startup,
     pub needs: Needs,
     #[serde(default = "one")]
     pub copies: u64,
@@ -48,6 +62,28 @@ pub struct Base {
 
 fn one() -> u64 {
     1
+}
+
+/// A model of SageMaker's public hub (JumpStart).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HubModel {
+    /// Its name in the hub.
+    pub name: String,
+    /// Its version there: another one may have another container.
+    pub version: String,
+}
+
+/// Seconds, 60 to 3600 each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Startup {
+    /// For the model's files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub download_seconds: Option<u64>,
+    /// Until the container answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_seconds: Option<u64>,
 }
 
 /// What one copy of a base takes, with all its adapters.

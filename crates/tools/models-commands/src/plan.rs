@@ -3,8 +3,9 @@
 use clap::Args;
 use cli_base::error::{Error, at_path};
 use cli_base::output::{self, plain};
-use model_plan::{Deployment, Fault, Kind, Plan, deployment};
-use serde_json::json;
+use model_plan::{Deployment, Fault, Kind, Plan, deployment, resolve};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 Examples:
   rejoinder models plan events/models/plans/local.json
   rejoinder models plan plan.json --role arn:aws:iam::123456789012:role/hosting --json
+  rejoinder models plan plan.json --hub mixtral.json
 
 Nothing is made. Says what would be, in order and under which names, what each writer is tried by, and who
 writes for whom then; or every fault at once, each by name and place. With --json the requests, as
@@ -22,6 +24,9 @@ pub struct Arguments {
     /// The plan: JSON
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// What `aws sagemaker describe-hub-content` says of a model that the plan has from the hub
+    #[arg(long, value_name = "FILE")]
+    hub: Vec<PathBuf>,
     /// The role by which SageMaker reads models: names follow from it, too
     #[arg(long, value_name = "ARN", default_value = "arn:aws:iam::000000000000:role/hosting")]
     role: String,
@@ -33,10 +38,12 @@ pub struct Arguments {
 /// Runs the command.
 ///
 /// # Errors
-/// The file cannot be read or is no plan.
+/// A file cannot be read, or is no plan or no answer of the hub.
 pub fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let plan = read(&arguments.file)?;
-    let made = deployment(&plan, &arguments.role);
+    let plan: Plan = read(&arguments.file, "plan")?;
+    let contents = arguments.hub.iter().map(|path| read(path, "answer of the hub"));
+    let contents = contents.collect::<Result<Vec<Value>, _>>()?;
+    let made = resolve(&plan, &contents).and_then(|plan| deployment(&plan, &arguments.role));
     let text = match (&made, arguments.json) {
         (Ok(made), true) => serde_json::to_string_pretty(made).unwrap_or_default(),
         (Err(faults), true) => {
@@ -49,10 +56,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
     Ok(u8::from(made.is_err()))
 }
 
-fn read(path: &Path) -> Result<Plan, Error> {
+fn read<T: DeserializeOwned>(path: &Path, kind: &str) -> Result<T, Error> {
     let text = fs::read(path).map_err(at_path(path))?;
     serde_json::from_slice(&text)
-        .map_err(|error| Error::Usage(format!("{} is no plan: {error}", path.display())))
+        .map_err(|error| Error::Usage(format!("{} is no {kind}: {error}", path.display())))
 }
 
 /// A line for each thing that is made, for each trial and each tenant.
@@ -95,7 +102,7 @@ mod tests {
 
     fn local() -> Plan {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../events/models/plans/local.json");
-        read(Path::new(path)).unwrap()
+        read(Path::new(path), "plan").unwrap()
     }
 
     const ROLE: &str = "arn:aws:iam::000000000000:role/hosting";
@@ -132,7 +139,7 @@ mod tests {
     #[test]
     fn what_is_no_plan_says_where() {
         let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        let error = read(path).unwrap_err().to_string();
+        let error = read::<Plan>(path, "plan").unwrap_err().to_string();
         assert!(error.contains("Cargo.toml is no plan: "), "{error}");
     }
 }

@@ -1,9 +1,8 @@
-//! Plans, what is wrong with them, and what follows of them.
+//! What a plan is, and what is made of it.
 
-#![allow(clippy::unwrap_used, reason = "a test")]
-
+use crate::{ROLE, local, made, plan, with};
 use model_plan::FaultName::{
-    AdaptersOff, InvalidName, NotAnArchive, NotAnImage, NotTheTenants, OutOfBounds,
+    AdaptersOff, InvalidName, NoSource, NotAnArchive, NotAnImage, NotTheTenants, OutOfBounds,
     SecretInEnvironment, Twice,
 };
 use model_plan::{Deployment, FaultName, Kind, Plan, Refused, Said, check, deployment, judge};
@@ -11,33 +10,6 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tenants::{Promotion, TenantId, Writer};
-
-const ROLE: &str = "arn:aws:iam::123456789012:role/hosting";
-/// The plan that is kept.
-const LOCAL: &str = include_str!("../../../../events/models/plans/local.json");
-
-fn local() -> Value {
-    serde_json::from_str(LOCAL).unwrap()
-}
-
-fn plan(value: &Value) -> Plan {
-    serde_json::from_value(value.clone()).unwrap()
-}
-
-/// The kept plan with another value at a pointer, which is made where it is not there.
-fn with(pointer: &str, value: Value) -> Plan {
-    let mut whole = local();
-    let (parent, name) = pointer.rsplit_once('/').unwrap();
-    match whole.pointer_mut(parent).unwrap() {
-        Value::Array(list) => list[name.parse::<usize>().unwrap()] = value,
-        object => object[name] = value,
-    }
-    plan(&whole)
-}
-
-fn made(plan: &Plan) -> Deployment {
-    deployment(plan, ROLE).unwrap_or_else(|faults| panic!("{faults:?}"))
-}
 
 fn names(deployment: &Deployment, kind: Kind) -> Vec<&str> {
     let steps = deployment.steps.iter().filter(|step| step.kind == kind);
@@ -134,7 +106,16 @@ fn each_fault_has_its_name_and_its_place() {
         ("/bases/0/name".into(), json!("-a"), InvalidName, "bases[0].name"),
         ("/bases/0/writer".into(), json!(" "), OutOfBounds, "bases[0].writer"),
         ("/bases/0/image".into(), json!("text-serving:1"), NotAnImage, "bases[0].image"),
-        ("/bases/0/model".into(), json!("s3://bucket/folder/"), NotAnArchive, "bases[0].model"),
+        ("/bases/0/model".into(), json!("s3://bucket/folder"), NotAnArchive, "bases[0].model"),
+        ("/bases/0/model".into(), json!("s3://bucket//"), NotAnArchive, "bases[0].model"),
+        ("/bases/0/image".into(), Value::Null, NoSource, "bases[0]"),
+        ("/bases/0/hub".into(), json!({"name": "a", "version": "1"}), NoSource, "bases[0]"),
+        (
+            "/bases/0/startup".into(),
+            json!({"downloadSeconds": 3_601}),
+            OutOfBounds,
+            "bases[0].startup.downloadSeconds",
+        ),
         (
             "/bases/0/environment/HF_TOKEN".into(),
             json!("x"),
@@ -201,10 +182,10 @@ fn all_faults_come_at_once_and_none_is_made() {
     assert_eq!(faults.len(), 2);
     let unknown = serde_json::from_value::<Plan>({
         let mut plan = local();
-        plan["bases"][0]["hub"] = json!("SageMakerPublicHub");
+        plan["bases"][0]["lease"] = json!("P1D");
         plan
     });
-    assert!(unknown.unwrap_err().to_string().contains("hub"));
+    assert!(unknown.unwrap_err().to_string().contains("lease"));
 }
 
 #[test]
