@@ -79,6 +79,23 @@ impl Shop {
         Ok(())
     }
 
+    /// Has others have asked for so many tokens in this minute and the two after it.
+    async fn flood(&self, tokens: u64) -> Result<(), Failure> {
+        let tables = Client::new(&self.world.stack.sdk_config().await);
+        let table = output(self.world.stack.outputs(), "TenantsTableName")?;
+        for minutes in 0..3 {
+            let minute = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
+            let minute = format!("MINUTE#{}", minute.strftime("%Y-%m-%dT%H:%M"));
+            let write = tables.update_item().table_name(table);
+            let write = write.key("pk", AttributeValue::S("TENANT#bakery".to_owned()));
+            let write = write.key("sk", AttributeValue::S(minute));
+            let write = write.update_expression("ADD tokens :tokens");
+            let tokens = AttributeValue::N(tokens.to_string());
+            write.expression_attribute_values(":tokens", tokens).send().await?;
+        }
+        Ok(())
+    }
+
     /// Leaves a budget that cannot be read.
     async fn garble(&self) -> Result<(), Failure> {
         let tables = Client::new(&self.world.stack.sdk_config().await);
@@ -135,6 +152,23 @@ async fn a_budget_of_two_replies_gives_two() -> Result<(), Failure> {
     given_back(&mut shop, spent).await
 }
 
+/// A reply counts in its minute; where others have asked for all of it the review waits, and then goes the way of
+/// the policy, as it does at once where no minute has what a reply may take.
+async fn within_the_minute(shop: &mut Shop) -> Result<(), Failure> {
+    shop.put(&["--tokens-per-month", "1000000", "--tokens-per-minute", &RESERVED.to_string()])?;
+    let (_, because) = shop.because("in its minute").await?;
+    assert_eq!(because, "AdapterMissing");
+    let spent = shop.spent()?;
+    shop.flood(1).await?;
+    let (late, because) = shop.because("after five minutes").await?;
+    assert_eq!((because.as_str(), &late["fallback"]["by"]), ("TenantThrottled", &json!("BEDROCK")));
+    shop.put(&["--tokens-per-minute", &(RESERVED - 1).to_string()])?;
+    let (never, because) = shop.because("never").await?;
+    assert_eq!(because, "TenantThrottled", "{never}");
+    assert_eq!(shop.spent()?, spent, "what Bedrock writes instead is not in the budget");
+    Ok(())
+}
+
 /// What executions that died hold is given back where it is needed, and a reply that fails leaves nothing.
 async fn given_back(shop: &mut Shop, spent: u64) -> Result<(), Failure> {
     shop.put(&["--on-failure", "bedrock"])?;
@@ -151,6 +185,7 @@ async fn given_back(shop: &mut Shop, spent: u64) -> Result<(), Failure> {
     assert_eq!(sixth["error"]["name"], "UpstreamUnavailable", "{sixth}");
     assert_eq!(shop.spent()?, spent, "a reply that failed is not paid for");
     shop.world.set_faults(&json!({})).await?;
+    within_the_minute(shop).await?;
     shop.garble().await?;
     let (seventh, _) = shop.because("seven").await?;
     let (reason, error) = (&seventh["reason"], &seventh["error"]["name"]);

@@ -39,7 +39,7 @@ pub const GIVES_BACK: &str = "REMOVE #dead ADD #tokens :back";
 pub struct Budget {
     /// In a calendar month, UTC.
     pub tokens_per_month: u64,
-    /// In a minute; none for no bound. No machine keeps to it yet.
+    /// In a minute, by what replies may take ([`crate::count_in_minute`]); none for no bound.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tokens_per_minute: Option<u64>,
 }

@@ -21,6 +21,8 @@ pub struct Wanted {
     pub on_failure: Option<OnFailure>,
     /// Tokens that the tenant may consume in a month; none within for no budget at all.
     pub tokens_per_month: Option<Option<u64>>,
+    /// Tokens that its replies may ask for within a minute; none within for no such bound.
+    pub tokens_per_minute: Option<Option<u64>>,
 }
 
 /// Why a route is not written.
@@ -32,6 +34,9 @@ pub enum NoRoute {
     /// A bound of nothing.
     #[error("a budget is of at least one token; to have none reply, retire the adapter")]
     NoTokens,
+    /// A bound of a minute without one of a month.
+    #[error("a bound of a minute stands beside one of a month: say both")]
+    MinuteAlone,
     /// Who writes it is not said.
     #[error("say who does it, in at most 200 characters")]
     NobodySaid,
@@ -76,11 +81,10 @@ impl Tenant {
 
 impl Wanted {
     fn of(self, before: Tenant) -> Result<Tenant, NoRoute> {
-        let Self { name, voice, signature, on_failure, tokens_per_month } = self;
+        let Self { name, voice, signature, on_failure, tokens_per_month, tokens_per_minute } = self;
         let Brand { name: old_name, voice: old_voice, signature: old_signature } = before.brand;
         let signature = signature.unwrap_or(old_signature);
-        let bounded = |month| bounded(before.budget, month);
-        let budget = tokens_per_month.map_or(before.budget, |month| month.map(bounded));
+        let budget = bounded(before.budget, tokens_per_month, tokens_per_minute)?;
         if !signature.is_empty() && !is_said(&signature) {
             return Err(NoRoute::NotSaid("signature"));
         }
@@ -97,10 +101,22 @@ impl Wanted {
     }
 }
 
-/// The budget with this bound of a month; a minute's stays.
-fn bounded(before: Option<Budget>, tokens_per_month: u64) -> Budget {
-    let tokens_per_minute = before.and_then(|budget| budget.tokens_per_minute);
-    Budget { tokens_per_month, tokens_per_minute }
+/// The budget with the bounds that are wanted; what is not wanted otherwise stays. Without a month's there is none.
+fn bounded(
+    before: Option<Budget>,
+    per_month: Option<Option<u64>>,
+    per_minute: Option<Option<u64>>,
+) -> Result<Option<Budget>, NoRoute> {
+    let month = per_month.unwrap_or(before.map(|budget| budget.tokens_per_month));
+    let stands = before.and_then(|budget| budget.tokens_per_minute);
+    match (month, per_minute) {
+        (None, Some(Some(_))) => Err(NoRoute::MinuteAlone),
+        (None, _) => Ok(None),
+        (Some(tokens_per_month), minute) => {
+            let tokens_per_minute = minute.unwrap_or(stands);
+            Ok(Some(Budget { tokens_per_month, tokens_per_minute }))
+        }
+    }
 }
 
 fn said(what: &'static str, text: String) -> Result<String, NoRoute> {

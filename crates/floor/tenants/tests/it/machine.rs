@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tenants::{
-    Budget, DEAD_AFTER, DRAFTS, Open, PROMPT_TOKENS, REFUSES, RESERVES, Reservation, TenantId,
-    Update,
+    Budget, COUNTS, DEAD_AFTER, DRAFTS, FITS, MINUTES, NEVER_FITS, Open, PROMPT_TOKENS, REFUSES,
+    RESERVES, Reservation, TenantId, Update, count_in_minute,
 };
 
 const MACHINE: &str = include_str!("../../../../../statemachine/review/review-response.asl.json");
@@ -69,6 +69,27 @@ fn the_machine_reserves_as_the_crate_does() {
         ":left": {"N": "{% $string($reserved.left) %}"},
     });
     holds("Reserve the tokens", &update, &condition, MINE, values);
+}
+
+#[test]
+fn the_machine_keeps_to_the_minute_as_the_crate_does() {
+    let update = count_in_minute(&reservation().tenant, 10, 100, Timestamp::UNIX_EPOCH).request();
+    let written = &state("Keep to the minute")["Arguments"];
+    assert_eq!(written["UpdateExpression"], COUNTS);
+    let condition = format!("{{% $reserved.inMinute < 0 ? '{NEVER_FITS}' : '{FITS}' %}}");
+    assert_eq!(written["ConditionExpression"], condition);
+    assert_eq!(written["ExpressionAttributeNames"], update["ExpressionAttributeNames"]);
+    let values = json!({
+        ":expiry": {"N": "{% $string($floor($millis() / 1000) + 86400) %}"},
+        ":tokens": {"N": "{% $string($reserved.tokens) %}"},
+        ":left": {"N": "{% $string($reserved.inMinute) %}"},
+    });
+    assert_eq!(written["ExpressionAttributeValues"], values);
+    assert_eq!(written["Key"]["pk"]["S"], "{% 'TENANT#' & $review.tenant %}");
+    assert_eq!(written["Key"]["sk"]["S"], "{% 'MINUTE#' & $substring($now(), 0, 16) %}");
+    let waits = state("Is another minute worth waiting for?")["Choices"].to_string();
+    assert!(waits.contains(&format!("$reserved.waits < {MINUTES} ")), "{waits}");
+    assert!(waits.contains(&format!("$reserved.waits >= {MINUTES} ")), "{waits}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 mod budgets;
 mod machine;
+mod minutes;
 mod putting;
 mod routes;
 mod table;

@@ -32,9 +32,11 @@ prop_compose! {
         name in option::of("[a-z][a-z ]{0,40}"), voice in option::of("[a-z][a-z ]{0,40}"),
         signature in option::of("([a-z][a-z ]{0,40})?"), bedrock in option::of(any::<bool>()),
         tokens_per_month in option::of(option::of(1..u64::MAX)),
+        tokens_per_minute in option::of(option::of(1..u64::MAX)),
     ) -> Wanted {
         let policy = |bedrock| if bedrock { OnFailure::Bedrock } else { OnFailure::Person };
-        Wanted { name, voice, signature, on_failure: bedrock.map(policy), tokens_per_month }
+        let on_failure = bedrock.map(policy);
+        Wanted { name, voice, signature, on_failure, tokens_per_month, tokens_per_minute }
     }
 }
 
@@ -59,6 +61,9 @@ proptest! {
             prop_assert_eq!(&holds.brand.name, &wanted.name.unwrap_or(stands.brand.name.clone()));
             let month = |tenant: &Tenant| tenant.budget.map(|budget| budget.tokens_per_month);
             prop_assert_eq!(month(&holds), wanted.tokens_per_month.unwrap_or(month(&stands)));
+            let minute = |tenant: &Tenant| tenant.budget.and_then(|budget| budget.tokens_per_minute);
+            let expected = wanted.tokens_per_minute.unwrap_or(minute(&stands));
+            prop_assert_eq!(minute(&holds), holds.budget.and(expected));
             prop_assert_eq!(holds.changed.unwrap().what, Deed::Put);
             prop_assert_eq!((holds.writer, holds.before), (stands.writer, stands.before));
         }
@@ -86,4 +91,21 @@ fn what_is_no_route_is_refused_by_name() {
     let month = Wanted { tokens_per_month: Some(Some(8)), ..Wanted::default() };
     let budget = put(Some(&stands), month).unwrap().tenant.budget;
     assert_eq!(budget, Some(Budget { tokens_per_month: 8, ..minute }), "a minute's bound stays");
+}
+
+#[test]
+fn a_minute_s_bound_stands_beside_a_month_s() {
+    let stands = put(None, named()).unwrap().tenant;
+    let minute = |most| Wanted { tokens_per_minute: Some(most), ..Wanted::default() };
+    assert_eq!(put(Some(&stands), minute(Some(3))).unwrap_err(), NoRoute::MinuteAlone);
+    let month = Wanted { tokens_per_month: Some(Some(9)), ..minute(Some(3)) };
+    let stands = put(Some(&stands), month).unwrap().tenant;
+    let both = Budget { tokens_per_month: 9, tokens_per_minute: Some(3) };
+    assert_eq!(stands.budget, Some(both));
+    let budget = |wanted| put(Some(&stands), wanted).unwrap().tenant.budget;
+    assert_eq!(budget(minute(Some(4))), Some(Budget { tokens_per_minute: Some(4), ..both }));
+    assert_eq!(budget(minute(None)), Some(Budget { tokens_per_minute: None, ..both }));
+    let none = Wanted { tokens_per_month: Some(None), ..Wanted::default() };
+    assert_eq!(budget(none), None, "without a month's there is none");
+    assert_eq!(put(Some(&stands), minute(Some(0))).unwrap_err(), NoRoute::NoTokens);
 }

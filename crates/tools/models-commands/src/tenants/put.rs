@@ -35,8 +35,14 @@ pub struct Put {
     /// Tokens that it may consume in a calendar month, UTC
     #[arg(long, value_name = "NUMBER")]
     tokens_per_month: Option<u64>,
+    /// Tokens that its replies may ask for within a minute, beside a month's
+    #[arg(long, value_name = "NUMBER")]
+    tokens_per_minute: Option<u64>,
+    /// Take the bound of a minute away
+    #[arg(long, conflicts_with = "tokens_per_minute")]
+    no_tokens_per_minute: bool,
     /// Let it consume what it takes
-    #[arg(long, conflicts_with = "tokens_per_month")]
+    #[arg(long, conflicts_with_all = ["tokens_per_month", "tokens_per_minute"])]
     no_budget: bool,
 }
 
@@ -83,12 +89,15 @@ impl Put {
             voice: self.voice.clone(),
             signature: self.signature.clone(),
             on_failure: self.on_failure.map(policy),
-            tokens_per_month: match self.no_budget {
-                true => Some(None),
-                false => self.tokens_per_month.map(Some),
-            },
+            tokens_per_month: bound(self.tokens_per_month, self.no_budget),
+            tokens_per_minute: bound(self.tokens_per_minute, self.no_tokens_per_minute),
         }
     }
+}
+
+/// A bound that is set, taken away, or left as it is.
+fn bound(most: Option<u64>, is_taken_away: bool) -> Option<Option<u64>> {
+    if is_taken_away { Some(None) } else { most.map(Some) }
 }
 
 #[cfg(test)]
@@ -134,5 +143,10 @@ mod tests {
         assert_eq!(budget(&["--tokens-per-month", "9"]).unwrap(), Some(Some(9)));
         assert_eq!(budget(&["--no-budget"]).unwrap(), Some(None));
         assert!(budget(&["--no-budget", "--tokens-per-month", "9"]).is_err());
+        let minute = |said: &[&str]| parsed(said).map(|wanted| wanted.tokens_per_minute);
+        assert_eq!(minute(&["--tokens-per-minute", "9"]).unwrap(), Some(Some(9)));
+        assert_eq!(minute(&["--no-tokens-per-minute"]).unwrap(), Some(None));
+        assert_eq!(minute(&["--no-budget"]).unwrap(), None);
+        assert!(minute(&["--no-budget", "--tokens-per-minute", "9"]).is_err());
     }
 }
