@@ -1,14 +1,16 @@
 //! From an article to its one outcome, and to what advertisers read.
 
-use end_to_end::desk::{Desk, trial};
+use automatic_person::{Answer, Person, Reception};
+use end_to_end::desk::{Desk, leaflet, trial};
 use end_to_end::world::Failure;
-use labels::{LabelFailure, LabelOutcome};
+use labels::{LabelChoice, LabelFailure, LabelOutcome};
 use newsroom_commands::label::{Row, labelled, read};
-use newsroom_commands::rewrite::Plan;
+use run_ledger::{Plan, patience};
 use serde_json::{Value, json};
+use stack_page::Mail;
 use std::collections::BTreeMap;
 use std::path::Path;
-use suitability::{DoubtReason, Level};
+use suitability::{By, DoubtReason, Level, Topic};
 use torture::leaks::{Logs, Secrets};
 
 /// The reader of the local models that is bad on purpose.
@@ -155,7 +157,7 @@ const ENDS: [(&str, Option<&str>, u16); 7] = [
     ("proces-bijouterie", None, 200),
     ("reading-room", None, 200),
     ("musee-guerre", None, 200),
-    ("tract", Some("NEEDS_PERSON"), 202),
+    ("tract", None, 200),
     ("levrioù", Some("NEEDS_PERSON"), 202),
     ("brouillon", Some("NOT_PUBLISHED"), 404),
     ("ordres", None, 200),
@@ -165,7 +167,9 @@ async fn every_sample_ends_as_it_says(desk: &Desk) -> Result<(), Failure> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../events/newsroom/articles");
     let articles = read(&[samples])?;
     let running = desk.world.stack.running();
-    let rows = labelled(&running, articles, &Plan::default(), &mut ()).await?;
+    let decide = Some(Answer::Approve);
+    let plan = Plan { decide, for_people: patience(None, decide), ..Plan::default() };
+    let rows = labelled(&running, articles, &plan, &mut ()).await?;
     for (id, reason, status) in ENDS {
         let row = rows.iter().find(|row| row.id == id).ok_or(id)?;
         assert_eq!(row.reason.as_deref(), reason, "{row:#?}");
@@ -179,6 +183,7 @@ async fn every_sample_ends_as_it_says(desk: &Desk) -> Result<(), Failure> {
     };
     assert_eq!(highest("reading-room"), Vec::<String>::new());
     assert_eq!(highest("musee-guerre"), ["LOW"]);
+    assert_eq!(highest("tract"), ["FLOOR"], "a person confirmed it");
     assert!(highest("ordres").contains(&"MEDIUM".to_owned()), "whatever it tells machines");
     Ok(())
 }
@@ -201,6 +206,83 @@ async fn evidence_that_is_invented_never_becomes_a_label() -> Result<(), Failure
     }
     let lines = Logs::new(desk.world.stack.endpoint()).read().await?;
     assert!(lines.iter().any(|line| line.contains("invented")), "the functions did log");
+    let said = secrets.leaks(lines.iter().map(String::as_str))?;
+    assert!(said.is_empty(), "{said:?}");
+    Ok(())
+}
+
+/// Nobody answers for one, and the others are decided within that time.
+const PEOPLE: [(&str, &str); 4] = [
+    ("ReminderSeconds", "10"),
+    ("MaxReminders", "0"),
+    ("EscalationSeconds", "2"),
+    ("LogLevel", "DEBUG"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_decides_what_is_in_doubt() -> Result<(), Failure> {
+    let mut desk = Desk::open(&PEOPLE).await?;
+    let ids = ["silent", "confirmed", "corrected", "rejected", "replaced"];
+    desk.post_articles(&ids.map(|id| leaflet(id, 1))).await?;
+    let person = Person::new(desk.world.stack.page(), Answer::Approve);
+    let mut letters = BTreeMap::new();
+    for id in &ids[1..] {
+        let mail = desk.world.mails(&format!("Article: {id}\n"), 1).await?.remove(0);
+        assert!(mail.body.contains("The machine puts one topic on the floor"), "{}", mail.body);
+        letters.insert(*id, mail);
+    }
+    assert_eq!(told(&desk, "confirmed").await?, (202, json!({"standing": "PENDING"})));
+    let correction = ("level-1", "MEDIUM");
+    for (id, choice, edit) in [
+        ("confirmed", "APPROVE", None),
+        ("corrected", "APPROVE", Some(correction)),
+        ("rejected", "REJECT", None),
+    ] {
+        assert_eq!(person.say(&letters[id], choice, edit).await?, Reception::Taken, "{id}");
+    }
+    // A newer version comes while a person is asked: what they say of the older one is late.
+    desk.post_articles(&[trial("replaced", 2)]).await?;
+    desk.labellings("replaced", 1).await?;
+    assert_eq!(person.say(&letters["replaced"], "APPROVE", None).await?, Reception::Taken);
+
+    for (id, choice, level) in [
+        ("confirmed", LabelChoice::Approve, Level::Floor),
+        ("corrected", LabelChoice::Edit, Level::Medium),
+    ] {
+        let (name, outcome) = desk.labellings(id, 1).await?.remove(0);
+        assert_eq!(name, "ARTICLE_LABELLED", "{outcome:#?}");
+        let decision = outcome.decision.ok_or("nobody answers for it")?;
+        assert_eq!((decision.choice, &decision.by), (choice, &letters[id].to));
+        let label = outcome.label.ok_or("no label")?;
+        assert_eq!((label.made.by, &label.made.labelled_at), (By::Person, &decision.at));
+        assert_eq!(label.findings.len(), 1, "{label:#?}");
+        assert_eq!((label.findings[0].topic, label.highest()), (Topic::Hate, level));
+        let (status, body) = told(&desk, id).await?;
+        assert_eq!((status, &body["by"]), (200, &json!("PERSON")), "{body}");
+        assert!(!body.to_string().contains(&decision.by), "who it was is not public: {body}");
+    }
+    let (_, outcome) = desk.labellings("rejected", 1).await?.remove(0);
+    assert_eq!((outcome.reason, &outcome.label), (Some(LabelFailure::RejectedByPerson), &None));
+    assert_eq!(outcome.decision.map(|decision| decision.choice), Some(LabelChoice::Reject));
+    assert_eq!(told(&desk, "rejected").await?.0, 202);
+    let late = desk.labellings("replaced", 2).await?.remove(1);
+    assert_eq!((reason(&late), late.1.revision), (Some(LabelFailure::Superseded), 1));
+    assert_eq!(told(&desk, "replaced").await?.1["version"], 2);
+    let (_, outcome) = desk.labellings("silent", 1).await?.remove(0);
+    assert_eq!((outcome.reason, outcome.decision), (Some(LabelFailure::NoDecision), None));
+    assert_eq!(told(&desk, "silent").await?.0, 202);
+    no_link_and_no_sentence_is_in_a_log(&desk, letters.values()).await
+}
+
+async fn no_link_and_no_sentence_is_in_a_log<'a>(
+    desk: &Desk,
+    mails: impl Iterator<Item = &'a Mail>,
+) -> Result<(), Failure> {
+    let mut secrets = Secrets::default();
+    mails.for_each(|mail| secrets.text(desk.world.link(mail)));
+    secrets.text("appelle à chasser tous les étrangers");
+    let lines = Logs::new(desk.world.stack.endpoint()).read().await?;
+    assert!(lines.iter().any(|line| line.contains("corrected")), "the functions did log");
     let said = secrets.leaks(lines.iter().map(String::as_str))?;
     assert!(said.is_empty(), "{said:?}");
     Ok(())

@@ -147,3 +147,11 @@ pub fn trial(id: &str, version: u32) -> Value {
             {"id": "b1", "kind": "TITLE", "text": "Grenoble : un homme jugé pour meurtre"},
             {"id": "b2", "kind": "PARAGRAPH", "text": "Le bijoutier Ange Vauclair a été tué en mars. Sa mort avait ému la ville. L'accusé encourt trente ans de prison."}]})
 }
+
+/// An article in French on a leaflet: published, with incitement in it, which a person must look at.
+#[must_use]
+pub fn leaflet(id: &str, version: u32) -> Value {
+    json!({"id": id, "version": version, "language": "fr", "state": "PUBLISHED", "blocks": [
+        {"id": "b1", "kind": "TITLE", "text": "Un tract distribué dans la nuit"},
+        {"id": "b2", "kind": "PARAGRAPH", "text": "Le tract, trouvé dans les boîtes aux lettres du quartier, appelle à chasser tous les étrangers de la ville."}]})
+}

@@ -1,10 +1,12 @@
 //! What a person filled in.
 
+mod levels;
 mod product;
 mod reply;
 mod rewrite;
 mod texts;
 
+pub(crate) use levels::{LEVELS, level_field};
 pub(crate) use product::attribute_field;
 pub(crate) use reply::may_keep;
 pub(crate) use rewrite::{block_field, written};
@@ -38,7 +40,7 @@ pub(crate) struct Form {
     pub(crate) asked: bool,
     /// The keys of the findings that the page had shown.
     pub(crate) seen: String,
-    /// Fields of a product's attributes and texts and of a rewrite's blocks, by name.
+    /// Fields of a product's attributes and texts, of a rewrite's blocks, of an article's topics, by name.
     pub(crate) fields: BTreeMap<String, String>,
 }
 
@@ -55,7 +57,7 @@ pub(crate) enum Wish {
 pub(crate) struct Problems {
     pub(crate) choice: Option<&'static str>,
     pub(crate) findings: Vec<Finding>,
-    /// By the name of a field of attributes, texts or blocks.
+    /// By the name of a field of attributes, texts, blocks or levels.
     pub(crate) fields: BTreeMap<String, String>,
     pub(crate) comment: Option<&'static str>,
     pub(crate) code: Option<String>,
@@ -88,7 +90,10 @@ impl Form {
             "automatic" => self.automatic = value == "true",
             ASKED_WHICH_TEXT => self.asked = value == "true",
             SEEN => self.seen = value.to_owned(),
-            name if product::is_field(name) || rewrite::is_field(name) => {
+            name if [product::is_field, rewrite::is_field, levels::is_field]
+                .iter()
+                .any(|is_field| is_field(name)) =>
+            {
                 self.fields.insert(name.to_owned(), value.to_owned());
             }
             _ => {}
@@ -119,6 +124,7 @@ impl Form {
             }
             (Choice::Edit, Subject::Product(about)) => self.edited_product(question.stage, about),
             (Choice::Edit, Subject::Dispatch(about)) => self.edited_rewrite(about),
+            (Choice::Edit, Subject::Article(about)) => self.edited_label(about),
             _ => Edited::default(),
         };
         ReviewerAnswer {
@@ -134,22 +140,22 @@ impl Form {
         Code::typed(&self.code)
     }
 
-    /// What the form chooses, whether or not it is offered. Of a product and of a rewrite the fields say
-    /// what is to go on, so that whether it is edited follows from them.
+    /// What the form chooses, whether or not it is offered. Of a product, a rewrite and a label the fields
+    /// say what is to go on, so that whether it is edited follows from them.
     fn choice(&self, question: &Question) -> Option<Choice> {
         let Some(Wish::Choose(wished)) = self.wish else { return None };
         let goes_on = matches!(wished, Choice::Approve | Choice::Edit);
-        match &question.subject {
-            Subject::Product(about) if goes_on => {
-                let changed = question.offers_edit() && self.changes(question.stage, about);
-                Some(if changed { Choice::Edit } else { Choice::Approve })
-            }
-            Subject::Dispatch(about) if goes_on => {
-                let changed = question.offers_edit() && self.rewrites(about);
-                Some(if changed { Choice::Edit } else { Choice::Approve })
-            }
-            _ => Some(wished),
-        }
+        let is_changed = match &question.subject {
+            Subject::Product(about) => self.changes(question.stage, about),
+            Subject::Dispatch(about) => self.rewrites(about),
+            Subject::Article(about) => self.relabels(about),
+            Subject::Review(_) | Subject::Run(_) => return Some(wished),
+        };
+        Some(match wished {
+            _ if !goes_on => wished,
+            _ if question.offers_edit() && is_changed => Choice::Edit,
+            _ => Choice::Approve,
+        })
     }
 
     /// The choice, and everything else that the form must say; the code is only looked at for its
@@ -166,6 +172,7 @@ impl Form {
             Subject::Product(about) => self.check_product(choice, question, about),
             Subject::Dispatch(about) => self.check_dispatch(choice, question, about),
             Subject::Run(_) => Problems::default(),
+            Subject::Article(about) => self.check_article(choice, question, about),
         };
         if choice.is_none() {
             problems.choice = Some(match (chosen, &question.subject) {

@@ -1,5 +1,6 @@
 //! The pages, rendered from templates that escape whatever they show.
 
+mod article;
 mod changes;
 mod closed;
 mod contradiction;

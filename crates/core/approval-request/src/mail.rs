@@ -4,6 +4,7 @@
 //! word of ours; `Page:` and `Code:` stand at the beginning of a line exactly once each. So no review,
 //! no product and no dispatch can forge a link, a code or a deadline.
 
+mod article;
 mod dispatch;
 mod product;
 mod quote;
@@ -58,6 +59,7 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
         Subject::Product(about) => product::parts(about),
         Subject::Dispatch(about) => dispatch::parts(about),
         Subject::Run(about) => run::parts(about),
+        Subject::Article(about) => article::parts(about),
     });
     parts.extend(scores(question));
     parts.extend(match &question.subject {
@@ -65,6 +67,7 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
         Subject::Product(about) => product::findings(about),
         Subject::Dispatch(about) => dispatch::findings(about),
         Subject::Run(_) => None,
+        Subject::Article(about) => article::findings(about),
     });
     parts.join("\n\n") + "\n"
 }
@@ -148,6 +151,8 @@ mod tests {
         include_str!("../../../../events/core/approval-request/description.json");
 
     const REWRITE: &str = include_str!("../../../../events/core/approval-request/rewrite.json");
+
+    const LABEL: &str = include_str!("../../../../events/core/approval-request/label.json");
 
     const TRAINING: &str = include_str!("../../../../events/core/approval-request/training.json");
 
@@ -453,6 +458,44 @@ mod tests {
             Attempt 3 goes on after step 9000, from a good checkpoint.
             It leaves out 400 batches: 9112 to 9311, 9312 to 9511.
             It takes 1 day 16 hours and 879 US dollars at most.
+        "#]].assert_eq(shown);
+    }
+
+    #[test]
+    fn an_article_is_told_with_the_topics_in_question_and_their_sentences() {
+        let (mail, ..) = mail(sample(LABEL));
+        let expected =
+            "Decide on the label of article tract (Un tract raciste distribue au marche)";
+        assert_eq!(mail.subject, expected);
+        expect![[r#"
+            Are these topics treated as the machine says?
+
+            The machine puts one topic on the floor, beside which no advertising stands.
+            Of one topic the machine is not sure how high the risk is."#]]
+        .assert_eq(beginning(&mail));
+        let (_, shown) = mail.body.split_once("There you can choose:").unwrap();
+        expect![[r#"
+
+            - Publish the label with the levels as they stand
+            - Correct the levels, then publish the label
+            - Reject: the article gets no label
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Article: tract
+            Version: 1
+            Language: French
+            Address: https://journal.example/tract
+
+            Its headline:
+            > Un tract raciste distribué au marché
+
+            Topics in question:
+            - Hate speech & acts of aggression. The machine proposes: Floor: no advertising beside it.
+              “Le tract, trouvé samedi sur les étals, appelle à chasser tous les étrangers de la ville.”
+            - Terrorism. The machine proposes: High. Another level comes close.
+              “Ses auteurs se réclament d'un groupe dissous après l'attentat de 2019.”
         "#]].assert_eq(shown);
     }
 

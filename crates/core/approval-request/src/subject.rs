@@ -12,11 +12,11 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Source: <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
 pub const SUBJECT_LIMIT: usize = 99;
 
-/// The most characters of the id of a review, product, dispatch or training run.
+/// The most characters of the id of a review, product, dispatch, training run or article.
 const ID_LIMIT: usize = 30;
 
 /// Whether it is urgent, whether it is asked again, what is asked, about which review, product,
-/// dispatch or training run; the product's name or the headline comes last, as the cut takes the end.
+/// dispatch, training run or article; the product's name or the headline comes last, as the cut takes the end.
 pub(crate) fn subject(question: &Question) -> String {
     let subject = &question.subject;
     let german = is_german(question);
@@ -61,6 +61,7 @@ fn is_german(question: &Question) -> bool {
         }
         Subject::Product(about) => about.product.languages.first().map(String::as_str),
         Subject::Dispatch(about) => Some(about.dispatch.language.as_str()),
+        Subject::Article(about) => Some(about.article.language.as_str()),
         Subject::Run(_) => None,
     };
     let primary = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();

@@ -12,8 +12,8 @@ use facts::{BlockKind, Place, Rule, Severity};
 use jiff::{SignedDuration, Timestamp};
 use products::{Attribute, Product, ProductText, Source};
 use questions::{
-    AboutDispatch, AboutProduct, AboutReview, AskedDispatch, Audience, Choice, Edited, Picture,
-    Question, RewriteFinding, Stage, Subject, TextBlock,
+    AboutArticle, AboutDispatch, AboutProduct, AboutReview, AskedArticle, AskedDispatch, Audience,
+    Choice, Edited, Picture, Question, RewriteFinding, Stage, Subject, TextBlock,
 };
 use reviews::{
     DecidedBy, DocumentAnswer, Doubt, Moderation, Outcome, Reopened, Review, Stake, Verdict,
@@ -22,6 +22,7 @@ use run_recovery::{
     CheckpointFault, Decision, Ending, Next, Point, Reason, RunQuestion, Skip, Told, Why,
 };
 use run_watch::{Figure, Finding, Grant, Name};
+use suitability::{DoubtReason, Judged, Level, Topic};
 
 /// A store with every port.
 pub trait WholeStore:
@@ -45,8 +46,9 @@ pub async fn check(store: &impl WholeStore, run: &str) -> Result<(), StoreError>
     let about_product = Case::new(request(&format!("{run}-product"), product(run)));
     let about_dispatch = Case::new(request(&format!("{run}-dispatch"), dispatch(run)));
     let about_run = Case::new(request(&format!("{run}-training"), training(run)));
+    let about_article = Case::new(request(&format!("{run}-label"), article(run)));
     let about_review = Case::new(request(run, review(run)));
-    for case in [about_review, about_product, about_dispatch, about_run] {
+    for case in [about_review, about_product, about_dispatch, about_run, about_article] {
         check_case(store, &case).await?;
     }
     Ok(())
@@ -116,6 +118,7 @@ fn request(run: &str, subject: Subject) -> ApprovalRequest {
         Subject::Product(_) => Stage::Description,
         Subject::Dispatch(_) => Stage::Rewrite,
         Subject::Run(_) => Stage::Training,
+        Subject::Article(_) => Stage::Label,
     };
     ApprovalRequest {
         execution_id: format!("arn:aws:states:eu-west-1:123456789012:execution:reviews:{run}"),
@@ -259,6 +262,31 @@ fn training(run: &str) -> Subject {
     }))
 }
 
+fn article(run: &str) -> Subject {
+    let (id, version) = (format!("article-{run}"), 2);
+    let text = "Le tract appelle à chasser tous les étrangers.".to_owned();
+    let block = |id: &str| Some(id.to_owned());
+    let source = vec![TextBlock { id: block("b1"), kind: BlockKind::Title, text: text.clone() }];
+    let evidence = serde_json::json!({"block": "b1", "start": 0, "end": 46, "text": text});
+    let hate = Judged {
+        topic: Topic::Hate,
+        level: Some(Level::Floor),
+        evidence: serde_json::from_value(evidence).ok(),
+        reason: Some(DoubtReason::Floor),
+    };
+    let adult =
+        Judged { topic: Topic::Adult, level: Some(Level::None), evidence: None, reason: None };
+    let (headline, language) = (text, "fr".to_owned());
+    let address = Some("https://journal.example/tract".to_owned());
+    Subject::Article(Box::new(AboutArticle {
+        article: AskedArticle { id, version, headline, language, address },
+        source,
+        judged: vec![adult, hate],
+        model_id: Some("m".to_owned()),
+        prompt_version: Some("p".to_owned()),
+    }))
+}
+
 /// A question with everything that a page may have to show keeps all of it.
 fn reopened() -> Reopened {
     Reopened {
@@ -375,12 +403,14 @@ async fn a_decision_is_written_once_with_its_audit(
         store.of_product(subject.id()).await?,
         store.of_dispatch(subject.id()).await?,
         store.of_run(subject.id()).await?,
+        store.of_article(subject.id()).await?,
     ];
     let at = match subject {
         Subject::Review(_) => 0,
         Subject::Product(_) => 1,
         Subject::Dispatch(_) => 2,
         Subject::Run(_) => 3,
+        Subject::Article(_) => 4,
     };
     for (number, found) in found.into_iter().enumerate() {
         assert_eq!(found, if number == at { kept.clone() } else { vec![] });

@@ -250,6 +250,10 @@ impl ReadAudit for DynamoDb {
         self.decisions(key::run_partition(run)).await
     }
 
+    async fn of_article(&self, article: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        self.decisions(key::article_partition(article)).await
+    }
+
     async fn between(
         &self,
         since: Timestamp,

@@ -31,14 +31,12 @@ impl Key {
     }
 
     pub(crate) fn audit_of_subject(entry: &AuditEntry) -> Self {
-        let pk = match (&entry.review_id, &entry.dispatch, &entry.training_run) {
-            (Some(review_id), ..) => review_partition(review_id),
-            (None, Some(dispatch), _) => dispatch_partition(&dispatch.guid),
-            (None, None, Some(run)) => run_partition(run),
-            (None, None, None) => {
-                product_partition(entry.product_id.as_deref().unwrap_or_default())
-            }
-        };
+        let review = entry.review_id.as_deref().map(review_partition);
+        let dispatch = || Some(dispatch_partition(&entry.dispatch.as_ref()?.guid));
+        let run = || entry.training_run.as_deref().map(run_partition);
+        let article = || Some(article_partition(&entry.article.as_ref()?.id));
+        let product = || product_partition(entry.product_id.as_deref().unwrap_or_default());
+        let pk = review.or_else(dispatch).or_else(run).or_else(article).unwrap_or_else(product);
         Self { pk, sk: audit_sort(entry) }
     }
 
@@ -80,6 +78,11 @@ pub(crate) fn dispatch_partition(guid: &str) -> String {
 /// The decisions on a training run.
 pub(crate) fn run_partition(run: &str) -> String {
     format!("RUN#{run}")
+}
+
+/// The decisions on an article's labels.
+pub(crate) fn article_partition(article: &str) -> String {
+    format!("ARTICLE#{article}")
 }
 
 /// The partitions that hold the decisions from one moment to another: one a month.

@@ -126,6 +126,10 @@ impl ReadAudit for Memory {
         Ok(self.audit(|entry| entry.training_run.as_deref() == Some(run)))
     }
 
+    async fn of_article(&self, article: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        Ok(self.audit(|entry| entry.article.as_ref().is_some_and(|one| one.id == article)))
+    }
+
     async fn between(
         &self,
         since: Timestamp,

@@ -117,6 +117,12 @@ pub trait ReadAudit {
     fn of_run(&self, run: &str)
     -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
 
+    /// The decisions on an article's labels, in all its versions, earliest first.
+    fn of_article(
+        &self,
+        article: &str,
+    ) -> impl Future<Output = Result<Vec<AuditEntry>, StoreError>> + Send;
+
     /// The decisions from one moment to before another, earliest first.
     fn between(
         &self,

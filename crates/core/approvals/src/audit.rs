@@ -3,7 +3,8 @@
 use crate::{QuestionId, Record};
 use jiff::Timestamp;
 use questions::{
-    AskedDispatch, Choice, Decision, Identity, Picture, RewriteFinding, Stage, TextBlock,
+    AskedArticle, AskedDispatch, Choice, Decision, Identity, Picture, RewriteFinding, Stage,
+    TextBlock,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +16,9 @@ pub struct AuditEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
     /// The revision of the review or of the product, the version of the dispatch, the attempt of the
-    /// training run.
+    /// training run, the version of the article.
     pub revision: u32,
-    /// The shop's id of the product; none where a dispatch or a training run was in question.
+    /// The shop's id of the product; none where a dispatch, a training run or an article was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
     /// ARN of the execution that asked.
@@ -46,16 +47,16 @@ pub struct AuditEntry {
     /// What was in question: the reply, the review, or a picture by its key. Of a product JSON: the
     /// attributes asked about, each with `value`, `confidence`, `why` and, in a conflict, what the
     /// picture has `shown`; or the texts. Of a dispatch the rewrite's blocks, as JSON;
-    /// of a training run all that the person was told, as JSON.
+    /// of a training run all that the person was told, as JSON; of an article what was said of each topic.
     pub before: String,
     /// With an edit: the reply as it is to be. Of a product JSON: the values by attribute, or the
-    /// texts. Of a dispatch the blocks as edited, as JSON.
+    /// texts. Of a dispatch the blocks as edited, as JSON; of an article the levels by topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// Of a product: the pictures that the person saw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
-    /// The model that proposed what was in question of a product, or wrote the rewrite.
+    /// The model that proposed what was in question of a product, wrote the rewrite, or judged the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model_id: Option<String>,
     /// The version of its prompt.
@@ -67,7 +68,7 @@ pub struct AuditEntry {
     /// Which dispatch, where its rewrite was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispatch: Option<AskedDispatch>,
-    /// The dispatch's blocks, as the person saw them beside the rewrite.
+    /// The blocks of dispatch or article, as the person saw them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<TextBlock>,
     /// What the check found in the rewrite.
@@ -79,6 +80,9 @@ pub struct AuditEntry {
     /// The name of the training run, where one was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub training_run: Option<String>,
+    /// Which article, where its label was in question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<AskedArticle>,
 }
 
 impl AuditEntry {
@@ -88,8 +92,7 @@ impl AuditEntry {
         let question = &record.question;
         let subject = &question.subject;
         let (product, dispatch) = (subject.product(), subject.dispatch());
-        let model_id = product.and_then(|about| about.model_id.clone());
-        let prompt_version = product.and_then(|about| about.prompt_version.clone());
+        let (model_id, prompt_version) = subject.proposer();
         Self {
             review_id: subject.review().map(|about| about.review.review_id.clone()),
             revision: subject.revision(),
@@ -109,14 +112,15 @@ impl AuditEntry {
             before: question.matter(),
             after: decision.edited.as_text(),
             pictures: product.map_or_else(Vec::new, |about| about.pictures.clone()),
-            model_id: model_id.or_else(|| dispatch?.model_id.clone()),
-            prompt_version: prompt_version.or_else(|| dispatch?.prompt_version.clone()),
+            model_id: model_id.map(str::to_owned),
+            prompt_version: prompt_version.map(str::to_owned),
             vocabulary_version: product.and_then(|about| about.vocabulary_version.clone()),
             dispatch: dispatch.map(|about| about.dispatch.clone()),
-            source: dispatch.map_or_else(Vec::new, |about| about.source.clone()),
+            source: subject.source().to_vec(),
             rewrite_findings: dispatch.map_or_else(Vec::new, |about| about.findings.clone()),
             edited_findings: decision.edited.rewrite_findings.clone(),
             training_run: subject.run().map(|about| about.run.clone()),
+            article: subject.article().map(|about| about.article.clone()),
         }
     }
 
@@ -215,6 +219,29 @@ mod tests {
         assert_eq!((entry.training_run.as_deref(), entry.revision), (Some("night-7"), 2));
         let told: run_recovery::RunQuestion = serde_json::from_str(&entry.before).unwrap();
         assert_eq!((&told, entry.after.as_deref()), (about, None));
+        let again = serde_json::to_value(&entry).unwrap();
+        assert_eq!(serde_json::from_value::<AuditEntry>(again).unwrap(), entry);
+    }
+    #[test]
+    fn a_label_is_kept_with_the_article_what_was_said_and_what_was_corrected() {
+        let record = crate::double::record_about_article();
+        let Some(about) = record.question.subject.article() else { unreachable!() };
+        let decision: Decision = serde_json::from_value(json!({
+            "choice": "EDIT", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-10T12:00:00.000Z", "attempt": 1,
+            "levels": {"HATE": "MEDIUM"}
+        }))
+        .unwrap();
+        let entry = AuditEntry::of(&record, &decision, "ana@example.com");
+        assert_eq!((&entry.review_id, &entry.product_id, &entry.dispatch), (&None, &None, &None));
+        assert_eq!((entry.article.as_ref(), entry.revision), (Some(&about.article), 3));
+        let said: Value = serde_json::from_str(&entry.before).unwrap();
+        assert_eq!(said, serde_json::to_value(&about.judged).unwrap());
+        assert_eq!(
+            (&entry.source, entry.after.as_deref()),
+            (&about.source, Some(r#"{"HATE":"MEDIUM"}"#))
+        );
+        assert_eq!(entry.model_id.as_deref(), Some("eu.amazon.nova-lite-v1:0"));
         let again = serde_json::to_value(&entry).unwrap();
         assert_eq!(serde_json::from_value::<AuditEntry>(again).unwrap(), entry);
     }

@@ -1,4 +1,4 @@
-//! For tests: questions about a product, a dispatch and a training run, and their records.
+//! For tests: questions about a product, a dispatch, a training run and an article, and their records.
 
 use crate::{ApprovalRequest, AskStep, Record, Secret, ask};
 use jiff::Timestamp;
@@ -65,6 +65,24 @@ pub(crate) fn training() -> Question {
     serde_json::from_value(question).unwrap()
 }
 
+/// Two topics in question.
+pub(crate) fn label() -> Question {
+    let said = |topic: &str, level: &str, reason: &str| {
+        let evidence = json!({"block": "b1", "start": 0, "end": 13, "text": "Un tract hier"});
+        json!({"topic": topic, "level": level, "evidence": evidence, "reason": reason})
+    };
+    let question = json!({
+        "stage": "LABEL", "round": 1, "attempt": 1, "audience": "REVIEWERS",
+        "timeoutSeconds": 3600, "choices": ["APPROVE", "EDIT", "REJECT"],
+        "article": {"id": "a-7", "version": 3, "language": "fr", "headline": "Un tract hier"},
+        "source": [{"id": "b1", "kind": "TITLE", "text": "Un tract hier"}],
+        "judged": [said("HATE", "FLOOR", "FLOOR"), said("TERRORISM", "HIGH", "UNSURE"),
+            {"topic": "ADULT", "level": "NONE"}],
+        "modelId": "eu.amazon.nova-lite-v1:0", "promptVersion": "suitability.v1"
+    });
+    serde_json::from_value(question).unwrap()
+}
+
 pub(crate) fn record_about_product() -> Record {
     record(attributes())
 }
@@ -75,6 +93,10 @@ pub(crate) fn record_about_dispatch() -> Record {
 
 pub(crate) fn record_about_run() -> Record {
     record(training())
+}
+
+pub(crate) fn record_about_article() -> Record {
+    record(label())
 }
 
 fn record(question: Question) -> Record {

@@ -1,5 +1,6 @@
 //! How mail and page name things: one wording for both.
 
+pub mod article;
 mod dispatch;
 mod history;
 mod matter;
@@ -36,7 +37,7 @@ pub fn subject_matter(stage: Stage) -> &'static str {
     Matter::of(stage).name
 }
 
-/// What a mail's subject asks to do; the id of review, product, dispatch or training run follows.
+/// What a mail's subject asks to do; the id of review, product, dispatch, training run or article follows.
 #[must_use]
 pub fn request(stage: Stage) -> &'static str {
     Matter::of(stage).request

@@ -32,9 +32,10 @@ pub struct ApprovalDetail {
     /// The shop's id of the review, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
-    /// The revision of the review or of the product, the version of the dispatch, the attempt of the training run.
+    /// The revision of the review or of the product, the version of the dispatch, the attempt of the training run,
+    /// the version of the article.
     pub revision: u32,
-    /// The shop's id of the product; absent where the question is about a dispatch or a training run.
+    /// The shop's id of the product; absent where the question is about a dispatch, a training run or an article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
     /// The agency's id of the dispatch, where the question is about one.
@@ -43,6 +44,9 @@ pub struct ApprovalDetail {
     /// The training run's name, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub training_run: Option<String>,
+    /// The publisher's id of the article, where the question is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_id: Option<String>,
     /// ARN of the execution.
     pub execution_id: String,
     /// When that execution began, RFC 3339 in UTC.

@@ -5,6 +5,7 @@ use products::ProductText;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use suitability::{Level, Topic};
 
 /// What a person can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -52,6 +53,9 @@ pub struct Edited {
     /// What the check found in them, as the person saw it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rewrite_findings: Vec<RewriteFinding>,
+    /// At the stage `LABEL`: of each topic that was asked about its level; with `NONE` it is not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<BTreeMap<Topic, Level>>,
 }
 
 impl Edited {
@@ -61,7 +65,8 @@ impl Edited {
         let attributes = || serde_json::to_string(self.attributes.as_ref()?).ok();
         let texts = || serde_json::to_string(self.texts.as_ref()?).ok();
         let rewrite = || serde_json::to_string(self.rewrite.as_ref()?).ok();
-        self.reply.clone().or_else(attributes).or_else(texts).or_else(rewrite)
+        let levels = || serde_json::to_string(self.levels.as_ref()?).ok();
+        self.reply.clone().or_else(attributes).or_else(texts).or_else(rewrite).or_else(levels)
     }
 }
 
@@ -119,6 +124,9 @@ mod tests {
         }));
         let expected = r#"[{"id":"b1","kind":"TITLE","text":"t"}]"#;
         assert_eq!(rewrite.edited.as_text().as_deref(), Some(expected));
+        let levels = decided(json!({"levels": {"HATE": "MEDIUM", "CRIME": "NONE"}})).edited;
+        let expected = r#"{"CRIME":"NONE","HATE":"MEDIUM"}"#;
+        assert_eq!(levels.as_text().as_deref(), Some(expected));
     }
 
     #[test]

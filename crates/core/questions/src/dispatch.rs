@@ -22,7 +22,7 @@ pub const MOST_TEXT_JSON_BYTES: usize = 60_000;
 const MOST_GUID: usize = 2_048;
 
 /// Characters of a block's id, as an article has it.
-const MOST_BLOCK_ID: usize = 64;
+pub(crate) const MOST_BLOCK_ID: usize = 64;
 
 /// Characters of a headline: a block of an article has no more bytes.
 const MOST_HEADLINE: usize = 5_000;
@@ -176,7 +176,7 @@ pub fn check_rewrite(blocks: &[TextBlock]) -> Result<(), InvalidInput> {
 }
 
 /// Checks the blocks of a text by the bounds of the rules that read it, and by those of the table.
-fn check_blocks(field: &'static str, blocks: &[TextBlock]) -> Result<(), InvalidInput> {
+pub(crate) fn check_blocks(field: &'static str, blocks: &[TextBlock]) -> Result<(), InvalidInput> {
     check_count(field, blocks, MOST_BLOCKS)?;
     blocks.iter().filter_map(|block| block.id.as_deref()).try_for_each(|id| {
         check_text("id", id, MOST_BLOCK_ID).map_err(|invalid| invalid.within(field))
@@ -257,7 +257,7 @@ mod tests {
         refused(json!({"dispatch": {"guid": "g"}}), "dispatch.headline is missing");
         refused(
             json!({"stage": "DESCRIPTION"}),
-            "stage must be one of the subject: of a review, a product, a dispatch or a training run",
+            "stage must be one of the subject: of a review, a product, a dispatch, a training run or an article",
         );
         let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);

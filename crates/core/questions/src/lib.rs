@@ -6,6 +6,7 @@
 //! [`Subject`] made of its own vocabulary.
 
 mod announced;
+mod article;
 mod decision;
 mod dispatch;
 mod picture;
@@ -19,6 +20,7 @@ mod subject;
 mod wire;
 
 pub use announced::{AnnouncedDecision, ApprovalDetail};
+pub use article::{AboutArticle, AskedArticle};
 pub use decision::{Choice, Decision, Edited, Identity};
 pub use dispatch::{
     AboutDispatch, AskedDispatch, MOST_TEXT_JSON_BYTES, RewriteFinding, TextBlock, check_rewrite,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One question to people: one per stage, round and attempt. In JSON the subject's fields stand
-/// beside the others: `review` with what belongs to it, or `product`, `dispatch`, or `trainingRun`.
+/// beside the others: `review` with what belongs to it, or `product`, `dispatch`, `trainingRun`, or `article`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// What it decides.
@@ -28,7 +28,7 @@ pub struct Question {
 }
 
 const OF_THE_SUBJECT: &str =
-    "one of the subject: of a review, a product, a dispatch or a training run";
+    "one of the subject: of a review, a product, a dispatch, a training run or an article";
 
 impl Question {
     /// Checks every field against its bound.
@@ -50,12 +50,13 @@ impl Question {
             Subject::Run(about) => {
                 run::validate(about).map_err(|wrong| wrong.within("trainingRun"))
             }
+            Subject::Article(about) => about.validate(),
         }
     }
 
     /// What is in question, as one text for the audit: the picture by its key, the reply, the
-    /// review; what was proposed of a product, the rewrite of a dispatch, and what was told of a
-    /// training run, as JSON.
+    /// review; what was proposed of a product, the rewrite of a dispatch, what was told of a
+    /// training run, and what was said of an article's topics, as JSON.
     #[must_use]
     pub fn matter(&self) -> String {
         match &self.subject {
@@ -63,6 +64,7 @@ impl Question {
             Subject::Product(about) => about.matter(),
             Subject::Dispatch(about) => about.matter(),
             Subject::Run(about) => run::matter(about),
+            Subject::Article(about) => about.matter(),
         }
     }
 
@@ -159,7 +161,7 @@ mod tests {
         refused(json!({"product": {}}), "product.productId is missing");
         refused(
             json!({"stage": "REPLY"}),
-            "stage must be one of the subject: of a review, a product, a dispatch or a training run",
+            "stage must be one of the subject: of a review, a product, a dispatch, a training run or an article",
         );
         let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);

@@ -95,7 +95,7 @@ mod tests {
         refused(
             "/stage",
             json!("REWRITE"),
-            "stage must be one of the subject: of a review, a product, a dispatch or a training run",
+            "stage must be one of the subject: of a review, a product, a dispatch, a training run or an article",
         );
         refused(
             "/choices",

@@ -22,11 +22,13 @@ pub enum Stage {
     Rewrite,
     /// Is a training run to go on?
     Training,
+    /// Are the levels of an article's sensitive topics right?
+    Label,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Review,
         Self::Reply,
         Self::Image,
@@ -34,6 +36,7 @@ impl Stage {
         Self::Description,
         Self::Rewrite,
         Self::Training,
+        Self::Label,
     ];
 }
 

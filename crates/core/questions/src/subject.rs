@@ -1,6 +1,6 @@
 //! What a question is about.
 
-use crate::{AboutDispatch, AboutProduct, AboutReview, Picture, Stage};
+use crate::{AboutArticle, AboutDispatch, AboutProduct, AboutReview, Picture, Stage, TextBlock};
 use moderation::Moderation;
 use run_recovery::RunQuestion;
 
@@ -11,10 +11,11 @@ pub enum Subject {
     Product(Box<AboutProduct>),
     Dispatch(Box<AboutDispatch>),
     Run(Box<RunQuestion>),
+    Article(Box<AboutArticle>),
 }
 
 impl Subject {
-    /// The shop's id of it; of a dispatch the agency's, of a training run its name.
+    /// The shop's id of it; of a dispatch the agency's, of a training run its name, of an article the publisher's.
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
@@ -22,6 +23,7 @@ impl Subject {
             Self::Product(about) => &about.product.product_id,
             Self::Dispatch(about) => &about.dispatch.guid,
             Self::Run(about) => &about.run,
+            Self::Article(about) => &about.article.id,
         }
     }
 
@@ -33,6 +35,7 @@ impl Subject {
             Self::Product(about) => about.product.revision,
             Self::Dispatch(about) => about.revision(),
             Self::Run(about) => about.ending.attempt,
+            Self::Article(about) => about.article.version,
         }
     }
 
@@ -42,11 +45,11 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.review.product_id),
             Self::Product(about) => Some(&about.product.product_id),
-            Self::Dispatch(_) | Self::Run(_) => None,
+            Self::Dispatch(_) | Self::Run(_) | Self::Article(_) => None,
         }
     }
 
-    /// What people call it beside its id: that product's name, a dispatch's headline; of a training run nothing.
+    /// What people call it beside its id: that product's name, a dispatch's or an article's headline; of a training run nothing.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -54,6 +57,7 @@ impl Subject {
             Self::Product(about) => &about.product.name,
             Self::Dispatch(about) => &about.dispatch.headline,
             Self::Run(_) => "",
+            Self::Article(about) => &about.article.headline,
         }
     }
 
@@ -63,7 +67,7 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.moderation),
             Self::Product(about) => about.moderation.as_ref(),
-            Self::Dispatch(_) | Self::Run(_) => None,
+            Self::Dispatch(_) | Self::Run(_) | Self::Article(_) => None,
         }
     }
 
@@ -73,7 +77,7 @@ impl Subject {
         match self {
             Self::Review(about) => about.picture.as_slice(),
             Self::Product(about) => &about.pictures,
-            Self::Dispatch(_) | Self::Run(_) => &[],
+            Self::Dispatch(_) | Self::Run(_) | Self::Article(_) => &[],
         }
     }
 
@@ -82,7 +86,7 @@ impl Subject {
     pub fn review(&self) -> Option<&AboutReview> {
         match self {
             Self::Review(about) => Some(about),
-            Self::Product(_) | Self::Dispatch(_) | Self::Run(_) => None,
+            _ => None,
         }
     }
 
@@ -91,7 +95,7 @@ impl Subject {
     pub fn product(&self) -> Option<&AboutProduct> {
         match self {
             Self::Product(about) => Some(about),
-            Self::Review(_) | Self::Dispatch(_) | Self::Run(_) => None,
+            _ => None,
         }
     }
 
@@ -100,7 +104,7 @@ impl Subject {
     pub fn dispatch(&self) -> Option<&AboutDispatch> {
         match self {
             Self::Dispatch(about) => Some(about),
-            Self::Review(_) | Self::Product(_) | Self::Run(_) => None,
+            _ => None,
         }
     }
 
@@ -109,8 +113,39 @@ impl Subject {
     pub fn run(&self) -> Option<&RunQuestion> {
         match self {
             Self::Run(about) => Some(about),
-            Self::Review(_) | Self::Product(_) | Self::Dispatch(_) => None,
+            _ => None,
         }
+    }
+
+    /// The article, where it is one.
+    #[must_use]
+    pub fn article(&self) -> Option<&AboutArticle> {
+        match self {
+            Self::Article(about) => Some(about),
+            _ => None,
+        }
+    }
+
+    /// The blocks of the text that a page shows: the dispatch's, the article's.
+    #[must_use]
+    pub fn source(&self) -> &[TextBlock] {
+        match self {
+            Self::Dispatch(about) => &about.source,
+            Self::Article(about) => &about.source,
+            _ => &[],
+        }
+    }
+
+    /// The model that proposed what is in question, and the version of its prompt.
+    #[must_use]
+    pub fn proposer(&self) -> (Option<&str>, Option<&str>) {
+        let (model, prompt) = match self {
+            Self::Product(about) => (&about.model_id, &about.prompt_version),
+            Self::Dispatch(about) => (&about.model_id, &about.prompt_version),
+            Self::Article(about) => (&about.model_id, &about.prompt_version),
+            Self::Review(_) | Self::Run(_) => return (None, None),
+        };
+        (model.as_deref(), prompt.as_deref())
     }
 
     /// Whether a stage is about such a subject.
@@ -120,6 +155,7 @@ impl Subject {
             Stage::Attributes | Stage::Description => self.product().is_some(),
             Stage::Rewrite => self.dispatch().is_some(),
             Stage::Training => self.run().is_some(),
+            Stage::Label => self.article().is_some(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A question in JSON: the fields of all subjects side by side, as stored questions have them.
 
 use crate::{
-    AboutDispatch, AboutProduct, AboutReview, AskedDispatch, Audience, Choice, Picture, Question,
-    RewriteFinding, Stage, Subject, TextBlock,
+    AboutArticle, AboutDispatch, AboutProduct, AboutReview, AskedArticle, AskedDispatch, Audience,
+    Choice, Picture, Question, RewriteFinding, Stage, Subject, TextBlock,
 };
 use moderation::Moderation;
 use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText};
@@ -10,8 +10,10 @@ use reviews::{DocumentAnswer, Doubt, Finding, Review, Sentiment, Stake};
 use run_recovery::RunQuestion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use suitability::Judged;
 
-/// One question to people, about the `review`, the `product`, the `dispatch` or the `trainingRun` that it has.
+/// One question to people, about the `review`, the `product`, the `dispatch`, the `trainingRun` or the `article`
+/// that it has.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Wire {
@@ -91,7 +93,7 @@ pub(crate) struct Wire {
     /// The dispatch whose rewrite is in question, at the stage `REWRITE`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dispatch: Option<AskedDispatch>,
-    /// Its blocks: 40,000 characters and 60,000 bytes as JSON at most.
+    /// The blocks of dispatch or article: 40,000 characters and 60,000 bytes as JSON at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200))]
     source: Vec<TextBlock>,
@@ -106,7 +108,14 @@ pub(crate) struct Wire {
     /// The training run in question, at the stage `TRAINING`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     training_run: Option<RunQuestion>,
-    /// The model that proposed what is in question of the product, or wrote the rewrite.
+    /// The article whose label is in question, at the stage `LABEL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    article: Option<AskedArticle>,
+    /// What was said of each sensitive topic; those with a reason are in question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 11))]
+    judged: Vec<Judged>,
+    /// The model that proposed what is in question of the product, wrote the rewrite, or judged the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 2048))]
     model_id: Option<String>,
@@ -122,7 +131,7 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// The question; else the field that is missing. Where several subjects are there, the first of
-    /// review, product, dispatch and training run is in question.
+    /// review, product, dispatch, training run and article is in question.
     pub(crate) fn question(mut self) -> Result<Question, &'static str> {
         let subject = self.subject()?;
         Ok(Question {
@@ -146,7 +155,11 @@ impl Wire {
         if let Some(dispatch) = self.dispatch.take() {
             return Ok(Subject::Dispatch(Box::new(self.about_dispatch(dispatch))));
         }
-        self.training_run.take().map(|run| Subject::Run(Box::new(run))).ok_or("review")
+        if let Some(run) = self.training_run.take() {
+            return Ok(Subject::Run(Box::new(run)));
+        }
+        let article = self.article.take().ok_or("review")?;
+        Ok(Subject::Article(Box::new(self.about_article(article))))
     }
 
     fn about_review(&mut self, review: Review) -> Result<AboutReview, &'static str> {
@@ -191,6 +204,16 @@ impl Wire {
         }
     }
 
+    fn about_article(&mut self, article: AskedArticle) -> AboutArticle {
+        AboutArticle {
+            article,
+            source: std::mem::take(&mut self.source),
+            judged: std::mem::take(&mut self.judged),
+            model_id: self.model_id.take(),
+            prompt_version: self.prompt_version.take(),
+        }
+    }
+
     /// What every question has, about nothing yet.
     fn bare(question: &Question) -> Self {
         Self {
@@ -221,6 +244,8 @@ impl Wire {
             rewrite: vec![],
             rewrite_findings: vec![],
             training_run: None,
+            article: None,
+            judged: vec![],
             model_id: None,
             prompt_version: None,
             vocabulary_version: None,
@@ -270,6 +295,17 @@ impl Wire {
             ..self
         }
     }
+
+    fn with_article(self, about: AboutArticle) -> Self {
+        Self {
+            article: Some(about.article),
+            source: about.source,
+            judged: about.judged,
+            model_id: about.model_id,
+            prompt_version: about.prompt_version,
+            ..self
+        }
+    }
 }
 
 impl From<Question> for Wire {
@@ -280,6 +316,7 @@ impl From<Question> for Wire {
             Subject::Product(about) => bare.with_product(*about),
             Subject::Dispatch(about) => bare.with_dispatch(*about),
             Subject::Run(about) => Self { training_run: Some(*about), ..bare },
+            Subject::Article(about) => bare.with_article(*about),
         }
     }
 }

@@ -4,6 +4,8 @@ mod outcome;
 mod request;
 mod schema;
 
-pub use outcome::{LabelFailure, LabelOutcome, OutcomeError, SCHEMA_VERSION};
+pub use outcome::{
+    LabelChoice, LabelDecision, LabelFailure, LabelOutcome, OutcomeError, SCHEMA_VERSION,
+};
 pub use request::LabelRequest;
 pub use schema::event_schemas;

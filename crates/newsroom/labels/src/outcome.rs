@@ -20,8 +20,13 @@ pub enum LabelFailure {
     Withdrawn,
     /// A higher version of it was posted, or this version was withdrawn.
     Superseded,
-    /// Something is in doubt that a person must decide; the article stays without a label.
+    /// Something is in doubt that no choice of levels mends, or nobody is to be asked; the article stays without a
+    /// label.
     NeedsPerson,
+    /// A person rejected what was proposed.
+    RejectedByPerson,
+    /// Nobody decided in time.
+    NoDecision,
     /// Retries are exhausted; the claim is released, posting again works.
     SystemError,
 }
@@ -33,6 +38,30 @@ pub struct OutcomeError {
     pub name: String,
     /// What went wrong and what to do.
     pub cause: String,
+}
+
+/// What a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum LabelChoice {
+    /// The levels are as the model proposed.
+    Approve,
+    /// They are as the person gave them.
+    Edit,
+    /// There is no label.
+    Reject,
+}
+
+/// What a person decided, and who it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LabelDecision {
+    pub choice: LabelChoice,
+    /// The reviewer's e-mail address.
+    pub by: String,
+    /// How we know: `LINK`, `VERIFIED` or `AUTOMATIC`.
+    pub identity: String,
+    /// RFC 3339 in UTC.
+    pub at: String,
 }
 
 /// The detail of `ARTICLE_LABELLED` and `ARTICLE_LABEL_FAILED`.
@@ -58,7 +87,10 @@ pub struct LabelOutcome {
     /// With a label: as it is kept and served.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<Label>,
-    /// With `NEEDS_PERSON`: what is in doubt.
+    /// Where a person decided: who and what. The label, which is public, says only that it was a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<LabelDecision>,
+    /// What was in doubt.
     #[serde(default)]
     pub doubts: Vec<Doubt>,
     /// The model that judged, as far as it was come to.

@@ -52,6 +52,9 @@ pub struct Output {
     /// Only where nothing is in doubt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Label>,
+    /// Where all that is in doubt is for a person to decide: the label if they confirm what was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Label>,
     /// What a person has to decide, by reason.
     #[schemars(length(max = 12))]
     pub doubts: Vec<Doubt>,
@@ -100,6 +103,7 @@ fn unread(article: &Article) -> Answer<Output> {
         version: article.version,
         topics: Vec::new(),
         label: None,
+        proposal: None,
         doubts,
         model_id: None,
         prompt_version: PROMPT_VERSION.to_owned(),
@@ -120,15 +124,17 @@ fn answer(
         Answered::Intervened => suitability::Answer { topics: Vec::new() },
     };
     let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
-    let (label, doubts) = match label(article, &said, made(now, &model_id), &languages) {
-        Ok(label) => (Some(label), Vec::new()),
-        Err(doubts) => (None, doubts),
+    let labelled = |by| label(article, &said, made(by, now, &model_id), &languages);
+    let (label, proposal, doubts) = match labelled(By::Model) {
+        Ok(label) => (Some(label), None, Vec::new()),
+        Err(doubts) => (None, labelled(By::Person).ok(), doubts),
     };
     let output = Output {
         article_id: article.id.clone(),
         version: article.version,
         topics: judge(article, &said),
         label,
+        proposal,
         doubts,
         model_id: Some(model_id),
         prompt_version: PROMPT_VERSION.to_owned(),
@@ -137,9 +143,9 @@ fn answer(
     metered(output).counting(spent.metrics())
 }
 
-fn made(now: Timestamp, model_id: &str) -> Made {
+fn made(by: By, now: Timestamp, model_id: &str) -> Made {
     Made {
-        by: By::Model,
+        by,
         labelled_at: now.to_string(),
         model: Some(model_id.to_owned()),
         prompt_version: Some(PROMPT_VERSION.to_owned()),

@@ -139,12 +139,15 @@ async fn the_floor_and_a_high_that_is_not_sure_are_for_people() {
     let floor = output(&Model::saying(&[floor]), json!({})).await;
     assert_eq!(reasons(&floor), [(Some(Topic::Terrorism), DoubtReason::Floor)]);
     assert_eq!(floor.topics[10].level, Some(Level::Floor));
+    let proposal = floor.proposal.expect("a label for a person to confirm");
+    assert_eq!((proposal.made.by, proposal.highest()), (By::Person, Level::Floor));
     for (level, expected) in [(Level::High, true), (Level::Medium, false)] {
         let mut unsure = said(&[(Topic::Crime, level, SHOT)]);
         unsure["topics"][2]["sure"] = json!(false);
         let unsure = output(&Model::saying(&[unsure]), json!({})).await;
         assert_eq!(reasons(&unsure).contains(&(Some(Topic::Crime), DoubtReason::Unsure)), expected);
         assert_eq!(unsure.label.is_none(), expected);
+        assert_eq!(unsure.proposal.is_some(), expected);
     }
 }
 
@@ -157,6 +160,7 @@ async fn of_a_language_that_is_not_read_no_model_is_asked() {
         let output = output(&model, patch).await;
         assert_eq!(reasons(&output), [(None, DoubtReason::LanguageNotRead)]);
         assert_eq!((output.label, output.topics.len(), output.model_id), (None, 0, None));
+        assert_eq!(output.proposal, None, "nothing was said that a person could confirm");
         assert_eq!(model.calls(), 0);
     }
 }
@@ -166,7 +170,7 @@ async fn a_guardrail_leaves_every_topic_without_an_answer() {
     let model = Model::saying(&[]);
     model.answers.lock().unwrap().push_back((String::new(), Stop::Intervened));
     let output = output(&model, json!({})).await;
-    assert_eq!((output.label, output.doubts.len()), (None, 11));
+    assert_eq!((output.label, output.proposal, output.doubts.len()), (None, None, 11));
     assert!(output.topics.iter().all(|topic| topic.level.is_none()));
 }
 

@@ -15,10 +15,12 @@ pub const MOST_EVIDENCE: usize = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
+    #[schemars(length(max = 64))]
     pub block: String,
     #[serde(flatten)]
     pub span: Span,
     /// As the article has them.
+    #[schemars(length(max = 1000))]
     pub text: String,
 }
 

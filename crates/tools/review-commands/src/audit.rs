@@ -20,6 +20,7 @@ Examples:
   rejoinder audit --dispatch
   rejoinder audit --dispatch urn:newsml:agency.example:20260603:42 --json
   rejoinder audit --training-run charts-7
+  rejoinder audit --article proces-bijouterie
   rejoinder audit --since 2026-01-31
   rejoinder audit --since 2h
   rejoinder audit --stack rejoinder-production
@@ -37,6 +38,10 @@ pub struct Arguments {
     /// Decisions about training runs instead of reviews; about one
     #[arg(long, value_name = "RUN", num_args = 0..=1, conflicts_with_all = ["review", "dispatch"])]
     training_run: Option<Option<String>>,
+    /// Decisions about articles' labels instead of reviews; of one, in all its versions
+    #[arg(long, value_name = "ARTICLE", num_args = 0..=1,
+        conflicts_with_all = ["review", "dispatch", "training_run"])]
+    article: Option<Option<String>>,
     /// Only decisions since then: a moment (RFC 3339), a day, or a time ago such as 2h or 7d
     #[arg(long, value_name = "TIME", default_value = "30d")]
     since: String,
@@ -74,6 +79,8 @@ pub enum About<'a> {
     Dispatch(Option<&'a str>),
     /// The training run of this name; all of them without one.
     Run(Option<&'a str>),
+    /// The labels of the article of this id, in all its versions; of all articles without one.
+    Article(Option<&'a str>),
 }
 
 impl About<'_> {
@@ -84,6 +91,7 @@ impl About<'_> {
             Self::Product(_) => !is_about_review && entry.product_id.is_some(),
             Self::Dispatch(_) => entry.dispatch.is_some(),
             Self::Run(_) => entry.training_run.is_some(),
+            Self::Article(_) => entry.article.is_some(),
         }
     }
 }
@@ -93,10 +101,12 @@ impl About<'_> {
 /// # Errors
 /// No stack runs, or the table cannot be read.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
-    let about = match (&arguments.dispatch, &arguments.training_run) {
-        (Some(guid), _) => About::Dispatch(guid.as_deref()),
-        (None, Some(run)) => About::Run(run.as_deref()),
-        (None, None) => About::Review(arguments.review.as_deref()),
+    let Arguments { review, dispatch, training_run, article, .. } = &arguments;
+    let about = match (dispatch, training_run, article) {
+        (Some(guid), ..) => About::Dispatch(guid.as_deref()),
+        (None, Some(run), _) => About::Run(run.as_deref()),
+        (None, None, Some(article)) => About::Article(article.as_deref()),
+        (None, None, None) => About::Review(review.as_deref()),
     };
     print_decisions(&Wanted {
         about,
@@ -121,9 +131,12 @@ pub async fn print_decisions(wanted: &Wanted<'_>) -> Result<u8, Error> {
         About::Product(Some(product)) => store.of_product(product).await,
         About::Dispatch(Some(guid)) => store.of_dispatch(guid).await,
         About::Run(Some(run)) => store.of_run(run).await,
-        About::Review(None) | About::Product(None) | About::Dispatch(None) | About::Run(None) => {
-            store.between(since, Timestamp::MAX.min(now)).await
-        }
+        About::Article(Some(article)) => store.of_article(article).await,
+        About::Review(None)
+        | About::Product(None)
+        | About::Dispatch(None)
+        | About::Run(None)
+        | About::Article(None) => store.between(since, Timestamp::MAX.min(now)).await,
     };
     let entries = found.map_err(failed_call("dynamodb:Query"))?;
     let is_recent =
@@ -159,7 +172,8 @@ fn line(entry: &AuditEntry) -> String {
     let comment = entry.comment.as_deref().map(|text| format!("  “{}”", output::plain(text)));
     let guid = entry.dispatch.as_ref().map(|dispatch| &dispatch.guid);
     let id = entry.review_id.as_ref().or(entry.product_id.as_ref()).or(guid);
-    let id = id.or(entry.training_run.as_ref());
+    let article = entry.article.as_ref().map(|article| &article.id);
+    let id = id.or(entry.training_run.as_ref()).or(article);
     let id = output::plain(id.map_or("", String::as_str));
     format!(
         "{decided_at}  {id:<32} rev {revision}  {stage:<6}  {choice:<8}  attempt {attempt}  \
@@ -272,6 +286,33 @@ mod tests {
         assert_eq!(about.map(|about| about.holds(&entry)), [false, false, false, true]);
         let line = line(&entry);
         assert!(line.starts_with("2026-03-10T12:00:00Z  night-7 "), "{line}");
+    }
+
+    #[test]
+    fn labels_of_articles_are_asked_for_one_by_one_or_all_and_are_nothing_else() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            arguments: Arguments,
+        }
+        let asked = |flags: &[&str]| {
+            let line = <Line as clap::Parser>::try_parse_from([&["audit"], flags].concat());
+            line.map(|line| line.arguments.article).ok()
+        };
+        assert_eq!(asked(&["--article", "a-1"]), Some(Some(Some("a-1".into()))));
+        assert_eq!(asked(&["--article", "--dispatch"]), None);
+        let entry = serde_json::json!({
+            "revision": 2, "executionId": "e", "questionId": "q", "stage": "LABEL", "round": 1,
+            "attempt": 1, "choice": "APPROVE", "who": "ana@example.com", "identity": "LINK",
+            "asked": "ana@example.com", "askedAt": "2026-03-10T11:00:00Z",
+            "decidedAt": "2026-03-10T12:00:00Z", "before": "[]",
+            "article": {"id": "a-1", "version": 2, "language": "fr", "headline": "Un tract"}
+        });
+        let entry: AuditEntry = serde_json::from_value(entry).unwrap();
+        let about = [About::Review(None), About::Run(None), About::Article(None)];
+        assert_eq!(about.map(|about| about.holds(&entry)), [false, false, true]);
+        let line = line(&entry);
+        assert!(line.starts_with("2026-03-10T12:00:00Z  a-1 "), "{line}");
     }
 
     #[test]

@@ -7,8 +7,16 @@ use crate::workspace::{Dependency, Kind, Package};
 use std::path::Path;
 
 /// What the core uses of the systems: their vocabularies, and the pure rules that an edit keeps.
-const SHOWN: [&str; 7] =
-    ["articles", "facts", "products", "reviews", "run-recovery", "run-watch", "tone"];
+const SHOWN: [&str; 8] = [
+    "articles",
+    "facts",
+    "products",
+    "reviews",
+    "run-recovery",
+    "run-watch",
+    "suitability",
+    "tone",
+];
 
 /// Where a crate stands, by its folder.
 #[derive(Debug, PartialEq, Eq)]

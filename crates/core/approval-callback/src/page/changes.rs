@@ -6,6 +6,7 @@ use approvals::{plain, wording};
 use products::ProductText;
 use questions::{AboutDispatch, AboutProduct, Edited, Question, RewriteFinding, TextBlock};
 use std::collections::BTreeMap;
+use suitability::{Level, Topic};
 
 /// What a decision changed, under a heading; none where it changed nothing.
 pub(super) fn changes(question: &Question, edited: &Edited) -> Option<(&'static str, String)> {
@@ -17,7 +18,16 @@ pub(super) fn changes(question: &Question, edited: &Edited) -> Option<(&'static 
         let about = question.subject.dispatch()?;
         Some(("The rewrite as edited", rewrite(about, edited.rewrite.as_ref()?, edited)))
     };
-    reply().or_else(values).or_else(texts).or_else(rewrite)
+    let levels = || Some(("The levels as corrected", levels(edited.levels.as_ref()?)));
+    reply().or_else(values).or_else(texts).or_else(rewrite).or_else(levels)
+}
+
+/// Each topic that was in question with its level.
+fn levels(levels: &BTreeMap<Topic, Level>) -> String {
+    let line = |(topic, level): (&Topic, &Level)| {
+        format!("{}: {}", topic.name(), wording::article::level(*level))
+    };
+    levels.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// All blocks that are left, and what the check found in them.

@@ -1,5 +1,6 @@
 //! The page of an open question, with its form.
 
+use super::article::article;
 use super::closed::{self, repeat};
 use super::contradiction::contradiction;
 use super::product::product;
@@ -101,6 +102,7 @@ fn page(
         Subject::Product(about) => product(located, about, config, now, filled),
         Subject::Dispatch(about) => rewrite(located, about, config, now, filled),
         Subject::Run(about) => run(located, about, config, now, filled),
+        Subject::Article(about) => article(located, about, config, now, filled),
         Subject::Review(about) if shows_two_texts(&located.record.question, filled) => {
             contradiction(located, about, config, now, filled)
         }

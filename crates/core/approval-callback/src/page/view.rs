@@ -22,6 +22,7 @@ pub(crate) fn about(question: &Question) -> [AboutLine; 2] {
         Subject::Review(_) => ["Product", "Review"],
         Subject::Product(_) => ["Product", "Id"],
         Subject::Dispatch(_) => ["Headline", "Dispatch"],
+        Subject::Article(_) => ["Headline", "Article"],
         Subject::Run(about) => {
             return [line("Run", &about.run), line("Attempt", &about.ending.attempt.to_string())];
         }

@@ -1,5 +1,6 @@
 mod decisions;
 mod fuzzed_requests;
+mod labels;
 mod pages;
 mod pictures;
 mod products;

@@ -25,7 +25,7 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 26] = [
+const OPENED: [(&str, u64, &str); 28] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
@@ -41,6 +41,8 @@ const OPENED: [(&str, u64, &str); 26] = [
     ("rewritten", 200, "This question is decided"),
     ("training", 200, "Is this training run to go on?"),
     ("stopped-run", 200, "This question is decided"),
+    ("label", 200, "Are these topics treated as the machine says?"),
+    ("relabelled", 200, "This question is decided"),
     ("stars-alone", 200, "Is this reply fit to be posted?"),
     ("decided", 200, "This question is decided"),
     ("no-reply", 200, "This question is decided"),
@@ -117,7 +119,7 @@ async fn fill(browser: &Browser, fields: &[(&str, &str)]) -> Result<(), Failure>
         if *name == "edited" || name.starts_with("text-") || name.starts_with("block-") {
             field.clear().await?;
         }
-        if name.starts_with("attribute-") {
+        if name.starts_with("attribute-") || name.starts_with("level-") {
             field.select_by_value(value).await?;
             continue;
         }
@@ -210,7 +212,25 @@ async fn mistakes(world: &World, visitor: &Visitor) -> Result<(), Failure> {
     attributes(world, visitor).await?;
     texts(world, visitor).await?;
     rewrites(world, visitor).await?;
-    runs(world, visitor).await
+    runs(world, visitor).await?;
+    labels(world, visitor).await
+}
+
+/// Levels are corrected and the label rejected at once, which is asked about; then they are published.
+async fn labels(world: &World, visitor: &Visitor) -> Result<(), Failure> {
+    let heading = "Are these topics treated as the machine says?";
+    let letter = world.first("label-corrected", question(Stage::Label, "tract-3")).await;
+    visitor.open(world, &letter).await?;
+    visitor.fill(&[("level-1", "HIGH"), ("choice", "REJECT"), ("code", &letter.code)]).await?;
+    visitor.look("label-changed-and-rejected", 422, heading).await?;
+    assert!(world.executions.answer("label-corrected").is_none(), "nothing is decided yet");
+    visitor.fill(&[("choice", "APPROVE"), ("code", &letter.code)]).await?;
+    visitor.look("label-corrected", 200, "Thank you: decided").await?;
+    let decision =
+        world.executions.answer("label-corrected").ok_or("the execution heard nothing")?;
+    let levels = serde_json::to_value(decision.edited.levels)?;
+    assert_eq!(levels, serde_json::json!({"HATE": "HIGH", "TERRORISM": "HIGH"}));
+    Ok(())
 }
 
 /// Nothing is chosen; then the run goes on, by keyboard.

@@ -130,7 +130,8 @@ async fn kept(world: &World) -> Vec<AuditEntry> {
     let memory = &world.store.memory;
     let (review, product) = (memory.of_review("r").await, memory.of_product("r").await);
     let (dispatch, run) = (memory.of_dispatch("r").await, memory.of_run("r").await);
-    [review.unwrap(), product.unwrap(), dispatch.unwrap(), run.unwrap()].concat()
+    let article = memory.of_article("r").await.unwrap();
+    [review.unwrap(), product.unwrap(), dispatch.unwrap(), run.unwrap(), article].concat()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -9,7 +9,7 @@ pub(super) struct Matter {
     pub(super) name: &'static str,
     /// What is asked, in the first round and in later ones.
     pub(super) questions: [&'static str; 2],
-    /// What a mail's subject asks to do; the id of review, product, dispatch or training run follows.
+    /// What a mail's subject asks to do; the id of review, product, dispatch, training run or article follows.
     pub(super) request: &'static str,
     /// What a high score makes of it.
     pub(super) harm: &'static str,
@@ -39,6 +39,7 @@ impl Matter {
             Stage::Description => &DESCRIPTION,
             Stage::Rewrite => &REWRITE,
             Stage::Training => &TRAINING,
+            Stage::Label => &LABEL,
         }
     }
 
@@ -150,4 +151,17 @@ const TRAINING: Matter = Matter {
     edit: said("Go on, as is said under “If it goes on”", "let the training run go on"),
     reject: said("Stop: the run ends here, without a model", "stopped the training run"),
     no_reply: said("Stop: the run ends here, without a model", "stopped the training run"),
+};
+
+/// No score is given of a label.
+const LABEL: Matter = Matter {
+    name: "label",
+    questions: ["Are these topics treated as the machine says?"; 2],
+    request: "decide on the label of article",
+    harm: "harmful",
+    whole: "Harm as a whole",
+    approve: said("Publish the label with the levels as they stand", "confirmed the label"),
+    edit: said("Correct the levels, then publish the label", "corrected the label"),
+    reject: said("Reject: the article gets no label", "rejected the label"),
+    no_reply: said("Publish the label with the levels as they stand", "confirmed the label"),
 };

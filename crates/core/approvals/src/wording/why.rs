@@ -1,5 +1,6 @@
 //! Why a person is asked, in words.
 
+use super::article::why_article;
 use super::dispatch::why_dispatch;
 use super::matter::Matter;
 use super::product::why_product;
@@ -16,6 +17,7 @@ pub fn why(question: &Question) -> Vec<String> {
         Subject::Product(about) => why_product(about),
         Subject::Dispatch(about) => why_dispatch(about),
         Subject::Run(about) => why_run(about),
+        Subject::Article(about) => why_article(about),
     };
     if sentences.is_empty() {
         sentences.push(format!("A person is to confirm the {}.", subject_matter(question.stage)));

@@ -113,8 +113,9 @@ impl Followed for PostedArticle {
         Some((row.id.clone(), row.version))
     }
 
-    /// Nobody is asked.
-    fn say_who(_: &mut Row, _: Option<String>) {}
+    fn say_who(row: &mut Row, who: Option<String>) {
+        row.person = who;
+    }
 }
 
 #[cfg(test)]

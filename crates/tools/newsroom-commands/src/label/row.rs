@@ -12,14 +12,16 @@ use serde_json::Value;
 pub struct Row {
     pub id: String,
     pub version: u32,
-    /// The outcome event's name; `DUPLICATE` where an earlier delivery has the outcome; `NOT_POSTED` and
-    /// `MISSING` are faults.
+    /// The outcome event's name; `DUPLICATE` where an earlier delivery has the outcome; `WAITING` where a
+    /// person has not decided yet; `NOT_POSTED` and `MISSING` are faults.
     pub outcome: String,
     /// Why there is no label.
     pub reason: Option<String>,
+    /// Who decided, where somebody was asked.
+    pub person: Option<String>,
     /// The label: its findings with their evidence.
     pub label: Option<Value>,
-    /// What a person would have to decide.
+    /// What was in doubt.
     pub doubts: Vec<Value>,
     /// Milliseconds from the posting to the outcome.
     pub ms: Option<u64>,
@@ -35,6 +37,7 @@ impl Row {
             version: article.version(),
             outcome: outcome.to_owned(),
             reason,
+            person: None,
             label: None,
             doubts: vec![],
             ms: None,
@@ -72,14 +75,15 @@ impl Row {
 }
 
 /// Widths of the table's columns but the last.
-const WIDTHS: [usize; 4] = [36, 3, 21, 16];
+const WIDTHS: [usize; 5] = [36, 3, 21, 18, 17];
 const EXCERPT: usize = 80;
 
 impl run_ledger::Row for Row {
     const THINGS: &'static str = "articles";
 
     fn heading() -> String {
-        columns(["ARTICLE", "VER", "OUTCOME", "REASON"], WIDTHS, "    MS      USD  FOUND")
+        let names = ["ARTICLE", "VER", "OUTCOME", "REASON", "PERSON"];
+        columns(names, WIDTHS, "    MS      USD  FOUND")
     }
 
     fn line(&self) -> String {
@@ -87,7 +91,8 @@ impl run_ledger::Row for Row {
         let ms = self.ms.map(|ms| ms.to_string()).unwrap_or_default();
         let usd = self.cost_usd.map(|usd| format!("{usd:.5}")).unwrap_or_default();
         let id = fitted(&plain(&self.id), WIDTHS[0]);
-        let cells = [&id, &version, &self.outcome, self.reason.as_deref().unwrap_or("")];
+        let [reason, person] = [&self.reason, &self.person].map(|it| it.as_deref().unwrap_or(""));
+        let cells = [&id, &version, &self.outcome, reason, person];
         columns(cells, WIDTHS, &format!("{ms:>6}  {usd:>7}  {}", fitted(&self.found(), EXCERPT)))
     }
 
@@ -122,12 +127,12 @@ mod tests {
     fn a_line_says_what_was_found_or_is_in_doubt() {
         let label = json!({"findings": [{"topic": "CRIME", "level": "MEDIUM"}, {"topic": "ARMS", "level": "LOW"}]});
         let found = row(&json!({"usage": {"costUsd": 0.0012}, "label": label}), "ARTICLE_LABELLED");
-        expect!["a-1                                   2    ARTICLE_LABELLED                            640  0.00120  CRIME:MEDIUM ARMS:LOW"]
+        expect!["a-1                                   2    ARTICLE_LABELLED                                                 640  0.00120  CRIME:MEDIUM ARMS:LOW"]
         .assert_eq(&found.line());
         let doubts = json!([{"reason": "LANGUAGE_NOT_READ"}, {"topic": "HATE", "reason": "FLOOR"}]);
         let doubted =
             json!({"reason": "NEEDS_PERSON", "doubts": doubts, "usage": {"costUsd": 0.0}});
-        expect!["a-1                                   2    ARTICLE_LABEL_FAILED   NEEDS_PERSON         640  0.00000  ARTICLE?LANGUAGE_NOT_READ HATE?FLOOR"]
+        expect!["a-1                                   2    ARTICLE_LABEL_FAILED   NEEDS_PERSON                              640  0.00000  ARTICLE?LANGUAGE_NOT_READ HATE?FLOOR"]
         .assert_eq(&row(&doubted, "ARTICLE_LABEL_FAILED").line());
     }
 

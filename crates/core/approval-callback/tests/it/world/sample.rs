@@ -2,7 +2,8 @@
 
 use products::AttributeQuestion;
 use questions::{
-    AboutDispatch, AboutProduct, AboutReview, Audience, Choice, Picture, Question, Stage, Subject,
+    AboutArticle, AboutDispatch, AboutProduct, AboutReview, Audience, Choice, Picture, Question,
+    Stage, Subject,
 };
 use reviews::{
     Customer, DecidedBy, DocumentAnswer, Label, Moderation, Review, Sentiment, SentimentLabel,
@@ -42,8 +43,10 @@ const REWRITE: &str = include_str!("../../../../../../events/core/approval-reque
 
 const TRAINING: &str = include_str!("../../../../../../events/core/approval-request/training.json");
 
-/// A question of a stage about a review, product, dispatch or training run of this id, asked for the first time, with an
-/// hour to answer.
+const LABEL: &str = include_str!("../../../../../../events/core/approval-request/label.json");
+
+/// A question of a stage about a review, product, dispatch, training run or article of this id, asked for the first
+/// time, with an hour to answer.
 pub fn question(stage: Stage, id: &str) -> Question {
     match stage {
         Stage::Review | Stage::Reply => question_of_review(stage, id),
@@ -54,6 +57,7 @@ pub fn question(stage: Stage, id: &str) -> Question {
         Stage::Attributes | Stage::Description => question_of_product(stage, id),
         Stage::Rewrite => question_of_dispatch(id),
         Stage::Training => question_of_run(id),
+        Stage::Label => question_of_article(id),
     }
 }
 
@@ -112,6 +116,19 @@ fn question_of_run(run: &str) -> Question {
     asked.timeout_seconds = 3_600;
     about_run(&mut asked).run = run.to_owned();
     asked
+}
+
+fn question_of_article(id: &str) -> Question {
+    let mut asked = sampled(LABEL);
+    asked.timeout_seconds = 3_600;
+    about_article(&mut asked).article.id = id.to_owned();
+    asked
+}
+
+/// What a question about an article's label is about.
+pub fn about_article(question: &mut Question) -> &mut AboutArticle {
+    let Subject::Article(about) = &mut question.subject else { unreachable!() };
+    about
 }
 
 /// What a question about a training run is about.

@@ -29,6 +29,8 @@ impl World {
             ("rewritten", self.rewritten().await),
             ("training", self.first("training", question(Stage::Training, "charts-7")).await),
             ("stopped-run", self.stopped_run().await),
+            ("label", self.first("label", question(Stage::Label, "tract")).await),
+            ("relabelled", self.relabelled().await),
             ("stars-alone", self.first("stars-alone", wordless_question()).await),
             ("decided", self.decided().await),
             ("no-reply", self.no_reply().await),
@@ -89,6 +91,14 @@ impl World {
     async fn stopped_run(&self) -> Letter {
         let letter = self.first("stopped-run", question(Stage::Training, "charts-8")).await;
         self.browser().choose(&letter, "REJECT").await;
+        letter
+    }
+
+    async fn relabelled(&self) -> Letter {
+        let letter = self.first("relabelled", question(Stage::Label, "tract-2")).await;
+        let code = letter.code.clone();
+        let fields = [("choice", "APPROVE"), ("level-1", "HIGH"), ("code", &code)];
+        assert_eq!(self.browser().submit(&letter.link, &fields).await.status, 200);
         letter
     }
 
