@@ -40,6 +40,11 @@ impl Attribute {
         }
     }
 
+    /// The one of an id.
+    pub(crate) fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|attribute| attribute.id() == id)
+    }
+
     /// The values that a head learns; the last is that the picture does not show it.
     #[must_use]
     pub fn values(self) -> Vec<&'static str> {

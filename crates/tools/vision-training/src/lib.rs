@@ -7,6 +7,7 @@
 
 mod attribute;
 mod calibration;
+pub mod job;
 mod logistic;
 mod measure;
 pub mod report;

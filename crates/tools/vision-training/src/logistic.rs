@@ -6,7 +6,7 @@ use rand::seq::SliceRandom;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// How long and how fast it learns. Chosen on the hand `paper`.
-const EPOCHS: usize = 24;
+pub(crate) const EPOCHS: usize = 24;
 const BATCH: usize = 32;
 const RATE: f32 = 0.002;
 /// By what part of themselves weights shrink at each step, in rates.
@@ -34,19 +34,53 @@ struct Scale {
 
 /// Fits the rows; the same rows and seed give the same layer.
 pub(crate) fn fit(rows: &[Row], classes: usize, seed: u64) -> Linear {
-    let scale = Scale::of(rows);
-    let rows: Vec<Row> = rows.iter().map(|(row, class)| (scale.scaled(row), *class)).collect();
-    let mut learner = Learner::new(scale.means.len(), classes);
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let chance = &mut Xoshiro256PlusPlus::seed_from_u64(seed);
-    for epoch in 0..EPOCHS {
-        order.shuffle(chance);
-        let rate = RATE * (1.0 - epoch as f32 / EPOCHS as f32);
-        for batch in order.chunks(BATCH) {
-            learner.learn(batch.iter().map(|at| &rows[*at]), rate);
+    let mut fitting = Fitting::new(rows, classes, seed);
+    for _ in 0..EPOCHS {
+        fitting.learn_epoch();
+    }
+    fitting.finish()
+}
+
+/// A layer while it is fitted, epoch by epoch.
+pub(crate) struct Fitting {
+    scale: Scale,
+    rows: Vec<Row>,
+    classes: usize,
+    learner: Learner,
+    order: Vec<usize>,
+    chance: Xoshiro256PlusPlus,
+    /// Epochs that are over.
+    epoch: usize,
+}
+
+impl Fitting {
+    pub(crate) fn new(rows: &[Row], classes: usize, seed: u64) -> Self {
+        let scale = Scale::of(rows);
+        Self {
+            rows: rows.iter().map(|(row, class)| (scale.scaled(row), *class)).collect(),
+            classes,
+            learner: Learner::new(scale.means.len(), classes),
+            order: (0..rows.len()).collect(),
+            chance: Xoshiro256PlusPlus::seed_from_u64(seed),
+            epoch: 0,
+            scale,
         }
     }
-    scale.unscaled(learner.linear, classes)
+
+    /// Learns every row once more; the sum of their losses, in nats, before each was learned from.
+    pub(crate) fn learn_epoch(&mut self) -> f32 {
+        self.order.shuffle(&mut self.chance);
+        let rate = RATE * (1.0 - self.epoch as f32 / EPOCHS as f32).max(0.0);
+        self.epoch += 1;
+        let (learner, rows) = (&mut self.learner, &self.rows);
+        let batches = self.order.chunks(BATCH);
+        batches.map(|batch| learner.learn(batch.iter().map(|at| &rows[*at]), rate)).sum()
+    }
+
+    /// The layer for rows as they are.
+    pub(crate) fn finish(self) -> Linear {
+        self.scale.unscaled(self.learner.linear, self.classes)
+    }
 }
 
 impl Scale {
@@ -98,11 +132,12 @@ impl Learner {
         Self { linear: nought, classes, gradient, first, second, steps: 0 }
     }
 
-    fn learn<'a>(&mut self, batch: impl ExactSizeIterator<Item = &'a Row>, rate: f32) {
+    /// Learns from a batch; the sum of its losses.
+    fn learn<'a>(&mut self, batch: impl ExactSizeIterator<Item = &'a Row>, rate: f32) -> f32 {
         self.gradient.weights.fill(0.0);
         self.gradient.bias.fill(0.0);
         let share = 1.0 / batch.len() as f32;
-        batch.for_each(|(row, class)| self.add_gradient(row, *class, share));
+        let loss = batch.map(|(row, class)| self.add_gradient(row, *class, share)).sum();
         self.steps += 1;
         let bounds = MOMENTUM.map(|momentum| 1.0 - momentum.powi(self.steps));
         let step = Step { rate, decay: DECAY, bounds };
@@ -114,20 +149,24 @@ impl Learner {
         );
         let step = Step { decay: 0.0, ..step };
         step.take(bias, &self.gradient.bias, [&mut self.first.bias, &mut self.second.bias]);
+        loss
     }
 
-    fn add_gradient(&mut self, row: &[f32], class: usize, share: f32) {
+    /// The loss of the row.
+    fn add_gradient(&mut self, row: &[f32], class: usize, share: f32) -> f32 {
         let mut outputs = self.linear.bias.clone();
         for (x, weights) in row.iter().zip(self.linear.weights.chunks_exact(self.classes)) {
             outputs.iter_mut().zip(weights).for_each(|(output, weight)| *output += x * weight);
         }
         let mut errors = softmax(&outputs);
+        let loss = -errors[class].max(1e-9).ln();
         errors[class] -= 1.0;
         errors.iter_mut().for_each(|error| *error *= share);
         for (x, gradient) in row.iter().zip(self.gradient.weights.chunks_exact_mut(self.classes)) {
             gradient.iter_mut().zip(&errors).for_each(|(gradient, error)| *gradient += x * error);
         }
         self.gradient.bias.iter_mut().zip(&errors).for_each(|(sum, error)| *sum += error);
+        loss
     }
 }
 
@@ -179,5 +218,9 @@ mod tests {
         };
         assert!(rows.iter().filter(is_right).count() > 595);
         assert_eq!(fit(&rows, 3, 1), linear);
+        let mut fitting = Fitting::new(&rows, 3, 1);
+        let losses: Vec<f32> = (0..EPOCHS).map(|_| fitting.learn_epoch()).collect();
+        assert!(losses[EPOCHS - 1] < losses[0] / 2.0, "{losses:?}");
+        assert_eq!(fitting.finish(), linear);
     }
 }

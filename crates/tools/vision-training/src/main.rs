@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vision_network::Encoder;
+use vision_training::job::{self, JobError};
 use vision_training::report::Report;
 use vision_training::{Looked, look, train};
 
@@ -28,6 +29,8 @@ enum Command {
         #[arg(long, default_value = "target/rejoinder/vision-model")]
         weights: PathBuf,
     },
+    /// Train on a set that was built, as a job of SageMaker: its folders below SAGEMAKER_BASE_DIR (/opt/ml)
+    Job,
     /// Fit, calibrate and measure: a minute
     Train {
         /// The file of the heads
@@ -55,6 +58,7 @@ fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
             let threads = std::thread::available_parallelism().map_or(2, usize::from);
             Ok(look(&Encoder::load(weights)?, threads)?.write(&cli.features)?)
         }
+        Command::Job => Ok(as_a_job()?),
         Command::Train { heads: file, document } => {
             let looked = Looked::read(&cli.features)?;
             let heads = train(&looked);
@@ -64,6 +68,18 @@ fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
             document.as_ref().map_or(Ok(()), |document| write(document, &report))
         }
     }
+}
+
+/// What went wrong is also written where the service looks for it.
+fn as_a_job() -> Result<(), JobError> {
+    let variable = |name| std::env::var(name).ok();
+    let base = PathBuf::from(variable("SAGEMAKER_BASE_DIR").unwrap_or("/opt/ml".to_owned()));
+    let attempt = variable("TRAINING_ATTEMPT").and_then(|number| number.parse().ok());
+    let encoder = Encoder::load(&base.join("input/data/encoder"));
+    let trained = encoder.map_err(JobError::from).and_then(|encoder| {
+        job::run(&base, attempt.unwrap_or(1), &mut |picture| encoder.look(picture))
+    });
+    trained.inspect_err(|error| job::tell(&base, &with_causes(error)))
 }
 
 /// The table into the document, the curves beside it.

@@ -7,7 +7,7 @@ use crate::measure::{Judged, Measured};
 use crate::sample::{Purpose, Sample};
 use crate::store::Looked;
 use garment_drawing::Scene;
-use vision_network::{Features, Head, Heads};
+use vision_network::{Features, Head, Heads, Part};
 
 /// Where the order of learning comes from.
 const SEED: u64 = 17;
@@ -27,14 +27,19 @@ fn head(attribute: Attribute, looked: &Looked) -> Head {
         .into_iter()
         .map(|(row, class)| (outputs(&linear, &row), class))
         .collect();
-    let temperature = temperature(&said);
+    let values = values.into_iter().map(str::to_owned).collect();
+    cooled(linear, temperature(&said), attribute.parts().to_vec(), values)
+}
+
+/// A head whose outputs are divided by a temperature.
+pub(crate) fn cooled(
+    linear: Linear,
+    temperature: f32,
+    parts: Vec<Part>,
+    values: Vec<String>,
+) -> Head {
     let cooled = |floats: Vec<f32>| floats.into_iter().map(|float| float / temperature).collect();
-    Head {
-        parts: attribute.parts().to_vec(),
-        values: values.into_iter().map(str::to_owned).collect(),
-        weights: cooled(linear.weights),
-        bias: cooled(linear.bias),
-    }
+    Head { parts, values, weights: cooled(linear.weights), bias: cooled(linear.bias) }
 }
 
 fn rows(attribute: Attribute, samples: &[(Sample, Features)]) -> Vec<Row> {
@@ -44,7 +49,7 @@ fn rows(attribute: Attribute, samples: &[(Sample, Features)]) -> Vec<Row> {
     samples.iter().map(row).collect()
 }
 
-fn outputs(linear: &Linear, row: &[f32]) -> Vec<f32> {
+pub(crate) fn outputs(linear: &Linear, row: &[f32]) -> Vec<f32> {
     let mut outputs = linear.bias.clone();
     for (x, weights) in row.iter().zip(linear.weights.chunks_exact(outputs.len())) {
         outputs.iter_mut().zip(weights).for_each(|(output, weight)| *output += x * weight);

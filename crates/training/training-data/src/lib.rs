@@ -33,7 +33,7 @@ pub use building::{
 pub use check::{Balance, Checked, Set, check};
 pub use fault::{Fault, FaultName, Weight};
 pub use likeness::{Likeness, alike};
-pub use line::{Line, Turn};
+pub use line::{Images, Line, Turn};
 pub use picture::{Look, Picture, Unseen, stays_below};
 pub use rules::Rules;
 pub use table::{Columns, Converted, LeftOut, TableError, convert};
