@@ -8,7 +8,6 @@ use end_to_end::world::{Failure, PATIENCE, World};
 use model_plan::Deployment;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use tempfile::TempDir;
 use tokio::time::{Duration, Instant, sleep};
 
@@ -27,7 +26,11 @@ pub(super) async fn with_voices<T>(
     let adapters = folder.path().join("adapters");
     std::fs::create_dir_all(&adapters)?;
     let filled = fill(&adapters)?;
-    upload(&world, &packed(&base, folder.path())?).await?;
+    upload(&world, &base).await?;
+    for file in files(&adapters)? {
+        let name = file.strip_prefix(folder.path())?.display().to_string();
+        put(&world, &format!("model/{name}"), std::fs::read(&file)?).await?;
+    }
     make(&world, &of_model()).await?;
     Ok((world, filled))
 }
@@ -41,9 +44,7 @@ pub(super) async fn deploy(
 ) -> Result<Vec<Value>, Failure> {
     let root = Workspace::find(Some(&workspace()))?;
     let base = local_stack::setup::language_model(&root, Progress::Silent).await?;
-    let folder = TempDir::new()?;
-    std::fs::create_dir_all(folder.path().join("adapters"))?;
-    upload(world, &packed(&base, folder.path())?).await?;
+    upload(world, &base).await?;
     for (name, archive) in adapters {
         put(world, &format!("{name}.tar.gz"), archive.clone()).await?;
     }
@@ -72,9 +73,21 @@ pub(super) async fn undo(world: &World, deployment: &Deployment) -> Result<(), F
     Ok(())
 }
 
-async fn upload(world: &World, archive: &Path) -> Result<(), Failure> {
+/// Puts the base's file where the model's are. It is not packed: that takes seconds, and it gets hardly smaller.
+async fn upload(world: &World, base: &Path) -> Result<(), Failure> {
     s3(world).await.create_bucket().bucket(BUCKET).send().await?;
-    put(world, "model.tar.gz", std::fs::read(archive)?).await
+    put(world, "model/base.gguf", std::fs::read(base)?).await
+}
+
+/// The files in the folders of a folder.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for within in std::fs::read_dir(folder)? {
+        for file in std::fs::read_dir(within?.path())? {
+            files.push(file?.path());
+        }
+    }
+    Ok(files)
 }
 
 async fn put(world: &World, key: &str, body: Vec<u8>) -> Result<(), Failure> {
@@ -98,8 +111,9 @@ fn of_model() -> Value {
 /// Makes the model and an endpoint by this configuration.
 async fn make(world: &World, config: &Value) -> Result<(), Failure> {
     let image = "000000000000.dkr.ecr.us-east-1.amazonaws.com/text-serving:1";
-    let url = format!("s3://{BUCKET}/model.tar.gz");
-    let container = json!({"Image": image, "ModelDataUrl": url});
+    let files = json!({"S3Uri": format!("s3://{BUCKET}/model/"), "S3DataType": "S3Prefix",
+        "CompressionType": "None"});
+    let container = json!({"Image": image, "ModelDataSource": {"S3DataSource": files}});
     let model = json!({"ModelName": "voices", "ExecutionRoleArn": ROLE,
         "PrimaryContainer": container});
     let endpoint = json!({"EndpointName": "voices", "EndpointConfigName": "voices"});
@@ -137,12 +151,4 @@ async fn control(world: &World, operation: &str, body: &Value) -> Result<Value, 
         return Err(format!("{operation}: {said}").into());
     }
     Ok(serde_json::from_str(&said).unwrap_or_default())
-}
-
-fn packed(base: &Path, model: &Path) -> Result<PathBuf, Failure> {
-    let archive = model.join("model.tar.gz");
-    let mut tar = Command::new("tar");
-    tar.args(["-I", "gzip -1", "-cf"]).arg(&archive).arg("-C").arg(model).arg("adapters");
-    tar.arg("-C").arg(base.parent().ok_or("no folder")?).arg(base.file_name().ok_or("no file")?);
-    if tar.status()?.success() { Ok(archive) } else { Err("tar failed".into()) }
 }

@@ -61,9 +61,13 @@ impl Voices {
 
     /// What comes of asking whom `route` names for a few tokens: a reply, or the name of the error.
     async fn reply(&self, route: &str) -> Result<Result<Value, String>, Failure> {
+        self.asked(route, 32).await
+    }
+
+    async fn asked(&self, route: &str, most: u32) -> Result<Result<Value, String>, Failure> {
         let prompt = json!({"version": "short.v1", "text": "Thank the customer in one sentence."});
         let candidate = json!({"modelId": format!("sagemaker:voices/{route}"), "temperature": 0.0,
-            "maxTokens": 32, "prompt": prompt});
+            "maxTokens": most, "prompt": prompt});
         let review = json!({"reviewId": "r-1", "productId": "p-1", "productName": "Kettle",
             "text": "Good kettle."});
         let sentiment = json!({"label": "POSITIVE", "confidence": 0.9, "language": "en"});
@@ -133,7 +137,7 @@ async fn each_writer_writes_for_itself_and_nobody_else_does() -> Result<(), Fail
     let forged = format!("{0}?component={0}&output=text", forged.component);
     assert_eq!(voices.reply(&forged).await?, refused("AdapterMissing"));
     let not_kontor = format!("{}?component={}&output=text", kontor.writer, base.component);
-    assert_eq!(voices.reply(&not_kontor).await?, refused("AdapterMismatch"));
+    assert_eq!(voices.asked(&not_kontor, 4).await?, refused("AdapterMismatch"));
     undo(&voices.world, &voices.deployment).await?;
     let url = format!("{}/_local/endpoints", voices.world.stack.models());
     let left: Value = reqwest::get(url).await?.json().await?;

@@ -111,16 +111,16 @@ mod tests {
     fn a_sound_plan_says_what_it_makes() {
         expect![[r#"
             voices makes, in this order:
-              model     voices-smollm2-9800830e0d30
+              model     voices-smollm2-80df26d2f4b6
               config    voices-3a2c6e9b962c
               endpoint  voices
-              base      voices-smollm2-179ccc5b5881
+              base      voices-smollm2-a9af11af5fc4
               adapter   t-kontor-nord-7ae13eef3346
               adapter   t-atelier-lumen-9c1ef4987da1
             asks, before anybody is answered by them:
-              voices-smollm2-179ccc5b5881 must answer as smollm2-135m-instruct
-              t-kontor-nord-7ae13eef3346 must answer as t-kontor-nord-7ae13eef3346, otherwise than voices-smollm2-179ccc5b5881
-              t-atelier-lumen-9c1ef4987da1 must answer as t-atelier-lumen-9c1ef4987da1, otherwise than voices-smollm2-179ccc5b5881
+              voices-smollm2-a9af11af5fc4 must answer as smollm2-135m-instruct
+              t-kontor-nord-7ae13eef3346 must answer as t-kontor-nord-7ae13eef3346, otherwise than voices-smollm2-a9af11af5fc4
+              t-atelier-lumen-9c1ef4987da1 must answer as t-atelier-lumen-9c1ef4987da1, otherwise than voices-smollm2-a9af11af5fc4
             then writes:
               t-kontor-nord-7ae13eef3346 for kontor-nord, evaluation kept-voices
               t-atelier-lumen-9c1ef4987da1 for atelier-lumen, evaluation kept-voices"#]].assert_eq(&described(&deployment(&local(), ROLE).unwrap()));

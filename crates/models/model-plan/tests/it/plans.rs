@@ -32,7 +32,7 @@ fn the_kept_plan_is_made_from_the_model_to_the_adapters() {
     let [model, config, endpoint, base, adapter, _] = deployment.steps.as_slice() else { panic!() };
     assert_eq!(
         model.request["PrimaryContainer"]["ModelDataSource"]["S3DataSource"]["S3DataType"],
-        "S3Object"
+        "S3Prefix"
     );
     assert_eq!(config.request["ExecutionRoleArn"], ROLE);
     assert_eq!(config.request["ProductionVariants"][0].get("ModelName"), None);
