@@ -19,6 +19,7 @@
 
 mod bill;
 mod consumption;
+mod endpoint;
 mod entry;
 mod ledger;
 mod path;
@@ -29,6 +30,7 @@ mod tenant;
 
 pub use bill::{Bill, Line};
 pub use consumption::{Consumption, Tokens};
+pub use endpoint::{EndpointSum, Rent, TooFewHours};
 pub use entry::{Entry, Transitions};
 pub use ledger::{Group, Ledger, ModelSum};
 pub use path::least_transitions;

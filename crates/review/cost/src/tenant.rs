@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The function whose calls are a tenant's writer's, or whoever wrote instead.
-const WRITES: &str = "response-generation";
+pub(crate) const WRITES: &str = "response-generation";
 /// What a reply that nobody wrote names as its model.
 const NOBODY: &str = "none";
 

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
 use cost::{
-    Consumption, Entry, Ledger, Prices, PublicSample, Runtime, Tokens, Transitions,
-    least_transitions,
+    Consumption, Entry, Ledger, Prices, PublicSample, Rent, Runtime, Tokens, TooFewHours,
+    Transitions, least_transitions,
 };
 use proptest::prelude::*;
 use reviews::{Call, OutcomeDetail};
@@ -148,6 +148,42 @@ fn tenants_are_summed_apart_by_who_wrote() {
     let all: f64 = ledger.entries.iter().map(|entry| ledger.usd(entry)).sum();
     let nobody_s = ledger.usd(&ledger.entries[4]);
     assert!((kontor.usd + bakery.usd + nobody_s - all).abs() < 1e-9);
+}
+
+/// A reply to a review of a tenant that came at this time, by who wrote.
+fn at(time: &str, tenant: &str, model: &str, tokens: u64) -> Entry {
+    let mut wrote = call("response-generation", tokens, 0, 0);
+    wrote["modelId"] = json!(model);
+    let found = detail(&json!({"startedAt": time, "reply": reply(&moderation("MACHINE")),
+        "moderation": moderation("MACHINE"), "calls": [call("sentiment", 9, 9, 0), wrote]}));
+    Entry {
+        tenant: Some(tenant).filter(|tenant| !tenant.is_empty()).map(str::to_owned),
+        ..Entry::of("NEW_REVIEW_RESPONSE_CREATED", &found)
+    }
+}
+
+/// Two tenants share an hour by their tokens, one has the hour after next alone, and what another endpoint or a
+/// model writes is in none.
+#[test]
+fn an_endpoint_s_hours_are_shared_by_who_used_them() {
+    let ledger = ledger(vec![
+        at("2026-11-30T10:59:59.9Z", "kontor", "sagemaker:voices/t-kontor-7ae13eef3346", 300),
+        at("2026-11-30T10:00:00Z", "bakery", "sagemaker:voices/t-bakery-0123456789ab", 100),
+        at("2026-11-30T12:30:00Z", "", "sagemaker:voices", 7),
+        at("2026-11-30T15:00:00Z", "kontor", "sagemaker:voices-2/t-kontor-7ae13eef3346", 50),
+        at("2026-11-30T16:00:00Z", "kontor", HAIKU, 50),
+        at("2026-11-30T17:00:00Z", "kontor", "sagemaker:voices/t-kontor-7ae13eef3346", 0),
+    ]);
+    let rent = |hours| Rent { usd_per_hour: 2.0, hours };
+    let sum = ledger.by_endpoint("voices", rent(None)).unwrap();
+    assert_eq!((sum.hours, sum.busy, sum.idle_usd), (3, 2, 2.0), "eleven to twelve was idle");
+    let shares: Vec<(&str, f64)> = sum.shares.into_iter().collect();
+    assert_eq!(shares, [("", 2.0), ("bakery", 0.5), ("kontor", 1.5)]);
+    assert_eq!(ledger.by_endpoint("voices", rent(Some(24))).unwrap().idle_usd, 44.0);
+    let too_few = ledger.by_endpoint("voices", rent(Some(1))).unwrap_err();
+    assert_eq!(too_few, TooFewHours { busy: 2, hours: 1 });
+    let never = ledger.by_endpoint("nobody", rent(Some(24))).unwrap();
+    assert_eq!((never.busy, never.shares.len(), never.idle_usd), (0, 0, 48.0));
 }
 
 #[track_caller]

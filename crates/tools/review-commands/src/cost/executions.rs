@@ -8,6 +8,7 @@ use aws_sdk_sfn::types::ExecutionStatus;
 use cli_base::error::{Error, aws_call};
 use cost::{Entry, Transitions};
 use futures_util::{StreamExt, TryStreamExt, stream};
+use jiff::Timestamp;
 use serde_json::Value;
 use stack_page::is_refused_claim;
 
@@ -57,6 +58,7 @@ impl Executions {
         Ok(Entry {
             review_id: input["detail"]["reviewId"].as_str().map(str::to_owned),
             outcome: outcome(&execution),
+            started_at: Timestamp::from_second(execution.start_date().secs()).ok(),
             person: visits.person,
             tenant: input["detail"]["tenant"].as_str().map(str::to_owned),
             fallback: visits.fallback,

@@ -3,6 +3,7 @@
 mod events;
 mod executions;
 mod history;
+mod hours;
 mod show;
 mod statement;
 mod tenants;
@@ -26,6 +27,7 @@ Examples:
   rejoinder cost outcomes.jsonl --prices prices-eu-central-1.json --reviews 50000
   rejoinder cost --stack rejoinder-production
   rejoinder cost --by tenant
+  rejoinder cost --by tenant --hour voices=1.52 --ran voices=720
 
 Without a file it reads the executions of the running local stack, or with --stack those on AWS
 (their history is kept for 90 days), and counts their states. A file holds outcome
@@ -50,6 +52,12 @@ pub struct Arguments {
     /// What the reviews are summed up by [default: outcome and model, projected]
     #[arg(long, value_enum)]
     by: Option<By>,
+    /// What an hour of an endpoint costs, shared by the tenants that used it (repeatable)
+    #[arg(long, value_name = "ENDPOINT=USD", value_parser = hours::price, requires = "by")]
+    hour: Vec<(String, f64)>,
+    /// Hours that an endpoint ran [default: from the first in which it wrote to the last]
+    #[arg(long, value_name = "ENDPOINT=HOURS", value_parser = hours::hours, requires = "hour")]
+    ran: Vec<(String, u32)>,
     /// Print one JSON object, with every review in it
     #[arg(long)]
     json: bool,
@@ -78,7 +86,9 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     }
     let ledger = ledger(entries, &arguments)?;
     if let Some(By::Tenant) = arguments.by {
-        tenants::print(&ledger, arguments.json).map_err(at_path(Path::new("standard output")))?;
+        let endpoints = hours::shared(&ledger, &arguments)?;
+        tenants::print(&ledger, &endpoints, arguments.json)
+            .map_err(at_path(Path::new("standard output")))?;
         return Ok(0);
     }
     let sample = PublicSample::shipped().map_err(unusable)?;
