@@ -1,5 +1,7 @@
 //! What a tenant asks for within a minute.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use crate::table::{Item, apply, is_whole, number};
 use jiff::Timestamp;
 use proptest::prelude::*;
