@@ -52,7 +52,7 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceAt {
-    /// Below `data/`.
+    /// Below `sources/`, where no job may read: of some lines the answers are the test's.
     #[schemars(length(min = 1, max = 512))]
     pub key: String,
     pub form: FormName,
@@ -199,8 +199,8 @@ impl Input {
 impl SourceAt {
     fn validate(&self) -> Result<(), InvalidInput> {
         let inside = |wrong: InvalidInput| wrong.within("sources");
-        let rule = "below data/, of at most 512 characters";
-        check_is("key", is_key(&self.key, "data/"), rule).map_err(inside)?;
+        let rule = "below sources/, of at most 512 characters";
+        check_is("key", is_key(&self.key, "sources/"), rule).map_err(inside)?;
         let ColumnNames { picture, question, answer, product } = &self.columns;
         let names = [("picture", picture), ("question", question), ("answer", answer)];
         for (field, name) in names.into_iter().chain(product.iter().map(|name| ("product", name))) {

@@ -25,7 +25,7 @@ const COLOURS: [(&str, [u8; 3]); 4] = [
 ];
 /// Pixels of a picture's side.
 const SIDE: u32 = 16;
-const SOURCE: &str = "data/in/swatches.jsonl";
+const SOURCE: &str = "sources/swatches.jsonl";
 const ANSWERS: &str = "runs/swatches-1/answers";
 
 /// All questions with what was drawn.

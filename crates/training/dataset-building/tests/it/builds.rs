@@ -7,7 +7,7 @@ use lambda_bridge::NamedError;
 use serde_json::{Value, json};
 use training_data::FaultName;
 
-const SOURCE: &str = "data/in/garments.jsonl";
+const SOURCE: &str = "sources/garments.jsonl";
 
 fn line(number: usize) -> Value {
     let value = ["long", "short", "none"][number % 3];
@@ -139,7 +139,7 @@ async fn what_is_missing_torn_or_too_large_is_named() {
     assert_eq!(counts, [(FaultName::PictureBroken, 1)]);
     let refused = build(&bucket, input(json!({"pictures": "data/elsewhere/"}))).await.unwrap();
     assert_eq!(refused.fault_counts[&FaultName::PictureMissing], 30);
-    let missing = json!({"sources": [{"key": "data/in/none.jsonl", "form": "CONVERSATIONS"}]});
+    let missing = json!({"sources": [{"key": "sources/none.jsonl", "form": "CONVERSATIONS"}]});
     let error = build(&bucket, input(missing)).await.unwrap_err();
     assert_eq!(
         (error.name(), error.to_string().as_str()),
@@ -157,7 +157,8 @@ async fn keys_lead_nowhere_else() {
     let bucket = Memory::default();
     for changed in [
         json!({"sources": [{"key": "ledgers/run.json", "form": "CONVERSATIONS"}]}),
-        json!({"sources": [{"key": "data/../ledgers/run.json", "form": "CONVERSATIONS"}]}),
+        json!({"sources": [{"key": "sources/../ledgers/run.json", "form": "CONVERSATIONS"}]}),
+        json!({"sources": [{"key": "data/in/garments.jsonl", "form": "CONVERSATIONS"}]}),
         json!({"pictures": "watches/"}),
         json!({"pictures": "data/in"}),
         json!({"frozenTest": "data/sets/garments/test.jsonl"}),
