@@ -24,7 +24,9 @@ pub(crate) async fn read(bucket: &(impl Get + Peek), input: &Input) -> Result<Ev
         return Err(Error::TestSetChanged);
     }
     let training = reader.read(&input.training).await?;
-    let trained = training.as_deref().and_then(cases).ok_or(Error::Set("what was trained on"))?;
+    let trained = training.as_deref().and_then(cases).filter(|cases| !cases.is_empty());
+    // Beside nothing no leak shows, and any model is better than its majority.
+    let trained = trained.ok_or(Error::Set("what was trained on"))?;
     let at = &input.answers;
     Ok(Evidence {
         tested: cases(&test).ok_or(Error::Set("the test"))?,

@@ -24,6 +24,7 @@ use calibration::calibration_error;
 use chance::{Dealt, p_chance};
 use evidence::{leaks, majorities, missing, rights};
 use figures::{round, share};
+use mcnemar::p_better;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,9 +165,9 @@ impl<'a> Panel<'a> {
         let of = |(attribute, places): (&str, Vec<usize>)| {
             let cases: Vec<&Case> = places.iter().map(|at| self.cases[*at]).collect();
             let (model, other) = (among(&places, &self.model), among(&places, current));
-            let p_worse = Paired::of(&cases, &model, &other).p_worse;
-            let reason = Reason::new(ReasonName::AttributeWorse, p_worse, round(limit));
-            (p_worse <= limit).then(|| reason.about(attribute))
+            let paired = Paired::of(&cases, &model, &other);
+            let reason = Reason::new(ReasonName::AttributeWorse, paired.p_worse, round(limit));
+            is_worse(&paired, limit).then(|| reason.about(attribute))
         };
         by_attribute.into_iter().filter_map(of).collect()
     }
@@ -223,21 +224,30 @@ fn of_learning(evidence: &Evidence, figures: &Figures, rules: &Rules) -> Option<
     Some(Reason::new(name, figures.chance, rules.most_chance))
 }
 
+/// Whether chance hardly gains as many, and products drawn anew say so, too: all questions of one product may be
+/// gained at once. By the test itself, since the figures that are shown are rounded.
+fn is_better(paired: &Paired, significance: f64) -> bool {
+    p_better(paired.gained, paired.lost) <= significance && paired.low > 0.0
+}
+
+/// The same of what is lost.
+fn is_worse(paired: &Paired, significance: f64) -> bool {
+    p_better(paired.lost, paired.gained) <= significance && paired.high < 0.0
+}
+
 /// What the model would have to be better than, and not worse.
 fn of_those_beside_it(figures: &Figures, rules: &Rules) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let beaten = |paired: &Paired| paired.p_better <= rules.significance && paired.low > 0.0;
     for (name, paired) in [
         (ReasonName::NotAboveMajority, &figures.majority),
         (ReasonName::NotAboveZeroShot, &figures.zero_shot),
     ] {
-        if !beaten(paired) {
+        if !is_better(paired, rules.significance) {
             reasons.push(Reason::new(name, paired.low, 0.0));
         }
     }
     if let Some(current) = &figures.current {
-        let is_worse = current.p_worse <= rules.significance && current.high < 0.0;
-        if is_worse || current.difference < -rules.tolerance {
+        if is_worse(current, rules.significance) || current.difference < -rules.tolerance {
             let (figure, limit) = (current.difference, -rules.tolerance);
             reasons.push(Reason::new(ReasonName::WorseThanCurrent, figure, limit));
         }

@@ -1,7 +1,7 @@
 //! Who passes and who is refused, by name.
 
 use crate::drawn::{answers, chance, evidence};
-use model_gate::gate::{Evidence, Judgement, ReasonName, Rules, Verdict, judge};
+use model_gate::gate::{Evidence, Judgement, ReasonName, Rules, Said, Verdict, judge};
 use proptest::prelude::*;
 use rand::seq::SliceRandom;
 
@@ -195,4 +195,49 @@ proptest! {
             prop_assert!(after.low >= before.low);
         }
     }
+}
+
+/// All questions of one product lost at once speak of one product.
+#[test]
+fn one_product_alone_makes_no_attribute_worse() {
+    let mut one = evidence(12, [0.95, 0.4, 0.95]);
+    for case in &mut one.tested {
+        case.attribute = ["sleeve", "fit"][usize::from(case.id.ends_with("/fit"))].to_owned();
+        // Ten products in a row are one that was photographed ten times.
+        let number: usize = case.product[2..].parse().unwrap();
+        case.product = format!("p-{}", number / 10);
+    }
+    let current = one.current.as_mut().unwrap();
+    for case in &one.tested {
+        let right = Said { answer: case.truth.clone(), confidence: 0.95 };
+        let is_lost = case.product == "p-3" && case.attribute == "sleeve";
+        let wrong = Said { answer: "never".to_owned(), confidence: 0.95 };
+        one.new.insert(case.id.clone(), if is_lost { wrong } else { right.clone() });
+        current.insert(case.id.clone(), right);
+    }
+    let rules = Rules { least_products: 1, ..Rules::default() };
+    let judgement = judge(&one, &rules);
+    let lost = judgement.figures.current.unwrap();
+    assert!(lost.lost >= 10 && lost.p_worse < 0.001, "{lost:?}");
+    assert!(!names(&judgement).contains(&ReasonName::AttributeWorse), "{:?}", judgement.reasons);
+}
+
+/// 13 of 13 coins are heads once in 8,192 throws, 0.000122, which is shown as 0.0001.
+#[test]
+fn what_is_shown_is_rounded_and_what_decides_is_not() {
+    let mut close = evidence(13, [0.9, 0.4, 0.9]);
+    for (number, case) in close.tested.iter().enumerate() {
+        let said = |is_right: bool| Said {
+            answer: if is_right { case.truth.clone() } else { "never".to_owned() },
+            confidence: 0.9,
+        };
+        close.new.insert(case.id.clone(), said(true));
+        close.zero_shot.insert(case.id.clone(), said(number % 3 != 0 || number >= 39));
+    }
+    let judged = |significance| judge(&close, &Rules { significance, ..Rules::default() });
+    let strict = judged(0.0001);
+    assert_eq!(strict.figures.zero_shot.p_better, 0.0001);
+    assert_eq!((strict.figures.zero_shot.gained, strict.figures.zero_shot.lost), (13, 0));
+    assert!(names(&strict).contains(&ReasonName::NotAboveZeroShot), "{:?}", strict.reasons);
+    assert!(!names(&judged(0.0002)).contains(&ReasonName::NotAboveZeroShot));
 }

@@ -96,3 +96,11 @@ async fn more_than_memory_holds_is_refused_and_keys_lead_nowhere_else() {
     let error = judged(&bucket, &with("/training", "data/none")).await.unwrap_err();
     assert_eq!(error.name(), "SetUnreadable");
 }
+
+/// The part for the validation of a set that has none is such a file.
+#[tokio::test]
+async fn beside_a_training_of_nothing_nobody_is_judged() {
+    let (bucket, input) = sample("passes").await;
+    bucket.put(input["training"].as_str().unwrap(), vec![]).await.unwrap();
+    assert_eq!(judged(&bucket, &input).await.unwrap_err().name(), "SetUnreadable");
+}
