@@ -66,7 +66,11 @@ impl Reader<'_> {
         if answer.is_some() != is_answered {
             return Err("an answer is missing, or is where none may be");
         }
-        let Images::One(picture) = &line.image else { return Err("a head looks at one picture") };
+        let picture = match &line.image {
+            Images::One(picture) => picture,
+            Images::Several(pictures) if pictures.len() == 1 => &pictures[0],
+            _ => return Err("a head looks at one picture"),
+        };
         let features = self.features(picture)?;
         let attribute = line.attribute.ok_or("it asks about no attribute: a head answers one")?;
         Ok(Example { id: line.id, attribute, answer, features })

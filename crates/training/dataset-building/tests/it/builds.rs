@@ -170,3 +170,34 @@ async fn keys_lead_nowhere_else() {
         assert_eq!(error.name(), "InvalidInput", "{changed}");
     }
 }
+
+/// Jobs may read the report.
+#[tokio::test]
+async fn the_report_does_not_say_how_the_test_is_answered() {
+    let mut lines = lines();
+    for line in &mut lines {
+        let value = if line["product"] == "p-0" { "none" } else { "long" };
+        line["conversations"][1]["value"] = json!(value);
+        line["value"] = json!(value);
+    }
+    let bucket = bucket(&lines).await;
+    let rules = json!({"rules": {"leastLines": 8, "leastTested": 3, "leastSide": 8}});
+    let built = build(&bucket, input(rules)).await.unwrap();
+    let report: Value = serde_json::from_str(&text(&bucket, &built.report.key).await).unwrap();
+    let parts = &report["parts"];
+    assert_eq!(parts["TEST"]["balance"], json!({}), "{report}");
+    assert!(parts["TRAINING"]["balance"]["sleeve"]["long"].as_u64().unwrap() > 5);
+    let faults = report["faults"].as_array().unwrap();
+    let of = |part: &str, name: &str| {
+        faults.iter().filter(|fault| fault["part"] == part && fault["name"] == name).count()
+    };
+    assert!(of("TRAINING", "Unbalanced") > 0, "{faults:?}");
+    assert_eq!(of("TEST", "Unbalanced") + of("TEST", "ValueUnseen"), 0);
+}
+
+#[tokio::test]
+async fn more_lines_than_are_taken_are_refused_before_they_are_parsed() {
+    let bucket = bucket(&lines()).await;
+    bucket.put(SOURCE, b"{}\n".repeat(200_002)).await.unwrap();
+    assert_eq!(build(&bucket, input(json!({}))).await.unwrap_err().name(), "SetTooLarge");
+}

@@ -50,6 +50,11 @@ impl Gathered {
     /// What the training shares with the validation; a product is in one of them by its hash.
     fn check_validation(&self, rules: &Rules, album: &mut Album<'_, impl Look>) -> Vec<Placed> {
         let (training, validation) = self.learned.split_at(self.validation_from);
+        if training.is_empty() && !validation.is_empty() {
+            let cause = "no product is in the training: give more, or less for the validation";
+            let fault = Fault::new(0, FaultName::TooFewLines, cause);
+            return vec![Placed::of(Part::Training, None, None, fault)];
+        }
         if self.has_validation && validation.is_empty() {
             let cause = "no product is in the validation: give more, or no share for it";
             let fault = Fault::new(0, FaultName::TooFewLines, cause);

@@ -65,9 +65,10 @@ fn count(tally: &mut Tally, reason: Omission, lines: usize) {
 
 type Subject<'a> = (&'a [String], &'a str);
 
-/// What two lines may differ on: an attribute of pictures.
+/// What two lines may differ on: an attribute of pictures; none where there are no pictures.
 fn subject(entry: &Entry) -> Option<Subject<'_>> {
-    Some((entry.line.images(), entry.line.attribute.as_deref()?))
+    let (images, attribute) = (entry.line.images(), entry.line.attribute.as_deref()?);
+    (!images.is_empty()).then_some((images, attribute))
 }
 
 /// The place of the last correction of each attribute; of two at the same time the later line.

@@ -280,3 +280,39 @@ proptest! {
         prop_assert_eq!(rebuilt.training, files.training);
     }
 }
+
+#[test]
+fn a_set_whose_training_is_empty_is_refused() {
+    let source = text(&lines(0..100));
+    let tested = build(&[conversations(&source)], None).files.unwrap().test;
+    let validated = in_part(Part::Validation, 1_000);
+    let same: String = (0..30)
+        .map(|question| {
+            let mut line = line(validated);
+            line["id"] = json!(format!("p-{validated}/{question}/sleeve"));
+            format!("{line}\n")
+        })
+        .collect();
+    let built = build(&[conversations(&same)], Some(&tested));
+    let refused: Vec<FaultName> = names(&built).into_iter().map(|(_, _, name)| name).collect();
+    assert!(refused.contains(&FaultName::TooFewLines), "{refused:?}");
+    assert!(built.files.is_none());
+}
+
+/// Lines without a picture speak of no common thing.
+#[test]
+fn a_correction_without_a_picture_supersedes_nobody_else_s() {
+    let mut all = lines(0..100);
+    for line in &mut all {
+        line.as_object_mut().unwrap().remove("image");
+        line["conversations"][0]["value"] = json!("How long are the sleeves?");
+    }
+    let source = text(&all);
+    let product = in_part(Part::Training, 1_000);
+    let mut corrected = correction(product, "long", "2026-11-29T10:00:00Z");
+    corrected.as_object_mut().unwrap().remove("image");
+    corrected["conversations"][0]["value"] = json!("How long are the sleeves?");
+    let corrected = text(&[corrected]);
+    let built = build(&[conversations(&source), corrections(&corrected)], None);
+    assert_eq!(built.left_out.get(&Omission::Superseded), None, "{:?}", built.left_out);
+}
