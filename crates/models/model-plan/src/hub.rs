@@ -33,7 +33,9 @@ type Cause = (FaultName, String);
 pub fn resolve(plan: &Plan, contents: &[Value]) -> Result<Plan, Vec<Fault>> {
     let (mut resolved, mut faults) = (plan.clone(), Vec::new());
     for (place, base) in resolved.bases.iter_mut().enumerate() {
-        let Some(hub) = base.hub.clone() else { continue };
+        // One that says an image or a model as well is left to the check.
+        let is_hubs = base.image.is_none() && base.model.is_none();
+        let Some(hub) = base.hub.clone().filter(|_| is_hubs) else { continue };
         if let Err((name, cause)) = put(base, &hub, contents, &plan.instances.kind) {
             faults.push(Fault::new(name, format!("bases[{place}].hub"), cause));
         }
