@@ -213,7 +213,7 @@ async fn evidence_that_is_invented_never_becomes_a_label() -> Result<(), Failure
 
 /// Nobody answers for one, and the others are decided within that time.
 const PEOPLE: [(&str, &str); 4] = [
-    ("ReminderSeconds", "10"),
+    ("ReminderSeconds", "30"),
     ("MaxReminders", "0"),
     ("EscalationSeconds", "2"),
     ("LogLevel", "DEBUG"),

@@ -58,6 +58,13 @@ pub struct Block {
 }
 
 impl Block {
+    /// The block as [`crate::Article::take_in`] keeps it.
+    #[must_use]
+    pub fn kept(mut self) -> Self {
+        crate::intake::normalize(&mut self);
+        self
+    }
+
     /// A block of text alone.
     #[must_use]
     pub fn of_text(id: impl Into<String>, kind: BlockKind, text: impl Into<String>) -> Self {

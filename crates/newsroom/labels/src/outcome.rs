@@ -81,7 +81,8 @@ pub struct LabelOutcome {
     /// With a failure: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<LabelFailure>,
-    /// With `INVALID_ARTICLE` and `SYSTEM_ERROR`: the error's name and what to do.
+    /// With `INVALID_ARTICLE` and `SYSTEM_ERROR`, and with `NEEDS_PERSON` where nobody could be asked: the error's
+    /// name and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<OutcomeError>,
     /// With a label: as it is kept and served.

@@ -9,7 +9,7 @@ use crate::locate::Located;
 use approvals::marks::ASKED_WHICH_TEXT;
 use approvals::wording::article::{level, proposal};
 use approvals::{plain, wording};
-use articles::{BlockKind, Span};
+use articles::{Block, BlockKind, Span};
 use askama::Template;
 use jiff::Timestamp;
 use questions::{AboutArticle, Choice, Question, TextBlock};
@@ -165,18 +165,21 @@ fn known(about: &AboutArticle) -> Vec<Known> {
 
 /// The block cut at the sentences that are said to show a topic in question; of two that overlap the first.
 fn block_view(block: &TextBlock, about: &AboutArticle) -> BlockView {
+    // Evidence has its place in the text as it is kept.
+    let kept = Block::of_text("", block.kind, block.text.as_str()).kept().text;
     let shown = about.asked().enumerate().filter_map(|(at, judged)| {
         let evidence = judged.evidence.as_ref()?;
         let is_here = block.id.as_ref() == Some(&evidence.block)
-            && evidence.span.slice(&block.text) == Some(evidence.text.as_str());
+            && evidence.span.slice(&kept) == Some(evidence.text.as_str());
         is_here.then_some((evidence.span, at + 1))
     });
     let mut spans: Vec<(Span, usize)> = shown.collect();
     spans.sort_by_key(|(span, _)| span.start);
-    let letters: Vec<char> = block.text.chars().collect();
+    let letters: Vec<char> = kept.chars().collect();
     let part = |from: usize, to: usize, topic| {
         let text = letters.get(from..to).unwrap_or_default().iter().collect::<String>();
-        Piece { text: plain::typed(&text), topic }
+        // A line break at the end is one of the text, not of the piece.
+        Piece { text: plain::lines(&format!("{text}\n")).join("\n"), topic }
     };
     let (mut pieces, mut at) = (vec![], 0);
     for (Span { start, end }, topic) in spans {

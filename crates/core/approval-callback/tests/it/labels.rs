@@ -38,9 +38,24 @@ async fn a_page_shows_the_article_with_each_topic_in_question_and_its_sentence()
         assert!(page.html.contains(told), "{told} in {}", page.html);
     }
     assert_eq!(page.html.matches("<mark").count(), 2, "what is not in question is not marked");
+    assert!(page.html.contains("</a> <mark"), "the blank between two sentences stays");
     assert_eq!(page.html.matches(" selected>").count(), 2);
     assert!(!page.html.contains("value=\"EDIT\""), "whether it is an edit follows from the levels");
     assert_eq!(world.executions.count_answered(), 0, "a GET decides nothing");
+}
+
+/// Places are those of the text as it is kept, however it was posted.
+#[tokio::test]
+async fn sentences_are_marked_in_a_text_that_was_not_posted_as_it_is_kept() {
+    let world = World::new();
+    let mut asked = question(Stage::Label, "tract");
+    let about = about_article(&mut asked);
+    about.source[1].text =
+        about.source[1].text.replace('é', "e\u{301}").replace("ville. Ses", "ville.\r\nSes");
+    let letter = world.first("label", asked).await;
+    let page = world.browser().get(&letter.link).await;
+    assert_eq!(page.html.matches("<mark").count(), 2, "{}", page.html);
+    assert!(page.html.contains(">Le tract, trouvé samedi"), "{}", page.html);
 }
 
 #[tokio::test]
