@@ -80,9 +80,9 @@ impl Ledger {
     }
 }
 
-/// A reply's call counts in the hour in which its review came: it is written seconds later.
+/// The hour of the reply; of an outcome event that of the review, which a person may have held up for hours.
 fn hour_of(entry: &Entry) -> Option<i64> {
-    Some(entry.started_at?.as_second().div_euclid(HOUR))
+    Some(entry.at?.as_second().div_euclid(HOUR))
 }
 
 /// Whether an adapter or a base of this endpoint wrote: `sagemaker:voices/t-kontor-7ae13eef3346`.

@@ -33,9 +33,9 @@ pub struct Entry {
     pub review_id: Option<String>,
     /// The outcome's name, or the reason why there is no reply.
     pub outcome: String,
-    /// When the review came, where it can be read.
+    /// When its reply was written; where that is not known, when the review came.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub started_at: Option<Timestamp>,
+    pub at: Option<Timestamp>,
     /// Whether a person was asked.
     pub person: bool,
     /// Whose review it was, where the event named a tenant.
@@ -62,7 +62,7 @@ impl Entry {
         Self {
             review_id: detail.review_id.clone(),
             outcome: reason.unwrap_or_else(|| kind.to_owned()),
-            started_at: detail.started_at.parse().ok(),
+            at: detail.started_at.parse().ok(),
             person: asked(detail.moderation.as_ref())
                 || asked(reply.and_then(|reply| reply.moderation.as_ref()))
                 || detail.reason == Some(FailureReason::NoDecision),

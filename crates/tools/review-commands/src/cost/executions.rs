@@ -58,7 +58,9 @@ impl Executions {
         Ok(Entry {
             review_id: input["detail"]["reviewId"].as_str().map(str::to_owned),
             outcome: outcome(&execution),
-            started_at: Timestamp::from_second(execution.start_date().secs()).ok(),
+            at: visits
+                .wrote_at
+                .or_else(|| Timestamp::from_second(execution.start_date().secs()).ok()),
             person: visits.person,
             tenant: input["detail"]["tenant"].as_str().map(str::to_owned),
             fallback: visits.fallback,

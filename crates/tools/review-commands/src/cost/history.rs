@@ -1,6 +1,7 @@
 //! What an execution's history says of its cost: states, retries, and what each call consumed.
 
 use aws_sdk_sfn::types::HistoryEvent;
+use jiff::Timestamp;
 use reviews::{Call, Fallback};
 use serde_json::Value;
 use usage::Usage;
@@ -18,6 +19,8 @@ pub(super) struct Visits {
     pub(super) reply_characters: Option<usize>,
     /// That the tenant's own writer did not write.
     pub(super) fallback: Option<Fallback>,
+    /// When the last reply was written.
+    pub(super) wrote_at: Option<Timestamp>,
     attempts: u32,
 }
 
@@ -34,7 +37,11 @@ impl Visits {
             self.person |= task.resource().ends_with(".waitForTaskToken");
         }
         if let Some(task) = event.task_succeeded_event_details() {
+            let before = self.calls.len();
             self.answered(task.output().unwrap_or_default());
+            if self.calls.get(before).is_some_and(|call| call.function == "response-generation") {
+                self.wrote_at = Timestamp::from_second(event.timestamp().secs()).ok();
+            }
         }
     }
 
@@ -136,6 +143,7 @@ mod tests {
         }
         assert_eq!((visits.transitions, visits.person), (4, true));
         assert_eq!(visits.reply_characters, Some(7));
+        assert_eq!(visits.wrote_at, Timestamp::from_second(1).ok());
         assert_eq!(serde_json::to_value(visits.fallback).unwrap(), fallback);
         let calls: Vec<_> = visits
             .calls

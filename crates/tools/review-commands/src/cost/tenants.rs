@@ -97,7 +97,7 @@ mod tests {
         Entry {
             review_id: None,
             outcome: "NEW_REVIEW_RESPONSE_CREATED".to_owned(),
-            started_at: "2026-11-30T12:31:00Z".parse().ok(),
+            at: "2026-11-30T12:31:00Z".parse().ok(),
             person: false,
             tenant: tenant.map(str::to_owned),
             fallback: serde_json::from_value(fallback.clone()).unwrap(),
