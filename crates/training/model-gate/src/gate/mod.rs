@@ -246,11 +246,11 @@ fn of_those_beside_it(figures: &Figures, rules: &Rules) -> Vec<Reason> {
             reasons.push(Reason::new(name, paired.low, 0.0));
         }
     }
-    if let Some(current) = &figures.current {
-        if is_worse(current, rules.significance) || current.difference < -rules.tolerance {
-            let (figure, limit) = (current.difference, -rules.tolerance);
-            reasons.push(Reason::new(ReasonName::WorseThanCurrent, figure, limit));
-        }
+    if let Some(current) = &figures.current
+        && (is_worse(current, rules.significance) || current.difference < -rules.tolerance)
+    {
+        let (figure, limit) = (current.difference, -rules.tolerance);
+        reasons.push(Reason::new(ReasonName::WorseThanCurrent, figure, limit));
     }
     reasons
 }
