@@ -3,7 +3,7 @@
 use crate::{ROLE, local, made, plan};
 use model_plan::FaultName::{
     EulaNotAccepted, HubContentMissing, HubContentUnavailable, HubContentUnreadable,
-    HubContentUnsupported, InstanceUnsupported,
+    HubContentUnsupported, InstanceUnsupported, NoSource,
 };
 use model_plan::{deployment, resolve};
 use serde_json::{Value, json};
@@ -80,6 +80,22 @@ fn a_model_of_the_hub_becomes_a_container_with_files() {
     assert_eq!(steps[3].request["Specification"]["StartupParameters"], startup);
     let unchanged = plan(&local());
     assert_eq!(resolve(&unchanged, &[]), Ok(unchanged.clone()), "of others nothing is asked");
+}
+
+/// What the plan says of its own is not replaced without a word.
+#[test]
+fn a_base_of_the_hub_has_no_image_and_no_model_of_its_own() {
+    for (field, value) in [
+        ("image", local()["bases"][0]["image"].clone()),
+        ("model", local()["bases"][0]["model"].clone()),
+    ] {
+        let mut both = of_hub();
+        both["bases"][0]["acceptsEula"] = json!(true);
+        both["bases"][0][field] = value;
+        let resolved = resolve(&plan(&both), &[content()]).unwrap();
+        let faults = deployment(&resolved, ROLE).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.name == NoSource), "{field}: {faults:?}");
+    }
 }
 
 #[test]
