@@ -1,10 +1,10 @@
 //! What a deployment of models makes, before an instance is paid for.
 //!
-//! Pure. A [`Plan`] is one file: instances, base models, tenants' adapters. [`check`] gives every fault at
-//! once, each with a name; [`resolve`] puts what a hub says of a model into it; [`deployment`] what is made of a plan without one: [`Step`]s in the order in which
-//! they are made (and against which they are undone), named by their content, so that a second run finds what
-//! the first made, and other content never takes a name that is in use; a [`Probe`] of each writer, which
-//! [`judge`] decides on; and who writes for whom then ([`Writes`]).
+//! Pure. A [`Plan`] is one file: instances, base models, tenants' adapters. [`resolve`] puts what a hub says of a
+//! model into it; [`check`] gives every fault at once, each with a name. [`deployment`] is what is made of a plan
+//! without one: [`Step`]s in the order in which they are made (and against which they are undone), named by their
+//! content, so that a second run finds what the first made, and other content never takes a name that is in use; a
+//! [`Probe`] of each writer, which [`judge`] decides on; and who writes for whom then ([`Writes`]).
 
 mod check;
 mod deployment;
