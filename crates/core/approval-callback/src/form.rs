@@ -149,7 +149,7 @@ impl Form {
             Subject::Product(about) => self.changes(question.stage, about),
             Subject::Dispatch(about) => self.rewrites(about),
             Subject::Article(about) => self.relabels(about),
-            Subject::Review(_) | Subject::Run(_) => return Some(wished),
+            Subject::Review(_) | Subject::Run(_) | Subject::Model(_) => return Some(wished),
         };
         Some(match wished {
             _ if !goes_on => wished,
@@ -171,7 +171,7 @@ impl Form {
             Subject::Review(about) => self.check_reply(choice, question, about, config),
             Subject::Product(about) => self.check_product(choice, question, about),
             Subject::Dispatch(about) => self.check_dispatch(choice, question, about),
-            Subject::Run(_) => Problems::default(),
+            Subject::Run(_) | Subject::Model(_) => Problems::default(),
             Subject::Article(about) => self.check_article(choice, question, about),
         };
         if choice.is_none() {

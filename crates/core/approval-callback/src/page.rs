@@ -10,7 +10,7 @@ mod pieces;
 mod product;
 mod question;
 mod rewrite;
-mod run;
+mod shown;
 mod view;
 
 pub(crate) use closed::{

@@ -9,7 +9,7 @@ mod dispatch;
 mod product;
 mod quote;
 mod review;
-mod run;
+mod shown;
 
 use crate::Config;
 use crate::issue::Issued;
@@ -58,7 +58,8 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
         Subject::Review(about) => review::parts(about),
         Subject::Product(about) => product::parts(about),
         Subject::Dispatch(about) => dispatch::parts(about),
-        Subject::Run(about) => run::parts(about),
+        Subject::Run(about) => shown::parts(&about.as_ref().into()),
+        Subject::Model(about) => shown::parts(&about.as_ref().into()),
         Subject::Article(about) => article::parts(about),
     });
     parts.extend(scores(question));
@@ -66,7 +67,7 @@ fn body(record: &Record, issued: &Issued, config: &Config) -> String {
         Subject::Review(about) => review::findings(about),
         Subject::Product(about) => product::findings(about),
         Subject::Dispatch(about) => dispatch::findings(about),
-        Subject::Run(_) => None,
+        Subject::Run(_) | Subject::Model(_) => None,
         Subject::Article(about) => article::findings(about),
     });
     parts.join("\n\n") + "\n"
@@ -96,7 +97,8 @@ fn ways(question: &Question) -> Vec<&'static str> {
 }
 
 /// Lines behind dashes under a heading; nothing where there are none.
-fn listed(heading: &str, lines: &[&str]) -> Option<String> {
+fn listed(heading: &str, lines: &[impl AsRef<str>]) -> Option<String> {
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
     (!lines.is_empty()).then(|| format!("{heading}\n- {}", lines.join("\n- ")))
 }
 
@@ -153,6 +155,8 @@ mod tests {
     const REWRITE: &str = include_str!("../../../../events/core/approval-request/rewrite.json");
 
     const LABEL: &str = include_str!("../../../../events/core/approval-request/label.json");
+
+    const MODEL: &str = include_str!("../../../../events/core/approval-request/model.json");
 
     const TRAINING: &str = include_str!("../../../../events/core/approval-request/training.json");
 
@@ -496,6 +500,45 @@ mod tests {
               “Le tract, trouvé samedi sur les étals, appelle à chasser tous les étrangers de la ville.”
             - Terrorism. The machine proposes: High. Another level comes close.
               “Ses auteurs se réclament d'un groupe dissous après l'attentat de 2019.”
+        "#]].assert_eq(shown);
+    }
+
+    #[test]
+    fn a_model_is_told_with_the_figures_of_the_gate() {
+        let (mail, ..) = mail(sample(MODEL));
+        assert_eq!(mail.subject, "Decide on the model of training run garments-3 (garments)");
+        let (_, shown) = mail.body.split_once("There you can choose:").unwrap();
+        expect![[r#"
+
+            - Promote: it becomes the current one
+            - Refuse: what is current stays
+
+            Opening the page decides nothing: choose there and type the code.
+            Link and code are yours alone. Please do not forward this mail.
+
+            Model: garments
+            Run: garments-3
+            Current: version 1, of run garments-1, since 2026-10-02
+            Trained on: 3480 lines of data/sets/garments/4e02fdc8e87525c0e1f5e726bf26aeb9
+            Tested by: 412 questions about 206 products
+            Right: 91.3 %; of what it was trained on 96.5 %
+            Sureness: off by 3.1 points on average
+            Chance: does as well with a likelihood of less than 0.1 %
+            Cost: 1 attempt, 5 minutes 12 seconds, 0.62 US dollars
+
+            Beside others, on the same questions:
+            - the current model: right: 89.8 %; the model: +1.5 points (−0.7 to +3.6); only it, only the other: 14, 8
+            - the most frequent answers: right: 41.0 %; the model: +50.2 points (+44.4 to +56.1); only it, only the other: 218, 11
+            - a model trained on nothing of it: right: 65.3 %; the model: +26.0 points (+21.1 to +30.8); only it, only the other: 121, 14
+
+            By attribute:
+            - neckline: questions: 206; right: 89.3 %; most frequent: 37.9 %; current: 89.8 %
+            - sleeve: questions: 206; right: 93.2 %; most frequent: 44.2 %; current: 89.8 %
+
+            If it is promoted:
+            It becomes version 2 of garments, and the current one.
+            The model of run garments-1 stays where it is stored.
+            If another one becomes current before you have decided, this one does not: it would have to be judged beside that one first.
         "#]].assert_eq(shown);
     }
 

@@ -62,7 +62,7 @@ fn is_german(question: &Question) -> bool {
         Subject::Product(about) => about.product.languages.first().map(String::as_str),
         Subject::Dispatch(about) => Some(about.dispatch.language.as_str()),
         Subject::Article(about) => Some(about.article.language.as_str()),
-        Subject::Run(_) => None,
+        Subject::Run(_) | Subject::Model(_) => None,
     };
     let primary = tag.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
     ["de", "deu", "ger", "gsw"].iter().any(|german| primary.eq_ignore_ascii_case(german))

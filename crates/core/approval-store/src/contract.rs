@@ -46,9 +46,13 @@ pub async fn check(store: &impl WholeStore, run: &str) -> Result<(), StoreError>
     let about_product = Case::new(request(&format!("{run}-product"), product(run)));
     let about_dispatch = Case::new(request(&format!("{run}-dispatch"), dispatch(run)));
     let about_run = Case::new(request(&format!("{run}-training"), training(run)));
+    let about_model = Case::new(request(&format!("{run}-model"), model(run)));
     let about_article = Case::new(request(&format!("{run}-label"), article(run)));
     let about_review = Case::new(request(run, review(run)));
-    for case in [about_review, about_product, about_dispatch, about_run, about_article] {
+    let of_trainings = [about_run, about_model];
+    for case in
+        [about_review, about_product, about_dispatch, about_article].into_iter().chain(of_trainings)
+    {
         check_case(store, &case).await?;
     }
     Ok(())
@@ -118,6 +122,7 @@ fn request(run: &str, subject: Subject) -> ApprovalRequest {
         Subject::Product(_) => Stage::Description,
         Subject::Dispatch(_) => Stage::Rewrite,
         Subject::Run(_) => Stage::Training,
+        Subject::Model(_) => Stage::Model,
         Subject::Article(_) => Stage::Label,
     };
     ApprovalRequest {
@@ -287,6 +292,18 @@ fn article(run: &str) -> Subject {
     }))
 }
 
+/// The sample, whose run is this one's own.
+fn model(run: &str) -> Subject {
+    let sample = include_str!("../../../../events/core/approval-request/model.json");
+    let question = serde_json::from_str::<serde_json::Value>(sample)
+        .and_then(|mut sample| serde_json::from_value::<Question>(sample["question"].take()));
+    let Ok(Question { subject: Subject::Model(mut about), .. }) = question else {
+        unreachable!("the sample is a question about a model")
+    };
+    about.run = format!("model-{run}");
+    Subject::Model(about)
+}
+
 /// A question with everything that a page may have to show keeps all of it.
 fn reopened() -> Reopened {
     Reopened {
@@ -409,7 +426,7 @@ async fn a_decision_is_written_once_with_its_audit(
         Subject::Review(_) => 0,
         Subject::Product(_) => 1,
         Subject::Dispatch(_) => 2,
-        Subject::Run(_) => 3,
+        Subject::Run(_) | Subject::Model(_) => 3,
         Subject::Article(_) => 4,
     };
     for (number, found) in found.into_iter().enumerate() {

@@ -16,9 +16,10 @@ pub struct AuditEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
     /// The revision of the review or of the product, the version of the dispatch, the attempt of the
-    /// training run, the version of the article.
+    /// training run, the version of the trained model or of the article.
     pub revision: u32,
-    /// The shop's id of the product; none where a dispatch, a training run or an article was in question.
+    /// The shop's id of the product; none where a dispatch, a training run, a trained model or an article was in
+    /// question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
     /// ARN of the execution that asked.
@@ -47,7 +48,7 @@ pub struct AuditEntry {
     /// What was in question: the reply, the review, or a picture by its key. Of a product JSON: the
     /// attributes asked about, each with `value`, `confidence`, `why` and, in a conflict, what the
     /// picture has `shown`; or the texts. Of a dispatch the rewrite's blocks, as JSON;
-    /// of a training run all that the person was told, as JSON; of an article what was said of each topic.
+    /// of a training run or a trained model all that the person was told, as JSON; of an article what was said of each topic.
     pub before: String,
     /// With an edit: the reply as it is to be. Of a product JSON: the values by attribute, or the
     /// texts. Of a dispatch the blocks as edited, as JSON; of an article the levels by topic.
@@ -77,7 +78,7 @@ pub struct AuditEntry {
     /// With an edit: what the check found in it, which the person saw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edited_findings: Vec<RewriteFinding>,
-    /// The name of the training run, where one was in question.
+    /// The name of the training run, where one was in question, or its model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub training_run: Option<String>,
     /// Which article, where its label was in question.
@@ -119,7 +120,7 @@ impl AuditEntry {
             source: subject.source().to_vec(),
             rewrite_findings: dispatch.map_or_else(Vec::new, |about| about.findings.clone()),
             edited_findings: decision.edited.rewrite_findings.clone(),
-            training_run: subject.run().map(|about| about.run.clone()),
+            training_run: subject.trained_by().map(str::to_owned),
             article: subject.article().map(|about| about.article.clone()),
         }
     }

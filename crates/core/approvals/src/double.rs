@@ -65,6 +65,13 @@ pub(crate) fn training() -> Question {
     serde_json::from_value(question).unwrap()
 }
 
+/// A model that would replace another one.
+pub(crate) fn model() -> Question {
+    let sample = include_str!("../../../../events/core/approval-request/model.json");
+    let mut sample: serde_json::Value = serde_json::from_str(sample).unwrap();
+    serde_json::from_value(sample["question"].take()).unwrap()
+}
+
 /// Two topics in question.
 pub(crate) fn label() -> Question {
     let said = |topic: &str, level: &str, reason: &str| {

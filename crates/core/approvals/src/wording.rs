@@ -4,8 +4,10 @@ pub mod article;
 mod dispatch;
 mod history;
 mod matter;
+mod model;
 mod product;
-pub mod run;
+mod run;
+mod shown;
 mod stakes;
 mod why;
 
@@ -14,6 +16,7 @@ pub use history::history;
 pub use product::{
     answer_name, attribute_name, claim_rule, field_name, language_name, source_name,
 };
+pub use shown::{Shown, Table};
 pub use stakes::{is_urgent, stakes};
 pub use why::{scores, why};
 

@@ -33,15 +33,16 @@ pub struct ApprovalDetail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_id: Option<String>,
     /// The revision of the review or of the product, the version of the dispatch, the attempt of the training run,
-    /// the version of the article.
+    /// the version of the trained model or of the article.
     pub revision: u32,
-    /// The shop's id of the product; absent where the question is about a dispatch, a training run or an article.
+    /// The shop's id of the product; absent where the question is about a dispatch, a training run, a trained
+    /// model or an article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product_id: Option<String>,
     /// The agency's id of the dispatch, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispatch_guid: Option<String>,
-    /// The training run's name, where the question is about one.
+    /// The training run's name, where the question is about one, or about its model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub training_run: Option<String>,
     /// The publisher's id of the article, where the question is about one.

@@ -257,7 +257,7 @@ mod tests {
         refused(json!({"dispatch": {"guid": "g"}}), "dispatch.headline is missing");
         refused(
             json!({"stage": "DESCRIPTION"}),
-            "stage must be one of the subject: of a review, a product, a dispatch, a training run or an article",
+            "stage must be one of the subject: of a review, a product, a dispatch, a training run, a trained model or an article",
         );
         let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);

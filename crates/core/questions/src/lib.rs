@@ -9,6 +9,7 @@ mod announced;
 mod article;
 mod decision;
 mod dispatch;
+mod model;
 mod picture;
 mod product;
 mod question;

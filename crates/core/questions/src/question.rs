@@ -1,14 +1,15 @@
 //! What a person is asked.
 
 use crate::wire::Wire;
-use crate::{Audience, Choice, Stage, Subject, run};
+use crate::{Audience, Choice, Stage, Subject, model, run};
 use bounds::{InvalidInput, check_count, check_is};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
 /// One question to people: one per stage, round and attempt. In JSON the subject's fields stand
-/// beside the others: `review` with what belongs to it, or `product`, `dispatch`, `trainingRun`, or `article`.
+/// beside the others: `review` with what belongs to it, or `product`, `dispatch`, `trainingRun`,
+/// `trainedModel`, or `article`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// What it decides.
@@ -27,8 +28,7 @@ pub struct Question {
     pub subject: Subject,
 }
 
-const OF_THE_SUBJECT: &str =
-    "one of the subject: of a review, a product, a dispatch, a training run or an article";
+const OF_THE_SUBJECT: &str = "one of the subject: of a review, a product, a dispatch, a training run, a trained model or an article";
 
 impl Question {
     /// Checks every field against its bound.
@@ -41,8 +41,8 @@ impl Question {
         check_is("stage", belongs, OF_THE_SUBJECT)?;
         let no_reply = self.subject.review().is_none() && self.choices.contains(&Choice::NoReply);
         check_is("choices", !no_reply, "of APPROVE, EDIT and REJECT: only a review gets a reply")?;
-        let edits = self.subject.run().is_some() && self.offers_edit();
-        check_is("choices", !edits, "of APPROVE and REJECT: of a training run nothing is edited")?;
+        let edits = self.subject.trained_by().is_some() && self.offers_edit();
+        check_is("choices", !edits, "of APPROVE and REJECT: of a training nothing is edited")?;
         match &self.subject {
             Subject::Review(about) => about.validate(self.stage),
             Subject::Product(about) => about.validate(self.stage),
@@ -50,20 +50,24 @@ impl Question {
             Subject::Run(about) => {
                 run::validate(about).map_err(|wrong| wrong.within("trainingRun"))
             }
+            Subject::Model(about) => {
+                model::validate(about).map_err(|wrong| wrong.within("trainedModel"))
+            }
             Subject::Article(about) => about.validate(),
         }
     }
 
     /// What is in question, as one text for the audit: the picture by its key, the reply, the
     /// review; what was proposed of a product, the rewrite of a dispatch, what was told of a
-    /// training run, and what was said of an article's topics, as JSON.
+    /// training run or of a trained model, and what was said of an article's topics, as JSON.
     #[must_use]
     pub fn matter(&self) -> String {
         match &self.subject {
             Subject::Review(about) => about.matter(),
             Subject::Product(about) => about.matter(),
             Subject::Dispatch(about) => about.matter(),
-            Subject::Run(about) => run::matter(about),
+            Subject::Run(about) => as_json(about),
+            Subject::Model(about) => as_json(about),
             Subject::Article(about) => about.matter(),
         }
     }
@@ -73,6 +77,11 @@ impl Question {
     pub fn offers_edit(&self) -> bool {
         self.choices.contains(&Choice::Edit)
     }
+}
+
+/// All that a person was told.
+fn as_json(told: &impl Serialize) -> String {
+    serde_json::to_string(told).unwrap_or_default()
 }
 
 impl Serialize for Question {
@@ -161,7 +170,7 @@ mod tests {
         refused(json!({"product": {}}), "product.productId is missing");
         refused(
             json!({"stage": "REPLY"}),
-            "stage must be one of the subject: of a review, a product, a dispatch, a training run or an article",
+            "stage must be one of the subject: of a review, a product, a dispatch, a training run, a trained model or an article",
         );
         let only = "choices must be of APPROVE, EDIT and REJECT: only a review gets a reply";
         refused(json!({"choices": ["NO_REPLY"]}), only);

@@ -47,11 +47,6 @@ fn check_next(next: &Next) -> Result<(), InvalidInput> {
     check_length("from.sha256", next.from.as_ref().map(|from| from.sha256.as_str()), MOST_HASH)
 }
 
-/// All that a person was told, as JSON.
-pub(crate) fn matter(about: &RunQuestion) -> String {
-    serde_json::to_string(about).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::{Question, Stage};
@@ -95,12 +90,12 @@ mod tests {
         refused(
             "/stage",
             json!("REWRITE"),
-            "stage must be one of the subject: of a review, a product, a dispatch, a training run or an article",
+            "stage must be one of the subject: of a review, a product, a dispatch, a training run, a trained model or an article",
         );
         refused(
             "/choices",
             json!(["APPROVE", "EDIT"]),
-            "choices must be of APPROVE and REJECT: of a training run nothing is edited",
+            "choices must be of APPROVE and REJECT: of a training nothing is edited",
         );
         refused("/trainingRun/run", json!(" "), "trainingRun.run is empty: give one");
         let figure = "trainingRun.spent must be a number, 0 or more";

@@ -24,11 +24,13 @@ pub enum Stage {
     Training,
     /// Are the levels of an article's sensitive topics right?
     Label,
+    /// Is a trained model to take the place of the one in use?
+    Model,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Review,
         Self::Reply,
         Self::Image,
@@ -37,6 +39,7 @@ impl Stage {
         Self::Rewrite,
         Self::Training,
         Self::Label,
+        Self::Model,
     ];
 }
 

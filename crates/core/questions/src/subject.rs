@@ -3,6 +3,7 @@
 use crate::{AboutArticle, AboutDispatch, AboutProduct, AboutReview, Picture, Stage, TextBlock};
 use moderation::Moderation;
 use run_recovery::RunQuestion;
+use training_runs::ModelQuestion;
 
 /// What a question is about, with all that a person needs to see of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,11 +12,12 @@ pub enum Subject {
     Product(Box<AboutProduct>),
     Dispatch(Box<AboutDispatch>),
     Run(Box<RunQuestion>),
+    Model(Box<ModelQuestion>),
     Article(Box<AboutArticle>),
 }
 
 impl Subject {
-    /// The shop's id of it; of a dispatch the agency's, of a training run its name, of an article the publisher's.
+    /// The shop's id of it; of a dispatch the agency's, of a training run or its model the name of the run, of an article the publisher's.
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
@@ -23,11 +25,12 @@ impl Subject {
             Self::Product(about) => &about.product.product_id,
             Self::Dispatch(about) => &about.dispatch.guid,
             Self::Run(about) => &about.run,
+            Self::Model(about) => &about.run,
             Self::Article(about) => &about.article.id,
         }
     }
 
-    /// Its revision; of a training run the attempt that ended.
+    /// Its revision; of a training run the attempt that ended, of a trained model its version.
     #[must_use]
     pub fn revision(&self) -> u32 {
         match self {
@@ -35,6 +38,7 @@ impl Subject {
             Self::Product(about) => about.product.revision,
             Self::Dispatch(about) => about.revision(),
             Self::Run(about) => about.ending.attempt,
+            Self::Model(about) => about.version,
             Self::Article(about) => about.article.version,
         }
     }
@@ -45,11 +49,12 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.review.product_id),
             Self::Product(about) => Some(&about.product.product_id),
-            Self::Dispatch(_) | Self::Run(_) | Self::Article(_) => None,
+            Self::Dispatch(_) | Self::Run(_) | Self::Model(_) | Self::Article(_) => None,
         }
     }
 
-    /// What people call it beside its id: that product's name, a dispatch's or an article's headline; of a training run nothing.
+    /// What people call it beside its id: that product's name, a dispatch's or an article's headline; of a training
+    /// run nothing, of its model what it is for.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -57,6 +62,7 @@ impl Subject {
             Self::Product(about) => &about.product.name,
             Self::Dispatch(about) => &about.dispatch.headline,
             Self::Run(_) => "",
+            Self::Model(about) => &about.model,
             Self::Article(about) => &about.article.headline,
         }
     }
@@ -67,7 +73,7 @@ impl Subject {
         match self {
             Self::Review(about) => Some(&about.moderation),
             Self::Product(about) => about.moderation.as_ref(),
-            Self::Dispatch(_) | Self::Run(_) | Self::Article(_) => None,
+            Self::Dispatch(_) | Self::Run(_) | Self::Model(_) | Self::Article(_) => None,
         }
     }
 
@@ -77,7 +83,7 @@ impl Subject {
         match self {
             Self::Review(about) => about.picture.as_slice(),
             Self::Product(about) => &about.pictures,
-            Self::Dispatch(_) | Self::Run(_) | Self::Article(_) => &[],
+            Self::Dispatch(_) | Self::Run(_) | Self::Model(_) | Self::Article(_) => &[],
         }
     }
 
@@ -117,6 +123,16 @@ impl Subject {
         }
     }
 
+    /// The name of the run that is in question, or whose model is.
+    #[must_use]
+    pub fn trained_by(&self) -> Option<&str> {
+        match self {
+            Self::Run(about) => Some(&about.run),
+            Self::Model(about) => Some(&about.run),
+            _ => None,
+        }
+    }
+
     /// The article, where it is one.
     #[must_use]
     pub fn article(&self) -> Option<&AboutArticle> {
@@ -143,7 +159,7 @@ impl Subject {
             Self::Product(about) => (&about.model_id, &about.prompt_version),
             Self::Dispatch(about) => (&about.model_id, &about.prompt_version),
             Self::Article(about) => (&about.model_id, &about.prompt_version),
-            Self::Review(_) | Self::Run(_) => return (None, None),
+            Self::Review(_) | Self::Run(_) | Self::Model(_) => return (None, None),
         };
         (model.as_deref(), prompt.as_deref())
     }
@@ -155,6 +171,7 @@ impl Subject {
             Stage::Attributes | Stage::Description => self.product().is_some(),
             Stage::Rewrite => self.dispatch().is_some(),
             Stage::Training => self.run().is_some(),
+            Stage::Model => matches!(self, Self::Model(_)),
             Stage::Label => self.article().is_some(),
         }
     }

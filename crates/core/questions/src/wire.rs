@@ -11,9 +11,10 @@ use run_recovery::RunQuestion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use suitability::Judged;
+use training_runs::ModelQuestion;
 
-/// One question to people, about the `review`, the `product`, the `dispatch`, the `trainingRun` or the `article`
-/// that it has.
+/// One question to people, about the `review`, the `product`, the `dispatch`, the `trainingRun`, the `trainedModel` or the
+/// `article` that it has.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Wire {
@@ -108,6 +109,9 @@ pub(crate) struct Wire {
     /// The training run in question, at the stage `TRAINING`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     training_run: Option<RunQuestion>,
+    /// The trained model in question, at the stage `MODEL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    trained_model: Option<ModelQuestion>,
     /// The article whose label is in question, at the stage `LABEL`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     article: Option<AskedArticle>,
@@ -131,7 +135,7 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// The question; else the field that is missing. Where several subjects are there, the first of
-    /// review, product, dispatch, training run and article is in question.
+    /// review, product, dispatch, training run, trained model and article is in question.
     pub(crate) fn question(mut self) -> Result<Question, &'static str> {
         let subject = self.subject()?;
         Ok(Question {
@@ -157,6 +161,9 @@ impl Wire {
         }
         if let Some(run) = self.training_run.take() {
             return Ok(Subject::Run(Box::new(run)));
+        }
+        if let Some(model) = self.trained_model.take() {
+            return Ok(Subject::Model(Box::new(model)));
         }
         let article = self.article.take().ok_or("review")?;
         Ok(Subject::Article(Box::new(self.about_article(article))))
@@ -244,6 +251,7 @@ impl Wire {
             rewrite: vec![],
             rewrite_findings: vec![],
             training_run: None,
+            trained_model: None,
             article: None,
             judged: vec![],
             model_id: None,
@@ -316,6 +324,7 @@ impl From<Question> for Wire {
             Subject::Product(about) => bare.with_product(*about),
             Subject::Dispatch(about) => bare.with_dispatch(*about),
             Subject::Run(about) => Self { training_run: Some(*about), ..bare },
+            Subject::Model(about) => Self { trained_model: Some(*about), ..bare },
             Subject::Article(about) => bare.with_article(*about),
         }
     }

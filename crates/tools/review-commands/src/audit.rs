@@ -35,7 +35,7 @@ pub struct Arguments {
     /// Decisions about rewrites of dispatches instead of reviews; of one, in all its versions
     #[arg(long, value_name = "GUID", num_args = 0..=1, conflicts_with = "review")]
     dispatch: Option<Option<String>>,
-    /// Decisions about training runs instead of reviews; about one
+    /// Decisions about training runs and their models instead of reviews; about one
     #[arg(long, value_name = "RUN", num_args = 0..=1, conflicts_with_all = ["review", "dispatch"])]
     training_run: Option<Option<String>>,
     /// Decisions about articles' labels instead of reviews; of one, in all its versions
@@ -77,7 +77,7 @@ pub enum About<'a> {
     Product(Option<&'a str>),
     /// The rewrites of the dispatch of this guid, in all its versions; of all dispatches without one.
     Dispatch(Option<&'a str>),
-    /// The training run of this name; all of them without one.
+    /// The training run of this name, and its model; all of them without one.
     Run(Option<&'a str>),
     /// The labels of the article of this id, in all its versions; of all articles without one.
     Article(Option<&'a str>),

@@ -7,7 +7,7 @@ use crate::workspace::{Dependency, Kind, Package};
 use std::path::Path;
 
 /// What the core uses of the systems: their vocabularies, and the pure rules that an edit keeps.
-const SHOWN: [&str; 8] = [
+const SHOWN: [&str; 9] = [
     "articles",
     "facts",
     "products",
@@ -16,6 +16,7 @@ const SHOWN: [&str; 8] = [
     "run-watch",
     "suitability",
     "tone",
+    "training-runs",
 ];
 
 /// Where a crate stands, by its folder.

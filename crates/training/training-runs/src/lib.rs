@@ -1,9 +1,13 @@
 //! Training runs that are asked for, and how they end: the details of the events, as plain data.
 
+mod gate;
+mod model;
 mod outcome;
 mod request;
 mod schema;
 
+pub use gate::{AttributeFigures, Figures, Paired, Reason, ReasonName, Verdict};
+pub use model::{CurrentModel, ModelQuestion};
 pub use outcome::{Approval, OutcomeError, RunFailure, RunOutcome, SCHEMA_VERSION};
 pub use request::{Budget, RunRequest};
 pub use schema::event_schemas;

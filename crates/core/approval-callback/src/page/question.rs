@@ -6,7 +6,7 @@ use super::contradiction::contradiction;
 use super::product::product;
 use super::render;
 use super::rewrite::rewrite;
-use super::run::run;
+use super::shown::shown;
 use super::view::{
     AnswerView, Bar, ChoiceView, Facts, FindingView, FormView, bars, findings, others,
     reply_language,
@@ -101,7 +101,8 @@ fn page(
     let html = match subject {
         Subject::Product(about) => product(located, about, config, now, filled),
         Subject::Dispatch(about) => rewrite(located, about, config, now, filled),
-        Subject::Run(about) => run(located, about, config, now, filled),
+        Subject::Run(about) => shown(located, about.as_ref().into(), config, now, filled),
+        Subject::Model(about) => shown(located, about.as_ref().into(), config, now, filled),
         Subject::Article(about) => article(located, about, config, now, filled),
         Subject::Review(about) if shows_two_texts(&located.record.question, filled) => {
             contradiction(located, about, config, now, filled)

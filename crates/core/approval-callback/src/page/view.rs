@@ -23,6 +23,7 @@ pub(crate) fn about(question: &Question) -> [AboutLine; 2] {
         Subject::Product(_) => ["Product", "Id"],
         Subject::Dispatch(_) => ["Headline", "Dispatch"],
         Subject::Article(_) => ["Headline", "Article"],
+        Subject::Model(_) => ["Model", "Run"],
         Subject::Run(about) => {
             return [line("Run", &about.run), line("Attempt", &about.ending.attempt.to_string())];
         }

@@ -1,6 +1,7 @@
 mod decisions;
 mod fuzzed_requests;
 mod labels;
+mod models;
 mod pages;
 mod pictures;
 mod products;

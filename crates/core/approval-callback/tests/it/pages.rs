@@ -25,7 +25,7 @@ const VIEWS: [(&str, View); 3] = [
 const ENTER: char = '\u{e007}';
 
 /// State, status, heading.
-const OPENED: [(&str, u64, &str); 28] = [
+const OPENED: [(&str, u64, &str); 30] = [
     ("review", 200, "Is this review fit to be answered?"),
     ("reply", 200, "Is this reply fit to be posted?"),
     ("long", 200, "Is this review fit to be answered?"),
@@ -41,6 +41,8 @@ const OPENED: [(&str, u64, &str); 28] = [
     ("rewritten", 200, "This question is decided"),
     ("training", 200, "Is this training run to go on?"),
     ("stopped-run", 200, "This question is decided"),
+    ("model", 200, "Is this trained model to become the current one?"),
+    ("promoted", 200, "This question is decided"),
     ("label", 200, "Are these topics treated as the machine says?"),
     ("relabelled", 200, "This question is decided"),
     ("stars-alone", 200, "Is this reply fit to be posted?"),

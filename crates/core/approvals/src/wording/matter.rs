@@ -40,6 +40,7 @@ impl Matter {
             Stage::Rewrite => &REWRITE,
             Stage::Training => &TRAINING,
             Stage::Label => &LABEL,
+            Stage::Model => &MODEL,
         }
     }
 
@@ -164,4 +165,17 @@ const LABEL: Matter = Matter {
     edit: said("Correct the levels, then publish the label", "corrected the label"),
     reject: said("Reject: the article gets no label", "rejected the label"),
     no_reply: said("Publish the label with the levels as they stand", "confirmed the label"),
+};
+
+/// No score is given of a model but the gate's figures, and nothing of it is edited.
+const MODEL: Matter = Matter {
+    name: "trained model",
+    questions: ["Is this trained model to become the current one?"; 2],
+    request: "decide on the model of training run",
+    harm: "harmful",
+    whole: "Harm as a whole",
+    approve: said("Promote: it becomes the current one", "promoted the model"),
+    edit: said("Promote: it becomes the current one", "promoted the model"),
+    reject: said("Refuse: what is current stays", "refused the model"),
+    no_reply: said("Refuse: what is current stays", "refused the model"),
 };

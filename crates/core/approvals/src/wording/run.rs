@@ -1,5 +1,6 @@
 //! A training run of which a person decides whether it goes on, in words.
 
+use super::shown::Shown;
 use crate::plain;
 use run_recovery::{CheckpointFault, Decision, Next, Reason, RunQuestion, Skip, Told, Why};
 use run_watch::{Figure, Finding, Name};
@@ -30,9 +31,24 @@ pub(super) fn why_run(about: &RunQuestion) -> Vec<String> {
     vec![because, "Its job is stopped, and costs nothing while it waits for you.".to_owned()]
 }
 
+/// What is shown of it.
+pub(super) fn shown_run(about: &RunQuestion) -> Shown {
+    let attempts: Vec<String> = about.attempts.iter().map(attempt).collect();
+    let lists = [
+        ("How its attempts ended", attempts),
+        ("Checkpoints that nothing goes on from", faults(&about.why)),
+    ];
+    Shown {
+        heading: "The training run",
+        facts: facts(about),
+        tables: vec![],
+        lists: lists.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
+        follows: ("If it goes on", going_on(about)),
+    }
+}
+
 /// What was seen, with its figures.
-#[must_use]
-pub fn evidence(finding: &Finding) -> String {
+fn evidence(finding: &Finding) -> String {
     let Finding { step, value, limit, .. } = finding;
     let seen = match finding.name {
         Name::GradientGrows => {
@@ -57,8 +73,7 @@ fn most(limit: Figure) -> String {
 }
 
 /// How an attempt ended, to stand after its number.
-#[must_use]
-pub fn ended(name: Name) -> &'static str {
+fn ended(name: Name) -> &'static str {
     match name {
         Name::GradientSpike | Name::GradientRise => "the gradient norm rose",
         Name::LossSpike | Name::LossRise => "the loss rose",
@@ -88,8 +103,7 @@ pub fn ended(name: Name) -> &'static str {
 }
 
 /// An attempt that ended, on one line.
-#[must_use]
-pub fn attempt(told: &Told) -> String {
+fn attempt(told: &Told) -> String {
     let Told { attempt, from, name, step } = told;
     let from = match from {
         0 => "from the beginning".to_owned(),
@@ -99,8 +113,7 @@ pub fn attempt(told: &Told) -> String {
 }
 
 /// What is known of a run that waits, each with a label.
-#[must_use]
-pub fn facts(about: &RunQuestion) -> Vec<(&'static str, String)> {
+fn facts(about: &RunQuestion) -> Vec<(&'static str, String)> {
     let line = |label, value: String| (label, value);
     let spent = format!("{} of at most {}", dollars(about.spent), dollars(about.most_dollars));
     let hours =
@@ -115,8 +128,7 @@ pub fn facts(about: &RunQuestion) -> Vec<(&'static str, String)> {
 }
 
 /// What is wrong with checkpoints, each kind on one line.
-#[must_use]
-pub fn faults(why: &Why) -> Vec<String> {
+fn faults(why: &Why) -> Vec<String> {
     let fault = |(fault, count): &(CheckpointFault, usize)| {
         let what = match fault {
             CheckpointFault::ManifestMissing => "not finished: it has no manifest",
@@ -136,8 +148,7 @@ pub fn faults(why: &Why) -> Vec<String> {
 }
 
 /// What happens if the run goes on, in sentences of one line each.
-#[must_use]
-pub fn going_on(about: &RunQuestion) -> Vec<String> {
+fn going_on(about: &RunQuestion) -> Vec<String> {
     match &about.going_on {
         Decision::Launch(next) => launched(next, about.may_cost),
         Decision::Ask(why) => vec![
@@ -199,8 +210,7 @@ fn reason(reason: Reason) -> &'static str {
 }
 
 /// US dollars in words, in cents below a hundred.
-#[must_use]
-pub fn dollars(amount: f64) -> String {
+pub(super) fn dollars(amount: f64) -> String {
     match amount {
         amount if amount >= 100.0 => format!("{amount:.0} US dollars"),
         amount => format!("{amount:.2} US dollars"),
@@ -208,13 +218,12 @@ pub fn dollars(amount: f64) -> String {
 }
 
 /// Hours in words.
-#[must_use]
-pub fn hours(hours: f64) -> String {
+fn hours(hours: f64) -> String {
     duration((hours * 3_600.0).round() as u64)
 }
 
 /// Seconds in the two largest units that they fill.
-fn duration(seconds: u64) -> String {
+pub(super) fn duration(seconds: u64) -> String {
     let unit = |count: u64, name: &str| match count {
         0 => None,
         1 => Some(format!("1 {name}")),

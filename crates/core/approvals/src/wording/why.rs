@@ -3,6 +3,7 @@
 use super::article::why_article;
 use super::dispatch::why_dispatch;
 use super::matter::Matter;
+use super::model::why_model;
 use super::product::why_product;
 use super::run::why_run;
 use super::{history, rated, subject_matter};
@@ -17,6 +18,7 @@ pub fn why(question: &Question) -> Vec<String> {
         Subject::Product(about) => why_product(about),
         Subject::Dispatch(about) => why_dispatch(about),
         Subject::Run(about) => why_run(about),
+        Subject::Model(about) => why_model(about),
         Subject::Article(about) => why_article(about),
     };
     if sentences.is_empty() {

@@ -12,30 +12,18 @@ mod chance;
 mod evidence;
 mod figures;
 mod mcnemar;
-mod reason;
 mod rules;
 
 pub use evidence::{Answers, Case, Evidence, Said};
-pub use figures::{AttributeFigures, Figures, Paired};
-pub use reason::{Reason, ReasonName};
 pub use rules::Rules;
+pub use training_runs::{AttributeFigures, Figures, Paired, Reason, ReasonName, Verdict};
 
 use calibration::calibration_error;
 use chance::{Dealt, p_chance};
 use evidence::{leaks, majorities, missing, rights};
-use figures::{round, share};
+use figures::{paired, round, share};
 use mcnemar::p_better;
-use schemars::JsonSchema;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a gate decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Verdict {
-    Pass,
-    Refused,
-}
 
 /// A verdict, why, and by which figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +80,7 @@ impl<'a> Panel<'a> {
     }
 
     fn figures(&self, evidence: &Evidence) -> Figures {
-        let beside = |other: &Vec<bool>| Paired::of(&self.cases, &self.model, other);
+        let beside = |other: &Vec<bool>| paired(&self.cases, &self.model, other);
         let products: BTreeSet<&str> =
             self.cases.iter().map(|case| case.product.as_str()).collect();
         let trained: Vec<&Case> = evidence.trained.iter().collect();
@@ -165,9 +153,9 @@ impl<'a> Panel<'a> {
         let of = |(attribute, places): (&str, Vec<usize>)| {
             let cases: Vec<&Case> = places.iter().map(|at| self.cases[*at]).collect();
             let (model, other) = (among(&places, &self.model), among(&places, current));
-            let paired = Paired::of(&cases, &model, &other);
-            let reason = Reason::new(ReasonName::AttributeWorse, paired.p_worse, round(limit));
-            is_worse(&paired, limit).then(|| reason.about(attribute))
+            let beside = paired(&cases, &model, &other);
+            let reason = Reason::new(ReasonName::AttributeWorse, beside.p_worse, round(limit));
+            is_worse(&beside, limit).then(|| reason.about(attribute))
         };
         by_attribute.into_iter().filter_map(of).collect()
     }

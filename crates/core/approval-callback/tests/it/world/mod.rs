@@ -21,8 +21,8 @@ pub use execution::Executions;
 pub use gate::{Gate, Gated};
 pub use pictures::Pictures;
 pub use sample::{
-    about_article, about_dispatch, about_product, about_review, about_run, attribute_questions,
-    question, question_about, review, sampled,
+    about_article, about_dispatch, about_model, about_product, about_review, about_run,
+    attribute_questions, question, question_about, review, sampled,
 };
 
 use approval_callback::{Config, Ports};

@@ -10,6 +10,7 @@ use reviews::{
     UncertainBecause, Verdict,
 };
 use run_recovery::RunQuestion;
+use training_runs::ModelQuestion;
 
 /// Breaks two rules of tone.
 const REPLY: &str = "Dear Mara,\n\nthank you for telling us about the lid. We are sorry that it \
@@ -43,6 +44,8 @@ const REWRITE: &str = include_str!("../../../../../../events/core/approval-reque
 
 const TRAINING: &str = include_str!("../../../../../../events/core/approval-request/training.json");
 
+const MODEL: &str = include_str!("../../../../../../events/core/approval-request/model.json");
+
 const LABEL: &str = include_str!("../../../../../../events/core/approval-request/label.json");
 
 /// A question of a stage about a review, product, dispatch, training run or article of this id, asked for the first
@@ -58,6 +61,7 @@ pub fn question(stage: Stage, id: &str) -> Question {
         Stage::Rewrite => question_of_dispatch(id),
         Stage::Training => question_of_run(id),
         Stage::Label => question_of_article(id),
+        Stage::Model => question_of_model(id),
     }
 }
 
@@ -128,6 +132,19 @@ fn question_of_article(id: &str) -> Question {
 /// What a question about an article's label is about.
 pub fn about_article(question: &mut Question) -> &mut AboutArticle {
     let Subject::Article(about) = &mut question.subject else { unreachable!() };
+    about
+}
+
+fn question_of_model(run: &str) -> Question {
+    let mut asked = sampled(MODEL);
+    asked.timeout_seconds = 3_600;
+    about_model(&mut asked).run = run.to_owned();
+    asked
+}
+
+/// What a question about a trained model is about.
+pub fn about_model(question: &mut Question) -> &mut ModelQuestion {
+    let Subject::Model(about) = &mut question.subject else { unreachable!() };
     about
 }
 

@@ -29,6 +29,8 @@ impl World {
             ("rewritten", self.rewritten().await),
             ("training", self.first("training", question(Stage::Training, "charts-7")).await),
             ("stopped-run", self.stopped_run().await),
+            ("model", self.first("model", question(Stage::Model, "garments-3")).await),
+            ("promoted", self.promoted().await),
             ("label", self.first("label", question(Stage::Label, "tract")).await),
             ("relabelled", self.relabelled().await),
             ("stars-alone", self.first("stars-alone", wordless_question()).await),
@@ -91,6 +93,12 @@ impl World {
     async fn stopped_run(&self) -> Letter {
         let letter = self.first("stopped-run", question(Stage::Training, "charts-8")).await;
         self.browser().choose(&letter, "REJECT").await;
+        letter
+    }
+
+    async fn promoted(&self) -> Letter {
+        let letter = self.first("promoted", question(Stage::Model, "garments-4")).await;
+        self.browser().choose(&letter, "APPROVE").await;
         letter
     }
 

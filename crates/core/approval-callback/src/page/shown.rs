@@ -1,29 +1,25 @@
-//! The page of an open question about a training run: what was seen, what it has cost, what follows if it
-//! goes on.
+//! The page of an open question that has nothing to edit, about a training run or a trained model: facts,
+//! figures, and what follows from approving.
 
 use super::question::choices;
 use super::render;
-use super::view::{AboutLine, ChoiceView, FormView, others};
+use super::view::{ChoiceView, FormView, others};
 use crate::Config;
 use crate::form::{Form, Problems};
 use crate::locate::Located;
-use approvals::wording::run as words;
+use approvals::wording::Shown;
 use approvals::{plain, wording};
 use askama::Template;
 use jiff::Timestamp;
-use run_recovery::RunQuestion;
 
 #[derive(Template)]
-#[template(path = "run.html")]
-struct RunPage {
+#[template(path = "shown.html")]
+struct ShownPage {
     heading: &'static str,
     why: Vec<String>,
     deadline: String,
     deadline_at: String,
-    facts: Vec<AboutLine>,
-    attempts: Vec<String>,
-    faults: Vec<String>,
-    going_on: Vec<String>,
+    shown: Shown,
     choices: Vec<ChoiceView>,
     first_choice: &'static str,
     form: FormView,
@@ -32,9 +28,9 @@ struct RunPage {
 }
 
 /// The page; with problems as an answer to a form.
-pub(super) fn run(
+pub(super) fn shown(
     located: &Located,
-    about: &RunQuestion,
+    shown: Shown,
     config: &Config,
     now: Timestamp,
     (form, problems): (&Form, &Problems),
@@ -42,20 +38,23 @@ pub(super) fn run(
     let record = &located.record;
     let question = &record.question;
     let choices = choices(question, form);
-    let facts = words::facts(about).into_iter();
-    render(&RunPage {
+    render(&ShownPage {
         heading: wording::title(question),
         why: wording::why(question),
         deadline: wording::deadline(record, &config.zone),
         deadline_at: record.deadline.to_string(),
-        facts: facts.map(|(label, value)| AboutLine { label, value }).collect(),
-        attempts: about.attempts.iter().map(words::attempt).collect(),
-        faults: words::faults(&about.why),
-        going_on: words::going_on(about),
+        shown: unbroken(shown),
         first_choice: choices.first().map_or("send", |choice| choice.id),
         choices,
         form: FormView::of(located, now, form, problems),
         asked: plain::one_line(&located.link.reviewer),
         others: others(record, &located.link.reviewer),
     })
+}
+
+/// No cell of a table breaks before its sign of percent.
+fn unbroken(mut shown: Shown) -> Shown {
+    let cells = shown.tables.iter_mut().flat_map(|table| table.rows.iter_mut().flatten());
+    cells.for_each(|cell| *cell = cell.replace(" %", "\u{a0}%"));
+    shown
 }
