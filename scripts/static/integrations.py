@@ -29,6 +29,8 @@ PERMISSIONS = {
     "s3:HeadObject": ["s3:GetObject"],
     "s3:CopyObject": ["s3:GetObject", "s3:PutObject"],
     "s3:ListObjectsV2": ["s3:ListBucket"],
+    # Of updates; each other kind of write needs its own.
+    "dynamodb:TransactWriteItems": ["dynamodb:UpdateItem"],
 }
 
 

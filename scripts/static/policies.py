@@ -17,6 +17,7 @@ PARAMETERS = {
     "CampaignArn": f"arn:aws:personalize:{REGION}:{ACCOUNT}:campaign/styles",
     "InteractionsDatasetArn": f"arn:aws:personalize:{REGION}:{ACCOUNT}:dataset/styles/INTERACTIONS",
     "PersonalizeRoleArn": f"arn:aws:iam::{ACCOUNT}:role/personalize",
+    "HostingRoleArn": f"arn:aws:iam::{ACCOUNT}:role/hosting",
     "TrainingRoleArn": f"arn:aws:iam::{ACCOUNT}:role/training",
     "PromptSafetyEndpointArn": f"arn:aws:comprehend:{REGION}:{ACCOUNT}:document-classifier-endpoint/safety",
 }

@@ -90,12 +90,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-async fn put(world: &World, key: &str, body: Vec<u8>) -> Result<(), Failure> {
+pub(super) async fn put(world: &World, key: &str, body: Vec<u8>) -> Result<(), Failure> {
     s3(world).await.put_object().bucket(BUCKET).key(key).body(body.into()).send().await?;
     Ok(())
 }
 
-async fn s3(world: &World) -> aws_sdk_s3::Client {
+pub(super) async fn s3(world: &World) -> aws_sdk_s3::Client {
     let config = world.stack.sdk_config().await;
     let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
     aws_sdk_s3::Client::from_conf(config)

@@ -1,6 +1,7 @@
-//! Writers on endpoints: each writes for itself, and each tenant is answered by its own.
+//! Writers on endpoints: each writes for itself, each tenant is answered by its own, and plans are deployed.
 
 mod budgets;
+mod deploying;
 mod endpoint;
 mod tenants;
 mod voices;

@@ -82,6 +82,21 @@ impl World {
             .await
     }
 
+    /// Starts a stack of the core and the models, whose endpoints run these programs (`REPOSITORY=PROGRAM`).
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn deploying(
+        parameters: &[(&str, &str)],
+        environment: &[(&str, &str)],
+        containers: Vec<String>,
+    ) -> Result<Self, Failure> {
+        let (parameters, environment) = (owned(parameters), owned(environment));
+        let deployed = only("models");
+        Self::of(Options { deployed, parameters, environment, containers, ..Options::default() })
+            .await
+    }
+
     /// Starts a stack of the core and the reviews, with these parameters of the templates.
     ///
     /// # Errors

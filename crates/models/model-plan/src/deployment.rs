@@ -2,6 +2,7 @@
 
 use crate::names::of_content;
 use crate::{Adapter, Base, Fault, FaultName, Plan, Probe, Startup, check};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tenants::Output;
@@ -10,7 +11,7 @@ use tenants::Output;
 const VARIANT: &str = "all";
 
 /// What is made. Written as `model`, `endpointConfig`, `endpoint`, `base` and `adapter`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Kind {
     Model,
@@ -42,7 +43,7 @@ impl Kind {
 }
 
 /// One thing that is made by `Create…`, and undone by `Delete…` with its name alone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
     pub kind: Kind,
@@ -61,7 +62,7 @@ impl Step {
 }
 
 /// Who writes for a tenant once all of it serves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Writes {
     pub tenant: String,
@@ -69,6 +70,8 @@ pub struct Writes {
     pub base: String,
     pub adapter: String,
     pub component: String,
+    /// `schema` or `text`.
+    #[schemars(with = "String")]
     pub output: Output,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tokens: Option<u32>,
@@ -76,7 +79,7 @@ pub struct Writes {
 }
 
 /// All that follows of a plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Deployment {
     pub endpoint: String,

@@ -5,6 +5,7 @@
 //! without one: [`Step`]s in the order in which they are made (and against which they are undone), named by their
 //! content, so that a second run finds what the first made, and other content never takes a name that is in use; a
 //! [`Probe`] of each writer, which [`judge`] decides on; and who writes for whom then ([`Writes`]).
+//! [`DeploymentOutcome`] is what is told of it in the end.
 
 mod check;
 mod deployment;
@@ -12,6 +13,7 @@ mod fault;
 mod hub;
 mod lmi;
 mod names;
+mod outcome;
 mod plan;
 mod probe;
 
@@ -19,5 +21,8 @@ pub use check::check;
 pub use deployment::{Deployment, Kind, Step, Writes, deployment};
 pub use fault::{Fault, FaultName};
 pub use hub::resolve;
+pub use outcome::{
+    DeploymentFailure, DeploymentOutcome, OutcomeError, SCHEMA_VERSION, event_schemas,
+};
 pub use plan::{Adapter, Base, HubModel, Instances, Needs, Plan, Startup};
 pub use probe::{Judgement, PROMPT, Probe, Refused, Said, judge};

@@ -1,6 +1,7 @@
 //! A writer is tried before anybody is answered by it.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What every writer is asked.
 pub const PROMPT: &str =
@@ -10,15 +11,18 @@ pub const PROMPT: &str =
 const LATEST: u64 = 24_000;
 
 /// One call that has to be answered by whom it is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Probe {
     /// The component that is asked.
+    #[schemars(length(max = 63))]
     pub component: String,
     /// The name that its answer must have in `model`.
+    #[schemars(length(max = 200))]
     pub writer: String,
     /// The component whose answer to the same must be another one, for adapters.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 63))]
     pub differs_from: Option<String>,
 }
 
@@ -44,8 +48,10 @@ pub struct Said {
 }
 
 /// Why a writer is not let write, by the name that a machine matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Refused {
+    /// The endpoint does not serve it.
+    AdapterMissing,
     /// Somebody else answered.
     AdapterMismatch,
     /// Nothing stands in the answer.

@@ -8,7 +8,7 @@ use std::fs;
 /// Functions that nobody waits for: they make the image index, collect and report what reviews say,
 /// look at customers' pictures beside the reply, describe products, read and index documents, take in and
 /// rewrite dispatches. And
-/// those that answer questions, of whose time the models take nearly all; those that look at training runs.
+/// those that answer questions, of whose time the models take nearly all; those that look at training runs, and the one that deploys models.
 const UNWATCHED: &[&str] = &[
     "image-embedding",
     "image-clustering",
@@ -39,6 +39,7 @@ const UNWATCHED: &[&str] = &[
     "suitability-check",
     "article-labels",
     "dataset-building",
+    "model-deployment",
     "model-gate",
     "training-watch",
     "training-recovery",

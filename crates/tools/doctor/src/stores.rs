@@ -68,6 +68,9 @@ fn emptied(queue: &str) -> &'static str {
             "mend the cause, then rejoinder newsroom redrive, first with --dry-run \
              (docs/runbook.md#newsroomdeadlettersalarm)"
         }
+        "ModelsDeadLetterQueue" => {
+            "see what is left and delete it, then deploy again (docs/runbook.md#modelsdeadlettersalarm)"
+        }
         "TrainingDeadLetterQueue" => {
             "mend the cause, then post the run again (docs/runbook.md#trainingdeadlettersalarm)"
         }

@@ -111,12 +111,13 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
     })
 }
 
-/// Outcomes of products, dispatches, articles and training runs that are what was wanted.
-const MADE: [&str; 4] = [
+/// Outcomes of products, dispatches, articles, training runs and deployments that are what was wanted.
+const MADE: [&str; 5] = [
     "PRODUCT_DESCRIPTION_CREATED",
     "DISPATCH_REWRITTEN",
     "ARTICLE_LABELLED",
     "TRAINING_RUN_FINISHED",
+    "MODEL_DEPLOYED",
 ];
 
 /// The class that colours an outcome.

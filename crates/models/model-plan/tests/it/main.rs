@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod hub;
+mod outcomes;
 mod plans;
 
 use model_plan::{Deployment, Plan, deployment};

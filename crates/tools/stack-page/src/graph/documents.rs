@@ -8,9 +8,10 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 10] = [
+const PICTURES: [(&str, &str); 11] = [
     ("assistant/question.asl.json", "assistant/pictures/question.svg"),
     ("descriptions/product-description.asl.json", "descriptions/pictures/product-description.svg"),
+    ("models/deploy-model.asl.json", "models/pictures/deploy-model.svg"),
     ("newsroom/article-label.asl.json", "newsroom/pictures/article-label.svg"),
     ("review/review-images.asl.json", "review/pictures/review-images.svg"),
     ("review/review-response.asl.json", "review/pictures/review-response.svg"),

@@ -1,0 +1,5 @@
+mod events;
+mod fuzzed;
+mod plans;
+mod trials;
+mod writers;

@@ -1,0 +1,177 @@
+//! Plans that the machine deploys: tenants are switched by one that passes, and nothing is left of one that does not,
+//! of whatever it fails.
+
+use super::endpoint::put;
+use adapters::{AdapterName, Llama, drawn};
+use cli_base::deployed::{DEPLOYMENT, output};
+use end_to_end::program::workspace;
+use end_to_end::world::{Failure, PATIENCE, World};
+use model_plan::DeploymentOutcome;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// No model: the container of these tests reads none.
+const TINY: Llama =
+    Llama { layers: 1, hidden: 8, intermediate: 8, heads: 1, key_value_heads: 1, head: 8 };
+const TENANTS: [&str; 4] = ["bakery", "forge", "lost", "mute"];
+const MACHINE: &str = "DeployModelMachineArn";
+const BY: &str = "ana@example.com";
+
+/// A stack with the table of four tenants, and an adapter of each.
+struct Yard {
+    world: World,
+    adapters: Vec<String>,
+}
+
+impl Yard {
+    async fn open() -> Result<Self, Failure> {
+        let program = workspace().join("tests/models/container.py");
+        let containers = vec![format!("test-voices={}", program.display())];
+        let parameters = [("LookSeconds", "2")];
+        let world = World::deploying(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
+        let bucket = super::endpoint::s3(&world).await.create_bucket().bucket("voices-of-the-shop");
+        bucket.send().await?;
+        put(&world, "model/none", b"no model".to_vec()).await?;
+        let mut adapters = Vec::new();
+        for (seed, tenant) in TENANTS.iter().enumerate() {
+            let files = drawn(&TINY, seed as u64, 0.02);
+            let name = AdapterName::of(tenant, &files)?.to_string();
+            put(&world, &format!("{name}.tar.gz"), files.pack()?).await?;
+            adapters.push(name);
+        }
+        let yard = Self { world, adapters };
+        for tenant in TENANTS {
+            let brand = ["--name", "The Shop", "--voice", "warm", "--by", BY];
+            yard.said(&[["models", "tenants", "put", tenant].as_slice(), &brand].concat())?;
+        }
+        Ok(yard)
+    }
+
+    fn said(&self, arguments: &[&str]) -> Result<Value, Failure> {
+        let said =
+            self.world.asked_on_aws(&[arguments, &["--json", "--stack", DEPLOYMENT]].concat())?;
+        said.into_iter().next().ok_or_else(|| "nothing was said".into())
+    }
+
+    fn adapter(&self, tenant: &str) -> String {
+        let is = |name: &&String| name.starts_with(&format!("t-{tenant}-"));
+        let none = || format!("t-{tenant}-000000000000");
+        self.adapters.iter().find(is).cloned().unwrap_or_else(none)
+    }
+
+    /// A plan of one base with adapters of these tenants.
+    fn plan(&self, endpoint: &str, tenants: &[&str]) -> Value {
+        let adapter = |tenant: &&str| {
+            let name = self.adapter(tenant);
+            json!({"tenant": tenant, "adapter": name, "output": "text", "evaluation": "drawn",
+                "archive": format!("s3://voices-of-the-shop/{name}.tar.gz")})
+        };
+        let adapters: Vec<Value> = tenants.iter().map(adapter).collect();
+        json!({"endpoint": endpoint, "instances": {"type": "ml.m5.xlarge", "count": 1},
+            "bases": [{"name": "base", "writer": "test-base", "adapters": adapters,
+                "image": "000000000000.dkr.ecr.us-east-1.amazonaws.com/test-voices:1",
+                "model": "s3://voices-of-the-shop/model/", "needs": {"cores": 1, "memoryMib": 512}}]})
+    }
+
+    /// What came of a deployment.
+    async fn deployed(&self, endpoint: &str, tenants: &[&str]) -> Result<Value, Failure> {
+        let machine = output(self.world.stack.outputs(), MACHINE)?;
+        let input = json!({"plan": self.plan(endpoint, tenants), "by": BY});
+        self.world.execute(machine, &input).await
+    }
+
+    /// Deploys to `voices` what cannot be, and finds nothing left of it.
+    async fn refused(&self, tenants: &[&str], reason: &str, error: &str) -> Result<Value, Failure> {
+        let said = self.deployed("voices", tenants).await?;
+        assert_eq!(said["outcome"]["reason"], reason, "{said}");
+        assert_eq!(said["outcome"]["error"]["name"], error, "{said}");
+        assert_eq!((&said["switched"], &said["left"]), (&json!([]), &json!([])), "{said}");
+        Ok(said)
+    }
+
+    /// The endpoints that there are.
+    async fn endpoints(&self) -> Result<Vec<String>, Failure> {
+        let url = format!("{}/_local/endpoints", self.world.stack.models());
+        let all: Value = reqwest::get(url).await?.json().await?;
+        Ok(all.as_object().ok_or("no endpoints")?.keys().cloned().collect())
+    }
+
+    fn route(&self, tenant: &str) -> Result<Value, Failure> {
+        self.said(&["models", "tenants", "show", tenant])
+    }
+
+    /// Aborts a deployment while its endpoint is being made: another execution undoes it.
+    async fn aborted(&mut self) -> Result<(), Failure> {
+        let delay = json!({"operations": {"StartEndpoint:voices-two": {"delayMs": 1_500}}});
+        self.world.set_faults(&delay).await?;
+        let client = aws_sdk_sfn::Client::new(&self.world.stack.sdk_config().await);
+        let machine = output(self.world.stack.outputs(), MACHINE)?;
+        let input = json!({"plan": self.plan("voices-two", &["bakery"]), "by": BY});
+        client.start_execution().state_machine_arn(machine).input(input.to_string()).send().await?;
+        self.until_there("voices-two").await?;
+        self.world.abort_executions(MACHINE).await?;
+        let is = |(name, detail): &(String, Value)| {
+            name == "MODEL_DEPLOY_FAILED" && detail["endpoint"] == "voices-two"
+        };
+        self.world.spy.until(|seen| seen.iter().any(is)).await?;
+        let all = self.world.spy.all_events().await?;
+        let (_, detail) = all.iter().find(|event| is(event)).ok_or("no outcome")?;
+        assert_eq!((&detail["reason"], &detail["left"]), (&json!("ABORTED"), &json!([])));
+        assert_eq!(detail["made"].as_array().map(Vec::len), Some(3), "{detail}");
+        assert_eq!(self.endpoints().await?, ["voices"]);
+        Ok(())
+    }
+
+    async fn until_there(&self, endpoint: &str) -> Result<(), Failure> {
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(50));
+        while !self.endpoints().await?.contains(&endpoint.to_owned()) {
+            timeout_at(until, tick.tick()).await.map_err(|_| "the endpoint is not made")?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_deployed_whole_or_not_at_all() -> Result<(), Failure> {
+    let mut yard = Yard::open().await?;
+    yard.refused(&["bakery", "forge"], "DID_NOT_START", "DidNotStart").await?;
+    assert_eq!(yard.endpoints().await?, Vec::<String>::new());
+    assert_eq!(yard.route("bakery")?["writer"], json!(null));
+
+    let said = yard.deployed("voices", &["bakery"]).await?;
+    assert_eq!(said["outcome"]["type"], "MODEL_DEPLOYED", "{said}");
+    let made = said["made"].clone();
+    assert_eq!((made.as_array().map(Vec::len), &said["adopted"]), (Some(5), &json!([])), "{said}");
+    assert_eq!(said["switched"], json!(["bakery"]), "{said}");
+    let route = yard.route("bakery")?;
+    assert_eq!(route["writer"]["adapter"], yard.adapter("bakery"), "{route}");
+    assert_eq!(route["writer"]["promotion"]["by"], BY, "{route}");
+    assert_eq!((&route["version"], &route["changed"]["what"]), (&json!(1), &json!("PROMOTED")));
+
+    let again = yard.deployed("voices", &["bakery"]).await?;
+    assert_eq!((&again["made"], &again["adopted"]), (&json!([]), &made), "{again}");
+    assert_eq!(again["switched"], json!([]), "{again}");
+
+    yard.refused(&["bakery", "mute"], "WRITER_REFUSED", "SameAsBase").await?;
+    yard.refused(&["bakery", "lost"], "WRITER_REFUSED", "AdapterMissing").await?;
+    for (tenants, reason, error) in [
+        (["bakery", "nobody"], "UNKNOWN_TENANT", "UnknownTenant"),
+        (["bakery", "bakery"], "INVALID_PLAN", "PlanRefused"),
+    ] {
+        let said = yard.refused(&tenants, reason, error).await?;
+        assert_eq!(said["made"], json!([]), "{said}");
+    }
+    assert_eq!(yard.endpoints().await?, ["voices"]);
+    assert_eq!(yard.route("bakery")?, route);
+    yard.aborted().await?;
+
+    let all = yard.world.spy.all_events().await?;
+    for (name, detail) in all.iter().filter(|(name, _)| name.starts_with("MODEL_")) {
+        let outcome: DeploymentOutcome = serde_json::from_value(detail.clone())?;
+        assert_eq!(outcome.reason.is_none(), name == "MODEL_DEPLOYED", "{detail}");
+        assert_eq!(outcome.by.as_deref(), Some(BY), "{detail}");
+    }
+    Ok(())
+}
