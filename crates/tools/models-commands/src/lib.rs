@@ -1,7 +1,8 @@
-//! Models on the command line: [`plan`] says what a deployment makes, [`tenants`] lists, shows and writes whose
+//! Models on the command line: [`plan`] says what a deployment makes, [`deploy`] has it made, [`tenants`] lists, shows and writes whose
 //! adapter writes for which tenant.
 
 mod attribute;
+pub mod deploy;
 pub mod plan;
 mod shown;
 mod table;

@@ -21,12 +21,8 @@ Nothing is made. Says what would be, in order and under which names, what each w
 writes for whom then; or every fault at once, each by name and place. With --json the requests, as
 SageMaker takes them. The exit status is 1 where there is a fault.")]
 pub struct Arguments {
-    /// The plan: JSON
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// What `aws sagemaker describe-hub-content` says of a model that the plan has from the hub
-    #[arg(long, value_name = "FILE")]
-    hub: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// The role by which SageMaker reads models: names follow from it, too
     #[arg(long, value_name = "ARN", default_value = "arn:aws:iam::000000000000:role/hosting")]
     role: String,
@@ -35,15 +31,37 @@ pub struct Arguments {
     json: bool,
 }
 
+/// Where a plan and what hubs say of its models stand.
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    /// The plan: JSON
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What `aws sagemaker describe-hub-content` says of a model that the plan has from the hub
+    #[arg(long, value_name = "FILE")]
+    hub: Vec<PathBuf>,
+}
+
+impl Sources {
+    /// The plan with what hubs say put into it, or its faults.
+    ///
+    /// # Errors
+    /// A file cannot be read, or is no plan or no answer of the hub.
+    pub(crate) fn resolved(&self) -> Result<Result<Plan, Vec<Fault>>, Error> {
+        let plan: Plan = read(&self.file, "plan")?;
+        let contents = self.hub.iter().map(|path| read(path, "answer of the hub"));
+        let contents = contents.collect::<Result<Vec<Value>, _>>()?;
+        Ok(resolve(&plan, &contents))
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
 /// A file cannot be read, or is no plan or no answer of the hub.
 pub fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let plan: Plan = read(&arguments.file, "plan")?;
-    let contents = arguments.hub.iter().map(|path| read(path, "answer of the hub"));
-    let contents = contents.collect::<Result<Vec<Value>, _>>()?;
-    let made = resolve(&plan, &contents).and_then(|plan| deployment(&plan, &arguments.role));
+    let resolved = arguments.sources.resolved()?;
+    let made = resolved.and_then(|plan| deployment(&plan, &arguments.role));
     let text = match (&made, arguments.json) {
         (Ok(made), true) => serde_json::to_string_pretty(made).unwrap_or_default(),
         (Err(faults), true) => {
@@ -63,7 +81,7 @@ fn read<T: DeserializeOwned>(path: &Path, kind: &str) -> Result<T, Error> {
 }
 
 /// A line for each thing that is made, for each trial and each tenant.
-fn described(made: &Deployment) -> String {
+pub(crate) fn described(made: &Deployment) -> String {
     let mut lines = vec![format!("{} makes, in this order:", made.endpoint)];
     lines.extend(made.steps.iter().map(|step| format!("  {:<9} {}", called(step.kind), step.name)));
     lines.push("asks, before anybody is answered by them:".to_owned());
@@ -90,7 +108,7 @@ fn called(kind: Kind) -> &'static str {
     }
 }
 
-fn faulty(faults: &[Fault]) -> String {
+pub(crate) fn faulty(faults: &[Fault]) -> String {
     let line = |fault: &Fault| format!("{:?}, {}: {}", fault.name, fault.field, fault.cause);
     faults.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -134,6 +134,8 @@ enum Assistant {
 
 #[derive(Debug, Subcommand)]
 enum Models {
+    /// Have a plan of models deployed and its tenants switched, or nothing left of it.
+    Deploy(models_commands::deploy::Arguments),
     /// Say what a deployment of models makes, and every fault of its plan.
     Plan(models_commands::plan::Arguments),
     /// Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire.
@@ -202,6 +204,9 @@ impl Cli {
             Command::Descriptions(command) => command.run().await,
             Command::Search(command) => command.run().await,
             Command::Assistant(command) => command.run().await,
+            Command::Models(Models::Deploy(arguments)) => {
+                models_commands::deploy::run(arguments).await
+            }
             Command::Models(Models::Plan(arguments)) => models_commands::plan::run(&arguments),
             Command::Models(Models::Tenants(command)) => tenants::run(*command).await,
             Command::Newsroom(command) => command.run().await,
@@ -380,6 +385,7 @@ mod tests {
               assistant redrive         Ask again what ended in the dead-letter queue
 
             Models of tenants:
+              models deploy             Have a plan of models deployed and its tenants switched, or nothing left of it
               models plan               Say what a deployment of models makes, and every fault of its plan
               models tenants            Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire
 
