@@ -28,7 +28,7 @@ impl Yard {
     async fn open() -> Result<Self, Failure> {
         let program = workspace().join("tests/models/container.py");
         let containers = vec![format!("test-voices={}", program.display())];
-        let parameters = [("LookSeconds", "2")];
+        let parameters = [("LookSeconds", "1")];
         let world = World::deploying(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
         let bucket = super::endpoint::s3(&world).await.create_bucket().bucket("voices-of-the-shop");
         bucket.send().await?;
@@ -133,6 +133,17 @@ impl Yard {
     }
 }
 
+/// Calls that fail, answers that are lost, and a service that is busy: all of it passes.
+fn faults() -> Value {
+    json!({"seed": 7, "operations": {
+        "CreateModel": {"fail": 1, "calls": 1},
+        "CreateEndpointConfig": {"throttle": 1, "calls": 2},
+        "CreateInferenceComponent": {"lose": 1, "calls": 2},
+        "DescribeEndpoint": {"throttle": 1, "calls": 2},
+        "InvokeEndpoint": {"fail": 1, "calls": 1},
+    }})
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_is_deployed_whole_or_not_at_all() -> Result<(), Failure> {
     let mut yard = Yard::open().await?;
@@ -140,6 +151,7 @@ async fn a_plan_is_deployed_whole_or_not_at_all() -> Result<(), Failure> {
     assert_eq!(yard.endpoints().await?, Vec::<String>::new());
     assert_eq!(yard.route("bakery")?["writer"], json!(null));
 
+    yard.world.set_faults(&faults()).await?;
     let said = yard.deployed("voices", &["bakery"]).await?;
     assert_eq!(said["outcome"]["type"], "MODEL_DEPLOYED", "{said}");
     let made = said["made"].clone();

@@ -191,7 +191,8 @@ async fn people(patient: &Patient) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A route that cannot be read, and one whose writer is where nobody may ask.
+/// A route that cannot be read, one whose writer is where nobody may ask, and an endpoint that is held by an execution
+/// which has ended.
 async fn tenants(patient: &Patient) -> Result<(), Failure> {
     let client = aws_sdk_dynamodb::Client::new(&patient.config);
     let table = patient.physical("TenantsTable").await?;
@@ -212,10 +213,20 @@ async fn tenants(patient: &Patient) -> Result<(), Failure> {
         let put = attributes.iter().fold(put, |put, (name, value)| put.item(*name, value.clone()));
         put.send().await?;
     }
+    let machine = patient.physical("DeployModelMachine").await?;
+    let machines = aws_sdk_sfn::Client::new(&patient.config);
+    let started = machines.start_execution().state_machine_arn(machine).input("{}").send().await?;
+    patient.world.executions_at_rest("DeployModelMachineArn").await?;
+    let claim = client.put_item().table_name(&table).item("pk", text("ENDPOINT#voices"));
+    let claim = claim.item("sk", text("DEPLOYMENT")).item("claim", text(&started.execution_arn));
+    claim.item("made", text(r#"[{"kind": "endpoint", "name": "voices"}]"#)).send().await?;
     let faults = patient.faults().await?;
     for tenant in ["bakery", "lamps"] {
         assert!(faults.contains_key(&("tenant-route", tenant.to_owned())), "{faults:#?}");
     }
+    let said = faults.get(&("deployment-undone", "voices".to_owned()));
+    let names = |said: &String| said.contains("ended as SUCCEEDED, and made voices");
+    assert!(said.is_some_and(names), "{faults:#?}");
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! function, machine, rule, table, queue and topic of the templates without naming one.
 
 mod deployment;
+mod deployments;
 mod diagnosis;
 mod events;
 mod functions;
@@ -105,6 +106,7 @@ pub async fn examine(
     events::check(config, &deployment, &mut chart).await;
     stores::check(config, &deployment, &mut chart).await;
     tenants::check(config, &deployment, &mut chart).await;
+    deployments::check(config, &deployment, &mut chart).await;
     training::check(config, &deployment, &mut chart).await;
     personalize::check(config, models, &deployment, &mut chart).await;
     people::check(config, &deployment, &mut chart).await;

@@ -20,7 +20,7 @@ const TENANT: &str = "harbour-street";
 /// What the local stack sets of itself; reviewers are people who do not exist. Replies know what
 /// products are like where these are described, what documents say where these are indexed, and whose
 /// they are where there is a table of tenants.
-fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, String); 17] {
+fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, String); 18] {
     let known = |system: &str, name: String| {
         if is_deployed(system) { name } else { "none".to_owned() }
     };
@@ -41,6 +41,7 @@ fn defaults(page: &str, is_deployed: impl Fn(&str) -> bool) -> [(&'static str, S
         ("DocumentConcurrency", "2".to_owned()),
         // What is made here is there within a second.
         ("PersonalizePollSeconds", "1".to_owned()),
+        ("LookSeconds", "1".to_owned()),
         ("ProductsTableName", known("descriptions", products)),
         ("QuestionMachineName", known("assistant", questions)),
         ("AssistantTenant", TENANT.to_owned()),

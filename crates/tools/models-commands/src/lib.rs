@@ -2,10 +2,12 @@
 //! adapter writes for which tenant.
 
 mod attribute;
+mod claims;
 pub mod deploy;
 pub mod plan;
 mod shown;
 mod table;
 pub mod tenants;
 
+pub use claims::{Claim, read_claims};
 pub use table::{Route, read_routes};

@@ -4,7 +4,9 @@ use super::outcome::Outcome;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::types::ExecutionStatus;
 use cli_base::error::{Error, aws_call, failed_call};
+use cli_base::output::plain;
 use cli_base::progress::Progress;
+use serde_json::Value;
 use std::time::Duration;
 use tokio::time::{Instant, interval};
 
@@ -45,7 +47,7 @@ pub(super) async fn follow(
     Ok(None)
 }
 
-/// Says what is being worked on, once: a name that the last states were about.
+/// Says what is being worked on, where that is something new.
 async fn tell(
     client: &Client,
     execution: &str,
@@ -55,15 +57,47 @@ async fn tell(
     let history = client.get_execution_history().execution_arn(execution).reverse_order(true);
     let events = history.max_results(20).send().await;
     let events = events.map_err(aws_call("states:GetExecutionHistory"))?;
-    let entered = events.events().iter().filter_map(|one| one.state_entered_event_details());
-    let does = |name: &&str| VERBS.iter().any(|verb| name.starts_with(verb));
-    let state = entered.map(|state| state.name()).find(does);
-    if let Some(state) = state.filter(|state| state != told) {
-        progress.step("Deploying", state);
-        *told = state.to_owned();
+    let left = events.events().iter().filter_map(|one| one.state_exited_event_details());
+    let news = left.filter_map(|state| about(state.name(), state.output()?)).next();
+    if let Some(news) = news.filter(|news| news != told) {
+        progress.step("Deploying", &news);
+        *told = news;
     }
     Ok(())
 }
 
-/// How the states begin that do something; the others decide and wait.
-const VERBS: [&str; 7] = ["Plan", "Read", "Look", "Create", "Try", "Switch", "Delete"];
+/// How the states begin that do something; the others pass on what these said.
+const VERBS: [&str; 4] = ["Look", "Create", "Try", "Delete"];
+
+/// What a state that was left did to what.
+fn about(state: &str, output: &str) -> Option<String> {
+    VERBS.iter().find(|verb| state.starts_with(*verb))?;
+    let output: Value = serde_json::from_str(output).ok()?;
+    let text = |name: &str| output[name].as_str().map(plain);
+    match (text("name"), text("component"), text("status")) {
+        (Some(name), _, Some(status)) => Some(format!("{name}: {status}")),
+        (Some(name), ..) => Some(format!("{name}: {}", state.to_lowercase())),
+        (None, Some(component), _) => Some(format!("{component}: tried")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_said_what_is_done_to_what() {
+        let said = |state: &str, output: &str| about(state, output).unwrap_or_default();
+        let looked = said("Look at the endpoint", r#"{"name": "voices", "status": "Creating"}"#);
+        assert_eq!(looked, "voices: Creating");
+        let made = said("Create the model", r#"{"name": "voices-b-1"}"#);
+        assert_eq!(made, "voices-b-1: create the model");
+        assert_eq!(
+            said("Try the writer", r#"{"component": "t-a-0", "took": 812}"#),
+            "t-a-0: tried"
+        );
+        assert_eq!(said("Does it serve?", r#"{"name": "voices"}"#), "");
+        assert_eq!(said("Look at the model", "{"), "");
+    }
+}
