@@ -55,7 +55,7 @@ mod tests {
     fn a_claim_says_what_was_made() {
         let item = json!({"pk": {"S": "ENDPOINT#voices"}, "sk": {"S": "DEPLOYMENT"},
             "claim": {"S": "arn:1"}, "made": {"S": r#"[{"kind":"model","name":"voices-b-1"}]"#}});
-        let Value::Object(item) = item else { return };
+        let item: Item = serde_json::from_value(item).unwrap();
         let made = vec!["voices-b-1".to_owned()];
         let (endpoint, execution) = ("voices".to_owned(), "arn:1".to_owned());
         assert_eq!(claim(&item), Claim { endpoint, execution, made });
