@@ -101,7 +101,7 @@ impl Yard {
         self.said(&["models", "tenants", "show", tenant])
     }
 
-    /// Aborts a deployment while its endpoint is being made: another execution undoes it.
+    /// Aborts a deployment while its endpoint is being made, and the execution that is to undo it: the next one does.
     async fn aborted(&mut self) -> Result<(), Failure> {
         let delay = json!({"operations": {"StartEndpoint:voices-two": {"delayMs": 1_500}}});
         self.world.set_faults(&delay).await?;
@@ -110,6 +110,8 @@ impl Yard {
         let input = json!({"plan": self.plan("voices-two", &["bakery"]), "by": BY});
         client.start_execution().state_machine_arn(machine).input(input.to_string()).send().await?;
         self.until_there("voices-two").await?;
+        self.world.abort_executions(MACHINE).await?;
+        // The one that is to undo it, before or after it took the endpoint over.
         self.world.abort_executions(MACHINE).await?;
         let is = |(name, detail): &(String, Value)| {
             name == "MODEL_DEPLOY_FAILED" && detail["endpoint"] == "voices-two"
