@@ -2,8 +2,8 @@
 //!
 //! Below the base folder (`/opt/ml`) are `input/data/set` with the files of `dataset-building`, `input/data/pictures`,
 //! and for the program `input/data/encoder`. It leaves `model/heads.safetensors`; below `checkpoints`, which is copied
-//! to the run's folder in the bucket, `answers/test.jsonl` and `answers/training.jsonl`, which a gate judges the
-//! heads by, and a record of each step, which is an epoch. It never sees the answers of the test.
+//! to the run's folder in the bucket, `answers/test.jsonl`, `answers/training.jsonl` and `answers/zero-shot.jsonl`,
+//! which a gate judges the heads by, and a record of each step, which is an epoch. It never sees the answers of the test.
 //!
 //! The validation's lines decide the temperature alone. Training takes seconds, so that there are no checkpoints: an
 //! attempt that is lost begins anew, and ends with the same heads.
@@ -41,6 +41,7 @@ pub fn run(
     fs::write(&file, heads.to_safetensors()?).map_err(error::at(&file))?;
     let folder = base.join("checkpoints/answers");
     answers::write(&folder.join("test.jsonl"), &heads, &set.questions)?;
+    answers::write_untrained(&folder.join("zero-shot.jsonl"), &heads, &set.questions)?;
     answers::write(&folder.join("training.jsonl"), &heads, &set.training)
 }
 

@@ -79,6 +79,9 @@ fn what_shows_is_learned_and_every_question_answered() {
         assert!((0.4..=1.0).contains(&said["confidence"].as_f64().unwrap()), "{said}");
     }
     assert_eq!(read(&base, "checkpoints/answers/training.jsonl").len(), 80);
+    let untrained = read(&base, "checkpoints/answers/zero-shot.jsonl");
+    assert_eq!(untrained.len(), 20);
+    assert!(untrained.iter().all(|said| said["answer"] == "blue"), "{untrained:?}");
     let records = read(&base, "checkpoints/records/a2/rank-0/00001.jsonl");
     let steps: Vec<u64> = records.iter().map(|record| record["step"].as_u64().unwrap()).collect();
     assert_eq!(steps, (1..=24).collect::<Vec<u64>>());

@@ -105,7 +105,7 @@ async fn train(bucket: &Memory, built: &Built) {
         fetch(bucket, &format!("data/in/pictures/{name}"), &data.join("pictures").join(name)).await;
     }
     job::run(base.path(), 1, &mut look).expect("heads");
-    for name in ["test", "training"] {
+    for name in ["test", "training", "zero-shot"] {
         let answers = fs::read(base.path().join(format!("checkpoints/answers/{name}.jsonl")));
         bucket
             .put(&format!("{ANSWERS}/{name}.jsonl"), answers.expect("answers"))
@@ -120,29 +120,14 @@ async fn fetch(bucket: &Memory, key: &str, to: &Path) {
     fs::write(to, bytes).expect("written");
 }
 
-/// Nothing here sees pictures without having been trained on such: it says one value whatever it is shown.
-async fn put_zero_shot(bucket: &Memory, built: &Built) {
-    let questions = &built.parts.as_ref().expect("a sound set").questions.key;
-    let text = bucket.get(questions).await.expect("got").expect("questions");
-    let text = String::from_utf8(text).expect("text");
-    let (value, _) = COLOURS[0];
-    let answer = |line: &str| {
-        let question: Value = serde_json::from_str(line).expect("JSON");
-        format!("{}\n", json!({"id": question["id"], "answer": value, "confidence": 0.2}))
-    };
-    let answers: String = text.lines().map(answer).collect();
-    bucket.put("data/answers/zero-shot.jsonl", answers.into_bytes()).await.expect("put");
-}
-
 /// Trains on a set that was built, and judges what the job leaves.
 async fn judge(bucket: &Memory, built: &Built) -> Judged {
     train(bucket, built).await;
-    put_zero_shot(bucket, built).await;
     let parts = built.parts.as_ref().expect("a sound set");
     let input = json!({
         "test": parts.test.key, "training": parts.training.key,
         "answers": {"test": format!("{ANSWERS}/test.jsonl"), "training": format!("{ANSWERS}/training.jsonl"),
-            "zeroShot": "data/answers/zero-shot.jsonl"},
+            "zeroShot": format!("{ANSWERS}/zero-shot.jsonl")},
         "rules": {"mostCalibrationError": 0.15}
     });
     let input = serde_json::from_value(input).expect("an input");
