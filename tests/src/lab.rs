@@ -4,19 +4,22 @@
 use crate::program::workspace;
 use crate::spy::Event;
 use crate::world::{Failure, PATIENCE, World};
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use cli_base::deployed::output;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
-use training_runs::{RunOutcome, RunRequest};
+use training_runs::{ModelOutcome, RunOutcome, RunRequest};
 
 /// Steps of every run; a checkpoint each ten.
 pub const STEPS: u64 = 60;
 
-const PROGRAM: &str = "crates/tools/sagemaker-stand-in/tests/training/run.py";
-const IMAGE: &str = "000000000000.dkr.ecr.us-east-1.amazonaws.com/test-run:1";
+/// Programs by the repository of their image.
+const PROGRAMS: [(&str, &str); 2] = [("test-run", "run.py"), ("test-answers", "answers.py")];
+const FOLDER: &str = "crates/tools/sagemaker-stand-in/tests/training";
 
 /// A stack of one's own.
 pub struct Lab {
@@ -33,7 +36,10 @@ impl Lab {
     /// It does not start.
     pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
         let parameters = [parameters, &[("LookSeconds", "2")]].concat();
-        let containers = vec![format!("test-run={}", workspace().join(PROGRAM).display())];
+        let folder = workspace().join(FOLDER);
+        let container =
+            |(repository, program)| format!("{repository}={}", folder.join(program).display());
+        let containers = PROGRAMS.map(container).into();
         let world = World::training(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
         let config = world.stack.sdk_config().await;
         let events = aws_sdk_eventbridge::Client::new(&config);
@@ -43,6 +49,22 @@ impl Lab {
         let put = s3.put_object().bucket(&bucket).key("data/batches/1.txt");
         put.body(b"1 2 3".to_vec().into()).send().await?;
         Ok(Self { world, events, s3, bucket })
+    }
+
+    /// The image of a repository.
+    #[must_use]
+    pub fn image(&self, repository: &str) -> String {
+        format!("000000000000.dkr.ecr.us-east-1.amazonaws.com/{repository}:1")
+    }
+
+    /// Puts an object into the stack's bucket.
+    ///
+    /// # Errors
+    /// The bucket does not answer.
+    pub async fn put(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
+        let put = self.s3.put_object().bucket(&self.bucket).key(key);
+        put.body(content.into()).send().await?;
+        Ok(())
     }
 
     /// A run whose program does as these hyperparameters say.
@@ -56,7 +78,7 @@ impl Lab {
             .extend(hyperparameters.as_object().cloned().unwrap_or_default());
         let source = json!({"S3DataType": "S3Prefix", "S3Uri": format!("s3://{}/data/batches", self.bucket)});
         let request = json!({
-            "AlgorithmSpecification": {"TrainingImage": IMAGE, "TrainingInputMode": "File"},
+            "AlgorithmSpecification": {"TrainingImage": self.image("test-run"), "TrainingInputMode": "File"},
             "HyperParameters": told,
             "InputDataConfig": [{"ChannelName": "train", "DataSource": {"S3DataSource": source}}],
             "OutputDataConfig": {"S3OutputPath": format!("s3://{}/models", self.bucket),
@@ -79,11 +101,23 @@ impl Lab {
     /// # Errors
     /// The bus refuses it.
     pub async fn post(&self, detail: &Value) -> Result<(), Failure> {
+        self.post_as("TRAINING_RUN_REQUESTED", detail).await
+    }
+
+    /// Posts an event that asks for a model.
+    ///
+    /// # Errors
+    /// The bus refuses it.
+    pub async fn post_model(&self, detail: &Value) -> Result<(), Failure> {
+        self.post_as("MODEL_TRAINING_REQUESTED", detail).await
+    }
+
+    async fn post_as(&self, kind: &str, detail: &Value) -> Result<(), Failure> {
         let bus = output(self.world.stack.outputs(), "EventBusName")?;
         let entry = PutEventsRequestEntry::builder()
             .event_bus_name(bus)
             .source("training.desk")
-            .detail_type("TRAINING_RUN_REQUESTED")
+            .detail_type(kind)
             .detail(detail.to_string())
             .build();
         let put = self.events.put_events().entries(entry).send().await?;
@@ -100,9 +134,28 @@ impl Lab {
         run: Option<&str>,
         count: usize,
     ) -> Result<Vec<(String, RunOutcome)>, Failure> {
-        let is = |(name, detail): &&Event| {
-            name.starts_with("TRAINING_RUN_") && detail["run"].as_str() == run
-        };
+        self.ended("TRAINING_RUN_", run, count).await
+    }
+
+    /// The same of the model of a run.
+    ///
+    /// # Errors
+    /// As [`Lab::outcomes`].
+    pub async fn model_outcomes(
+        &mut self,
+        run: &str,
+        count: usize,
+    ) -> Result<Vec<(String, ModelOutcome)>, Failure> {
+        self.ended("MODEL_", Some(run), count).await
+    }
+
+    async fn ended<T: DeserializeOwned>(
+        &mut self,
+        begin: &str,
+        run: Option<&str>,
+        count: usize,
+    ) -> Result<Vec<(String, T)>, Failure> {
+        let is = |(name, detail): &&Event| name.starts_with(begin) && detail["run"].as_str() == run;
         self.world.spy.until(|seen| seen.iter().filter(is).count() >= count).await?;
         let all = self.world.spy.all_events().await?;
         let own = all.iter().filter(is).cloned();
@@ -114,7 +167,9 @@ impl Lab {
     /// # Errors
     /// Something runs on.
     pub async fn jobs_at_rest(&self) -> Result<Value, Failure> {
-        for machine in ["TrainingRunMachineArn", "TrainingAttemptMachineArn"] {
+        for machine in
+            ["ModelTrainingMachineArn", "TrainingRunMachineArn", "TrainingAttemptMachineArn"]
+        {
             self.world.executions_at_rest(machine).await?;
         }
         let until = Instant::now() + PATIENCE;
@@ -137,6 +192,21 @@ impl Lab {
                 return Err(format!("something runs on: {jobs}").into());
             }
         }
+    }
+
+    /// The run and the version of the model that is current under a name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn current(&self, model: &str) -> Result<(String, String), Failure> {
+        let table = output(self.world.stack.outputs(), "TrainingClaimsTableName")?;
+        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
+        let key = AttributeValue::S(format!("MODEL#{model}"));
+        let item = client.get_item().table_name(table).key("pk", key).send().await?.item;
+        let item = item.ok_or("none is current")?;
+        let run = item.get("run").and_then(|run| run.as_s().ok()).ok_or("no run")?;
+        let version = item.get("version").and_then(|it| it.as_n().ok()).ok_or("no version")?;
+        Ok((run.clone(), version.clone()))
     }
 
     /// An object of the bucket, as text, once it is there.

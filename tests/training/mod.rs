@@ -1,5 +1,6 @@
 //! Training runs launched, watched, begun again and ended by the machines, on jobs that are programs.
 
 mod faults;
+mod models;
 mod people;
 mod runs;

@@ -111,13 +111,14 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
     })
 }
 
-/// Outcomes of products, dispatches, articles, training runs and deployments that are what was wanted.
-const MADE: [&str; 5] = [
+/// Outcomes of products, dispatches, articles, training runs, models and deployments that are what was wanted.
+const MADE: [&str; 6] = [
     "PRODUCT_DESCRIPTION_CREATED",
     "DISPATCH_REWRITTEN",
     "ARTICLE_LABELLED",
     "TRAINING_RUN_FINISHED",
     "MODEL_DEPLOYED",
+    "MODEL_PROMOTED",
 ];
 
 /// The class that colours an outcome.

@@ -45,7 +45,7 @@ impl Subject {
     }
 
     /// A review, a product that is to be described, a dispatch that is to be rewritten, an article that is to be
-    /// labelled, or a run that trains a model.
+    /// labelled, a run, or a model that is to be trained and promoted.
     fn of_event(event: &Value) -> Self {
         let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
         let (review, product) = match text("/detail-type") {
@@ -55,6 +55,7 @@ impl Subject {
             "TRAINING_RUN_REQUESTED" => {
                 ("/detail/run", "/detail/request/ResourceConfig/InstanceType")
             }
+            "MODEL_TRAINING_REQUESTED" => ("/detail/training/run", "/detail/model"),
             _ => ("/detail/reviewId", "/detail/productName"),
         };
         let (review, product) = (text(review).to_owned(), text(product).to_owned());
@@ -114,6 +115,9 @@ mod tests {
         let run = json!({"run": "night-1", "request": {"ResourceConfig": {"InstanceType": "ml.m5.large"}}});
         let run = json!({"detail-type": "TRAINING_RUN_REQUESTED", "detail": run});
         assert_eq!(about(run), "night-1 ml.m5.large");
+        let model = json!({"model": "garments", "training": {"run": "garments-3"}});
+        let model = json!({"detail-type": "MODEL_TRAINING_REQUESTED", "detail": model});
+        assert_eq!(about(model), "garments-3 garments");
     }
 
     #[test]

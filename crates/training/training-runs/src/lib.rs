@@ -3,11 +3,13 @@
 mod gate;
 mod model;
 mod outcome;
+mod promotion;
 mod request;
 mod schema;
 
 pub use gate::{AttributeFigures, Figures, Paired, Reason, ReasonName, Verdict};
 pub use model::{CurrentModel, ModelQuestion};
 pub use outcome::{Approval, OutcomeError, RunFailure, RunOutcome, SCHEMA_VERSION};
+pub use promotion::{ModelOutcome, ModelReason, ModelRequest, SetFault};
 pub use request::{Budget, RunRequest};
 pub use schema::event_schemas;
