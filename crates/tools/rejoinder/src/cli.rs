@@ -169,6 +169,8 @@ enum Training {
     Check(training::check::Arguments),
     /// Pack text into blocks of one length, as files of Arrow IPC.
     Pack(training::pack::Arguments),
+    /// Have a model trained and judged, and a person asked; follow it to its outcome and print one row.
+    Model(training::model::Arguments),
     /// Say what a training run takes, and every fault of its plan.
     Plan(training::plan::Arguments),
     /// Print what SageMaker is asked to launch a training run.
@@ -263,6 +265,7 @@ impl Training {
             Self::Convert(arguments) => training::convert::run(&arguments),
             Self::Check(arguments) => training::check::run(&arguments),
             Self::Pack(arguments) => training::pack::run(&arguments),
+            Self::Model(arguments) => training::model::run(arguments).await,
             Self::Plan(arguments) => training::plan::run(&arguments),
             Self::Request(arguments) => training::request::run(&arguments),
             Self::Run(arguments) => training::run::run(arguments).await,
@@ -402,6 +405,7 @@ mod tests {
               training convert          Make a data set of a table of questions
               training check            Say every fault of a data set, by line
               training pack             Pack text into blocks of one length, as files of Arrow IPC
+              training model            Have a model trained and judged, and a person asked; follow it to its outcome and print one row
               training plan             Say what a training run takes, and every fault of its plan
               training request          Print what SageMaker is asked to launch a training run
               training run              Have a model trained, follow the run to its outcome and print one row

@@ -14,19 +14,19 @@ use training_runs::{Budget, RunRequest};
 
 /// What the operator says.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
-    pub(super) run: String,
-    pub(super) plan: Plan,
+pub(crate) struct Asked {
+    pub(crate) run: String,
+    pub(crate) plan: Plan,
     /// JSON, in which `${TrainingBucket}` stands for the stack's bucket.
-    pub(super) settings: String,
-    pub(super) policies: Policies,
+    pub(crate) settings: String,
+    pub(crate) policies: Policies,
 }
 
 /// The event's detail, on a stack with this bucket and with data of one's own below it.
 ///
 /// # Errors
 /// The settings are none, or plan or request are refused: every fault at once.
-pub(super) fn assemble(asked: &Asked, bucket: &str, data: &[Channel]) -> Result<RunRequest, Error> {
+pub(crate) fn assemble(asked: &Asked, bucket: &str, data: &[Channel]) -> Result<RunRequest, Error> {
     let text = asked.settings.replace("${TrainingBucket}", bucket);
     let settings: Settings = serde_json::from_str(&text)
         .map_err(|error| Error::Usage(format!("the settings are none: {error}")))?;

@@ -12,8 +12,8 @@ const TIMEOUT: Duration = Duration::from_secs(300);
 
 /// A channel, and the folder whose files are its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Channel {
-    pub(super) name: String,
+pub(crate) struct Channel {
+    pub(crate) name: String,
     folder: PathBuf,
 }
 
@@ -22,7 +22,7 @@ impl Channel {
     ///
     /// # Errors
     /// It is not written so.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let parts =
             text.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty());
         let (name, folder) = parts.ok_or("write it as CHANNEL=FOLDER")?;
@@ -30,7 +30,7 @@ impl Channel {
     }
 
     /// Where its objects are in the bucket.
-    pub(super) fn prefix(&self, run: &str) -> String {
+    pub(crate) fn prefix(&self, run: &str) -> String {
         format!("data/{run}/{}", self.name)
     }
 }
@@ -39,19 +39,33 @@ impl Channel {
 ///
 /// # Errors
 /// A folder cannot be read or holds no file, or the bucket does not answer.
-pub(super) async fn upload(
+pub(crate) async fn upload(
     endpoint: &str,
     bucket: &str,
     run: &str,
     channels: &[Channel],
 ) -> Result<(), Error> {
-    let bucket = S3::new(&aws::local(endpoint).await, bucket, TIMEOUT);
     for channel in channels {
-        for (name, path) in files(&channel.folder)? {
-            let content = fs::read(&path).map_err(at_path(&path))?;
-            let key = format!("{}/{name}", channel.prefix(run));
-            bucket.put(&key, content).await.map_err(failed_call("s3:PutObject"))?;
-        }
+        put_files(endpoint, bucket, &channel.prefix(run), &channel.folder).await?;
+    }
+    Ok(())
+}
+
+/// Puts the files of a folder below a prefix of the bucket.
+///
+/// # Errors
+/// The folder cannot be read or holds no file, or the bucket does not answer.
+pub(crate) async fn put_files(
+    endpoint: &str,
+    bucket: &str,
+    prefix: &str,
+    folder: &Path,
+) -> Result<(), Error> {
+    let bucket = S3::new(&aws::local(endpoint).await, bucket, TIMEOUT);
+    for (name, path) in files(folder)? {
+        let content = fs::read(&path).map_err(at_path(&path))?;
+        let key = format!("{prefix}/{name}");
+        bucket.put(&key, content).await.map_err(failed_call("s3:PutObject"))?;
     }
     Ok(())
 }

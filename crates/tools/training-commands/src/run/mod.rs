@@ -1,7 +1,7 @@
 //! `rejoinder training run`: posts a run, follows it to its outcome and prints one row.
 
-mod assemble;
-mod data;
+pub(crate) mod assemble;
+pub(crate) mod data;
 mod posting;
 mod row;
 
@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// Exit status when the run is without its outcome.
-const OPEN: u8 = 3;
+pub(crate) const OPEN: u8 = 3;
 
 /// Flags of `rejoinder training run`.
 #[derive(Debug, Args)]
@@ -44,6 +44,15 @@ where its budget is: docs/training/running.md. Where it waits for a person, the 
 Exit status: 0 when the run is finished, 1 when it ended otherwise or after an error, 3 when it is without its
 outcome.")]
 pub struct Arguments {
+    #[command(flatten)]
+    what: What,
+    #[command(flatten)]
+    following: Following,
+}
+
+/// Which run it is.
+#[derive(Debug, Args)]
+pub(crate) struct What {
     /// The plan: JSON
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
@@ -55,28 +64,33 @@ pub struct Arguments {
     run: String,
     /// A channel whose data are the files of a folder; may be given several times
     #[arg(long = "data", value_name = "CHANNEL=FOLDER", value_parser = Channel::parse)]
-    data: Vec<Channel>,
+    pub(crate) data: Vec<Channel>,
     /// Limits of watch and recovery, where they are not those of docs/training/watch.md: JSON
     #[arg(long, value_name = "FILE")]
     policies: Option<PathBuf>,
-    /// Print one JSON object: {run, outcome, reason, attempts, steps, dollars, person, model,
-    /// detail, ms}
+}
+
+/// How it is followed, on which stack.
+#[derive(Debug, Args)]
+pub(crate) struct Following {
+    /// Print one JSON object: what the row says, and the outcome's detail
     #[arg(long)]
-    json: bool,
-    /// Let an automatic person answer every question: approve lets the run go on, reject stops it
+    pub(crate) json: bool,
+    /// Let an automatic person answer every question: approve lets a run go on and promotes a model, reject
+    /// stops and refuses
     #[arg(long, value_enum)]
     decide: Option<Answer>,
-    /// Seconds to wait for people once the run waits for one [default: until Ctrl-C on a terminal, else 0]
+    /// Seconds to wait for people once it waits for one [default: until Ctrl-C on a terminal, else 0]
     #[arg(long, value_name = "SECONDS")]
     wait: Option<u64>,
-    /// Seconds until the run is no longer followed; it goes on where the stack does
+    /// Seconds until it is no longer followed; it goes on where the stack does
     #[arg(long, default_value_t = 86_400, value_name = "SECONDS")]
     timeout: u64,
     /// What the poster calls itself on the bus
     #[arg(long, default_value = <PostedRun as Followed>::SOURCE)]
     source: Option<String>,
     #[command(flatten)]
-    stack: StackArguments,
+    pub(crate) stack: StackArguments,
 }
 
 /// Runs the command.
@@ -84,16 +98,17 @@ pub struct Arguments {
 /// # Errors
 /// A file cannot be read, the plan or what it asks for is refused, or the stack does not start or answer.
 pub async fn run(arguments: Arguments) -> Result<u8, Error> {
-    let asked = arguments.read()?;
+    let Arguments { what, following } = arguments;
+    let asked = what.read()?;
     // Before a stack is started.
-    assemble(&asked, "bucket", &arguments.data)?;
-    let (running, own) = arguments.stack.open("training").await?;
+    assemble(&asked, "bucket", &what.data)?;
+    let (running, own) = following.stack.open("training").await?;
     let bucket = output(&running.outputs, "TrainingBucketName")?;
-    let request = assemble(&asked, bucket, &arguments.data)?;
-    upload(&running.endpoint, bucket, &asked.run, &arguments.data).await?;
-    let mut show = Show::new(arguments.json, "Training", 1);
+    let request = assemble(&asked, bucket, &what.data)?;
+    upload(&running.endpoint, bucket, &asked.run, &what.data).await?;
+    let mut show = Show::new(following.json, "Training", 1);
     let things = vec![PostedRun::of(&request)];
-    let rows = trained(&running, things, &arguments.plan(), &mut show).await?;
+    let rows = trained(&running, things, &following.plan(), &mut show).await?;
     show.end(&rows, &running.page, own.is_some());
     Ok(rows.first().map_or(OPEN, Row::exit_status))
 }
@@ -112,8 +127,8 @@ pub async fn trained(
     run_ledger::run(running, runs, plan, follow).await
 }
 
-impl Arguments {
-    fn read(&self) -> Result<Asked, Error> {
+impl What {
+    pub(crate) fn read(&self) -> Result<Asked, Error> {
         let policies: Policies = match &self.policies {
             Some(path) => read_json(path, "file of policies")?,
             None => Policies::default(),
@@ -127,8 +142,10 @@ impl Arguments {
             policies,
         })
     }
+}
 
-    fn plan(&self) -> Plan {
+impl Following {
+    pub(crate) fn plan(&self) -> Plan {
         Plan {
             concurrency: 1,
             decide: self.decide,
@@ -141,6 +158,6 @@ impl Arguments {
 
 /// A file of the repository.
 #[cfg(test)]
-fn repository(path: &str) -> PathBuf {
+pub(crate) fn repository(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../..").join(path)
 }
