@@ -1,6 +1,8 @@
-//! Dispatches taken in, rewritten, checked, and decided on by people where something is found; articles labelled.
+//! Dispatches taken in, rewritten, checked, and decided on by people where something is found; articles labelled, and
+//! suggestions made for them.
 
 mod commands;
 mod intake;
 mod labelling;
 mod rewriting;
+mod suggesting;

@@ -1,8 +1,9 @@
-//! A stack that rewrites dispatches and labels articles, and what a desk does to it.
+//! A stack that rewrites dispatches, labels articles and suggests for them, and what a desk does to it.
 
 use crate::signed::address;
 use crate::spy::Event;
 use crate::world::{Failure, World};
+use article_suggesting::SuggestionsOutcome;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use cli_base::deployed::output;
 use labels::LabelOutcome;
@@ -32,7 +33,7 @@ impl Desk {
     /// # Errors
     /// The bus refuses one.
     pub async fn post(&self, dispatches: &[Value]) -> Result<(), Failure> {
-        self.put("REWRITE_REQUESTED", "dispatch", dispatches).await
+        self.put("REWRITE_REQUESTED", dispatches.iter().map(|it| json!({"dispatch": it}))).await
     }
 
     /// Wants these articles labelled.
@@ -40,20 +41,33 @@ impl Desk {
     /// # Errors
     /// The bus refuses one.
     pub async fn post_articles(&self, articles: &[Value]) -> Result<(), Failure> {
-        self.put("ARTICLE_LABEL_REQUESTED", "article", articles).await
+        self.put("ARTICLE_LABEL_REQUESTED", articles.iter().map(|it| json!({"article": it}))).await
     }
 
-    async fn put(&self, kind: &str, field: &str, things: &[Value]) -> Result<(), Failure> {
+    /// Wants suggestions for these articles, which may link to these targets.
+    ///
+    /// # Errors
+    /// The bus refuses one.
+    pub async fn want_suggestions(
+        &self,
+        articles: &[Value],
+        targets: &Value,
+    ) -> Result<(), Failure> {
+        let details = articles.iter().map(|it| json!({"article": it, "targets": targets}));
+        self.put("ARTICLE_SUGGESTIONS_REQUESTED", details).await
+    }
+
+    async fn put(&self, kind: &str, details: impl Iterator<Item = Value>) -> Result<(), Failure> {
         let bus = output(self.world.stack.outputs(), "EventBusName")?;
-        let entry = |thing: &Value| {
+        let entry = |detail: &Value| {
             PutEventsRequestEntry::builder()
                 .event_bus_name(bus)
                 .source("newsroom.desk")
                 .detail_type(kind)
-                .detail(json!({ field: thing }).to_string())
+                .detail(detail.to_string())
                 .build()
         };
-        for batch in things.chunks(10) {
+        for batch in details.collect::<Vec<_>>().chunks(10) {
             let entries = batch.iter().map(entry).collect();
             let put = self.events.put_events().set_entries(Some(entries)).send().await?;
             assert_eq!(put.failed_entry_count, 0, "{put:?}");
@@ -87,6 +101,22 @@ impl Desk {
     ) -> Result<Vec<(String, LabelOutcome)>, Failure> {
         let is =
             |(name, detail): &Event| name.starts_with("ARTICLE_LABEL") && detail["articleId"] == id;
+        self.seen(is, count).await
+    }
+
+    /// Waits for what is suggested for an article until there are `count` outcomes, in their order.
+    ///
+    /// # Errors
+    /// There are fewer in time, or one does not fit its schema.
+    pub async fn suggestions(
+        &mut self,
+        id: &str,
+        count: usize,
+    ) -> Result<Vec<(String, SuggestionsOutcome)>, Failure> {
+        let is = |(name, detail): &Event| {
+            let names = ["ARTICLE_SUGGESTED", "ARTICLE_SUGGESTIONS_FAILED"];
+            names.contains(&name.as_str()) && detail["articleId"] == id
+        };
         self.seen(is, count).await
     }
 
@@ -154,4 +184,14 @@ pub fn leaflet(id: &str, version: u32) -> Value {
     json!({"id": id, "version": version, "language": "fr", "state": "PUBLISHED", "blocks": [
         {"id": "b1", "kind": "TITLE", "text": "Un tract distribué dans la nuit"},
         {"id": "b2", "kind": "PARAGRAPH", "text": "Le tract, trouvé dans les boîtes aux lettres du quartier, appelle à chasser tous les étrangers de la ville."}]})
+}
+
+/// A draft in English on a council's vote, which Comprehend reads without the networks for French.
+#[must_use]
+pub fn ferry(id: &str, version: u32) -> Value {
+    let more = "The boat will be built in the north and take two years to finish. ".repeat(10);
+    json!({"id": id, "version": version, "language": "en-GB", "state": "DRAFT", "blocks": [
+        {"id": "b1", "kind": "TITLE", "text": "Port Ellery: council votes for a second boat"},
+        {"id": "b2", "kind": "PARAGRAPH", "text": "The council of Port Ellery voted on Monday for a second ferry, which would cost 4.2 million pounds. The ferry will not sail before May, said the mayor, Ida Marsh."},
+        {"id": "b3", "kind": "PARAGRAPH", "text": more}]})
 }

@@ -30,7 +30,8 @@ impl Evidence {
     ///
     /// Blanks, apostrophes and quotation marks count as alike in all their forms: a model writes a space for
     /// the no-break space that French has before a colon.
-    pub(crate) fn find(article: &Article, words: &str) -> Option<Self> {
+    #[must_use]
+    pub fn find(article: &Article, words: &str) -> Option<Self> {
         let words: String = words.trim().nfc().map(plain).collect();
         let words = words.trim();
         if words.chars().count() > MOST_EVIDENCE {

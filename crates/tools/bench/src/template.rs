@@ -38,6 +38,7 @@ const UNWATCHED: &[&str] = &[
     "facts-check",
     "suitability-check",
     "article-labels",
+    "article-suggesting",
     "dataset-building",
     "model-deployment",
     "model-gate",

@@ -1,5 +1,5 @@
-//! Dispatches rewritten without a language model: what the local models answer where a large one would
-//! rewrite, and what a bad writer makes of it.
+//! Dispatches rewritten and articles summed up without a language model: what the local models answer where a
+//! large one would, and what a bad writer makes of it.
 //!
 //! A sentence that says who says it, or when it was, has that moved from its end to its beginning or back;
 //! a quotation changes places with its speaker; words have synonyms. All else stays as it is, so that much
@@ -13,10 +13,12 @@ mod french;
 mod lexicon;
 mod moves;
 mod sentence;
+mod suggestion;
 mod synonyms;
 
 pub use bad::misrewrite;
 pub use brief::{Block, Brief};
+pub use suggestion::{Article, Shown, missuggest, suggest};
 
 use lexicon::Lexicon;
 use serde_json::{Value, json};

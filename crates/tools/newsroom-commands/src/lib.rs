@@ -1,8 +1,9 @@
 //! The newsroom from the command line: [`check`] says what a rewrite says that its source does not,
 //! [`convert`] writes an article or a dispatch in another format, [`rewrite`] has dispatches rewritten,
-//! [`label`] has articles labelled, [`intake`] puts an agency's files into the bucket of dispatches, [`redrive`]
+//! [`label`] has articles labelled, [`suggest`] has suggestions made for them, [`intake`] puts an agency's files into the bucket of dispatches, [`redrive`]
 //! starts again what ended in the dead-letter queue, [`install`] installs the networks that read French.
 
+mod article_files;
 pub mod check;
 pub mod convert;
 mod files;
@@ -14,3 +15,4 @@ mod read;
 pub mod redrive;
 pub mod rewrite;
 mod segments;
+pub mod suggest;

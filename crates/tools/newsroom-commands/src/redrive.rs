@@ -11,6 +11,7 @@ pub const PLACES: Places =
 
 const REWRITE: &str = "REWRITE_REQUESTED";
 const LABEL: &str = "ARTICLE_LABEL_REQUESTED";
+const SUGGEST: &str = "ARTICLE_SUGGESTIONS_REQUESTED";
 
 /// Flags of `rejoinder newsroom redrive`.
 #[derive(Debug, Args)]
@@ -47,7 +48,7 @@ impl Input for Event {
         let detail = &event["detail"];
         let is_ours = match event["detail-type"].as_str() {
             Some(REWRITE) => detail["dispatch"].is_object(),
-            Some(LABEL) => detail["article"].is_object(),
+            Some(LABEL | SUGGEST) => detail["article"].is_object(),
             _ => false,
         };
         is_ours.then_some(Self(event))
@@ -58,26 +59,33 @@ impl Input for Event {
     }
 
     fn id(&self) -> Option<&str> {
-        if self.is_label() {
-            self.article()["id"].as_str()
-        } else {
-            self.dispatch()["guid"].as_str()
+        match self.kind() {
+            LABEL | SUGGEST => self.article()["id"].as_str(),
+            _ => self.dispatch()["guid"].as_str(),
         }
     }
 
     fn machine(&self) -> &'static str {
-        if self.is_label() { "ArticleLabelMachineArn" } else { "DispatchRewriteMachineArn" }
+        match self.kind() {
+            LABEL => "ArticleLabelMachineArn",
+            SUGGEST => "ArticleSuggestionsMachineArn",
+            _ => "DispatchRewriteMachineArn",
+        }
     }
 
     /// As the machine names it.
     fn claim(&self) -> Option<Claim> {
-        if self.is_label() { self.label_claim() } else { self.rewrite_claim() }
+        match self.kind() {
+            LABEL => self.label_claim(),
+            SUGGEST => self.suggestions_claim(),
+            _ => self.rewrite_claim(),
+        }
     }
 }
 
 impl Event {
-    fn is_label(&self) -> bool {
-        self.0["detail-type"] == LABEL
+    fn kind(&self) -> &str {
+        self.0["detail-type"].as_str().unwrap_or_default()
     }
 
     fn article(&self) -> &Value {
@@ -89,6 +97,11 @@ impl Event {
         let withdrawal = if article["state"] == "WITHDRAWN" { "withdrawal-" } else { "" };
         let name = format!("{withdrawal}version-{}", article["version"].as_u64()?);
         Some(Claim::named(&format!("article/{}", self.id()?), name))
+    }
+
+    fn suggestions_claim(&self) -> Option<Claim> {
+        let name = format!("version-{}", self.article()["version"].as_u64()?);
+        Some(Claim::named(&format!("suggestions/{}", self.id()?), name))
     }
 
     fn rewrite_claim(&self) -> Option<Claim> {
@@ -148,15 +161,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_suggested_has_a_claim_of_its_own() {
+        let detail = json!({"article": {"id": "a-1", "version": 3, "state": "WITHDRAWN"}});
+        let event = json!({"detail-type": SUGGEST, "source": "s", "detail": detail});
+        let event = Event::of(event).unwrap();
+        assert_eq!(event.claim(), Some(Claim::named("suggestions/a-1", "version-3".to_owned())));
+        assert_eq!((event.machine(), event.id()), ("ArticleSuggestionsMachineArn", Some("a-1")));
+        let machine =
+            include_str!("../../../../statemachine/newsroom/article-suggestions.asl.json");
+        assert!(machine.contains("'suggestions/' & $article.id") && machine.contains("'version-'"));
+    }
+
+    #[test]
     fn an_event_starts_the_machine_of_its_rule() {
         let template = include_str!("../../../../infra/newsroom.yaml");
         let outputs = template.split("\nOutputs:").nth(1).unwrap();
-        for output in
-            ["DispatchRewriteMachineArn", "ArticleLabelMachineArn", PLACES.queue, PLACES.claims]
-        {
+        for output in [
+            "DispatchRewriteMachineArn",
+            "ArticleLabelMachineArn",
+            "ArticleSuggestionsMachineArn",
+            PLACES.queue,
+            PLACES.claims,
+        ] {
             assert!(outputs.contains(&format!("\n  {output}:\n")), "{output}");
         }
-        for name in [REWRITE, LABEL] {
+        for name in [REWRITE, LABEL, SUGGEST] {
             assert!(template.contains(&format!("detail-type: [{name}]")), "{name}");
         }
         let other = json!({"detail-type": "DISPATCH_REWRITTEN", "detail": {"dispatch": {}}});

@@ -159,6 +159,8 @@ enum Newsroom {
     Redrive(newsroom::redrive::Arguments),
     /// Post dispatches, wait for their rewrites and print one row for each.
     Rewrite(newsroom::rewrite::Arguments),
+    /// Post articles, wait for what is suggested for them and print one row for each.
+    Suggest(newsroom::suggest::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -255,6 +257,7 @@ impl Newsroom {
             Self::Label(arguments) => newsroom::label::run(arguments).await,
             Self::Redrive(arguments) => newsroom::redrive::run(arguments).await,
             Self::Rewrite(arguments) => newsroom::rewrite::run(arguments).await,
+            Self::Suggest(arguments) => newsroom::suggest::run(arguments).await,
         }
     }
 }
@@ -400,6 +403,7 @@ mod tests {
               newsroom label            Post articles, wait for their labels and print one row for each
               newsroom redrive          Start again what ended in the dead-letter queue
               newsroom rewrite          Post dispatches, wait for their rewrites and print one row for each
+              newsroom suggest          Post articles, wait for what is suggested for them and print one row for each
 
             Training of models:
               training convert          Make a data set of a table of questions

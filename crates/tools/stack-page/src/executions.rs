@@ -112,10 +112,11 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
 }
 
 /// Outcomes of products, dispatches, articles, training runs, models and deployments that are what was wanted.
-const MADE: [&str; 6] = [
+const MADE: [&str; 7] = [
     "PRODUCT_DESCRIPTION_CREATED",
     "DISPATCH_REWRITTEN",
     "ARTICLE_LABELLED",
+    "ARTICLE_SUGGESTED",
     "TRAINING_RUN_FINISHED",
     "MODEL_DEPLOYED",
     "MODEL_PROMOTED",

@@ -45,13 +45,15 @@ impl Subject {
     }
 
     /// A review, a product that is to be described, a dispatch that is to be rewritten, an article that is to be
-    /// labelled, a run, or a model that is to be trained and promoted.
+    /// labelled or made suggestions for, a run, or a model that is to be trained and promoted.
     fn of_event(event: &Value) -> Self {
         let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
         let (review, product) = match text("/detail-type") {
             "NEW_PRODUCT_POSTED" => ("/detail/productId", "/detail/name"),
             "REWRITE_REQUESTED" => ("/detail/dispatch/guid", "/detail/dispatch/blocks/0/text"),
-            "ARTICLE_LABEL_REQUESTED" => ("/detail/article/id", "/detail/article/blocks/0/text"),
+            "ARTICLE_LABEL_REQUESTED" | "ARTICLE_SUGGESTIONS_REQUESTED" => {
+                ("/detail/article/id", "/detail/article/blocks/0/text")
+            }
             "TRAINING_RUN_REQUESTED" => {
                 ("/detail/run", "/detail/request/ResourceConfig/InstanceType")
             }
@@ -110,8 +112,9 @@ mod tests {
         let dispatch = json!({"detail-type": "REWRITE_REQUESTED", "detail": dispatch});
         assert_eq!(about(dispatch), "urn:a Title");
         let article = json!({"article": {"id": "a-1", "blocks": [{"text": "Title"}]}});
-        let article = json!({"detail-type": "ARTICLE_LABEL_REQUESTED", "detail": article});
-        assert_eq!(about(article), "a-1 Title");
+        for kind in ["ARTICLE_LABEL_REQUESTED", "ARTICLE_SUGGESTIONS_REQUESTED"] {
+            assert_eq!(about(json!({"detail-type": kind, "detail": article})), "a-1 Title");
+        }
         let run = json!({"run": "night-1", "request": {"ResourceConfig": {"InstanceType": "ml.m5.large"}}});
         let run = json!({"detail-type": "TRAINING_RUN_REQUESTED", "detail": run});
         assert_eq!(about(run), "night-1 ml.m5.large");

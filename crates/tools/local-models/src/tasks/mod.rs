@@ -1,5 +1,6 @@
 //! What the local language model can do, by the name of the answer's schema.
 
+mod article_suggestions;
 mod decomposition;
 mod description;
 mod document_answer;
@@ -29,7 +30,8 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 10] = [
+        let known: [(&str, Task); 11] = [
+            ("article_suggestions", article_suggestions::answer),
             ("decomposition", decomposition::answer),
             ("description", description::answer),
             ("document_answer", document_answer::answer),

@@ -8,11 +8,12 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 12] = [
+const PICTURES: [(&str, &str); 13] = [
     ("assistant/question.asl.json", "assistant/pictures/question.svg"),
     ("descriptions/product-description.asl.json", "descriptions/pictures/product-description.svg"),
     ("models/deploy-model.asl.json", "models/pictures/deploy-model.svg"),
     ("newsroom/article-label.asl.json", "newsroom/pictures/article-label.svg"),
+    ("newsroom/article-suggestions.asl.json", "newsroom/pictures/article-suggestions.svg"),
     ("review/review-images.asl.json", "review/pictures/review-images.svg"),
     ("review/review-response.asl.json", "review/pictures/review-response.svg"),
     ("review/product-insights.asl.json", "review/pictures/product-insights.svg"),

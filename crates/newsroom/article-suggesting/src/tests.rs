@@ -1,0 +1,374 @@
+use super::*;
+use bedrock::{ModelAnswer, Request, Stop, Turn};
+use comprehend::{EntityKind, Mention};
+use lambda_bridge::{Env, NamedError, UpstreamError};
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+/// Gives its answers one after the other and keeps what it was asked; then it is down.
+#[derive(Default)]
+struct Model {
+    answers: Mutex<VecDeque<(String, Stop)>>,
+    asked: Mutex<Vec<Request>>,
+}
+
+impl Model {
+    fn saying(answers: &[Value]) -> Self {
+        let complete = |answer: &Value| (answer.to_string(), Stop::Complete);
+        Self { answers: Mutex::new(answers.iter().map(complete).collect()), ..Self::default() }
+    }
+
+    fn calls(&self) -> usize {
+        self.asked.lock().unwrap().len()
+    }
+
+    /// What the model was told of its first answer.
+    fn told(&self) -> String {
+        match self.asked.lock().unwrap()[1].turns.last().unwrap().clone() {
+            Turn::User { text, .. } => text,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+impl Converse for Model {
+    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
+        self.asked.lock().unwrap().push(request.clone());
+        let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
+        let (text, stop) = self.answers.lock().unwrap().pop_front().ok_or_else(down)?;
+        Ok(ModelAnswer { text, stop, input_tokens: 900, output_tokens: 100, structured: true })
+    }
+}
+
+/// Finds these words as names and those as phrases, wherever they stand.
+#[derive(Default)]
+struct Service {
+    names: Vec<(&'static str, EntityKind)>,
+    phrases: Vec<&'static str>,
+    down: bool,
+}
+
+impl Service {
+    fn answer(
+        &self,
+        texts: &[&str],
+        wanted: &[(&'static str, Option<EntityKind>)],
+    ) -> Result<Vec<Vec<Mention>>, UpstreamError> {
+        if self.down {
+            return Err(UpstreamError::Unavailable { service: "Comprehend", code: "test".into() });
+        }
+        let of = |text: &&str| {
+            let places = wanted.iter().flat_map(|(words, kind)| {
+                articles::find_whole(text, words).into_iter().map(move |span| Mention {
+                    place: span.start.0 as usize..span.end.0 as usize,
+                    score: 0.9,
+                    kind: *kind,
+                })
+            });
+            places.collect()
+        };
+        Ok(texts.iter().map(of).collect())
+    }
+}
+
+impl DetectEntities for Service {
+    async fn detect_entities(
+        &self,
+        texts: &[&str],
+        language: &str,
+    ) -> Result<Vec<Vec<Mention>>, UpstreamError> {
+        assert_eq!(language, "fr");
+        let wanted: Vec<_> = self.names.iter().map(|(words, kind)| (*words, Some(*kind))).collect();
+        self.answer(texts, &wanted)
+    }
+}
+
+impl DetectKeyPhrases for Service {
+    async fn detect_key_phrases(
+        &self,
+        texts: &[&str],
+        _: &str,
+    ) -> Result<Vec<Vec<Mention>>, UpstreamError> {
+        let wanted: Vec<_> = self.phrases.iter().map(|words| (*words, None)).collect();
+        self.answer(texts, &wanted)
+    }
+}
+
+const LEDE: &str = "Les 2 300 conducteurs de bus de Lyon sont en grève mardi, selon la direction.";
+const NEXT: &str = "La grève ne durera pas plus de trois jours, dit Ann Roux à Lyon.";
+
+fn config() -> Config {
+    let prices = r#"{"comprehendUnit": 0.0001, "models": {"m": {"inputPerMillion": 1.0, "outputPerMillion": 5.0}}}"#;
+    Config::from_env(&Env::of(&[("MODEL_ID", "m"), ("PRICE_TABLE", prices)])).unwrap()
+}
+
+fn input(part: &str, patch: Value) -> Input {
+    let filler = "Le réseau compte cent lignes. ".repeat(30);
+    let mut article = json!({"id": "a-1", "version": 2, "language": "fr-FR", "state": "DRAFT", "blocks": [
+        {"id": "t", "kind": "TITLE", "text": "Lyon : les bus en grève"},
+        {"id": "l", "kind": "LEDE", "text": LEDE},
+        {"id": "p", "kind": "PARAGRAPH", "text": NEXT},
+        {"id": "f", "kind": "PARAGRAPH", "text": filler},
+        {"id": "s", "kind": "SUMMARY", "text": "Les 4 000 bus de Nice roulent."}]});
+    let targets = patch.get("targets").cloned().unwrap_or_else(|| json!([]));
+    let patch = patch.as_object().unwrap().clone();
+    article
+        .as_object_mut()
+        .unwrap()
+        .extend(patch.into_iter().filter(|(name, _)| name != "targets"));
+    serde_json::from_value(json!({"part": part, "article": article, "targets": targets})).unwrap()
+}
+
+fn said(summary: &str, categories: &[(&str, &str)]) -> Value {
+    let category = |(topic, evidence): &(&str, &str)| json!({"evidence": evidence, "topic": topic});
+    json!({"summary": summary, "categories": categories.iter().map(category).collect::<Vec<_>>()})
+}
+
+const FAITHFUL: &str = "Les 2 300 conducteurs de bus de Lyon sont en grève, selon la direction.";
+const LABOUR: (&str, &str) = ("medtop:09000000", LEDE);
+
+async fn by_model(model: &Model, part: &str, patch: Value) -> Output {
+    handle(&Service::default(), model, &config(), input(part, patch)).await.unwrap().output
+}
+
+async fn by_service(service: &Service, patch: Value) -> Output {
+    let model = Model::default();
+    let output = handle(service, &model, &config(), input("TERMS", patch)).await.unwrap().output;
+    assert_eq!((model.calls(), &output.model_id), (0, &None));
+    output
+}
+
+fn service() -> Service {
+    Service {
+        names: vec![
+            ("Lyon", EntityKind::Location),
+            ("Ann Roux", EntityKind::Person),
+            ("mardi", EntityKind::Date),
+        ],
+        phrases: vec!["Les 2 300 conducteurs de bus", "La grève", "Nice"],
+        ..Service::default()
+    }
+}
+
+#[tokio::test]
+async fn a_summary_shows_where_the_article_has_its_facts() {
+    let model = Model::saying(&[said(FAITHFUL, &[LABOUR])]);
+    let output = by_model(&model, "TEXT", json!({})).await;
+    let Suggested { summary, categories, refused, .. } = output.suggestions;
+    let summary = summary.unwrap();
+    assert_eq!(summary.text, FAITHFUL);
+    let number =
+        summary.supported.iter().find(|mark| mark.kind == facts::MarkKind::Number).unwrap();
+    assert_eq!((number.rewrite.block, number.source.unwrap().block), (0, 1));
+    assert!(summary.warnings.is_empty() && refused.is_empty(), "{refused:?}");
+    assert_eq!(
+        json!(categories),
+        json!([{"topic": "medtop:09000000", "name": "Social",
+            "evidence": {"block": "l", "start": 0, "end": LEDE.chars().count(), "text": LEDE}}])
+    );
+    assert_eq!(output.prompt_version.as_deref(), Some(PROMPT_VERSION));
+    assert_eq!((output.usage.cost_usd, output.usage.comprehend_units), (0.0014, 0));
+}
+
+#[tokio::test]
+async fn a_fact_that_is_not_in_the_article_is_shown_to_the_model_once_and_then_refused_by_name() {
+    let invented = FAITHFUL.replace("2 300", "3 200");
+    let model = Model::saying(&[said(&invented, &[LABOUR]), said(FAITHFUL, &[LABOUR])]);
+    let mended = by_model(&model, "TEXT", json!({})).await;
+    assert_eq!(mended.suggestions.summary.unwrap().text, FAITHFUL);
+    assert!(model.told().contains("the summary breaks NUMBER_NOT_IN_SOURCE"), "{}", model.told());
+    assert_eq!((mended.usage.input_tokens, model.calls()), (1_800, 2));
+
+    let dropped = "La grève durera plus de trois jours, dit Ann Roux.";
+    for (wrong, rule) in [
+        (invented.as_str(), facts::Rule::NumberNotInSource),
+        (&FAITHFUL.replace("Lyon", "Nantes"), facts::Rule::NameChanged),
+        (dropped, facts::Rule::NegationDropped),
+        // What a summary of before says is no part of the article.
+        (
+            "Les 4 000 conducteurs de bus sont en grève, selon la direction.",
+            facts::Rule::NumberNotInSource,
+        ),
+    ] {
+        let answer = said(wrong, &[LABOUR]);
+        let model = Model::saying(&[answer.clone(), answer]);
+        let Suggested { summary, categories, refused, .. } =
+            by_model(&model, "TEXT", json!({})).await.suggestions;
+        assert_eq!((summary, categories.len()), (None, 1), "{wrong}");
+        assert!(
+            refused.iter().all(|one| (one.of, one.rule) == (Thing::Summary, Rule::HardFinding))
+        );
+        let found: Vec<_> =
+            refused.iter().filter_map(|one| one.finding.as_ref()).map(|one| one.rule).collect();
+        assert!(found.contains(&rule), "{wrong}: {found:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_summary_that_is_none_is_refused_by_its_rule() {
+    let long = format!("{FAITHFUL} {}", "Le réseau compte cent lignes. ".repeat(15));
+    for (wrong, rule) in [
+        ("…", Rule::NothingGiven),
+        (long.as_str(), Rule::TooLong),
+        (
+            "The drivers of the buses in the city are on strike today, and that is what the direction says.",
+            Rule::OtherLanguage,
+        ),
+        ("LYON, les bus en grève !", Rule::RepeatsTitle),
+    ] {
+        let answer = said(wrong, &[LABOUR]);
+        let model = Model::saying(&[answer.clone(), answer]);
+        let output = by_model(&model, "TEXT", json!({})).await;
+        let expected = Refused { of: Thing::Summary, rule, words: None, finding: None };
+        assert_eq!(
+            (output.suggestions.summary, output.suggestions.refused),
+            (None, vec![expected]),
+            "{wrong}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_category_counts_by_a_sentence_of_the_article() {
+    let wrong = said(
+        FAITHFUL,
+        &[
+            ("medtop:15000000", "Le club a gagné son match hier."),
+            LABOUR,
+            LABOUR,
+            ("medtop:04000000", NEXT),
+        ],
+    );
+    let model = Model::saying(&[wrong.clone(), wrong]);
+    let Suggested { categories, refused, .. } =
+        by_model(&model, "TEXT", json!({})).await.suggestions;
+    let topics: Vec<MediaTopic> = categories.iter().map(|category| category.topic).collect();
+    assert_eq!(topics, [MediaTopic::Labour, MediaTopic::Economy]);
+    let refused: Vec<_> =
+        refused.iter().map(|one| (one.rule, one.words.as_deref().unwrap())).collect();
+    assert_eq!(
+        refused,
+        [(Rule::EvidenceNotInText, "medtop:15000000"), (Rule::Twice, "medtop:09000000")]
+    );
+    assert!(model.told().contains("the evidence of medtop:15000000"), "{}", model.told());
+    assert!(!model.told().contains("match"));
+
+    let all: Vec<(&str, &str)> =
+        ["medtop:09000000", "medtop:04000000", "medtop:14000000", "medtop:11000000"]
+            .map(|topic| (topic, LEDE))
+            .to_vec();
+    let many = by_model(&Model::saying(&[said(FAITHFUL, &all)]), "TEXT", json!({})).await;
+    assert_eq!(many.suggestions.categories.len(), MOST_CATEGORIES);
+    let none = said(FAITHFUL, &[]);
+    let none = by_model(&Model::saying(&[none.clone(), none]), "TEXT", json!({})).await;
+    assert_eq!(none.suggestions.refused, [Refused::new(Thing::Category, Rule::NothingGiven)]);
+}
+
+#[tokio::test]
+async fn tags_say_why_and_what_the_article_has_is_refused() {
+    let keywords = json!({"metadata": {"keywords": ["Grèves"]}});
+    let output = by_service(&service(), keywords).await;
+    let Suggested { tags, refused, .. } = output.suggestions;
+    let words: Vec<&str> = tags.iter().map(|tag| tag.words.as_str()).collect();
+    assert!(words.contains(&"conducteurs de bus") && words.contains(&"Ann Roux"), "{words:?}");
+    assert!(!words.contains(&"mardi") && !words.contains(&"Nice"), "{words:?}");
+    let lyon = tags.iter().find(|tag| tag.words == "Lyon").unwrap();
+    assert_eq!(lyon.kind, Some(articles::TopicKind::Place));
+    let Why { source, mentions, in_title, in_lede, .. } = lyon.why;
+    assert_eq!((source, mentions, in_title, in_lede), (TermSource::Comprehend, 3, true, true));
+    assert_eq!(refused, [Refused::words(Thing::Tag, Rule::AlreadyThere, "grève")]);
+    // Title, lede and paragraphs in one batch, names and phrases.
+    assert!(output.usage.comprehend_units >= 6 && output.usage.cost_usd > 0.0);
+}
+
+fn target(id: &str, title: &str, more: Value) -> Value {
+    let mut target = json!({"id": id, "title": title, "href": format!("https://journal.example/{id}"), "state": "PUBLISHED"});
+    target.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    target
+}
+
+#[tokio::test]
+async fn a_link_goes_to_a_target_that_is_given_and_refusals_name_their_rule() {
+    let targets = json!([
+        target("lyon", "Lyon", json!({"kind": "PLACE", "terms": ["bus", "grèves", "métro"]})),
+        target("roux-singer", "Ann Roux", json!({"kind": "PERSON", "terms": ["opéra"]})),
+        target("roux-union", "Ann Roux", json!({"kind": "PERSON", "terms": ["grève", "bus"]})),
+        target("old", "conducteur de bus", json!({"state": "WITHDRAWN"})),
+    ]);
+    let Suggested { links, refused_links, .. } =
+        by_service(&service(), json!({ "targets": targets })).await.suggestions;
+    let shown: Vec<(&str, &str, Option<&str>)> = links
+        .iter()
+        .map(|link| (link.block.as_str(), link.words.as_str(), link.selected.as_deref()))
+        .collect();
+    assert_eq!(shown, [("l", "Lyon", Some("lyon"))], "{links:#?}");
+    let choice = &links[0].choices[0];
+    assert_eq!((choice.prior, choice.kind_agrees, choice.similarity), (1.0, Some(true), 2.0 / 3.0));
+    let rules: Vec<(Option<&str>, linking::Rule)> =
+        refused_links.iter().map(|one| (one.target.as_deref(), one.rule)).collect();
+    assert!(rules.contains(&(None, linking::Rule::InTitle)), "{rules:?}");
+    assert!(rules.contains(&(Some("old"), linking::Rule::Unpublished)), "{rules:?}");
+    assert!(rules.contains(&(Some("roux-singer"), linking::Rule::OtherSense)), "{rules:?}");
+    // A hundred words bear one link: the union's Ann Roux is the likelier, and there is room for one.
+    assert!(rules.contains(&(None, linking::Rule::TooDense)), "{rules:?}");
+    let none = by_service(&service(), json!({})).await.suggestions;
+    assert_eq!((none.links.len(), none.refused_links.len()), (0, 0));
+}
+
+#[tokio::test]
+async fn comprehend_can_be_left_out() {
+    let mut answer = said(FAITHFUL, &[LABOUR]);
+    answer["terms"] = json!(["Ann Roux", "conducteurs de bus", "tramway"]);
+    let model = Model::saying(&[answer.clone(), answer]);
+    let down = Service { down: true, ..Service::default() };
+    let output =
+        handle(&down, &model, &config(), input("TEXT_AND_TERMS", json!({}))).await.unwrap().output;
+    let Suggested { tags, refused, summary, .. } = output.suggestions;
+    assert!(summary.is_some());
+    assert_eq!(tags.len(), 2);
+    assert!(tags.iter().all(|tag| tag.why.source == TermSource::Model));
+    assert_eq!(refused, [Refused::words(Thing::Tag, Rule::NotInText, "tramway")]);
+    assert_eq!(output.prompt_version.as_deref(), Some(PROMPT_VERSION_WITH_TERMS));
+    assert_eq!(output.usage.comprehend_units, 0);
+}
+
+#[tokio::test]
+async fn a_guardrail_leaves_nothing() {
+    let model = Model::saying(&[]);
+    model.answers.lock().unwrap().push_back((String::new(), Stop::Intervened));
+    let Suggested { summary, categories, refused, .. } =
+        by_model(&model, "TEXT", json!({})).await.suggestions;
+    assert_eq!((summary, categories.len(), refused.len()), (None, 0, 2));
+    assert!(refused.iter().all(|one| one.rule == Rule::NothingGiven));
+}
+
+#[tokio::test]
+async fn what_is_no_article_or_no_answer_is_refused_by_name() {
+    let refused = async |part: &str, patch: Value| {
+        let (service, model) = (
+            Service { down: true, ..Service::default() },
+            Model::saying(&[json!(7), json!({"summary": 7})]),
+        );
+        let error = handle(&service, &model, &config(), input(part, patch)).await.unwrap_err();
+        (error.name(), error.to_string())
+    };
+    assert_eq!(refused("TEXT", json!({})).await.0, "ModelOutputInvalid");
+    assert_eq!(refused("TERMS", json!({})).await.0, "UpstreamUnavailable");
+    let silent = json!([{"id": "a", "kind": "TITLE", "text": "…"}, {"id": "b", "kind": "SUMMARY", "text": "Un résumé."}]);
+    let (name, rule) = refused("TERMS", json!({ "blocks": silent })).await;
+    assert_eq!(
+        (name, rule.as_str()),
+        ("InvalidInput", "article.blocks have no words: give the article's text")
+    );
+    let german = json!([{"id": "a", "kind": "TITLE", "text": "Die Gewerkschaft hat am Dienstag in Berlin zu einem \
+        Streik aufgerufen, der zwei Tage dauern soll."}]);
+    for patch in [json!({"language": "br"}), json!({ "blocks": german })] {
+        assert_eq!(refused("TERMS", patch).await.0, "LanguageNotSupported");
+    }
+    assert!(refused("TEXT", json!({"id": ""})).await.1.starts_with("article."));
+    let (name, rule) = refused("TERMS", json!({"targets": [target("a", "", json!({}))]})).await;
+    assert!(name == "InvalidInput" && rule.starts_with("targets[0].title"), "{rule}");
+    let many: Vec<Value> = (0..101).map(|at| target(&at.to_string(), "x", json!({}))).collect();
+    assert!(refused("TERMS", json!({ "targets": many })).await.1.starts_with("targets"));
+}

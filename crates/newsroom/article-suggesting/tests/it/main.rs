@@ -1,0 +1,4 @@
+mod doubles;
+mod events;
+mod fuzzed;
+mod schemas;
