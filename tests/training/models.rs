@@ -43,8 +43,19 @@ async fn put(lab: &Lab, source: &str, lines: &[Value]) -> Result<(), Failure> {
     lab.put(&format!("sources/{source}.jsonl"), text.into_bytes()).await
 }
 
+/// Puts the source `good` and all pictures; its lines.
+pub(super) async fn put_good(lab: &Lab) -> Result<Vec<Value>, Failure> {
+    let lines: Vec<Value> = (0..SWATCHES).map(line).collect();
+    for (number, line) in (0..).zip(&lines) {
+        let name = line["image"].as_str().ok_or("no name")?;
+        lab.put(&format!("data/in/pictures/{name}"), picture(number)?).await?;
+    }
+    put(lab, "good", &lines).await?;
+    Ok(lines)
+}
+
 /// A training of the model `shades` by a run of this name.
-fn training(lab: &Lab, run: &str, source: &str) -> Result<Value, Failure> {
+pub(super) fn training(lab: &Lab, run: &str, source: &str) -> Result<Value, Failure> {
     let mut asked = json!(lab.run(run, &json!({"steps": "4"}))?);
     asked["plan"]["steps"] = json!(4);
     asked["request"]["AlgorithmSpecification"]["TrainingImage"] = lab.image("test-answers").into();
@@ -78,11 +89,7 @@ async fn outcome(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_promotes_a_model_and_what_is_spoilt_is_refused_by_name() -> Result<(), Failure> {
     let mut lab = Lab::open(&[]).await?;
-    let lines: Vec<Value> = (0..SWATCHES).map(line).collect();
-    for (number, line) in (0..).zip(&lines) {
-        let name = line["image"].as_str().ok_or("no name")?;
-        lab.put(&format!("data/in/pictures/{name}"), picture(number)?).await?;
-    }
+    let lines = put_good(&lab).await?;
     let mut blind = lines.clone();
     blind[7]["conversations"][0]["value"] = json!("Which colour has it?");
     // Each label at a swatch of another kind.
@@ -91,7 +98,7 @@ async fn a_person_promotes_a_model_and_what_is_spoilt_is_refused_by_name() -> Re
         let value = KINDS[(at + 1 + at / 4 % 3) % 4].1;
         (line["value"], line["conversations"][1]["value"]) = (json!(value), json!(value));
     }
-    for (source, lines) in [("blind", &blind), ("good", &lines), ("shuffled", &shuffled)] {
+    for (source, lines) in [("blind", &blind), ("shuffled", &shuffled)] {
         put(&lab, source, lines).await?;
     }
     refused_at_once(&mut lab).await?;

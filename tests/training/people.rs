@@ -1,11 +1,12 @@
 //! What a person decides where the recovery cannot.
 
+use super::models;
 use automatic_person::{Answer, Person, Reception};
 use end_to_end::lab::{Lab, trained_without};
 use end_to_end::world::Failure;
 use serde_json::{Value, json};
 use torture::leaks::{Logs, Secrets};
-use training_runs::{RunFailure, RunRequest};
+use training_runs::{ModelReason, RunFailure, RunRequest};
 
 /// The norm rises and stays high: in step 37 of the first attempt, in step 53 of the second, which has made steps
 /// enough to tell by then. Soon after they stand still, so that the watch finds it while they run.
@@ -85,14 +86,17 @@ async fn a_person_lets_a_run_go_on_or_stops_it() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Nobody answers: the run ends by name, and posted again it asks anew, without another launch.
+/// Nobody answers: a run and a model end by name, and posted again they ask anew, without another launch.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_about_which_nobody_decides_ends_by_name_and_asks_again() -> Result<(), Failure> {
     let people = [("ReminderSeconds", "2"), ("EscalationSeconds", "2"), ("MaxReminders", "0")];
     let mut lab = Lab::open(&people).await?;
     let run = json!(diverges(&lab, "silent")?);
+    models::put_good(&lab).await?;
+    let model = models::training(&lab, "unwanted", "good")?;
     for count in [1, 2] {
         lab.post(&run).await?;
+        lab.post_model(&model).await?;
         let (name, outcome) = lab.outcomes(Some("silent"), count).await?.remove(count - 1);
         let ended = (name.as_str(), outcome.reason, outcome.attempts, outcome.steps >= 37);
         assert_eq!(
@@ -104,8 +108,15 @@ async fn a_run_about_which_nobody_decides_ends_by_name_and_asks_again() -> Resul
         let asked = told(&mut lab, "APPROVAL_REQUESTED", "silent").await?;
         assert_eq!((asked.len(), &asked[0]["stage"]), (count, &json!("TRAINING")));
         assert_eq!(told(&mut lab, "APPROVAL_DECIDED", "silent").await?, [] as [Value; 0]);
+        let (name, outcome) = lab.model_outcomes("unwanted", count).await?.remove(count - 1);
+        let ended = (name.as_str(), outcome.reason, outcome.version, outcome.attempts);
+        let none = ("MODEL_TRAINING_FAILED", Some(ModelReason::NoDecision), Some(1), Some(1));
+        assert_eq!(ended, none, "{outcome:#?}");
+        let asked = told(&mut lab, "APPROVAL_REQUESTED", "unwanted").await?;
+        assert_eq!((asked.len(), &asked[0]["stage"]), (count, &json!("MODEL")));
     }
-    let jobs = json!({"silent-a1": "Stopped", "silent-a2": "Stopped"});
+    assert!(lab.current("shades").await.is_err());
+    let jobs = json!({"silent-a1": "Stopped", "silent-a2": "Stopped", "unwanted-a1": "Completed"});
     assert_eq!(lab.jobs_at_rest().await?, jobs);
     Ok(())
 }
