@@ -11,11 +11,10 @@ use std::sync::Arc;
 use text_serving::Engine;
 use text_training::{Base, Voice, write_replies};
 
-/// In no suite.
-const REVIEWS: [&str; 2] = [
-    "The garden chair is comfortable and was put together in ten minutes.",
-    "One of the four glasses arrived broken. I had wanted them for Saturday.",
-];
+/// In no suite; one is enough here, what the adapters are worth is measured over a suite
+/// (docs/models/README.md).
+const REVIEWS: [&str; 1] =
+    ["One of the four glasses arrived broken. I had wanted them for Saturday."];
 
 fn kept(base: &Base, voice: Voice) -> Arc<Lora> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("adapters");
