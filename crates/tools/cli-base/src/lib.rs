@@ -6,10 +6,12 @@
 pub mod aws;
 pub mod deployed;
 pub mod error;
+pub mod functions;
 pub mod interrupt;
 pub mod loopback;
 pub mod moment;
 pub mod output;
+pub mod patience;
 pub mod progress;
 pub mod running;
 pub mod workspace;
