@@ -1,5 +1,6 @@
 //! Questions over HTTP, and questions that ask or mean several things.
 
+use cli_base::functions::{FUNCTIONS, Functions};
 use end_to_end::library::Library;
 use end_to_end::signed::SIGNER;
 use end_to_end::world::Failure;
@@ -120,11 +121,14 @@ async fn joined_with_what_nobody_said(library: &mut Library, text: &str) -> Resu
 
 /// What is verified is said, whatever becomes of joining it.
 async fn without_the_function_that_joins(library: &mut Library, text: &str) -> Result<(), Failure> {
-    let lambda = aws_sdk_lambda::Client::new(&library.world.stack.sdk_config().await);
-    let functions = lambda.list_functions().send().await?.functions.unwrap_or_default();
-    let mut names = functions.iter().filter_map(|function| function.function_name());
+    let functions = Functions::new(&library.world.stack.sdk_config().await);
+    let all = functions.call("lambda:ListFunctions", "GET", FUNCTIONS, None).await?;
+    let names = all["Functions"].as_array().ok_or("no functions")?.iter();
+    let mut names = names.filter_map(|function| function["FunctionName"].as_str());
     let fusion = names.find(|name| name.contains("AnswerFusion")).ok_or("no such function")?;
-    lambda.delete_function().function_name(fusion).send().await?;
+    functions
+        .call("lambda:DeleteFunction", "DELETE", &format!("{FUNCTIONS}/{fusion}"), None)
+        .await?;
     library.ask(&json!({"questionId": "apart", "text": text})).await?;
     let (name, outcome) = library.outcome("apart").await?;
     assert_eq!(name, "QUESTION_ANSWERED", "{outcome:#}");

@@ -1,9 +1,10 @@
 //! Plans that the machine deploys: tenants are switched by one that passes, and nothing is left of one that does not,
 //! of whatever it fails.
 
-use super::endpoint::put;
+use super::endpoint::{BUCKET, put};
 use adapters::{AdapterName, Llama, drawn};
 use cli_base::deployed::{DEPLOYMENT, output};
+use end_to_end::objects::Objects;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, PATIENCE, World};
 use model_plan::DeploymentOutcome;
@@ -30,8 +31,7 @@ impl Yard {
         let containers = vec![format!("test-voices={}", program.display())];
         let parameters = [("LookSeconds", "1")];
         let world = World::deploying(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
-        let bucket = super::endpoint::s3(&world).await.create_bucket().bucket("voices-of-the-shop");
-        bucket.send().await?;
+        Objects::in_bucket(&world, BUCKET).await.make_bucket().await?;
         put(&world, "model/none", b"no model".to_vec()).await?;
         let mut adapters = Vec::new();
         for (seed, tenant) in TENANTS.iter().enumerate() {

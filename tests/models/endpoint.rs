@@ -3,6 +3,7 @@
 
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
+use end_to_end::objects::Objects;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, PATIENCE, World};
 use model_plan::Deployment;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::time::{Duration, Instant, sleep};
 
-const BUCKET: &str = "voices-of-the-shop";
+pub(super) const BUCKET: &str = "voices-of-the-shop";
 const ROLE: &str = "arn:aws:iam::000000000000:role/any";
 
 /// Makes the endpoint `voices` in a stack, on which the adapters serve that `fill` writes into the folder it is
@@ -75,8 +76,9 @@ pub(super) async fn undo(world: &World, deployment: &Deployment) -> Result<(), F
 
 /// Puts the base's file where the model's are. It is not packed: that takes seconds, and it gets hardly smaller.
 async fn upload(world: &World, base: &Path) -> Result<(), Failure> {
-    s3(world).await.create_bucket().bucket(BUCKET).send().await?;
-    put(world, "model/base.gguf", std::fs::read(base)?).await
+    let objects = Objects::in_bucket(world, BUCKET).await;
+    objects.make_bucket().await?;
+    objects.put("model/base.gguf", std::fs::read(base)?).await
 }
 
 /// The files in the folders of a folder.
@@ -91,14 +93,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 pub(super) async fn put(world: &World, key: &str, body: Vec<u8>) -> Result<(), Failure> {
-    s3(world).await.put_object().bucket(BUCKET).key(key).body(body.into()).send().await?;
-    Ok(())
-}
-
-pub(super) async fn s3(world: &World) -> aws_sdk_s3::Client {
-    let config = world.stack.sdk_config().await;
-    let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-    aws_sdk_s3::Client::from_conf(config)
+    Objects::in_bucket(world, BUCKET).await.put(key, body).await
 }
 
 /// The endpoint of one model with its adapters.

@@ -3,7 +3,7 @@
 
 use super::endpoint::{deploy, undo};
 use adapters::{AdapterName, Llama, drawn};
-use aws_sdk_lambda::primitives::Blob;
+use cli_base::functions::Functions;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, World};
 use model_plan::{Deployment, Plan, deployment};
@@ -74,15 +74,8 @@ impl Voices {
         let input = json!({"review": review, "sentiment": sentiment, "candidate": candidate});
         let config = self.world.stack.sdk_config().await;
         let function = function(&config).await?;
-        let asked = aws_sdk_lambda::Client::new(&config).invoke().function_name(function);
-        let answer = asked.payload(Blob::new(input.to_string())).send().await?;
-        let payload = answer.payload().map(|blob| blob.as_ref().to_vec()).unwrap_or_default();
-        let payload: Value = serde_json::from_slice(&payload)?;
-        let error = answer.function_error();
-        Ok(match error {
-            Some(_) => Err(payload["errorType"].as_str().unwrap_or_default().to_owned()),
-            None => Ok(payload),
-        })
+        let said = Functions::new(&config).invoke(&function, &input).await?;
+        Ok(said.map_err(|failure| failure.name))
     }
 }
 

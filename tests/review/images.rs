@@ -2,10 +2,8 @@
 
 use super::recovery::{actions, redriven};
 use automatic_person::Answer;
-use aws_sdk_s3::Client;
-use aws_sdk_s3::primitives::ByteStream;
 use browser::{Browser, Checker, View, available};
-use cli_base::deployed::output;
+use end_to_end::objects::Objects;
 use end_to_end::picture::png;
 use end_to_end::rekognition::Rekognition;
 use end_to_end::world::{Failure, PATIENCE, World, review};
@@ -21,8 +19,7 @@ use tokio::time::timeout;
 struct Gallery {
     world: World,
     rekognition: Rekognition,
-    s3: Client,
-    bucket: String,
+    objects: Objects,
 }
 
 impl Gallery {
@@ -30,40 +27,22 @@ impl Gallery {
         let rekognition = Rekognition::start().await?;
         let endpoint = ("AWS_ENDPOINT_URL_REKOGNITION", rekognition.endpoint.as_str());
         let world = World::start_with(&[], &[endpoint]).await?;
-        let config = world.stack.sdk_config().await;
-        let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-        let bucket = output(world.stack.outputs(), "ReviewImagesBucketName")?.to_owned();
-        Ok(Self { world, rekognition, s3: Client::from_conf(config), bucket })
-    }
-
-    async fn upload(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
-        let put = self.s3.put_object().bucket(&self.bucket).key(key);
-        put.body(ByteStream::from(content)).send().await?;
-        Ok(())
+        let objects = Objects::of(&world, "ReviewImagesBucketName").await?;
+        Ok(Self { world, rekognition, objects })
     }
 
     /// Uploads a plain picture under each key and posts the review.
     async fn post(&self, id: &str, product: &str, keys: &[&str]) -> Result<(), Failure> {
         for key in keys {
-            self.upload(key, png(64, [200, 120, 40])).await?;
+            self.objects.put(key, png(64, [200, 120, 40])).await?;
         }
         self.world.post(&[with_images(id, product, keys)]).await
-    }
-
-    async fn delete(&self, key: &str) -> Result<(), Failure> {
-        self.s3.delete_object().bucket(&self.bucket).key(key).send().await?;
-        Ok(())
     }
 
     /// Posts a review whose only picture a person is asked about.
     async fn ask_about(&self, id: &str, product: &str, key: &str) -> Result<Mail, Failure> {
         self.post(id, product, &[key]).await?;
         Ok(self.world.mails(product, 2).await?.remove(0))
-    }
-
-    async fn keys(&self) -> Result<Vec<String>, Failure> {
-        let listed = self.s3.list_objects_v2().bucket(&self.bucket).send().await?;
-        Ok(listed.contents().iter().filter_map(|one| one.key().map(str::to_owned)).collect())
     }
 }
 
@@ -99,7 +78,7 @@ async fn pictures_have_an_outcome_of_their_own() -> Result<(), Failure> {
     let found = detail(&event)?;
     assert_eq!(found.images[0].quarantine_key.as_deref(), Some("quarantine/harm/harmful.png"));
     assert_eq!(found.images[1].quarantine_key, None);
-    let kept = gallery.keys().await?;
+    let kept = gallery.objects.keys().await?;
     assert!(kept.contains(&"quarantine/harm/harmful.png".to_owned()), "{kept:?}");
     assert!(!kept.contains(&"harm/harmful.png".to_owned()), "{kept:?}");
     assert!(kept.contains(&"harm/fine.png".to_owned()), "{kept:?}");
@@ -110,8 +89,8 @@ async fn pictures_have_an_outcome_of_their_own() -> Result<(), Failure> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_picture_ends_by_name() -> Result<(), Failure> {
     let mut gallery = Gallery::open().await?;
-    gallery.upload("odd/text.png", b"hello".to_vec()).await?;
-    gallery.upload("odd/huge.png", [png(8, [0; 3]), vec![0; 4_000_000]].concat()).await?;
+    gallery.objects.put("odd/text.png", b"hello".to_vec()).await?;
+    gallery.objects.put("odd/huge.png", [png(8, [0; 3]), vec![0; 4_000_000]].concat()).await?;
     let expected = [
         ("missing", json!(["odd/none.png"]), "IMAGE_MISSING"),
         ("two-missing", json!(["odd/none.png", "odd/nil.png"]), "IMAGE_MISSING"),
@@ -181,8 +160,8 @@ async fn quarantine_takes_what_was_judged_and_nothing_else() -> Result<(), Failu
     let mut gallery = Gallery::open().await?;
     let swapped = gallery.ask_about("swapped", "Sumac", "swapped/unsure.png").await?;
     let gone = gallery.ask_about("gone", "Gorse", "gone/unsure.png").await?;
-    gallery.upload("swapped/unsure.png", png(64, [1, 2, 3])).await?;
-    gallery.delete("gone/unsure.png").await?;
+    gallery.objects.put("swapped/unsure.png", png(64, [1, 2, 3])).await?;
+    gallery.objects.delete("gone/unsure.png").await?;
     gallery.world.answer(&swapped, Answer::Reject).await?;
     gallery.world.answer(&gone, Answer::Reject).await?;
     for (id, reason) in [("swapped", "IMAGE_REPLACED"), ("gone", "IMAGE_MISSING")] {
@@ -192,7 +171,7 @@ async fn quarantine_takes_what_was_judged_and_nothing_else() -> Result<(), Failu
         assert_eq!((&image["reason"], &image["quarantineKey"]), (&json!(reason), &Value::Null));
         assert_eq!(image.get("error"), None, "no fault");
     }
-    assert_eq!(gallery.keys().await?, ["swapped/unsure.png"], "what nobody judged stays");
+    assert_eq!(gallery.objects.keys().await?, ["swapped/unsure.png"], "what nobody judged stays");
 
     gallery.world.post(&[with_images("gone", "Gorse", &["gone/unsure.png"])]).await?;
     gallery.post("swapped", "Sumac", &["swapped/unsure.png"]).await?;
@@ -214,20 +193,20 @@ async fn quarantine_takes_what_was_judged_and_nothing_else() -> Result<(), Failu
 async fn a_harmful_picture_that_could_not_be_moved_is_moved_when_redriven() -> Result<(), Failure> {
     let mut gallery = Gallery::open().await?;
     let mail = gallery.ask_about("stuck", "Spurge", "stuck/unsure.png").await?;
-    gallery.delete("stuck/unsure.png").await?;
-    gallery.s3.delete_bucket().bucket(&gallery.bucket).send().await?;
+    gallery.objects.delete("stuck/unsure.png").await?;
+    gallery.objects.drop_bucket().await?;
     gallery.world.answer(&mail, Answer::Reject).await?;
     let event = gallery.world.spy.pictures_outcome("stuck").await?;
     assert_eq!(event.0, "HARMFUL_CONTENT_DETECTED", "{}", event.1);
     assert_eq!(event.1["images"][0]["error"]["name"], "S3.NoSuchBucketException");
-    gallery.s3.create_bucket().bucket(&gallery.bucket).send().await?;
-    gallery.upload("stuck/unsure.png", png(64, [200, 120, 40])).await?;
+    gallery.objects.make_bucket().await?;
+    gallery.objects.put("stuck/unsure.png", png(64, [200, 120, 40])).await?;
     let rows = redriven(&gallery.world, false).await?;
     assert_eq!(actions(&rows, From::Execution), [Action::Posted]);
     let again = gallery.world.mails("Spurge", 4).await?.remove(2);
     gallery.world.answer(&again, Answer::Reject).await?;
     gallery.world.spy.until(|seen| outcomes_of(seen, "stuck").len() == 2).await?;
-    assert_eq!(gallery.keys().await?, ["quarantine/stuck/unsure.png"]);
+    assert_eq!(gallery.objects.keys().await?, ["quarantine/stuck/unsure.png"]);
     Ok(())
 }
 
@@ -293,7 +272,7 @@ async fn torture_gives_one_outcome_to_the_text_and_one_to_the_pictures() -> Resu
         let (id, kind) = (format!("t-{n}"), kinds[n % kinds.len()]);
         let key = format!("{id}/{kind}.png");
         if kind != "none" {
-            gallery.upload(&key, png(64, [40, 120, 200])).await?;
+            gallery.objects.put(&key, png(64, [40, 120, 200])).await?;
         }
         details.push(with_images(&id, "Thistle", &[&key]));
     }

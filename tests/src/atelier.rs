@@ -1,8 +1,8 @@
 //! A stack that describes products, and what the tests do to it.
 
+use crate::objects::Objects;
 use crate::world::{Failure, World};
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
-use aws_sdk_s3::primitives::ByteStream;
 use cli_base::deployed::output;
 use products::DescriptionOutcome;
 use serde_json::{Value, json};
@@ -10,9 +10,8 @@ use serde_json::{Value, json};
 /// A stack of one's own with a bucket of pictures.
 pub struct Atelier {
     pub world: World,
-    s3: aws_sdk_s3::Client,
+    objects: Objects,
     events: aws_sdk_eventbridge::Client,
-    bucket: String,
 }
 
 impl Atelier {
@@ -30,10 +29,9 @@ impl Atelier {
     /// It has no bucket for their pictures.
     pub async fn within(world: World) -> Result<Self, Failure> {
         let config = world.stack.sdk_config().await;
-        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-        let bucket = output(world.stack.outputs(), "ProductPicturesBucketName")?.to_owned();
+        let objects = Objects::of(&world, "ProductPicturesBucketName").await?;
         let events = aws_sdk_eventbridge::Client::new(&config);
-        Ok(Self { world, s3: aws_sdk_s3::Client::from_conf(s3), events, bucket })
+        Ok(Self { world, objects, events })
     }
 
     /// Puts an object into the bucket of products.
@@ -41,9 +39,7 @@ impl Atelier {
     /// # Errors
     /// S3 refuses it.
     pub async fn upload(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
-        let put = self.s3.put_object().bucket(&self.bucket).key(key);
-        put.body(ByteStream::from(content)).send().await?;
-        Ok(())
+        self.objects.put(key, content).await
     }
 
     /// Posts products, given as the details of their events.

@@ -1,13 +1,14 @@
 //! A stack with images of a shop, and what the tests do to their index.
 
+use crate::objects::Objects;
 use crate::picture::png;
 use crate::shop::{LENGTH, Shop};
 use crate::signed::{SIGNED, address, answered};
 use crate::world::{Failure, PATIENCE, World};
-use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_sfn::types::ExecutionStatus;
 use aws_sdk_sqs::types::QueueAttributeName;
 use cli_base::deployed::output;
+use cli_base::functions::Functions;
 use cli_base::loopback::loopback_client;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -37,8 +38,8 @@ pub struct Gallery {
     /// The models and Personalize.
     pub shop: Shop,
     sfn: aws_sdk_sfn::Client,
-    s3: aws_sdk_s3::Client,
-    lambda: aws_sdk_lambda::Client,
+    objects: Objects,
+    functions: Functions,
     http: reqwest::Client,
 }
 
@@ -111,10 +112,8 @@ impl Gallery {
         let config = world.stack.sdk_config().await;
         let gallery = Self {
             sfn: aws_sdk_sfn::Client::new(&config),
-            s3: aws_sdk_s3::Client::from_conf(
-                aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build(),
-            ),
-            lambda: aws_sdk_lambda::Client::new(&config),
+            objects: Objects::of(&world, "SearchBucketName").await?,
+            functions: Functions::new(&config),
             http: loopback_client(),
             world,
             shop,
@@ -146,9 +145,7 @@ impl Gallery {
     /// # Errors
     /// The bucket does not take it.
     pub async fn put(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
-        let bucket = output(self.world.stack.outputs(), "SearchBucketName")?;
-        self.s3.put_object().bucket(bucket).key(key).body(content.into()).send().await?;
-        Ok(())
+        self.objects.put(key, content).await
     }
 
     /// Reads an object of the search bucket.
@@ -156,9 +153,8 @@ impl Gallery {
     /// # Errors
     /// There is none.
     pub async fn get(&self, key: &str) -> Result<String, Failure> {
-        let bucket = output(self.world.stack.outputs(), "SearchBucketName")?;
-        let object = self.s3.get_object().bucket(bucket).key(key).send().await?;
-        Ok(String::from_utf8(object.body.collect().await?.to_vec())?)
+        let content = self.objects.get(key).await?.ok_or_else(|| format!("no {key}"))?;
+        Ok(String::from_utf8(content)?)
     }
 
     /// Starts the machine.
@@ -231,13 +227,8 @@ impl Gallery {
     /// The function fails.
     pub async fn search(&self, input: &Value) -> Result<Value, Failure> {
         let function = output(self.world.stack.outputs(), "SearchFunctionName")?;
-        let invoke = self.lambda.invoke().function_name(function);
-        let answer = invoke.payload(Blob::new(input.to_string())).send().await?;
-        let payload = answer.payload().map(|blob| blob.as_ref().to_vec()).unwrap_or_default();
-        match answer.function_error() {
-            Some(_) => Err(String::from_utf8(payload)?.into()),
-            None => Ok(serde_json::from_slice(&payload)?),
-        }
+        let said = self.functions.invoke(function, input).await?;
+        said.map_err(|failure| format!("{failure:?}").into())
     }
 
     /// Searches over HTTP: the status and the body.

@@ -1,6 +1,7 @@
 //! A stack that trains, and what a lab does to it. Its jobs run `run.py` of the stand-in's tests, which trains a
 //! hash of all batches in their order.
 
+use crate::objects::Objects;
 use crate::program::workspace;
 use crate::spy::Event;
 use crate::world::{Failure, PATIENCE, World};
@@ -25,8 +26,7 @@ const FOLDER: &str = "crates/tools/sagemaker-stand-in/tests/training";
 pub struct Lab {
     pub world: World,
     events: aws_sdk_eventbridge::Client,
-    s3: aws_sdk_s3::Client,
-    bucket: String,
+    objects: Objects,
 }
 
 impl Lab {
@@ -43,12 +43,9 @@ impl Lab {
         let world = World::training(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
         let config = world.stack.sdk_config().await;
         let events = aws_sdk_eventbridge::Client::new(&config);
-        let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-        let s3 = aws_sdk_s3::Client::from_conf(config);
-        let bucket = output(world.stack.outputs(), "TrainingBucketName")?.to_owned();
-        let put = s3.put_object().bucket(&bucket).key("data/batches/1.txt");
-        put.body(b"1 2 3".to_vec().into()).send().await?;
-        Ok(Self { world, events, s3, bucket })
+        let objects = Objects::of(&world, "TrainingBucketName").await?;
+        objects.put("data/batches/1.txt", b"1 2 3".to_vec()).await?;
+        Ok(Self { world, events, objects })
     }
 
     /// The image of a repository.
@@ -62,9 +59,7 @@ impl Lab {
     /// # Errors
     /// The bucket does not answer.
     pub async fn put(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
-        let put = self.s3.put_object().bucket(&self.bucket).key(key);
-        put.body(content.into()).send().await?;
-        Ok(())
+        self.objects.put(key, content).await
     }
 
     /// A run whose program does as these hyperparameters say.
@@ -76,12 +71,12 @@ impl Lab {
         told.as_object_mut()
             .ok_or("none")?
             .extend(hyperparameters.as_object().cloned().unwrap_or_default());
-        let source = json!({"S3DataType": "S3Prefix", "S3Uri": format!("s3://{}/data/batches", self.bucket)});
+        let source = json!({"S3DataType": "S3Prefix", "S3Uri": format!("s3://{}/data/batches", self.objects.bucket)});
         let request = json!({
             "AlgorithmSpecification": {"TrainingImage": self.image("test-run"), "TrainingInputMode": "File"},
             "HyperParameters": told,
             "InputDataConfig": [{"ChannelName": "train", "DataSource": {"S3DataSource": source}}],
-            "OutputDataConfig": {"S3OutputPath": format!("s3://{}/models", self.bucket),
+            "OutputDataConfig": {"S3OutputPath": format!("s3://{}/models", self.objects.bucket),
                 "CompressionType": "NONE"},
             "ResourceConfig": {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1},
             "StoppingCondition": {"MaxRuntimeInSeconds": 600},
@@ -218,13 +213,8 @@ impl Lab {
         let mut tick = tokio::time::interval(Duration::from_millis(50));
         loop {
             timeout_at(until, tick.tick()).await.map_err(|_| format!("no {key}"))?;
-            match self.s3.get_object().bucket(&self.bucket).key(key).send().await {
-                Ok(object) => {
-                    let content = object.body.collect().await?.into_bytes();
-                    return Ok(String::from_utf8(content.to_vec())?);
-                }
-                Err(error) if Instant::now() > until => return Err(error.into()),
-                Err(_) => {}
+            if let Some(content) = self.objects.get(key).await? {
+                return Ok(String::from_utf8(content)?);
             }
         }
     }

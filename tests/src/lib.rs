@@ -8,6 +8,7 @@ pub mod gallery;
 pub mod issuer;
 pub mod lab;
 pub mod library;
+pub mod objects;
 pub mod picture;
 pub mod program;
 pub mod rekognition;

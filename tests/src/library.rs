@@ -1,9 +1,9 @@
 //! A stack that answers questions from documents, and what the tests do to it.
 
+use crate::objects::Objects;
 use crate::signed::{SIGNED, address, answered};
 use crate::world::{Failure, PATIENCE, World};
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
-use aws_sdk_s3::primitives::ByteStream;
 use cli_base::deployed::output;
 use cli_base::loopback::loopback_client;
 use serde_json::{Value, json};
@@ -15,10 +15,9 @@ use tokio::time::{Instant, timeout_at};
 /// A stack of one's own with a bucket of documents.
 pub struct Library {
     pub world: World,
-    s3: aws_sdk_s3::Client,
+    objects: Objects,
     events: aws_sdk_eventbridge::Client,
     http: reqwest::Client,
-    bucket: String,
     /// Indices that were made.
     indexed: AtomicU32,
 }
@@ -42,17 +41,9 @@ impl Library {
 
     async fn within(world: World) -> Result<Self, Failure> {
         let config = world.stack.sdk_config().await;
-        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-        let bucket = output(world.stack.outputs(), "DocumentsBucketName")?.to_owned();
+        let objects = Objects::of(&world, "DocumentsBucketName").await?;
         let events = aws_sdk_eventbridge::Client::new(&config);
-        Ok(Self {
-            world,
-            s3: aws_sdk_s3::Client::from_conf(s3),
-            events,
-            http: loopback_client(),
-            bucket,
-            indexed: AtomicU32::new(1),
-        })
+        Ok(Self { world, objects, events, http: loopback_client(), indexed: AtomicU32::new(1) })
     }
 
     /// Puts an object into the bucket of documents.
@@ -60,9 +51,7 @@ impl Library {
     /// # Errors
     /// S3 refuses it.
     pub async fn upload(&self, key: &str, content: Vec<u8>) -> Result<(), Failure> {
-        let put = self.s3.put_object().bucket(&self.bucket).key(key);
-        put.body(ByteStream::from(content)).send().await?;
-        Ok(())
+        self.objects.put(key, content).await
     }
 
     /// Posts questions, given as the details of their events.

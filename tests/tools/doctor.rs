@@ -2,13 +2,15 @@
 
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::types::AttributeValue;
-use aws_sdk_lambda::client::Waiters;
 use aws_sdk_sns::types::Subscription;
 use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
+use cli_base::functions::{FUNCTIONS, Functions};
 use doctor::{Verdict, examine};
 use end_to_end::world::{Failure, PATIENCE, World};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+use tokio::time::{Instant, sleep};
 
 /// What is found, with what the doctor says of it.
 type Faults = BTreeMap<(&'static str, String), String>;
@@ -63,24 +65,26 @@ impl Patient {
         Err(format!("no stack has {id}").into())
     }
 
-    fn lambda(&self) -> aws_sdk_lambda::Client {
-        aws_sdk_lambda::Client::new(&self.config)
+    fn functions(&self) -> Functions {
+        Functions::new(&self.config)
     }
 
     /// Sets a variable of a function; the answer is its old value.
     async fn set(&self, function: &str, name: &str, value: &str) -> Result<String, Failure> {
         let function = self.physical(function).await?;
-        let found =
-            self.lambda().get_function_configuration().function_name(&function).send().await?;
-        let variables = found.environment.and_then(|environment| environment.variables);
-        let mut variables = variables.unwrap_or_default();
-        let old = variables.insert(name.to_owned(), value.to_owned()).unwrap_or_default();
-        let environment =
-            aws_sdk_lambda::types::Environment::builder().set_variables(Some(variables)).build();
-        let change = self.lambda().update_function_configuration().function_name(&function);
-        change.environment(environment).send().await?;
-        let ready = self.lambda().wait_until_function_active_v2().function_name(function);
-        ready.wait(PATIENCE).await?;
+        let found = self.functions().configuration(&function).await?;
+        let mut variables = found["Environment"]["Variables"].clone();
+        let old = variables[name].as_str().unwrap_or_default().to_owned();
+        variables[name] = json!(value);
+        let change = json!({"Environment": {"Variables": variables}});
+        let path = format!("{FUNCTIONS}/{function}/configuration");
+        let call = "lambda:UpdateFunctionConfiguration";
+        self.functions().call(call, "PUT", &path, Some(&change)).await?;
+        let until = Instant::now() + PATIENCE;
+        while self.functions().configuration(&function).await?["State"] != "Active" {
+            assert!(Instant::now() < until, "{function} is not active in time");
+            sleep(Duration::from_millis(50)).await;
+        }
         Ok(old)
     }
 
@@ -260,7 +264,8 @@ async fn lost(patient: &Patient) -> Result<(), Failure> {
     let tables = aws_sdk_dynamodb::Client::new(&patient.config);
     tables.delete_table().table_name(table).send().await?;
     let function = patient.physical("ToxicityCheckFunction").await?;
-    patient.lambda().delete_function().function_name(function).send().await?;
+    let path = format!("{FUNCTIONS}/{function}");
+    patient.functions().call("lambda:DeleteFunction", "DELETE", &path, None).await?;
     let faults = patient.faults().await?;
     for (check, subject) in
         [("table-active", "ClaimsTable"), ("function-exists", "ToxicityCheckFunction")]

@@ -3,6 +3,7 @@
 
 use aws_sdk_sfn::types::ExecutionStatus;
 use end_to_end::atelier::{Atelier, shirt};
+use end_to_end::objects::Objects;
 use end_to_end::program::workspace;
 use end_to_end::world::{Failure, PATIENCE, World};
 use garment_drawing::{Garment, Hand, SIDE, Scene, draw_png};
@@ -25,12 +26,9 @@ async fn with_artifact(parameters: &[(&str, &str)]) -> Result<World, Failure> {
     let packed = TempDir::new()?;
     let archive = packed.path().join("model.tar.gz");
     pack(&weights, &archive)?;
-    let config = world.stack.sdk_config().await;
-    let config = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
-    let s3 = aws_sdk_s3::Client::from_conf(config);
-    s3.create_bucket().bucket(BUCKET).send().await?;
-    let body = std::fs::read(&archive)?.into();
-    s3.put_object().bucket(BUCKET).key("model.tar.gz").body(body).send().await?;
+    let objects = Objects::in_bucket(&world, BUCKET).await;
+    objects.make_bucket().await?;
+    objects.put("model.tar.gz", std::fs::read(&archive)?).await?;
     Ok(world)
 }
 

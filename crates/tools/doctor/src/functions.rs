@@ -3,13 +3,8 @@
 use super::deployment::{Deployment, Resource};
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
-use aws_sdk_lambda::Client;
-use aws_sdk_lambda::operation::get_function_configuration::GetFunctionConfigurationOutput;
-use aws_sdk_lambda::primitives::Blob;
-use aws_sdk_lambda::types::{State, TracingMode};
-use cli_base::error::aws_call;
-use serde_json::Value;
-use std::collections::HashMap;
+use cli_base::functions::{Failure, Functions};
+use serde_json::{Value, json};
 
 /// The parameter that bounds how many processes mail at once.
 const PACE: &str = "ApprovalRequestConcurrency";
@@ -18,52 +13,42 @@ const PACE: &str = "ApprovalRequestConcurrency";
 const MODELS: [&str; 3] = ["MODEL_ID", "FALLBACK_MODEL_ID", "JUDGE_MODEL_ID"];
 
 /// A new account's quota is 10; the machine alone may have that many reviews under way.
-const LEAST_CONCURRENCY: i32 = 100;
+const LEAST_CONCURRENCY: u64 = 100;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
-    let client = Client::new(config);
+    let functions = Functions::new(config);
     for function in deployment.of("AWS::Lambda::Function") {
-        let found = client.get_function_configuration().function_name(&function.physical);
-        match found.send().await {
+        match functions.configuration(&function.physical).await {
             Ok(configuration) => {
                 check_configuration(function, &configuration, chart);
-                check_start(&client, function, chart).await;
+                check_start(&functions, function, chart).await;
             }
-            Err(error) => {
-                let why = aws_call("lambda:GetFunctionConfiguration")(error.into_service_error());
+            Err(why) => {
                 let remedy = "deploy the stack again: something removed the function";
                 chart.fault("function-exists", &function.id, why.to_string(), remedy);
             }
         }
     }
-    check_quota(&client, deployment, chart).await;
+    check_quota(&functions, deployment, chart).await;
 }
 
-fn check_configuration(
-    function: &Resource,
-    configuration: &GetFunctionConfigurationOutput,
-    chart: &mut Chart,
-) {
+fn check_configuration(function: &Resource, configuration: &Value, chart: &mut Chart) {
     let id = &function.id;
-    let active = configuration.state().is_none_or(|state| *state == State::Active);
-    let state = configuration.state().map_or("Active", |state| state.as_str());
+    let state = configuration["State"].as_str().unwrap_or("Active");
     let remedy = "read the reason: aws lambda get-function-configuration; deploy again";
-    chart.judge("function-active", id, (active, state), remedy);
-    let mode = configuration.tracing_config().and_then(|tracing| tracing.mode());
-    let traced = mode == Some(&TracingMode::Active);
-    let found = mode.map_or("off", |mode| mode.as_str());
-    chart.judge("function-traced", id, (traced, found), "set Tracing: Active and deploy again");
-    let variables = configuration.environment().and_then(|environment| environment.variables());
-    if let Some(variables) = variables {
-        check_prices(id, variables, chart);
-    }
+    chart.judge("function-active", id, (state == "Active", state), remedy);
+    let mode = configuration["TracingConfig"]["Mode"].as_str().unwrap_or("off");
+    let traced = mode == "Active";
+    chart.judge("function-traced", id, (traced, mode), "set Tracing: Active and deploy again");
+    check_prices(id, &configuration["Environment"]["Variables"], chart);
 }
 
 /// Without a price a model's cost counts as nothing, and the alarm on cost stays silent.
-fn check_prices(id: &str, variables: &HashMap<String, String>, chart: &mut Chart) {
-    let asked = MODELS.into_iter().filter_map(|name| variables.get(name)).map(String::as_str);
+fn check_prices(id: &str, variables: &Value, chart: &mut Chart) {
+    let asked = MODELS.into_iter().filter_map(|name| variables[name].as_str());
     let asked: Vec<&str> = asked.filter(|model| !model.is_empty()).collect();
-    let Some(table) = variables.get("PRICE_TABLE").filter(|_| !asked.is_empty()) else { return };
+    let table = variables["PRICE_TABLE"].as_str();
+    let Some(table) = table.filter(|_| !asked.is_empty()) else { return };
     let table: Value = serde_json::from_str(table).unwrap_or_default();
     let unpriced = asked.into_iter().filter(|model| table["models"][*model].is_null());
     let unpriced: Vec<&str> = unpriced.collect();
@@ -76,34 +61,25 @@ fn check_prices(id: &str, variables: &HashMap<String, String>, chart: &mut Chart
 }
 
 /// Every function refuses an empty event by name; one that is configured wrongly does not start.
-async fn check_start(client: &Client, function: &Resource, chart: &mut Chart) {
-    let invoked = client.invoke().function_name(&function.physical).payload(Blob::new("{}"));
+async fn check_start(functions: &Functions, function: &Resource, chart: &mut Chart) {
     let id = &function.id;
-    match invoked.send().await {
-        Ok(answer) => {
-            let refused = answer.function_error().is_some();
-            let said =
-                answer.payload().map(|payload| payload.as_ref().to_vec()).unwrap_or_default();
-            let said: Value = serde_json::from_slice(&said).unwrap_or_default();
-            let well = !refused || said["errorType"] == "InvalidInput";
-            let found = match well {
-                true => "starts".to_owned(),
-                false => failure(&said),
-            };
-            chart.judge("function-starts", id, (well, found), cannot_start(function));
+    match functions.invoke(&function.physical, &json!({})).await {
+        Ok(said) => {
+            let wrong = said.err().filter(|failure| failure.name != "InvalidInput");
+            let found = wrong.as_ref().map_or_else(|| "starts".to_owned(), failure);
+            chart.judge("function-starts", id, (wrong.is_none(), found), cannot_start(function));
         }
-        Err(error) => {
-            let why = aws_call("lambda:Invoke")(error.into_service_error());
-            chart.unknown("function-starts", id, why.to_string());
-        }
+        Err(why) => chart.unknown("function-starts", id, why.to_string()),
     }
 }
 
 /// The error's name and words. Ours carry no customer text, and an empty event has none.
-pub(super) fn failure(said: &Value) -> String {
-    let text =
-        |name: &str| said[name].as_str().unwrap_or("?").chars().take(300).collect::<String>();
-    format!("{}: {}", text("errorType"), text("errorMessage"))
+pub(super) fn failure(said: &Failure) -> String {
+    let text = |said: &str| match said {
+        "" => "?".to_owned(),
+        said => said.chars().take(300).collect::<String>(),
+    };
+    format!("{}: {}", text(&said.name), text(&said.message))
 }
 
 fn cannot_start(function: &Resource) -> String {
@@ -114,27 +90,23 @@ fn cannot_start(function: &Resource) -> String {
     )
 }
 
-async fn check_quota(client: &Client, deployment: &Deployment, chart: &mut Chart) {
+async fn check_quota(functions: &Functions, deployment: &Deployment, chart: &mut Chart) {
     let (check, subject) = ("quota-concurrency", "lambda");
-    match client.get_account_settings().send().await {
-        Ok(settings) => {
-            let limit = settings.account_limit().map_or(0, |limit| limit.concurrent_executions());
+    match functions.concurrency().await {
+        Ok(limit) => {
             let found = format!("{limit} concurrent executions");
             let remedy = "ask for more in Service Quotas (Lambda, Concurrent executions)";
             chart.judge(check, subject, (limit >= LEAST_CONCURRENCY, found), remedy);
             let pace = deployment.parameters().get(PACE).map(String::as_str);
             check_pace(pace, limit, chart);
         }
-        Err(error) => {
-            let why = aws_call("lambda:GetAccountSettings")(error.into_service_error());
-            chart.unknown(check, subject, why.to_string());
-        }
+        Err(why) => chart.unknown(check, subject, why.to_string()),
     }
 }
 
 /// A process keeps apart its own mails only: of several, SNS may get more than ten a second for one
 /// address, and suspends it.
-fn check_pace(pace: Option<&str>, limit: i32, chart: &mut Chart) {
+fn check_pace(pace: Option<&str>, limit: u64, chart: &mut Chart) {
     let check = "mails-paced";
     match pace {
         None => {}

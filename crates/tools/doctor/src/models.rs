@@ -4,9 +4,7 @@ use super::deployment::{Deployment, Resource};
 use super::diagnosis::Chart;
 use super::functions::failure;
 use aws_config::SdkConfig;
-use aws_sdk_lambda::Client;
-use aws_sdk_lambda::primitives::Blob;
-use cli_base::error::aws_call;
+use cli_base::functions::Functions;
 use serde_json::{Value, json};
 
 const SENTIMENT: (&str, &str) =
@@ -55,14 +53,14 @@ const CANDIDATES: [&str; 3] =
 /// A function to ask, and what is behind it: a parameter that names a model, or the function itself.
 struct Probe<'a> {
     function: &'a Resource,
-    input: String,
+    input: Value,
     subject: &'a str,
 }
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
-    let client = Client::new(config);
+    let functions = Functions::new(config);
     for probe in probes(deployment) {
-        ask(&client, deployment, &probe, chart).await;
+        ask(&functions, deployment, &probe, chart).await;
     }
 }
 
@@ -77,7 +75,8 @@ fn probes(deployment: &Deployment) -> Vec<Probe<'_>> {
     };
     let asked = toxicity.into_iter().chain(FIRST).filter(|(subject, _)| !is_left_out(*subject));
     let first = asked.filter_map(|(subject, (id, input))| {
-        let (function, input) = (function(deployment, id)?, input.to_owned());
+        let input = serde_json::from_str(input).unwrap_or_default();
+        let function = function(deployment, id)?;
         Some(Probe { function, input, subject })
     });
     let candidates = CANDIDATES.iter().filter_map(|parameter| candidate(deployment, parameter));
@@ -88,7 +87,7 @@ fn candidate<'a>(deployment: &'a Deployment, parameter: &'a str) -> Option<Probe
     let model = deployment.parameters().get(parameter).filter(|model| !model.is_empty())?;
     let mut input: Value = serde_json::from_str(REPLY.1).unwrap_or_default();
     input["candidate"] = json!({"modelId": model});
-    let (function, input) = (function(deployment, REPLY.0)?, input.to_string());
+    let function = function(deployment, REPLY.0)?;
     Some(Probe { function, input, subject: parameter })
 }
 
@@ -96,23 +95,12 @@ fn function<'a>(deployment: &'a Deployment, id: &str) -> Option<&'a Resource> {
     deployment.of("AWS::Lambda::Function").find(|function| function.id == id)
 }
 
-async fn ask(client: &Client, deployment: &Deployment, probe: &Probe<'_>, chart: &mut Chart) {
+async fn ask(functions: &Functions, deployment: &Deployment, probe: &Probe<'_>, chart: &mut Chart) {
     let (check, subject) = ("model-answers", probe.subject);
-    let asked = client.invoke().function_name(&probe.function.physical);
-    match asked.payload(Blob::new(probe.input.as_str())).send().await {
-        Ok(answer) => {
-            let said =
-                answer.payload().map(|payload| payload.as_ref().to_vec()).unwrap_or_default();
-            let said: Value = serde_json::from_slice(&said).unwrap_or_default();
-            match answer.function_error() {
-                Some(_) => chart.fault(check, subject, failure(&said), refused(deployment, probe)),
-                None => answered(deployment, probe, &said, chart),
-            }
-        }
-        Err(error) => {
-            let why = aws_call("lambda:Invoke")(error.into_service_error());
-            chart.unknown(check, subject, why.to_string());
-        }
+    match functions.invoke(&probe.function.physical, &probe.input).await {
+        Ok(Ok(said)) => answered(deployment, probe, &said, chart),
+        Ok(Err(said)) => chart.fault(check, subject, failure(&said), refused(deployment, probe)),
+        Err(why) => chart.unknown(check, subject, why.to_string()),
     }
 }
 

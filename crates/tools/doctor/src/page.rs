@@ -3,7 +3,7 @@
 use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
-use aws_sdk_lambda::Client;
+use cli_base::functions::Functions;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -23,13 +23,12 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
 
 /// Where the functions believe the page to be.
 async fn origins(config: &SdkConfig, deployment: &Deployment) -> BTreeSet<String> {
-    let client = Client::new(config);
+    let functions = Functions::new(config);
     let mut origins = BTreeSet::new();
     for function in deployment.of("AWS::Lambda::Function") {
-        let asked = client.get_function_configuration().function_name(&function.physical);
-        let environment = asked.send().await.ok().and_then(|found| found.environment);
-        let variables = environment.and_then(|environment| environment.variables);
-        origins.extend(variables.and_then(|mut all| all.remove("APPROVAL_BASE_URL")));
+        let found = functions.configuration(&function.physical).await.unwrap_or_default();
+        let origin = found["Environment"]["Variables"]["APPROVAL_BASE_URL"].as_str();
+        origins.extend(origin.map(str::to_owned));
     }
     origins
 }

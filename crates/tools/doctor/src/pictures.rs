@@ -5,11 +5,9 @@ use super::diagnosis::Chart;
 use super::functions::failure;
 use super::json_service::{CallOperation, JsonService, Refusal, Service};
 use aws_config::SdkConfig;
-use aws_sdk_lambda::Client;
-use aws_sdk_lambda::primitives::Blob;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use cli_base::error::aws_call;
+use cli_base::functions::{Failure, Functions};
 use serde_json::{Value, json};
 
 /// A bucket with pictures, and the function that reads them.
@@ -56,9 +54,9 @@ pub(super) async fn check(
     deployment: &Deployment,
     chart: &mut Chart,
 ) {
-    let client = Client::new(config);
-    check_bucket(&client, &PRODUCTS, deployment, chart).await;
-    if !check_bucket(&client, &REVIEWS, deployment, chart).await {
+    let functions = Functions::new(config);
+    check_bucket(&functions, &PRODUCTS, deployment, chart).await;
+    if !check_bucket(&functions, &REVIEWS, deployment, chart).await {
         return;
     }
     let rekognition = JsonService::new(config, SERVICE, endpoint);
@@ -68,29 +66,18 @@ pub(super) async fn check(
 
 /// Whether the deployment has the function.
 async fn check_bucket(
-    client: &Client,
+    functions: &Functions,
     bucket: &Bucket,
     deployment: &Deployment,
     chart: &mut Chart,
 ) -> bool {
-    let mut functions = deployment.of("AWS::Lambda::Function");
-    let Some(function) = functions.find(|one| one.id == bucket.function) else { return false };
-    match read(client, bucket, &function.physical).await {
-        Ok(said) => judge_reading(bucket, &said, chart),
-        Err(why) => chart.unknown(READABLE, bucket.id, why),
+    let mut deployed = deployment.of("AWS::Lambda::Function");
+    let Some(function) = deployed.find(|one| one.id == bucket.function) else { return false };
+    match functions.invoke(&function.physical, &asking(bucket)).await {
+        Ok(said) => judge_reading(bucket, &said.err().unwrap_or_default(), chart),
+        Err(why) => chart.unknown(READABLE, bucket.id, why.to_string()),
     }
     true
-}
-
-async fn read(client: &Client, bucket: &Bucket, function: &str) -> Result<Value, String> {
-    let input = asking(bucket);
-    let asked = client.invoke().function_name(function).payload(Blob::new(input.to_string()));
-    let answer = asked
-        .send()
-        .await
-        .map_err(|error| aws_call("lambda:Invoke")(error.into_service_error()).to_string())?;
-    let said = answer.payload().map(|payload| payload.as_ref().to_vec()).unwrap_or_default();
-    Ok(serde_json::from_slice(&said).unwrap_or_default())
 }
 
 /// The sample with a key that no bucket has, and no other picture.
@@ -106,8 +93,8 @@ fn asking(bucket: &Bucket) -> Value {
 }
 
 /// Of a category that a vocabulary of the shop's own has not, the function learns after it has read that.
-fn judge_reading(bucket: &Bucket, said: &Value, chart: &mut Chart) {
-    let well = said["errorType"] == bucket.missing || said["errorType"] == "InvalidInput";
+fn judge_reading(bucket: &Bucket, said: &Failure, chart: &mut Chart) {
+    let well = [bucket.missing, "InvalidInput"].contains(&said.name.as_str());
     let found = if well { "the function reads it".to_owned() } else { failure(said) };
     let remedy = "see that the bucket is there and that its policy and key let the function's role \
                   read and list it; deploy again";
@@ -142,7 +129,7 @@ mod tests {
     #[test]
     fn a_bucket_without_the_picture_was_read() {
         for bucket in [REVIEWS, PRODUCTS] {
-            let said = |name: &str| json!({"errorType": name});
+            let said = |name: &str| Failure { name: name.to_owned(), ..Failure::default() };
             let of = |name: &str| verdict(|chart| judge_reading(&bucket, &said(name), chart));
             assert_eq!(of(bucket.missing), Verdict::Good);
             assert_eq!(of("UpstreamRejected"), Verdict::Fault);

@@ -3,10 +3,10 @@
 use super::figures::Judged;
 use super::labelled::Labelled;
 use crate::picture_key;
-use aws_sdk_lambda::primitives::Blob;
 use bucket::{Put, S3};
 use cli_base::deployed::Deployed;
-use cli_base::error::{Error, aws_call, failed_call};
+use cli_base::error::{Error, failed_call};
+use cli_base::functions::{Failure, Functions};
 use products::Attribute;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ const PREFIX: &str = "evaluation";
 const CALL: &str = "attribute-extraction";
 
 pub(super) struct Extraction {
-    lambda: aws_sdk_lambda::Client,
+    functions: Functions,
     function: String,
     bucket: S3,
 }
@@ -29,14 +29,6 @@ struct Answer {
     attributes: Vec<Attribute>,
 }
 
-/// What a function says that fails: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Failure {
-    error_type: String,
-    error_message: String,
-}
-
 impl Extraction {
     /// Of a deployment.
     ///
@@ -45,7 +37,7 @@ impl Extraction {
     pub(super) fn of(deployed: &Deployed) -> Result<Self, Error> {
         let bucket = deployed.output("ProductPicturesBucketName")?;
         Ok(Self {
-            lambda: aws_sdk_lambda::Client::new(&deployed.config),
+            functions: Functions::new(&deployed.config),
             function: deployed.output("AttributeExtractionFunctionName")?.to_owned(),
             bucket: S3::new(&deployed.config, bucket, UPLOAD_WITHIN),
         })
@@ -68,20 +60,13 @@ impl Extraction {
     }
 
     async fn asked(&self, input: &Value) -> Result<Answer, Error> {
-        let payload = Blob::new(input.to_string());
-        let invoke = self.lambda.invoke().function_name(&self.function).payload(payload);
-        let answer = invoke.send().await.map_err(aws_call("lambda:Invoke"))?;
-        let payload = answer.payload().map(AsRef::as_ref).unwrap_or_default();
-        match answer.function_error() {
-            None => serde_json::from_slice(payload).map_err(failed_call(CALL)),
-            Some(_) => Err(failed(payload)),
-        }
+        let said = self.functions.invoke(&self.function, input).await?.map_err(failed)?;
+        serde_json::from_value(said).map_err(failed_call(CALL))
     }
 }
 
-fn failed(payload: &[u8]) -> Error {
-    let Failure { error_type, error_message } = serde_json::from_slice(payload).unwrap_or_default();
-    Error::Call { call: CALL, detail: format!("{error_type}: {error_message}") }
+fn failed(Failure { name, message }: Failure) -> Error {
+    Error::Call { call: CALL, detail: format!("{name}: {message}") }
 }
 
 fn judge(picture: &Labelled, answer: &Answer) -> Vec<Judged> {
@@ -119,8 +104,7 @@ mod tests {
 
     #[test]
     fn a_failure_has_its_name() {
-        let said =
-            failed(br#"{"errorType": "NoUsablePicture", "errorMessage": "none"}"#).to_string();
-        assert_eq!(said, "attribute-extraction failed: NoUsablePicture: none");
+        let said = failed(Failure { name: "NoUsablePicture".into(), message: "none".into() });
+        assert_eq!(said.to_string(), "attribute-extraction failed: NoUsablePicture: none");
     }
 }

@@ -1,18 +1,23 @@
 //! Where an evaluation runs: the local stack, or a stack on AWS.
 
+use bucket::S3;
 use cli_base::deployed::Deployed;
 use cli_base::error::Error;
 use cli_base::running::Running;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A suite of ten thousand reviews has some megabytes.
+const SUITE_WITHIN: Duration = Duration::from_secs(60);
 
 /// The clients and names of one stack.
 #[derive(Debug, Clone)]
 pub struct EvaluationStack {
     pub(super) sfn: aws_sdk_sfn::Client,
     pub(super) dynamodb: aws_sdk_dynamodb::Client,
-    pub(super) s3: aws_sdk_s3::Client,
     pub(super) machine: String,
     pub(super) table: String,
-    pub(super) bucket: String,
+    pub(super) bucket: Arc<S3>,
 }
 
 impl EvaluationStack {
@@ -34,14 +39,12 @@ impl EvaluationStack {
 
     fn of(deployed: &Deployed) -> Result<Self, Error> {
         let config = &deployed.config;
-        let s3 = aws_sdk_s3::config::Builder::from(config).force_path_style(true).build();
         Ok(Self {
             sfn: aws_sdk_sfn::Client::new(config),
             dynamodb: aws_sdk_dynamodb::Client::new(config),
-            s3: aws_sdk_s3::Client::from_conf(s3),
             machine: deployed.output("EvaluationMachineArn")?.to_owned(),
             table: deployed.output("EvaluationsTableName")?.to_owned(),
-            bucket: deployed.output("EvaluationBucketName")?.to_owned(),
+            bucket: S3::new(config, deployed.output("EvaluationBucketName")?, SUITE_WITHIN).into(),
         })
     }
 }

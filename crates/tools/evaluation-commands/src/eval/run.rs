@@ -5,10 +5,11 @@ use super::candidate::{Candidate, digest};
 use super::evaluation_stack::EvaluationStack;
 use super::record::Record;
 use aws_sdk_dynamodb::types::AttributeValue;
-use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_sfn::types::ExecutionStatus;
+use bucket::Put;
 use cli_base::error::{Error, aws_call};
 use cli_base::interrupt::unless_interrupted;
+use cli_base::patience::patiently;
 use evaluation::{Item, ItemStatus};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
@@ -149,9 +150,8 @@ impl<'a, 'b> ActiveRun<'a, 'b> {
         let items = self.evaluation.suite.iter().filter(|item| self.open.contains(&item.id));
         let text: String = items.map(evaluation::to_line).collect();
         let suite_key = format!("suites/{}.jsonl", digest(&text));
-        let body = ByteStream::from(text.into_bytes());
-        let put = self.place.s3.put_object().bucket(&self.place.bucket).key(&suite_key);
-        put.body(body).send().await.map_err(aws_call("s3:PutObject"))?;
+        let suite = text.into_bytes();
+        patiently("s3:PutObject", || self.place.bucket.put(&suite_key, suite.clone())).await?;
         let input = json!({
             "suiteKey": suite_key,
             "key": self.key,

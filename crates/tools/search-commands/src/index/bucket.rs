@@ -3,8 +3,9 @@
 use super::data::Upload;
 use super::objects;
 use crate::search_stack::SearchStack;
-use aws_sdk_s3::primitives::ByteStream;
-use cli_base::error::{Error, at_path, aws_call, failed_call};
+use bucket::{Get, List, Put};
+use cli_base::error::{Error, at_path};
+use cli_base::patience::patiently;
 use cli_base::progress::ProgressBar;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::path::{Path, PathBuf};
@@ -33,28 +34,18 @@ pub(super) async fn upload(
 }
 
 async fn put(search: &SearchStack, key: &str, body: Vec<u8>) -> Result<(), Error> {
-    let put = search.s3.put_object().bucket(&search.bucket).key(key);
-    let put = put.body(ByteStream::from(body)).send().await;
-    put.map(drop).map_err(aws_call("s3:PutObject"))
+    patiently("s3:PutObject", || search.objects.put(key, body.clone())).await
 }
 
 /// The keys that begin with `prefix`.
 pub(super) async fn keys(search: &SearchStack, prefix: &str) -> Result<Vec<String>, Error> {
-    let list = search.s3.list_objects_v2().bucket(&search.bucket).prefix(prefix);
-    let mut pages = list.into_paginator().send();
-    let mut keys = Vec::new();
-    while let Some(page) = pages.next().await {
-        let page = page.map_err(aws_call("s3:ListObjectsV2"))?;
-        keys.extend(page.contents().iter().filter_map(|object| object.key().map(str::to_owned)));
-    }
-    Ok(keys)
+    patiently("s3:ListObjectsV2", || search.objects.list(prefix)).await
 }
 
 /// An object's bytes.
 pub(super) async fn get(search: &SearchStack, key: &str) -> Result<Vec<u8>, Error> {
-    let got = search.s3.get_object().bucket(&search.bucket).key(key).send().await;
-    let body = got.map_err(aws_call("s3:GetObject"))?.body.collect().await;
-    Ok(body.map_err(failed_call("s3:GetObject"))?.to_vec())
+    let got = patiently("s3:GetObject", || search.objects.get(key)).await?;
+    got.ok_or_else(|| Error::Call { call: "s3:GetObject", detail: format!("there is no {key}") })
 }
 
 /// Writes every object of an index, and what points at it, to a file named by its key in `folder`.
