@@ -1,7 +1,7 @@
 //! One typed answer: fallback, repair and what it cost.
 
 use crate::message::{ModelAnswer, Request, Stop, Turn};
-use crate::{Misfit, ModelConfig, Spent};
+use crate::{Misfit, ModelConfig, Spent, Unfit};
 use lambda_bridge::{NamedError, UpstreamError};
 use std::future::Future;
 
@@ -80,36 +80,66 @@ pub async fn ask<T>(
 pub async fn ask_on_account<T>(
     port: &impl Converse,
     config: &ModelConfig,
-    mut request: Request,
+    request: Request,
     read: impl Fn(&str) -> Result<T, Misfit>,
     account: &mut Spent,
 ) -> Result<Asked<T>, AskError> {
+    let read = |answer: &str| read(answer).map_err(Unfit::from);
+    ask_keeping(port, config, request, read, account).await
+}
+
+/// As [`ask_on_account`], but what could be used of an answer with faults is not lost: where no answer fits,
+/// the last of them is the answer, also where the model cannot be asked again.
+///
+/// # Errors
+/// As [`ask`], where nothing could be used either.
+pub async fn ask_keeping<T>(
+    port: &impl Converse,
+    config: &ModelConfig,
+    mut request: Request,
+    read: impl Fn(&str) -> Result<T, Unfit<T>>,
+    account: &mut Spent,
+) -> Result<Asked<T>, AskError> {
     let mut calls = Calls::new(config, account);
-    let faulty = match calls.round(port, &request, &read).await? {
+    let mut faulty = match calls.round(port, &request, &read).await? {
         Ok(answered) => return Ok(calls.asked(answered)),
         Err(faulty) => faulty,
     };
+    let kept = faulty.usable.take().map(|value| (value, calls.model_id()));
     calls.spent.repair_rounds += 1;
     request.overrides.unstructured |= faulty.unended;
     request.turns.extend(repair(&faulty));
-    match calls.round(port, &request, &read).await? {
-        Ok(answered) => Ok(calls.asked(answered)),
-        Err(Faulty { misfit, .. }) => {
-            Err(AskError::Invalid { schema: request.schema.name, kind: misfit.kind })
+    let error = match calls.round(port, &request, &read).await {
+        Ok(Ok(answered)) => return Ok(calls.asked(answered)),
+        Ok(Err(Faulty { usable: Some(value), .. })) => {
+            return Ok(calls.asked(Answered::Fits(*value)));
         }
+        Ok(Err(Faulty { misfit, .. })) => {
+            AskError::Invalid { schema: request.schema.name, kind: misfit.kind }
+        }
+        Err(error) => error.into(),
+    };
+    match kept {
+        Some((value, model_id)) => {
+            tracing::warn!(error = %error, "an answer with faults is used");
+            Ok(calls.asked_of(model_id, Answered::Fits(*value)))
+        }
+        None => Err(error),
     }
 }
 
 /// An answer and what is wrong with it.
-struct Faulty {
+struct Faulty<T> {
     answer: String,
     misfit: Misfit,
+    /// What of it could be used.
+    usable: Option<Box<T>>,
     /// It did not come to its end. Held to a schema, some models now and then do not
     /// (<https://github.com/vercel/ai/issues/17881>, <https://github.com/vercel/ai/issues/16926>).
     unended: bool,
 }
 
-fn repair(Faulty { answer, misfit, .. }: &Faulty) -> [Turn; 2] {
+fn repair<T>(Faulty { answer, misfit, .. }: &Faulty<T>) -> [Turn; 2] {
     let answer = answer.trim();
     let said = if answer.is_empty() { "(nothing)" } else { answer };
     let text = format!(
@@ -142,8 +172,8 @@ impl<'a> Calls<'a> {
         &mut self,
         port: &impl Converse,
         request: &Request,
-        read: &impl Fn(&str) -> Result<T, Misfit>,
-    ) -> Result<Result<Answered<T>, Faulty>, UpstreamError> {
+        read: &impl Fn(&str) -> Result<T, Unfit<T>>,
+    ) -> Result<Result<Answered<T>, Faulty<T>>, UpstreamError> {
         let answer = self.call(port, request).await?;
         Ok(judge(answer, read))
     }
@@ -181,8 +211,13 @@ impl<'a> Calls<'a> {
     }
 
     fn asked<T>(self, answered: Answered<T>) -> Asked<T> {
-        let model_id = self.model_id().to_owned();
-        Asked { answered, model_id, spent: self.spent }
+        let model_id = self.model_id();
+        self.asked_of(model_id, answered)
+    }
+
+    /// With the model that gave the answer, which need not be the one that was asked last.
+    fn asked_of<T>(self, model_id: &str, answered: Answered<T>) -> Asked<T> {
+        Asked { answered, model_id: model_id.to_owned(), spent: self.spent }
     }
 }
 
@@ -208,19 +243,22 @@ fn lasting(first: UpstreamError, second: UpstreamError) -> UpstreamError {
 
 fn judge<T>(
     answer: ModelAnswer,
-    read: &impl Fn(&str) -> Result<T, Misfit>,
-) -> Result<Answered<T>, Faulty> {
-    let misfit = match answer.stop {
+    read: &impl Fn(&str) -> Result<T, Unfit<T>>,
+) -> Result<Answered<T>, Faulty<T>> {
+    let unfit = match answer.stop {
         Stop::Intervened => return Ok(Answered::Intervened),
         Stop::Complete => match read(&answer.text) {
             Ok(value) => return Ok(Answered::Fits(value)),
-            Err(misfit) => misfit,
+            Err(unfit) => unfit,
         },
-        Stop::Truncated => Misfit::new(cut_by(&answer), "it was cut off at the limit; be briefer"),
-        Stop::Other => Misfit::new("stopped", "it was stopped before its end"),
+        Stop::Truncated => {
+            Misfit::new(cut_by(&answer), "it was cut off at the limit; be briefer").into()
+        }
+        Stop::Other => Misfit::new("stopped", "it was stopped before its end").into(),
     };
     let unended = answer.stop != Stop::Complete;
-    Err(Faulty { answer: answer.text, misfit, unended })
+    let Unfit { misfit, usable } = unfit;
+    Err(Faulty { answer: answer.text, misfit, usable, unended })
 }
 
 /// A token of text has several characters: fewer than one for each token written means that the

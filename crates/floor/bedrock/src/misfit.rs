@@ -19,6 +19,21 @@ impl Misfit {
     }
 }
 
+/// An answer with faults, and what could be used of it all the same if none without comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit<T> {
+    pub misfit: Misfit,
+    /// In a box: an error is handed on by value.
+    pub usable: Option<Box<T>>,
+}
+
+/// Of an answer that cannot be read nothing can be used.
+impl<T> From<Misfit> for Unfit<T> {
+    fn from(misfit: Misfit) -> Self {
+        Self { misfit, usable: None }
+    }
+}
+
 /// The JSON object in a model's answer; a code fence or words around it are passed over.
 ///
 /// # Errors

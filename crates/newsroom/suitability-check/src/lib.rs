@@ -23,11 +23,11 @@ pub use error::{ERRORS, Error};
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 
 use articles::{Article, Block};
-use bedrock::{Answered, Asked, Nonce, ask};
+use bedrock::{Answered, Asked, Nonce, Spent, ask_keeping};
 use bounds::check;
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric};
-use read::Reader;
+use read::read;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use suitability::{By, Doubt, DoubtReason, Judged, Label, Made, judge, label};
@@ -83,9 +83,9 @@ pub async fn handle(
     if !is_read(&article, &config.languages) {
         return Ok(unread(&article));
     }
-    let reader = Reader::new(&article);
     let request = prompt::request(&article, &Nonce::fresh());
-    let asked = ask(port, &config.model, request, |answer| reader.read(answer)).await?;
+    let (read, account) = (|answer: &str| read(&article, answer), &mut Spent::default());
+    let asked = ask_keeping(port, &config.model, request, read, account).await?;
     Ok(answer(&article, &config.languages, now, asked))
 }
 

@@ -1,38 +1,23 @@
 //! From a model's words to an answer.
 
 use articles::Article;
-use bedrock::{Misfit, object};
+use bedrock::{Misfit, Unfit, object};
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicBool, Ordering};
 use suitability::{Answer, DoubtReason, Judged, judge};
 
-/// Reads the answers to one article: the first strictly, so that the model may mend what does not count,
-/// the next as it is, with its doubts.
-#[derive(Debug)]
-pub(crate) struct Reader<'a> {
-    article: &'a Article,
-    is_again: AtomicBool,
-}
-
-impl<'a> Reader<'a> {
-    pub(crate) fn new(article: &'a Article) -> Self {
-        Self { article, is_again: AtomicBool::new(false) }
+/// An answer of the schema.
+///
+/// # Errors
+/// It is none; or a topic is missing, comes twice, or has no evidence that stands in the article: the model
+/// may mend that, and if it does not, the answer counts with its doubts.
+pub(crate) fn read(article: &Article, text: &str) -> Result<Answer, Unfit<Answer>> {
+    let answer: Answer = object(text)?;
+    let faults: Vec<String> = judge(article, &answer).iter().filter_map(fault).collect();
+    if faults.is_empty() {
+        return Ok(answer);
     }
-
-    /// An answer of the schema.
-    ///
-    /// # Errors
-    /// It is none; or it is the first, and a topic is missing, comes twice, or has no evidence that stands in
-    /// the article.
-    pub(crate) fn read(&self, text: &str) -> Result<Answer, Misfit> {
-        let is_again = self.is_again.swap(true, Ordering::Relaxed);
-        let answer: Answer = object(text)?;
-        let faults: Vec<String> = judge(self.article, &answer).iter().filter_map(fault).collect();
-        if is_again || faults.is_empty() {
-            return Ok(answer);
-        }
-        Err(Misfit::new("evidence", faults.join("; ")))
-    }
+    let misfit = Misfit::new("evidence", faults.join("; "));
+    Err(Unfit { misfit, usable: Some(Box::new(answer)) })
 }
 
 /// What the model can mend of a topic.

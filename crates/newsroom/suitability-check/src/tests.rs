@@ -120,6 +120,26 @@ async fn what_does_not_count_is_shown_to_the_model_once() {
 }
 
 #[tokio::test]
+async fn an_answer_with_doubts_is_not_lost_with_its_repair() {
+    let doubtful = said(&[(Topic::Arms, Level::High, "Trois hommes ont été abattus hier.")]);
+    let complete = |text: String| (text, Stop::Complete);
+    let cut = || (said(&[]).to_string(), Stop::Truncated);
+    for answers in [
+        // The repair cannot be asked for, is no answer, or is cut off.
+        vec![complete(doubtful.to_string())],
+        vec![complete(doubtful.to_string()), complete("safe".into())],
+        vec![complete(doubtful.to_string()), cut()],
+        // The first answer was cut off, so that the second one was not shown its faults.
+        vec![cut(), complete(doubtful.to_string())],
+    ] {
+        let model = Model { answers: Mutex::new(answers.into()), ..Model::default() };
+        let output = output(&model, json!({})).await;
+        assert_eq!(reasons(&output), [(Some(Topic::Arms), DoubtReason::EvidenceNotInText)]);
+        assert_eq!((output.label, model.calls()), (None, 2));
+    }
+}
+
+#[tokio::test]
 async fn a_topic_that_is_left_out_is_no_safe_topic() {
     let mut partial = said(&[]);
     partial["topics"].as_array_mut().unwrap().truncate(10);

@@ -197,6 +197,54 @@ async fn what_two_misfits_took_is_on_the_account() {
     assert_eq!(account.usage.input_tokens, 300);
 }
 
+/// More than five stars are a fault, with which the answer could be used.
+fn five_at_most(answer: &str) -> Result<u64, Unfit<u64>> {
+    match stars(answer)? {
+        stars if stars > 5 => Err(Unfit {
+            misfit: Misfit::new("too many", "at most 5"),
+            usable: Some(Box::new(stars)),
+        }),
+        stars => Ok(stars),
+    }
+}
+
+#[tokio::test]
+async fn an_answer_with_faults_is_kept_until_a_better_one_comes() {
+    let (seven, eight) = (|| said(r#"{"stars": 7}"#), || said(r#"{"stars": 8}"#));
+    let cut = || stopped(r#"{"stars": 4"#, Stop::Truncated);
+    for (answers, expected, calls) in [
+        (vec![seven(), said(r#"{"stars": 4}"#)], 4, 2),
+        (vec![seven(), eight()], 8, 2),
+        (vec![seven(), said("none")], 7, 2),
+        (vec![seven(), cut()], 7, 2),
+        (vec![cut(), eight()], 8, 2),
+        (vec![seven(), throttled()], 7, 1),
+    ] {
+        let (script, mut account) = (Script::of(answers), Spent::default());
+        let asked =
+            ask_keeping(&script, &config(None), request(), five_at_most, &mut account).await;
+        let asked = asked.unwrap();
+        assert_eq!(asked.answered, Answered::Fits(expected));
+        assert_eq!((asked.spent, account.usage.input_tokens), (account, 100 * calls));
+        assert_eq!((account.repair_rounds, script.models().len()), (1, 2));
+    }
+    let script = Script::of(vec![said("none"), throttled()]);
+    let account = &mut Spent::default();
+    let error = ask_keeping(&script, &config(None), request(), five_at_most, account).await;
+    assert_eq!(error.unwrap_err().name(), "UpstreamThrottled");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_kept_has_the_model_that_gave_it() {
+    let script = Script::of(vec![said(r#"{"stars": 7}"#), throttled(), throttled()]);
+    let account = &mut Spent::default();
+    let asked =
+        ask_keeping(&script, &config(Some("second")), request(), five_at_most, account).await;
+    let asked = asked.unwrap();
+    assert_eq!((asked.model_id.as_str(), asked.spent.fallback_used), ("first", true));
+    assert_eq!(script.models(), ["first", "first", "second"]);
+}
+
 #[tokio::test]
 async fn an_answer_that_thinking_left_no_room_for_is_named() {
     let script = Script::of(vec![stopped("{\"st", Stop::Truncated), stopped("", Stop::Truncated)]);
