@@ -1,6 +1,6 @@
 //! What Amazon Comprehend finds in an article.
 
-use articles::{Article, Block, Span, TopicKind};
+use articles::{Article, Span, TopicKind};
 use comprehend::{
     DetectEntities, DetectKeyPhrases, EntityKind, Mention, find_entities, find_key_phrases,
 };
@@ -17,7 +17,7 @@ pub(crate) async fn find(
     article: &Article,
     language: Language,
 ) -> Result<(Vec<Found>, u64), UpstreamError> {
-    let texts: Vec<&str> = article.blocks.iter().map(shown).collect();
+    let texts: Vec<&str> = article.blocks.iter().map(|block| block.text.as_str()).collect();
     let code = match language {
         Language::French => "fr",
         Language::English => "en",
@@ -28,11 +28,6 @@ pub(crate) async fn find(
     let units = entities.units + phrases.units;
     let names = found(entities.mentions);
     Ok((names.chain(found(phrases.mentions)).collect(), units))
-}
-
-/// Nothing is asked about what is no part of the text.
-fn shown(block: &Block) -> &str {
-    if crate::is_read(block) { &block.text } else { "" }
 }
 
 fn found(mentions: Vec<Vec<Mention>>) -> impl Iterator<Item = Found> {

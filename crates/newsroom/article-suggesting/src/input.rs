@@ -46,6 +46,7 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Read {
     pub(crate) part: Part,
+    /// Words have only those blocks that are read.
     pub(crate) article: Article,
     pub(crate) language: Language,
     pub(crate) targets: Vec<Target>,
@@ -66,8 +67,16 @@ impl Input {
         let has_text = article.blocks.iter().any(crate::is_read);
         check("article.blocks", has_text, "have no words: give the article's text")?;
         let language = language_of(&article)?;
-        Ok(Read { part, article, language, targets })
+        Ok(Read { part, article: as_read(article), language, targets })
     }
+}
+
+/// Nothing rests on what is no part of the text: its blocks stay in their places, without words. The links
+/// on them count still.
+fn as_read(mut article: Article) -> Article {
+    let is_left_out = |block: &&mut Block| !crate::is_read(block);
+    article.blocks.iter_mut().filter(is_left_out).for_each(|block| block.text.clear());
+    article
 }
 
 /// By what the article says of itself; a text that looks otherwise is not read.

@@ -47,11 +47,11 @@ pub use tags::{MOST_TAGS, Tag, TermSource, Why};
 pub use target::{MOST_TARGETS, Target};
 
 use articles::{Block, BlockKind};
-use bedrock::{Answered, Nonce, ask};
+use bedrock::{Answered, Nonce, Spent, ask_keeping};
 use input::Read;
 use lambda_bridge::{Answer, Metric, Unit};
 use linking::{Refusal, Suggestion};
-use read::{Reader, Weighed};
+use read::Weighed;
 use schemars::JsonSchema;
 use serde::Serialize;
 use terms::Found;
@@ -121,9 +121,11 @@ async fn by_model(
     read: &Read,
     with_terms: bool,
 ) -> Result<Answer<Output>, Error> {
-    let reader = Reader::new(&read.article, read.language);
     let request = prompt::request(&read.article, with_terms, &Nonce::fresh());
-    let asked = ask(model, &config.model, request, |answer| reader.read(answer)).await?;
+    let weigh = |answer: &str| read::read(&read.article, read.language, answer);
+    let mut spent = Spent::default();
+    let asked = ask_keeping(model, &config.model, request, weigh, &mut spent).await;
+    let asked = asked.inspect_err(|_| count_in_vain(read, &spent))?;
     let Weighed { summary, categories, found, refused } = match asked.answered {
         Answered::Fits(weighed) => weighed,
         Answered::Intervened => nothing(),
@@ -135,6 +137,13 @@ async fn by_model(
     let version = if with_terms { PROMPT_VERSION_WITH_TERMS } else { PROMPT_VERSION };
     let by = Some((asked.model_id, version));
     Ok(output(read, suggested, by, asked.spent.usage).counting(asked.spent.metrics()))
+}
+
+/// Answers that could not be used were paid for: without an output nobody else counts them.
+fn count_in_vain(read: &Read, spent: &Spent) {
+    if spent.usage.input_tokens > 0 {
+        Answer::new(()).counting(spent.metrics()).by("part", read.part.name()).emitted();
+    }
 }
 
 /// Of an answer in which a guardrail stepped in nothing counts.

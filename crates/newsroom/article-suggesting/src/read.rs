@@ -5,9 +5,8 @@ use crate::media_topic::MediaTopic;
 use crate::refused::{Refused, Rule, Thing};
 use crate::summary::{self, Summary};
 use articles::{Article, find_whole};
-use bedrock::{Misfit, object};
+use bedrock::{Misfit, Unfit, object};
 use serde::Deserialize;
-use std::sync::atomic::{AtomicBool, Ordering};
 use terms::{Found, Language, Sort};
 
 /// Terms of an answer that are looked at.
@@ -39,68 +38,61 @@ pub(crate) struct Weighed {
     pub(crate) refused: Vec<Refused>,
 }
 
-/// Reads the answers to one article: the first strictly, so that the model may mend what does not hold, the
-/// next as it is, with what is refused.
-#[derive(Debug)]
-pub(crate) struct Reader<'a> {
-    article: &'a Article,
+/// An answer of the schema.
+///
+/// # Errors
+/// It is none; or something in it does not hold: the model may mend that, and if it does not, the answer
+/// counts with what is refused.
+pub(crate) fn read(
+    article: &Article,
     language: Language,
-    is_again: AtomicBool,
+    text: &str,
+) -> Result<Weighed, Unfit<Weighed>> {
+    let (weighed, faults) = weigh(article, language, &object(text)?);
+    if faults.is_empty() {
+        return Ok(weighed);
+    }
+    let misfit = Misfit::new("suggestion", faults.join("; "));
+    Err(Unfit { misfit, usable: Some(Box::new(weighed)) })
 }
 
-impl<'a> Reader<'a> {
-    pub(crate) fn new(article: &'a Article, language: Language) -> Self {
-        Self { article, language, is_again: AtomicBool::new(false) }
-    }
-
-    /// An answer of the schema.
-    ///
-    /// # Errors
-    /// It is none; or it is the first, and something in it does not hold.
-    pub(crate) fn read(&self, text: &str) -> Result<Weighed, Misfit> {
-        let is_again = self.is_again.swap(true, Ordering::Relaxed);
-        let weighed = self.weigh(&object(text)?);
-        if is_again || weighed.refused.is_empty() {
-            return Ok(weighed);
+/// What holds, and what the model can mend, in words for it.
+fn weigh(article: &Article, language: Language, said: &Said) -> (Weighed, Vec<String>) {
+    let (summary, refused) = match summary::weigh(article, language, &said.summary) {
+        Ok(summary) => (Some(summary), Vec::new()),
+        Err(refused) => (None, refused),
+    };
+    let (categories, others) = categories::weigh(article, language, &said.categories);
+    let mut weighed = Weighed { summary, categories, refused, found: Vec::new() };
+    weighed.refused.extend(others);
+    let mut faults: Vec<String> = weighed.refused.iter().map(fault).collect();
+    for (at, words) in said.terms.iter().take(MOST_TERMS).enumerate() {
+        let found = find(article, words.trim());
+        if found.is_empty() {
+            weighed.refused.push(Refused::words(Thing::Tag, Rule::NotInText, words));
+            faults.push(format!("term {} does not stand in the article", at + 1));
         }
-        let faults: Vec<String> = weighed.refused.iter().map(fault).collect();
-        Err(Misfit::new("suggestion", faults.join("; ")))
+        weighed.found.extend(found);
     }
-
-    fn weigh(&self, said: &Said) -> Weighed {
-        let mut weighed = Weighed::default();
-        match summary::weigh(self.article, self.language, &said.summary) {
-            Ok(summary) => weighed.summary = Some(summary),
-            Err(refused) => weighed.refused.extend(refused),
-        }
-        let (categories, refused) =
-            categories::weigh(self.article, self.language, &said.categories);
-        weighed.categories = categories;
-        weighed.refused.extend(refused);
-        for words in said.terms.iter().take(MOST_TERMS) {
-            let found = find(self.article, words.trim());
-            if found.is_empty() {
-                weighed.refused.push(Refused::words(Thing::Tag, Rule::NotInText, words));
-            }
-            weighed.found.extend(found);
-        }
-        weighed
-    }
+    // A rule that is broken in several places is said once.
+    faults.dedup();
+    (weighed, faults)
 }
 
 /// Everywhere where these words stand.
 fn find(article: &Article, words: &str) -> Vec<Found> {
-    let blocks = article.blocks.iter().enumerate();
-    let found = blocks.filter(|(_, block)| crate::is_read(block)).flat_map(|(at, block)| {
+    let found = article.blocks.iter().enumerate().flat_map(|(at, block)| {
         let spans = find_whole(&block.text, words).into_iter();
         spans.map(move |span| Found { block: at, span, sort: Sort::Phrase })
     });
     found.collect()
 }
 
-/// What the model can mend, in words for it. What a finding quotes are words of its own answer.
+/// What the model can mend, in words for it: no word of its answer or of the article is among them. They
+/// stand outside the delimiters, where nobody's words but ours may.
 fn fault(refused: &Refused) -> String {
-    let words = refused.words.as_deref().unwrap_or_default();
+    // Of a category the words are its code.
+    let code = refused.words.as_deref().unwrap_or_default();
     match (refused.rule, &refused.finding) {
         (Rule::NothingGiven, _) if refused.of == Thing::Category => "there is no category".into(),
         (Rule::NothingGiven, _) => "there is no summary".into(),
@@ -110,16 +102,14 @@ fn fault(refused: &Refused) -> String {
         (Rule::HardFinding, Some(finding)) => {
             let rule = serde_json::json!(finding.rule);
             let rule = rule.as_str().unwrap_or_default();
-            format!(
-                "the summary breaks {rule} ({:?}): say only what the article says",
-                finding.words
-            )
+            format!("the summary breaks {rule}: say only what the article says")
         }
         (Rule::EvidenceNotInText, _) => format!(
-            "the evidence of {words} is no whole sentence of one block, copied character by character"
+            "the evidence of {code} is no whole sentence of one block, copied character by character"
         ),
-        (Rule::Twice, _) => format!("{words} is there twice"),
-        (Rule::NotInText, _) => format!("the term {words:?} does not stand in the article"),
-        (Rule::HardFinding | Rule::AlreadyThere, _) => "something in it does not hold".into(),
+        (Rule::Twice, _) => format!("{code} is there twice"),
+        (Rule::HardFinding | Rule::NotInText | Rule::AlreadyThere, _) => {
+            "something in it does not hold".into()
+        }
     }
 }

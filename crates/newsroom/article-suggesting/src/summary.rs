@@ -68,26 +68,18 @@ fn broken(article: &Article, language: Language, text: &str) -> Option<Rule> {
     (stems(title, language) == stems(text, language)).then_some(Rule::RepeatsTitle)
 }
 
-/// By every rule of the crate `facts`, against all blocks but a summary of before, which is no part of the
-/// article's text.
+/// By every rule of the crate `facts`.
 fn check(
     article: &Article,
     language: Language,
     text: &str,
 ) -> Result<facts::Checked, Vec<Refused>> {
-    let source: Vec<facts::Block> = article.blocks.iter().map(source).collect();
+    let source: Vec<facts::Block> = article.blocks.iter().map(facts::Block::from).collect();
     let rewrite = [facts::Block::new(BlockKind::Paragraph, text)];
     let date = date(article);
     let comparison = Comparison { source: &source, rewrite: &rewrite, language, date };
     // The article and the summary were found to be within the bounds, and to have words.
     facts::check(&comparison).map_err(|_| vec![Refused::new(Thing::Summary, Rule::NothingGiven)])
-}
-
-fn source(block: &Block) -> facts::Block {
-    match block.kind {
-        BlockKind::Summary => facts::Block::new(BlockKind::Summary, ""),
-        _ => facts::Block::from(block),
-    }
 }
 
 /// The day by which "mardi" is a date: that of the last change, else of publication, by UTC.

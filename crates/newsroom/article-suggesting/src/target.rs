@@ -2,7 +2,7 @@
 
 use articles::{Article, LIMITS, Offset, State, TopicKind};
 use bounds::{InvalidInput, check_count, check_text};
-use linking::{Candidate, Mention, Refusal, Rule, Rules, Suggestion, suggest};
+use linking::{Candidate, Mention, Refusal, Rule, Rules, Suggestion, may_link, suggest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,8 @@ impl Target {
 
     /// The share of its terms that the article mentions; 0 where it has none.
     fn similarity(&self, article: &str, language: Language) -> f32 {
-        let keys: Vec<String> = self.terms.iter().map(|term| stems(term, language)).collect();
+        let keys = self.terms.iter().map(|term| stems(term, language));
+        let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
         let mentioned = keys.iter().filter(|key| article.contains(&format!(" {key} "))).count();
         mentioned as f32 / keys.len().max(1) as f32
     }
@@ -98,6 +99,14 @@ pub(crate) fn link(
     (linked.suggestions, linked.refusals)
 }
 
+/// Words that name several targets mean each as often: nothing else is known of them here. What may not be
+/// linked has no share.
+fn share(article: &Article, candidates: &[Candidate]) -> f32 {
+    let open = candidates.iter().filter(|candidate| may_link(article, candidate).is_ok());
+    let ids: BTreeSet<&str> = open.map(|candidate| candidate.target.as_str()).collect();
+    1.0 / ids.len().max(1) as f32
+}
+
 /// Targets by their names.
 struct Named<'a> {
     by_key: BTreeMap<String, Vec<Candidate>>,
@@ -117,15 +126,15 @@ impl<'a> Named<'a> {
                 kind: target.kind,
                 state: target.state,
                 prior: 1.0,
+                is_even: true,
                 similarity: target.similarity(&text, language),
             };
             for key in target.keys(language) {
                 by_key.entry(key).or_default().push(candidate.clone());
             }
         }
-        // Words that name several targets mean each as often: nothing else is known of them here.
         for candidates in by_key.values_mut() {
-            let share = 1.0 / candidates.len() as f32;
+            let share = share(article, candidates);
             candidates.iter_mut().for_each(|candidate| candidate.prior = share);
         }
         Self { by_key, language, article }

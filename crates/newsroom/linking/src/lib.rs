@@ -15,4 +15,5 @@ mod suggest;
 pub use mention::{Candidate, Choice, Mention, Refusal, Suggestion, Suggestions};
 pub use quoted::quoted_spans;
 pub use rules::{Rule, Rules, Weights};
+pub use sense::may_link;
 pub use suggest::{count_words, suggest};

@@ -33,6 +33,10 @@ pub struct Candidate {
     pub state: State,
     /// How often these words mean it: 0 to 1.
     pub prior: f32,
+    /// Nobody counted how often: `prior` is an even share among namesakes. By itself it makes no sense
+    /// unlikely.
+    #[serde(default)]
+    pub is_even: bool,
     /// How near the paragraph is to it in meaning: 0 to 1.
     pub similarity: f32,
 }

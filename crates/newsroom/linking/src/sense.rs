@@ -13,7 +13,7 @@ pub(crate) fn choose(
     let mut choices: Vec<Choice> = Vec::new();
     for candidate in &mention.candidates {
         let choice = weigh(mention, candidate, rules);
-        match check(article, candidate, choice.score, rules) {
+        match check(article, candidate, &choice, rules) {
             Err(rule) => refusals.push(mention.refused_target(&candidate.target, rule)),
             Ok(()) if choices.iter().any(|other| other.target == choice.target) => {}
             Ok(()) => choices.push(choice),
@@ -37,7 +37,12 @@ fn count_shown(choices: &[Choice], margin: f32) -> usize {
     }
 }
 
-fn check(article: &Article, candidate: &Candidate, score: f32, rules: &Rules) -> Result<(), Rule> {
+/// Whether anything may link to it from an article, whatever the words.
+///
+/// # Errors
+/// It is the article itself ([`Rule::OwnArticle`]), not published ([`Rule::Unpublished`]) or not on the web
+/// ([`Rule::NoAddress`]).
+pub fn may_link(article: &Article, candidate: &Candidate) -> Result<(), Rule> {
     let address = article.metadata.address.as_deref();
     if candidate.target == article.id || address == Some(candidate.href.as_str()) {
         return Err(Rule::OwnArticle);
@@ -48,10 +53,21 @@ fn check(article: &Article, candidate: &Candidate, score: f32, rules: &Rules) ->
     if !is_web_address(&candidate.href) {
         return Err(Rule::NoAddress);
     }
+    Ok(())
+}
+
+fn check(
+    article: &Article,
+    candidate: &Candidate,
+    choice: &Choice,
+    rules: &Rules,
+) -> Result<(), Rule> {
+    may_link(article, candidate)?;
     if is_linked(article, candidate) {
         return Err(Rule::TargetLinked);
     }
-    if score < rules.least_score { Err(Rule::UnlikelySense) } else { Ok(()) }
+    let is_open = candidate.is_even && choice.kind_agrees != Some(false);
+    if choice.score < rules.least_score && !is_open { Err(Rule::UnlikelySense) } else { Ok(()) }
 }
 
 fn is_linked(article: &Article, candidate: &Candidate) -> bool {

@@ -119,6 +119,25 @@ fn a_target_that_may_not_be_linked() {
 }
 
 #[test]
+fn an_even_share_alone_makes_no_sense_unlikely() {
+    let text = article("À Paris", json!([]));
+    let namesakes = |patch: Value| {
+        let one = |id: &str| {
+            let mut one =
+                candidate(json!({"target": id, "href": format!("https://j.example/{id}"),
+                "kind": null, "prior": 0.5, "similarity": 0.0, "isEven": true}));
+            one.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
+            one
+        };
+        mention(&text, "p", ("Paris", 0), json!([one("a"), one("b")]))
+    };
+    is(&text, &[namesakes(json!({}))], &["Paris -> a b ?"]);
+    let unlikely = ["UNLIKELY_SENSE a", "UNLIKELY_SENSE b", "NO_TARGET -"];
+    is(&text, &[namesakes(json!({"isEven": false}))], &unlikely);
+    is(&text, &[namesakes(json!({"kind": "PERSON"}))], &unlikely);
+}
+
+#[test]
 fn what_is_linked_already() {
     let linked = |marks: Value| {
         let other =
