@@ -5,7 +5,7 @@ use run_objects::{NAME_RULE, is_run_name};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use training_data::{Columns, Form, Rules, Shares, stays_below};
+use training_data::{Columns, Form, LONGEST_ATTRIBUTE, Rules, Shares, stays_below};
 
 const MOST_SOURCES: usize = 16;
 const LONGEST_KEY: usize = 512;
@@ -39,6 +39,7 @@ pub struct Input {
     #[serde(default)]
     #[schemars(extend(
         "maxProperties" = 64,
+        "propertyNames" = {"maxLength": 64},
         "additionalProperties" = {
             "type": "array",
             "maxItems": 200,
@@ -252,7 +253,8 @@ impl Limits {
 fn check_vocabulary(vocabulary: &BTreeMap<String, Vec<String>>) -> Result<(), InvalidInput> {
     let rule = "has more than 64 attributes: leave some out";
     check("vocabulary", vocabulary.len() <= MOST_ATTRIBUTES, rule)?;
-    for values in vocabulary.values() {
+    for (name, values) in vocabulary {
+        bounds::check_length("vocabulary", Some(name), LONGEST_ATTRIBUTE)?;
         check_count("vocabulary", values, MOST_VALUES)?;
         for value in values {
             bounds::check_length("vocabulary", Some(value), LONGEST_NAME)?;

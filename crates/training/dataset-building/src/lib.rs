@@ -27,7 +27,7 @@ use album::Album;
 use bucket::{Get, Peek, Put};
 use lambda_bridge::{Answer, Metric};
 use read::Texts;
-use training_data::{Built, Columns, Gathered, Source, Weight, gather};
+use training_data::{Built, Columns, Files, Gathered, MOST_EVIDENCE, Source, Weight, gather};
 
 /// Lines of all sources.
 const MOST_LINES: usize = 200_000;
@@ -54,6 +54,7 @@ pub async fn handle(
     }
     let album = Album::fill(bucket, &input.pictures, gathered.pictures()).await?;
     let built = gathered.build(&input.rules(), input.rules.least_tested as usize, &album);
+    built.files.as_ref().map_or(Ok(()), check_evidence)?;
     let report = report::report(&built);
     let (fault_counts, faults, counts) = report::summary(&built);
     let (sound, metrics) = (built.is_sound(), metrics(&built));
@@ -69,6 +70,13 @@ fn lines_of(texts: &Texts) -> usize {
     lines.filter(|line| !line.trim().is_empty()).count()
 }
 
+/// What no gate could read is refused here, before anything is trained on it.
+fn check_evidence(files: &Files) -> Result<(), Error> {
+    let what = "bytes of training and test with the answers to both";
+    let is_read = files.evidence() <= MOST_EVIDENCE;
+    is_read.then_some(()).ok_or(Error::TooLarge { what, most: MOST_EVIDENCE })
+}
+
 fn gather_texts(texts: &Texts, input: &Input) -> Gathered {
     let columns: Vec<Columns> = input.sources.iter().map(SourceAt::columns).collect();
     let described = input.sources.iter().zip(&columns).zip(&texts.sources);
@@ -81,4 +89,23 @@ fn metrics(built: &Built) -> [Metric; 2] {
     let refused = built.faults.iter().filter(|fault| fault.weight == Weight::Refused).count();
     let lines: usize = built.parts.values().map(|part| part.lines).sum();
     [Metric::count("SetLines", lines as f64), Metric::count("SetFaults", refused as f64)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_leaves_a_gate_room_for_the_answers() {
+        let files = |training, test| {
+            let [training, test] = [training, test].map(|bytes| "x".repeat(bytes));
+            Files { training, test, validation: String::new(), questions: String::new() }
+        };
+        assert_eq!(check_evidence(&files(24 << 20, 4 << 20)), Ok(()));
+        for (training, test) in [((24 << 20) + 1, 4 << 20), (24 << 20, (4 << 20) + 1)] {
+            let error = check_evidence(&files(training, test)).unwrap_err();
+            let said = "bytes of training and test with the answers to both: more than 67108864; divide the set";
+            assert_eq!(error.to_string(), said);
+        }
+    }
 }

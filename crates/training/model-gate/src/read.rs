@@ -6,19 +6,14 @@ use crate::input::{Input, frozen_hash};
 use bucket::{Get, Peek};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use training_data::Line;
-
-/// Bytes of all that is read.
-const MOST_BYTES: u64 = 64 << 20;
-/// Characters of an attribute's name, as a set's vocabulary has it.
-const LONGEST_NAME: usize = 64;
+use training_data::{LONGEST_ATTRIBUTE, Line, MOST_EVIDENCE};
 
 /// Reads what the gate is shown.
 ///
 /// # Errors
 /// Something is not there, too large or not what it should be, or the bucket does not answer or refuses.
 pub(crate) async fn read(bucket: &(impl Get + Peek), input: &Input) -> Result<Evidence, Error> {
-    let mut reader = Reader { bucket, left: MOST_BYTES };
+    let mut reader = Reader { bucket, left: MOST_EVIDENCE };
     let test = reader.read(&input.test).await?.ok_or(Error::Set("the test"))?;
     if frozen_hash(&input.test) != Some(hash(&test).as_str()) {
         return Err(Error::TestSetChanged);
@@ -72,7 +67,7 @@ fn case(line: &str) -> Option<Case> {
     let line: Line = serde_json::from_str(line).ok()?;
     let (product, truth) = (line.product()?.to_owned(), line.answer()?.to_owned());
     let attribute = line.attribute.unwrap_or_default();
-    let is_short = attribute.chars().count() <= LONGEST_NAME;
+    let is_short = attribute.chars().count() <= LONGEST_ATTRIBUTE;
     (is_short && !line.id.is_empty()).then_some(Case { id: line.id, product, attribute, truth })
 }
 

@@ -27,13 +27,13 @@ mod table;
 mod turns;
 
 pub use building::{
-    Built, Counted, Files, Form, Gathered, Omission, Origin, Part, Placed, Shares, Source, gather,
-    place,
+    Built, Counted, Files, Form, Gathered, MOST_EVIDENCE, Omission, Origin, Part, Placed, Shares,
+    Source, gather, place,
 };
 pub use check::{Balance, Checked, Set, check};
 pub use fault::{Fault, FaultName, Weight};
 pub use likeness::{Likeness, alike};
-pub use line::{Images, Line, Turn};
+pub use line::{Images, LONGEST_ATTRIBUTE, Line, Turn};
 pub use picture::{Look, Picture, Unseen, stays_below};
 pub use rules::Rules;
 pub use table::{Columns, Converted, LeftOut, TableError, convert};

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Characters of an attribute's name: figures are told by it.
+pub const LONGEST_ATTRIBUTE: usize = 64;
+
 /// A conversation about a picture, or about none.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,11 +1,11 @@
 //! What is said in a line.
 
 use crate::fault::{Fault, FaultName};
-use crate::line::{Line, PICTURE, Turn};
+use crate::line::{LONGEST_ATTRIBUTE, Line, PICTURE, Turn};
 use crate::rules::Rules;
 use FaultName::{
     AnswerIsPlaceholder, AnswerMissing, AnswerNotInVocabulary, AttributeUnknown, ControlString,
-    PictureTokenInAnswer, PictureTokenMissing, PictureTokenTooMany, RoleUnknown,
+    Misshapen, PictureTokenInAnswer, PictureTokenMissing, PictureTokenTooMany, RoleUnknown,
     RolesDoNotAlternate, TooManyTokens, TurnEmpty, TurnsMissing, ValueDiffersFromAnswer,
 };
 
@@ -43,6 +43,9 @@ pub(crate) fn check(number: usize, line: &Line, rules: &Rules) -> Vec<Fault> {
         ControlString,
         "a turn has what a tokenizer takes for a control token: take it out",
     );
+    let name = line.attribute.as_deref().unwrap_or_default();
+    let is_long = name.chars().count() > LONGEST_ATTRIBUTE;
+    add(is_long, Misshapen, "the attribute's name has more than 64 characters: shorten it");
     check_pictures(line, &mut add);
     check_answer(line, rules, &mut add);
     add(

@@ -165,6 +165,7 @@ async fn keys_lead_nowhere_else() {
         json!({"frozenTest": "tests/garments/../../ledgers/run.json"}),
         json!({"set": "../x"}),
         json!({"sources": []}),
+        json!({"vocabulary": {"s".repeat(65): ["long"]}}),
     ] {
         let error = build(&bucket, input(changed.clone())).await.unwrap_err();
         assert_eq!(error.name(), "InvalidInput", "{changed}");

@@ -6,4 +6,5 @@ mod drawn;
 mod events;
 mod fuzzed;
 mod judges;
+mod machine;
 mod reads;

@@ -38,6 +38,9 @@ pub struct Placed {
     pub other: Option<Origin>,
 }
 
+/// Bytes of training and test and of the answers to both that a gate has in memory at once.
+pub const MOST_EVIDENCE: u64 = 64 << 20;
+
 /// A set, or why it is refused.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Built {
@@ -73,6 +76,15 @@ pub struct Files {
     pub questions: String,
     /// With the answers; where it was frozen, byte by byte that.
     pub test: String,
+}
+
+impl Files {
+    /// Bytes that a gate reads: the training with a model's answers to it, the test with those of three models. An
+    /// answer's line is shorter than its question's, as long as what is answered is no longer than what is right.
+    #[must_use]
+    pub fn evidence(&self) -> u64 {
+        (2 * self.training.len() + 4 * self.test.len()) as u64
+    }
 }
 
 impl Built {

@@ -11,7 +11,7 @@ mod gather;
 mod settle;
 mod source;
 
-pub use built::{Built, Counted, Files, Origin, Placed};
+pub use built::{Built, Counted, Files, MOST_EVIDENCE, Origin, Placed};
 pub use divide::{Part, Shares, place};
 pub use gather::{Gathered, gather};
 pub use settle::Omission;

@@ -155,6 +155,13 @@ fn faults_of_answers_are_found() {
     };
     finds(AnswerNotInVocabulary, |line| answer(line, "Long Sleeves"));
     finds(AttributeUnknown, |line| line["attribute"] = json!("fabric"));
+    let unbounded = Rules::default();
+    let mut training = lines(0..60);
+    for (characters, expected) in [(64, vec![]), (65, vec![(20, Misshapen)])] {
+        training[19]["attribute"] = json!("ä".repeat(characters));
+        let set = Set { lines: &text(&training), tested_by: None };
+        assert_eq!(found(&check(set, &unbounded, &Folder)), expected);
+    }
     finds(ValueDiffersFromAnswer, |line| line["value"] = json!("none"));
     finds(AnswerIsPlaceholder, |line| {
         answer(line, "Fabric: nan");
