@@ -168,6 +168,8 @@ async fn spoilt_then_promoted(lab: &mut Lab) -> Result<(), Failure> {
     let mails = lab.world.mails("Run: first", 1).await?;
     for said in [
         "It is the first of its name",
+        "The gate judged by rules that were posted with it",
+        "Rules: at least 40 questions about 30 products",
         "the most frequent answers: right:",
         "becomes version 1 of shades",
     ] {

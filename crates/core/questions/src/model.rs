@@ -1,7 +1,7 @@
 //! What a question about a trained model shows: a [`ModelQuestion`] as the machine that trained it has it.
 
 use bounds::{InvalidInput, check_count, check_is, check_length, check_text};
-use training_runs::{Figures, ModelQuestion, Paired};
+use training_runs::{Figures, GateRules, ModelQuestion, Paired};
 
 /// Characters of the name of a model or of its run.
 const MOST_NAME: usize = 52;
@@ -25,7 +25,20 @@ pub(crate) fn validate(about: &ModelQuestion) -> Result<(), InvalidInput> {
         check_text("current.run", &current.run, MOST_NAME)?;
         check_length("current.promotedAt", Some(&current.promoted_at), MOST_MOMENT)?;
     }
+    check_rules(&about.rules).map_err(|wrong| wrong.within("rules"))?;
     check_figures(&about.figures).map_err(|wrong| wrong.within("figures"))
+}
+
+fn check_rules(rules: &GateRules) -> Result<(), InvalidInput> {
+    let GateRules { significance, most_chance, tolerance, .. } = *rules;
+    let shares = [
+        ("significance", significance),
+        ("mostChance", most_chance),
+        ("tolerance", tolerance),
+        ("mostCalibrationError", rules.most_calibration_error),
+        ("byHeart", rules.by_heart),
+    ];
+    shares.into_iter().try_for_each(|(field, share)| check_share(field, share))
 }
 
 fn check_figures(figures: &Figures) -> Result<(), InvalidInput> {
@@ -119,6 +132,11 @@ mod tests {
                 "/trainedModel/figures/accuracy",
                 json!(1.5),
                 "trainedModel.figures.accuracy must be 0 to 1",
+            ),
+            (
+                "/trainedModel/rules/tolerance",
+                json!(1.5),
+                "trainedModel.rules.tolerance must be 0 to 1",
             ),
             (
                 "/trainedModel/figures/majority/low",

@@ -20,7 +20,7 @@ pub struct Input {
     pub training: String,
     pub answers: AnswersAt,
     #[serde(default)]
-    pub rules: Limits,
+    pub rules: Rules,
 }
 
 /// Where answers are: below `runs/`, where jobs write, or `data/`. JSON Lines with `id`, `answer`, `confidence`.
@@ -42,46 +42,6 @@ pub struct AnswersAt {
     pub current: Option<String>,
 }
 
-/// By what is decided.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(default, rename_all = "camelCase")]
-pub struct Limits {
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub least_lines: u32,
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub least_products: u32,
-    /// 0.0001 to 0.2.
-    #[schemars(range(min = 0.0001, max = 0.2))]
-    pub significance: f64,
-    /// 0.001 to 0.2.
-    #[schemars(range(min = 0.001, max = 0.2))]
-    pub most_chance: f64,
-    /// 0 to 0.2.
-    #[schemars(range(min = 0.0, max = 0.2))]
-    pub tolerance: f64,
-    /// 0 to 1.
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub most_calibration_error: f64,
-    /// 0.01 to 1.
-    #[schemars(range(min = 0.01, max = 1.0))]
-    pub by_heart: f64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        let rules = Rules::default();
-        Self {
-            least_lines: rules.least_lines as u32,
-            least_products: rules.least_products as u32,
-            significance: rules.significance,
-            most_chance: rules.most_chance,
-            tolerance: rules.tolerance,
-            most_calibration_error: rules.most_calibration_error,
-            by_heart: rules.by_heart,
-        }
-    }
-}
-
 impl Input {
     /// # Errors
     /// A field breaks a rule.
@@ -90,7 +50,7 @@ impl Input {
         check_is("test", frozen_hash(&self.test).is_some(), rule)?;
         check_is("training", is_key(&self.training, &["data/"]), "a key below data/")?;
         self.answers.validate().map_err(|wrong| wrong.within("answers"))?;
-        self.rules.validate().map_err(|wrong| wrong.within("rules"))
+        check_rules(&self.rules).map_err(|wrong| wrong.within("rules"))
     }
 }
 
@@ -109,33 +69,19 @@ impl AnswersAt {
     }
 }
 
-impl Limits {
-    fn validate(&self) -> Result<(), InvalidInput> {
-        let whole =
-            |field, value: u32| check_is(field, (1..=1_000_000).contains(&value), "1 to 1000000");
-        whole("leastLines", self.least_lines)?;
-        whole("leastProducts", self.least_products)?;
-        let within = |field, value: f64, least: f64, most: f64| {
-            check_is(field, (least..=most).contains(&value), &format!("{least} to {most}"))
-        };
-        within("significance", self.significance, 0.0001, 0.2)?;
-        within("mostChance", self.most_chance, 0.001, 0.2)?;
-        within("tolerance", self.tolerance, 0.0, 0.2)?;
-        within("mostCalibrationError", self.most_calibration_error, 0.0, 1.0)?;
-        within("byHeart", self.by_heart, 0.01, 1.0)
-    }
-
-    pub(crate) fn rules(&self) -> Rules {
-        Rules {
-            least_lines: self.least_lines as usize,
-            least_products: self.least_products as usize,
-            significance: self.significance,
-            most_chance: self.most_chance,
-            tolerance: self.tolerance,
-            most_calibration_error: self.most_calibration_error,
-            by_heart: self.by_heart,
-        }
-    }
+fn check_rules(rules: &Rules) -> Result<(), InvalidInput> {
+    let whole =
+        |field, value: u32| check_is(field, (1..=1_000_000).contains(&value), "1 to 1000000");
+    whole("leastLines", rules.least_lines)?;
+    whole("leastProducts", rules.least_products)?;
+    let within = |field, value: f64, least: f64, most: f64| {
+        check_is(field, (least..=most).contains(&value), &format!("{least} to {most}"))
+    };
+    within("significance", rules.significance, 0.0001, 0.2)?;
+    within("mostChance", rules.most_chance, 0.001, 0.2)?;
+    within("tolerance", rules.tolerance, 0.0, 0.2)?;
+    within("mostCalibrationError", rules.most_calibration_error, 0.0, 1.0)?;
+    within("byHeart", rules.by_heart, 0.01, 1.0)
 }
 
 fn is_key(key: &str, folders: &[&str]) -> bool {

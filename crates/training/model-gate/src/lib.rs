@@ -14,10 +14,10 @@ mod read;
 
 pub use config::Config;
 pub use error::{ERRORS, Error};
-pub use input::{AnswersAt, Input, Limits};
+pub use input::{AnswersAt, Input};
 
 use bucket::{Get, Peek};
-use gate::{Figures, Judgement, Reason, Verdict, judge};
+use gate::{Figures, Judgement, Reason, Rules, Verdict, judge};
 use lambda_bridge::{Answer, Metric};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,6 +34,8 @@ pub struct Output {
     #[schemars(length(max = 32))]
     pub reasons: Vec<Reason>,
     pub figures: Figures,
+    /// By which it was decided.
+    pub rules: Rules,
 }
 
 /// Judges a model.
@@ -47,7 +49,7 @@ pub async fn handle(
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
     let evidence = read::read(bucket, &input).await?;
-    let Judgement { verdict, mut reasons, figures } = judge(&evidence, &input.rules.rules());
+    let Judgement { verdict, mut reasons, figures } = judge(&evidence, &input.rules);
     let metrics = [
         Metric::count("GateQuestions", figures.lines as f64),
         Metric::count("GateReasons", reasons.len() as f64),
@@ -57,5 +59,6 @@ pub async fn handle(
         Verdict::Pass => "PASS",
         Verdict::Refused => "REFUSED",
     };
-    Ok(Answer::new(Output { verdict, reasons, figures }).counting(metrics).by("verdict", said))
+    let output = Output { verdict, reasons, figures, rules: input.rules };
+    Ok(Answer::new(output).counting(metrics).by("verdict", said))
 }

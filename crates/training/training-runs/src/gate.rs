@@ -3,6 +3,49 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// By what a gate decides.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "camelCase")]
+pub struct GateRules {
+    /// Questions below which nothing is decided.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub least_lines: u32,
+    /// Products below which nothing is decided: they are what is drawn.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub least_products: u32,
+    /// How likely chance may be where a difference counts as one, 0.0001 to 0.2.
+    #[schemars(range(min = 0.0001, max = 0.2))]
+    pub significance: f64,
+    /// How likely chance may answer as well as the model, 0.001 to 0.2; above it nothing was learned that holds.
+    #[schemars(range(min = 0.001, max = 0.2))]
+    pub most_chance: f64,
+    /// Share of the questions by which the model may be worse than the current one where that is not significant,
+    /// 0 to 0.2: of two equal models one is so by chance in a small test.
+    #[schemars(range(min = 0.0, max = 0.2))]
+    pub tolerance: f64,
+    /// Largest calibration error, 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub most_calibration_error: f64,
+    /// By how much more than the most frequent answers a model is right on what it was trained on, where it has
+    /// learned that by heart, 0.01 to 1.
+    #[schemars(range(min = 0.01, max = 1.0))]
+    pub by_heart: f64,
+}
+
+impl Default for GateRules {
+    fn default() -> Self {
+        Self {
+            least_lines: 100,
+            least_products: 30,
+            significance: 0.05,
+            most_chance: 0.005,
+            tolerance: 0.05,
+            most_calibration_error: 0.1,
+            by_heart: 0.1,
+        }
+    }
+}
+
 /// What a gate decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]

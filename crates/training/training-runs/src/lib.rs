@@ -7,7 +7,7 @@ mod promotion;
 mod request;
 mod schema;
 
-pub use gate::{AttributeFigures, Figures, Paired, Reason, ReasonName, Verdict};
+pub use gate::{AttributeFigures, Figures, GateRules, Paired, Reason, ReasonName, Verdict};
 pub use model::{CurrentModel, ModelQuestion};
 pub use outcome::{Approval, OutcomeError, RunFailure, RunOutcome, SCHEMA_VERSION};
 pub use promotion::{ModelOutcome, ModelReason, ModelRequest, SetFault};

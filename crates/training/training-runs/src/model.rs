@@ -1,6 +1,6 @@
 //! Models that are trained to replace each other, and what a person is asked about one.
 
-use crate::gate::Figures;
+use crate::gate::{Figures, GateRules};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,8 @@ pub struct ModelQuestion {
     pub dollars: f64,
     /// What the gate measured.
     pub figures: Figures,
+    /// By which rules it has passed it.
+    pub rules: GateRules,
 }
 
 /// The model that is used under a name.

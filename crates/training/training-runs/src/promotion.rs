@@ -1,7 +1,7 @@
 //! What is posted to have a model trained and promoted, and how that ends.
 
 use crate::outcome::{Approval, OutcomeError, RunFailure};
-use crate::{CurrentModel, Figures, Reason, RunRequest};
+use crate::{CurrentModel, Figures, GateRules, Reason, RunRequest};
 use run_objects::{LONGEST_NAME, NAME_PATTERN};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,9 @@ pub struct ModelOutcome {
     /// Why it was refused or failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<ModelReason>,
+    /// By which rules it was judged, once it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<GateRules>,
     /// With `GATE_REFUSED`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 32))]

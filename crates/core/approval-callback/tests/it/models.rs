@@ -25,7 +25,7 @@ async fn a_page_shows_the_figures_of_the_gate_beside_each_other() {
         "<th scope=\"row\">the current model</th><td data-column=\"Right\">89.8\u{a0}%</td>",
         "<td data-column=\"The model\">+1.5 points (−0.7 to +3.6)</td>",
         "<th scope=\"row\">the most frequent answers</th><td data-column=\"Right\">41.0\u{a0}%</td>",
-        "<th scope=\"row\">a model trained on nothing of it</th><td data-column=\"Right\">65.3\u{a0}%</td>",
+        "<th scope=\"row\">an untrained model</th><td data-column=\"Right\">65.3\u{a0}%</td>",
         "<dd><bdi>off by 3.1 points on average</bdi></dd>",
         "<dd><bdi>version 1, of run garments-1, since 2026-10-02</bdi></dd>",
         "<p>It becomes version 2 of garments, and the current one.</p>",

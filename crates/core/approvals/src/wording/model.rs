@@ -3,12 +3,12 @@
 use super::run::{dollars, duration};
 use super::shown::{Shown, Table};
 use crate::plain;
-use training_runs::{CurrentModel, Figures, ModelQuestion, Paired};
+use training_runs::{CurrentModel, Figures, GateRules, ModelQuestion, Paired};
 
 /// Why a person is asked, in sentences of one line each.
 pub(super) fn why_model(about: &ModelQuestion) -> Vec<String> {
-    let passed = "The gate has passed it: it is better than the most frequent answers, and than a model that was \
-                  trained on nothing of its set.";
+    let passed = "The gate has passed it: it is better than the most frequent answers, and than those of an untrained \
+                  model, which may be one and the same to all questions.";
     let beside = match about.figures.current.map(|current| current.difference) {
         None => "It is the first of its name: none is current yet.".to_owned(),
         Some(0.0) => "It is right as often as the current model.".to_owned(),
@@ -16,11 +16,15 @@ pub(super) fn why_model(about: &ModelQuestion) -> Vec<String> {
             format!("It is right more often than the current model, by {}.", points(more))
         }
         Some(less) => format!(
-            "It is right less often than the current model, by {}; the gate takes so little for chance.",
-            points(-less)
+            "It is right less often than the current model, by {}; the gate lets up to {} pass that may be chance.",
+            points(-less),
+            points(about.rules.tolerance)
         ),
     };
-    vec![passed.to_owned(), beside]
+    let own = "The gate judged by rules that were posted with it, not by its own: see Rules.";
+    let is_own = about.rules == GateRules::default();
+    let posted = (!is_own).then(|| own.to_owned());
+    [passed.to_owned(), beside].into_iter().chain(posted).collect()
 }
 
 /// What is shown of it.
@@ -52,11 +56,26 @@ fn facts(about: &ModelQuestion) -> Vec<(&'static str, String)> {
         ("Right", format!("{}; of what it was trained on {}", percent(accuracy), percent(learned))),
         ("Sureness", format!("off by {} on average", points(calibration_error))),
         ("Chance", format!("does as well with a likelihood of {}", percent(chance))),
+        ("Rules", rules(&about.rules)),
         (
             "Cost",
             format!("{attempts}, {}, {}", duration(about.billed_seconds), dollars(about.dollars)),
         ),
     ]
+}
+
+/// By what the gate has passed it.
+fn rules(rules: &GateRules) -> String {
+    let GateRules { least_lines, least_products, significance, most_chance, tolerance, .. } = rules;
+    format!(
+        "at least {least_lines} questions about {least_products} products; significance {}; up to {} below the \
+         current model; chance up to {}; sureness off by up to {}; by heart from {}",
+        percent(*significance),
+        points(*tolerance),
+        percent(*most_chance),
+        points(rules.most_calibration_error),
+        points(rules.by_heart),
+    )
 }
 
 fn current(current: &CurrentModel) -> String {
@@ -70,7 +89,7 @@ fn beside(figures: &Figures) -> Table {
     let current = figures.current.as_ref().map(|paired| row("the current model", paired));
     let others = [
         row("the most frequent answers", &figures.majority),
-        row("a model trained on nothing of it", &figures.zero_shot),
+        row("an untrained model", &figures.zero_shot),
     ];
     Table {
         heading: "Beside others, on the same questions",
@@ -176,11 +195,36 @@ mod tests {
             (Some(0.0145), "It is right more often than the current model, by 1.5 points."),
             (
                 Some(-0.02),
-                "It is right less often than the current model, by 2.0 points; the gate takes so little for chance.",
+                "It is right less often than the current model, by 2.0 points; the gate lets up to 5.0 points pass \
+                 that may be chance.",
             ),
         ] {
             assert_eq!(said(difference), expected);
         }
+    }
+
+    #[test]
+    fn rules_that_were_posted_are_said_to_be() {
+        let [own, posted] = [0.05, 0.2].map(|tolerance| {
+            question(|about| {
+                about.rules.tolerance = tolerance;
+                about.figures.current.as_mut().unwrap().difference = -0.15;
+            })
+        });
+        let said = why(&posted);
+        assert_eq!((why(&own).len(), said.len()), (2, 3));
+        assert!(
+            said[1].ends_with(
+                "by 15.0 points; the gate lets up to 20.0 points pass that may be chance."
+            )
+        );
+        assert_eq!(
+            said[2],
+            "The gate judged by rules that were posted with it, not by its own: see Rules."
+        );
+        let rules =
+            shown(&posted).facts.into_iter().find(|(label, _)| *label == "Rules").unwrap().1;
+        assert!(rules.contains("up to 20.0 points below the current model"), "{rules}");
     }
 
     #[test]
@@ -195,6 +239,11 @@ mod tests {
             ("Right", "91.3 %; of what it was trained on 96.5 %"),
             ("Sureness", "off by 3.1 points on average"),
             ("Chance", "does as well with a likelihood of less than 0.1 %"),
+            (
+                "Rules",
+                "at least 100 questions about 30 products; significance 5.0 %; up to 5.0 points below the current \
+                 model; chance up to 0.5 %; sureness off by up to 10.0 points; by heart from 10.0 points",
+            ),
             ("Cost", "1 attempt, 5 minutes 12 seconds, 0.62 US dollars"),
         ];
         let facts: Vec<(&str, &str)> =

@@ -12,11 +12,11 @@ mod chance;
 mod evidence;
 mod figures;
 mod mcnemar;
-mod rules;
 
 pub use evidence::{Answers, Case, Evidence, Said};
-pub use rules::Rules;
-pub use training_runs::{AttributeFigures, Figures, Paired, Reason, ReasonName, Verdict};
+pub use training_runs::{
+    AttributeFigures, Figures, GateRules as Rules, Paired, Reason, ReasonName, Verdict,
+};
 
 use calibration::calibration_error;
 use chance::{Dealt, p_chance};
@@ -173,9 +173,9 @@ fn of_the_test(
     rules: &Rules,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut least = |name, count: usize, least: usize| {
-        if count < least {
-            reasons.push(Reason::new(name, count as f64, least as f64));
+    let mut least = |name, count: usize, least: u32| {
+        if count < least as usize {
+            reasons.push(Reason::new(name, count as f64, f64::from(least)));
         }
     };
     least(ReasonName::TooFewLines, figures.lines, rules.least_lines);

@@ -7,7 +7,7 @@ use schemars::schema_for;
 fn the_machine_keeps_the_bounds_and_the_least_of_the_gate() {
     let machine = include_str!("../../../../../statemachine/training/model-training.asl.json");
     let schema = schema_for!(Input).to_value();
-    let rules = schema["$defs"]["Limits"]["properties"].as_object().unwrap();
+    let rules = schema["$defs"]["GateRules"]["properties"].as_object().unwrap();
     assert_eq!(rules.len(), 7);
     for (name, rule) in rules {
         let [least, most] = ["minimum", "maximum"].map(|bound| rule[bound].as_f64().unwrap());
