@@ -40,6 +40,10 @@ pub struct AnswersAt {
     #[serde(default)]
     #[schemars(length(min = 1, max = 512))]
     pub current: Option<String>,
+    /// What these must still be: the `answersSha256` with which the gate had passed that model.
+    #[serde(default)]
+    #[schemars(length(min = 64, max = 64))]
+    pub current_sha256: Option<String>,
 }
 
 impl Input {
@@ -65,7 +69,9 @@ impl AnswersAt {
         given.into_iter().try_for_each(|(field, key)| {
             let fits = key.is_none_or(|key| is_key(key, &["runs/", "data/"]));
             check_is(field, fits, "a key below runs/ or data/, of at most 512 characters")
-        })
+        })?;
+        let is_hash = self.current_sha256.as_ref().is_none_or(|hash| hash.len() == 64);
+        check_is("currentSha256", is_hash, "64 hexadecimal digits")
     }
 }
 

@@ -19,6 +19,7 @@ pub use input::{AnswersAt, Input};
 use bucket::{Get, Peek};
 use gate::{Figures, Judgement, Reason, Rules, Verdict, judge};
 use lambda_bridge::{Answer, Metric};
+use read::Shown;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,6 +37,10 @@ pub struct Output {
     pub figures: Figures,
     /// By which it was decided.
     pub rules: Rules,
+    /// SHA-256 of the model's answers to the test, in small hexadecimal digits: what is kept of a model that becomes
+    /// the current one.
+    #[schemars(length(min = 64, max = 64))]
+    pub answers_sha256: String,
 }
 
 /// Judges a model.
@@ -48,7 +53,7 @@ pub async fn handle(
     input: Input,
 ) -> Result<Answer<Output>, Error> {
     input.validate()?;
-    let evidence = read::read(bucket, &input).await?;
+    let Shown { evidence, answers_sha256 } = read::read(bucket, &input).await?;
     let Judgement { verdict, mut reasons, figures } = judge(&evidence, &input.rules);
     let metrics = [
         Metric::count("GateQuestions", figures.lines as f64),
@@ -59,6 +64,6 @@ pub async fn handle(
         Verdict::Pass => "PASS",
         Verdict::Refused => "REFUSED",
     };
-    let output = Output { verdict, reasons, figures, rules: input.rules };
+    let output = Output { verdict, reasons, figures, rules: input.rules, answers_sha256 };
     Ok(Answer::new(output).counting(metrics).by("verdict", said))
 }

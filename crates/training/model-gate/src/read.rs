@@ -8,11 +8,17 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use training_data::{LONGEST_ATTRIBUTE, Line, MOST_EVIDENCE};
 
+/// What the gate is shown, and the SHA-256 of the model's answers to the test.
+pub(crate) struct Shown {
+    pub(crate) evidence: Evidence,
+    pub(crate) answers_sha256: String,
+}
+
 /// Reads what the gate is shown.
 ///
 /// # Errors
 /// Something is not there, too large or not what it should be, or the bucket does not answer or refuses.
-pub(crate) async fn read(bucket: &(impl Get + Peek), input: &Input) -> Result<Evidence, Error> {
+pub(crate) async fn read(bucket: &(impl Get + Peek), input: &Input) -> Result<Shown, Error> {
     let mut reader = Reader { bucket, left: MOST_EVIDENCE };
     let test = reader.read(&input.test).await?.ok_or(Error::Set("the test"))?;
     if frozen_hash(&input.test) != Some(hash(&test).as_str()) {
@@ -23,17 +29,19 @@ pub(crate) async fn read(bucket: &(impl Get + Peek), input: &Input) -> Result<Ev
     // Beside nothing no leak shows, and any model is better than its majority.
     let trained = trained.ok_or(Error::Set("what was trained on"))?;
     let at = &input.answers;
-    Ok(Evidence {
+    let (new, answers_sha256) = reader.answers(&at.test, "the model's").await?;
+    let evidence = Evidence {
         tested: cases(&test).ok_or(Error::Set("the test"))?,
         trained,
-        new: reader.answers(&at.test, "the model's").await?,
-        learned: reader.answers(&at.training, "the model's own training's").await?,
-        zero_shot: reader.answers(&at.zero_shot, "the untrained model's").await?,
+        new,
+        learned: reader.answers(&at.training, "the model's own training's").await?.0,
+        zero_shot: reader.answers(&at.zero_shot, "the untrained model's").await?.0,
         current: match &at.current {
             None => None,
-            Some(key) => Some(reader.answers(key, "the current model's").await?),
+            Some(key) => Some(reader.kept_answers(key, at.current_sha256.as_deref()).await?),
         },
-    })
+    };
+    Ok(Shown { evidence, answers_sha256 })
 }
 
 struct Reader<'a, B> {
@@ -50,10 +58,25 @@ impl<B: Get + Peek> Reader<'_, B> {
         Ok(self.bucket.get(key).await?)
     }
 
-    async fn answers(&mut self, key: &str, whose: &'static str) -> Result<Answers, Error> {
+    /// Answers, and the SHA-256 of their object.
+    async fn answers(
+        &mut self,
+        key: &str,
+        whose: &'static str,
+    ) -> Result<(Answers, String), Error> {
         let bytes = self.read(key).await?;
         let wrong = |cause| Error::Answers { whose, cause };
-        answers(&bytes.ok_or_else(|| wrong("there is no such object"))?).map_err(wrong)
+        let bytes = bytes.ok_or_else(|| wrong("there is no such object"))?;
+        Ok((answers(&bytes).map_err(wrong)?, hash(&bytes)))
+    }
+
+    /// Those of the current model. Jobs write below `runs/`, whichever run's: what is there may be another's.
+    async fn kept_answers(&mut self, key: &str, kept: Option<&str>) -> Result<Answers, Error> {
+        let whose = "the current model's";
+        let (answers, sha256) = self.answers(key, whose).await?;
+        let is_kept = kept.is_none_or(|kept| kept == sha256);
+        let cause = "they are others than those it was promoted with";
+        is_kept.then_some(answers).ok_or(Error::Answers { whose, cause })
     }
 }
 

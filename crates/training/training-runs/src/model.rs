@@ -24,9 +24,9 @@ pub struct ModelQuestion {
     /// What it would replace; none where it is the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<CurrentModel>,
-    /// Attempts that its run took.
+    /// Attempts that its run took, in all executions.
     pub attempts: u32,
-    /// What the service billed, of one machine.
+    /// What the service billed, of one machine, as the last execution of its run saw it.
     pub billed_seconds: u64,
     /// US dollars for these, by the price that the run names.
     pub dollars: f64,

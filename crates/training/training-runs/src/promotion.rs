@@ -35,14 +35,15 @@ pub struct ModelRequest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ModelReason {
-    /// Refused: its set has faults; nothing was trained. It may be posted again, mended.
+    /// Refused: its set has faults, or a test too small for the gate; nothing was trained. It may be posted again,
+    /// mended.
     SetUnsound,
     /// Refused: the gate did not pass it; `reasons` says why.
     GateRefused,
     /// Refused: a person did not want it.
     RejectedByPerson,
-    /// Refused: another one became current while it was judged and asked about. Posted again it is judged beside
-    /// that one, and not trained again.
+    /// Refused: another one became current while it was trained, judged or asked about. Posted again it is judged
+    /// beside that one where both answered the same test, and not trained again.
     CurrentChanged,
     /// Failed: the event breaks a rule, or a source of its data is not there.
     InvalidRequest,

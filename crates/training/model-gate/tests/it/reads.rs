@@ -97,6 +97,30 @@ async fn more_than_memory_holds_is_refused_and_keys_lead_nowhere_else() {
     assert_eq!(error.name(), "SetUnreadable");
 }
 
+/// A job may write into the folder of any run.
+#[tokio::test]
+async fn a_model_is_held_against_what_the_current_one_was_promoted_with() {
+    let (bucket, mut input) = sample("passes").await;
+    let promoted = judged(&bucket, &input).await.unwrap().answers_sha256;
+    input["answers"]["current"] = input["answers"]["test"].clone();
+    input["answers"]["currentSha256"] = json!(promoted);
+    assert_eq!(judged(&bucket, &input).await.unwrap().figures.current.unwrap().difference, 0.0);
+    input["answers"]["test"] = json!("runs/garments-2/answers/test.jsonl");
+    let key = input["answers"]["current"].as_str().unwrap().to_owned();
+    let mut answers = bucket.get(&key).await.unwrap().unwrap();
+    bucket.put("runs/garments-2/answers/test.jsonl", answers.clone()).await.unwrap();
+    answers.push(b'\n');
+    bucket.put(&key, answers).await.unwrap();
+    let error = judged(&bucket, &input).await.unwrap_err();
+    assert_eq!(error.name(), "AnswersUnreadable");
+    assert!(
+        error.to_string().ends_with("they are others than those it was promoted with"),
+        "{error}"
+    );
+    input["answers"]["currentSha256"] = json!("short");
+    assert_eq!(judged(&bucket, &input).await.unwrap_err().name(), "InvalidInput");
+}
+
 /// The part for the validation of a set that has none is such a file.
 #[tokio::test]
 async fn beside_a_training_of_nothing_nobody_is_judged() {
