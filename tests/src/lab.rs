@@ -204,20 +204,6 @@ impl Lab {
         Ok((run.clone(), version.clone()))
     }
 
-    /// Takes a run's claim from it, as an operator does.
-    ///
-    /// # Errors
-    /// The table does not answer.
-    pub async fn free(&self, run: &str) -> Result<(), Failure> {
-        let table = output(self.world.stack.outputs(), "TrainingClaimsTableName")?;
-        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
-        let key = AttributeValue::S(run.to_owned());
-        let update = client.update_item().table_name(table).key("pk", key);
-        let update = update.update_expression("REMOVE #claim");
-        update.expression_attribute_names("#claim", "claim").send().await?;
-        Ok(())
-    }
-
     /// An object of the bucket, as text, once it is there.
     ///
     /// # Errors

@@ -29,12 +29,6 @@ async fn a_run_that_nobody_can_look_at_is_stopped_and_goes_on_when_it_is_posted_
     let (name, outcome) = lab.outcomes(Some("night"), 2).await?.remove(1);
     assert_eq!((name.as_str(), outcome.attempts), ("TRAINING_RUN_FINISHED", 2), "{outcome:#?}");
     assert_eq!(lab.weights("night", 2).await?, undisturbed());
-    // An outcome that could not be published gives the name free: posted again, the run says it once more.
-    lab.free("night").await?;
-    lab.post(&run).await?;
-    let (name, again) = lab.outcomes(Some("night"), 3).await?.remove(2);
-    assert_eq!((name.as_str(), again.attempts), ("TRAINING_RUN_FINISHED", 2), "{again:#?}");
-    assert_eq!(again.model, outcome.model);
     let jobs = json!({"night-a1": "Stopped", "night-a2": "Completed"});
     assert_eq!(lab.jobs_at_rest().await?, jobs);
     Ok(())

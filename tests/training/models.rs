@@ -83,8 +83,7 @@ async fn outcome(
     all.pop().ok_or_else(|| "no outcome".into())
 }
 
-/// A set with a fault, or too small a test, is refused before a job is launched; mended it is trained, judged, and
-/// promoted by a person. Of two that were judged while none was current the later does not overwrite the earlier.
+/// A set with a fault is refused before a job is launched; mended it is trained, judged, and promoted by a person.
 /// Then three at once: shuffled labels are refused by the gate; of two good ones the second does not overwrite the
 /// first, is judged again beside it without being trained again, and refused by a person.
 #[tokio::test(flavor = "multi_thread")]
@@ -113,7 +112,6 @@ async fn refused_at_once(lab: &mut Lab) -> Result<(), Failure> {
         ("misnamed", "/model", json!("No name")),
         ("own-channel", "/training/request/InputDataConfig", json!([{"ChannelName": "set"}])),
         ("lost", "/data/sources/0/key", json!("sources/none.jsonl")),
-        ("unbound", "/rules/leastLines", json!(0)),
         ("dear", "/training/budget/dollars", json!(101)),
     ];
     for (run, pointer, value) in changes {
@@ -130,7 +128,6 @@ async fn refused_at_once(lab: &mut Lab) -> Result<(), Failure> {
                 (ModelReason::InvalidRequest, "InvalidInput: training.request.InputDataConfig")
             }
             "lost" => (ModelReason::InvalidRequest, "SourceUnreadable: "),
-            "unbound" => (ModelReason::InvalidRequest, "InvalidInput: rules must be those of"),
             _ => (ModelReason::RunFailed, "InvalidInput: budget.dollars is above"),
         };
         assert_eq!(
@@ -145,31 +142,17 @@ async fn refused_at_once(lab: &mut Lab) -> Result<(), Failure> {
 }
 
 async fn spoilt_then_promoted(lab: &mut Lab) -> Result<(), Failure> {
-    let mut small = training(lab, "small", "good")?;
-    small["rules"] = json!({"leastProducts": 100});
-    lab.post_model(&small).await?;
     lab.post_model(&training(lab, "first", "blind")?).await?;
     let (name, refused) = outcome(lab, "first", 1).await?;
     assert_eq!((name.as_str(), refused.reason), ("MODEL_REFUSED", Some(ModelReason::SetUnsound)));
     assert_eq!(refused.fault_counts.get("PictureTokenMissing"), Some(&1), "{refused:#?}");
     assert_eq!((refused.faults[0].line, refused.dollars), (8, None));
-    let (name, refused) = outcome(lab, "small", 1).await?;
-    assert_eq!((name.as_str(), refused.reason), ("MODEL_REFUSED", Some(ModelReason::SetUnsound)));
-    let names: Vec<&str> = refused.faults.iter().map(|fault| fault.name.as_str()).collect();
-    assert_eq!(names, ["TooFewLines", "TooFewProducts"], "{refused:#?}");
-    let cause = &refused.faults[0].cause;
-    assert!(cause.contains("lines, and the gate wants 100: give more"), "{cause}");
     assert_eq!(lab.jobs_at_rest().await?, json!({}), "nothing is paid for");
 
-    for run in ["first", "third"] {
-        lab.post_model(&training(lab, run, "good")?).await?;
-    }
-    let rival = lab.world.mails("Run: third\nCurrent: none", 1).await?;
+    lab.post_model(&training(lab, "first", "good")?).await?;
     let mails = lab.world.mails("Run: first", 1).await?;
     for said in [
         "It is the first of its name",
-        "The gate judged by rules that were posted with it",
-        "Rules: at least 40 questions about 30 products",
         "the most frequent answers: right:",
         "becomes version 1 of shades",
     ] {
@@ -183,9 +166,6 @@ async fn spoilt_then_promoted(lab: &mut Lab) -> Result<(), Failure> {
     assert!(figures.accuracy == 1.0 && figures.zero_shot.difference > 0.5, "{figures:#?}");
     let learned = lab.object("models/first-a1/output/model/learned.json").await?;
     assert!(learned.contains(r#""brick": "red""#), "{learned}");
-    lab.world.answer(&rival[0], Answer::Approve).await?;
-    let (_, changed) = outcome(lab, "third", 1).await?;
-    assert_eq!(changed.reason, Some(ModelReason::CurrentChanged), "{changed:#?}");
     Ok(())
 }
 
@@ -199,7 +179,7 @@ async fn three_at_once(lab: &mut Lab) -> Result<(), Failure> {
     assert!(names.contains(&ReasonName::LabelsShuffled), "{names:?}");
 
     let second = lab.world.mails("Run: second", 1).await?;
-    let third = lab.world.mails("Run: third\nCurrent: version 1, of run first", 1).await?;
+    let third = lab.world.mails("Run: third", 1).await?;
     assert!(
         third[0].body.contains("It is right as often as the current model."),
         "{}",
@@ -210,14 +190,14 @@ async fn three_at_once(lab: &mut Lab) -> Result<(), Failure> {
     let replaced = promoted.current.map(|current| (current.run, current.version));
     assert_eq!((promoted.version, replaced), (Some(2), Some(("first".to_owned(), 1))));
     lab.world.answer(&third[0], Answer::Approve).await?;
-    let (_, changed) = outcome(lab, "third", 2).await?;
+    let (_, changed) = outcome(lab, "third", 1).await?;
     assert_eq!(changed.reason, Some(ModelReason::CurrentChanged), "{changed:#?}");
     assert_eq!(lab.current("shades").await?, ("second".to_owned(), "2".to_owned()));
 
     lab.post_model(&training(lab, "third", "good")?).await?;
     let again = lab.world.mails("Current: version 2, of run second", 1).await?;
     lab.world.answer(&again[0], Answer::Reject).await?;
-    let (name, refused) = outcome(lab, "third", 3).await?;
+    let (name, refused) = outcome(lab, "third", 2).await?;
     assert_eq!(
         (name.as_str(), refused.reason),
         ("MODEL_REFUSED", Some(ModelReason::RejectedByPerson))

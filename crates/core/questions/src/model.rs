@@ -29,16 +29,20 @@ pub(crate) fn validate(about: &ModelQuestion) -> Result<(), InvalidInput> {
     check_figures(&about.figures).map_err(|wrong| wrong.within("figures"))
 }
 
+/// As the gate takes them.
 fn check_rules(rules: &GateRules) -> Result<(), InvalidInput> {
-    let GateRules { significance, most_chance, tolerance, .. } = *rules;
-    let shares = [
-        ("significance", significance),
-        ("mostChance", most_chance),
-        ("tolerance", tolerance),
-        ("mostCalibrationError", rules.most_calibration_error),
-        ("byHeart", rules.by_heart),
+    let bounds = [
+        ("leastLines", f64::from(rules.least_lines), 1.0, 1_000_000.0),
+        ("leastProducts", f64::from(rules.least_products), 1.0, 1_000_000.0),
+        ("significance", rules.significance, 0.0001, 0.2),
+        ("mostChance", rules.most_chance, 0.001, 0.2),
+        ("tolerance", rules.tolerance, 0.0, 0.2),
+        ("mostCalibrationError", rules.most_calibration_error, 0.0, 1.0),
+        ("byHeart", rules.by_heart, 0.01, 1.0),
     ];
-    shares.into_iter().try_for_each(|(field, share)| check_share(field, share))
+    bounds.into_iter().try_for_each(|(field, value, least, most)| {
+        check_is(field, (least..=most).contains(&value), &format!("{least} to {most}"))
+    })
 }
 
 fn check_figures(figures: &Figures) -> Result<(), InvalidInput> {
@@ -136,7 +140,7 @@ mod tests {
             (
                 "/trainedModel/rules/tolerance",
                 json!(1.5),
-                "trainedModel.rules.tolerance must be 0 to 1",
+                "trainedModel.rules.tolerance must be 0 to 0.2",
             ),
             (
                 "/trainedModel/figures/majority/low",

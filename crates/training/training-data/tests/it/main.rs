@@ -160,7 +160,9 @@ fn faults_of_answers_are_found() {
     for (characters, expected) in [(64, vec![]), (65, vec![(20, Misshapen)])] {
         training[19]["attribute"] = json!("ä".repeat(characters));
         let set = Set { lines: &text(&training), tested_by: None };
-        assert_eq!(found(&check(set, &unbounded, &Folder)), expected);
+        let mut found = found(&check(set, &unbounded, &Folder));
+        found.retain(|(_, name)| *name == Misshapen);
+        assert_eq!(found, expected);
     }
     finds(ValueDiffersFromAnswer, |line| line["value"] = json!("none"));
     finds(AnswerIsPlaceholder, |line| {
