@@ -1,8 +1,9 @@
 //! Plans that the machine deploys: tenants are switched by one that passes, and nothing is left of one that does not,
 //! of whatever it fails.
 
-use super::endpoint::{BUCKET, put};
+use super::endpoint::{BUCKET, control, put};
 use adapters::{AdapterName, Llama, drawn};
+use aws_sdk_dynamodb::types::AttributeValue;
 use cli_base::deployed::{DEPLOYMENT, output};
 use end_to_end::objects::Objects;
 use end_to_end::program::workspace;
@@ -29,8 +30,9 @@ impl Yard {
     async fn open() -> Result<Self, Failure> {
         let program = workspace().join("tests/models/container.py");
         let containers = vec![format!("test-voices={}", program.display())];
-        let parameters = [("LookSeconds", "1")];
-        let world = World::deploying(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
+        let parameters = [("LookSeconds", "5")];
+        let world =
+            World::deploying(&parameters, &[("SFN_WAIT_SCALE", "0.02")], containers).await?;
         Objects::in_bucket(&world, BUCKET).await.make_bucket().await?;
         put(&world, "model/none", b"no model".to_vec()).await?;
         let mut adapters = Vec::new();
@@ -83,10 +85,74 @@ impl Yard {
 
     /// Deploys to `voices` what cannot be, and finds nothing left of it.
     async fn refused(&self, tenants: &[&str], reason: &str, error: &str) -> Result<Value, Failure> {
+        let before = self.there().await?;
         let said = self.deployed("voices", tenants).await?;
         assert_eq!(said["outcome"]["reason"], reason, "{said}");
         assert_eq!(said["outcome"]["error"]["name"], error, "{said}");
         assert_eq!((&said["switched"], &said["left"]), (&json!([]), &json!([])), "{said}");
+        assert_eq!(self.there().await?, before, "{said}");
+        Ok(said)
+    }
+
+    /// All that there is on the stand-in: it costs, or its name is taken.
+    async fn there(&self) -> Result<Vec<String>, Failure> {
+        let mut names = Vec::new();
+        for kind in ["Model", "EndpointConfig", "Endpoint", "InferenceComponent"] {
+            let all = json!({"MaxResults": 100, "SortBy": "Name", "SortOrder": "Ascending"});
+            let all = control(&self.world, &format!("List{kind}s"), &all).await?;
+            let all = all[format!("{kind}s")].as_array().ok_or("no list")?;
+            let name = |one: &Value| one[format!("{kind}Name")].as_str().map(str::to_owned);
+            names.extend(all.iter().filter_map(name));
+        }
+        Ok(names)
+    }
+
+    async fn table(&self) -> Result<(aws_sdk_dynamodb::Client, &str), Failure> {
+        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
+        Ok((client, output(self.world.stack.outputs(), "TenantsTableName")?))
+    }
+
+    /// A text of an item of the table.
+    async fn read(&self, key: [&str; 2], attribute: &str) -> Result<String, Failure> {
+        let (client, table) = self.table().await?;
+        let [pk, sk] = key.map(|part| AttributeValue::S(part.to_owned()));
+        let item = client.get_item().table_name(table).key("pk", pk).key("sk", sk).send().await?;
+        let value = item.item.and_then(|mut item| item.remove(attribute)).ok_or("no attribute")?;
+        Ok(value.as_s().map_err(|_| "no text")?.clone())
+    }
+
+    /// Writes an attribute of an item of the table, as somebody else would.
+    async fn write(&self, key: [&str; 2], attribute: &str, value: &str) -> Result<(), Failure> {
+        let (client, table) = self.table().await?;
+        let [pk, sk] = key.map(|part| AttributeValue::S(part.to_owned()));
+        let update = client.update_item().table_name(table).key("pk", pk).key("sk", sk);
+        let update = update.update_expression("SET #attribute = :value");
+        let update = update.expression_attribute_names("#attribute", attribute);
+        let value = AttributeValue::S(value.to_owned());
+        update.expression_attribute_values(":value", value).send().await?;
+        Ok(())
+    }
+
+    /// What comes of a plan whose tenant is switched to `endpoint` by somebody else while its writers are tried;
+    /// `unheard` is as if the machine had switched it before, and not heard that it did.
+    async fn overtaken(&self, endpoint: &str, unheard: bool) -> Result<Value, Failure> {
+        let delay = json!({"operations": {"InvokeEndpoint": {"delayMs": 1_000, "calls": 1}}});
+        self.world.set_faults(&delay).await?;
+        let usage = format!("{}/_local/usage", self.world.stack.models());
+        reqwest::Client::new().delete(&usage).send().await?;
+        let overtaking = async {
+            let until = Instant::now() + PATIENCE;
+            let mut tick = tokio::time::interval(Duration::from_millis(20));
+            while !reqwest::get(&usage).await?.text().await?.contains("InvokeEndpoint") {
+                timeout_at(until, tick.tick()).await.map_err(|_| "no writer is tried")?;
+            }
+            if unheard {
+                self.write(["ENDPOINT#voices", "DEPLOYMENT"], "isSwitched", "yes").await?;
+            }
+            let writer = json!({"endpoint": endpoint, "adapter": "another", "output": "text"});
+            self.write(["TENANT#bakery", "ROUTE"], "writer", &writer.to_string()).await
+        };
+        let (said, ()) = tokio::try_join!(self.deployed("voices", &["bakery"]), overtaking)?;
         Ok(said)
     }
 
@@ -103,6 +169,7 @@ impl Yard {
 
     /// Aborts a deployment while its endpoint is being made, and the execution that is to undo it: the next one does.
     async fn aborted(&mut self) -> Result<(), Failure> {
+        let there = self.there().await?;
         let delay = json!({"operations": {"StartEndpoint:voices-two": {"delayMs": 1_500}}});
         self.world.set_faults(&delay).await?;
         let client = aws_sdk_sfn::Client::new(&self.world.stack.sdk_config().await);
@@ -110,6 +177,11 @@ impl Yard {
         let input = json!({"plan": self.plan("voices-two", &["bakery"]), "by": BY});
         client.start_execution().state_machine_arn(machine).input(input.to_string()).send().await?;
         self.until_there("voices-two").await?;
+        // What it was about to make was made by another deployment, on that one's endpoint.
+        let claim = ["ENDPOINT#voices-two", "DEPLOYMENT"];
+        let mut made: Vec<Value> = serde_json::from_str(&self.read(claim, "made").await?)?;
+        made.push(json!({"kind": "adapter", "name": self.adapter("bakery")}));
+        self.write(claim, "made", &json!(made).to_string()).await?;
         self.world.abort_executions(MACHINE).await?;
         // The one that is to undo it, before or after it took the endpoint over.
         self.world.abort_executions(MACHINE).await?;
@@ -120,8 +192,8 @@ impl Yard {
         let all = self.world.spy.all_events().await?;
         let (_, detail) = all.iter().find(|event| is(event)).ok_or("no outcome")?;
         assert_eq!((&detail["reason"], &detail["left"]), (&json!("ABORTED"), &json!([])));
-        assert_eq!(detail["made"].as_array().map(Vec::len), Some(3), "{detail}");
-        assert_eq!(self.endpoints().await?, ["voices"]);
+        assert_eq!(detail["made"].as_array().map(Vec::len), Some(4), "{detail}");
+        assert_eq!(self.there().await?, there);
         Ok(())
     }
 
@@ -179,6 +251,12 @@ async fn a_plan_is_deployed_whole_or_not_at_all() -> Result<(), Failure> {
     }
     assert_eq!(yard.endpoints().await?, ["voices"]);
     assert_eq!(yard.route("bakery")?, route);
+
+    let (there, said) = (yard.there().await?, yard.overtaken("elsewhere", true).await?);
+    assert_eq!(said["outcome"]["type"], "MODEL_DEPLOYED", "{said}");
+    let said = yard.overtaken("nowhere", false).await?;
+    assert_eq!(said["outcome"]["reason"], "ROUTE_CHANGED", "{said}");
+    assert_eq!(yard.there().await?, there);
     yard.aborted().await?;
 
     let all = yard.world.spy.all_events().await?;

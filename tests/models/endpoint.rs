@@ -137,7 +137,11 @@ async fn settled(world: &World, kind: &str, name: &Value) -> Result<Value, Failu
     }
 }
 
-async fn control(world: &World, operation: &str, body: &Value) -> Result<Value, Failure> {
+pub(super) async fn control(
+    world: &World,
+    operation: &str,
+    body: &Value,
+) -> Result<Value, Failure> {
     let request = reqwest::Client::new().post(world.stack.models()).json(body);
     let request = request.header("x-amz-target", format!("SageMaker.{operation}"));
     let answer = request.send().await?;

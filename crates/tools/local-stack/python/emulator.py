@@ -191,7 +191,8 @@ def call_sagemaker(action, arguments, every_other):
     except Refused as refused:
         status, name, message = refused.args
         error = f"{name}Exception" if name in DECLARED else every_other
-        cause = f"{message} (Service: SageMaker, Status Code: {status}, Error Code: {name})"
+        # As the SDK for Java 2 words it, by which Step Functions calls: without the error's code.
+        cause = f"{message} (Service: SageMaker, Status Code: {status}, Request ID: local)"
         raise stepfunctions._ExecutionError(f"SageMaker.{error}", cause) from None
     except OSError as error:
         raise stepfunctions._ExecutionError("SageMaker.SdkClientException", str(error)) from None
