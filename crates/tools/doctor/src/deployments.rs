@@ -10,6 +10,12 @@ use models_commands::{Claim, read_claims};
 /// The table's name in the template.
 const TABLE: &str = "TenantsTable";
 const CHECK: &str = "deployment-undone";
+/// Where no tenant was switched.
+const UNDO: &str = "if it says so again in some minutes, delete these by hand, and free the endpoint: \
+                    docs/runbook.md#modelsdeadlettersalarm";
+/// Where tenants are answered by what was made.
+const FREE: &str = "tenants are answered by these: delete none of them; if it says so again in some minutes, \
+                    free the endpoint: docs/runbook.md#modelsdeadlettersalarm";
 
 /// Looks at every endpoint that a deployment holds.
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
@@ -40,14 +46,12 @@ async fn status(client: &aws_sdk_sfn::Client, execution: &str) -> Result<Executi
 
 /// Of one that ended another execution takes over within a minute; where none did, nobody will.
 fn judge(claim: &Claim, status: Result<ExecutionStatus, String>, chart: &mut Chart) {
-    let Claim { endpoint, execution, made } = claim;
+    let Claim { endpoint, execution, made, is_switched } = claim;
     match status {
         Ok(ExecutionStatus::Running) => chart.good(CHECK, endpoint, "is under way"),
         Ok(status) => {
             let found = format!("{execution} ended as {status}, and made {}", made.join(", "));
-            let remedy = "if it says so again in some minutes, delete these by hand, and free the endpoint: \
-                          docs/runbook.md#modelsdeadlettersalarm";
-            chart.fault(CHECK, endpoint, found, remedy);
+            chart.fault(CHECK, endpoint, found, if *is_switched { FREE } else { UNDO });
         }
         Err(why) => chart.unknown(CHECK, endpoint, why),
     }
@@ -56,26 +60,33 @@ fn judge(claim: &Claim, status: Result<ExecutionStatus, String>, chart: &mut Cha
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnosis::Verdict;
+    use crate::diagnosis::{Diagnosis, Verdict};
 
-    fn judged(status: Result<ExecutionStatus, String>) -> (Verdict, String) {
+    fn diagnosed(is_switched: bool, status: Result<ExecutionStatus, String>) -> Diagnosis {
         let claim = Claim {
             endpoint: "voices".to_owned(),
             execution: "arn:1".to_owned(),
             made: vec!["voices-b-1".to_owned(), "voices".to_owned()],
+            is_switched,
         };
         let mut chart = Chart::default();
         judge(&claim, status, &mut chart);
-        let one = chart.diagnoses().remove(0);
-        (one.verdict, one.found)
+        chart.diagnoses().remove(0)
     }
 
     #[test]
     fn what_a_dead_execution_made_is_named() {
-        assert_eq!(judged(Ok(ExecutionStatus::Running)).0, Verdict::Good);
-        let (verdict, found) = judged(Ok(ExecutionStatus::Aborted));
-        assert_eq!(verdict, Verdict::Fault);
-        assert_eq!(found, "arn:1 ended as ABORTED, and made voices-b-1, voices");
-        assert_eq!(judged(Err("throttled".to_owned())).0, Verdict::Unknown);
+        assert_eq!(diagnosed(false, Ok(ExecutionStatus::Running)).verdict, Verdict::Good);
+        let one = diagnosed(false, Ok(ExecutionStatus::Aborted));
+        assert_eq!(one.verdict, Verdict::Fault);
+        assert_eq!(one.found, "arn:1 ended as ABORTED, and made voices-b-1, voices");
+        assert_eq!(one.remedy.as_deref(), Some(UNDO));
+        assert_eq!(diagnosed(false, Err("throttled".to_owned())).verdict, Verdict::Unknown);
+    }
+
+    #[test]
+    fn what_tenants_use_is_not_to_be_deleted() {
+        let one = diagnosed(true, Ok(ExecutionStatus::Succeeded));
+        assert_eq!((one.verdict, one.remedy.as_deref()), (Verdict::Fault, Some(FREE)));
     }
 }

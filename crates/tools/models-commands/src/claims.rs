@@ -16,6 +16,8 @@ pub struct Claim {
     pub execution: String,
     /// What it made, or was about to make.
     pub made: Vec<String>,
+    /// Tenants may be answered by what it made, which therefore stays.
+    pub is_switched: bool,
 }
 
 /// All claims of a table of tenants, by endpoint.
@@ -42,6 +44,7 @@ fn claim(item: &Item) -> Claim {
         endpoint: text("pk").trim_start_matches("ENDPOINT#").to_owned(),
         execution: text("claim").to_owned(),
         made: made.collect(),
+        is_switched: item.contains_key("isSwitched"),
     }
 }
 
@@ -55,9 +58,12 @@ mod tests {
     fn a_claim_says_what_was_made() {
         let item = json!({"pk": {"S": "ENDPOINT#voices"}, "sk": {"S": "DEPLOYMENT"},
             "claim": {"S": "arn:1"}, "made": {"S": r#"[{"kind":"model","name":"voices-b-1"}]"#}});
-        let item: Item = serde_json::from_value(item).unwrap();
+        let mut item: Item = serde_json::from_value(item).unwrap();
         let made = vec!["voices-b-1".to_owned()];
         let (endpoint, execution) = ("voices".to_owned(), "arn:1".to_owned());
-        assert_eq!(claim(&item), Claim { endpoint, execution, made });
+        let said = Claim { endpoint, execution, made, is_switched: false };
+        assert_eq!(claim(&item), said);
+        item.insert("isSwitched".to_owned(), json!({"S": "yes"}));
+        assert_eq!(claim(&item), Claim { is_switched: true, ..said });
     }
 }
