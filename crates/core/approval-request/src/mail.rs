@@ -521,20 +521,20 @@ mod tests {
             Current: version 1, of run garments-1, since 2026-10-02
             Trained on: 3480 lines of data/sets/garments/4e02fdc8e87525c0e1f5e726bf26aeb9
             Tested by: 412 questions about 206 products
-            Right: 91.3 %; of what it was trained on 96.5 %
+            Right: 91.3 %; of what it was trained on 96.5 %
             Sureness: off by 3.1 points on average
-            Chance: does as well with a likelihood of less than 0.1 %
-            Rules: at least 100 questions about 30 products; significance 5.0 %; up to 5.0 points below the current model; chance up to 0.5 %; sureness off by up to 10.0 points; by heart from 10.0 points
+            Chance: does as well with a likelihood of less than 0.1 %
+            Rules: at least 100 questions about 30 products; significance 5.0 %; up to 5.0 points below the current model; chance up to 0.5 %; sureness off by up to 10.0 points; by heart from 10.0 points
             Cost: 1 attempt, 5 minutes 12 seconds, 0.62 US dollars
 
             Beside others, on the same questions:
-            - the current model: right: 89.8 %; the model: +1.5 points (−0.7 to +3.6); only it, only the other: 14, 8
-            - the most frequent answers: right: 41.0 %; the model: +50.2 points (+44.4 to +56.1); only it, only the other: 218, 11
-            - an untrained model: right: 65.3 %; the model: +26.0 points (+21.1 to +30.8); only it, only the other: 121, 14
+            - the current model: right: 89.8 %; the model: +1.5 points (−0.7 to +3.6); only it, only the other: 14, 8
+            - the most frequent answers: right: 41.0 %; the model: +50.2 points (+44.4 to +56.1); only it, only the other: 218, 11
+            - an untrained model: right: 65.3 %; the model: +26.0 points (+21.1 to +30.8); only it, only the other: 121, 14
 
             By attribute:
-            - neckline: questions: 206; right: 89.3 %; most frequent: 37.9 %; current: 89.8 %
-            - sleeve: questions: 206; right: 93.2 %; most frequent: 44.2 %; current: 89.8 %
+            - neckline: questions: 206; right: 89.3 %; most frequent: 37.9 %; current: 89.8 %
+            - sleeve: questions: 206; right: 93.2 %; most frequent: 44.2 %; current: 89.8 %
 
             If it is promoted:
             It becomes version 2 of garments, and the current one.

@@ -141,11 +141,12 @@ fn follows(about: &ModelQuestion) -> Vec<String> {
     sentences
 }
 
-/// A share in percent, to one digit after the point; what is not nought is not said to be.
+/// A share in percent, to one digit after the point, never apart from its sign; what is not nought is not
+/// said to be.
 fn percent(share: f64) -> String {
     match share * 100.0 {
-        percent if percent > 0.0 && percent < 0.1 => "less than 0.1 %".to_owned(),
-        percent => format!("{percent:.1} %"),
+        percent if percent > 0.0 && percent < 0.1 => "less than 0.1\u{a0}%".to_owned(),
+        percent => format!("{percent:.1}\u{a0}%"),
     }
 }
 
@@ -236,13 +237,13 @@ mod tests {
             ("Current", "version 1, of run garments-1, since 2026-10-02"),
             ("Trained on", "3480 lines of data/sets/garments/4e02fdc8e87525c0e1f5e726bf26aeb9"),
             ("Tested by", "412 questions about 206 products"),
-            ("Right", "91.3 %; of what it was trained on 96.5 %"),
+            ("Right", "91.3\u{a0}%; of what it was trained on 96.5\u{a0}%"),
             ("Sureness", "off by 3.1 points on average"),
-            ("Chance", "does as well with a likelihood of less than 0.1 %"),
+            ("Chance", "does as well with a likelihood of less than 0.1\u{a0}%"),
             (
                 "Rules",
-                "at least 100 questions about 30 products; significance 5.0 %; up to 5.0 points below the current \
-                 model; chance up to 0.5 %; sureness off by up to 10.0 points; by heart from 10.0 points",
+                "at least 100 questions about 30 products; significance 5.0\u{a0}%; up to 5.0 points below the current \
+                 model; chance up to 0.5\u{a0}%; sureness off by up to 10.0 points; by heart from 10.0 points",
             ),
             ("Cost", "1 attempt, 5 minutes 12 seconds, 0.62 US dollars"),
         ];
@@ -252,10 +253,13 @@ mod tests {
         let [others, attributes] = &tables[..] else { panic!("{tables:?}") };
         assert_eq!(
             others.rows[0],
-            ["the current model", "89.8 %", "+1.5 points (−0.7 to +3.6)", "14, 8"]
+            ["the current model", "89.8\u{a0}%", "+1.5 points (−0.7 to +3.6)", "14, 8"]
         );
         assert_eq!(others.rows.len(), 3);
-        assert_eq!(attributes.rows[0], ["neckline", "206", "89.3 %", "37.9 %", "89.8 %"]);
+        assert_eq!(
+            attributes.rows[0],
+            ["neckline", "206", "89.3\u{a0}%", "37.9\u{a0}%", "89.8\u{a0}%"]
+        );
         for table in &tables {
             assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{table:?}");
         }
@@ -282,7 +286,7 @@ mod tests {
         assert_eq!(said, ["0.0", "0.0", "0.0", "0.0", "−1.0", "+50.0"]);
         assert_eq!(
             [0.0, 0.0004, 0.001, 1.0].map(percent),
-            ["0.0 %", "less than 0.1 %", "0.1 %", "100.0 %"]
+            ["0.0\u{a0}%", "less than 0.1\u{a0}%", "0.1\u{a0}%", "100.0\u{a0}%"]
         );
     }
 }
