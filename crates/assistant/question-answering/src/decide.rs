@@ -2,7 +2,7 @@
 
 use crate::prompt::short_id;
 use answers::{Dropped, LIMITS, SubAnswer, Verdict};
-use bedrock::{Misfit, object};
+use bedrock::{Misfit, Unfit, object};
 use documents::Passage;
 use evidence::{Fault, Proposal, Verified, verify};
 use std::collections::BTreeMap;
@@ -33,25 +33,26 @@ impl<'a> Decider<'a> {
     }
 
     /// # Errors
-    /// The answer is no JSON object of the schema, or is the first and has a fault.
-    pub(crate) fn read(&self, answer: &str) -> Result<Decision, Misfit> {
+    /// The answer is no JSON object of the schema, or is the first and has a fault; what of it is proved can
+    /// be used all the same.
+    pub(crate) fn read(&self, answer: &str) -> Result<Decision, Unfit<Decision>> {
         let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
         let read = self.decide(answer);
         match (first.take(), read) {
             (Some(before), Ok(now)) => Ok(better(before, now)),
             // A repair that is no answer at all leaves what held before it.
-            (Some(before), Err(_)) if !before.verified.sentences.is_empty() => Ok(before),
-            (Some(_), Err(misfit)) => Err(misfit),
+            (Some(before), Err(_)) if is_worth_keeping(&before) => Ok(before),
+            (Some(_), Err(misfit)) => Err(misfit.into()),
             (None, Ok(now)) if now.verified.faults.is_empty() => Ok(now),
             (None, Ok(now)) => {
                 let misfit = Misfit::new("unproved", describe(&now.verified.faults));
-                *first = Some(now);
-                Err(misfit)
+                *first = Some(now.clone());
+                Err(Unfit { misfit, usable: is_worth_keeping(&now).then(|| Box::new(now)) })
             }
             (None, Err(misfit)) => {
                 // One repair in all: what the next answer cannot prove is dropped.
                 *first = Some(Decision::default());
-                Err(misfit)
+                Err(misfit.into())
             }
         }
     }
@@ -70,6 +71,11 @@ impl<'a> Decider<'a> {
         let verified = verify(&proposal, self.passages);
         Ok(Decision { verified, answerable: proposal.answerable })
     }
+}
+
+/// Where nothing is proved, the question is better asked again.
+fn is_worth_keeping(decision: &Decision) -> bool {
+    !decision.verified.sentences.is_empty()
 }
 
 /// The repair, unless less of it holds: a model that is shown a fault of one sentence may drop those that
@@ -142,7 +148,8 @@ mod tests {
     fn kept(repair: &str) -> Vec<String> {
         let passages = passages();
         let decider = Decider::new(&passages);
-        decider.read(&proposal(true, &[DESCALE, INVENTED, BASE])).unwrap_err();
+        let unfit = decider.read(&proposal(true, &[DESCALE, INVENTED, BASE])).unwrap_err();
+        assert_eq!(unfit.misfit.kind, "unproved");
         let decision = decider.read(repair).unwrap();
         decision.verified.sentences.into_iter().map(|sentence| sentence.text).collect()
     }
@@ -153,6 +160,17 @@ mod tests {
         assert_eq!(kept(&proposal(true, &[INVENTED])), [DESCALE, BASE]);
         assert_eq!(kept(&proposal(false, &[])), [DESCALE, BASE]);
         assert_eq!(kept("nothing"), [DESCALE, BASE]);
+    }
+
+    #[test]
+    fn what_is_proved_of_the_first_answer_can_be_used() {
+        let passages = passages();
+        let usable = |said| Decider::new(&passages).read(&proposal(true, said)).unwrap_err().usable;
+        let decision = usable(&[DESCALE, INVENTED]).unwrap();
+        let texts: Vec<_> =
+            decision.verified.sentences.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts, [DESCALE]);
+        assert_eq!(usable(&[INVENTED]), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use config::Config;
 pub use prompt::{PROMPT_VERSION, SCHEMA};
 
 use answers::{Question, SubAnswer, SubQuestion};
-use bedrock::{Answered, Asked, Nonce, ask};
+use bedrock::{Answered, Asked, Nonce, Spent, ask_keeping};
 use bounds::{InvalidInput, check_is};
 use bucket::Get;
 use decide::{Decider, Decision};
@@ -120,7 +120,8 @@ pub async fn handle(
     }
     let request = prompt::request(&question, &sub_question, &shown, &Nonce::fresh());
     let decider = Decider::new(&passages);
-    let asked = ask(port, &config.model, request, |answer| decider.read(answer)).await?;
+    let (read, account) = (|answer: &str| decider.read(answer), &mut Spent::default());
+    let asked = ask_keeping(port, &config.model, request, read, account).await?;
     let metrics = asked.spent.metrics();
     Ok(Answer::new(output(sub_question.number, asked)).counting(metrics))
 }
