@@ -2,37 +2,9 @@ use super::*;
 use bedrock::{ModelAnswer, Request, Stop, Turn};
 use bucket::{Memory, Put};
 use lambda_bridge::{Env, UpstreamError};
+use model_samples::ScriptedModel;
 use products::ClaimRule;
 use serde_json::{Value, json};
-use std::collections::VecDeque;
-use std::sync::Mutex;
-
-/// Gives its answers one after the other and keeps what it was asked; then it is down.
-#[derive(Default)]
-struct Model {
-    answers: Mutex<VecDeque<(String, Stop)>>,
-    asked: Mutex<Vec<Request>>,
-}
-
-impl Model {
-    fn writing(answers: &[Value]) -> Self {
-        let complete = |answer: &Value| (answer.to_string(), Stop::Complete);
-        Self { answers: Mutex::new(answers.iter().map(complete).collect()), ..Self::default() }
-    }
-
-    fn asked(&self) -> Vec<Request> {
-        self.asked.lock().unwrap().clone()
-    }
-}
-
-impl Converse for Model {
-    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
-        self.asked.lock().unwrap().push(request.clone());
-        let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
-        let (text, stop) = self.answers.lock().unwrap().pop_front().ok_or_else(down)?;
-        Ok(ModelAnswer { text, stop, input_tokens: 900, output_tokens: 300, structured: true })
-    }
-}
 
 fn text(description: &str) -> Value {
     json!({"title": "Thistle shirt", "description": description, "bullets": ["Long sleeves"],
@@ -67,7 +39,7 @@ async fn shelf(objects: &[(&str, Value)]) -> Memory {
     bucket
 }
 
-async fn written(model: &Model, patch: Value) -> Output {
+async fn written(model: &ScriptedModel, patch: Value) -> Output {
     handle(&Memory::default(), model, &config(&[]), input(patch)).await.unwrap().output
 }
 
@@ -77,7 +49,7 @@ fn said(turn: &Turn) -> String {
 
 #[tokio::test]
 async fn the_output_has_the_agreed_shape() {
-    let model = Model::writing(&[answer_of("A striped shirt.")]);
+    let model = ScriptedModel::saying([answer_of("A striped shirt.")]);
     let output = written(&model, json!({})).await;
     let alt = json!([{"picture": "p/1.png", "text": "Shirt with stripes"}]);
     let text = json!({"language": "en", "variant": 1, "title": "Thistle shirt",
@@ -93,7 +65,7 @@ async fn the_output_has_the_agreed_shape() {
 
 #[tokio::test]
 async fn attributes_of_another_vocabulary_are_not_written_of() {
-    let model = Model::writing(&[]);
+    let model = ScriptedModel::default();
     let input = Input { vocabulary_version: Some("clothing-0".to_owned()), ..input(json!({})) };
     let error = handle(&Memory::default(), &model, &config(&[]), input).await.unwrap_err();
     assert_eq!(error.name(), "UnknownVocabulary");
@@ -103,7 +75,7 @@ async fn attributes_of_another_vocabulary_are_not_written_of() {
 #[tokio::test]
 async fn each_language_is_asked_for_once_and_all_usage_is_summed() {
     let all = [answer_of("A shirt."), answer_of("Ein Hemd."), answer_of("Une chemise.")];
-    let model = Model::writing(&all);
+    let model = ScriptedModel::saying(all);
     let output = written(&model, json!({"languages": ["en", "de", "fr"]})).await;
     let languages: Vec<_> = output.texts.iter().map(|text| text.language.as_str()).collect();
     assert_eq!(languages, ["en", "de", "fr"]);
@@ -136,7 +108,7 @@ async fn no_language_waits_for_another() {
 
 #[tokio::test]
 async fn variants_are_counted_from_one() {
-    let model = Model::writing(&[json!({"texts": [text("A shirt."), text("This shirt.")]})]);
+    let model = ScriptedModel::saying([json!({"texts": [text("A shirt."), text("This shirt.")]})]);
     let two = config(&[("VARIANTS", "2")]);
     let output = handle(&Memory::default(), &model, &two, input(json!({}))).await.unwrap().output;
     let variants: Vec<_> = output.texts.iter().map(|text| text.variant).collect();
@@ -147,9 +119,9 @@ async fn variants_are_counted_from_one() {
 async fn an_answer_that_lacks_a_picture_is_repaired_once() {
     let lacking = json!({"texts": [{"title": "T", "description": "D", "bullets": ["B"],
         "meta": "M", "altTexts": []}]});
-    let model = Model::writing(&[lacking.clone(), answer_of("A shirt.")]);
+    let model = ScriptedModel::saying([lacking.clone(), answer_of("A shirt.")]);
     assert_eq!(written(&model, json!({})).await.texts[0].description, "A shirt.");
-    let model = Model::writing(&[lacking.clone(), lacking]);
+    let model = ScriptedModel::saying([lacking.clone(), lacking]);
     let failed = handle(&Memory::default(), &model, &config(&[]), input(json!({}))).await;
     assert_eq!(failed.unwrap_err().name(), "ModelOutputInvalid");
 }
@@ -158,11 +130,11 @@ async fn an_answer_that_lacks_a_picture_is_repaired_once() {
 async fn a_title_that_is_too_long_is_written_again() {
     let mut long = text("A shirt.");
     long["title"] = json!("T".repeat(200));
-    let model = Model::writing(&[json!({"texts": [long.clone()]}), answer_of("A shirt.")]);
+    let model = ScriptedModel::saying([json!({"texts": [long.clone()]}), answer_of("A shirt.")]);
     assert_eq!(written(&model, json!({})).await.texts[0].title, "Thistle shirt");
     let again = said(model.asked()[1].turns.last().unwrap());
     assert!(again.contains("longer than 150 characters"), "{again}");
-    let model = Model::writing(&[json!({"texts": [long.clone()]})]);
+    let model = ScriptedModel::saying([json!({"texts": [long.clone()]})]);
     let output = written(&model, json!({})).await;
     assert_eq!(output.texts[0].title.len(), 200, "the claim check sees it, no second model does");
 }
@@ -171,7 +143,7 @@ async fn a_title_that_is_too_long_is_written_again() {
 async fn what_a_second_writing_took_counts_though_it_fails() {
     let mut long = text("A shirt.");
     long["title"] = json!("T".repeat(200));
-    let model = Model::writing(&[json!({"texts": [long]}), json!({}), json!({})]);
+    let model = ScriptedModel::saying([json!({"texts": [long]}), json!({}), json!({})]);
     let output = written(&model, json!({})).await;
     assert_eq!((model.asked().len(), output.usage.input_tokens), (3, 2_700));
     assert_eq!(output.texts[0].title.len(), 200, "the first text is all there is");
@@ -184,7 +156,7 @@ fn heron() -> Value {
 #[tokio::test]
 async fn a_brand_has_its_voice_its_words_and_its_sign_off() {
     let bucket = shelf(&[("brands/heron.json", heron())]).await;
-    let model = Model::writing(&[answer_of("A cheap shirt."), answer_of("A shirt.")]);
+    let model = ScriptedModel::saying([answer_of("A cheap shirt."), answer_of("A shirt.")]);
     let named = input(json!({"brand": "heron"}));
     let output = handle(&bucket, &model, &config(&[]), named).await.unwrap();
     assert_eq!(output.output.texts[0].description, "A shirt.\nYours, Heron");
@@ -197,7 +169,8 @@ async fn a_brand_has_its_voice_its_words_and_its_sign_off() {
 #[tokio::test]
 async fn a_banned_word_that_stays_is_a_finding() {
     let bucket = shelf(&[("brands/heron.json", heron())]).await;
-    let model = Model::writing(&[answer_of("A cheap shirt."), answer_of("So cheap a shirt.")]);
+    let model =
+        ScriptedModel::saying([answer_of("A cheap shirt."), answer_of("So cheap a shirt.")]);
     let named = input(json!({"brand": "heron"}));
     let output = handle(&bucket, &model, &config(&[]), named).await.unwrap().output;
     assert_eq!(output.findings[0].rule, ClaimRule::BannedWord);
@@ -213,7 +186,7 @@ async fn a_brand_that_is_not_there_or_leads_elsewhere_ends_by_name() {
         ("../secret", "InvalidInput"),
         ("a/b", "InvalidInput"),
     ] {
-        let model = Model::writing(&[answer_of("A shirt.")]);
+        let model = ScriptedModel::saying([answer_of("A shirt.")]);
         let named = input(json!({ "brand": brand }));
         let error = handle(&bucket, &model, &config(&[]), named).await.unwrap_err();
         assert_eq!(error.name(), name, "{brand}");
@@ -228,7 +201,7 @@ async fn a_vocabulary_of_the_shops_own_names_its_values() {
             "fromPicture": true, "kind": "CLOSED", "values": [{"id": "long", "name": "Tall"}]}]});
     let bucket = shelf(&[("vocabulary.json", own)]).await;
     let keyed = config(&[("VOCABULARY_KEY", "vocabulary.json")]);
-    let model = Model::writing(&[answer_of("A lamp.")]);
+    let model = ScriptedModel::saying([answer_of("A lamp.")]);
     handle(&bucket, &model, &keyed, input(json!({}))).await.unwrap();
     let asked = said(&model.asked()[0].turns[0]);
     assert!(asked.contains("Tall") && asked.contains("Lamp"), "{asked}");
@@ -241,7 +214,7 @@ async fn a_vocabulary_of_the_shops_own_names_its_values() {
 
 #[tokio::test]
 async fn findings_of_the_round_before_are_shown_as_data() {
-    let model = Model::writing(&[answer_of("A shirt.")]);
+    let model = ScriptedModel::saying([answer_of("A shirt.")]);
     let mut second = input(json!({}));
     second.findings = vec![ClaimFinding {
         rule: ClaimRule::MissingAttribute,
@@ -257,8 +230,7 @@ async fn findings_of_the_round_before_are_shown_as_data() {
 
 #[tokio::test]
 async fn a_guardrail_that_stops_the_model_ends_by_name() {
-    let model = Model::default();
-    model.answers.lock().unwrap().push_back((String::new(), Stop::Intervened));
+    let model = ScriptedModel::stopping([("", Stop::Intervened)]);
     let error = handle(&Memory::default(), &model, &config(&[]), input(json!({}))).await;
     assert_eq!(error.unwrap_err().name(), "ModelOutputInvalid");
 }
@@ -266,7 +238,7 @@ async fn a_guardrail_that_stops_the_model_ends_by_name() {
 #[tokio::test]
 async fn out_of_bounds_is_invalid_and_a_model_that_is_down_is_unavailable() {
     let name = async |patch: Value| {
-        let model = Model::default();
+        let model = ScriptedModel::default();
         let failed = handle(&Memory::default(), &model, &config(&[]), input(patch)).await;
         failed.unwrap_err().name()
     };

@@ -1,36 +1,7 @@
 use super::*;
-use bedrock::{ModelAnswer, Request, Stop, Turn};
-use lambda_bridge::{Env, NamedError, UpstreamError};
+use lambda_bridge::{Env, NamedError};
+use model_samples::ScriptedModel;
 use serde_json::{Value, json};
-use std::collections::VecDeque;
-use std::sync::Mutex;
-
-/// Gives its answers one after the other and keeps what it was asked; then it is down.
-#[derive(Default)]
-struct Model {
-    answers: Mutex<VecDeque<(String, Stop)>>,
-    asked: Mutex<Vec<Request>>,
-}
-
-impl Model {
-    fn writing(answers: &[Value]) -> Self {
-        let complete = |answer: &Value| (answer.to_string(), Stop::Complete);
-        Self { answers: Mutex::new(answers.iter().map(complete).collect()), ..Self::default() }
-    }
-
-    fn asked(&self) -> Vec<Request> {
-        self.asked.lock().unwrap().clone()
-    }
-}
-
-impl Converse for Model {
-    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
-        self.asked.lock().unwrap().push(request.clone());
-        let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
-        let (text, stop) = self.answers.lock().unwrap().pop_front().ok_or_else(down)?;
-        Ok(ModelAnswer { text, stop, input_tokens: 900, output_tokens: 300, structured: true })
-    }
-}
 
 fn config() -> Config {
     let prices = r#"{"models": {"m": {"inputPerMillion": 1.0, "outputPerMillion": 5.0}}}"#;
@@ -61,7 +32,7 @@ fn answer_of(title: &str, paragraph: &str) -> Value {
 }
 
 async fn refused(patch: Value) -> (&'static str, String) {
-    let model = Model::writing(&[]);
+    let model = ScriptedModel::default();
     let error = handle(&model, &config(), now(), input(patch)).await.unwrap_err();
     assert!(model.asked().is_empty());
     (error.name(), error.to_string())
@@ -69,7 +40,8 @@ async fn refused(patch: Value) -> (&'static str, String) {
 
 #[tokio::test]
 async fn the_output_has_the_agreed_shape() {
-    let model = Model::writing(&[answer_of("Lyon en grève", "Ann Roux l'a dit à Lyon : {Q1}.")]);
+    let model =
+        ScriptedModel::saying([answer_of("Lyon en grève", "Ann Roux l'a dit à Lyon : {Q1}.")]);
     let output = handle(&model, &config(), now(), input(json!({}))).await.unwrap().output;
     let paragraph = json!({"id": "b2", "kind": "PARAGRAPH",
         "text": "Ann Roux l'a dit à Lyon : « Nous restons ».",
@@ -86,7 +58,7 @@ async fn the_output_has_the_agreed_shape() {
 
 #[tokio::test]
 async fn no_model_sees_what_stands_in_quotation_marks() {
-    let model = Model::writing(&[answer_of("Lyon en grève", "{Q1}, dit Ann Roux à Lyon.")]);
+    let model = ScriptedModel::saying([answer_of("Lyon en grève", "{Q1}, dit Ann Roux à Lyon.")]);
     handle(&model, &config(), now(), input(json!({}))).await.unwrap();
     let asked = format!("{:?}", model.asked());
     assert!(asked.contains("{Q1}, a dit Ann Roux"), "{asked}");
@@ -97,14 +69,14 @@ async fn no_model_sees_what_stands_in_quotation_marks() {
 async fn a_lost_placeholder_is_repaired_or_a_failure_by_name() {
     let (lost, good) =
         (answer_of("Lyon", "Ann Roux reste à Lyon."), answer_of("Lyon", "Ann Roux : {Q1}."));
-    let model = Model::writing(&[lost.clone(), good]);
+    let model = ScriptedModel::saying([lost.clone(), good]);
     let answer = handle(&model, &config(), now(), input(json!({}))).await.unwrap();
     assert_eq!(answer.output.blocks[1].text, "Ann Roux : « Nous restons ».");
     assert_eq!(answer.output.usage.input_tokens, 1_800);
-    let Turn::User { text, .. } = model.asked()[1].turns.last().unwrap().clone() else { panic!() };
+    let text = model.told(1);
     assert!(text.contains("in block b2 {Q1} is missing"), "{text}");
 
-    let model = Model::writing(&[lost.clone(), lost]);
+    let model = ScriptedModel::saying([lost.clone(), lost]);
     let error = handle(&model, &config(), now(), input(json!({}))).await.unwrap_err();
     assert_eq!(error.name(), "ModelOutputInvalid");
 }
@@ -116,7 +88,7 @@ async fn a_long_dispatch_is_rewritten_in_parts() {
         {"id": "a", "kind": "PARAGRAPH", "text": text("alpha")},
         {"id": "b", "kind": "PARAGRAPH", "text": text("bravo")}]);
     let one = |id: &str, word: &str| json!({"blocks": [{"id": id, "text": word}]});
-    let model = Model::writing(&[one("a", "Alpha."), one("b", "Bravo.")]);
+    let model = ScriptedModel::saying([one("a", "Alpha."), one("b", "Bravo.")]);
     let output =
         handle(&model, &config(), now(), input(json!({ "blocks": blocks }))).await.unwrap().output;
     assert_eq!(
@@ -133,7 +105,7 @@ async fn a_dispatch_that_may_not_be_used_is_refused_before_a_model_sees_it() {
     assert_eq!(refused(json!({"embargo": "FURTHER_NOTICE"})).await.0, "Embargoed");
     let later = json!({"embargo": {"UNTIL": "2026-11-29T12:00:01Z"}});
     assert_eq!(refused(later).await.0, "Embargoed");
-    let model = Model::writing(&[answer_of("Lyon", "Ann Roux : {Q1}.")]);
+    let model = ScriptedModel::saying([answer_of("Lyon", "Ann Roux : {Q1}.")]);
     let ended = input(json!({"embargo": {"UNTIL": "2026-11-29T12:00:00Z"}}));
     assert!(handle(&model, &config(), now(), ended).await.is_ok());
 }
@@ -168,7 +140,7 @@ async fn what_cannot_be_read_is_refused_by_name() {
 async fn a_rewrite_of_another_dispatch_is_refused() {
     let mut input = input(json!({}));
     input.rewrite = input.dispatch.blocks[..2].to_vec();
-    let error = handle(&Model::writing(&[]), &config(), now(), input).await.unwrap_err();
+    let error = handle(&ScriptedModel::default(), &config(), now(), input).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "rewrite has other blocks than the dispatch: give one for each id"
@@ -178,7 +150,7 @@ async fn a_rewrite_of_another_dispatch_is_refused() {
 #[tokio::test]
 async fn where_there_is_nothing_to_write_no_model_is_asked() {
     let quote = json!([{"id": "a", "kind": "QUOTE", "text": "Rien n'est signé."}]);
-    let model = Model::writing(&[]);
+    let model = ScriptedModel::default();
     let output =
         handle(&model, &config(), now(), input(json!({ "blocks": quote }))).await.unwrap().output;
     assert_eq!((output.model_id, output.blocks.len()), (None, 1));

@@ -1,46 +1,10 @@
 use super::*;
-use bedrock::{ModelAnswer, Request, Stop, Turn};
-use lambda_bridge::{Env, NamedError, UpstreamError};
+use bedrock::Stop;
+use lambda_bridge::{Env, NamedError};
+use model_samples::ScriptedModel;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::collections::VecDeque;
-use std::sync::Mutex;
 use suitability::{Level, Topic};
-
-/// Gives its answers one after the other and keeps what it was asked; then it is down.
-#[derive(Default)]
-struct Model {
-    answers: Mutex<VecDeque<(String, Stop)>>,
-    asked: Mutex<Vec<Request>>,
-}
-
-impl Model {
-    fn saying(answers: &[Value]) -> Self {
-        let complete = |answer: &Value| (answer.to_string(), Stop::Complete);
-        Self { answers: Mutex::new(answers.iter().map(complete).collect()), ..Self::default() }
-    }
-
-    fn calls(&self) -> usize {
-        self.asked.lock().unwrap().len()
-    }
-
-    /// What the model was told of its first answer.
-    fn told(&self) -> String {
-        match self.asked.lock().unwrap()[1].turns.last().unwrap().clone() {
-            Turn::User { text, .. } => text,
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-impl Converse for Model {
-    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
-        self.asked.lock().unwrap().push(request.clone());
-        let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
-        let (text, stop) = self.answers.lock().unwrap().pop_front().ok_or_else(down)?;
-        Ok(ModelAnswer { text, stop, input_tokens: 900, output_tokens: 300, structured: true })
-    }
-}
 
 const SHOT: &str = "Deux hommes ont été tués à l’arme à feu : « C’est fini », dit un voisin.";
 
@@ -69,7 +33,7 @@ fn said(given: &[(Topic, Level, &str)]) -> Value {
     json!({"topics": Topic::ALL.map(one)})
 }
 
-async fn output(model: &Model, patch: Value) -> Output {
+async fn output(model: &ScriptedModel, patch: Value) -> Output {
     let now = "2026-11-30T08:00:00Z".parse().unwrap();
     handle(model, &config(), now, input(patch)).await.unwrap().output
 }
@@ -82,7 +46,7 @@ fn reasons(output: &Output) -> Vec<(Option<Topic>, DoubtReason)> {
 async fn the_output_has_the_agreed_shape() {
     // A model writes plain blanks and apostrophes; what counts are the article's words.
     let plain = "Deux hommes ont été tués à l'arme à feu : « C'est fini », dit un voisin.";
-    let model = Model::saying(&[said(&[(Topic::Crime, Level::Medium, plain)])]);
+    let model = ScriptedModel::saying([said(&[(Topic::Crime, Level::Medium, plain)])]);
     let output = serde_json::to_value(output(&model, json!({})).await).unwrap();
     let evidence = json!({"block": "p", "start": 0, "end": SHOT.chars().count(), "text": SHOT});
     let crime = json!({"topic": "CRIME", "level": "MEDIUM", "evidence": evidence});
@@ -105,14 +69,14 @@ async fn the_output_has_the_agreed_shape() {
 async fn what_does_not_count_is_shown_to_the_model_once() {
     let invented = said(&[(Topic::Arms, Level::High, "Trois hommes ont été abattus hier.")]);
     let mended = said(&[(Topic::Arms, Level::Low, SHOT)]);
-    let model = Model::saying(&[invented.clone(), mended]);
+    let model = ScriptedModel::saying([invented.clone(), mended]);
     let mended = output(&model, json!({})).await;
     assert_eq!(mended.label.unwrap().highest(), Level::Low);
     assert_eq!((mended.usage.input_tokens, model.calls()), (1_800, 2));
-    assert!(model.told().contains("topic ARMS has evidence that is no whole sentence"));
-    assert!(!model.told().contains("abattus"));
+    assert!(model.told(1).contains("topic ARMS has evidence that is no whole sentence"));
+    assert!(!model.told(1).contains("abattus"));
 
-    let model = Model::saying(&[invented.clone(), invented]);
+    let model = ScriptedModel::saying([invented.clone(), invented]);
     let unmended = output(&model, json!({})).await;
     assert_eq!(reasons(&unmended), [(Some(Topic::Arms), DoubtReason::EvidenceNotInText)]);
     let arms = &unmended.topics[1];
@@ -132,7 +96,7 @@ async fn an_answer_with_doubts_is_not_lost_with_its_repair() {
         // The first answer was cut off, so that the second one was not shown its faults.
         vec![cut(), complete(doubtful.to_string())],
     ] {
-        let model = Model { answers: Mutex::new(answers.into()), ..Model::default() };
+        let model = ScriptedModel::stopping(answers);
         let output = output(&model, json!({})).await;
         assert_eq!(reasons(&output), [(Some(Topic::Arms), DoubtReason::EvidenceNotInText)]);
         assert_eq!((output.label, model.calls()), (None, 2));
@@ -144,9 +108,9 @@ async fn a_topic_that_is_left_out_is_no_safe_topic() {
     let mut partial = said(&[]);
     partial["topics"].as_array_mut().unwrap().truncate(10);
     partial["topics"][1] = partial["topics"][0].clone();
-    let model = Model::saying(&[partial.clone(), partial]);
+    let model = ScriptedModel::saying([partial.clone(), partial]);
     let output = output(&model, json!({})).await;
-    let told = model.told();
+    let told = model.told(1);
     for words in ["topic ADULT stands there twice", "topic ARMS is missing", "topic TERRORISM is"] {
         assert!(told.contains(words), "{told}");
     }
@@ -156,7 +120,7 @@ async fn a_topic_that_is_left_out_is_no_safe_topic() {
 #[tokio::test]
 async fn the_floor_and_a_high_that_is_not_sure_are_for_people() {
     let floor = said(&[(Topic::Terrorism, Level::Floor, SHOT)]);
-    let floor = output(&Model::saying(&[floor]), json!({})).await;
+    let floor = output(&ScriptedModel::saying([floor]), json!({})).await;
     assert_eq!(reasons(&floor), [(Some(Topic::Terrorism), DoubtReason::Floor)]);
     assert_eq!(floor.topics[10].level, Some(Level::Floor));
     let proposal = floor.proposal.expect("a label for a person to confirm");
@@ -164,7 +128,7 @@ async fn the_floor_and_a_high_that_is_not_sure_are_for_people() {
     for (level, expected) in [(Level::High, true), (Level::Medium, false)] {
         let mut unsure = said(&[(Topic::Crime, level, SHOT)]);
         unsure["topics"][2]["sure"] = json!(false);
-        let unsure = output(&Model::saying(&[unsure]), json!({})).await;
+        let unsure = output(&ScriptedModel::saying([unsure]), json!({})).await;
         assert_eq!(reasons(&unsure).contains(&(Some(Topic::Crime), DoubtReason::Unsure)), expected);
         assert_eq!(unsure.label.is_none(), expected);
         assert_eq!(unsure.proposal.is_some(), expected);
@@ -176,7 +140,7 @@ async fn of_a_language_that_is_not_read_no_model_is_asked() {
     let german = json!([{"id": "a", "kind": "TITLE", "text": "Die Gewerkschaft hat am Dienstag in \
         Berlin zu einem Streik aufgerufen, der zwei Tage dauern soll."}]);
     for patch in [json!({"language": "br"}), json!({ "blocks": german })] {
-        let model = Model::saying(&[]);
+        let model = ScriptedModel::default();
         let output = output(&model, patch).await;
         assert_eq!(reasons(&output), [(None, DoubtReason::LanguageNotRead)]);
         assert_eq!((output.label, output.topics.len(), output.model_id), (None, 0, None));
@@ -187,8 +151,7 @@ async fn of_a_language_that_is_not_read_no_model_is_asked() {
 
 #[tokio::test]
 async fn a_guardrail_leaves_every_topic_without_an_answer() {
-    let model = Model::saying(&[]);
-    model.answers.lock().unwrap().push_back((String::new(), Stop::Intervened));
+    let model = ScriptedModel::stopping([("", Stop::Intervened)]);
     let output = output(&model, json!({})).await;
     assert_eq!((output.label, output.proposal, output.doubts.len()), (None, None, 11));
     assert!(output.topics.iter().all(|topic| topic.level.is_none()));
@@ -197,11 +160,11 @@ async fn a_guardrail_leaves_every_topic_without_an_answer() {
 #[tokio::test]
 async fn what_is_no_answer_and_no_article_is_refused_by_name() {
     let now = Timestamp::UNIX_EPOCH;
-    let model = Model::saying(&[json!({"topics": 7}), json!("safe")]);
+    let model = ScriptedModel::saying([json!({"topics": 7}), json!("safe")]);
     let error = handle(&model, &config(), now, input(json!({}))).await.unwrap_err();
     assert_eq!(error.name(), "ModelOutputInvalid");
     let refused = async |patch: Value| {
-        let model = Model::saying(&[]);
+        let model = ScriptedModel::default();
         let error = handle(&model, &config(), now, input(patch)).await.unwrap_err();
         assert_eq!((error.name(), model.calls()), ("InvalidInput", 0));
         error.to_string()
@@ -233,7 +196,7 @@ proptest! {
         if is_shuffled {
             answer["topics"].as_array_mut().unwrap().reverse();
         }
-        let model = Model::saying(&[answer.clone(), answer]);
+        let model = ScriptedModel::saying([answer.clone(), answer]);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let output = runtime.block_on(output(&model, json!({})));
         let is_proved = |at: usize| levels[at] == 0 || words[at] < 2;

@@ -1,8 +1,12 @@
-//! For tests: models on Amazon Bedrock that answer as recorded, or as badly as they can.
+//! For tests: models on Amazon Bedrock that answer as recorded, as they are told, or as badly as they can.
 //!
 //! Apart from `samples`, so that the tests of a function that asks no model build no SDK of Bedrock.
 
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it")]
+
+mod scripted;
+
+pub use scripted::ScriptedModel;
 
 use bedrock::{Converse, ModelAnswer, Request, Stop};
 use lambda_bridge::UpstreamError;
