@@ -73,22 +73,10 @@ impl Voices {
         let sentiment = json!({"label": "POSITIVE", "confidence": 0.9, "language": "en"});
         let input = json!({"review": review, "sentiment": sentiment, "candidate": candidate});
         let config = self.world.stack.sdk_config().await;
-        let function = function(&config).await?;
+        let function = self.world.physical("ResponseGenerationFunction").await?;
         let said = Functions::new(&config).invoke(&function, &input).await?;
         Ok(said.map_err(|failure| failure.name))
     }
-}
-
-async fn function(config: &aws_config::SdkConfig) -> Result<String, Failure> {
-    let client = aws_sdk_cloudformation::Client::new(config);
-    let found = client
-        .describe_stack_resource()
-        .stack_name("rejoinder-review")
-        .logical_resource_id("ResponseGenerationFunction")
-        .send()
-        .await?;
-    let name = found.stack_resource_detail().and_then(|one| one.physical_resource_id());
-    Ok(name.ok_or("no function")?.to_owned())
 }
 
 /// A tenant's adapter, by name and archive.

@@ -6,8 +6,9 @@ use ask_page::Ask;
 use automatic_person::{Answer, Person};
 use aws_sdk_sfn::types::{ExecutionListItem, ExecutionStatus};
 use aws_sdk_sqs::types::QueueAttributeName;
-use cli_base::deployed::{DEPLOYMENT, output};
+use cli_base::deployed::{DEPLOYMENT, output, stacks};
 use cli_base::loopback::loopback_client;
+use cli_base::stacks::Stacks;
 use descriptions_commands::Descriptions;
 use insights_commands::ReviewInsights;
 use local_stack::setup::Binaries;
@@ -228,6 +229,21 @@ impl World {
         let spy = Spy::on(&config, bus).await?;
         let poster = poster(&config, bus, "shop.reviews");
         Ok(Self { spy, http: loopback_client(), poster, stack })
+    }
+
+    /// The name, ARN or address of what the templates call `id`.
+    ///
+    /// # Errors
+    /// No template has it.
+    pub async fn physical(&self, id: &str) -> Result<String, Failure> {
+        let client = Stacks::new(&self.stack.sdk_config().await);
+        for stack in stacks(&client, DEPLOYMENT).await? {
+            let resources = client.resources(&stack.name).await?;
+            if let Some(found) = resources.into_iter().find(|resource| resource.id == id) {
+                return Ok(found.physical);
+            }
+        }
+        Err(format!("no template has {id}").into())
     }
 
     /// Posts reviews, given as the details of their events.

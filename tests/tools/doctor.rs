@@ -3,7 +3,7 @@
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_sns::types::Subscription;
-use cli_base::deployed::{DEPLOYMENT, SYSTEMS, stack_name};
+use cli_base::deployed::DEPLOYMENT;
 use cli_base::functions::{FUNCTIONS, Functions};
 use doctor::{Verdict, examine};
 use end_to_end::world::{Failure, PATIENCE, World};
@@ -53,25 +53,13 @@ impl Patient {
         Ok(())
     }
 
-    async fn physical(&self, id: &str) -> Result<String, Failure> {
-        let client = aws_sdk_cloudformation::Client::new(&self.config);
-        for stack in SYSTEMS.map(|system| stack_name(DEPLOYMENT, system)) {
-            let asked = client.describe_stack_resource().stack_name(stack).logical_resource_id(id);
-            // A stack without the resource refuses.
-            let Ok(found) = asked.send().await else { continue };
-            let physical = found.stack_resource_detail().and_then(|one| one.physical_resource_id());
-            return Ok(physical.ok_or_else(|| format!("no {id}"))?.to_owned());
-        }
-        Err(format!("no stack has {id}").into())
-    }
-
     fn functions(&self) -> Functions {
         Functions::new(&self.config)
     }
 
     /// Sets a variable of a function; the answer is its old value.
     async fn set(&self, function: &str, name: &str, value: &str) -> Result<String, Failure> {
-        let function = self.physical(function).await?;
+        let function = self.world.physical(function).await?;
         let found = self.functions().configuration(&function).await?;
         let mut variables = found["Environment"]["Variables"].clone();
         let old = variables[name].as_str().unwrap_or_default().to_owned();
@@ -90,7 +78,7 @@ impl Patient {
 
     async fn subscriptions(&self) -> Result<Vec<Subscription>, Failure> {
         let client = aws_sdk_sns::Client::new(&self.config);
-        let topic = self.physical("ApprovalTopic").await?;
+        let topic = self.world.physical("ApprovalTopic").await?;
         let found = client.list_subscriptions_by_topic().topic_arn(topic).send().await?;
         Ok(found.subscriptions.unwrap_or_default())
     }
@@ -114,9 +102,9 @@ async fn every_planted_fault_is_found_by_name() -> Result<(), Failure> {
 
 async fn rules(patient: &Patient) -> Result<(), Failure> {
     let client = aws_sdk_eventbridge::Client::new(&patient.config);
-    let physical = patient.physical("ReviewPostedRule").await?;
+    let physical = patient.world.physical("ReviewPostedRule").await?;
     let rule = physical.rsplit('|').next().unwrap_or_default();
-    let bus = patient.physical("Bus").await?;
+    let bus = patient.world.physical("Bus").await?;
     client.disable_rule().name(rule).event_bus_name(&bus).send().await?;
     patient.shows(&[("rule-enabled", "ReviewPostedRule")]).await?;
     client.enable_rule().name(rule).event_bus_name(&bus).send().await?;
@@ -174,7 +162,7 @@ async fn models(patient: &Patient) -> Result<(), Failure> {
 
 async fn people(patient: &Patient) -> Result<(), Failure> {
     let client = aws_sdk_sns::Client::new(&patient.config);
-    let topic = patient.physical("ApprovalTopic").await?;
+    let topic = patient.world.physical("ApprovalTopic").await?;
     let found = patient.subscriptions().await?;
     let second = found.iter().find(|one| one.endpoint() == Some("ben@example.com"));
     let arn = second.and_then(|one| one.subscription_arn()).ok_or("ben has no subscription")?;
@@ -199,7 +187,7 @@ async fn people(patient: &Patient) -> Result<(), Failure> {
 /// which has ended.
 async fn tenants(patient: &Patient) -> Result<(), Failure> {
     let client = aws_sdk_dynamodb::Client::new(&patient.config);
-    let table = patient.physical("TenantsTable").await?;
+    let table = patient.world.physical("TenantsTable").await?;
     let text = |text: &str| AttributeValue::S(text.to_owned());
     let promotion = json!({"by": "ana", "at": "2026-11-30T00:00:00Z", "evaluation": "e-1"});
     let writer = json!({"endpoint": "elsewhere", "base": "b", "adapter": "t-bakery-0123456789ab",
@@ -217,7 +205,7 @@ async fn tenants(patient: &Patient) -> Result<(), Failure> {
         let put = attributes.iter().fold(put, |put, (name, value)| put.item(*name, value.clone()));
         put.send().await?;
     }
-    let machine = patient.physical("DeployModelMachine").await?;
+    let machine = patient.world.physical("DeployModelMachine").await?;
     let machines = aws_sdk_sfn::Client::new(&patient.config);
     let started = machines.start_execution().state_machine_arn(machine).input("{}").send().await?;
     patient.world.executions_at_rest("DeployModelMachineArn").await?;
@@ -236,7 +224,7 @@ async fn tenants(patient: &Patient) -> Result<(), Failure> {
 
 async fn queue(patient: &Patient) -> Result<(), Failure> {
     let client = aws_sdk_sqs::Client::new(&patient.config);
-    let queue = patient.physical("DeadLetterQueue").await?;
+    let queue = patient.world.physical("DeadLetterQueue").await?;
     client.send_message().queue_url(&queue).message_body("{}").send().await?;
     let fault = ("queue-empty", "DeadLetterQueue".to_owned());
     assert!(patient.faults().await?.contains_key(&fault));
@@ -248,7 +236,7 @@ async fn queue(patient: &Patient) -> Result<(), Failure> {
 async fn machine(patient: &Patient) -> Result<(), Failure> {
     use aws_sdk_sfn::types::{LogLevel, LoggingConfiguration};
     let client = aws_sdk_sfn::Client::new(&patient.config);
-    let machine = patient.physical("ReviewResponseMachine").await?;
+    let machine = patient.world.physical("ReviewResponseMachine").await?;
     let logging =
         LoggingConfiguration::builder().level(LogLevel::All).include_execution_data(true).build();
     let change = client.update_state_machine().state_machine_arn(machine);
@@ -260,10 +248,10 @@ async fn machine(patient: &Patient) -> Result<(), Failure> {
 
 /// What does not come back: last.
 async fn lost(patient: &Patient) -> Result<(), Failure> {
-    let table = patient.physical("ClaimsTable").await?;
+    let table = patient.world.physical("ClaimsTable").await?;
     let tables = aws_sdk_dynamodb::Client::new(&patient.config);
     tables.delete_table().table_name(table).send().await?;
-    let function = patient.physical("ToxicityCheckFunction").await?;
+    let function = patient.world.physical("ToxicityCheckFunction").await?;
     let path = format!("{FUNCTIONS}/{function}");
     patient.functions().call("lambda:DeleteFunction", "DELETE", &path, None).await?;
     let faults = patient.faults().await?;

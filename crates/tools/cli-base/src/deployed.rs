@@ -1,14 +1,11 @@
 //! The deployment that a command works on: the local stack, or one on AWS.
 
 use crate::aws;
-use crate::error::{Error, aws_call};
+use crate::error::Error;
 use crate::running::{Running, find_running};
+use crate::stacks::{Stack, Stacks};
 use crate::workspace::Workspace;
 use aws_config::SdkConfig;
-use aws_sdk_cloudformation::Client;
-use aws_sdk_cloudformation::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_cloudformation::operation::describe_stacks::DescribeStacksError;
-use aws_sdk_cloudformation::types::Stack;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,13 +22,6 @@ pub const SYSTEMS: [&str; 8] =
 #[must_use]
 pub fn stack_name(deployment: &str, system: &str) -> String {
     format!("{deployment}-{system}")
-}
-
-/// Whether CloudFormation says that there is no such stack, which it does as a `ValidationError`.
-#[must_use]
-pub fn is_missing(error: &SdkError<DescribeStacksError>) -> bool {
-    let error = error.as_service_error();
-    error.and_then(|error| error.message()).is_some_and(|text| text.contains("does not exist"))
 }
 
 /// Which deployment is meant.
@@ -92,13 +82,8 @@ impl Deployed {
     /// It has no core, or CloudFormation cannot be reached.
     pub async fn on_aws(name: &str) -> Result<Self, Error> {
         let config = aws::ambient().await;
-        let client = Client::new(&config);
-        let mut outputs = BTreeMap::new();
-        for stack in stacks(&client, name).await? {
-            let pairs = stack.outputs().iter().map(|one| (one.output_key(), one.output_value()));
-            let pairs = pairs.filter_map(|(key, value)| Some((key?.to_owned(), value?.to_owned())));
-            outputs.extend(pairs);
-        }
+        let stacks = stacks(&Stacks::new(&config), name).await?;
+        let outputs = stacks.into_iter().flat_map(|stack| stack.outputs).collect();
         Ok(Self { outputs, config })
     }
 
@@ -122,21 +107,16 @@ impl Deployed {
 ///
 /// # Errors
 /// It has no core, or CloudFormation cannot be reached.
-pub async fn stacks(client: &Client, name: &str) -> Result<Vec<Stack>, Error> {
+pub async fn stacks(client: &Stacks, name: &str) -> Result<Vec<Stack>, Error> {
     let mut found = vec![];
     for system in SYSTEMS {
-        let answer = client.describe_stacks().stack_name(stack_name(name, system)).send().await;
-        match answer {
-            Ok(answer) => found.extend(answer.stacks.unwrap_or_default()),
-            Err(error) if is_missing(&error) && system != SYSTEMS[0] => {}
-            Err(error) if is_missing(&error) => {
-                return Err(Error::Usage(format!(
-                    "there is no stack {} here: name the deployment with --stack, and its region",
-                    stack_name(name, system)
-                )));
-            }
-            Err(error) => return Err(aws_call("cloudformation:DescribeStacks")(error)),
+        let name = stack_name(name, system);
+        let stack = client.describe(&name).await?;
+        if stack.is_none() && system == SYSTEMS[0] {
+            let why = "name the deployment with --stack, and its region";
+            return Err(Error::Usage(format!("there is no stack {name} here: {why}")));
         }
+        found.extend(stack);
     }
     Ok(found)
 }

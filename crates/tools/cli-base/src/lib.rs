@@ -14,6 +14,7 @@ pub mod output;
 pub mod patience;
 pub mod progress;
 pub mod running;
+pub mod stacks;
 pub mod workspace;
 
 pub use error::Error;

@@ -1,12 +1,13 @@
 //! Event rules: enabled, and with a target.
 
-use super::deployment::{Deployment, Resource};
+use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_eventbridge::Client;
 use aws_sdk_eventbridge::operation::describe_rule::DescribeRuleOutput;
 use aws_sdk_eventbridge::types::RuleState;
 use cli_base::error::aws_call;
+use cli_base::stacks::Resource;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);

@@ -1,9 +1,10 @@
 //! Functions: there, configured, traced, and able to start; and how many may run at once.
 
-use super::deployment::{Deployment, Resource};
+use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use cli_base::functions::{Failure, Functions};
+use cli_base::stacks::Resource;
 use serde_json::{Value, json};
 
 /// The parameter that bounds how many processes mail at once.

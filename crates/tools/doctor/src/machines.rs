@@ -1,12 +1,13 @@
 //! State machines: active, logged without the data they carry, traced.
 
-use super::deployment::{Deployment, Resource};
+use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_state_machine::DescribeStateMachineOutput;
 use aws_sdk_sfn::types::{LogLevel, StateMachineStatus};
 use cli_base::error::aws_call;
+use cli_base::stacks::Resource;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let client = Client::new(config);

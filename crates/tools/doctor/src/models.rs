@@ -1,10 +1,11 @@
 //! The models: the functions that ask them get an answer, with their own permissions.
 
-use super::deployment::{Deployment, Resource};
+use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use super::functions::failure;
 use aws_config::SdkConfig;
 use cli_base::functions::Functions;
+use cli_base::stacks::Resource;
 use serde_json::{Value, json};
 
 const SENTIMENT: (&str, &str) =

@@ -1,11 +1,12 @@
 //! Tables that are there and queues that are empty.
 
-use super::deployment::{Deployment, Resource};
+use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::types::TableStatus;
 use aws_sdk_sqs::types::QueueAttributeName::ApproximateNumberOfMessages;
 use cli_base::error::aws_call;
+use cli_base::stacks::Resource;
 
 pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &mut Chart) {
     let tables = aws_sdk_dynamodb::Client::new(config);

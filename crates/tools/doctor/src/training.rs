@@ -1,12 +1,13 @@
 //! Personalize: how the last training went, by what its machine said.
 
-use super::deployment::{Deployment, Resource};
+use super::deployment::Deployment;
 use super::diagnosis::Chart;
 use aws_config::SdkConfig;
 use aws_sdk_sfn::Client;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
 use cli_base::error::aws_call;
+use cli_base::stacks::Resource;
 use serde_json::Value;
 use std::time::SystemTime;
 

@@ -1,8 +1,7 @@
 //! Deploys the packaged template by CloudFormation, as `sam deploy` does.
 
-use aws_sdk_cloudformation::Client;
-use aws_sdk_cloudformation::types::{Capability, Parameter, Stack, StackEvent, StackStatus};
-use cli_base::error::{Error, aws_call};
+use cli_base::error::Error;
+use cli_base::stacks::{Stack, StackEvent, Stacks};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -13,75 +12,38 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// # Errors
 /// CloudFormation refuses the template, or a resource fails: then with its events.
 pub(super) async fn deploy(
-    client: &Client,
+    client: &Stacks,
     name: &str,
-    template_url: String,
+    template_url: &str,
     parameters: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>, Error> {
-    client
-        .create_stack()
-        .stack_name(name)
-        .template_url(template_url)
-        .set_parameters(Some(parameters.iter().map(parameter).collect()))
-        .capabilities(Capability::CapabilityIam)
-        .capabilities(Capability::CapabilityAutoExpand)
-        .send()
-        .await
-        .map_err(aws_call("cloudformation:CreateStack"))?;
+    client.create(name, template_url, parameters).await?;
     let stack = settled(client, name).await?;
-    match stack.stack_status() {
-        Some(StackStatus::CreateComplete) => Ok(outputs(&stack)),
-        _ => Err(Error::Deploy(format!("{name}: {}", why(client, name, &stack).await))),
+    if stack.status == "CREATE_COMPLETE" {
+        return Ok(stack.outputs);
     }
+    Err(Error::Deploy(format!("{name}: {}", why(client, name, &stack).await)))
 }
 
-fn parameter((name, value): (&String, &String)) -> Parameter {
-    Parameter::builder().parameter_key(name).parameter_value(value).build()
-}
-
-async fn settled(client: &Client, name: &str) -> Result<Stack, Error> {
+async fn settled(client: &Stacks, name: &str) -> Result<Stack, Error> {
     loop {
-        let answer = client
-            .describe_stacks()
-            .stack_name(name)
-            .send()
-            .await
-            .map_err(aws_call("cloudformation:DescribeStacks"))?;
-        let stack = answer.stacks.and_then(|stacks| stacks.into_iter().next());
-        match stack {
-            Some(stack) if !is_in_progress(&stack) => return Ok(stack),
+        match client.describe(name).await? {
+            Some(stack) if !stack.status.ends_with("_IN_PROGRESS") => return Ok(stack),
             _ => tokio::time::sleep(LOOK_EVERY).await,
         }
     }
 }
 
-fn is_in_progress(stack: &Stack) -> bool {
-    stack.stack_status().is_none_or(|status| status.as_str().ends_with("_IN_PROGRESS"))
-}
-
-fn outputs(stack: &Stack) -> BTreeMap<String, String> {
-    let pairs = stack.outputs().iter().map(|output| {
-        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
-        (text(output.output_key()), text(output.output_value()))
-    });
-    pairs.collect()
-}
-
-async fn why(client: &Client, name: &str, stack: &Stack) -> String {
-    let events = client.describe_stack_events().stack_name(name).send().await;
-    let events = events.ok().and_then(|answer| answer.stack_events).unwrap_or_default();
-    let failed = events.iter().rev().filter(|event| is_failure(event)).map(describe);
-    let status = stack.stack_status_reason().unwrap_or("see the events").to_owned();
-    std::iter::once(status).chain(failed).collect::<Vec<_>>().join("\n  ")
-}
-
-fn is_failure(event: &StackEvent) -> bool {
-    event.resource_status().is_some_and(|status| status.as_str().ends_with("_FAILED"))
+async fn why(client: &Stacks, name: &str, stack: &Stack) -> String {
+    let events = client.events(name).await.unwrap_or_default();
+    let failed = events.iter().rev().filter(|event| event.status.ends_with("_FAILED"));
+    let status = if stack.reason.is_empty() { "see the events" } else { &stack.reason };
+    std::iter::once(status.to_owned()).chain(failed.map(describe)).collect::<Vec<_>>().join("\n  ")
 }
 
 fn describe(event: &StackEvent) -> String {
-    let text = |value: Option<&str>| value.unwrap_or("?").to_owned();
-    let name = text(event.logical_resource_id());
-    let kind = text(event.resource_type());
-    format!("{name} ({kind}): {}", text(event.resource_status_reason()))
+    let or_unknown = |text: &str| if text.is_empty() { "?".to_owned() } else { text.to_owned() };
+    let name = or_unknown(&event.id);
+    let kind = or_unknown(&event.kind);
+    format!("{name} ({kind}): {}", or_unknown(&event.reason))
 }

@@ -17,6 +17,7 @@ use cli_base::error::{Error, at_path};
 use cli_base::loopback::loopback_client;
 use cli_base::progress::Progress;
 use cli_base::running::Running;
+use cli_base::stacks::Stacks;
 use cli_base::workspace::Workspace;
 use stack_page::{Page, Section};
 use std::collections::BTreeMap;
@@ -309,7 +310,7 @@ impl Deployment {
         options: &Options,
     ) -> Result<BTreeMap<String, String>, Error> {
         let http = loopback_client();
-        let client = aws_sdk_cloudformation::Client::new(&aws::local(endpoint).await);
+        let client = Stacks::new(&aws::local(endpoint).await);
         package::make_bucket(endpoint, &http).await?;
         let mut outputs = BTreeMap::new();
         for (system, template) in &self.templates {
@@ -320,7 +321,7 @@ impl Deployment {
             let parameters = parameters::parameters(template, &self.templates, page, set);
             let name = stack_name(DEPLOYMENT, system);
             let url = package::template_url(endpoint, system);
-            outputs.extend(deploy::deploy(&client, &name, url, &parameters).await?);
+            outputs.extend(deploy::deploy(&client, &name, &url, &parameters).await?);
         }
         Ok(outputs)
     }
