@@ -8,3 +8,4 @@ mod questions;
 mod redrive;
 mod reviews;
 mod scans;
+mod torture;

@@ -74,7 +74,10 @@ pub struct Upload {
 }
 
 /// The lines of all manifests, and their documents, each in its manifest's folder.
-fn read_manifests(manifests: &[PathBuf]) -> Result<(String, Vec<Upload>), Error> {
+///
+/// # Errors
+/// A manifest cannot be read, or a line of it is none.
+pub fn read_manifests(manifests: &[PathBuf]) -> Result<(String, Vec<Upload>), Error> {
     let (mut all, mut uploads) = (String::new(), Vec::new());
     for manifest in manifests {
         let text = std::fs::read_to_string(manifest).map_err(at_path(manifest))?;

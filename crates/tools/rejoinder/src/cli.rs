@@ -130,6 +130,8 @@ enum Assistant {
     Eval(assistant::eval::Arguments),
     /// Ask again what ended in the dead-letter queue.
     Redrive(assistant::redrive::Arguments),
+    /// Put hundreds of questions through the local stack while everything goes wrong.
+    Torture(torture::questions::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -243,6 +245,7 @@ impl Assistant {
             Self::Ask(arguments) => assistant::ask::run(arguments).await,
             Self::Eval(arguments) => assistant::eval::run(arguments).await,
             Self::Redrive(arguments) => assistant::redrive::run(arguments).await,
+            Self::Torture(arguments) => torture::questions::run(arguments).await,
         }
     }
 }
@@ -389,6 +392,7 @@ mod tests {
               assistant ask             Ask the documents a question
               assistant eval            Measure how well labelled questions are answered
               assistant redrive         Ask again what ended in the dead-letter queue
+              assistant torture         Put hundreds of questions through the local stack while everything goes wrong
 
             Models of tenants:
               models deploy             Have a plan of models deployed and its tenants switched, or nothing left of it

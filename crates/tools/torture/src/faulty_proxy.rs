@@ -1,9 +1,9 @@
-//! A proxy between the functions and the emulator that breaks calls on purpose: DynamoDB, SNS and
-//! Step Functions as a function sees them on a bad day.
+//! A proxy between the functions and the emulator that breaks calls on purpose: DynamoDB, SNS, Step Functions
+//! and S3 as a function sees them on a bad day.
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 use cli_base::error::{Error, failed_call};
 use cli_base::loopback::loopback_client;
@@ -17,8 +17,8 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// The suffixes of `AWS_ENDPOINT_URL_`.
-const SERVICES: [&str; 3] = ["DYNAMODB", "SNS", "SFN"];
+/// Headers that say how an answer was sent, not what it is.
+const FRAMING: [&str; 3] = ["connection", "content-length", "transfer-encoding"];
 
 /// Until the first half of an answer has left.
 const SENT_WITHIN: Duration = Duration::from_millis(20);
@@ -27,6 +27,8 @@ const SENT_WITHIN: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub(super) struct FaultyProxy {
     shared: Arc<Shared>,
+    /// The suffixes of `AWS_ENDPOINT_URL_`.
+    services: &'static [&'static str],
     url: String,
     serving: JoinHandle<()>,
 }
@@ -39,20 +41,21 @@ struct Shared {
 }
 
 impl FaultyProxy {
-    /// Listens on a free port.
-    pub(super) async fn start() -> Result<Self, Error> {
+    /// Listens on a free port, for the services that `AWS_ENDPOINT_URL_` has these suffixes for.
+    pub(super) async fn start(services: &'static [&'static str]) -> Result<Self, Error> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(failed_call("bind"))?;
         let url = format!("http://{}", listener.local_addr().map_err(failed_call("bind"))?);
         let shared = Arc::new(Shared { http: loopback_client(), ..Shared::default() });
-        let router = Router::new().fallback(pass).with_state(shared.clone());
+        let router = Router::new().fallback(pass).layer(DefaultBodyLimit::disable());
+        let router = router.with_state(shared.clone());
         let serving = tokio::spawn(faults::serve(listener, router));
-        Ok(Self { shared, url, serving })
+        Ok(Self { shared, services, url, serving })
     }
 
     /// The variables that lead the functions here.
     pub(super) fn variables(&self) -> BTreeMap<String, String> {
-        let names = SERVICES.map(|service| format!("AWS_ENDPOINT_URL_{service}"));
-        names.into_iter().map(|name| (name, self.url.clone())).collect()
+        let names = self.services.iter().map(|service| format!("AWS_ENDPOINT_URL_{service}"));
+        names.map(|name| (name, self.url.clone())).collect()
     }
 
     /// Where calls are passed on to.
@@ -82,12 +85,13 @@ async fn pass(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    let (service, operation) = operation(&headers, &body);
+    let (service, operation) = operation(&method, &headers, &body);
     let keys = [format!("{service}:{operation}"), "*".to_owned()];
     let drawn = shared.faults.lock().unwrap_or_else(PoisonError::into_inner).draw(&keys);
     let (delay, fault) = drawn;
     tokio::time::sleep(delay).await;
     match fault {
+        Some(Fault::Throttle) if service == "s3" => return refused(service, 503, "SlowDown"),
         Some(Fault::Throttle) => return refused(service, 429, "ThrottlingException"),
         Some(Fault::Fail) => return refused(service, 500, "InternalServerError"),
         Some(Fault::Reset) => return ConnectionReset::response(),
@@ -99,8 +103,9 @@ async fn pass(
     }
 }
 
-/// Service and operation: by the target header of the JSON protocols, or by the query protocol.
-fn operation(headers: &HeaderMap, body: &[u8]) -> (&'static str, String) {
+/// Service and operation: by the target header of the JSON protocols, or by the query protocol; of S3, which
+/// has neither, the method.
+fn operation(method: &Method, headers: &HeaderMap, body: &[u8]) -> (&'static str, String) {
     let target = headers.get("x-amz-target").and_then(|target| target.to_str().ok());
     match target.and_then(|target| target.split_once('.')) {
         Some((service, operation)) if service.starts_with("DynamoDB") => {
@@ -109,7 +114,8 @@ fn operation(headers: &HeaderMap, body: &[u8]) -> (&'static str, String) {
         Some((_, operation)) => ("states", operation.to_owned()),
         None => {
             let action = body.split(|byte| *byte == b'&').find_map(|p| p.strip_prefix(b"Action="));
-            ("sns", String::from_utf8_lossy(action.unwrap_or_default()).into_owned())
+            let named = |action| ("sns", String::from_utf8_lossy(action).into_owned());
+            action.map_or_else(|| ("s3", method.to_string()), named)
         }
     }
 }
@@ -120,6 +126,7 @@ fn refused(service: &str, status: u16, code: &str) -> Response<Body> {
             "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>on purpose\
              </Message></Error></ErrorResponse>"
         ),
+        "s3" => format!("<Error><Code>{code}</Code><Message>on purpose</Message></Error>"),
         _ => format!(r#"{{"__type":"{code}","message":"on purpose"}}"#),
     };
     let mut response = Response::new(Body::from(body));
@@ -145,7 +152,7 @@ fn spoilt(
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let kept = headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
-    response.headers_mut().extend(kept.filter(|(name, _)| name == "content-type"));
+    response.headers_mut().extend(kept.filter(|(name, _)| !FRAMING.contains(&name.as_str())));
     response
 }
 
@@ -181,8 +188,10 @@ mod tests {
     #[test]
     fn a_call_is_known_by_its_target_or_its_action() {
         let mut headers = HeaderMap::new();
-        let sns = (operation(&headers, b"Version=1&Action=Publish&X=1").0, "Publish");
-        assert_eq!(sns, ("sns", "Publish"));
+        let operation = |headers: &HeaderMap, body: &[u8]| operation(&Method::PUT, headers, body);
+        let sns = operation(&headers, b"Version=1&Action=Publish&X=1");
+        assert_eq!(sns, ("sns", "Publish".to_owned()));
+        assert_eq!(operation(&headers, b"\xff\xd8"), ("s3", "PUT".to_owned()));
         headers.insert("x-amz-target", "DynamoDB_20120810.PutItem".parse().unwrap());
         assert_eq!(operation(&headers, b""), ("dynamodb", "PutItem".to_owned()));
         headers.insert("x-amz-target", "AWSStepFunctions.SendTaskSuccess".parse().unwrap());
@@ -200,7 +209,7 @@ mod tests {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(faults::serve(listener, emulator));
-        let wire = FaultyProxy::start().await.unwrap();
+        let wire = FaultyProxy::start(&["SNS"]).await.unwrap();
         wire.lead_to(&format!("http://{address}"));
         let mut seen = Vec::new();
         for fault in ["none", "lose", "reset", "throttle", "truncate"] {

@@ -1,5 +1,5 @@
 //! `rejoinder review torture`: thousands of reviews on the local stack while everything goes wrong, and a
-//! model of what must be.
+//! model of what must be; [`questions`] does so with questions.
 
 mod active_run;
 mod background;
@@ -11,6 +11,7 @@ mod model;
 mod names;
 mod people;
 mod processes;
+pub mod questions;
 mod report;
 mod wave;
 
@@ -77,7 +78,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
 /// The stack does not start, or does not answer when it should.
 pub async fn torture(options: Options, reviews: usize, seed: u64) -> Result<Report, Error> {
     let progress = options.progress;
-    let wire = FaultyProxy::start().await?;
+    let wire = FaultyProxy::start(&["DYNAMODB", "SNS", "SFN"]).await?;
     let stack = Stack::start(prepared(options, &wire)).await?;
     let mut active = ActiveRun::new(stack, wire, seed).await?;
     let began = Instant::now();
