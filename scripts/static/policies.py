@@ -19,6 +19,7 @@ PARAMETERS = {
     "PersonalizeRoleArn": f"arn:aws:iam::{ACCOUNT}:role/personalize",
     "HostingRoleArn": f"arn:aws:iam::{ACCOUNT}:role/hosting",
     "TrainingRoleArn": f"arn:aws:iam::{ACCOUNT}:role/training",
+    "ServingRoleArn": f"arn:aws:iam::{ACCOUNT}:role/serving",
     "PromptSafetyEndpointArn": f"arn:aws:comprehend:{REGION}:{ACCOUNT}:document-classifier-endpoint/safety",
 }
 ARNS = {

@@ -137,7 +137,7 @@ async fn settled(world: &World, kind: &str, name: &Value) -> Result<Value, Failu
     }
 }
 
-pub(super) async fn control(
+pub(crate) async fn control(
     world: &World,
     operation: &str,
     body: &Value,

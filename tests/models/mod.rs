@@ -2,6 +2,6 @@
 
 mod budgets;
 mod deploying;
-mod endpoint;
+pub(crate) mod endpoint;
 mod tenants;
 mod voices;

@@ -11,6 +11,7 @@ use cli_base::deployed::output;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 use training_runs::{ModelOutcome, RunOutcome, RunRequest};
@@ -19,8 +20,13 @@ use training_runs::{ModelOutcome, RunOutcome, RunRequest};
 pub const STEPS: u64 = 60;
 
 /// Programs by the repository of their image.
-const PROGRAMS: [(&str, &str); 2] = [("test-run", "run.py"), ("test-answers", "answers.py")];
-const FOLDER: &str = "crates/tools/sagemaker-stand-in/tests/training";
+const PROGRAMS: [(&str, &str); 3] = [
+    ("test-run", "crates/tools/sagemaker-stand-in/tests/training/run.py"),
+    ("test-answers", "crates/tools/sagemaker-stand-in/tests/training/answers.py"),
+    ("test-eyes", "tests/training/eyes.py"),
+];
+/// Waits and retries take a tenth of their time.
+const FAST: [(&str, &str); 1] = [("SFN_WAIT_SCALE", "0.1")];
 
 /// A stack of one's own.
 pub struct Lab {
@@ -36,11 +42,28 @@ impl Lab {
     /// It does not start.
     pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
         let parameters = [parameters, &[("LookSeconds", "2")]].concat();
-        let folder = workspace().join(FOLDER);
-        let container =
-            |(repository, program)| format!("{repository}={}", folder.join(program).display());
-        let containers = PROGRAMS.map(container).into();
-        let world = World::training(&parameters, &[("SFN_WAIT_SCALE", "0.1")], containers).await?;
+        Self::within(World::training(&parameters, &FAST, containers()).await?).await
+    }
+
+    /// Starts one which describes products, too: an endpoint, `eyes`, looks at their pictures, which answers by the
+    /// model `shades` that is promoted.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn open_to_serve() -> Result<Self, Failure> {
+        let parameters = [
+            ("LookSeconds", "2"),
+            ("ServingEndpoint", "eyes"),
+            ("ServedModel", "shades"),
+            ("ServingImage", "000000000000.dkr.ecr.us-east-1.amazonaws.com/test-eyes:1"),
+            ("ServingLookSeconds", "3"),
+            ("PictureEndpoint", "eyes"),
+        ];
+        let world = World::training_and_describing(&parameters, &FAST, containers()).await?;
+        Self::within(world).await
+    }
+
+    async fn within(world: World) -> Result<Self, Failure> {
         let config = world.stack.sdk_config().await;
         let events = aws_sdk_eventbridge::Client::new(&config);
         let objects = Objects::of(&world, "TrainingBucketName").await?;
@@ -96,7 +119,7 @@ impl Lab {
     /// # Errors
     /// The bus refuses it.
     pub async fn post(&self, detail: &Value) -> Result<(), Failure> {
-        self.post_as("TRAINING_RUN_REQUESTED", detail).await
+        self.post_from("training.desk", "TRAINING_RUN_REQUESTED", detail).await
     }
 
     /// Posts an event that asks for a model.
@@ -104,14 +127,18 @@ impl Lab {
     /// # Errors
     /// The bus refuses it.
     pub async fn post_model(&self, detail: &Value) -> Result<(), Failure> {
-        self.post_as("MODEL_TRAINING_REQUESTED", detail).await
+        self.post_from("training.desk", "MODEL_TRAINING_REQUESTED", detail).await
     }
 
-    async fn post_as(&self, kind: &str, detail: &Value) -> Result<(), Failure> {
+    /// Posts any event.
+    ///
+    /// # Errors
+    /// The bus refuses it.
+    pub async fn post_from(&self, source: &str, kind: &str, detail: &Value) -> Result<(), Failure> {
         let bus = output(self.world.stack.outputs(), "EventBusName")?;
         let entry = PutEventsRequestEntry::builder()
             .event_bus_name(bus)
-            .source("training.desk")
+            .source(source)
             .detail_type(kind)
             .detail(detail.to_string())
             .build();
@@ -194,14 +221,22 @@ impl Lab {
     /// # Errors
     /// There is none.
     pub async fn current(&self, model: &str) -> Result<(String, String), Failure> {
-        let table = output(self.world.stack.outputs(), "TrainingClaimsTableName")?;
-        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
-        let key = AttributeValue::S(format!("MODEL#{model}"));
-        let item = client.get_item().table_name(table).key("pk", key).send().await?.item;
-        let item = item.ok_or("none is current")?;
+        let item = self.item(&format!("MODEL#{model}")).await?;
         let run = item.get("run").and_then(|run| run.as_s().ok()).ok_or("no run")?;
         let version = item.get("version").and_then(|it| it.as_n().ok()).ok_or("no version")?;
         Ok((run.clone(), version.clone()))
+    }
+
+    /// An item of the table of claims.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn item(&self, key: &str) -> Result<HashMap<String, AttributeValue>, Failure> {
+        let table = output(self.world.stack.outputs(), "TrainingClaimsTableName")?;
+        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
+        let key = AttributeValue::S(key.to_owned());
+        let item = client.get_item().table_name(table).key("pk", key).send().await?.item;
+        Ok(item.ok_or("there is no such item")?)
     }
 
     /// An object of the bucket, as text, once it is there.
@@ -226,6 +261,12 @@ impl Lab {
     pub async fn weights(&self, run: &str, attempt: u32) -> Result<String, Failure> {
         self.object(&format!("models/{run}-a{attempt}/output/model/weights")).await
     }
+}
+
+fn containers() -> Vec<String> {
+    let container =
+        |(repository, program)| format!("{repository}={}", workspace().join(program).display());
+    PROGRAMS.map(container).into()
 }
 
 /// The weights of a run without trouble, as `run.py` computes them.

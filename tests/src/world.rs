@@ -83,6 +83,22 @@ impl World {
             .await
     }
 
+    /// Starts a stack of the core, the training and the descriptions, whose jobs and endpoints are these programs
+    /// (`REPOSITORY=PROGRAM`).
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn training_and_describing(
+        parameters: &[(&str, &str)],
+        environment: &[(&str, &str)],
+        containers: Vec<String>,
+    ) -> Result<Self, Failure> {
+        let (parameters, environment) = (owned(parameters), owned(environment));
+        let deployed = vec!["training".to_owned(), "descriptions".to_owned()];
+        Self::of(Options { deployed, parameters, environment, containers, ..Options::default() })
+            .await
+    }
+
     /// Starts a stack of the core and the models, whose endpoints run these programs (`REPOSITORY=PROGRAM`).
     ///
     /// # Errors

@@ -183,8 +183,8 @@ async fn people(patient: &Patient) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A route that cannot be read, one whose writer is where nobody may ask, and an endpoint that is held by an execution
-/// which has ended.
+/// A route that cannot be read, one whose writer is where nobody may ask, and endpoints that are held by an execution
+/// which has ended, of deployments and of a promoted model.
 async fn tenants(patient: &Patient) -> Result<(), Failure> {
     let client = aws_sdk_dynamodb::Client::new(&patient.config);
     let table = patient.world.physical("TenantsTable").await?;
@@ -212,6 +212,10 @@ async fn tenants(patient: &Patient) -> Result<(), Failure> {
     let claim = client.put_item().table_name(&table).item("pk", text("ENDPOINT#voices"));
     let claim = claim.item("sk", text("DEPLOYMENT")).item("claim", text(&started.execution_arn));
     claim.item("made", text(r#"[{"kind": "endpoint", "name": "voices"}]"#)).send().await?;
+    let models = patient.world.physical("TrainingClaimsTable").await?;
+    let held = client.put_item().table_name(models).item("pk", text("SERVING#eyes"));
+    let held = held.item("claim", text(&started.execution_arn));
+    held.item("servedBefore", text("eyes-v1-7")).send().await?;
     let faults = patient.faults().await?;
     for tenant in ["bakery", "lamps"] {
         assert!(faults.contains_key(&("tenant-route", tenant.to_owned())), "{faults:#?}");
@@ -219,6 +223,8 @@ async fn tenants(patient: &Patient) -> Result<(), Failure> {
     let said = faults.get(&("deployment-undone", "voices".to_owned()));
     let names = |said: &String| said.contains("ended as SUCCEEDED, and made voices");
     assert!(said.is_some_and(names), "{faults:#?}");
+    let said = faults.get(&("serving-undone", "eyes".to_owned()));
+    assert!(said.is_some_and(|said| said.contains("eyes-v1-7 served before")), "{faults:#?}");
     Ok(())
 }
 

@@ -14,6 +14,9 @@ pub struct Call {
     /// The model that answered, where the function asks one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model_id: Option<String>,
+    /// The version of what answered at an endpoint, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model_version: Option<String>,
     /// The version of the prompt, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prompt_version: Option<String>,

@@ -36,7 +36,11 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
     }
 }
 
-async fn status(client: &aws_sdk_sfn::Client, execution: &str) -> Result<ExecutionStatus, String> {
+/// The status of an execution, or why it is not known.
+pub(super) async fn status(
+    client: &aws_sdk_sfn::Client,
+    execution: &str,
+) -> Result<ExecutionStatus, String> {
     let described = client.describe_execution().execution_arn(execution).send().await;
     let described = described.map_err(|error| {
         aws_call("states:DescribeExecution")(error.into_service_error()).to_string()

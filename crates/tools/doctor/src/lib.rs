@@ -16,6 +16,7 @@ mod page;
 mod people;
 mod personalize;
 mod pictures;
+mod servings;
 mod stores;
 mod tenants;
 mod training;
@@ -107,6 +108,7 @@ pub async fn examine(
     stores::check(config, &deployment, &mut chart).await;
     tenants::check(config, &deployment, &mut chart).await;
     deployments::check(config, &deployment, &mut chart).await;
+    servings::check(config, &deployment, &mut chart).await;
     training::check(config, &deployment, &mut chart).await;
     personalize::check(config, models, &deployment, &mut chart).await;
     people::check(config, &deployment, &mut chart).await;

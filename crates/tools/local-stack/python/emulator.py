@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import urllib.error
+import urllib.parse
 import urllib.request
 from datetime import datetime, timezone
 
@@ -198,6 +199,31 @@ def call_sagemaker(action, arguments, every_other):
         raise stepfunctions._ExecutionError("SageMaker.SdkClientException", str(error)) from None
 
 
+def call_sagemaker_runtime(arguments):
+    """InvokeEndpoint: what Step Functions gives of a body is text, and what it is given of one may be JSON."""
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME")
+    if not endpoint:
+        raise OSError("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME is not set")
+    url = f"{endpoint}/endpoints/{urllib.parse.quote(arguments['EndpointName'], safe='')}/invocations"
+    body = arguments.get("Body", "")
+    headers = {"Content-Type": arguments.get("ContentType", ""), "Accept": arguments.get("Accept", "")}
+    headers = {name: value for name, value in headers.items() if value}
+    request = urllib.request.Request(url, (body if isinstance(body, str) else json.dumps(body)).encode(), headers)
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=65) as answer:
+            headers = {"ContentType": "content-type", "InvokedProductionVariant": "x-amzn-invoked-production-variant"}
+            said = {member: answer.headers[name] for member, name in headers.items() if answer.headers[name]}
+            return {"Body": answer.read().decode("utf-8", "replace"), **said}
+    except urllib.error.HTTPError as error:
+        said = json.loads(error.read() or "{}")
+        name = error.headers.get("x-amzn-errortype", "InternalFailure").split(":")[0].removesuffix("Exception")
+        message = said.get("message") or said.get("Message", "")
+        cause = f"{message} (Service: SageMakerRuntime, Status Code: {error.code}, Request ID: local)"
+        raise stepfunctions._ExecutionError(f"SageMakerRuntime.{name}Exception", cause) from None
+    except OSError as error:
+        raise stepfunctions._ExecutionError("SageMakerRuntime.SdkClientException", str(error)) from None
+
+
 def with_times(value):
     """Step Functions writes times as text, the wire has seconds."""
     if isinstance(value, list):
@@ -247,6 +273,8 @@ def invoke_sdk(resource, arguments):
         return call_personalize(action, arguments)
     if service == "sagemaker":
         return call_sagemaker(action, arguments, "SageMakerException")
+    if (service, action) == ("sagemakerruntime", "invokeEndpoint"):
+        return call_sagemaker_runtime(arguments)
     return call_s3(resource, arguments) if service == "s3" else call_sdk(resource, arguments)
 
 

@@ -171,6 +171,8 @@ enum Training {
     Convert(training::convert::Arguments),
     /// Say every fault of a data set, by line.
     Check(training::check::Arguments),
+    /// Say which models people promoted, and which of them answer.
+    Current(training::current::Arguments),
     /// Pack text into blocks of one length, as files of Arrow IPC.
     Pack(training::pack::Arguments),
     /// Have a model trained and judged, and a person asked; follow it to its outcome and print one row.
@@ -270,6 +272,7 @@ impl Training {
         match self {
             Self::Convert(arguments) => training::convert::run(&arguments),
             Self::Check(arguments) => training::check::run(&arguments),
+            Self::Current(arguments) => training::current::run(arguments).await,
             Self::Pack(arguments) => training::pack::run(&arguments),
             Self::Model(arguments) => training::model::run(arguments).await,
             Self::Plan(arguments) => training::plan::run(&arguments),
@@ -412,6 +415,7 @@ mod tests {
             Training of models:
               training convert          Make a data set of a table of questions
               training check            Say every fault of a data set, by line
+              training current          Say which models people promoted, and which of them answer
               training pack             Pack text into blocks of one length, as files of Arrow IPC
               training model            Have a model trained and judged, and a person asked; follow it to its outcome and print one row
               training plan             Say what a training run takes, and every fault of its plan

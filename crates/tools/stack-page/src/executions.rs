@@ -112,7 +112,7 @@ async fn row(shared: &Shared, item: &ExecutionListItem) -> Result<Row, PageError
 }
 
 /// Outcomes of products, dispatches, articles, training runs, models and deployments that are what was wanted.
-const MADE: [&str; 7] = [
+const MADE: [&str; 8] = [
     "PRODUCT_DESCRIPTION_CREATED",
     "DISPATCH_REWRITTEN",
     "ARTICLE_LABELLED",
@@ -120,6 +120,7 @@ const MADE: [&str; 7] = [
     "TRAINING_RUN_FINISHED",
     "MODEL_DEPLOYED",
     "MODEL_PROMOTED",
+    "MODEL_SERVED",
 ];
 
 /// The class that colours an outcome.

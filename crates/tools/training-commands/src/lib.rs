@@ -2,11 +2,13 @@
 //! one, [`pack`] packs text into blocks, [`plan`] says what a run takes before a machine is paid for, and every
 //! fault of its plan; [`request`] what the service is asked to launch it, [`simulate`] how much of its time is
 //! progress when nodes fail; [`watch`] what is to be done about one that runs; [`run`] has the stack's machine launch
-//! one, and follows it to its end, [`model`] has it train a model that a gate judges and a person promotes.
+//! one, and follows it to its end, [`model`] has it train a model that a gate judges and a person promotes, and [`current`] says which ones were, and
+//! which answer.
 
 pub mod check;
 pub mod convert;
 mod corpus_files;
+pub mod current;
 mod curves;
 mod folder;
 pub mod model;

@@ -11,7 +11,9 @@ const ABOUT: &str = "A container of Amazon SageMaker that says what a garment in
 fn main() -> ExitCode {
     serving_container::run(env!("CARGO_PKG_NAME"), ABOUT, |model| {
         let network = Network::load(model)?;
-        let version = network.version.clone();
+        // Whoever deploys a model knows what it is called; else it is told by its heads.
+        let told = std::env::var("MODEL_VERSION").ok().filter(|version| !version.is_empty());
+        let version = told.unwrap_or_else(|| network.version.clone());
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let (model, turns) = (NAME.to_owned(), Arc::new(Semaphore::new(cores)));
         Ok(router(Arc::new(Served { look: network, model, version, turns })))

@@ -77,7 +77,8 @@ fn as_a_job() -> Result<(), JobError> {
     let attempt = variable("TRAINING_ATTEMPT").and_then(|number| number.parse().ok());
     let encoder = Encoder::load(&base.join("input/data/encoder"));
     let trained = encoder.map_err(JobError::from).and_then(|encoder| {
-        job::run(&base, attempt.unwrap_or(1), &mut |picture| encoder.look(picture))
+        job::run(&base, attempt.unwrap_or(1), &mut |picture| encoder.look(picture))?;
+        job::keep_encoder(&base)
     });
     trained.inspect_err(|error| job::tell(&base, &with_causes(error)))
 }

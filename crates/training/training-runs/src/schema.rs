@@ -1,6 +1,6 @@
 //! The JSON schemas of what crosses the system's boundary, generated from the types.
 
-use crate::{ModelOutcome, ModelRequest, RunOutcome, RunRequest};
+use crate::{ModelOutcome, ModelRequest, RunOutcome, RunRequest, ServingOutcome};
 use schemars::{JsonSchema, schema_for};
 use serde_json::Value;
 
@@ -8,8 +8,10 @@ use serde_json::Value;
 #[must_use]
 pub fn event_schemas() -> Vec<(&'static str, Value)> {
     vec![
+        ("MODEL_NOT_SERVED", schema::<ServingOutcome>()),
         ("MODEL_PROMOTED", schema::<ModelOutcome>()),
         ("MODEL_REFUSED", schema::<ModelOutcome>()),
+        ("MODEL_SERVED", schema::<ServingOutcome>()),
         ("MODEL_TRAINING_FAILED", schema::<ModelOutcome>()),
         ("MODEL_TRAINING_REQUESTED", schema::<ModelRequest>()),
         ("TRAINING_RUN_FAILED", schema::<RunOutcome>()),

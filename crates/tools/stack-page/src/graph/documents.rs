@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// A machine under `statemachine/` and its picture under `docs/`.
-const PICTURES: [(&str, &str); 13] = [
+const PICTURES: [(&str, &str); 14] = [
     ("assistant/question.asl.json", "assistant/pictures/question.svg"),
     ("descriptions/product-description.asl.json", "descriptions/pictures/product-description.svg"),
     ("models/deploy-model.asl.json", "models/pictures/deploy-model.svg"),
@@ -20,6 +20,7 @@ const PICTURES: [(&str, &str); 13] = [
     ("search/image-index.asl.json", "search/pictures/image-index.svg"),
     ("search/personalize-training.asl.json", "search/pictures/personalize-training.svg"),
     ("training/model-training.asl.json", "training/pictures/model-training.svg"),
+    ("training/serve-model.asl.json", "training/pictures/serve-model.svg"),
     ("training/training-attempt.asl.json", "training/pictures/training-attempt.svg"),
     ("training/training-run.asl.json", "training/pictures/training-run.svg"),
 ];

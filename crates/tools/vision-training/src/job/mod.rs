@@ -1,7 +1,7 @@
 //! Heads trained on a set that was built, by the contract of a training container.
 //!
 //! Below the base folder (`/opt/ml`) are `input/data/set` with the files of `dataset-building`, `input/data/pictures`,
-//! and for the program `input/data/encoder`. It leaves `model/heads.safetensors`; below `checkpoints`, which is copied
+//! and for the program `input/data/encoder`. It leaves `model/heads.safetensors` and the encoder beside it; below `checkpoints`, which is copied
 //! to the run's folder in the bucket, `answers/test.jsonl`, `answers/training.jsonl` and `answers/zero-shot.jsonl`,
 //! which a gate judges the heads by, and a record of each step, which is an epoch. It never sees the answers of the test.
 //!
@@ -22,6 +22,20 @@ use set::Set;
 use std::fs;
 use std::path::Path;
 use vision_network::Features;
+
+const ENCODER: &str = "encoder.safetensors";
+
+/// Puts the encoder that looked beside the heads: what a job leaves serves by itself, as `vision-serving` reads it.
+///
+/// # Errors
+/// It is not there, or cannot be written.
+pub fn keep_encoder(base: &Path) -> Result<(), JobError> {
+    let folder = base.join("model");
+    fs::create_dir_all(&folder).map_err(error::at(&folder))?;
+    let file = base.join("input/data/encoder").join(ENCODER);
+    fs::copy(&file, folder.join(ENCODER)).map_err(error::at(&file))?;
+    Ok(())
+}
 
 /// Trains; `look` makes features of a picture.
 ///

@@ -147,3 +147,16 @@ fn what_was_never_learned_has_no_answer() {
     assert_eq!(answers.len(), 19);
     assert!(answers.iter().all(|said| said["answer"] != "mauve" && said["id"] != "p-100/colour"));
 }
+
+#[test]
+fn what_a_job_leaves_has_its_encoder() {
+    let (base, _) = channels();
+    let named = keep_encoder(base.path()).map_err(|error| error.to_string());
+    assert!(named.unwrap_err().ends_with("input/data/encoder/encoder.safetensors"));
+    let folder = base.path().join("input/data/encoder");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("encoder.safetensors"), "weights").unwrap();
+    keep_encoder(base.path()).unwrap();
+    let kept = fs::read_to_string(base.path().join("model/encoder.safetensors")).unwrap();
+    assert_eq!(kept, "weights");
+}

@@ -1,0 +1,206 @@
+//! What is promoted is what answers, or what answered before goes on.
+
+use super::models::{put_good, training};
+use crate::models::endpoint::control;
+use automatic_person::Answer;
+use cli_base::deployed::output;
+use end_to_end::atelier::shirt;
+use end_to_end::lab::Lab;
+use end_to_end::objects::Objects;
+use end_to_end::picture::png;
+use end_to_end::world::{Failure, PATIENCE};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+use training_commands::current::read_current;
+use training_runs::{ServingFailure, ServingOutcome};
+
+const MACHINE: &str = "ServeModelMachineArn";
+
+/// A lab in which an endpoint is to answer by what is promoted.
+struct Gallery {
+    lab: Lab,
+    products: usize,
+}
+
+impl Gallery {
+    async fn open() -> Result<Self, Failure> {
+        let lab = Lab::open_to_serve().await?;
+        put_good(&lab).await?;
+        let pictures = Objects::of(&lab.world, "ProductPicturesBucketName").await?;
+        pictures.put("shirt.png", png(96, [40, 80, 200])).await?;
+        Ok(Self { lab, products: 0 })
+    }
+
+    /// Trains a model by a run of this name, which may be `deaf` or `mute`, and has a person promote it.
+    async fn promote(&mut self, run: &str) -> Result<(), Failure> {
+        let mut asked = training(&self.lab, run, "good")?;
+        asked["training"]["request"]["HyperParameters"][run] = json!("yes");
+        self.lab.post_model(&asked).await?;
+        let mails = self.lab.world.mails(&format!("Run: {run}\n"), 1).await?;
+        self.lab.world.answer(&mails[0], Answer::Approve).await?;
+        Ok(())
+    }
+
+    /// How it ended that the model of a run was to serve, once there are `count` such ends.
+    async fn served(
+        &mut self,
+        run: &str,
+        count: usize,
+    ) -> Result<(String, ServingOutcome), Failure> {
+        let is = |(name, detail): &&(String, Value)| {
+            ["MODEL_SERVED", "MODEL_NOT_SERVED"].contains(&name.as_str()) && detail["run"] == run
+        };
+        self.lab.world.spy.until(|seen| seen.iter().filter(is).count() >= count).await?;
+        self.lab.world.executions_at_rest(MACHINE).await?;
+        let all = self.lab.world.spy.all_events().await?;
+        let own: Vec<_> = all.iter().filter(is).collect();
+        assert_eq!(own.len(), count, "{own:#?}");
+        let (name, detail) = own[count - 1];
+        Ok((name.clone(), serde_json::from_value(detail.clone())?))
+    }
+
+    /// The detail of a run's promotion.
+    async fn promotion(&mut self, run: &str) -> Result<Value, Failure> {
+        let all = self.lab.world.spy.all_events().await?;
+        let is = |(name, detail): &&(String, Value)| {
+            name == "MODEL_PROMOTED" && detail["run"].as_str() == Some(run)
+        };
+        Ok(all.iter().find(is).ok_or("it is not promoted")?.1.clone())
+    }
+
+    /// By which version the next product's picture is looked at, as the outcome of its description has it.
+    async fn looked_at_by(&mut self) -> Result<Option<String>, Failure> {
+        self.products += 1;
+        let id = format!("p-{}", self.products);
+        let posted = shirt(&id, "Thistle", "shirt.png");
+        self.lab.post_from("shop.products", "NEW_PRODUCT_POSTED", &posted).await?;
+        let (name, detail) = self.lab.world.spy.product_outcome(&id).await?;
+        assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED", "{detail:#}");
+        let outcome: products::DescriptionOutcome = serde_json::from_value(detail)?;
+        let looked = outcome.calls.into_iter().find(|call| call.function == "attribute-extraction");
+        let looked = looked.ok_or("nobody looked")?;
+        assert_eq!(looked.model_id.as_deref(), Some("eyes"));
+        Ok(looked.model_version)
+    }
+
+    /// The versions whose models and configurations there are; both are called alike.
+    async fn there(&self) -> Result<Vec<String>, Failure> {
+        let all = json!({"MaxResults": 100});
+        let names = async |kind: &str| -> Result<Vec<String>, Failure> {
+            let all = control(&self.lab.world, &format!("List{kind}s"), &all).await?;
+            let all = all[format!("{kind}s")].as_array().ok_or("no list")?;
+            let name = |one: &Value| one[format!("{kind}Name")].as_str().map(str::to_owned);
+            let mut names: Vec<String> = all.iter().filter_map(name).collect();
+            names.sort();
+            Ok(names)
+        };
+        let models = names("Model").await?;
+        assert_eq!(models, names("EndpointConfig").await?);
+        let version = |name: &String| name.split('-').nth(1).map(str::to_owned);
+        Ok(models.iter().filter_map(version).collect())
+    }
+
+    /// The version that is current, and the one that the item says serves.
+    async fn item(&self) -> Result<(String, String), Failure> {
+        let item = self.lab.item("MODEL#shades").await?;
+        let number = |name: &str| item.get(name).and_then(|it| it.as_n().ok()).cloned();
+        Ok((number("version").ok_or("no version")?, number("servedVersion").ok_or("none serves")?))
+    }
+
+    /// A promoted model that does not serve: what served before does, and nothing of this one is left.
+    async fn not_served(
+        &mut self,
+        run: &str,
+        reason: ServingFailure,
+        version: u32,
+    ) -> Result<String, Failure> {
+        let before = self.there().await?;
+        self.promote(run).await?;
+        let (name, failed) = self.served(run, 1).await?;
+        assert_eq!((name.as_str(), failed.reason), ("MODEL_NOT_SERVED", Some(reason)));
+        let of = (failed.version, failed.serves, failed.left.len());
+        assert_eq!(of, (Some(version), Some(1), 0), "{failed:#?}");
+        assert_eq!(self.there().await?, before);
+        assert_eq!(self.item().await?, (version.to_string(), "1".to_owned()));
+        assert_eq!(self.looked_at_by().await?.as_deref(), Some("shades-v1"));
+        let error = failed.error.ok_or("no error")?;
+        Ok(format!("{}: {}", error.name, error.cause))
+    }
+
+    /// Waits until the endpoint changes.
+    async fn updating(&self) -> Result<(), Failure> {
+        let until = Instant::now() + PATIENCE;
+        let mut tick = tokio::time::interval(Duration::from_millis(50));
+        let named = json!({"EndpointName": "eyes"});
+        while control(&self.lab.world, "DescribeEndpoint", &named).await?["EndpointStatus"]
+            != "Updating"
+        {
+            timeout_at(until, tick.tick()).await.map_err(|_| "the endpoint does not change")?;
+        }
+        Ok(())
+    }
+}
+
+/// The first one makes the endpoint. One that does not answer, and one that does not come up, leave it the endpoint; the
+/// next one takes it, once. An event that comes late changes nothing, and of an execution that is aborted while the
+/// endpoint changes nothing is left.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_promoted_answers_or_what_answered_before() -> Result<(), Failure> {
+    let mut gallery = Gallery::open().await?;
+    gallery.promote("first").await?;
+    let (name, served) = gallery.served("first", 1).await?;
+    assert_eq!((name.as_str(), served.version), ("MODEL_SERVED", Some(1)), "{served:#?}");
+    assert_eq!(served.answers_as.as_deref(), Some("shades-v1"));
+    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v1"));
+    assert_eq!(gallery.item().await?, ("1".to_owned(), "1".to_owned()));
+
+    let error = gallery.not_served("mute", ServingFailure::TrialFailed, 2).await?;
+    assert!(error.contains("mute"), "{error}");
+    let error = gallery.not_served("deaf", ServingFailure::DidNotStart, 3).await?;
+    assert!(error.contains("did not pass the ping health check"), "{error}");
+
+    gallery.promote("fourth").await?;
+    let (name, served) = gallery.served("fourth", 1).await?;
+    assert_eq!((name.as_str(), served.version), ("MODEL_SERVED", Some(4)), "{served:#?}");
+    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v4"));
+    assert_eq!(gallery.there().await?, ["v1", "v4"], "there is a way back by hand");
+    told_again(&mut gallery).await?;
+    aborted(&mut gallery).await
+}
+
+/// Neither a second delivery nor one that another promotion has overtaken changes anything.
+async fn told_again(gallery: &mut Gallery) -> Result<(), Failure> {
+    let (first, fourth) = (gallery.promotion("first").await?, gallery.promotion("fourth").await?);
+    gallery.lab.post_from("rejoinder", "MODEL_PROMOTED", &fourth).await?;
+    gallery.lab.post_from("rejoinder", "MODEL_PROMOTED", &first).await?;
+    let (name, late) = gallery.served("first", 2).await?;
+    assert_eq!(
+        (name.as_str(), late.reason),
+        ("MODEL_NOT_SERVED", Some(ServingFailure::NotCurrent))
+    );
+    gallery.served("fourth", 1).await?;
+    assert_eq!(gallery.there().await?, ["v1", "v4"]);
+    Ok(())
+}
+
+async fn aborted(gallery: &mut Gallery) -> Result<(), Failure> {
+    let slow = json!({"operations": {"StartEndpoint": {"delayMs": 3_000, "calls": 1}}});
+    gallery.lab.world.set_faults(&slow).await?;
+    gallery.promote("fifth").await?;
+    gallery.updating().await?;
+    gallery.lab.world.abort_executions(MACHINE).await?;
+    let (_, aborted) = gallery.served("fifth", 1).await?;
+    let of = (aborted.reason, aborted.serves, aborted.left.len());
+    assert_eq!(of, (Some(ServingFailure::Aborted), Some(4), 0), "{aborted:#?}");
+    assert_eq!(gallery.there().await?, ["v1", "v4"]);
+    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v4"));
+    assert_eq!(gallery.item().await?, ("5".to_owned(), "4".to_owned()));
+    let world = &gallery.lab.world;
+    let client = aws_sdk_dynamodb::Client::new(&world.stack.sdk_config().await);
+    let table = output(world.stack.outputs(), "TrainingClaimsTableName")?;
+    let (models, held) = read_current(&client, table).await?;
+    let serving = models[0].serving.as_ref().map(|serving| serving.version);
+    assert_eq!((models[0].version, serving, held), (5, Some(4), Vec::new()));
+    Ok(())
+}
