@@ -4,7 +4,7 @@ use automatic_person::Answer;
 use end_to_end::atelier::{Atelier, shirt};
 use end_to_end::picture::png;
 use end_to_end::world::Failure;
-use products::{Attribute, DecidedBy, DescriptionFailure, Source};
+use products::{Attribute, ClaimRule, DecidedBy, DescriptionFailure, Refutation, Source};
 use serde_json::{Value, json};
 
 /// What the model sees in the picture of a category: each attribute with its confidence.
@@ -126,6 +126,41 @@ async fn texts_that_invent_are_written_again_and_then_seen_by_a_person() -> Resu
             .any(|one| one.phrase.as_deref().unwrap_or_default().contains(phrase))
     };
     assert!(found("silk") && found("Italy") && found("best"), "{:#?}", outcome.findings);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_judge_refutes_goes_out_with_it_and_what_is_certain_does_not() -> Result<(), Failure>
+{
+    let mut atelier = Atelier::open(&[("ClaimJudgeModelId", "local.judge-v1")]).await?;
+    atelier.upload("p/1.png", png(96, [40, 80, 200])).await?;
+    let mut answers = seen("Shirt", 0.9);
+    let text = |title: &str| {
+        json!({"texts": [{
+            "title": title,
+            "description": "Long sleeves, a collar, blue stripes and a regular fit. It matches the red of your bicycle.",
+            "bullets": ["Long sleeves"], "meta": "A shirt.", "altTexts": [{"picture": 1, "text": "A shirt"}],
+        }]})
+    };
+    answers["description"] =
+        json!({"Sedge": text("Sedge shirt"), "Tansy": text(&"Tansy shirt ".repeat(20))});
+    let verdict = |finding: u32| json!({"finding": finding, "why": "The bicycle is red.", "verdict": "ANOTHER_THING", "fact": "", "quote": ""});
+    let all = json!({"verdicts": (1..9).map(verdict).collect::<Vec<_>>(), "claims": []});
+    answers["claims"] = json!({"Sedge": all, "Tansy": all});
+    atelier.world.set_answers(&answers).await?;
+    let posted = [shirt("worn", "Sedge", "p/1.png"), shirt("long", "Tansy", "p/1.png")];
+    atelier.post(&posted).await?;
+    let (name, outcome) = atelier.outcome("worn").await?;
+    assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED", "{outcome:#?}");
+    assert_eq!(outcome.decided_by, Some(DecidedBy::Machine));
+    let [refuted] = outcome.refuted.as_slice() else { panic!("one: {outcome:#?}") };
+    assert_eq!(refuted.finding.phrase.as_deref(), Some("red"));
+    assert_eq!((refuted.reason, outcome.findings), (Refutation::AnotherThing, vec![]));
+    let mails = atelier.world.mails("Tansy", 1).await?;
+    atelier.world.answer(&mails[0], Answer::Reject).await?;
+    let (_, outcome) = atelier.outcome("long").await?;
+    assert_eq!(outcome.reason, Some(DescriptionFailure::RejectedByPerson), "{outcome:#?}");
+    assert!(outcome.findings.iter().any(|one| one.rule == ClaimRule::TooLong));
     Ok(())
 }
 

@@ -324,7 +324,8 @@ mod tests {
             Are these texts fit to be published?
 
             The checks found one fault in the texts.
-            The texts leave out one known attribute."#]]
+            The texts leave out one known attribute.
+            A model takes for no fault one finding in the texts."#]]
         .assert_eq(beginning(&mail));
         let (_, shown) = mail.body.split_once("Please do not forward this mail.").unwrap();
         expect![[r#"
@@ -360,7 +361,7 @@ mod tests {
             >
             > Description:
             > Ein schmal geschnittenes Hemd aus Leinen in Marineblau, mit kurzen
-            > Ärmeln.
+            > Ärmeln. Darunter passt ein weißes T-Shirt.
             >
             > Bullet 1:
             > Kurze Ärmel

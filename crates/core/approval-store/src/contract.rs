@@ -200,6 +200,7 @@ fn product(run: &str) -> Subject {
         }],
         texts: vec![ProductText { language: "en".to_owned(), ..ProductText::default() }],
         claim_findings: vec![],
+        refuted_claims: vec![],
         moderation: None,
         model_id: Some("us.amazon.nova-lite-v1:0".to_owned()),
         prompt_version: None,

@@ -14,7 +14,7 @@ mod why;
 pub use dispatch::{mark_kind, rewrite_rule, severity};
 pub use history::history;
 pub use product::{
-    answer_name, attribute_name, claim_rule, field_name, language_name, source_name,
+    answer_name, attribute_name, claim_rule, field_name, language_name, refutation, source_name,
 };
 pub use shown::{Shown, Table};
 pub use stakes::{is_urgent, stakes};

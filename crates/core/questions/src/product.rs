@@ -4,7 +4,8 @@ use crate::{Picture, Stage};
 use bounds::{InvalidInput, check_count, check_is, check_length, check_text};
 use moderation::Moderation;
 use products::{
-    Attribute, AttributeQuestion, ClaimFinding, LIMITS, Product, ProductText, is_picture_key,
+    Attribute, AttributeQuestion, ClaimFinding, LIMITS, Product, ProductText, RefutedClaim,
+    is_picture_key,
 };
 use serde_json::{Value, json};
 
@@ -36,6 +37,8 @@ pub struct AboutProduct {
     pub texts: Vec<ProductText>,
     /// What the checks found in them.
     pub claim_findings: Vec<ClaimFinding>,
+    /// What a judge took for none of what they had found.
+    pub refuted_claims: Vec<RefutedClaim>,
     /// The verdict on the texts, where there is one.
     pub moderation: Option<Moderation>,
     /// The model that proposed what is in question.
@@ -62,6 +65,8 @@ impl AboutProduct {
         self.check_texts(stage)?;
         check_count("claimFindings", &self.claim_findings, MOST_FINDINGS)?;
         self.claim_findings.iter().try_for_each(check_finding)?;
+        check_count("refutedClaims", &self.refuted_claims, MOST_FINDINGS)?;
+        self.refuted_claims.iter().try_for_each(check_refuted)?;
         self.moderation.as_ref().map_or(Ok(()), Moderation::validate)?;
         check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;
         check_length("promptVersion", self.prompt_version.as_deref(), LIMITS.id)?;
@@ -132,6 +137,13 @@ fn check_attribute_question(question: &AttributeQuestion) -> Result<(), InvalidI
         check_text("attributeQuestions[].options[].value", &option.value, LIMITS.fact)?;
         check_text("attributeQuestions[].options[].name", &option.name, LIMITS.name)
     })
+}
+
+fn check_refuted(refuted: &RefutedClaim) -> Result<(), InvalidInput> {
+    check_finding(&refuted.finding)?;
+    check_length("refutedClaims[].why", Some(&refuted.why), LIMITS.fact)?;
+    let fact = refuted.fact.as_deref();
+    fact.map_or(Ok(()), |id| check_text("refutedClaims[].fact", id, LIMITS.id))
 }
 
 fn check_finding(finding: &ClaimFinding) -> Result<(), InvalidInput> {

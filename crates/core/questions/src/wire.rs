@@ -5,7 +5,7 @@ use crate::{
     Choice, Picture, Question, RewriteFinding, Stage, Subject, TextBlock,
 };
 use moderation::Moderation;
-use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText};
+use products::{Attribute, AttributeQuestion, ClaimFinding, Product, ProductText, RefutedClaim};
 use reviews::{DocumentAnswer, Doubt, Finding, Review, Sentiment, Stake};
 use run_recovery::RunQuestion;
 use schemars::JsonSchema;
@@ -91,6 +91,10 @@ pub(crate) struct Wire {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 200))]
     claim_findings: Vec<ClaimFinding>,
+    /// What a judge took for none of what they had found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    refuted_claims: Vec<RefutedClaim>,
     /// The dispatch whose rewrite is in question, at the stage `REWRITE`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dispatch: Option<AskedDispatch>,
@@ -192,6 +196,7 @@ impl Wire {
             attributes: std::mem::take(&mut self.attributes),
             texts: std::mem::take(&mut self.texts),
             claim_findings: std::mem::take(&mut self.claim_findings),
+            refuted_claims: std::mem::take(&mut self.refuted_claims),
             moderation: self.moderation.take(),
             model_id: self.model_id.take(),
             prompt_version: self.prompt_version.take(),
@@ -246,6 +251,7 @@ impl Wire {
             attributes: vec![],
             texts: vec![],
             claim_findings: vec![],
+            refuted_claims: vec![],
             dispatch: None,
             source: vec![],
             rewrite: vec![],
@@ -284,6 +290,7 @@ impl Wire {
             attributes: about.attributes,
             texts: about.texts,
             claim_findings: about.claim_findings,
+            refuted_claims: about.refuted_claims,
             moderation: about.moderation,
             model_id: about.model_id,
             prompt_version: about.prompt_version,

@@ -14,6 +14,8 @@ pub struct Config {
     pub vocabulary_key: Option<String>,
     /// `JUDGE_MODEL_ID`, and how it is asked; empty means that the rules decide alone.
     pub judge: Option<ModelConfig>,
+    /// `JUDGE_IS_STRICT` (default `false`): what the judge refutes goes to a person all the same.
+    pub is_strict: bool,
     /// What the texts are checked by.
     pub(crate) checkers: Derived<Checker>,
 }
@@ -29,6 +31,7 @@ impl Config {
             bucket: env.required("PRODUCTS_BUCKET")?.to_owned(),
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
             judge: judge.transpose()?,
+            is_strict: env.parsed("JUDGE_IS_STRICT", false)?,
             checkers: Derived::new(Checker::new),
         })
     }

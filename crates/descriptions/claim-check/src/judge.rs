@@ -1,17 +1,26 @@
-//! What a judge adds: phrases that stand in the texts word for word.
+//! What a judge says: which findings of the rules are none, and which phrases are claims beside them.
 
 use crate::prompt;
-use crate::read::{JudgedPhrase, read};
+use crate::read::{JudgedPhrase, Judgement, read};
+use crate::refute::{Asked, Known, reasons, refuted};
 use crate::{Error, Input};
 use bedrock::{Answered, Converse, ModelConfig, Nonce, Spent, ask};
 use lambda_bridge::Metric;
-use products::{ClaimFinding, ClaimRule, ProductText, Span, Vocabulary};
+use products::{ClaimFinding, ClaimRule, ProductText, RefutedClaim, Span, Vocabulary};
 use usage::Usage;
+
+/// Findings that a judge is asked about: a text with more is not saved by refuting some.
+const MOST_ASKED: usize = 40;
 
 /// What a judge found.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
+    /// What it adds.
     pub(crate) findings: Vec<ClaimFinding>,
+    /// What it refutes, each with its place among the findings of the rules.
+    pub(crate) refuted: Vec<(usize, RefutedClaim)>,
+    /// Refutations that do not count.
+    overruled: usize,
     /// Phrases that stand in no text.
     dropped: usize,
     pub(crate) model_id: Option<String>,
@@ -19,24 +28,56 @@ pub(crate) struct Judged {
     spent: Spent,
 }
 
-/// Asks the judge about all texts at once.
+/// Asks the judge about all texts at once, and about what the rules found in them.
 pub(crate) async fn judge(
     port: &impl Converse,
     model: &ModelConfig,
     input: &Input,
+    findings: &[ClaimFinding],
     vocabulary: &Vocabulary,
 ) -> Result<Judged, Error> {
-    let request = prompt::request(input, vocabulary, &Nonce::fresh());
-    let asked = ask(port, model, request, |answer| read(answer, input.texts.len())).await?;
-    let Answered::Fits(phrases) = asked.answered else { return Err(Error::Intervened) };
-    let findings: Vec<_> = phrases.iter().filter_map(|one| finding(one, &input.texts)).collect();
+    let asked = askable(findings);
+    let request = prompt::request(input, &asked, vocabulary, &Nonce::fresh());
+    let answer = ask(port, model, request, |answer| read(answer, input.texts.len())).await?;
+    let Answered::Fits(judgement) = answer.answered else { return Err(Error::Intervened) };
+    let judged = settle(&judgement, &asked, input, vocabulary);
     Ok(Judged {
-        dropped: phrases.len() - findings.len(),
-        findings,
-        model_id: Some(asked.model_id),
-        usage: asked.spent.usage,
-        spent: asked.spent,
+        model_id: Some(answer.model_id),
+        usage: answer.spent.usage,
+        spent: answer.spent,
+        ..judged
     })
+}
+
+/// The findings that may be refuted.
+fn askable(findings: &[ClaimFinding]) -> Vec<Asked<'_>> {
+    let asked = findings.iter().enumerate().map(|(at, finding)| Asked { at, finding });
+    asked.filter(|one| !reasons(one.finding.rule).is_empty()).take(MOST_ASKED).collect()
+}
+
+/// What of a judgement counts.
+fn settle(
+    judgement: &Judgement,
+    asked: &[Asked<'_>],
+    input: &Input,
+    vocabulary: &Vocabulary,
+) -> Judged {
+    let claims = &judgement.claims;
+    let findings: Vec<_> = claims.iter().filter_map(|one| finding(one, &input.texts)).collect();
+    let known = Known { input, vocabulary, claimed: &findings };
+    let verdict = |(number, asked): (usize, &Asked<'_>)| {
+        let own = judgement.verdicts.iter().filter(|one| one.finding == number + 1);
+        Some((asked.at, refuted(asked.finding, &own.collect::<Vec<_>>(), &known)?))
+    };
+    let refuted: Vec<_> = asked.iter().enumerate().filter_map(verdict).collect();
+    let said = judgement.verdicts.iter().filter(|one| one.refuted.is_some()).count();
+    Judged {
+        overruled: said.saturating_sub(refuted.len()),
+        dropped: claims.len() - findings.len(),
+        findings,
+        refuted,
+        ..Judged::default()
+    }
 }
 
 fn finding(judged: &JudgedPhrase, texts: &[ProductText]) -> Option<ClaimFinding> {
@@ -70,6 +111,8 @@ impl Judged {
     pub(crate) fn metrics(&self) -> Vec<Metric> {
         let own = [
             Metric::count("JudgedClaims", self.findings.len() as f64),
+            Metric::count("RefutedClaims", self.refuted.len() as f64),
+            Metric::count("RefutationsOverruled", self.overruled as f64),
             Metric::count("JudgedClaimsDropped", self.dropped as f64),
         ];
         own.into_iter().chain(self.spent.metrics()).collect()

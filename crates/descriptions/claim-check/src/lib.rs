@@ -1,30 +1,37 @@
 //! Lambda: whether the texts of a product say its facts, all of them and nothing else.
 //!
 //! Rules first ([`claims`]), without a model: what no fact supports, what contradicts one, what is
-//! left out. Where a judge is configured, a model on Amazon Bedrock then names phrases without a
-//! fact; each must stand in the text word for word, or it is dropped and counted. The judge can only
-//! add findings: no model lets a text pass that the rules do not. Product and texts are data to it.
+//! left out. Where a judge is configured, a model on Amazon Bedrock then sees texts, facts and findings:
+//! it says of each finding whether it stands, and names phrases without a fact beside them. Code
+//! decides what counts: [`reasons`] says what of a rule may be refuted, a fact that is named must be
+//! there, a phrase must stand in the text word for word. Product, texts and findings are data to it.
+//!
+//! What is refuted holds nothing up, but stays in the outcome with its reason. Where the judge is
+//! strict, it goes to a person all the same.
 //!
 //! Metrics: `ClaimChecks` by `verdict` (`FIT`, `UNFIT`); `ClaimFindings`; with a judge also
-//! `JudgedClaims`, `JudgedClaimsDropped` and those of `bedrock`.
+//! `JudgedClaims`, `RefutedClaims`, `RefutationsOverruled`, `JudgedClaimsDropped` and those of `bedrock`.
 
 mod config;
 mod judge;
 mod prompt;
 mod read;
+mod refute;
+mod sentence;
 
 pub use bedrock::{AskError, Bedrock, Converse};
 pub use config::Config;
 pub use judge::place;
 pub use prompt::{PROMPT_VERSION, SCHEMA};
-pub use read::{JudgedPhrase, read};
+pub use read::{JudgedPhrase, Judgement, Verdict, read};
+pub use refute::reasons;
 
 use bounds::{InvalidInput, check_is, check_length};
 use bucket::Get;
 use claims::Checked;
 use judge::{Judged, judge};
 use lambda_bridge::{Answer, Metric, NamedError};
-use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText, Support};
+use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText, RefutedClaim, Support};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shop_vocabulary::{VocabularyError, check_version};
@@ -52,11 +59,14 @@ pub struct Input {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Output {
-    /// Whether there is no finding.
+    /// Whether there is no finding; where the judge is strict, neither a refuted one.
     pub fit: bool,
     /// What is wrong, by the rules and then by the judge.
     #[schemars(length(max = 120))]
     pub findings: Vec<ClaimFinding>,
+    /// What the rules found and the judge took for none.
+    #[schemars(length(max = 40))]
+    pub refuted: Vec<RefutedClaim>,
     /// The phrases that rest on facts.
     #[schemars(length(max = 400))]
     pub support: Vec<Support>,
@@ -122,12 +132,14 @@ pub async fn handle(
     input.validate()?;
     let checker = config.checkers.get(bucket, config.vocabulary_key.as_deref()).await?;
     check_version(checker.vocabulary(), input.vocabulary_version.as_deref())?;
-    let checked = checker.check(&input.product, &input.attributes, &input.texts);
+    let found = checker.check(&input.product, &input.attributes, &input.texts);
     let judged = match port.zip(config.judge.as_ref()) {
-        Some((port, model)) => Some(judge(port, model, &input, checker.vocabulary()).await?),
+        Some((port, model)) => {
+            Some(judge(port, model, &input, &found.findings, checker.vocabulary()).await?)
+        }
         None => None,
     };
-    Ok(answer(checked, judged))
+    Ok(answer(found, judged, config.is_strict))
 }
 
 impl Input {
@@ -140,17 +152,21 @@ impl Input {
     }
 }
 
-fn answer(checked: Checked, judged: Option<Judged>) -> Answer<Output> {
+fn answer(found: Checked, judged: Option<Judged>, is_strict: bool) -> Answer<Output> {
     let metrics = judged.as_ref().map(Judged::metrics).unwrap_or_default();
     let judged = judged.unwrap_or_default();
-    let mut findings = checked.findings;
+    let stands = |at: usize| judged.refuted.iter().all(|(refuted, _)| *refuted != at);
+    let standing = found.findings.into_iter().enumerate().filter(|(at, _)| stands(*at));
+    let mut findings: Vec<_> = standing.map(|(_, finding)| finding).collect();
     let is_new = |finding: &ClaimFinding| !findings.iter().any(|one| one.span == finding.span);
     let added: Vec<_> = judged.findings.into_iter().filter(is_new).collect();
     findings.extend(added);
+    let refuted: Vec<_> = judged.refuted.into_iter().map(|(_, refuted)| refuted).collect();
     let output = Output {
-        fit: findings.is_empty(),
+        fit: findings.is_empty() && (refuted.is_empty() || !is_strict),
         findings,
-        support: checked.support,
+        refuted,
+        support: found.support,
         prompt_version: judged.model_id.as_ref().map(|_| PROMPT_VERSION.to_owned()),
         model_id: judged.model_id,
         usage: judged.usage,

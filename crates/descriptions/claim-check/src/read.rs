@@ -1,7 +1,10 @@
-//! From the judge's words to phrases.
+//! From the judge's words to verdicts and phrases.
 
 use bedrock::{Misfit, object};
+use products::Refutation;
 use serde::Deserialize;
+use serde::de::value::{Error as Unknown, StrDeserializer};
+use serde_json::Value;
 
 /// Phrases kept.
 const MOST: usize = 20;
@@ -9,6 +12,28 @@ const MOST: usize = 20;
 const REASON: usize = 200;
 /// Characters of a phrase: more is no phrase.
 const PHRASE: usize = 200;
+
+/// What a judge says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// On the findings of the rules, those that can be read.
+    pub verdicts: Vec<Verdict>,
+    /// Phrases that no rule found.
+    pub claims: Vec<JudgedPhrase>,
+}
+
+/// What a judge says of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The number of the finding, from 1.
+    pub finding: usize,
+    /// Why it is none; nothing where it stands.
+    pub refuted: Option<Refutation>,
+    /// What the words say there.
+    pub why: String,
+    /// The name of the fact that says so.
+    pub fact: String,
+}
 
 /// A phrase that a judge finds no fact for.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -21,28 +46,63 @@ pub struct JudgedPhrase {
 }
 
 #[derive(Deserialize)]
-struct Judgement {
+struct Answer {
+    #[serde(default)]
+    verdicts: Value,
     claims: Vec<JudgedPhrase>,
 }
 
-/// Reads a judge's answer about so many texts. Surplus phrases are dropped and reasons cut.
+#[derive(Deserialize)]
+struct Said {
+    finding: usize,
+    verdict: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    fact: String,
+}
+
+/// Reads a judge's answer about so many texts. A verdict that cannot be read is left out, so that it
+/// refutes nothing; surplus phrases are dropped, and reasons cut.
 ///
 /// # Errors
-/// The answer is no JSON object of the schema, or names a text that is not there.
-pub fn read(answer: &str, texts: usize) -> Result<Vec<JudgedPhrase>, Misfit> {
-    let Judgement { claims } = object(answer)?;
+/// The answer is no JSON object with claims of the schema, or one of them names a text that is not there.
+pub fn read(answer: &str, texts: usize) -> Result<Judgement, Misfit> {
+    let Answer { verdicts, claims } = object(answer)?;
     if claims.iter().any(|claim| !(1..=texts).contains(&claim.text)) {
         return Err(Misfit::new("text", format!("\"text\" is not between 1 and {texts}")));
     }
-    Ok(claims.into_iter().filter_map(plain).take(MOST).collect())
+    let verdicts = verdicts.as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(Judgement {
+        verdicts: verdicts.iter().filter_map(verdict).collect(),
+        claims: claims.into_iter().filter_map(plain).take(MOST).collect(),
+    })
+}
+
+fn verdict(said: &Value) -> Option<Verdict> {
+    let said = Said::deserialize(said).ok()?;
+    let refuted = match said.verdict.as_str() {
+        "STANDS" => None,
+        reason => Some(Refutation::deserialize(StrDeserializer::<Unknown>::new(reason)).ok()?),
+    };
+    Some(Verdict {
+        finding: said.finding,
+        refuted,
+        why: one_line(&said.why),
+        fact: said.fact.trim().to_owned(),
+    })
 }
 
 fn plain(claim: JudgedPhrase) -> Option<JudgedPhrase> {
     let phrase = claim.phrase.trim().to_owned();
     let speaks = phrase.chars().any(char::is_alphanumeric) && phrase.chars().count() <= PHRASE;
-    let words: Vec<&str> = claim.reason.split_whitespace().collect();
-    let reason = words.join(" ").chars().filter(|c| !c.is_control()).take(REASON).collect();
-    speaks.then_some(JudgedPhrase { phrase, reason, ..claim })
+    speaks.then(|| JudgedPhrase { phrase, reason: one_line(&claim.reason), ..claim })
+}
+
+/// A reason without breaks and control characters, cut.
+fn one_line(reason: &str) -> String {
+    let words: Vec<&str> = reason.split_whitespace().collect();
+    words.join(" ").chars().filter(|c| !c.is_control()).take(REASON).collect()
 }
 
 #[cfg(test)]
@@ -51,19 +111,26 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    fn claims(answer: &Value) -> Result<Vec<JudgedPhrase>, Misfit> {
+        read(&answer.to_string(), 2).map(|read| read.claims)
+    }
+
+    fn verdicts(answer: &Value) -> Vec<Verdict> {
+        read(&json!({"verdicts": answer, "claims": []}).to_string(), 1).unwrap().verdicts
+    }
+
     #[test]
     fn phrases_come_with_their_texts() {
         let answer = json!({"claims": [{"text": 2, "phrase": " silk ", "reason": "No\nfact."}]});
-        let read = read(&answer.to_string(), 2).unwrap();
         let expected = JudgedPhrase { text: 2, phrase: "silk".into(), reason: "No fact.".into() };
-        assert_eq!(read, [expected]);
+        assert_eq!(claims(&answer).unwrap(), [expected]);
     }
 
     #[test]
     fn a_text_that_is_not_there_misfits() {
         for text in [0, 3] {
             let answer = json!({"claims": [{"text": text, "phrase": "a", "reason": "b"}]});
-            assert_eq!(read(&answer.to_string(), 2).unwrap_err().kind, "text");
+            assert_eq!(claims(&answer).unwrap_err().kind, "text");
         }
         assert_eq!(read("{}", 1).unwrap_err().kind, "wrong shape");
     }
@@ -72,9 +139,28 @@ mod tests {
     fn what_is_no_phrase_is_dropped() {
         let claim = |phrase: &str| json!({"text": 1, "phrase": phrase, "reason": ""});
         let answer = json!({"claims": [claim(" "), claim("!"), claim(&"x".repeat(201))]});
-        assert_eq!(read(&answer.to_string(), 1).unwrap(), []);
+        assert_eq!(claims(&answer).unwrap(), []);
         let many: Vec<_> = (0..30).map(|n| claim(&n.to_string())).collect();
-        assert_eq!(read(&json!({"claims": many}).to_string(), 1).unwrap().len(), MOST);
+        assert_eq!(claims(&json!({ "claims": many })).unwrap().len(), MOST);
+    }
+
+    #[test]
+    fn a_verdict_stands_or_has_a_reason() {
+        let stands = json!({"finding": 1, "why": "A\nclaim.", "verdict": "STANDS", "fact": ""});
+        let named = json!({"finding": 2, "why": "", "verdict": "FACT_SAYS_SO", "fact": " Care "});
+        let read = verdicts(&json!([stands, named]));
+        assert_eq!((read[0].finding, read[0].refuted, &*read[0].why), (1, None, "A claim."));
+        assert_eq!((read[1].refuted, &*read[1].fact), (Some(Refutation::FactSaysSo), "Care"));
+    }
+
+    #[test]
+    fn what_is_no_verdict_is_left_out() {
+        let wrong = json!([1, null, {}, {"finding": 1}, {"finding": -1, "verdict": "DENIED"},
+            {"finding": "1", "verdict": "DENIED"}, {"finding": 1, "verdict": "REFUTED"},
+            {"finding": 1, "verdict": "denied"}, {"finding": 1, "verdict": ["DENIED"]}]);
+        assert_eq!(verdicts(&wrong), []);
+        assert_eq!(verdicts(&json!("DENIED")), []);
+        assert_eq!(read("{\"claims\": []}", 1).unwrap(), Judgement::default());
     }
 
     proptest! {

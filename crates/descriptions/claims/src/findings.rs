@@ -68,7 +68,7 @@ impl<'a> Report<'a> {
         let place = field.place(place.0, place.1);
         let span = self.span(&field.name, place);
         let covered = |finding: &ClaimFinding| {
-            finding.span.as_ref().is_some_and(|other| overlap(other, &span))
+            finding.span.as_ref().is_some_and(|other| other.overlaps(&span))
         };
         if !self.checked.findings.iter().any(covered) {
             let what = "is a number that no fact has: take it out";
@@ -163,7 +163,7 @@ impl<'a> Report<'a> {
     fn push(&mut self, finding: ClaimFinding) {
         let mut same = self.checked.findings.iter_mut().filter(|one| one.rule == finding.rule);
         let covers = |other: &&mut ClaimFinding| match (&other.span, &finding.span) {
-            (Some(one), Some(other)) => overlap(one, other),
+            (Some(one), Some(other)) => one.overlaps(other),
             _ => false,
         };
         match same.find(covers) {
@@ -187,12 +187,6 @@ impl<'a> Report<'a> {
     fn name(&self) -> String {
         format!("{}, variant {}", self.text.language, self.text.variant)
     }
-}
-
-/// Whether both lie in one field, one upon the other.
-fn overlap(one: &Span, other: &Span) -> bool {
-    let field = |span: &Span| (span.language.clone(), span.variant, span.field.clone());
-    one.start < other.end && other.start < one.end && field(one) == field(other)
 }
 
 /// A fact as a detail quotes it: no longer than a phrase.

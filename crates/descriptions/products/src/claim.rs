@@ -89,6 +89,41 @@ pub struct ClaimFinding {
     pub detail: String,
 }
 
+/// Why a judge takes a finding of the rules for none.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Refutation {
+    /// The words mean something else there, or claim nothing.
+    OtherMeaning,
+    /// They are said of something else: what is worn with it, a part, scenery.
+    AnotherThing,
+    /// A fact says the same in other words.
+    FactSaysSo,
+    /// The text says that it is not so.
+    Denied,
+    /// They belong to the name of the product or its brand.
+    AName,
+}
+
+/// A finding of the rules that a judge took for none: it holds up nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RefutedClaim {
+    /// As the rules had it.
+    #[serde(flatten)]
+    pub finding: ClaimFinding,
+    pub reason: Refutation,
+    /// With `FACT_SAYS_SO`: the id of the attribute that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 128))]
+    pub fact: Option<String>,
+    /// What the words say there, in the judge's own.
+    #[schemars(length(max = 200))]
+    pub why: String,
+}
+
 /// Findings that stand beside the texts of a product.
 const FINDINGS: usize = 500;
 /// Characters of a field's name.
@@ -119,6 +154,15 @@ impl Span {
         let variants = 1..=LIMITS.variants;
         check_is("span.variant", variants.contains(&(self.variant as usize)), "1 to 3")?;
         check_text("span.field", &self.field, FIELD)
+    }
+}
+
+impl Span {
+    /// Whether both lie in one field, one upon the other.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let place = |span: &Self| (span.language.clone(), span.variant, span.field.clone());
+        self.start < other.end && other.start < self.end && place(self) == place(other)
     }
 }
 

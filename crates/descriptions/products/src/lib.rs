@@ -21,7 +21,7 @@ mod word;
 pub use attribute::{
     Attribute, AttributeOption, AttributeQuestion, Conflict, Doubt, NOT_VISIBLE, Source, UNKNOWN,
 };
-pub use claim::{ClaimFinding, ClaimRule, Span, Support};
+pub use claim::{ClaimFinding, ClaimRule, Refutation, RefutedClaim, Span, Support};
 pub use limits::{LIMITS, Limits};
 pub use load::UnknownVocabulary;
 pub use outcome::{

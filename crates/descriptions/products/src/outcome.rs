@@ -1,6 +1,6 @@
 //! How a product ends: the detail of the outcome events.
 
-use crate::{Attribute, AttributeQuestion, ClaimFinding, ProductText, Support};
+use crate::{Attribute, AttributeQuestion, ClaimFinding, ProductText, RefutedClaim, Support};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use usage::{Call, Usage};
@@ -119,6 +119,9 @@ pub struct DescriptionOutcome {
     /// What the checks found in the texts.
     #[serde(default)]
     pub findings: Vec<ClaimFinding>,
+    /// What the rules found and a judge took for none.
+    #[serde(default)]
+    pub refuted: Vec<RefutedClaim>,
     /// Which phrases of the texts rest on which attribute.
     #[serde(default)]
     pub support: Vec<Support>,

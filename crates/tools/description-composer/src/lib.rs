@@ -5,17 +5,19 @@
 //! attribute means is looked up by its name in the built-in vocabulary; one that is not in it is said
 //! as "Name: value". English has sentences, chosen by a seed; German, French, Spanish and Italian have
 //! a frame and the vocabulary's words for the values, in a list, as their grammar is not known here.
-//! In any other language the text is English.
+//! In any other language the text is English. Beside the writer stands a judge of such texts.
 
 mod bad;
 mod brief;
 mod english;
 mod framed;
+mod judge;
 mod look;
 mod written;
 
 pub use bad::misbehave;
 pub use brief::{Brief, Fact, Pictured};
+pub use judge::{judge, misjudge};
 
 use faults::Random;
 use serde_json::{Value, json};

@@ -3,9 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use bedrock::{Converse, ModelAnswer, Request, Stop, Turn};
+use bucket::Memory;
+use claim_check::{Config, Input, Output, handle};
 use claims::Checker;
-use description_composer::{Brief, compose, misbehave};
-use products::{Attribute, ClaimFinding, Product, ProductText, Vocabulary, VocabularyAttribute};
+use description_composer::{Brief, compose, judge, misbehave, misjudge};
+use lambda_bridge::{Env, UpstreamError};
+use products::{
+    Attribute, ClaimFinding, ClaimRule, Product, ProductText, Vocabulary, VocabularyAttribute,
+};
 use serde_json::{Value, json};
 use text_models::toxicity::Classifier;
 
@@ -98,6 +104,72 @@ fn nothing_that_the_bad_writer_writes_passes() {
             }
         }
     }
+}
+
+/// A local judge: what it says of a product and what was found in its texts.
+struct Judge(fn(&Value, &Value) -> Value);
+
+impl Converse for Judge {
+    async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
+        let Turn::User { guarded: Some(shown), .. } = &request.turns[0] else { panic!() };
+        let shown = shown.lines().filter_map(|line| serde_json::from_str(line).ok());
+        let [product, _, findings] = shown.collect::<Vec<Value>>().try_into().unwrap();
+        let text = (self.0)(&product, &findings).to_string();
+        let (input_tokens, output_tokens) = (0, 0);
+        Ok(ModelAnswer {
+            text,
+            stop: Stop::Complete,
+            input_tokens,
+            output_tokens,
+            structured: true,
+        })
+    }
+}
+
+/// What is left of the bad writer's texts about a product.
+async fn judged(judge: &Judge, number: usize, language: &str) -> Output {
+    let pairs = [("PRODUCTS_BUCKET", "p"), ("JUDGE_MODEL_ID", "local.judge-v1")];
+    let config = Config::from_env(&Env::of(&pairs)).unwrap();
+    let answer = misbehave(&brief(number, language), number as u64);
+    let input = Input {
+        product: product(number, language),
+        attributes: attributes(number),
+        texts: texts(&answer, language),
+        vocabulary_version: None,
+    };
+    handle(&Memory::default(), Some(judge), &config, input).await.unwrap().output
+}
+
+#[tokio::test]
+async fn nothing_that_the_bad_writer_writes_passes_the_local_judge() {
+    for language in LANGUAGES {
+        for number in 0..PRODUCTS / 10 {
+            let output = judged(&Judge(judge), number, language).await;
+            for variant in 1..=3 {
+                let own = |one: &&ClaimFinding| {
+                    one.span.as_ref().is_none_or(|span| span.variant == variant)
+                };
+                assert!(output.findings.iter().any(|one| own(&one)), "{language} {number}");
+            }
+        }
+    }
+}
+
+/// The bad judge lets inventions pass, and nothing that is certain.
+#[tokio::test]
+async fn what_the_bad_writer_leaves_out_stops_its_texts_before_the_bad_judge_too() {
+    let bad = Judge(|_, findings| misjudge(findings));
+    let (mut refuted, mut stopped) = (0, 0);
+    for language in LANGUAGES {
+        for number in 0..PRODUCTS / 10 {
+            let output = judged(&bad, number, language).await;
+            let is_certain = |one: &ClaimFinding| one.rule == ClaimRule::MissingAttribute;
+            assert!(output.findings.iter().all(is_certain), "{:#?}", output.findings);
+            refuted += output.refuted.len();
+            stopped += usize::from(!output.fit);
+        }
+    }
+    assert!(refuted > 0 && stopped > 0, "{refuted} {stopped}");
 }
 
 /// Below this the verdict is `SAFE` (`SAFE_BELOW`): a person would be asked about plain phrases.

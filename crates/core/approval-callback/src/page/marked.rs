@@ -1,7 +1,7 @@
 //! What the checks found in texts, with the phrase in its sentence.
 
 use approvals::{plain, wording};
-use products::{ClaimFinding, ProductText, Span};
+use products::{ClaimFinding, ProductText, RefutedClaim, Span};
 
 /// Characters around a phrase that are shown with it.
 const CONTEXT: usize = 60;
@@ -27,6 +27,14 @@ pub(super) fn marked_in(text: &ProductText, findings: &[ClaimFinding]) -> Vec<Ma
 pub(super) fn marked_elsewhere(texts: &[ProductText], findings: &[ClaimFinding]) -> Vec<Marked> {
     let findings = findings.iter().filter(|found| !texts.iter().any(|text| is_in(found, text)));
     findings.map(|found| mark(found, None)).collect()
+}
+
+/// The findings of a text that a model took for none, with its reasons.
+pub(super) fn refuted_in(text: &ProductText, refuted: &[RefutedClaim]) -> Vec<Marked> {
+    let own = refuted.iter().filter(|one| is_in(&one.finding, text));
+    let marked = own
+        .map(|one| Marked { detail: wording::refutation(one), ..mark(&one.finding, Some(text)) });
+    marked.collect()
 }
 
 fn is_in(found: &ClaimFinding, text: &ProductText) -> bool {
@@ -72,7 +80,7 @@ fn in_sentence(span: &Span, text: &ProductText) -> Option<(String, String, Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use products::ClaimRule;
+    use products::{ClaimRule, Refutation};
 
     fn finding(field: &str, start: u32, end: u32) -> ClaimFinding {
         let (language, field) = ("en".to_owned(), field.to_owned());
@@ -98,6 +106,19 @@ mod tests {
         assert_eq!(one.before, format!("\u{2026}{} é ", "a".repeat(57)));
         assert_eq!(one.after, format!(" shirt. {}\u{2026}", "b".repeat(52)));
         assert_eq!(one.field.as_deref(), Some("Description"));
+    }
+
+    #[test]
+    fn what_is_refuted_has_the_reason_in_place_of_the_fault() {
+        let refuted = RefutedClaim {
+            finding: finding("DESCRIPTION", 103, 111),
+            reason: Refutation::OtherMeaning,
+            fact: None,
+            why: "An idiom.".to_owned(),
+        };
+        let marked = refuted_in(&text(), &[refuted]);
+        assert_eq!(marked[0].detail, "It means something else there: An idiom.");
+        assert_eq!((marked[0].phrase.as_str(), marked.len()), ("the best", 1));
     }
 
     #[test]

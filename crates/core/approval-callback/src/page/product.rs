@@ -1,7 +1,7 @@
 //! The page of an open question about a product: its pictures, with a select for each attribute in
 //! question or the fields of each text.
 
-use super::marked::{Marked, marked_elsewhere, marked_in};
+use super::marked::{Marked, marked_elsewhere, marked_in, refuted_in};
 use super::render;
 use super::view::{AboutLine, Bar, ChoiceView, FormView, about, bars, language_tag, others};
 use crate::Config;
@@ -70,6 +70,8 @@ struct TextView {
     variant: u32,
     tag: Option<String>,
     findings: Vec<Marked>,
+    /// What a model took for none of what was found.
+    refuted: Vec<Marked>,
     fields: Vec<FieldView>,
 }
 
@@ -195,6 +197,7 @@ fn texts(about: &AboutProduct, form: &Form, problems: &Problems) -> Vec<TextView
         variant: text.variant,
         tag: language_tag(&text.language),
         findings: marked_in(text, &about.claim_findings),
+        refuted: refuted_in(text, &about.refuted_claims),
         fields: text_fields(text)
             .map(|field| field_view(at, text, field, form, problems))
             .collect(),

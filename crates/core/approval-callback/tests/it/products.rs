@@ -301,6 +301,10 @@ async fn what_sellers_and_models_write_is_escaped() {
         for finding in &mut about.claim_findings {
             (finding.phrase, finding.detail) = (Some(hostile.to_owned()), hostile.to_owned());
         }
+        for refuted in &mut about.refuted_claims {
+            (refuted.why, refuted.fact) = (hostile.to_owned(), Some(hostile.to_owned()));
+            refuted.finding.phrase = Some(hostile.to_owned());
+        }
         let count = attribute_questions(&asked).len();
         let letter = world.first(&format!("{stage:?}"), asked).await;
         let page = world.browser().get(&letter.link).await.html;

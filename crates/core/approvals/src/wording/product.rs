@@ -2,7 +2,9 @@
 
 use super::{as_words, rated};
 use crate::plain;
-use products::{AttributeQuestion, ClaimRule, Doubt, NOT_VISIBLE, Source, UNKNOWN};
+use products::{
+    AttributeQuestion, ClaimRule, Doubt, NOT_VISIBLE, Refutation, RefutedClaim, Source, UNKNOWN,
+};
 use questions::AboutProduct;
 use reviews::{Moderation, UncertainBecause, Verdict};
 
@@ -19,6 +21,7 @@ pub(super) fn why_product(about: &AboutProduct) -> Vec<String> {
         (reviewed, "A customer's review contradicts", "attribute"),
         (faults, "The checks found", "fault in the texts"),
         (missing, "The texts leave out", "known attribute"),
+        (about.refuted_claims.len(), "A model takes for no fault", "finding in the texts"),
     ];
     let counted = counted.into_iter().filter(|(count, ..)| *count > 0);
     let counted = counted.map(|(count, verb, noun)| format!("{verb} {}.", some(count, noun)));
@@ -79,6 +82,23 @@ pub fn attribute_name(id: &str) -> String {
 pub fn claim_rule(rule: ClaimRule) -> String {
     let name = serde_json::to_value(rule).unwrap_or_default();
     as_words(name.as_str().unwrap_or_default())
+}
+
+/// Why a model takes what a check found for no fault, in a sentence: the reason, the fact that says so,
+/// and the model's own words.
+#[must_use]
+pub fn refutation(refuted: &RefutedClaim) -> String {
+    let reason = match refuted.reason {
+        Refutation::OtherMeaning => "It means something else there",
+        Refutation::AnotherThing => "It is said of something else",
+        Refutation::FactSaysSo => "A fact says so",
+        Refutation::Denied => "The text denies it",
+        Refutation::AName => "It belongs to a name",
+    };
+    let fact = refuted.fact.as_deref().map(|id| format!(" ({})", attribute_name(id)));
+    let why = plain::one_line(&refuted.why);
+    let why = if why.is_empty() { ".".to_owned() } else { format!(": {why}") };
+    format!("{reason}{}{why}", fact.unwrap_or_default())
 }
 
 /// A field of a text: `BULLET_1` is `Bullet 1`.
@@ -172,8 +192,26 @@ mod tests {
             "The machine cannot tell whether the texts are toxic (50 of 100, unclear).",
         ];
         assert_eq!(why(&asked), expected);
+        let mut refuted = found("CONTRADICTION");
+        refuted["reason"] = json!("ANOTHER_THING");
+        refuted["why"] = json!("Worn over it.");
+        let asked = question(&json!({"stage": "DESCRIPTION", "attributeQuestions": [],
+            "refutedClaims": [refuted, refuted]}));
+        assert_eq!(why(&asked), ["A model takes for no fault 2 findings in the texts."]);
         let nothing = question(&json!({"stage": "DESCRIPTION", "attributeQuestions": []}));
         assert_eq!(why(&nothing), ["A person is to confirm the texts."]);
+    }
+
+    #[test]
+    fn a_refutation_has_its_reason_its_fact_and_the_models_words() {
+        let said = |reason: &str, fact: Value, why: &str| {
+            let refuted = json!({"rule": "UNSUPPORTED_CARE", "detail": "d", "reason": reason,
+                "fact": fact, "why": why});
+            refutation(&serde_json::from_value(refuted).unwrap())
+        };
+        let worn = said("ANOTHER_THING", Value::Null, "The jeans\nare worn with it.");
+        assert_eq!(worn, "It is said of something else: The jeans are worn with it.");
+        assert_eq!(said("FACT_SAYS_SO", json!("care"), ""), "A fact says so (Care).");
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub(crate) const BAD_WRITER: &str = "local.bad-writer-v1";
 /// The model id that asks for the reader of documents and articles that is bad on purpose.
 pub(crate) const BAD_READER: &str = "local.bad-reader-v1";
 
+/// The model id that asks for the judge of claims that refutes everything.
+pub(crate) const BAD_JUDGE: &str = "local.bad-judge-v1";
+
 /// Words of the instructions that it gives away.
 const LEAKED: usize = 60;
 

@@ -1,6 +1,7 @@
 //! What the local language model can do, by the name of the answer's schema.
 
 mod article_suggestions;
+mod claims;
 mod decomposition;
 mod description;
 mod document_answer;
@@ -30,8 +31,9 @@ pub(crate) struct Tasks(BTreeMap<&'static str, Task>);
 
 impl Default for Tasks {
     fn default() -> Self {
-        let known: [(&str, Task); 11] = [
+        let known: [(&str, Task); 12] = [
             ("article_suggestions", article_suggestions::answer),
+            ("claims", claims::answer),
             ("decomposition", decomposition::answer),
             ("description", description::answer),
             ("document_answer", document_answer::answer),

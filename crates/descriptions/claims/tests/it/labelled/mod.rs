@@ -51,13 +51,13 @@ pub(crate) fn read(file: &str) -> Vec<Line> {
 }
 
 impl Line {
-    fn product(&self) -> Product {
+    pub(crate) fn product(&self) -> Product {
         let posted = json!({"productId": self.id, "name": self.name, "category": self.category,
             "pictures": ["front.png"], "languages": [self.text.language]});
         serde_json::from_value(posted).expect("a product")
     }
 
-    fn attributes(&self) -> Vec<Attribute> {
+    pub(crate) fn attributes(&self) -> Vec<Attribute> {
         let attribute = |(id, value): (&String, &String)| {
             let attribute = json!({"attribute": id, "value": value, "source": "SELLER",
                 "confidence": 1});
@@ -66,7 +66,7 @@ impl Line {
         self.facts.iter().map(attribute).collect()
     }
 
-    fn product_text(&self) -> ProductText {
+    pub(crate) fn product_text(&self) -> ProductText {
         let Text { language, title, description, bullets, meta, alt_texts } = &self.text;
         let alt = |text: &String| AltText { picture: "front.png".into(), text: text.clone() };
         ProductText {
@@ -108,7 +108,8 @@ impl Tally {
         tally
     }
 
-    fn add(&mut self, line: &Line, text: &ProductText, findings: &[ClaimFinding]) {
+    /// Counts what was found in a line.
+    pub(crate) fn add(&mut self, line: &Line, text: &ProductText, findings: &[ClaimFinding]) {
         let language = self.languages.entry(text.language.clone()).or_default();
         let found = |planted: &&Planted| findings.iter().any(|f| planted.is_found(text, f));
         let missed: Vec<_> = line.planted.iter().filter(|planted| !found(planted)).collect();
@@ -163,7 +164,7 @@ impl Tally {
 
 impl Planted {
     /// Whether a finding is of this fault: it lies on its words, or names its attribute as missing.
-    fn is_found(&self, text: &ProductText, finding: &ClaimFinding) -> bool {
+    pub(crate) fn is_found(&self, text: &ProductText, finding: &ClaimFinding) -> bool {
         match (&self.phrase, &finding.span) {
             (Some(phrase), Some(span)) => text.fields().any(|(name, field)| {
                 let at = |start: usize| field[..start].chars().count();
