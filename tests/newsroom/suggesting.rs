@@ -1,8 +1,10 @@
 //! From an article to what an editor may put on it.
 
 use article_suggesting::{
-    MediaTopic, Rule, Source, Suggested, SuggestionFailure, SuggestionsOutcome, TermSource, Thing,
+    MediaTopic, Rule, Source, Suggested, SuggestionFailure, SuggestionsOutcome, Tag, TermSource,
+    Thing,
 };
+use aws_sdk_dynamodb::types::AttributeValue;
 use end_to_end::desk::{Desk, ferry};
 use end_to_end::world::Failure;
 use newsroom_commands::suggest::{Row, read, suggested};
@@ -43,8 +45,9 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     let targets = json!([{"id": "ellery", "title": "Port Ellery", "href": "https://paper.example/ellery",
         "state": "PUBLISHED", "terms": ["ferry"]}]);
     desk.want_suggestions(&[ferry("ferry", 2), ferry("ferry", 2)], &targets).await?;
-    let SuggestionsOutcome { suggestions, usage, calls, missing, revision, .. } =
-        outcome(&mut desk, "ferry", 0).await?;
+    let SuggestionsOutcome {
+        suggestions, usage, calls, missing, revision, prompt_version, ..
+    } = outcome(&mut desk, "ferry", 0).await?;
     let Suggested { summary, categories, tags, links, refused, refused_links } =
         suggestions.ok_or("nothing")?;
     let summary = summary.ok_or("no summary")?;
@@ -56,6 +59,10 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     assert_eq!((links.len(), link), (1, ("b2", "Port Ellery", Some("ellery"))));
     assert_eq!(refused_links[0].rule, linking::Rule::InTitle);
     assert_eq!((refused, missing, revision), (vec![], vec![], 2));
+    let (version, kept) = desk.kept_suggestions("ferry").await?;
+    assert_eq!((version, &kept["missing"]), (2, &json!([])), "{kept:#}");
+    assert_eq!(serde_json::from_value::<Vec<Tag>>(kept["suggestions"]["tags"].clone())?, tags);
+    assert_eq!(kept["promptVersion"], json!(prompt_version), "{kept:#}");
     let by_comprehend =
         calls.iter().find(|call| call.usage.comprehend_units > 0).ok_or("no units")?;
     let by_model = calls.iter().find(|call| call.model_id.is_some()).ok_or("no model")?;
@@ -67,17 +74,35 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     let half = outcome(&mut desk, "half", 0).await?;
     assert_eq!((half.missing.len(), half.missing[0].source), (1, Source::Model), "{half:#?}");
     assert_eq!(half.missing[0].error.name, "ModelOutputInvalid");
+    let (_, kept) = desk.kept_suggestions("half").await?;
+    assert_eq!(kept["missing"], json!(["MODEL"]));
     let found = half.suggestions.ok_or("nothing")?;
     assert!(found.summary.is_none() && found.tags.len() > 2, "{found:#?}");
     // The same version may be posted again: what was missing is there.
     desk.want_suggestions(&[ferry("half", 1)], &json!([])).await?;
     let whole = outcome(&mut desk, "half", 1).await?;
     assert!(whole.missing.is_empty() && whole.suggestions.ok_or("nothing")?.summary.is_some());
+    let (_, kept) = desk.kept_suggestions("half").await?;
+    assert!(kept["suggestions"]["summary"].is_object(), "the same version's take their place");
 
+    what_a_newer_version_has_stays(&mut desk).await?;
     what_gets_no_suggestions_is_refused_by_name(&mut desk).await?;
     the_command_follows_a_sample(&desk).await?;
     let all = desk.suggestions("ferry", 2).await?;
     assert_eq!(all.len(), 2, "the second delivery was a duplicate");
+    Ok(())
+}
+
+/// A newer version's came in between: those of the older one are not kept.
+async fn what_a_newer_version_has_stays(desk: &mut Desk) -> Result<(), Failure> {
+    let (client, table) = desk.suggestions_table().await?;
+    let put = client.put_item().table_name(table);
+    let put = put.item("pk", AttributeValue::S("ahead".to_owned()));
+    let put = put.item("version", AttributeValue::N("3".to_owned()));
+    put.item("kept", AttributeValue::S("{}".to_owned())).send().await?;
+    desk.want_suggestions(&[ferry("ahead", 2)], &json!([])).await?;
+    assert_eq!(outcome(desk, "ahead", 0).await?.reason, Some(SuggestionFailure::Superseded));
+    assert_eq!(desk.kept_suggestions("ahead").await?, (3, json!({})));
     Ok(())
 }
 
@@ -115,6 +140,18 @@ async fn the_command_follows_a_sample(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Without its table: the execution tries for a while, and the version may be posted again.
+async fn what_cannot_be_kept_is_a_failure_by_name(desk: &mut Desk) -> Result<(), Failure> {
+    let (client, table) = desk.suggestions_table().await?;
+    client.delete_table().table_name(table).send().await?;
+    desk.want_suggestions(&[ferry("unkept", 1)], &json!([])).await?;
+    let unkept = outcome(desk, "unkept", 0).await?;
+    assert_eq!(unkept.reason, Some(SuggestionFailure::NotKept), "{unkept:#?}");
+    let error = unkept.error.ok_or("no error")?;
+    assert!(error.name.contains("ResourceNotFoundException"), "{error:?}");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_altered_is_not_suggested_and_comprehend_can_be_left_out() -> Result<(), Failure> {
     let mut desk = Desk::open(&BAD_WRITER).await?;
@@ -139,6 +176,7 @@ async fn what_is_altered_is_not_suggested_and_comprehend_can_be_left_out() -> Re
         (1, "ModelOutputInvalid")
     );
 
+    what_cannot_be_kept_is_a_failure_by_name(&mut desk).await?;
     let mut secrets = Secrets::default();
     for text in ["second ferry", "Ida Marsh", "4.2 million"] {
         secrets.text(text);

@@ -4,6 +4,7 @@ use crate::signed::address;
 use crate::spy::Event;
 use crate::world::{Failure, World};
 use article_suggesting::SuggestionsOutcome;
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use cli_base::deployed::output;
 use labels::LabelOutcome;
@@ -118,6 +119,29 @@ impl Desk {
             names.contains(&name.as_str()) && detail["articleId"] == id
         };
         self.seen(is, count).await
+    }
+
+    /// The table of what was suggested, with its name.
+    ///
+    /// # Errors
+    /// The stack has none.
+    pub async fn suggestions_table(&self) -> Result<(aws_sdk_dynamodb::Client, &str), Failure> {
+        let client = aws_sdk_dynamodb::Client::new(&self.world.stack.sdk_config().await);
+        Ok((client, output(self.world.stack.outputs(), "SuggestionsTableName")?))
+    }
+
+    /// What is kept of an article's suggestions: the version, and the rest as JSON.
+    ///
+    /// # Errors
+    /// Nothing is, or the table does not answer.
+    pub async fn kept_suggestions(&self, id: &str) -> Result<(u32, Value), Failure> {
+        let (client, table) = self.suggestions_table().await?;
+        let key = AttributeValue::S(id.to_owned());
+        let found = client.get_item().table_name(table).key("pk", key).send().await?;
+        let item = found.item.ok_or("nothing is kept")?;
+        let version = item["version"].as_n().map_err(|_| "no number")?.parse()?;
+        let kept = item["kept"].as_s().map_err(|_| "no text")?;
+        Ok((version, serde_json::from_str(kept)?))
     }
 
     async fn seen<T: DeserializeOwned>(

@@ -77,6 +77,8 @@ pub enum SuggestionFailure {
     Superseded,
     /// No source answered, retries are exhausted; the claim is released, posting again works.
     SystemError,
+    /// What was suggested could not be kept; the claim is released, posting again works.
+    NotKept,
 }
 
 /// Where suggestions come from.
@@ -122,7 +124,7 @@ pub struct SuggestionsOutcome {
     /// With a failure: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<SuggestionFailure>,
-    /// With `INVALID_ARTICLE` and `SYSTEM_ERROR`: the error's name and what to do.
+    /// With `INVALID_ARTICLE`, `SYSTEM_ERROR` and `NOT_KEPT`: the error's name and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<OutcomeError>,
     /// With `ARTICLE_SUGGESTED`.
