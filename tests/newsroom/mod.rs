@@ -2,6 +2,7 @@
 //! suggestions made for them.
 
 mod commands;
+mod deciding;
 mod intake;
 mod labelling;
 mod rewriting;

@@ -45,9 +45,8 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     let targets = json!([{"id": "ellery", "title": "Port Ellery", "href": "https://paper.example/ellery",
         "state": "PUBLISHED", "terms": ["ferry"]}]);
     desk.want_suggestions(&[ferry("ferry", 2), ferry("ferry", 2)], &targets).await?;
-    let SuggestionsOutcome {
-        suggestions, usage, calls, missing, revision, prompt_version, ..
-    } = outcome(&mut desk, "ferry", 0).await?;
+    let SuggestionsOutcome { suggestions, usage, calls, missing, revision, prompt_version, .. } =
+        outcome(&mut desk, "ferry", 0).await?;
     let Suggested { summary, categories, tags, links, refused, refused_links } =
         suggestions.ok_or("nothing")?;
     let summary = summary.ok_or("no summary")?;

@@ -8,6 +8,9 @@
 //! the article, a term by its words. What does not hold the model may mend once; then it is refused, by
 //! name.
 //!
+//! What people decided about the same tags and links before ([`decisions`]) moves them up or down, or mutes
+//! them; each says so.
+//!
 //! The article is data to the model, between delimiters that it cannot know.
 //!
 //! Metrics: `InputTokens`, `OutputTokens`, `CostUsd`, `FallbackModelUsed`, `RepairRounds` of the model;
@@ -15,14 +18,17 @@
 
 mod categories;
 mod config;
+mod decision_index;
 mod error;
 mod find;
 mod input;
 mod media_topic;
+mod memory;
 mod outcome;
 mod prompt;
 mod read;
 mod refused;
+mod remember;
 mod schema;
 mod summary;
 mod tags;
@@ -32,15 +38,18 @@ pub use bedrock::{Bedrock, Converse};
 pub use categories::{Category, MOST_CATEGORIES};
 pub use comprehend::{Comprehend, DetectEntities, DetectKeyPhrases};
 pub use config::Config;
+pub use decision_index::{DecisionIndex, MOST_DECISIONS};
 pub use error::{ERRORS, Error};
 pub use input::{Input, Part};
 pub use media_topic::MediaTopic;
+pub use memory::{Recall, Recalled};
 pub use outcome::{
     Missing, OutcomeError, SCHEMA_VERSION, Source, Suggested, SuggestionFailure, SuggestionRequest,
     SuggestionsOutcome,
 };
 pub use prompt::{PROMPT_VERSION, PROMPT_VERSION_WITH_TERMS, SCHEMA, SCHEMA_WITH_TERMS};
 pub use refused::{Refused, Rule, Thing};
+pub use remember::MOST_TERMS_ASKED;
 pub use schema::event_schemas;
 pub use summary::{MOST_CHARACTERS, Summary};
 pub use tags::{MOST_TAGS, Tag, TermSource, Why};
@@ -52,6 +61,7 @@ use input::Read;
 use lambda_bridge::{Answer, Metric, Unit};
 use linking::{Refusal, Suggestion};
 use read::Weighed;
+use remember::remember;
 use schemars::JsonSchema;
 use serde::Serialize;
 use terms::Found;
@@ -74,21 +84,34 @@ pub struct Output {
     pub usage: Usage,
 }
 
+/// Who is asked.
+#[derive(Debug)]
+pub struct Services<C, M, D> {
+    pub comprehend: C,
+    pub model: M,
+    /// What was decided before.
+    pub decisions: D,
+}
+
 /// Suggests what a part asks for.
 ///
 /// # Errors
 /// A field is out of bounds, the language is not read, or a service gives no usable answer.
-pub async fn handle(
-    service: &(impl DetectEntities + DetectKeyPhrases),
-    model: &impl Converse,
+pub async fn handle<C, M, D>(
+    services: &Services<C, M, D>,
     config: &Config,
     input: Input,
-) -> Result<Answer<Output>, Error> {
+) -> Result<Answer<Output>, Error>
+where
+    C: DetectEntities + DetectKeyPhrases,
+    M: Converse,
+    D: Recall,
+{
     let read = input.read()?;
+    let Services { comprehend, model, decisions } = services;
     match read.part {
-        Part::Terms => by_comprehend(service, config, &read).await,
-        Part::Text => by_model(model, config, &read, false).await,
-        Part::TextAndTerms => by_model(model, config, &read, true).await,
+        Part::Terms => by_comprehend(comprehend, decisions, config, &read).await,
+        Part::Text | Part::TextAndTerms => by_model(model, decisions, config, &read).await,
     }
 }
 
@@ -101,12 +124,13 @@ pub(crate) fn is_read(block: &Block) -> bool {
 
 async fn by_comprehend(
     service: &(impl DetectEntities + DetectKeyPhrases),
+    decisions: &impl Recall,
     config: &Config,
     read: &Read,
 ) -> Result<Answer<Output>, Error> {
     let (found, units) = find::find(service, &read.article, read.language).await?;
     let mut suggested = Suggested::default();
-    suggest_terms(&mut suggested, read, &found, TermSource::Comprehend);
+    suggest_terms(&mut suggested, read, &found, (TermSource::Comprehend, decisions)).await?;
     let usage = config.model.prices.comprehend(units);
     let counted = [
         Metric::count("ComprehendUnits", units as f64),
@@ -117,10 +141,11 @@ async fn by_comprehend(
 
 async fn by_model(
     model: &impl Converse,
+    decisions: &impl Recall,
     config: &Config,
     read: &Read,
-    with_terms: bool,
 ) -> Result<Answer<Output>, Error> {
+    let with_terms = read.part == Part::TextAndTerms;
     let request = prompt::request(&read.article, with_terms, &Nonce::fresh());
     let weigh = |answer: &str| read::read(&read.article, read.language, answer);
     let mut spent = Spent::default();
@@ -132,7 +157,9 @@ async fn by_model(
     };
     let mut suggested = Suggested { summary, categories, refused, ..Suggested::default() };
     if with_terms {
-        suggest_terms(&mut suggested, read, &found, TermSource::Model);
+        let by = (TermSource::Model, decisions);
+        let told = suggest_terms(&mut suggested, read, &found, by).await;
+        told.inspect_err(|_| count_in_vain(read, &asked.spent))?;
     }
     let version = if with_terms { PROMPT_VERSION_WITH_TERMS } else { PROMPT_VERSION };
     let by = Some((asked.model_id, version));
@@ -153,17 +180,24 @@ fn nothing() -> Weighed {
     Weighed { refused, ..Weighed::default() }
 }
 
-/// Tags and links of what was found.
-fn suggest_terms(suggested: &mut Suggested, read: &Read, found: &[Found], source: TermSource) {
+/// Tags and links of what was found, and of what was decided about the like before.
+async fn suggest_terms(
+    suggested: &mut Suggested,
+    read: &Read,
+    found: &[Found],
+    (source, decisions): (TermSource, &impl Recall),
+) -> Result<(), Error> {
     let Read { article, language, targets, .. } = read;
     let terms = tags::terms(article, *language, found);
-    let (tags, refused) = tags::tags(article, *language, &terms, source);
+    let memory = remember(decisions, read, &terms).await?;
+    let (tags, refused) = tags::tags(article, *language, &terms, source, &memory);
     let (links, refused_links): (Vec<Suggestion>, Vec<Refusal>) =
-        target::link(article, *language, &terms, targets);
+        target::link(article, *language, &terms, targets, &memory);
     suggested.tags = tags;
     suggested.links = links;
     suggested.refused.extend(refused);
     suggested.refused_links = refused_links;
+    Ok(())
 }
 
 fn output(

@@ -108,7 +108,7 @@ fn fault(refused: &Refused) -> String {
             "the evidence of {code} is no whole sentence of one block, copied character by character"
         ),
         (Rule::Twice, _) => format!("{code} is there twice"),
-        (Rule::HardFinding | Rule::NotInText | Rule::AlreadyThere, _) => {
+        (Rule::HardFinding | Rule::NotInText | Rule::AlreadyThere | Rule::Muted, _) => {
             "something in it does not hold".into()
         }
     }

@@ -35,6 +35,8 @@ pub enum Rule {
     NotInText,
     /// The article has this tag.
     AlreadyThere,
+    /// People rejected the tag too often.
+    Muted,
 }
 
 /// Something that is not suggested.

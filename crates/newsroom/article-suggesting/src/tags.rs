@@ -1,7 +1,9 @@
 //! From what was found in an article to its tags.
 
+use crate::memory::Memory;
 use crate::refused::{Refused, Rule, Thing};
 use articles::{Article, Block, BlockKind, TopicKind};
+use linking::Decided;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -46,6 +48,9 @@ pub struct Why {
     pub in_lede: bool,
     /// By the crate `terms`, to hundredths; of use only beside those of the same article.
     pub score: f64,
+    /// What people decided about this tag before, if they did: it moves the tag up or down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
 }
 
 /// The terms of an article, the best first.
@@ -53,25 +58,40 @@ pub(crate) fn terms(article: &Article, language: Language, found: &[Found]) -> V
     rank(&article.blocks, language, found, Frequencies::built_in(language), MOST_TERMS)
 }
 
-/// The best terms as tags; those that the article has already are refused.
+/// The best terms as tags, what people took before further up; those that the article has already are
+/// refused, and those that people do not want.
 pub(crate) fn tags(
     article: &Article,
     language: Language,
     terms: &[Term],
     source: TermSource,
+    memory: &Memory,
 ) -> (Vec<Tag>, Vec<Refused>) {
+    let (new, old) = divide(article, language, terms);
+    let (muted, mut new): (Vec<&Term>, Vec<&Term>) =
+        new.into_iter().partition(|term| memory.is_tag_muted(&term.words));
+    let worth = |term: &Term| term.score * memory.weight_of_tag(&term.words);
+    new.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
+    let tag = |term| tag(article, term, source, memory);
+    let tags = new.into_iter().take(MOST_TAGS).map(tag).collect();
+    let refuse = |rule| move |term: &Term| Refused::words(Thing::Tag, rule, &term.words);
+    let refused = old.into_iter().take(MOST_TAGS).map(refuse(Rule::AlreadyThere));
+    (tags, refused.chain(muted.into_iter().map(refuse(Rule::Muted))).collect())
+}
+
+/// The best of those that may become tags, and what the article has already.
+pub(crate) fn divide<'a>(
+    article: &Article,
+    language: Language,
+    terms: &'a [Term],
+) -> (Vec<&'a Term>, Vec<&'a Term>) {
     let metadata = &article.metadata;
     let given = metadata.keywords.iter().chain(metadata.topics.iter().map(|topic| &topic.name));
     let given: BTreeSet<String> = given.map(|words| stems(words, language)).collect();
-    let is_new = |term: &&Term| !given.contains(&stems(&term.words, language));
-    let (new, old): (Vec<&Term>, Vec<&Term>) = terms.iter().partition(is_new);
-    let tags = new.into_iter().take(MOST_TAGS).map(|term| tag(article, term, source)).collect();
-    let refused = old.into_iter().take(MOST_TAGS);
-    let refused = refused.map(|term| Refused::words(Thing::Tag, Rule::AlreadyThere, &term.words));
-    (tags, refused.collect())
+    terms.iter().partition(|term| !given.contains(&stems(&term.words, language)))
 }
 
-fn tag(article: &Article, term: &Term, source: TermSource) -> Tag {
+fn tag(article: &Article, term: &Term, source: TermSource, memory: &Memory) -> Tag {
     let stands_in = |kind: BlockKind| {
         let is = |block: &&Block| block.kind == kind;
         let mut ids = article.blocks.iter().filter(is).map(|block| &block.id);
@@ -86,6 +106,7 @@ fn tag(article: &Article, term: &Term, source: TermSource) -> Tag {
             in_title: stands_in(BlockKind::Title),
             in_lede: stands_in(BlockKind::Lede),
             score: (term.score * 100.0).round() / 100.0,
+            decided: memory.of_tag(&term.words),
         },
     }
 }

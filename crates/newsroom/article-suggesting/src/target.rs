@@ -1,5 +1,6 @@
 //! What an article may link to.
 
+use crate::memory::Memory;
 use articles::{Article, LIMITS, Offset, State, TopicKind};
 use bounds::{InvalidInput, check_count, check_text};
 use linking::{Candidate, Mention, Refusal, Rule, Rules, Suggestion, may_link, suggest};
@@ -77,12 +78,10 @@ pub(crate) fn link(
     language: Language,
     terms: &[Term],
     targets: &[Target],
+    memory: &Memory,
 ) -> (Vec<Suggestion>, Vec<Refusal>) {
-    if targets.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
-    let named = Named::new(article, language, targets);
-    let mentions: Vec<Mention> = terms.iter().flat_map(|term| named.mentions(term)).collect();
+    let mut mentions = mentions(article, language, terms, targets);
+    mentions.iter_mut().for_each(|mention| memory.tell(article, mention));
     let meant: BTreeSet<(&str, Offset)> = mentions
         .iter()
         .filter(|mention| !mention.candidates.is_empty())
@@ -97,6 +96,20 @@ pub(crate) fn link(
     linked.refusals.retain(says);
     linked.refusals.truncate(MOST_REFUSALS);
     (linked.suggestions, linked.refusals)
+}
+
+/// Where an article names targets, as far as nobody decided on them; none where there are no targets.
+pub(crate) fn mentions(
+    article: &Article,
+    language: Language,
+    terms: &[Term],
+    targets: &[Target],
+) -> Vec<Mention> {
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    let named = Named::new(article, language, targets);
+    terms.iter().flat_map(|term| named.mentions(term)).collect()
 }
 
 /// Words that name several targets mean each as often: nothing else is known of them here. What may not be
@@ -128,6 +141,8 @@ impl<'a> Named<'a> {
                 prior: 1.0,
                 is_even: true,
                 similarity: target.similarity(&text, language),
+                decided: None,
+                is_muted: false,
             };
             for key in target.keys(language) {
                 by_key.entry(key).or_default().push(candidate.clone());

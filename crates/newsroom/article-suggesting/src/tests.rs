@@ -1,6 +1,7 @@
 use super::*;
 use bedrock::{ModelAnswer, Request, Stop, Turn};
 use comprehend::{EntityKind, Mention};
+use decisions::{Record, Undo};
 use lambda_bridge::{Env, NamedError, UpstreamError};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -32,7 +33,7 @@ impl Model {
     }
 }
 
-impl Converse for Model {
+impl Converse for &Model {
     async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         self.asked.lock().unwrap().push(request.clone());
         let down = || UpstreamError::Unavailable { service: "Bedrock", code: "test".into() };
@@ -72,7 +73,7 @@ impl Service {
     }
 }
 
-impl DetectEntities for Service {
+impl DetectEntities for &Service {
     async fn detect_entities(
         &self,
         texts: &[&str],
@@ -84,7 +85,7 @@ impl DetectEntities for Service {
     }
 }
 
-impl DetectKeyPhrases for Service {
+impl DetectKeyPhrases for &Service {
     async fn detect_key_phrases(
         &self,
         texts: &[&str],
@@ -100,7 +101,8 @@ const NEXT: &str = "La grève ne durera pas plus de trois jours, dit Ann Roux à
 
 fn config() -> Config {
     let prices = r#"{"comprehendUnit": 0.0001, "models": {"m": {"inputPerMillion": 1.0, "outputPerMillion": 5.0}}}"#;
-    Config::from_env(&Env::of(&[("MODEL_ID", "m"), ("PRICE_TABLE", prices)])).unwrap()
+    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", prices), ("DECISIONS_TABLE", "d")];
+    Config::from_env(&Env::of(&pairs)).unwrap()
 }
 
 fn input(part: &str, patch: Value) -> Input {
@@ -128,13 +130,52 @@ fn said(summary: &str, categories: &[(&str, &str)]) -> Value {
 const FAITHFUL: &str = "Les 2 300 conducteurs de bus de Lyon sont en grève, selon la direction.";
 const LABOUR: (&str, &str) = ("medtop:09000000", LEDE);
 
+/// What was decided before, and which terms were asked for.
+#[derive(Default)]
+struct Decided {
+    records: Vec<Record>,
+    undone: Vec<Undo>,
+    asked: Mutex<Vec<String>>,
+    is_down: bool,
+}
+
+impl Recall for &Decided {
+    async fn recall(&self, term: &str) -> Result<Recalled, UpstreamError> {
+        self.asked.lock().unwrap().push(term.to_owned());
+        if self.is_down {
+            return Err(UpstreamError::TimedOut { service: "DynamoDB" });
+        }
+        let records = self.records.iter().filter(|one| one.pair.term == term).cloned().collect();
+        let undone = self.undone.iter().filter(|one| one.pair.term == term).cloned().collect();
+        Ok(Recalled { records, undone })
+    }
+}
+
+/// Editors of this many articles decided so.
+fn decided(verdict: &str, term: &str, target: &str, articles: usize) -> Vec<Record> {
+    let reason = (verdict == "REJECTED").then_some("WRONG_SENSE");
+    let record = |at: usize| {
+        json!({"articleId": format!("b-{verdict}-{at}"), "version": 1, "suggestionId": "s", "kind": "LINK",
+            "term": term, "target": target, "rank": 1, "verdict": verdict, "reason": reason,
+            "who": "ana", "at": "2026-11-30T08:00:00Z"})
+    };
+    (0..articles).map(|at| serde_json::from_value(record(at)).unwrap()).collect()
+}
+
 async fn by_model(model: &Model, part: &str, patch: Value) -> Output {
-    handle(&Service::default(), model, &config(), input(part, patch)).await.unwrap().output
+    let services =
+        Services { comprehend: &Service::default(), model, decisions: &Decided::default() };
+    handle(&services, &config(), input(part, patch)).await.unwrap().output
 }
 
 async fn by_service(service: &Service, patch: Value) -> Output {
+    after(service, &Decided::default(), patch).await
+}
+
+async fn after(service: &Service, decisions: &Decided, patch: Value) -> Output {
     let model = Model::default();
-    let output = handle(service, &model, &config(), input("TERMS", patch)).await.unwrap().output;
+    let services = Services { comprehend: service, model: &model, decisions };
+    let output = handle(&services, &config(), input("TERMS", patch)).await.unwrap().output;
     assert_eq!((model.calls(), &output.model_id), (0, &None));
     output
 }
@@ -357,8 +398,9 @@ async fn comprehend_can_be_left_out() {
     answer["terms"] = json!(["Ann Roux", "conducteurs de bus", "tramway"]);
     let model = Model::saying(&[answer.clone(), answer]);
     let down = Service { down: true, ..Service::default() };
+    let services = Services { comprehend: &down, model: &model, decisions: &Decided::default() };
     let output =
-        handle(&down, &model, &config(), input("TEXT_AND_TERMS", json!({}))).await.unwrap().output;
+        handle(&services, &config(), input("TEXT_AND_TERMS", json!({}))).await.unwrap().output;
     let Suggested { tags, refused, summary, .. } = output.suggestions;
     assert!(summary.is_some());
     assert_eq!(tags.len(), 2);
@@ -462,7 +504,9 @@ async fn what_is_no_article_or_no_answer_is_refused_by_name() {
             Service { down: true, ..Service::default() },
             Model::saying(&[json!(7), json!({"summary": 7})]),
         );
-        let error = handle(&service, &model, &config(), input(part, patch)).await.unwrap_err();
+        let services =
+            Services { comprehend: &service, model: &model, decisions: &Decided::default() };
+        let error = handle(&services, &config(), input(part, patch)).await.unwrap_err();
         (error.name(), error.to_string())
     };
     assert_eq!(refused("TEXT", json!({})).await.0, "ModelOutputInvalid");
@@ -483,4 +527,90 @@ async fn what_is_no_article_or_no_answer_is_refused_by_name() {
     assert!(name == "InvalidInput" && rule.starts_with("targets[0].title"), "{rule}");
     let many: Vec<Value> = (0..101).map(|at| target(&at.to_string(), "x", json!({}))).collect();
     assert!(refused("TERMS", json!({ "targets": many })).await.1.starts_with("targets"));
+}
+
+#[tokio::test]
+async fn what_people_decided_moves_links_and_says_so() {
+    let two = || {
+        let terms = json!({"terms": ["métro"]});
+        json!({"targets": [target("river", "Lyon", terms.clone()), target("town", "Lyon", terms)]})
+    };
+    let links = |output: Output| output.suggestions.links;
+    let nobody = links(by_service(&service(), two()).await);
+    assert_eq!(
+        (nobody[0].choices.len(), &nobody[0].selected),
+        (2, &None),
+        "nothing tells them apart"
+    );
+    assert!(nobody[0].choices.iter().all(|choice| choice.decided.is_none()));
+
+    let records = [decided("ACCEPTED", "lyon", "town", 2), decided("REJECTED", "lyon", "river", 2)];
+    let known = Decided { records: records.concat(), ..Decided::default() };
+    let found = links(after(&service(), &known, two()).await);
+    let choice = &found[0].choices[0];
+    assert_eq!(found[0].selected.as_deref(), Some("town"), "{found:?}");
+    assert_eq!(
+        (choice.prior, choice.decided),
+        (0.75, Some(linking::Decided { accepted: 2, rejected: 0 }))
+    );
+    let asked = known.asked.lock().unwrap().clone();
+    assert!(asked[0] == "lyon" && asked.contains(&"ann roux".to_owned()), "{asked:?}");
+    assert!(asked.len() <= MOST_TERMS_ASKED);
+}
+
+#[tokio::test]
+async fn what_is_muted_is_refused_by_name_until_somebody_undoes_it() {
+    let targets = || json!({"targets": [target("lyon", "Lyon", json!({"terms": ["bus"]}))]});
+    let tag = |output: &Output| output.suggestions.tags.iter().any(|tag| tag.words == "Ann Roux");
+    let records =
+        [decided("REJECTED", "lyon", "lyon", 3), decided("REJECTED", "ann roux", "#ann roux", 3)];
+    let mut known = Decided { records: records.concat(), ..Decided::default() };
+    let muted = after(&service(), &known, targets()).await;
+    assert!(!tag(&muted) && muted.suggestions.links.is_empty(), "{:?}", muted.suggestions);
+    let refused = &muted.suggestions.refused_links;
+    assert!(
+        refused
+            .iter()
+            .any(|it| it.rule == linking::Rule::Muted && it.target.as_deref() == Some("lyon"))
+    );
+    assert_eq!(muted.suggestions.refused, [Refused::words(Thing::Tag, Rule::Muted, "Ann Roux")]);
+
+    let undo = |term: &str, target: &str| {
+        let undo =
+            json!({"term": term, "target": target, "who": "ben", "at": "2026-11-30T09:00:00Z"});
+        serde_json::from_value(undo).unwrap()
+    };
+    known.undone = vec![undo("lyon", "lyon"), undo("ann roux", "#ann roux")];
+    let again = after(&service(), &known, targets()).await;
+    assert!(tag(&again) && again.suggestions.links.len() == 1, "{:?}", again.suggestions);
+    let least = again.suggestions.tags.last().unwrap();
+    assert_eq!(
+        least.why.decided,
+        Some(linking::Decided { accepted: 0, rejected: 3 }),
+        "the prior keeps all"
+    );
+}
+
+#[tokio::test]
+async fn a_tag_that_was_taken_goes_up() {
+    let at =
+        |output: &Output| output.suggestions.tags.iter().position(|tag| tag.words == "Ann Roux");
+    let before = by_service(&service(), json!({})).await;
+    let known =
+        Decided { records: decided("ACCEPTED", "ann roux", "#ann roux", 9), ..Decided::default() };
+    let after = after(&service(), &known, json!({})).await;
+    assert!(at(&after) < at(&before), "{:?} {:?}", at(&after), at(&before));
+}
+
+#[tokio::test]
+async fn without_what_was_decided_nothing_is_suggested() {
+    let down = Decided { is_down: true, ..Decided::default() };
+    let (service, model) = (service(), Model::default());
+    let services = Services { comprehend: &service, model: &model, decisions: &down };
+    let error = handle(&services, &config(), input("TERMS", json!({}))).await.unwrap_err();
+    let said = error.to_string();
+    assert_eq!(
+        (error.name(), said.as_str()),
+        ("UpstreamUnavailable", "cannot read what was decided before")
+    );
 }

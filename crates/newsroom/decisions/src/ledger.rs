@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const REJECTIONS_THAT_MUTE: usize = 3;
 
 /// What is added to what was counted, so that few decisions move a prior little: the parameters of a Beta
-/// distribution, each above 0. One each is Laplace's rule of succession.
+/// distribution, the first above 0, the second 0 or more. One each is Laplace's rule of succession.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Smoothing {
     pub acceptances: f64,
@@ -92,7 +92,7 @@ impl Ledger {
         *known = undo.at.max(*known);
     }
 
-    /// How likely a suggestion of the pair is to be accepted, above 0 and below 1: the mean of the Beta
+    /// How likely a suggestion of the pair is to be accepted, above 0 and at most 1: the mean of the Beta
     /// distribution after what was decided. Of a pair that nobody decided on, that of the smoothing alone.
     #[must_use]
     pub fn prior(&self, pair: &Pair, smoothing: Smoothing) -> f64 {

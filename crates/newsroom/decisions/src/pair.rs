@@ -25,4 +25,11 @@ impl Pair {
         let term = lower.split_whitespace().collect::<Vec<_>>().join(" ");
         Self { term, target: target.to_owned() }
     }
+
+    /// The pair of a tag: it means its own words, behind a `#`, which is no id of an article.
+    #[must_use]
+    pub fn of_tag(words: &str) -> Self {
+        let own = Self::new(words, "");
+        Self { target: format!("#{}", own.term), ..own }
+    }
 }

@@ -21,7 +21,9 @@ const MOST_TARGET: usize = 2_048;
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Kind {
+    /// Its term is the sentence that shows the topic, its target the topic's code.
     Category,
+    /// Its pair is [`Pair::of_tag`]'s.
     Tag,
     /// A link in the text to another article.
     Link,
@@ -83,9 +85,11 @@ pub struct Record {
     /// Its place in the list that was shown, from 1: what stands first is accepted more often.
     #[schemars(range(min = 1))]
     pub rank: u32,
-    /// How good the machine thought it: 0 to 1.
+    /// How good the machine thought it, 0 to 1: of a tag beside the best one of the article, of a link that
+    /// of its target. None where it only gave an order, as of categories.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.0, max = 1.0))]
-    pub score: f64,
+    pub score: Option<f64>,
     /// The version of the prompt that proposed it, where a model did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 128))]
@@ -102,7 +106,7 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 2048))]
     pub changed_to: Option<String>,
-    /// E-mail address of the person; of `NOT_SEEN` whoever let the article go on.
+    /// The person, as the desk's API knows them: who signed. Of `NOT_SEEN` whoever let the article go on.
     #[schemars(length(min = 1, max = 500))]
     pub who: String,
     /// When, RFC 3339.
@@ -112,6 +116,16 @@ pub struct Record {
 }
 
 impl Record {
+    /// The target that is taken; none where it was rejected or not seen.
+    #[must_use]
+    pub fn taken(&self) -> Option<&str> {
+        match self.verdict {
+            Verdict::Accepted => Some(&self.pair.target),
+            Verdict::Changed => self.changed_to.as_deref(),
+            Verdict::Rejected | Verdict::NotSeen => None,
+        }
+    }
+
     /// Checks every field against its bound, and that verdict, reason and target fit each other.
     ///
     /// # Errors
@@ -123,7 +137,7 @@ impl Record {
         check_text("term", &self.pair.term, MOST_LINE)?;
         check_text("target", &self.pair.target, MOST_TARGET)?;
         check_is("rank", self.rank > 0, "1 or more")?;
-        check_is("score", (0.0..=1.0).contains(&self.score), "0 to 1")?;
+        check_is("score", self.score.is_none_or(|score| (0.0..=1.0).contains(&score)), "0 to 1")?;
         check_length("promptVersion", self.prompt_version.as_deref(), MOST_ID)?;
         check_length("context", self.context.as_deref(), MOST_ID)?;
         check_text("who", &self.who, MOST_LINE)?;

@@ -18,7 +18,7 @@ fn record(article: u8, second: i64, verdict: Verdict) -> Record {
         kind: Kind::Tag,
         pair: Pair::new("Paris", "t-1"),
         rank: 1,
-        score: 0.5,
+        score: Some(0.5),
         prompt_version: None,
         context: None,
         verdict,

@@ -12,7 +12,7 @@ mod rules;
 mod sense;
 mod suggest;
 
-pub use mention::{Candidate, Choice, Mention, Refusal, Suggestion, Suggestions};
+pub use mention::{Candidate, Choice, Decided, Mention, Refusal, Suggestion, Suggestions};
 pub use quoted::quoted_spans;
 pub use rules::{Rule, Rules, Weights};
 pub use sense::may_link;

@@ -39,6 +39,19 @@ pub struct Candidate {
     pub is_even: bool,
     /// How near the paragraph is to it in meaning: 0 to 1.
     pub similarity: f32,
+    /// What `prior` was counted from, where people decided on these words and it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+    /// People do not want it on these words any more.
+    #[serde(default)]
+    pub is_muted: bool,
+}
+
+/// What people decided about words and a target before: in how many articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Decided {
+    pub accepted: u32,
+    pub rejected: u32,
 }
 
 /// What is proposed, in the order of the text, and what is not.
@@ -78,6 +91,9 @@ pub struct Choice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind_agrees: Option<bool>,
     pub similarity: f32,
+    /// What people decided before, if they did: `prior` was counted from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
 }
 
 /// A link that is not proposed: a mention as a whole, or one target of it.

@@ -12,7 +12,9 @@ pub(crate) fn check_place<'a>(article: &'a Article, mention: &Mention) -> Result
         return Err(Rule::OutsideText);
     }
     check_block(block.kind)?;
-    if !is_whole(&block.text, mention.span) || words.trim() != words {
+    // An elided article is no word: `l’` belongs to what follows.
+    let is_elided = words.ends_with(['’', '\'']);
+    if !is_whole(&block.text, mention.span) || words.trim() != words || is_elided {
         return Err(Rule::PartOfWord);
     }
     let is_quoted = |span: &Span| span.overlaps(mention.span);

@@ -70,6 +70,8 @@ pub enum Rule {
     TargetLinked,
     /// The same words are a link already, elsewhere.
     WordsLinked,
+    /// People rejected the target on these words too often.
+    Muted,
     /// Too little speaks for the sense.
     UnlikelySense,
     /// Another sense is likelier.

@@ -66,6 +66,9 @@ fn check(
     if is_linked(article, candidate) {
         return Err(Rule::TargetLinked);
     }
+    if candidate.is_muted {
+        return Err(Rule::Muted);
+    }
     let is_open = candidate.is_even && choice.kind_agrees != Some(false);
     if choice.score < rules.least_score && !is_open { Err(Rule::UnlikelySense) } else { Ok(()) }
 }
@@ -84,7 +87,8 @@ fn weigh(mention: &Mention, candidate: &Candidate, rules: &Rules) -> Choice {
     let weights = rules.weights;
     let score = weights.prior * prior + weights.kind * kind + weights.similarity * similarity;
     let (target, href) = (candidate.target.clone(), candidate.href.clone());
-    Choice { target, href, score, prior, kind_agrees, similarity }
+    let decided = candidate.decided;
+    Choice { target, href, score, prior, kind_agrees, similarity, decided }
 }
 
 /// A number from 0 to 1; what is none counts nothing.

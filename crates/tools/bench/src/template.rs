@@ -39,6 +39,7 @@ const UNWATCHED: &[&str] = &[
     "suitability-check",
     "article-labels",
     "article-suggesting",
+    "decision-api",
     "dataset-building",
     "model-deployment",
     "model-gate",

@@ -151,6 +151,11 @@ enum Newsroom {
     Check(newsroom::check::Arguments),
     /// Write an article or a dispatch in another format.
     Convert(newsroom::convert::Arguments),
+    /// List what is suggested for an article, or decide on one suggestion.
+    Decide(newsroom::decide::Arguments),
+    /// Say what was decided about suggestions: export, muted, unmute.
+    #[command(subcommand)]
+    Decisions(newsroom::decisions::Command),
     /// Install the networks that read French texts.
     Install(newsroom::install::Arguments),
     /// Put an agency's files into the bucket of dispatches and print one row for each item.
@@ -257,6 +262,8 @@ impl Newsroom {
         match self {
             Self::Check(arguments) => newsroom::check::run(&arguments),
             Self::Convert(arguments) => newsroom::convert::run(&arguments),
+            Self::Decide(arguments) => newsroom::decide::run(arguments).await,
+            Self::Decisions(command) => newsroom::decisions::run(command).await,
             Self::Install(arguments) => newsroom::install::run(&arguments).await,
             Self::Intake(arguments) => newsroom::intake::run(arguments).await,
             Self::Label(arguments) => newsroom::label::run(arguments).await,
@@ -405,6 +412,8 @@ mod tests {
             Newsroom:
               newsroom check            Say what a rewrite says that its source does not
               newsroom convert          Write an article or a dispatch in another format
+              newsroom decide           List what is suggested for an article, or decide on one suggestion
+              newsroom decisions        Say what was decided about suggestions: export, muted, unmute
               newsroom install          Install the networks that read French texts
               newsroom intake           Put an agency's files into the bucket of dispatches and print one row for each item
               newsroom label            Post articles, wait for their labels and print one row for each

@@ -337,6 +337,35 @@ async fn a_label_is_looked_up() {
 }
 
 #[tokio::test]
+async fn a_decision_is_written_read_and_remembered() {
+    use decision_api::{FindSuggestions, KeepDecision, KeepUndo, ReadDecisions};
+    let service = Service::start(|_| json!({"Items": []}).to_string()).await;
+    let sdk = service.sdk().await;
+    let tables = [("SUGGESTIONS_TABLE", "suggestions"), ("DECISIONS_TABLE", "decisions")];
+    let config = decision_api::Config::from_env(&Env::of(&tables)).unwrap();
+    let table = decision_api::DecisionTable::new(&sdk, &config);
+    let decision = json!({"number": 1, "articleId": "a-1", "version": 2, "suggestionId": "tag-1f", "kind": "TAG",
+        "term": "ferry", "target": "#ferry", "rank": 1, "verdict": "ACCEPTED", "who": "ana",
+        "at": "2026-11-30T08:00:00Z"});
+    let decision = serde_json::from_value(decision).unwrap();
+    assert_eq!(table.find_suggestions("a-1").await, Ok(None));
+    table.read_decisions("a-1", "0000000002/", Some("0000000002/tag-1f/0001")).await.unwrap();
+    table.keep_decision(&decision, 1_800_000_000).await.unwrap();
+    let undo =
+        json!({"term": "ferry", "target": "#ferry", "who": "ana", "at": "2026-11-30T08:00:00Z"});
+    table.keep_undo(&serde_json::from_value(undo).unwrap(), 1_800_000_000).await.unwrap();
+    let index = article_suggesting::DecisionIndex::new(&sdk, "decisions");
+    article_suggesting::Recall::recall(&index, "ferry").await.unwrap();
+    service.keep(&[
+        "dynamodb/GetItem--suggestions",
+        "dynamodb/Query--decisions",
+        "dynamodb/TransactWriteItems--decision",
+        "dynamodb/PutItem--undo",
+        "dynamodb/Query--term",
+    ]);
+}
+
+#[tokio::test]
 async fn a_file_is_read_again_when_an_embargo_has_ended() {
     let service = Service::start(nothing).await;
     let places = dispatch_intake::Places {

@@ -1,11 +1,12 @@
-//! Comprehend as recorded, or as badly as it can.
+//! Comprehend as recorded, or as badly as it can; decisions that nobody made, or somebody did.
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use article_suggesting::{Recall, Recalled};
 use comprehend::{DetectEntities, DetectKeyPhrases, EntityKind, Mention};
 use lambda_bridge::UpstreamError;
 use samples::{Recorded, Spoiler, Upstream};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What both operations answer, one after the other, of one batch.
 pub(crate) struct RecordedService(Recorded);
@@ -106,5 +107,33 @@ impl DetectKeyPhrases for SpoiltService {
         _: &str,
     ) -> Result<Vec<Vec<Mention>>, UpstreamError> {
         self.answer(texts, &[None])
+    }
+}
+
+/// Nobody decided on anything.
+pub(crate) struct Undecided;
+
+impl Recall for Undecided {
+    async fn recall(&self, _: &str) -> Result<Recalled, UpstreamError> {
+        Ok(Recalled::default())
+    }
+}
+
+/// Somebody did, or the table answers badly.
+pub(crate) struct SpoiltDecisions(pub(crate) Upstream);
+
+impl Recall for SpoiltDecisions {
+    async fn recall(&self, term: &str) -> Result<Recalled, UpstreamError> {
+        let mut spoiler = self.0.call("DynamoDB")?;
+        let count = spoiler.number(5);
+        let (verdict, reason) =
+            *spoiler.pick(&[("ACCEPTED", None), ("REJECTED", Some("WRONG_SENSE"))]);
+        let record = |at: usize| {
+            json!({"articleId": format!("b-{at}"), "version": 1, "suggestionId": "s", "kind": "TAG",
+                "term": term, "target": term, "rank": 1, "verdict": verdict, "reason": reason,
+                "who": "ana", "at": "2026-11-30T08:00:00Z"})
+        };
+        let records = (0..count).map(|at| serde_json::from_value(record(at)).unwrap()).collect();
+        Ok(Recalled { records, undone: vec![] })
     }
 }

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use crate::doubles::SpoiltService;
-use article_suggesting::{Config, ERRORS, Input, Output, handle};
+use crate::doubles::{SpoiltDecisions, SpoiltService};
+use article_suggesting::{Config, ERRORS, Input, Output, Services, handle};
 use lambda_bridge::Env;
 use model_samples::SpoiltModel;
 use samples::{Function, Upstream};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn no_input_and_no_answer_breaks_it() {
-    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}")];
+    let pairs = [("MODEL_ID", "m"), ("PRICE_TABLE", "{}"), ("DECISIONS_TABLE", "d")];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let evidence = "Les 2 300 conducteurs de bus de Lyon sont en grève mardi, selon la direction.";
     let good: Value = json!({"summary": "Les conducteurs de bus de Lyon sont en grève, selon la direction.",
@@ -21,6 +21,8 @@ fn no_input_and_no_answer_breaks_it() {
     let function = function.without(&["LanguageNotSupported"]);
     function.fuzz(async |upstream: Upstream, input| {
         let model = SpoiltModel::new(&good, upstream.clone());
-        handle(&SpoiltService(upstream), &model, &config, input).await
+        let comprehend = SpoiltService(upstream.clone());
+        let services = Services { comprehend, model, decisions: SpoiltDecisions(upstream) };
+        handle(&services, &config, input).await
     });
 }

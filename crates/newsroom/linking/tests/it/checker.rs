@@ -62,7 +62,8 @@ fn check_targets(made: &Made, suggestion: &Suggestion, say: Say) {
     for choice in &suggestion.choices {
         let mut own =
             mention.candidates.iter().filter(|candidate| candidate.target == choice.target);
-        say(own.any(|candidate| candidate.state == State::Published), "a published target");
+        let is_shown = |it: &linking::Candidate| it.state == State::Published && !it.is_muted;
+        say(own.any(is_shown), "a published target that is not muted");
         say(choice.target != made.article.id, "not the article itself");
         say(choice.href.starts_with("https://"), "an address of the web");
         say(
@@ -110,7 +111,7 @@ fn is_sure(made: &Made, mention: &Mention) -> bool {
     let is_likely = only.prior > 0.9 && only.similarity > 0.9;
     let is_free =
         only.state == State::Published && only.target != "own" && only.href.starts_with("https");
-    is_likely && is_free && !is_linked
+    is_likely && is_free && !is_linked && !only.is_muted
 }
 
 /// Whether a mention stands where a link may stand, and no other overlaps it.

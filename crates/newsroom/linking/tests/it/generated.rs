@@ -172,6 +172,7 @@ fn mention(block: &str, span: Span, name: &str, random: &mut Random) -> Mention 
             [State::Published, State::Published, State::Published, State::Draft, State::Withdrawn]
                 [random.gen_range(0..5)];
         let scheme = if random.gen_bool(0.02) { "ftp" } else { "https" };
+        let is_muted = random.gen_bool(0.03);
         Candidate {
             href: format!("{scheme}://j.example/{target}"),
             target,
@@ -180,6 +181,8 @@ fn mention(block: &str, span: Span, name: &str, random: &mut Random) -> Mention 
             prior: random.gen_range(-0.2..1.2),
             is_even: false,
             similarity: if random.gen_bool(0.01) { f32::NAN } else { random.gen_range(0.0..1.0) },
+            decided: None,
+            is_muted,
         }
     });
     let candidates = candidates.collect();

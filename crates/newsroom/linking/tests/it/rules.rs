@@ -96,6 +96,8 @@ fn what_is_no_whole_word_or_not_there() {
     };
     is(&article, &[wrong("p", 8, 13)], &["PART_OF_WORD -"]);
     is(&article, &[wrong("p", 1, 13)], &["PART_OF_WORD -"]);
+    let others = json!([{"id": "e", "kind": "PARAGRAPH", "text": "l’Élysée"}]);
+    is(&self::article("mot", others), &[wrong("e", 0, 2)], &["PART_OF_WORD -"]);
     is(&article, &[wrong("p", 2, 2)], &["OUTSIDE_TEXT -"]);
     is(&article, &[wrong("p", 2, 5_000)], &["OUTSIDE_TEXT -"]);
     is(&article, &[wrong("q", 0, 1)], &["OUTSIDE_TEXT -"]);

@@ -2,7 +2,8 @@
 
 use crate::measured::BAD_WRITER;
 use article_suggesting::{
-    Config, DetectEntities, DetectKeyPhrases, Input, Suggested, Thing, handle,
+    Config, DetectEntities, DetectKeyPhrases, Input, Recall, Recalled, Services, Suggested, Thing,
+    handle,
 };
 use bedrock::{Converse, ModelAnswer, Request, Stop, Turn};
 use comprehend::Mention;
@@ -57,6 +58,12 @@ impl DetectKeyPhrases for Nobody {
     }
 }
 
+impl Recall for Nobody {
+    async fn recall(&self, _: &str) -> Result<Recalled, UpstreamError> {
+        panic!("left out")
+    }
+}
+
 /// A text as an article: its name, and title, lede and paragraphs, a line each.
 pub(crate) fn articles(file: &str, language: &str) -> Vec<(String, Value)> {
     let pieces = file.strip_prefix("# ").unwrap_or(file).split("\n# ");
@@ -84,9 +91,11 @@ pub(crate) async fn read(model: &str, articles: &[(String, Value)]) -> Vec<(Stri
 }
 
 async fn suggested(model: &str, article: &Value) -> Suggested {
-    let config = Config::from_env(&Env::of(&[("MODEL_ID", model), ("PRICE_TABLE", "{}")])).unwrap();
+    let pairs = [("MODEL_ID", model), ("PRICE_TABLE", "{}"), ("DECISIONS_TABLE", "decisions")];
+    let config = Config::from_env(&Env::of(&pairs)).unwrap();
     let input: Input = serde_json::from_value(json!({"part": "TEXT", "article": article})).unwrap();
-    handle(&Nobody, &Composer, &config, input).await.unwrap().output.suggestions
+    let services = Services { comprehend: Nobody, model: Composer, decisions: Nobody };
+    handle(&services, &config, input).await.unwrap().output.suggestions
 }
 
 /// Codes of `events/newsroom/wikinews/topics-fr.txt`, the one that fits best first.

@@ -50,7 +50,7 @@ impl RequestContext {
     /// A field breaks a rule: it is no event of the API.
     pub fn validate(&self) -> Result<(), InvalidInput> {
         check_length("method", Some(&self.http.method), METHOD)?;
-        check_length("userArn", self.arn(), ARN)
+        check_length("userArn", self.signer(), ARN)
     }
 
     /// The tenant of whoever signed.
@@ -58,10 +58,12 @@ impl RequestContext {
     /// # Errors
     /// Nobody did, or who did has none.
     pub fn tenant<'a>(&self, callers: &'a Callers) -> Result<&'a str, UnknownCaller> {
-        callers.tenant_of(self.arn().ok_or(UnknownCaller)?)
+        callers.tenant_of(self.signer().ok_or(UnknownCaller)?)
     }
 
-    fn arn(&self) -> Option<&str> {
+    /// The ARN of whoever signed: a role's with the name of its session.
+    #[must_use]
+    pub fn signer(&self) -> Option<&str> {
         self.authorizer.as_ref()?.iam.as_ref()?.user_arn.as_deref()
     }
 }

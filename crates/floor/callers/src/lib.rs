@@ -1,4 +1,4 @@
-//! Whose documents a caller of the HTTP API asks.
+//! Who called an HTTP API, and for which tenant.
 //!
 //! API Gateway checks the signature (`AWS_IAM`) and says who signed; which tenant that is, the
 //! configuration says by role or user. Nothing that a caller sends decides it, not even the name of

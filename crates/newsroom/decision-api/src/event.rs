@@ -1,0 +1,141 @@
+//! What of an event of the HTTP API (payload format 2.0) matters here. Format:
+//! <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>.
+
+use crate::Problem;
+use articles::LIMITS;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use bounds::{InvalidInput, check_count, check_length};
+use callers::RequestContext;
+use lambda_bridge::parse;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Event {
+    pub request_context: RequestContext,
+    /// The path, decoded; behind a stage with its name in front.
+    #[schemars(length(max = 8192))]
+    pub raw_path: String,
+    /// Decoded.
+    #[serde(default)]
+    #[schemars(extend("maxProperties" = 100))]
+    pub query_string_parameters: BTreeMap<String, Bounded>,
+    /// Names in small letters.
+    #[serde(default)]
+    #[schemars(extend("maxProperties" = 200))]
+    pub headers: BTreeMap<String, Bounded>,
+    /// At most what the API takes.
+    #[serde(default)]
+    #[schemars(length(max = 10_485_760))]
+    pub body: Option<String>,
+    #[serde(default)]
+    pub is_base64_encoded: bool,
+}
+
+/// A value of a header or a parameter; both together have 10,240 bytes at most.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Bounded(#[schemars(length(max = 10240))] pub String);
+
+const PATH: usize = 8192;
+const BODY: usize = 10_485_760;
+const VALUE: usize = 10_240;
+/// Bytes of a decision: its fields at their bounds, all of them escaped, have less.
+const MOST_BYTES: usize = 32_768;
+
+/// What a path names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Path<'a> {
+    /// The suggestions for an article.
+    Suggestions(&'a str),
+    /// The decisions about them.
+    Decisions(&'a str),
+    Unmute,
+}
+
+impl Event {
+    /// Checks what API Gateway never exceeds.
+    ///
+    /// # Errors
+    /// A field breaks a rule: it is no event of the API.
+    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
+        check_length("rawPath", Some(&self.raw_path), PATH)?;
+        check_length("body", self.body.as_deref(), BODY)?;
+        check_values("queryStringParameters", &self.query_string_parameters, 100)?;
+        check_values("headers", &self.headers, 200)?;
+        self.request_context.validate()
+    }
+
+    /// What the path names, whatever the stage.
+    ///
+    /// # Errors
+    /// It names nothing.
+    pub(crate) fn path(&self) -> Result<Path<'_>, Problem> {
+        if self.raw_path.ends_with("/unmute") {
+            return Ok(Path::Unmute);
+        }
+        let rest =
+            self.raw_path.split_once("/articles/").and_then(|(_, rest)| rest.split_once('/'));
+        let (id, list) = rest.ok_or(Problem::NoSuchPath)?;
+        let fits = !id.trim().is_empty() && id.chars().count() <= LIMITS.id;
+        match list {
+            "suggestions" if fits => Ok(Path::Suggestions(id)),
+            "decisions" if fits => Ok(Path::Decisions(id)),
+            _ => Err(Problem::NoSuchPath),
+        }
+    }
+
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        self.query_string_parameters.get(name).map(|value| value.0.as_str())
+    }
+
+    /// The version that is asked for; any, where none is.
+    ///
+    /// # Errors
+    /// It is none.
+    pub(crate) fn version(&self) -> Result<Option<u32>, Problem> {
+        let Some(told) = self.parameter("version") else { return Ok(None) };
+        let version = told.parse().ok().filter(|version| *version > 0);
+        version
+            .map(Some)
+            .ok_or(InvalidInput::new("version", "must be a whole number from 1").into())
+    }
+
+    /// Whether the caller has what this tag stands for (RFC 9110, 13.1.2: by weak comparison).
+    pub(crate) fn has(&self, tag: &str) -> bool {
+        let told = self.headers.get("if-none-match").map_or("", |value| value.0.as_str());
+        told.trim() == "*" || told.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+    }
+
+    /// The body's JSON.
+    ///
+    /// # Errors
+    /// It is too large, none, or does not fit.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let body = self.body.as_deref().ok_or(Problem::NotJson)?;
+        if body.len() > MOST_BYTES {
+            return Err(Problem::BodyTooLarge);
+        }
+        let bytes = match self.is_base64_encoded {
+            true => BASE64_STANDARD.decode(body).map_err(|_| Problem::NotJson)?,
+            false => body.as_bytes().to_vec(),
+        };
+        let value = serde_json::from_slice(&bytes).map_err(|_| Problem::NotJson)?;
+        parse(value).map_err(|failure| Problem::Misshapen(failure.message))
+    }
+}
+
+fn check_values(
+    field: &'static str,
+    values: &BTreeMap<String, Bounded>,
+    most: usize,
+) -> Result<(), InvalidInput> {
+    let values: Vec<&str> = values.values().map(|value| value.0.as_str()).collect();
+    check_count(field, &values, most)?;
+    values.iter().try_for_each(|value| check_length(field, Some(value), VALUE))
+}

@@ -1,0 +1,193 @@
+//! The tables of suggestions and decisions, by DynamoDB's JSON protocol.
+//!
+//! An article's suggestions are one item that the machine `article-suggestions` writes: `pk` is the article's
+//! id, `version` their version, `kept` the rest as JSON. A decision is an item under its article, and one
+//! more under its term, where the next suggestions look ([`decisions::article_key`], [`decisions::term_key`]);
+//! both are written in one transaction, and nothing is written over.
+//!
+//! Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>.
+
+use crate::{
+    Config, FindSuggestions, KeepDecision, KeepUndo, Kept, KeptSuggestions, Page, ReadDecisions,
+    Suggested,
+};
+use aws_config::SdkConfig;
+use decisions::{Decision, Undo, article_key, term_key};
+use lambda_bridge::UpstreamError;
+use serde_json::{Map, Value, json};
+use signed_http::{Answer, SignedHttp, Upstream, endpoint};
+use std::time::Duration;
+
+const SERVICE: &str = "DynamoDB";
+
+/// The most that one call may take.
+const TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Decisions of one page: far below the 1 MB that a query reads.
+const PAGE: usize = 200;
+
+/// Why nothing was written: a number is taken, or another transaction is about to take it.
+const CANCELLED: &str = "TransactionCanceledException";
+
+/// Why one item was not.
+const TAKEN: &str = "ConditionalCheckFailedException";
+
+/// What a cancelled transaction says of the item that is there already, or in another one.
+const EXPECTED: [&str; 2] = ["ConditionalCheckFailed", "TransactionConflict"];
+
+/// Both tables.
+#[derive(Debug)]
+pub struct DecisionTable {
+    http: SignedHttp,
+    suggestions: String,
+    decisions: String,
+}
+
+impl DecisionTable {
+    /// A client; it connects with the first request.
+    #[must_use]
+    pub fn new(sdk: &SdkConfig, config: &Config) -> Self {
+        let endpoint = endpoint(sdk, SERVICE, "dynamodb");
+        let signing = Some("dynamodb");
+        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
+        let (suggestions, decisions) = (config.suggestions.clone(), config.decisions.clone());
+        Self { http: SignedHttp::new(sdk, upstream), suggestions, decisions }
+    }
+
+    async fn send(&self, operation: &str, body: &Value) -> Result<Answer, UpstreamError> {
+        let target = format!("DynamoDB_20120810.{operation}");
+        let headers =
+            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
+        self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await
+    }
+
+    async fn read(&self, operation: &str, body: &Value) -> Result<Value, UpstreamError> {
+        let answer = self.send(operation, body).await?;
+        if !answer.is_success() {
+            return Err(failure(&answer));
+        }
+        serde_json::from_slice(&answer.body).map_err(|_| unreadable())
+    }
+
+    /// Puts an item where none is.
+    fn put(&self, key: (String, String), content: (&str, &Value), expires_at: i64) -> Value {
+        let ((pk, sk), (name, content)) = (key, content);
+        let mut item = json!({
+            "pk": {"S": pk},
+            "sk": {"S": sk},
+            "expiresAt": {"N": expires_at.to_string()},
+        });
+        item[name] = json!({"S": content.to_string()});
+        let condition = "attribute_not_exists(pk)";
+        json!({"TableName": self.decisions, "Item": item, "ConditionExpression": condition})
+    }
+}
+
+impl FindSuggestions for DecisionTable {
+    async fn find_suggestions(
+        &self,
+        article: &str,
+    ) -> Result<Option<KeptSuggestions>, UpstreamError> {
+        let body = json!({
+            "TableName": self.suggestions,
+            "Key": {"pk": {"S": article}},
+            "ConsistentRead": true,
+        });
+        let found = self.read("GetItem", &body).await?;
+        let Some(item) = found["Item"].as_object() else { return Ok(None) };
+        read_suggestions(item).map(Some).ok_or_else(unreadable)
+    }
+}
+
+fn read_suggestions(item: &Map<String, Value>) -> Option<KeptSuggestions> {
+    let version = item.get("version")?["N"].as_str()?.parse().ok()?;
+    let suggested: Suggested = serde_json::from_str(item.get("kept")?["S"].as_str()?).ok()?;
+    Some(KeptSuggestions { version, suggested })
+}
+
+impl ReadDecisions for DecisionTable {
+    async fn read_decisions(
+        &self,
+        article: &str,
+        prefix: &str,
+        from: Option<&str>,
+    ) -> Result<Page, UpstreamError> {
+        let pk = json!({"S": article_key(article)});
+        let mut body = json!({
+            "TableName": self.decisions,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": pk},
+            "ConsistentRead": true,
+            "Limit": PAGE,
+        });
+        if !prefix.is_empty() {
+            body["KeyConditionExpression"] = json!("pk = :pk AND begins_with(sk, :prefix)");
+            body["ExpressionAttributeValues"][":prefix"] = json!({"S": prefix});
+        }
+        if let Some(from) = from.filter(|from| !from.is_empty()) {
+            body["ExclusiveStartKey"] = json!({"pk": pk, "sk": {"S": from}});
+        }
+        let found = self.read("Query", &body).await?;
+        let items = found["Items"].as_array().ok_or_else(unreadable)?;
+        let read = |item: &Value| serde_json::from_str(item["decision"]["S"].as_str()?).ok();
+        let decisions = items.iter().map(read).collect::<Option<Vec<Decision>>>();
+        let next = found["LastEvaluatedKey"]["sk"]["S"].as_str().map(str::to_owned);
+        Ok(Page { decisions: decisions.ok_or_else(unreadable)?, next })
+    }
+}
+
+impl KeepDecision for DecisionTable {
+    async fn keep_decision(
+        &self,
+        decision: &Decision,
+        expires_at: i64,
+    ) -> Result<Kept, UpstreamError> {
+        let content = serde_json::to_value(decision).map_err(|_| unreadable())?;
+        let put = |key| json!({"Put": self.put(key, ("decision", &content), expires_at)});
+        let puts: Vec<Value> = [Some(decision.key_of_article()), decision.key_of_term()]
+            .into_iter()
+            .flatten()
+            .map(put)
+            .collect();
+        let answer = self.send("TransactWriteItems", &json!({"TransactItems": puts})).await?;
+        match answer.error_code().as_deref() {
+            _ if answer.is_success() => Ok(Kept::Now),
+            Some(CANCELLED) if is_expected(&answer) => Ok(Kept::Not),
+            _ => Err(failure(&answer)),
+        }
+    }
+}
+
+/// Whether others were quicker, and nothing else is wrong: `CancellationReasons` names each item's.
+fn is_expected(answer: &Answer) -> bool {
+    let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let reasons = said["CancellationReasons"].as_array().into_iter().flatten();
+    let codes: Vec<&str> =
+        reasons.filter_map(|one| one["Code"].as_str()).filter(|code| *code != "None").collect();
+    !codes.is_empty() && codes.iter().all(|code| EXPECTED.contains(code))
+}
+
+impl KeepUndo for DecisionTable {
+    async fn keep_undo(&self, undo: &Undo, expires_at: i64) -> Result<Kept, UpstreamError> {
+        let content = serde_json::to_value(undo).map_err(|_| unreadable())?;
+        let key = (term_key(&undo.pair.term), undo.key());
+        let put = self.put(key, ("undo", &content), expires_at);
+        let answer = self.send("PutItem", &put).await?;
+        match answer.error_code().as_deref() {
+            _ if answer.is_success() => Ok(Kept::Now),
+            Some(TAKEN) => Ok(Kept::Not),
+            _ => Err(failure(&answer)),
+        }
+    }
+}
+
+fn failure(answer: &Answer) -> UpstreamError {
+    let code = answer.error_code();
+    UpstreamError::from_answer(SERVICE, answer.status, code.as_deref().unwrap_or(UNREADABLE))
+}
+
+const UNREADABLE: &str = "unreadable answer";
+
+fn unreadable() -> UpstreamError {
+    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
+}

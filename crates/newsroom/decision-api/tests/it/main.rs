@@ -1,0 +1,6 @@
+mod doubles;
+mod events;
+mod fuzzed;
+mod races;
+mod respond;
+mod wire;
