@@ -100,7 +100,7 @@ pub(super) fn judge(case: &Case, seen: &Seen, calm: &Calm, copies: bool) -> Vec<
         (finals.is_empty(), Violation::NoOutcome),
         (answers > 1, Violation::SecondOutcome),
         (seen.copies() > 0 && !copies, Violation::Copy),
-        (case.right != Right::AsEver && finals.iter().any(|one| says(one)), Violation::Said),
+        (case.right != Right::AsEver && finals.iter().any(says), Violation::Said),
         (
             case.right == Right::AsEver && finals.iter().any(|one| !as_ever(&one.sentences)),
             Violation::OtherSentence,
