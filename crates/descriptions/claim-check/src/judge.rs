@@ -64,12 +64,13 @@ fn settle(
 ) -> Judged {
     let claims = &judgement.claims;
     let findings: Vec<_> = claims.iter().filter_map(|one| finding(one, &input.texts)).collect();
-    let known = Known { input, vocabulary, claimed: &findings };
+    let known = Known { input, vocabulary, claimed: &findings, said: claims };
     let verdict = |(number, asked): (usize, &Asked<'_>)| {
         let own = judgement.verdicts.iter().filter(|one| one.finding == number + 1);
         Some((asked.at, refuted(asked.finding, &own.collect::<Vec<_>>(), &known)?))
     };
-    let refuted: Vec<_> = asked.iter().enumerate().filter_map(verdict).collect();
+    let refuted = asked.iter().enumerate().filter_map(verdict);
+    let refuted: Vec<_> = refuted.filter(|(_, one)| known.bears_out(one)).collect();
     let said = judgement.verdicts.iter().filter(|one| one.refuted.is_some()).count();
     Judged {
         overruled: said.saturating_sub(refuted.len()),

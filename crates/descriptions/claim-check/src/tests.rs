@@ -125,7 +125,7 @@ fn verdict(verdict: &str, fact: &str) -> Value {
 
 #[tokio::test]
 async fn what_is_refuted_holds_nothing_up_and_stays_with_its_reason() {
-    for reason in ["OTHER_MEANING", "ANOTHER_THING", "A_NAME"] {
+    for reason in ["OTHER_MEANING", "ANOTHER_THING"] {
         let said = left("It is breathable.", json!([]), json!([])).await;
         assert_eq!((said.0, said.2.fit), (vec![ClaimRule::UnsupportedMaterial], false));
         let (left, refuted, output) =
@@ -157,6 +157,26 @@ async fn what_stands_stays_and_so_does_what_is_said_in_two_ways() {
     stays(json!([of(0, "A_NAME"), of(2, "A_NAME")]), json!([])).await;
     let claim = json!([{"text": 1, "phrase": "is breathable", "reason": "No fact says it."}]);
     stays(verdict("OTHER_MEANING", ""), claim).await;
+    for loosely in ["It Is Breathable", "Breathable", "It is breathable, and how"] {
+        let claim = json!([{"text": 1, "phrase": loosely, "reason": "No fact says it."}]);
+        stays(verdict("OTHER_MEANING", ""), claim).await;
+    }
+}
+
+#[tokio::test]
+async fn a_name_is_in_the_products() {
+    let named = async |name: &str| {
+        let answer = json!({"verdicts": verdict("A_NAME", ""), "claims": []}).to_string();
+        let judge = Judge::saying(&answer, Stop::Complete);
+        let mut input = known("Our best tee.");
+        input.product.name = name.to_owned();
+        checked(&judge, &config(&[("JUDGE_MODEL_ID", "m")]), input).await.unwrap()
+    };
+    let output = named("Thistle").await;
+    let rules: Vec<_> = output.findings.iter().map(|one| one.rule).collect();
+    assert_eq!((rules, output.refuted.len()), (vec![ClaimRule::Superlative], 0));
+    let output = named("The BEST is Yet to Come").await;
+    assert_eq!((output.findings.len(), output.refuted.len()), (0, 1), "{output:#?}");
 }
 
 #[tokio::test]
@@ -167,12 +187,18 @@ async fn a_rule_has_its_reasons() {
         ("No polyester in it.", "DENIED"),
         ("Yours for only 20 euros.", "FACT_SAYS_SO"),
         ("Our best tee.", "FACT_SAYS_SO"),
+        ("It is not navy.", "DENIED"),
     ] {
         let (left, refuted, _) = left(text, verdict(reason, "Care"), json!([])).await;
         assert!(!left.is_empty() && refuted.is_empty(), "{text}: {left:?} {refuted:?}");
     }
-    let (_, refuted, _) = left("It is no green tee.", verdict("DENIED", ""), json!([])).await;
-    assert!(refuted.len() <= 1);
+    for (text, rule) in [
+        ("We left the slim fit to the others.", ClaimRule::UnsupportedValue),
+        ("The best? We would not say that.", ClaimRule::Superlative),
+    ] {
+        let (left, refuted, _) = left(text, verdict("DENIED", ""), json!([])).await;
+        assert_eq!((left, refuted), (vec![], vec![rule]), "{text}");
+    }
 }
 
 #[tokio::test]
@@ -186,9 +212,17 @@ async fn a_fact_that_says_so_is_there_and_has_the_numbers() {
         let named = output.refuted.first().and_then(|one| one.fact.as_deref());
         assert_eq!(named, counts.then_some("care"));
     }
-    let (left, refuted, _) =
-        left("Wash at 60 °C.", verdict("FACT_SAYS_SO", "Care"), json!([])).await;
-    assert_eq!((left, refuted), (vec![ClaimRule::UnsupportedCare], vec![]));
+    for (text, fact, counts) in [
+        ("Wash at 60 °C.", "Care", false),
+        ("Wash at 60 °C.", "Colour", false),
+        ("Tumble dry at 60 °C.", "Care", false),
+        ("Tumble dry at 30 °C.", "Care", true),
+        ("Tumble dry, 60 times.", "Care", true),
+    ] {
+        let (left, refuted, _) = left(text, verdict("FACT_SAYS_SO", fact), json!([])).await;
+        assert_eq!(left.contains(&ClaimRule::UnsupportedCare), !counts, "{text} {fact} {left:?}");
+        assert_eq!(refuted.len(), usize::from(counts), "{text} {fact}");
+    }
 }
 
 /// The judge that refutes whatever it is asked, with every reason at once or one by one.

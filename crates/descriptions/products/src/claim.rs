@@ -1,6 +1,6 @@
 //! What a text claims, beside what is known.
 
-use crate::LIMITS;
+use crate::{LIMITS, ProductText};
 use bounds::{InvalidInput, check_count, check_is, check_length, check_text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -158,6 +158,12 @@ impl Span {
 }
 
 impl Span {
+    /// Whether it is a place of this text.
+    #[must_use]
+    pub fn is_in(&self, text: &ProductText) -> bool {
+        (&self.language, self.variant) == (&text.language, text.variant)
+    }
+
     /// Whether both lie in one field, one upon the other.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

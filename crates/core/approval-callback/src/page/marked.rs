@@ -39,7 +39,7 @@ pub(super) fn refuted_in(text: &ProductText, refuted: &[RefutedClaim]) -> Vec<Ma
 
 fn is_in(found: &ClaimFinding, text: &ProductText) -> bool {
     let span = found.span.as_ref();
-    span.is_some_and(|span| span.language == text.language && span.variant == text.variant)
+    span.is_some_and(|span| span.is_in(text))
 }
 
 fn mark(found: &ClaimFinding, text: Option<&ProductText>) -> Marked {
