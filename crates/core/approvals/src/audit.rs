@@ -2,6 +2,7 @@
 
 use crate::{QuestionId, Record};
 use jiff::Timestamp;
+use products::{ClaimFinding, RefutedClaim};
 use questions::{
     AskedArticle, AskedDispatch, Choice, Decision, Identity, Picture, RewriteFinding, Stage,
     TextBlock,
@@ -66,6 +67,12 @@ pub struct AuditEntry {
     /// The vocabulary of the attributes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vocabulary_version: Option<String>,
+    /// Of a product's texts: what the checks found in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claim_findings: Vec<ClaimFinding>,
+    /// What a judge took for none of what they had found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refuted_claims: Vec<RefutedClaim>,
     /// Which dispatch, where its rewrite was in question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dispatch: Option<AskedDispatch>,
@@ -116,6 +123,8 @@ impl AuditEntry {
             model_id: model_id.map(str::to_owned),
             prompt_version: prompt_version.map(str::to_owned),
             vocabulary_version: product.and_then(|about| about.vocabulary_version.clone()),
+            claim_findings: product.map_or_else(Vec::new, |about| about.claim_findings.clone()),
+            refuted_claims: product.map_or_else(Vec::new, |about| about.refuted_claims.clone()),
             dispatch: dispatch.map(|about| about.dispatch.clone()),
             source: subject.source().to_vec(),
             rewrite_findings: dispatch.map_or_else(Vec::new, |about| about.findings.clone()),
@@ -141,6 +150,7 @@ pub(crate) fn sortable(at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use questions::Subject;
     use serde_json::{Value, json};
 
     #[test]
@@ -179,6 +189,29 @@ mod tests {
             (entry.pictures, entry.model_id),
             (about.pictures.clone(), about.model_id.clone())
         );
+    }
+
+    #[test]
+    fn texts_are_kept_with_what_was_found_and_what_was_refuted() {
+        let mut record = crate::double::record_about_product();
+        let found = json!({"rule": "SUPERLATIVE", "phrase": "best", "detail": "Take it out."});
+        let mut refuted = found.clone();
+        (refuted["reason"], refuted["why"]) = (json!("OTHER_MEANING"), json!("An idiom."));
+        let Subject::Product(about) = &mut record.question.subject else { unreachable!() };
+        about.claim_findings = vec![serde_json::from_value(found.clone()).unwrap()];
+        about.refuted_claims = vec![serde_json::from_value(refuted.clone()).unwrap()];
+        let decision: Decision = serde_json::from_value(json!({
+            "choice": "APPROVE", "who": "ana@example.com", "identity": "LINK",
+            "decidedAt": "2026-03-10T12:00:00.000Z", "attempt": 1
+        }))
+        .unwrap();
+        let entry = AuditEntry::of(&record, &decision, "ana@example.com");
+        let kept = serde_json::to_value(&entry).unwrap();
+        assert_eq!(
+            (&kept["claimFindings"], &kept["refutedClaims"]),
+            (&json!([found]), &json!([refuted]))
+        );
+        assert_eq!(serde_json::from_value::<AuditEntry>(kept).unwrap(), entry);
     }
 
     #[test]

@@ -17,8 +17,11 @@ pub const MOST_TEXT_BYTES: usize = 120_000;
 /// Findings that stand beside the texts.
 const MOST_FINDINGS: usize = 200;
 
-/// Characters of a field's name.
-const MOST_FIELD: usize = 16;
+/// Findings that a judge is asked about.
+const MOST_REFUTED: usize = 40;
+
+/// Characters of its reason.
+const MOST_WHY: usize = 200;
 
 /// Values that a person may choose from: those of an attribute, and the two reserved answers.
 const MOST_OPTIONS: usize = 202;
@@ -64,8 +67,9 @@ impl AboutProduct {
         Attribute::validate_all(&self.attributes)?;
         self.check_texts(stage)?;
         check_count("claimFindings", &self.claim_findings, MOST_FINDINGS)?;
-        self.claim_findings.iter().try_for_each(check_finding)?;
-        check_count("refutedClaims", &self.refuted_claims, MOST_FINDINGS)?;
+        let mut found = self.claim_findings.iter();
+        found.try_for_each(|finding| check_finding("claimFindings[]", finding))?;
+        check_count("refutedClaims", &self.refuted_claims, MOST_REFUTED)?;
         self.refuted_claims.iter().try_for_each(check_refuted)?;
         self.moderation.as_ref().map_or(Ok(()), Moderation::validate)?;
         check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;
@@ -140,21 +144,12 @@ fn check_attribute_question(question: &AttributeQuestion) -> Result<(), InvalidI
 }
 
 fn check_refuted(refuted: &RefutedClaim) -> Result<(), InvalidInput> {
-    check_finding(&refuted.finding)?;
-    check_length("refutedClaims[].why", Some(&refuted.why), LIMITS.fact)?;
+    check_finding("refutedClaims[]", &refuted.finding)?;
+    check_length("refutedClaims[].why", Some(&refuted.why), MOST_WHY)?;
     let fact = refuted.fact.as_deref();
     fact.map_or(Ok(()), |id| check_text("refutedClaims[].fact", id, LIMITS.id))
 }
 
-fn check_finding(finding: &ClaimFinding) -> Result<(), InvalidInput> {
-    check_length("claimFindings[].phrase", finding.phrase.as_deref(), LIMITS.fact)?;
-    let attribute = finding.attribute.as_deref();
-    attribute.map_or(Ok(()), |id| check_text("claimFindings[].attribute", id, LIMITS.id))?;
-    check_length("claimFindings[].detail", Some(&finding.detail), LIMITS.fact)?;
-    let Some(span) = &finding.span else { return Ok(()) };
-    check_text("claimFindings[].span.language", &span.language, LIMITS.tag)?;
-    let variants = 1..=LIMITS.variants;
-    let is_variant = variants.contains(&(span.variant as usize));
-    check_is("claimFindings[].span.variant", is_variant, "1 to 3")?;
-    check_text("claimFindings[].span.field", &span.field, MOST_FIELD)
+fn check_finding(list: &str, finding: &ClaimFinding) -> Result<(), InvalidInput> {
+    finding.validate().map_err(|invalid| invalid.within(list))
 }

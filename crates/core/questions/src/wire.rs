@@ -93,7 +93,7 @@ pub(crate) struct Wire {
     claim_findings: Vec<ClaimFinding>,
     /// What a judge took for none of what they had found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(length(max = 200))]
+    #[schemars(length(max = 40))]
     refuted_claims: Vec<RefutedClaim>,
     /// The dispatch whose rewrite is in question, at the stage `REWRITE`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,7 @@ use products::{ClaimFinding, ClaimRule, ProductText, RefutedClaim, Span, Vocabul
 use usage::Usage;
 
 /// Findings that a judge is asked about: a text with more is not saved by refuting some.
-const MOST_ASKED: usize = 40;
+pub(crate) const MOST_ASKED: usize = 40;
 
 /// What a judge found.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@ use serde::de::value::{Error as Unknown, StrDeserializer};
 use serde_json::Value;
 
 /// Phrases kept.
-const MOST: usize = 20;
+pub(crate) const MOST: usize = 20;
 /// Characters of a reason.
 const REASON: usize = 200;
 /// Characters of a phrase: more is no phrase.

@@ -314,6 +314,26 @@ async fn no_more_is_asked_than_can_be_read() {
     assert!(!output.fit);
 }
 
+/// The tokens of the largest answer that is asked for, four characters a token: as many verdicts as
+/// findings are asked about, as many claims as are kept, each with all the words that it may have.
+#[test]
+fn the_largest_answer_fits() {
+    let words = |most: usize| vec!["abcdefg"; most].join(" ");
+    let verdict = |n: usize| {
+        json!({"finding": n, "why": words(15), "quote": words(10),
+        "verdict": "OTHER_MEANING", "fact": ""})
+    };
+    let claim = |_| json!({"text": 15, "phrase": words(10), "reason": words(15)});
+    let largest = json!({"verdicts": (1..=judge::MOST_ASKED).map(verdict).collect::<Vec<_>>(),
+        "claims": (0..read::MOST).map(claim).collect::<Vec<_>>()});
+    let template = include_str!("../../../../infra/descriptions.yaml");
+    let (_, own) = template.split_once("Binary: claim-check").unwrap();
+    let (_, most) = own.split_once("MAX_TOKENS: \"").unwrap();
+    let most: usize = most.split_once('"').unwrap().0.parse().unwrap();
+    let tokens = largest.to_string().len() / 4;
+    assert!(tokens < most, "{tokens} of {most}");
+}
+
 /// Each reason that is not among a rule's own counts for nothing: what the table says is what holds.
 #[test]
 fn what_is_certain_has_no_reasons() {

@@ -97,7 +97,7 @@ pub struct ClaimFinding {
 pub enum Refutation {
     /// The words mean something else there, or claim nothing.
     OtherMeaning,
-    /// They are said of something else: what is worn with it, a part, scenery.
+    /// They are said of something else: what is worn with it, scenery; of a colour also a part.
     AnotherThing,
     /// A fact says the same in other words.
     FactSaysSo,
@@ -140,7 +140,11 @@ impl ClaimFinding {
         each.try_for_each(|checked| checked.map_err(|invalid| invalid.within("findings[]")))
     }
 
-    fn validate(&self) -> Result<(), InvalidInput> {
+    /// Checks one.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         self.span.as_ref().map_or(Ok(()), Span::validate)?;
         check_length("phrase", self.phrase.as_deref(), LIMITS.fact)?;
         check_length("detail", Some(&self.detail), LIMITS.fact)?;

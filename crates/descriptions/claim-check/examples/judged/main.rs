@@ -17,7 +17,7 @@ use bedrock::{Converse, ModelAnswer, Request, Stop, Turn};
 use bucket::Memory;
 use claim_check::{Config, Input, Output, handle};
 use labelled::Line;
-use lambda_bridge::{Env, UpstreamError};
+use lambda_bridge::{Env, NamedError, UpstreamError};
 use report::{Judged, Report};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ async fn measure(set: &str, answers: &[&str]) -> Result<(), Failure> {
             None => Judged::Silent,
             Some(answer) => {
                 let port = Port { answer: Some(answer.clone()), ..Port::default() };
-                check(line, &port).await.map_or(Judged::Unusable, Judged::Answered)
+                judged(check(line, &port).await)?
             }
         };
         report.add(line, judged, rules(line).await?);
@@ -121,6 +121,15 @@ async fn measure(set: &str, answers: &[&str]) -> Result<(), Failure> {
         figures::write(&document, "judged", &table)?;
     }
     Ok(())
+}
+
+/// An answer that cannot be used counts; what else goes wrong is wrong with the set.
+fn judged(checked: Result<Output, claim_check::Error>) -> Result<Judged, claim_check::Error> {
+    match checked {
+        Ok(output) => Ok(Judged::Answered(output)),
+        Err(error) if error.name() == "ModelOutputInvalid" => Ok(Judged::Unusable),
+        Err(error) => Err(error),
+    }
 }
 
 /// What is asked about a line.

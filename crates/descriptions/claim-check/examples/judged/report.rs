@@ -43,13 +43,14 @@ impl Report {
         self.characters[1] += user.chars().count();
     }
 
-    /// Counts a line; without a usable answer the rules decide alone.
+    /// Counts a line: unanswered, the rules decide alone; with an answer that cannot be used the product
+    /// is in no table, since it ends in the dead-letter queue.
     pub(crate) fn add(&mut self, line: &Line, judged: Judged, rules: Output) {
         let output = match judged {
             Judged::Answered(output) => output,
             Judged::Unusable => {
                 self.unusable += 1;
-                rules
+                return;
             }
             Judged::Silent => {
                 self.silent += 1;
@@ -154,8 +155,9 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "\nAdded: {faults} phrases that were planted, {beside} others in faulty texts, \
-             {false_alarms} in clean ones. Of {} prompts {} were not answered and {} answers could not \
-             be used; there the rules decide alone. The instructions have {} characters, what is sent \
+             {false_alarms} in clean ones. Of {} prompts {} were not answered; there the rules decide \
+             alone. {} answers could not be used: such products end in the dead-letter queue, and are in no \
+             table above. The instructions have {} characters, what is sent \
              behind them {} on average.",
             self.asked,
             self.silent,

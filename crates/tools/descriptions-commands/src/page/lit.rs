@@ -14,6 +14,8 @@ pub(super) struct Mark {
 pub(super) enum Light {
     /// Nothing supports it; before a fact where both mark the same.
     Finding,
+    /// The rules found nothing that supports it, and a judge takes that for no fault.
+    Refuted,
     /// It rests on the fact of this number.
     Fact(usize),
 }

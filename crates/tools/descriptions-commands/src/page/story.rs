@@ -6,7 +6,9 @@
 use super::catalogue::PostedProduct;
 use super::outcome::Outcome;
 use aws_sdk_sfn::types::HistoryEvent;
-use products::{Attribute, AttributeQuestion, ClaimFinding, ProductText, Source, Support};
+use products::{
+    Attribute, AttributeQuestion, ClaimFinding, ProductText, RefutedClaim, Source, Support,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use usage::Usage;
@@ -19,6 +21,8 @@ pub(super) struct Story {
     pub(super) attributes: Vec<Attribute>,
     pub(super) texts: Vec<ProductText>,
     pub(super) findings: Vec<ClaimFinding>,
+    /// What a judge took for none of them.
+    pub(super) refuted: Vec<RefutedClaim>,
     pub(super) support: Vec<Support>,
     pub(super) calls: Vec<FunctionCall>,
     /// People who decided, each with the choice.
@@ -78,6 +82,7 @@ impl Story {
         take(payload, "questions", &mut self.questions);
         take(payload, "texts", &mut self.texts);
         take(payload, "findings", &mut self.findings);
+        take(payload, "refuted", &mut self.refuted);
         take(payload, "support", &mut self.support);
         let model = payload["modelId"].as_str().unwrap_or_default().to_owned();
         let usage = serde_json::from_value(payload["usage"].clone()).unwrap_or_default();

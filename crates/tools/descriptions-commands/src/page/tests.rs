@@ -19,6 +19,7 @@ fn of(value: Value) -> String {
     story.attributes = serde_json::from_value(value["attributes"].clone()).unwrap();
     story.texts = serde_json::from_value(value["texts"].clone()).unwrap();
     story.findings = serde_json::from_value(value["findings"].clone()).unwrap();
+    story.refuted = serde_json::from_value(value["refuted"].clone()).unwrap_or_default();
     story.support = serde_json::from_value(value["support"].clone()).unwrap();
     let frame = Frame { menu: [].into(), tab: PATH };
     ProductPage::of(frame, "x-1", &story).render().unwrap()
@@ -55,6 +56,18 @@ fn a_phrase_leads_to_its_fact_and_a_finding_is_marked() {
     );
     assert!(page.contains("<li id=\"fact-2\" class=\"fact fact-2\""));
     assert!(page.contains("<b>unsupported material</b> <q>silk</q>"));
+}
+
+#[test]
+fn what_a_judge_refutes_is_marked_otherwise_and_has_its_reason() {
+    let mut described = described();
+    let mut refuted = described["findings"][0].take();
+    (refuted["reason"], refuted["why"]) = (json!("OTHER_MEANING"), json!("A street."));
+    (described["findings"], described["refuted"]) = (json!([]), json!([refuted]));
+    let page = of(described);
+    assert!(page.contains("&#38; <mark class=\"refuted\">silk</mark>"), "{page}");
+    assert!(page.contains("<q>silk</q>") && !page.contains("<h2>Findings</h2>"));
+    assert!(page.contains("It means something else there: A street."), "{page}");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use super::lit::{Light, Mark, Piece, pieces};
 use super::story::Story;
 use super::words;
+use approvals::wording;
 use askama::Template;
-use products::{Attribute, ClaimFinding, ProductText, Span};
+use products::{Attribute, ClaimFinding, ProductText, RefutedClaim, Span};
 use stack_page::Frame;
 
 #[derive(Template)]
@@ -18,6 +19,7 @@ pub(super) struct ProductPage<'a> {
     facts: Vec<Fact>,
     texts: Vec<Text>,
     findings: Vec<Finding>,
+    refuted: Vec<Finding>,
     cost: String,
 }
 
@@ -74,6 +76,7 @@ impl<'a> ProductPage<'a> {
                 .collect(),
             texts: story.texts.iter().map(|text| self::text(story, text)).collect(),
             findings: story.findings.iter().map(finding).collect(),
+            refuted: story.refuted.iter().map(refuted).collect(),
             cost: format!("{:.5}", story.usage().cost_usd),
             story,
         }
@@ -141,16 +144,23 @@ fn marks(story: &Story, text: &ProductText, field: &str) -> Vec<Mark> {
     };
     let found = story.findings.iter().filter_map(|finding| finding.span.as_ref()).filter(here);
     let found = found.map(|span| mark(span, Light::Finding));
+    let refuted = story.refuted.iter().filter_map(|one| one.finding.span.as_ref()).filter(here);
+    let refuted = refuted.map(|span| mark(span, Light::Refuted));
     let lit = story.support.iter().filter(|support| here(&&support.span)).filter_map(|support| {
         let own = |one: &Attribute| one.attribute == support.attribute;
         let place = story.attributes.iter().position(own)?;
         Some(mark(&support.span, Light::Fact(place + 1)))
     });
-    found.chain(lit).collect()
+    found.chain(refuted).chain(lit).collect()
 }
 
 fn mark(span: &Span, light: Light) -> Mark {
     Mark { start: span.start as usize, end: span.end as usize, light }
+}
+
+/// With the judge's reason in place of the rules' own.
+fn refuted(refuted: &RefutedClaim) -> Finding {
+    Finding { detail: wording::refutation(refuted), ..finding(&refuted.finding) }
 }
 
 fn finding(finding: &ClaimFinding) -> Finding {

@@ -16,7 +16,7 @@ pub(crate) struct Execution {
 
 const DESCRIPTION: &str = "A navy polo with short sleeves and a collar, cut slim. Plain cotton piqué, \
                            solid in colour, for days that end at the harbour.";
-const INVENTED: &str = "The softest pure silk you will ever wear, with long sleeves.";
+const INVENTED: &str = "The softest pure silk you will ever wear, with long sleeves. For those who are after the big fish.";
 
 pub(crate) fn described() -> Execution {
     let product = json!({"productId": "pd-1003", "revision": 1, "name": "Regatta Polo",
@@ -73,11 +73,16 @@ pub(crate) fn waiting() -> Execution {
         finding("CONTRADICTION", "long sleeves", Some("sleeve"), "The sleeves are short."),
         {"rule": "MISSING_ATTRIBUTE", "attribute": "colour", "detail": "The colour is not mentioned."},
     ]);
+    let mut refuted = finding("UNSUPPORTED_SIZE", "big", None, "No fact says a size.");
+    (refuted["reason"], refuted["why"]) =
+        (json!("ANOTHER_THING"), json!("The fish is big, not the tee."));
+    let mut checked = checked(&findings, &json!([]));
+    checked["Payload"]["refuted"] = json!([refuted]);
     Execution {
         name: "waiting",
         second: 10,
         product,
-        answers: vec![extracted(&attributes), written(INVENTED), checked(&findings, &json!([]))],
+        answers: vec![extracted(&attributes), written(INVENTED), checked],
         output: None,
     }
 }
