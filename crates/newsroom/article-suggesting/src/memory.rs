@@ -55,7 +55,6 @@ impl Memory {
             candidate.decided = self.decided(&pair);
             if candidate.decided.is_some() {
                 candidate.prior = self.0.prior(&pair, before(candidate.prior)) as f32;
-                candidate.is_even = false;
             }
         }
     }

@@ -139,7 +139,7 @@ impl<'a> Named<'a> {
                 kind: target.kind,
                 state: target.state,
                 prior: 1.0,
-                is_even: true,
+                even_share: Some(1.0),
                 similarity: target.similarity(&text, language),
                 decided: None,
                 is_muted: false,
@@ -150,7 +150,10 @@ impl<'a> Named<'a> {
         }
         for candidates in by_key.values_mut() {
             let share = share(article, candidates);
-            candidates.iter_mut().for_each(|candidate| candidate.prior = share);
+            for candidate in candidates {
+                candidate.prior = share;
+                candidate.even_share = Some(share);
+            }
         }
         Self { by_key, language, article }
     }

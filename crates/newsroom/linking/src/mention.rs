@@ -33,10 +33,10 @@ pub struct Candidate {
     pub state: State,
     /// How often these words mean it: 0 to 1.
     pub prior: f32,
-    /// Nobody counted how often: `prior` is an even share among namesakes. By itself it makes no sense
-    /// unlikely.
-    #[serde(default)]
-    pub is_even: bool,
+    /// Where nobody counted how often: the even share among namesakes, from which alone people's decisions
+    /// moved `prior`. Neither the share nor what moved it makes a sense unlikely by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub even_share: Option<f32>,
     /// How near the paragraph is to it in meaning: 0 to 1.
     pub similarity: f32,
     /// What `prior` was counted from, where people decided on these words and it.

@@ -69,8 +69,16 @@ fn check(
     if candidate.is_muted {
         return Err(Rule::Muted);
     }
-    let is_open = candidate.is_even && choice.kind_agrees != Some(false);
-    if choice.score < rules.least_score && !is_open { Err(Rule::UnlikelySense) } else { Ok(()) }
+    if is_unlikely(candidate, choice, rules) { Err(Rule::UnlikelySense) } else { Ok(()) }
+}
+
+/// Whether too little speaks for a sense. Of an even share more than the prior must speak against it; where
+/// that does, what people rejected counts no more against it than the share did: muting is the rule for that.
+fn is_unlikely(candidate: &Candidate, choice: &Choice, rules: &Rules) -> bool {
+    let Some(even) = candidate.even_share else { return choice.score < rules.least_score };
+    let lost = (share(even) - choice.prior).max(0.0);
+    choice.kind_agrees == Some(false)
+        && choice.score + rules.weights.prior * lost < rules.least_score
 }
 
 fn is_linked(article: &Article, candidate: &Candidate) -> bool {

@@ -179,7 +179,7 @@ fn mention(block: &str, span: Span, name: &str, random: &mut Random) -> Mention 
             kind: *kinds.choose(random).unwrap(),
             state,
             prior: random.gen_range(-0.2..1.2),
-            is_even: false,
+            even_share: None,
             similarity: if random.gen_bool(0.01) { f32::NAN } else { random.gen_range(0.0..1.0) },
             decided: None,
             is_muted,

@@ -127,7 +127,7 @@ fn an_even_share_alone_makes_no_sense_unlikely() {
         let one = |id: &str| {
             let mut one =
                 candidate(json!({"target": id, "href": format!("https://j.example/{id}"),
-                "kind": null, "prior": 0.5, "similarity": 0.0, "isEven": true}));
+                "kind": null, "prior": 0.5, "similarity": 0.0, "evenShare": 0.5}));
             one.as_object_mut().unwrap().extend(patch.as_object().unwrap().clone());
             one
         };
@@ -135,8 +135,40 @@ fn an_even_share_alone_makes_no_sense_unlikely() {
     };
     is(&text, &[namesakes(json!({}))], &["Paris -> a b ?"]);
     let unlikely = ["UNLIKELY_SENSE a", "UNLIKELY_SENSE b", "NO_TARGET -"];
-    is(&text, &[namesakes(json!({"isEven": false}))], &unlikely);
+    is(&text, &[namesakes(json!({"evenShare": null}))], &unlikely);
     is(&text, &[namesakes(json!({"kind": "PERSON"}))], &unlikely);
+    // Nor does what people rejected: only where the share alone would have.
+    is(&text, &[namesakes(json!({"prior": 0.1}))], &["Paris -> a b ?"]);
+    let disagrees = json!({"kind": "PERSON", "prior": 0.1, "evenShare": 1.0});
+    is(&text, &[namesakes(disagrees)], &["Paris -> a b ?"]);
+}
+
+/// Whatever the candidate is: the more people took it, the less is it unlikely; and what they rejected is
+/// no reason that the even share was not.
+#[test]
+fn what_people_decided_makes_no_sense_unlikely() {
+    let text = article("À Paris", json!([]));
+    let refused = |kind: &str, prior: f32, (even, similarity): (f32, f32)| {
+        let one =
+            json!({"kind": kind, "prior": prior, "evenShare": even, "similarity": similarity});
+        let found = mention(&text, "p", ("Paris", 0), json!([candidate(one)]));
+        suggest(&text, &[found], &Rules::default()).suggestions.is_empty()
+    };
+    let shares = [0.1, 0.25, 0.5, 1.0];
+    let mut unlikely = 0;
+    for kind in ["PLACE", "PERSON"] {
+        for given in shares.iter().flat_map(|even| [0.0, 0.3, 0.7].map(|other| (*even, other))) {
+            let undecided = refused(kind, given.0, given);
+            let mut before = true;
+            for prior in [0.01, 0.1, 0.3, 0.6, 0.9, 1.0] {
+                let now = refused(kind, prior, given);
+                assert!(!now || (undecided && before), "{kind} {prior} {given:?}");
+                before = now;
+            }
+            unlikely += usize::from(undecided);
+        }
+    }
+    assert!(unlikely > 3, "{unlikely}");
 }
 
 #[test]
