@@ -9,6 +9,7 @@ use linking::Decided as Counts;
 use newsroom_commands::decide::{Answer, DeskApi};
 use newsroom_commands::decisions::{Decided, items};
 use serde_json::{Value, json};
+use torture::leaks::{Logs, Secrets};
 
 async fn suggested(desk: &mut Desk, id: &str) -> Result<Suggested, Failure> {
     let targets = json!([{"id": "ellery", "title": "Port Ellery", "href": "https://paper.example/ellery",
@@ -34,7 +35,7 @@ fn decision(id: &str, more: &Value) -> Value {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_desk_decides_counts_for_the_next_article() -> Result<(), Failure> {
-    let mut desk = Desk::open(&[]).await?;
+    let mut desk = Desk::open(&[("LogLevel", "DEBUG")]).await?;
     let running = desk.world.stack.running();
     let deployed = Deployed::local(&running).await;
     let api = DeskApi::of(&deployed, Some(&running))?;
@@ -82,6 +83,14 @@ async fn what_the_desk_decides_counts_for_the_next_article() -> Result<(), Failu
     what_was_decided_is_exported(&deployed).await?;
     let url = format!("{}/articles/first/suggestions", address(&desk.world, "DeskApiUrl")?);
     assert_eq!(reqwest::get(url).await?.status(), 403, "nobody signed");
+    let mut secrets = Secrets::default();
+    for text in ["second ferry", "Ida Marsh", "4.2 million"] {
+        secrets.text(text);
+    }
+    let lines = Logs::new(desk.world.stack.endpoint()).read().await?;
+    assert!(lines.iter().any(|line| line.contains("DecisionRequests")), "the functions did log");
+    let said = secrets.leaks(lines.iter().map(String::as_str))?;
+    assert!(said.is_empty(), "{said:?}");
     Ok(())
 }
 
@@ -118,6 +127,6 @@ async fn what_was_decided_is_exported(deployed: &Deployed) -> Result<(), Failure
         ("third", None),
     ];
     assert_eq!(told, expected);
-    assert!(lines[2..].iter().all(|line| line.unwanted.as_ref() == Some(&line.suggested)));
+    assert!(lines[2..].iter().all(|line| line.unwanted == [line.suggested.clone()]));
     Ok(())
 }

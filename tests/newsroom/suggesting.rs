@@ -84,7 +84,13 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     let (_, kept) = desk.kept_suggestions("half").await?;
     assert!(kept["suggestions"]["summary"].is_object(), "the same version's take their place");
 
+    let gone = patched(ferry("half", 2), &[("state", json!("WITHDRAWN"))]);
+    desk.want_suggestions(&[gone], &json!([])).await?;
+    assert_eq!(outcome(&mut desk, "half", 2).await?.reason, Some(SuggestionFailure::Withdrawn));
+    assert_eq!(desk.kept_item("half").await?, (2, None), "nothing outlives the article");
+
     what_a_newer_version_has_stays(&mut desk).await?;
+    what_another_half_has_stays(&mut desk).await?;
     what_gets_no_suggestions_is_refused_by_name(&mut desk).await?;
     the_command_follows_a_sample(&desk).await?;
     let all = desk.suggestions("ferry", 2).await?;
@@ -102,6 +108,26 @@ async fn what_a_newer_version_has_stays(desk: &mut Desk) -> Result<(), Failure> 
     desk.want_suggestions(&[ferry("ahead", 2)], &json!([])).await?;
     assert_eq!(outcome(desk, "ahead", 0).await?.reason, Some(SuggestionFailure::Superseded));
     assert_eq!(desk.kept_suggestions("ahead").await?, (3, json!({})));
+    Ok(())
+}
+
+/// The same version's are kept without another source: what is missing now is not missing there.
+async fn what_another_half_has_stays(desk: &mut Desk) -> Result<(), Failure> {
+    let (client, table) = desk.suggestions_table().await?;
+    let put = client.put_item().table_name(table);
+    let put = put.item("pk", AttributeValue::S("other".to_owned()));
+    let put = put.item("version", AttributeValue::N("1".to_owned()));
+    let put = put.item("lacks", AttributeValue::S("COMPREHEND".to_owned()));
+    put.item("kept", AttributeValue::S("{}".to_owned())).send().await?;
+    garble(desk).await?;
+    desk.want_suggestions(&[ferry("other", 1)], &json!([])).await?;
+    let half = outcome(desk, "other", 0).await?;
+    assert_eq!((half.reason, half.missing.len()), (Some(SuggestionFailure::Superseded), 1));
+    assert_eq!(desk.kept_suggestions("other").await?, (1, json!({})));
+    // Whole they take the place; the claim was freed.
+    desk.want_suggestions(&[ferry("other", 1)], &json!([])).await?;
+    assert_eq!(outcome(desk, "other", 1).await?.reason, None);
+    assert_ne!(desk.kept_suggestions("other").await?, (1, json!({})));
     Ok(())
 }
 

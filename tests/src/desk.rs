@@ -135,13 +135,23 @@ impl Desk {
     /// # Errors
     /// Nothing is, or the table does not answer.
     pub async fn kept_suggestions(&self, id: &str) -> Result<(u32, Value), Failure> {
+        let (version, kept) = self.kept_item(id).await?;
+        Ok((version, kept.ok_or("they are emptied")?))
+    }
+
+    /// What is kept for an article: its version, and nothing besides after it was withdrawn.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read.
+    pub async fn kept_item(&self, id: &str) -> Result<(u32, Option<Value>), Failure> {
         let (client, table) = self.suggestions_table().await?;
         let key = AttributeValue::S(id.to_owned());
         let found = client.get_item().table_name(table).key("pk", key).send().await?;
         let item = found.item.ok_or("nothing is kept")?;
         let version = item["version"].as_n().map_err(|_| "no number")?.parse()?;
-        let kept = item["kept"].as_s().map_err(|_| "no text")?;
-        Ok((version, serde_json::from_str(kept)?))
+        let Some(kept) = item.get("kept") else { return Ok((version, None)) };
+        let kept = kept.as_s().map_err(|_| "no text")?;
+        Ok((version, Some(serde_json::from_str(kept)?)))
     }
 
     async fn seen<T: DeserializeOwned>(

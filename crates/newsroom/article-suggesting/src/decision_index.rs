@@ -7,19 +7,21 @@
 
 use crate::{Recall, Recalled};
 use aws_config::SdkConfig;
-use decisions::{Decision, term_key};
+use decisions::{Decision, MOST_RECALLED, term_key};
 use lambda_bridge::UpstreamError;
 use serde_json::{Value, json};
 use signed_http::{SignedHttp, Upstream, endpoint};
 use std::time::Duration;
+use tokio::time::sleep;
 
 const SERVICE: &str = "DynamoDB";
 
 /// The most that one call may take.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Decisions about one term that count, the newest.
-pub const MOST_DECISIONS: usize = 100;
+/// Between two tries: what was paid for waits for the answer, and the machine does not ask again.
+const PAUSES: [Duration; 3] =
+    [Duration::from_millis(100), Duration::from_millis(400), Duration::from_millis(1_600)];
 
 /// The table of decisions, by terms.
 #[derive(Debug)]
@@ -41,12 +43,18 @@ impl DecisionIndex {
 
 impl Recall for DecisionIndex {
     async fn recall(&self, term: &str) -> Result<Recalled, UpstreamError> {
+        again(&PAUSES, || self.query(term)).await
+    }
+}
+
+impl DecisionIndex {
+    async fn query(&self, term: &str) -> Result<Recalled, UpstreamError> {
         let body = json!({
             "TableName": self.name,
             "KeyConditionExpression": "pk = :pk",
             "ExpressionAttributeValues": {":pk": {"S": term_key(term)}},
             "ScanIndexForward": false,
-            "Limit": MOST_DECISIONS,
+            "Limit": MOST_RECALLED,
         });
         let headers = [
             ("content-type", "application/x-amz-json-1.0"),
@@ -64,13 +72,27 @@ impl Recall for DecisionIndex {
     }
 }
 
+/// Asks again after each pause, as long as that may help.
+async fn again<T, F>(pauses: &[Duration], call: impl Fn() -> F) -> Result<T, UpstreamError>
+where
+    F: Future<Output = Result<T, UpstreamError>>,
+{
+    for pause in pauses {
+        match call().await {
+            Err(error) if !matches!(error, UpstreamError::Rejected { .. }) => sleep(*pause).await,
+            told => return told,
+        }
+    }
+    call().await
+}
+
 /// `None` where one is neither a decision nor an undo.
 fn read(items: &[Value]) -> Option<Recalled> {
     let mut recalled = Recalled::default();
     for item in items {
         let text = |name: &str| item[name]["S"].as_str();
         if let Some(decision) = text("decision") {
-            recalled.records.push(serde_json::from_str::<Decision>(decision).ok()?.record);
+            recalled.decisions.push(serde_json::from_str::<Decision>(decision).ok()?);
         } else {
             recalled.undone.push(serde_json::from_str(text("undo")?).ok()?);
         }
@@ -82,4 +104,29 @@ const UNREADABLE: &str = "unreadable answer";
 
 fn unreadable() -> UpstreamError {
     UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[tokio::test]
+    async fn what_may_help_is_asked_again() {
+        let told = async |faults: usize, fault: UpstreamError| {
+            let calls = Cell::new(0);
+            let call = || {
+                calls.set(calls.get() + 1);
+                let fault = (calls.get() <= faults).then(|| fault.clone());
+                async move { fault.map_or(Ok(7), Err) }
+            };
+            let told = again(&[Duration::ZERO; 2], call).await;
+            (told.ok(), calls.get())
+        };
+        let down = || UpstreamError::TimedOut { service: SERVICE };
+        assert_eq!(told(0, down()).await, (Some(7), 1));
+        assert_eq!(told(2, down()).await, (Some(7), 3));
+        assert_eq!(told(3, down()).await, (None, 3));
+        assert_eq!(told(1, unreadable()).await, (None, 1));
+    }
 }

@@ -30,9 +30,6 @@ pub enum Error {
     /// Comprehend gave no usable answer.
     #[error("cannot find the article's terms")]
     Terms(#[from] UpstreamError),
-    /// The table of decisions gave no usable answer: what people do not want might be suggested.
-    #[error("cannot read what was decided before")]
-    Decisions(#[source] UpstreamError),
 }
 
 impl NamedError for Error {
@@ -41,7 +38,7 @@ impl NamedError for Error {
             Self::InvalidInput(error) => error.name(),
             Self::LanguageNotSupported => "LanguageNotSupported",
             Self::Model(error) => error.name(),
-            Self::Terms(error) | Self::Decisions(error) => error.name(),
+            Self::Terms(error) => error.name(),
         }
     }
 }

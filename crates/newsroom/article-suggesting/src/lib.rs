@@ -38,7 +38,7 @@ pub use bedrock::{Bedrock, Converse};
 pub use categories::{Category, MOST_CATEGORIES};
 pub use comprehend::{Comprehend, DetectEntities, DetectKeyPhrases};
 pub use config::Config;
-pub use decision_index::{DecisionIndex, MOST_DECISIONS};
+pub use decision_index::DecisionIndex;
 pub use error::{ERRORS, Error};
 pub use input::{Input, Part};
 pub use media_topic::MediaTopic;
@@ -74,6 +74,9 @@ pub struct Output {
     pub article_id: String,
     pub version: u32,
     pub suggestions: Suggested,
+    /// The table of decisions, where it did not answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
     /// None where no model was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model_id: Option<String>,
@@ -130,13 +133,14 @@ async fn by_comprehend(
 ) -> Result<Answer<Output>, Error> {
     let (found, units) = find::find(service, &read.article, read.language).await?;
     let mut suggested = Suggested::default();
-    suggest_terms(&mut suggested, read, &found, (TermSource::Comprehend, decisions)).await?;
+    let by = (TermSource::Comprehend, decisions);
+    let missing = suggest_terms(&mut suggested, read, &found, by).await;
     let usage = config.model.prices.comprehend(units);
     let counted = [
         Metric::count("ComprehendUnits", units as f64),
         Metric { name: "CostUsd", unit: Unit::None, value: usage.cost_usd },
     ];
-    Ok(output(read, suggested, None, usage).counting(counted))
+    Ok(output(read, (suggested, missing), None, usage).counting(counted))
 }
 
 async fn by_model(
@@ -156,14 +160,15 @@ async fn by_model(
         Answered::Intervened => nothing(),
     };
     let mut suggested = Suggested { summary, categories, refused, ..Suggested::default() };
+    let mut missing = None;
     if with_terms {
         let by = (TermSource::Model, decisions);
-        let told = suggest_terms(&mut suggested, read, &found, by).await;
-        told.inspect_err(|_| count_in_vain(read, &asked.spent))?;
+        missing = suggest_terms(&mut suggested, read, &found, by).await;
     }
     let version = if with_terms { PROMPT_VERSION_WITH_TERMS } else { PROMPT_VERSION };
     let by = Some((asked.model_id, version));
-    Ok(output(read, suggested, by, asked.spent.usage).counting(asked.spent.metrics()))
+    let counted = asked.spent.metrics();
+    Ok(output(read, (suggested, missing), by, asked.spent.usage).counting(counted))
 }
 
 /// Answers that could not be used were paid for: without an output nobody else counts them.
@@ -180,16 +185,20 @@ fn nothing() -> Weighed {
     Weighed { refused, ..Weighed::default() }
 }
 
-/// Tags and links of what was found, and of what was decided about the like before.
+/// Tags and links of what was found, and of what was decided about the like before: where that cannot be
+/// read there are none, and what was paid for besides is not lost.
 async fn suggest_terms(
     suggested: &mut Suggested,
     read: &Read,
     found: &[Found],
     (source, decisions): (TermSource, &impl Recall),
-) -> Result<(), Error> {
+) -> Option<Missing> {
     let Read { article, language, targets, .. } = read;
     let terms = tags::terms(article, *language, found);
-    let memory = remember(decisions, read, &terms).await?;
+    let memory = match remember(decisions, read, &terms).await {
+        Ok(memory) => memory,
+        Err(error) => return Some(Missing::decisions(&error)),
+    };
     let (tags, refused) = tags::tags(article, *language, &terms, source, &memory);
     let (links, refused_links): (Vec<Suggestion>, Vec<Refusal>) =
         target::link(article, *language, &terms, targets, &memory);
@@ -197,12 +206,12 @@ async fn suggest_terms(
     suggested.links = links;
     suggested.refused.extend(refused);
     suggested.refused_links = refused_links;
-    Ok(())
+    None
 }
 
 fn output(
     read: &Read,
-    suggestions: Suggested,
+    (suggestions, missing): (Suggested, Option<Missing>),
     by: Option<(String, &'static str)>,
     usage: Usage,
 ) -> Answer<Output> {
@@ -215,6 +224,7 @@ fn output(
         article_id: read.article.id.clone(),
         version: read.article.version,
         suggestions,
+        missing,
         model_id,
         prompt_version: prompt_version.map(str::to_owned),
         usage,

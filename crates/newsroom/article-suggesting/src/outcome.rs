@@ -6,6 +6,7 @@ use crate::summary::Summary;
 use crate::tags::{Tag, TermSource};
 use crate::target::Target;
 use articles::Article;
+use lambda_bridge::UpstreamError;
 use linking::{Refusal, Suggestion};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,7 +74,7 @@ pub enum SuggestionFailure {
     LanguageNotSupported,
     /// The desk took it back.
     Withdrawn,
-    /// A higher version of it was posted.
+    /// A higher version of it was posted or is kept, or of this one what is missing now.
     Superseded,
     /// No source answered, retries are exhausted; the claim is released, posting again works.
     SystemError,
@@ -89,6 +90,8 @@ pub enum Source {
     Comprehend,
     /// A model on Amazon Bedrock: summary and categories, and where Comprehend is left out, tags and links.
     Model,
+    /// The table of what people decided: without it neither tags nor links, for people may not want them.
+    Decisions,
 }
 
 /// A source that did not answer: what comes from it is not there.
@@ -96,6 +99,13 @@ pub enum Source {
 pub struct Missing {
     pub source: Source,
     pub error: OutcomeError,
+}
+
+impl Missing {
+    pub(crate) fn decisions(error: &UpstreamError) -> Self {
+        let (name, cause) = ("DecisionsUnavailable".to_owned(), error.to_string());
+        Self { source: Source::Decisions, error: OutcomeError { name, cause } }
+    }
 }
 
 /// An error as the outcome keeps it.

@@ -1,19 +1,16 @@
 //! Which terms of an article are asked for, and what comes of it.
 
-use crate::error::Error;
 use crate::input::Read;
 use crate::memory::{Memory, Recall, Recalled, words};
 use crate::tags::{MOST_TAGS, divide};
 use crate::target::mentions;
-use decisions::{Ledger, Pair};
+use decisions::{Kind, Pair, most_term};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use std::collections::BTreeSet;
+use lambda_bridge::UpstreamError;
 use terms::Term;
 
-/// Terms that are asked for: those of the links first, then twice as many tags as are suggested.
+/// Terms that are asked for: twice as many tags as are suggested first, then those of the links.
 pub const MOST_TERMS_ASKED: usize = 40;
-/// Characters of a term that can be decided on ([`decisions::Record::validate`]).
-const MOST_TERM: usize = 500;
 /// How many are asked for at once.
 const AT_ONCE: usize = 8;
 
@@ -22,17 +19,11 @@ pub(crate) async fn remember(
     decisions: &impl Recall,
     read: &Read,
     terms: &[Term],
-) -> Result<Memory, Error> {
-    let mut ledger = Ledger::default();
+) -> Result<Memory, UpstreamError> {
     let asked: Vec<String> = asked(read, terms);
-    let mut told = stream::iter(asked.iter().map(|term| decisions.recall(term))).buffered(AT_ONCE);
-    while let Some(Recalled { records, undone }) =
-        told.try_next().await.map_err(Error::Decisions)?
-    {
-        records.iter().for_each(|record| ledger.decide(record));
-        undone.iter().for_each(|undo| ledger.undo(undo));
-    }
-    Ok(Memory(ledger))
+    let recalled = asked.iter().map(|term| decisions.recall(term));
+    let told: Vec<Recalled> = stream::iter(recalled).buffered(AT_ONCE).try_collect().await?;
+    Ok(Memory::new(asked, &told))
 }
 
 fn asked(read: &Read, terms: &[Term]) -> Vec<String> {
@@ -41,10 +32,19 @@ fn asked(read: &Read, terms: &[Term]) -> Vec<String> {
     let linked = mentions.iter().filter(|mention| !mention.candidates.is_empty());
     let linked = linked.filter_map(|mention| words(article, mention));
     let (new, _) = divide(article, *language, terms);
-    let tags = new.iter().take(2 * MOST_TAGS).map(|term| term.words.as_str());
-    let mut known = BTreeSet::new();
-    let all = linked.chain(tags).map(|words| Pair::new(words, "").term);
-    let may_be_decided = |term: &String| term.chars().count() <= MOST_TERM;
-    let new = all.filter(may_be_decided).filter(|term| known.insert(term.clone()));
-    new.take(MOST_TERMS_ASKED).collect()
+    let tags = new.iter().map(|term| term.words.as_str());
+    let mut asked = Vec::new();
+    add(&mut asked, tags, 2 * MOST_TAGS);
+    add(&mut asked, linked, MOST_TERMS_ASKED);
+    asked
+}
+
+/// Adds terms that can be decided on, until there are so many.
+fn add<'a>(asked: &mut Vec<String>, words: impl Iterator<Item = &'a str>, most: usize) {
+    let terms = words.map(|words| Pair::new(words, "").term);
+    for term in terms.filter(|term| term.chars().count() <= most_term(Kind::Tag)) {
+        if asked.len() < most && !asked.contains(&term) {
+            asked.push(term);
+        }
+    }
 }

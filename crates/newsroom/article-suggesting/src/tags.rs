@@ -58,8 +58,8 @@ pub(crate) fn terms(article: &Article, language: Language, found: &[Found]) -> V
     rank(&article.blocks, language, found, Frequencies::built_in(language), MOST_TERMS)
 }
 
-/// The best terms as tags, what people took before further up; those that the article has already are
-/// refused, and those that people do not want.
+/// The best terms that people were asked about as tags, what they took before further up; those that the
+/// article has already are refused, and those that people do not want.
 pub(crate) fn tags(
     article: &Article,
     language: Language,
@@ -68,8 +68,9 @@ pub(crate) fn tags(
     memory: &Memory,
 ) -> (Vec<Tag>, Vec<Refused>) {
     let (new, old) = divide(article, language, terms);
+    let new = new.into_iter().filter(|term| memory.is_asked(&term.words));
     let (muted, mut new): (Vec<&Term>, Vec<&Term>) =
-        new.into_iter().partition(|term| memory.is_tag_muted(&term.words));
+        new.partition(|term| memory.is_tag_muted(&term.words));
     let worth = |term: &Term| term.score * memory.weight_of_tag(&term.words);
     new.sort_by(|one, other| worth(other).total_cmp(&worth(one)));
     let tag = |term| tag(article, term, source, memory);

@@ -25,7 +25,8 @@ pub struct Asked {
     /// With `REJECTED`.
     #[serde(default)]
     pub reason: Option<Reason>,
-    /// Of a link of which two targets are as likely: which is meant.
+    /// With `ACCEPTED`, of a link of which two targets are as likely: which is taken. Whoever takes none takes
+    /// none of them.
     #[serde(default)]
     #[schemars(length(min = 1, max = 2048))]
     pub target: Option<String>,
@@ -68,6 +69,8 @@ impl Asked {
         check_is("reason", has_reason, "there with REJECTED, and there only")?;
         let has_target = self.changed_to.is_some() == (self.verdict == Verdict::Changed);
         check_is("changedTo", has_target, "there with CHANGED, and there only")?;
+        let may_choose = self.target.is_none() || self.verdict == Verdict::Accepted;
+        check_is("target", may_choose, "there with ACCEPTED only: a link is not taken as a whole")?;
         check_length("target", self.target.as_deref(), MOST_TARGET)?;
         if let Some(target) = &self.changed_to {
             check_text("changedTo", target, MOST_TARGET)?;
@@ -77,8 +80,11 @@ impl Asked {
 
     /// Whether a decision says the same.
     pub(crate) fn is_said_by(&self, decision: &Decision) -> bool {
-        let Record { kind, pair, verdict, reason, changed_to, .. } = &decision.record;
-        let target = self.target.as_ref().is_none_or(|target| *target == pair.target);
+        let Record { kind, pair, others, verdict, reason, changed_to, .. } = &decision.record;
+        let target = match &self.target {
+            Some(target) => *target == pair.target,
+            None => self.verdict != Verdict::Accepted || others.is_empty(),
+        };
         let changed = self.changed_to.as_deref().map(|to| written(*kind, to));
         target && (self.verdict, self.reason, changed) == (*verdict, *reason, changed_to.clone())
     }
@@ -94,7 +100,10 @@ impl Asked {
         (number, who): (u32, &str),
         moment: &Moment,
     ) -> Result<Decision, Problem> {
-        let (target, score) = self.target_of(offered)?;
+        let at = self.target_of(offered)?;
+        let mut others: Vec<String> =
+            offered.targets.iter().map(|(target, _)| target.clone()).collect();
+        let target = others.remove(at);
         if let (Kind::Category, Some(to)) = (offered.kind, &self.changed_to) {
             check_is("changedTo", is_topic(to), "a Media Topic's code such as medtop:15000000")?;
         }
@@ -105,8 +114,9 @@ impl Asked {
             suggestion_id: offered.id.clone(),
             kind: offered.kind,
             pair: Pair::new(&offered.term, &target),
+            others,
             rank: offered.rank,
-            score,
+            score: offered.targets[at].1,
             prompt_version: prompt.map(str::to_owned),
             context: None,
             verdict: self.verdict,
@@ -119,14 +129,14 @@ impl Asked {
         Ok(Decision { number, key: self.key.clone(), record })
     }
 
-    fn target_of(&self, offered: &Offered) -> Result<(String, Option<f64>), InvalidInput> {
+    /// Which of the suggestion's targets is taken; of none that is, the likeliest.
+    fn target_of(&self, offered: &Offered) -> Result<usize, InvalidInput> {
         let found = match &self.target {
-            Some(named) => offered.targets.iter().find(|(target, _)| target == named),
-            // What none of them is, is not about one of them.
+            Some(named) => offered.targets.iter().position(|(target, _)| target == named),
             None if offered.is_open && self.verdict == Verdict::Accepted => None,
-            None => offered.targets.first(),
+            None => (!offered.targets.is_empty()).then_some(0),
         };
-        found.cloned().ok_or_else(|| InvalidInput::new("target", "must be one of the suggestion's"))
+        found.ok_or_else(|| InvalidInput::new("target", "must be one of the suggestion's"))
     }
 }
 

@@ -79,8 +79,9 @@ impl Event {
         if self.raw_path.ends_with("/unmute") {
             return Ok(Path::Unmute);
         }
+        // An id may have a slash: the path is decoded.
         let rest =
-            self.raw_path.split_once("/articles/").and_then(|(_, rest)| rest.split_once('/'));
+            self.raw_path.split_once("/articles/").and_then(|(_, rest)| rest.rsplit_once('/'));
         let (id, list) = rest.ok_or(Problem::NoSuchPath)?;
         let fits = !id.trim().is_empty() && id.chars().count() <= LIMITS.id;
         match list {

@@ -29,7 +29,9 @@ pub use event::Event;
 pub use judge::{Judgement, MOST_DECISIONS, judge};
 pub use kept::{KeptSuggestions, Suggested};
 pub use offered::Offered;
-pub use ports::{FindSuggestions, KeepDecision, KeepUndo, Kept, Page, ReadDecisions};
+pub use ports::{
+    FindSuggestions, KeepDecision, KeepUndo, Kept, Page, ReadDecisions, RecallTerm, Recalled,
+};
 pub use problem::Problem;
 pub use respond::{Moment, respond};
 pub use response::Response;

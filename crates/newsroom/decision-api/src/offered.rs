@@ -1,7 +1,7 @@
 //! Each suggestion as what a person decides on.
 
 use articles::Mark;
-use decisions::{Kind, Pair};
+use decisions::{Kind, Pair, most_term};
 use linking::Suggestion;
 use serde::Deserialize;
 use serde_json::Value;
@@ -92,6 +92,12 @@ impl Offered {
             rank,
             link: Some(link.clone()),
         }
+    }
+
+    /// Whether a decision about it can be kept: not of words without an end.
+    pub(crate) fn is_decidable(&self) -> bool {
+        let term = Pair::new(&self.term, "").term;
+        !term.is_empty() && term.chars().count() <= most_term(self.kind)
     }
 
     /// The mark that taking a target puts on the words; none where it is no link, or another target.

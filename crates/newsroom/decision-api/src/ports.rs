@@ -49,16 +49,36 @@ pub trait ReadDecisions {
 
 /// Writes a decision, in one step with looking whether its number is free.
 pub trait KeepDecision {
-    /// Keeps it until `expires_at` (seconds since 1970), and for its term, where that is one of the next
-    /// suggestions'.
+    /// Keeps it until `expires_at` (seconds since 1970), and for its terms, where these are some of the next
+    /// suggestions': also those of the decision that it overrules.
     ///
     /// # Errors
     /// The table does not answer, or refuses. Then it may be written or not.
     fn keep_decision(
         &self,
         decision: &Decision,
+        overruled: Option<&Decision>,
         expires_at: i64,
     ) -> impl Future<Output = Result<Kept, UpstreamError>> + Send;
+}
+
+/// What was decided about a term.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recalled {
+    pub decisions: Vec<Decision>,
+    pub undone: Vec<Undo>,
+}
+
+/// Reads what the next suggestions are told of a term.
+pub trait RecallTerm {
+    /// The newest decisions and undos about it ([`decisions::MOST_RECALLED`]).
+    ///
+    /// # Errors
+    /// The table does not answer, refuses, or holds what is none.
+    fn recall_term(
+        &self,
+        term: &str,
+    ) -> impl Future<Output = Result<Recalled, UpstreamError>> + Send;
 }
 
 /// Writes that a pair may be suggested again.

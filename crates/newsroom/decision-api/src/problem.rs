@@ -36,6 +36,8 @@ pub enum Problem {
     TooManyDecisions(Box<Decision>),
     #[error("suggestions for version {0} of the article are kept now: decide on those")]
     Superseded(u32),
+    #[error("this pair is not muted: nothing is to be undone")]
+    NotMuted,
     #[error("the decision was not written, for others decide on the same: try again")]
     Busy,
     #[error(transparent)]
@@ -52,7 +54,7 @@ impl Problem {
             Self::NoSuggestions | Self::NoSuchSuggestion | Self::NoSuchPath => 404,
             Self::Method => 405,
             Self::DecidedOtherwise(_) | Self::KeyTaken(_) | Self::TooManyDecisions(_) => 409,
-            Self::Superseded(_) => 409,
+            Self::Superseded(_) | Self::NotMuted => 409,
             Self::BodyTooLarge => 413,
             Self::Upstream(UpstreamError::Rejected { .. }) => 502,
             Self::Busy | Self::Upstream(_) => 503,
@@ -85,6 +87,7 @@ impl NamedError for Problem {
             Self::KeyTaken(_) => "KeyTaken",
             Self::TooManyDecisions(_) => "TooManyDecisions",
             Self::Superseded(_) => "Superseded",
+            Self::NotMuted => "NotMuted",
             Self::Busy => "Busy",
             Self::Upstream(error) => error.name(),
         }

@@ -3,10 +3,11 @@
 use crate::event::Path;
 use crate::{
     Asked, Config, Event, FindSuggestions, Judgement, KeepDecision, KeepUndo, Kept,
-    KeptSuggestions, Offered, Problem, ReadDecisions, Response, Unmuted, judge, view,
+    KeptSuggestions, Offered, Problem, ReadDecisions, RecallTerm, Recalled, Response, Suggested,
+    Unmuted, judge, view,
 };
 use bounds::{InvalidInput, check_is};
-use decisions::{Decision, suggestion_prefix, version_prefix};
+use decisions::{Decision, Kind, Ledger, Undo, suggestion_prefix, version_prefix};
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric, UpstreamError};
 use serde_json::json;
@@ -47,7 +48,7 @@ pub async fn respond<T>(
     event: &Event,
 ) -> Result<Answer<Response>, InvalidInput>
 where
-    T: FindSuggestions + ReadDecisions + KeepDecision + KeepUndo,
+    T: FindSuggestions + ReadDecisions + KeepDecision + RecallTerm + KeepUndo,
 {
     event.validate()?;
     let (outcome, response) = match serve(table, moment, event).await {
@@ -72,7 +73,7 @@ async fn serve<T>(
     event: &Event,
 ) -> Result<(&'static str, Response), Problem>
 where
-    T: FindSuggestions + ReadDecisions + KeepDecision + KeepUndo,
+    T: FindSuggestions + ReadDecisions + KeepDecision + RecallTerm + KeepUndo,
 {
     let who = event.request_context.signer().ok_or(Problem::UnknownCaller)?;
     match (event.request_context.http.method.as_str(), event.path()?) {
@@ -86,10 +87,8 @@ where
         }
         ("POST", Path::Unmute) => {
             let undo = event.read::<Unmuted>()?.undo(who, moment)?;
-            match table.keep_undo(&undo, moment.expires_at).await? {
-                Kept::Now => Ok(("DECIDED", Response::new(201, &json!(undo)))),
-                Kept::Not => Err(Problem::Busy),
-            }
+            let (outcome, status, undo) = unmute(table, moment, undo).await?;
+            Ok((outcome, Response::new(status, &json!(undo))))
         }
         _ => Err(Problem::Method),
     }
@@ -165,18 +164,44 @@ async fn decide(
         let kept = table.find_suggestions(article).await?.ok_or(Problem::NoSuggestions)?;
         check_version(&kept, asked.version)?;
         let offered = find(&kept, &asked.suggestion_id)?;
-        let source = (article, kept.suggested.prompt_version.as_deref());
+        let source = (article, prompt_of(&kept.suggested, offered.kind));
         let decision = asked.decision(source, &offered, (number, who), moment)?;
-        if table.keep_decision(&decision, moment.expires_at).await? == Kept::Now {
+        let written = table.keep_decision(&decision, before.last(), moment.expires_at).await?;
+        if written == Kept::Now {
             return Ok(("DECIDED", 201, decision));
         }
     }
     Err(Problem::Busy)
 }
 
+/// Writes that a muted pair may be suggested again; what was undone before stands. Whatever is not muted is
+/// refused: of a term only so many decisions and undos are read.
+async fn unmute(
+    table: &(impl RecallTerm + KeepUndo),
+    moment: &Moment,
+    undo: Undo,
+) -> Result<(&'static str, u16, Undo), Problem> {
+    let Recalled { decisions, undone } = table.recall_term(&undo.pair.term).await?;
+    if Ledger::of(&decisions, &undone).is_muted(&undo.pair) {
+        return match table.keep_undo(&undo, moment.expires_at).await? {
+            Kept::Now => Ok(("DECIDED", 201, undo)),
+            Kept::Not => Err(Problem::Busy),
+        };
+    }
+    let same = undone.into_iter().filter(|one| (&one.pair, &one.who) == (&undo.pair, &undo.who));
+    let last = same.max_by_key(|one| one.at).ok_or(Problem::NotMuted)?;
+    Ok(("STANDS", 200, last))
+}
+
+/// The prompt that a suggestion comes from: tags and links have one only where Comprehend is left out.
+fn prompt_of(suggested: &Suggested, kind: Kind) -> Option<&str> {
+    let is_by_model = kind == Kind::Category || suggested.term_source == "MODEL";
+    suggested.prompt_version.as_deref().filter(|_| is_by_model)
+}
+
 fn find(kept: &KeptSuggestions, id: &str) -> Result<Offered, Problem> {
     let lists = Offered::of(&kept.suggested.suggestions).ok_or_else(unreadable)?;
-    let found = lists.into_iter().flatten().find(|offered| offered.id == id);
+    let found = lists.into_iter().flatten().find(|it| it.id == id && it.is_decidable());
     found.ok_or(Problem::NoSuchSuggestion)
 }
 

@@ -1,18 +1,19 @@
 //! The tables of suggestions and decisions, by DynamoDB's JSON protocol.
 //!
 //! An article's suggestions are one item that the machine `article-suggestions` writes: `pk` is the article's
-//! id, `version` their version, `kept` the rest as JSON. A decision is an item under its article, and one
-//! more under its term, where the next suggestions look ([`decisions::article_key`], [`decisions::term_key`]);
-//! both are written in one transaction, and nothing is written over.
+//! id, `version` their version, `kept` the rest as JSON, none after the article was withdrawn. A decision is an
+//! item under its article, and one more under each of its terms, where the next suggestions look
+//! ([`decisions::article_key`], [`decisions::term_key`]); they are written in one transaction, and only where
+//! none is.
 //!
 //! Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>.
 
 use crate::{
     Config, FindSuggestions, KeepDecision, KeepUndo, Kept, KeptSuggestions, Page, ReadDecisions,
-    Suggested,
+    RecallTerm, Recalled, Suggested,
 };
 use aws_config::SdkConfig;
-use decisions::{Decision, Undo, article_key, term_key};
+use decisions::{Decision, MOST_RECALLED, Undo, article_key, term_key};
 use lambda_bridge::UpstreamError;
 use serde_json::{Map, Value, json};
 use signed_http::{Answer, SignedHttp, Upstream, endpoint};
@@ -34,6 +35,9 @@ const TAKEN: &str = "ConditionalCheckFailedException";
 
 /// What a cancelled transaction says of the item that is there already, or in another one.
 const EXPECTED: [&str; 2] = ["ConditionalCheckFailed", "TransactionConflict"];
+
+/// And of one for which the table has no room at the moment.
+const BUSY: [&str; 2] = ["ThrottlingError", "ProvisionedThroughputExceeded"];
 
 /// Both tables.
 #[derive(Debug)]
@@ -94,7 +98,8 @@ impl FindSuggestions for DecisionTable {
             "ConsistentRead": true,
         });
         let found = self.read("GetItem", &body).await?;
-        let Some(item) = found["Item"].as_object() else { return Ok(None) };
+        let item = found["Item"].as_object().filter(|item| item.contains_key("kept"));
+        let Some(item) = item else { return Ok(None) };
         read_suggestions(item).map(Some).ok_or_else(unreadable)
     }
 }
@@ -136,35 +141,58 @@ impl ReadDecisions for DecisionTable {
     }
 }
 
+impl RecallTerm for DecisionTable {
+    async fn recall_term(&self, term: &str) -> Result<Recalled, UpstreamError> {
+        let body = json!({
+            "TableName": self.decisions,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": {"S": term_key(term)}},
+            "ConsistentRead": true,
+            "ScanIndexForward": false,
+            "Limit": MOST_RECALLED,
+        });
+        let found = self.read("Query", &body).await?;
+        let items = found["Items"].as_array().ok_or_else(unreadable)?;
+        let texts = |name| items.iter().filter_map(move |item: &Value| item[name]["S"].as_str());
+        let decisions = texts("decision").map(serde_json::from_str).collect::<Result<_, _>>();
+        let undone = texts("undo").map(serde_json::from_str).collect::<Result<_, _>>();
+        let told = decisions.and_then(|decisions| Ok(Recalled { decisions, undone: undone? }));
+        told.map_err(|_| unreadable())
+    }
+}
+
 impl KeepDecision for DecisionTable {
     async fn keep_decision(
         &self,
         decision: &Decision,
+        overruled: Option<&Decision>,
         expires_at: i64,
     ) -> Result<Kept, UpstreamError> {
         let content = serde_json::to_value(decision).map_err(|_| unreadable())?;
         let put = |key| json!({"Put": self.put(key, ("decision", &content), expires_at)});
-        let puts: Vec<Value> = [Some(decision.key_of_article()), decision.key_of_term()]
-            .into_iter()
-            .flatten()
-            .map(put)
-            .collect();
+        let keys = [decision.key_of_article()].into_iter().chain(decision.keys_of_terms(overruled));
+        let puts: Vec<Value> = keys.map(put).collect();
         let answer = self.send("TransactWriteItems", &json!({"TransactItems": puts})).await?;
         match answer.error_code().as_deref() {
             _ if answer.is_success() => Ok(Kept::Now),
-            Some(CANCELLED) if is_expected(&answer) => Ok(Kept::Not),
+            Some(CANCELLED) => cancelled(&answer),
             _ => Err(failure(&answer)),
         }
     }
 }
 
-/// Whether others were quicker, and nothing else is wrong: `CancellationReasons` names each item's.
-fn is_expected(answer: &Answer) -> bool {
+/// Whether others were quicker, and nothing else is wrong: `CancellationReasons` names each item's. Of a table
+/// that asks for patience one item's word is enough.
+fn cancelled(answer: &Answer) -> Result<Kept, UpstreamError> {
     let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
     let reasons = said["CancellationReasons"].as_array().into_iter().flatten();
     let codes: Vec<&str> =
         reasons.filter_map(|one| one["Code"].as_str()).filter(|code| *code != "None").collect();
-    !codes.is_empty() && codes.iter().all(|code| EXPECTED.contains(code))
+    if let Some(code) = codes.iter().find(|code| BUSY.contains(code)) {
+        return Err(UpstreamError::Throttled { service: SERVICE, code: (*code).to_owned() });
+    }
+    let is_expected = !codes.is_empty() && codes.iter().all(|code| EXPECTED.contains(code));
+    is_expected.then_some(Kept::Not).ok_or_else(|| failure(answer))
 }
 
 impl KeepUndo for DecisionTable {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// The lists of suggestions, in the order of [`Offered::of`].
 const LISTS: [&str; 3] = ["categories", "tags", "links"];
 
-/// What is suggested for an article, each with its id and what stands about it; a link that is taken with its
-/// mark. None where what is kept is none of it.
+/// What is suggested for an article, each that can be decided on with its id and what stands about it; a link
+/// that is taken with its mark. None where what is kept is none of it.
 pub(crate) fn suggestions(
     article: &str,
     kept: KeptSuggestions,
@@ -32,6 +32,9 @@ pub(crate) fn suggestions(
 }
 
 fn say(shown: &mut Value, offered: &Offered, standing: Option<&Decision>) {
+    if !offered.is_decidable() {
+        return;
+    }
     shown["suggestionId"] = json!(offered.id);
     let Some(decision) = standing else { return };
     shown["decision"] = json!(decision);

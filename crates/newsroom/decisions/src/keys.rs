@@ -2,12 +2,14 @@
 //!
 //! Under its article, by version, suggestion and number, so that of several with one number one is written;
 //! and under its term, by time, where the next suggestions look: a tag's and a link's, for of a category the
-//! term is a sentence that no other article has.
+//! term is a sentence that no other article has. A tag that was changed stands under the words that were
+//! taken, too.
 
 use crate::{Kind, Record, Undo};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A record with its place among those about its suggestion.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,13 +35,19 @@ impl Decision {
         (article_key(article_id), format!("{prefix}{:04}", self.number))
     }
 
-    /// Partition and sort key under its term; none of a category.
+    /// Partitions and sort keys under each term that it, or the decision that it comes after, says something
+    /// of: so nobody finds that one without this one. None of a category.
     #[must_use]
-    pub fn key_of_term(&self) -> Option<(String, String)> {
-        let Record { article_id, kind, pair, suggestion_id, at, .. } = &self.record;
-        let (number, version) = (self.number, self.record.version);
-        let key = || format!("{}/{article_id}/{version}/{suggestion_id}/{number}", fixed(*at));
-        (*kind != Kind::Category).then(|| (term_key(&pair.term), key()))
+    pub fn keys_of_terms(&self, overruled: Option<&Self>) -> BTreeSet<(String, String)> {
+        let Record { article_id, version, suggestion_id, kind, pair, at, .. } = &self.record;
+        if *kind == Kind::Category {
+            return BTreeSet::new();
+        }
+        let key = format!("{}/{article_id}/{version}/{suggestion_id}/{}", fixed(*at), self.number);
+        let taken = [Some(self), overruled].into_iter().flatten();
+        let taken = taken.filter_map(|decision| decision.record.taken_pair());
+        let terms = [pair.term.clone()].into_iter().chain(taken.map(|pair| pair.term));
+        terms.map(|term| (term_key(&term), key.clone())).collect()
     }
 }
 
@@ -55,6 +63,9 @@ impl Undo {
 fn fixed(at: Timestamp) -> String {
     format!("{at:.3}")
 }
+
+/// What is read of a term: the newest decisions and undos about it, so many at most.
+pub const MOST_RECALLED: usize = 100;
 
 /// The partition of an article's decisions.
 #[must_use]

@@ -1,6 +1,6 @@
 //! What all decisions together say of each term and target.
 
-use crate::{Kind, Pair, Record, Undo, Verdict};
+use crate::{Decision, Kind, Pair, Record, Undo};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +47,7 @@ struct Latest {
     opinion: Opinion,
 }
 
-/// What was decided of every pair. Records may be put in twice and in any order.
+/// What was decided of every pair.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
     /// By article and kind: one article has one say, however many versions it had.
@@ -55,24 +55,42 @@ pub struct Ledger {
     undone: BTreeMap<Pair, Timestamp>,
 }
 
+/// Of several decisions about one suggestion the one that stands: that with the highest number, whatever
+/// the clocks said. By articles, versions and suggestions.
+#[must_use]
+pub fn standing<'a>(decisions: impl IntoIterator<Item = &'a Decision>) -> Vec<&'a Decision> {
+    let mut standing: BTreeMap<(&str, u32, &str), &Decision> = BTreeMap::new();
+    for decision in decisions {
+        let Record { article_id, version, suggestion_id, .. } = &decision.record;
+        let known = standing.entry((article_id, *version, suggestion_id)).or_insert(decision);
+        if known.number < decision.number {
+            *known = decision;
+        }
+    }
+    standing.into_values().collect()
+}
+
 impl Ledger {
-    /// Puts a decision in. One that was not seen, or whose reason is about the place alone, says nothing.
-    pub fn decide(&mut self, record: &Record) {
-        match record.verdict {
-            Verdict::Accepted => self.put(record, record.pair.clone(), Opinion::For),
-            Verdict::Rejected => {
-                if record.reason.is_some_and(crate::Reason::is_about_pair) {
-                    self.put(record, record.pair.clone(), Opinion::Against);
-                }
-            }
-            Verdict::Changed => {
-                self.put(record, record.pair.clone(), Opinion::Against);
-                let taken = record.changed_to.as_ref();
-                let taken = taken
-                    .map(|target| Pair { term: record.pair.term.clone(), target: target.clone() });
-                taken.into_iter().for_each(|taken| self.put(record, taken, Opinion::For));
-            }
-            Verdict::NotSeen => {}
+    /// What these say; they may come twice and in any order. A decision that another one overruled says
+    /// nothing, nor one that was not seen, nor one whose reason is about the place alone.
+    #[must_use]
+    pub fn of<'a>(
+        decisions: impl IntoIterator<Item = &'a Decision>,
+        undone: impl IntoIterator<Item = &'a Undo>,
+    ) -> Self {
+        let mut ledger = Self::default();
+        standing(decisions).into_iter().for_each(|decision| ledger.decide(&decision.record));
+        undone.into_iter().for_each(|undo| ledger.undo(undo));
+        ledger
+    }
+
+    fn decide(&mut self, record: &Record) {
+        for target in record.unwanted() {
+            let pair = Pair { term: record.pair.term.clone(), target: target.to_owned() };
+            self.put(record, pair, Opinion::Against);
+        }
+        if let Some(taken) = record.taken_pair() {
+            self.put(record, taken, Opinion::For);
         }
     }
 
@@ -86,8 +104,8 @@ impl Ledger {
         }
     }
 
-    /// Lets a pair be suggested again: what was rejected until then mutes it no more.
-    pub fn undo(&mut self, undo: &Undo) {
+    /// Lets a pair be suggested again: what was decided until then counts no more.
+    fn undo(&mut self, undo: &Undo) {
         let known = self.undone.entry(undo.pair.clone()).or_insert(undo.at);
         *known = undo.at.max(*known);
     }
@@ -101,14 +119,20 @@ impl Ledger {
         for_it / (for_it + rejected + smoothing.rejections)
     }
 
-    /// In how many articles the pair was accepted and rejected; an article counts once for each kind.
+    /// In how many articles the pair was accepted and rejected since muting was last undone; an article
+    /// counts once for each kind.
     #[must_use]
     pub fn counts(&self, pair: &Pair) -> [usize; 2] {
-        let count = |opinion| {
-            let all = self.opinions.get(pair).into_iter().flatten();
-            all.filter(|(_, latest)| latest.opinion == opinion).count()
-        };
+        let count =
+            |opinion| self.counted(pair).filter(|(_, latest)| latest.opinion == opinion).count();
         [count(Opinion::For), count(Opinion::Against)]
+    }
+
+    fn counted(&self, pair: &Pair) -> impl Iterator<Item = (&str, &Latest)> {
+        let undone = self.undone.get(pair);
+        let all = self.opinions.get(pair).into_iter().flatten();
+        let all = all.map(|((article, _), latest)| (article.as_str(), latest));
+        all.filter(move |(_, one)| undone.is_none_or(|undone| one.at > *undone))
     }
 
     /// Whether a pair is to be suggested no more: rejected in three articles and accepted in none since
@@ -124,18 +148,15 @@ impl Ledger {
         self.opinions.keys().filter_map(|pair| self.muting(pair)).collect()
     }
 
-    fn muting(&self, pair: &Pair) -> Option<Muted<'_>> {
-        let (pair, opinions) = self.opinions.get_key_value(pair)?;
-        let undone = self.undone.get(pair);
+    fn muting<'a>(&'a self, pair: &Pair) -> Option<Muted<'a>> {
+        let (pair, _) = self.opinions.get_key_value(pair)?;
         let mut rejected = BTreeSet::new();
         let mut since = Timestamp::MIN;
-        let counted =
-            opinions.iter().filter(|(_, one)| undone.is_none_or(|undone| one.at > *undone));
-        for ((article, _), latest) in counted {
+        for (article, latest) in self.counted(pair) {
             if latest.opinion == Opinion::For {
                 return None;
             }
-            rejected.insert(article.as_str());
+            rejected.insert(article);
             since = since.max(latest.at);
         }
         let articles: Vec<&str> = rejected.into_iter().collect();

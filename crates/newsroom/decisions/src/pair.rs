@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 )]
 pub struct Pair {
     /// As [`Pair::new`] writes it.
-    #[schemars(length(min = 1, max = 500))]
+    #[schemars(length(min = 1, max = 1000))]
     pub term: String,
     #[schemars(length(min = 1, max = 2048))]
     pub target: String,

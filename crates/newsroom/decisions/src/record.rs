@@ -1,7 +1,7 @@
 //! One decision.
 
 use crate::Pair;
-use bounds::{InvalidInput, check_is, check_length, check_text};
+use bounds::{InvalidInput, check_count, check_is, check_length, check_text};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,12 @@ const MOST_ID: usize = 128;
 
 /// Characters of a term, of a person's address.
 const MOST_LINE: usize = 500;
+
+/// Characters of the sentence that shows a category, as the article's rules have it.
+const MOST_SENTENCE: usize = 1_000;
+
+/// Other targets of a link.
+const MOST_OTHERS: usize = 8;
 
 /// Characters of a target: a topic's id may be an address.
 const MOST_TARGET: usize = 2_048;
@@ -27,6 +33,12 @@ pub enum Kind {
     Tag,
     /// A link in the text to another article.
     Link,
+}
+
+/// Characters of a term that can be decided on.
+#[must_use]
+pub fn most_term(kind: Kind) -> usize {
+    if kind == Kind::Category { MOST_SENTENCE } else { MOST_LINE }
 }
 
 /// What became of a suggestion.
@@ -82,6 +94,11 @@ pub struct Record {
     /// What was suggested for what.
     #[serde(flatten)]
     pub pair: Pair,
+    /// Of a link, the other targets that were as likely and are not taken: whoever takes none of a link
+    /// takes none of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 8), inner(length(min = 1, max = 2048)))]
+    pub others: Vec<String>,
     /// Its place in the list that was shown, from 1: what stands first is accepted more often.
     #[schemars(range(min = 1))]
     pub rank: u32,
@@ -126,6 +143,28 @@ impl Record {
         }
     }
 
+    /// The pair of the target that is taken: of a tag that was changed the words that were taken are its term,
+    /// too.
+    #[must_use]
+    pub fn taken_pair(&self) -> Option<Pair> {
+        let target = self.taken()?;
+        let words = target.strip_prefix('#').filter(|_| self.kind == Kind::Tag);
+        let same_term = || Pair { term: self.pair.term.clone(), target: target.to_owned() };
+        Some(words.map_or_else(same_term, Pair::of_tag))
+    }
+
+    /// The targets that nobody wants for the term; none where it was taken, or only the place was wrong.
+    #[must_use]
+    pub fn unwanted(&self) -> Vec<&str> {
+        let is_unwanted = match self.verdict {
+            Verdict::Changed => true,
+            Verdict::Rejected => self.reason.is_some_and(Reason::is_about_pair),
+            Verdict::Accepted | Verdict::NotSeen => false,
+        };
+        let all = [&self.pair.target].into_iter().chain(&self.others);
+        all.filter(|_| is_unwanted).map(String::as_str).collect()
+    }
+
     /// Checks every field against its bound, and that verdict, reason and target fit each other.
     ///
     /// # Errors
@@ -134,8 +173,10 @@ impl Record {
         check_text("articleId", &self.article_id, MOST_ID)?;
         check_is("version", self.version > 0, "1 or more")?;
         check_text("suggestionId", &self.suggestion_id, MOST_ID)?;
-        check_text("term", &self.pair.term, MOST_LINE)?;
+        check_text("term", &self.pair.term, most_term(self.kind))?;
         check_text("target", &self.pair.target, MOST_TARGET)?;
+        check_count("others", &self.others, MOST_OTHERS)?;
+        self.others.iter().try_for_each(|other| check_text("others", other, MOST_TARGET))?;
         check_is("rank", self.rank > 0, "1 or more")?;
         check_is("score", self.score.is_none_or(|score| (0.0..=1.0).contains(&score)), "0 to 1")?;
         check_length("promptVersion", self.prompt_version.as_deref(), MOST_ID)?;
@@ -147,7 +188,10 @@ impl Record {
         check_is("changedTo", has_target, "there with CHANGED, and there only")?;
         let Some(target) = &self.changed_to else { return Ok(()) };
         check_text("changedTo", target, MOST_TARGET)?;
-        check_is("changedTo", *target != self.pair.target, "another target than was suggested")
+        let is_new = *target != self.pair.target && !self.others.contains(target);
+        check_is("changedTo", is_new, "another target than was suggested")?;
+        let words = self.taken_pair().map(|taken| taken.term);
+        check_text("changedTo", &words.unwrap_or_default(), most_term(self.kind))
     }
 }
 
@@ -233,5 +277,13 @@ mod tests {
         refused(json!({"changedTo": "a-8"}), changed);
         let other = "changedTo must be another target than was suggested";
         refused(json!({"verdict": "CHANGED", "changedTo": "a-9"}), other);
+        refused(json!({"verdict": "CHANGED", "changedTo": "a-8", "others": ["a-8"]}), other);
+        let long = json!({"term": "x".repeat(501)});
+        refused(long.clone(), "term is longer than 500 characters: shorten it");
+        let mut sentence = record(&long);
+        sentence.kind = Kind::Category;
+        sentence.validate().unwrap();
+        let words = json!({"kind": "TAG", "verdict": "CHANGED", "changedTo": format!("#{}", "x".repeat(501))});
+        refused(words, "changedTo is longer than 500 characters: shorten it");
     }
 }

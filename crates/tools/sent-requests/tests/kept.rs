@@ -338,7 +338,7 @@ async fn a_label_is_looked_up() {
 
 #[tokio::test]
 async fn a_decision_is_written_read_and_remembered() {
-    use decision_api::{FindSuggestions, KeepDecision, KeepUndo, ReadDecisions};
+    use decision_api::{FindSuggestions, KeepDecision, KeepUndo, ReadDecisions, RecallTerm};
     let service = Service::start(|_| json!({"Items": []}).to_string()).await;
     let sdk = service.sdk().await;
     let tables = [("SUGGESTIONS_TABLE", "suggestions"), ("DECISIONS_TABLE", "decisions")];
@@ -350,10 +350,11 @@ async fn a_decision_is_written_read_and_remembered() {
     let decision = serde_json::from_value(decision).unwrap();
     assert_eq!(table.find_suggestions("a-1").await, Ok(None));
     table.read_decisions("a-1", "0000000002/", Some("0000000002/tag-1f/0001")).await.unwrap();
-    table.keep_decision(&decision, 1_800_000_000).await.unwrap();
+    table.keep_decision(&decision, None, 1_800_000_000).await.unwrap();
     let undo =
         json!({"term": "ferry", "target": "#ferry", "who": "ana", "at": "2026-11-30T08:00:00Z"});
     table.keep_undo(&serde_json::from_value(undo).unwrap(), 1_800_000_000).await.unwrap();
+    table.recall_term("ferry").await.unwrap();
     let index = article_suggesting::DecisionIndex::new(&sdk, "decisions");
     article_suggesting::Recall::recall(&index, "ferry").await.unwrap();
     service.keep(&[
@@ -361,6 +362,7 @@ async fn a_decision_is_written_read_and_remembered() {
         "dynamodb/Query--decisions",
         "dynamodb/TransactWriteItems--decision",
         "dynamodb/PutItem--undo",
+        "dynamodb/Query--muted",
         "dynamodb/Query--term",
     ]);
 }

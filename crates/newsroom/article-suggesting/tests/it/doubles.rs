@@ -120,20 +120,28 @@ impl Recall for Undecided {
 }
 
 /// Somebody did, or the table answers badly.
-pub(crate) struct SpoiltDecisions(pub(crate) Upstream);
+pub(crate) struct SpoiltDecisions {
+    pub(crate) upstream: Upstream,
+    /// The ids of the input's targets.
+    pub(crate) targets: Vec<String>,
+}
 
 impl Recall for SpoiltDecisions {
     async fn recall(&self, term: &str) -> Result<Recalled, UpstreamError> {
-        let mut spoiler = self.0.call("DynamoDB")?;
+        let mut spoiler = self.upstream.call("DynamoDB")?;
         let count = spoiler.number(5);
         let (verdict, reason) =
             *spoiler.pick(&[("ACCEPTED", None), ("REJECTED", Some("WRONG_SENSE"))]);
-        let record = |at: usize| {
-            json!({"articleId": format!("b-{at}"), "version": 1, "suggestionId": "s", "kind": "TAG",
-                "term": term, "target": term, "rank": 1, "verdict": verdict, "reason": reason,
+        let tag = ("TAG", format!("#{term}"));
+        let links = self.targets.iter().map(|target| ("LINK", target.clone()));
+        let (kind, target) =
+            spoiler.pick(&[tag].into_iter().chain(links).collect::<Vec<_>>()).clone();
+        let decision = |at: usize| {
+            json!({"number": 1, "articleId": format!("b-{at}"), "version": 1, "suggestionId": "s", "kind": kind,
+                "term": term, "target": target, "rank": 1, "verdict": verdict, "reason": reason,
                 "who": "ana", "at": "2026-11-30T08:00:00Z"})
         };
-        let records = (0..count).map(|at| serde_json::from_value(record(at)).unwrap()).collect();
-        Ok(Recalled { records, undone: vec![] })
+        let decisions = (0..count).map(|at| serde_json::from_value(decision(at)).unwrap());
+        Ok(Recalled { decisions: decisions.collect(), undone: vec![] })
     }
 }

@@ -19,10 +19,12 @@ fn no_input_and_no_answer_breaks_it() {
     let function = Function::<Input, Output>::new("newsroom/article-suggesting", ERRORS);
     // A tag that is spoilt is mostly none: this has a test of its own.
     let function = function.without(&["LanguageNotSupported"]);
-    function.fuzz(async |upstream: Upstream, input| {
+    function.fuzz(async |upstream: Upstream, input: Input| {
         let model = SpoiltModel::new(&good, upstream.clone());
         let comprehend = SpoiltService(upstream.clone());
-        let services = Services { comprehend, model, decisions: SpoiltDecisions(upstream) };
+        let targets = input.targets.iter().map(|target| target.id.clone()).collect();
+        let services =
+            Services { comprehend, model, decisions: SpoiltDecisions { upstream, targets } };
         handle(&services, &config, input).await
     });
 }

@@ -4,7 +4,7 @@
 
 use decision_api::{
     Event, FindSuggestions, KeepDecision, KeepUndo, Kept, KeptSuggestions, Moment, Page,
-    ReadDecisions, Response, respond,
+    ReadDecisions, RecallTerm, Recalled, Response, respond,
 };
 use decisions::{Decision, Undo};
 use lambda_bridge::UpstreamError;
@@ -42,6 +42,10 @@ impl World {
     pub(crate) fn told(upstream: Value) -> Self {
         let Told { kept, decisions, is_down } = serde_json::from_value(upstream).unwrap();
         let world = Self { kept, is_down, ..Self::default() };
+        let keys = |one: &Decision| {
+            one.keys_of_terms(None).into_iter().map(|key| (key, one.clone())).collect::<Vec<_>>()
+        };
+        world.terms.lock().unwrap().extend(decisions.iter().flat_map(keys));
         let known = decisions.into_iter().map(|one| (one.key_of_article(), one));
         world.decisions.lock().unwrap().extend(known);
         world
@@ -87,7 +91,12 @@ impl ReadDecisions for World {
 }
 
 impl KeepDecision for World {
-    async fn keep_decision(&self, decision: &Decision, until: i64) -> Result<Kept, UpstreamError> {
+    async fn keep_decision(
+        &self,
+        decision: &Decision,
+        overruled: Option<&Decision>,
+        until: i64,
+    ) -> Result<Kept, UpstreamError> {
         assert!(until > 1_795_000_000);
         tokio::task::yield_now().await;
         let mut known = self.decisions.lock().unwrap();
@@ -95,11 +104,21 @@ impl KeepDecision for World {
             return Ok(Kept::Not);
         }
         known.insert(decision.key_of_article(), decision.clone());
-        if let Some(key) = decision.key_of_term() {
-            self.terms.lock().unwrap().insert(key, decision.clone());
-        }
+        let keys = decision.keys_of_terms(overruled).into_iter();
+        self.terms.lock().unwrap().extend(keys.map(|key| (key, decision.clone())));
         let is_lost = self.lose.lock().unwrap().pop().unwrap_or_default();
         if is_lost { Err(DOWN) } else { Ok(Kept::Now) }
+    }
+}
+
+impl RecallTerm for World {
+    async fn recall_term(&self, term: &str) -> Result<Recalled, UpstreamError> {
+        let terms = self.terms.lock().unwrap();
+        let own = terms.iter().filter(|((pk, _), _)| *pk == decisions::term_key(term));
+        let decisions = own.map(|(_, one)| one.clone()).collect();
+        let undone = self.undone.lock().unwrap();
+        let undone = undone.iter().filter(|one| one.pair.term == term).cloned().collect();
+        Ok(Recalled { decisions, undone })
     }
 }
 

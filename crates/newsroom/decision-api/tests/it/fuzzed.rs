@@ -5,11 +5,12 @@
 use crate::doubles::{kept, moment};
 use decision_api::{
     ERRORS, Event, FindSuggestions, KeepDecision, KeepUndo, Kept, KeptSuggestions, Page,
-    ReadDecisions, Response, respond,
+    ReadDecisions, RecallTerm, Recalled, Response, respond,
 };
 use decisions::{Decision, Undo};
 use lambda_bridge::{Failure, UpstreamError};
 use samples::{Function, Upstream};
+use serde_json::json;
 
 /// Suggestions and decisions that are sometimes spoilt.
 struct Anything(Upstream);
@@ -39,9 +40,28 @@ impl ReadDecisions for Anything {
 }
 
 impl KeepDecision for Anything {
-    async fn keep_decision(&self, _: &Decision, _: i64) -> Result<Kept, UpstreamError> {
+    async fn keep_decision(
+        &self,
+        _: &Decision,
+        _: Option<&Decision>,
+        _: i64,
+    ) -> Result<Kept, UpstreamError> {
         let mut spoiler = self.0.call("DynamoDB")?;
         Ok(if spoiler.number(2) == 0 { Kept::Now } else { Kept::Not })
+    }
+}
+
+impl RecallTerm for Anything {
+    async fn recall_term(&self, term: &str) -> Result<Recalled, UpstreamError> {
+        let mut spoiler = self.0.call("DynamoDB")?;
+        let decision = |at: usize| {
+            json!({"number": 1, "articleId": format!("b-{at}"), "version": 1, "suggestionId": "s", "kind": "LINK",
+                "term": term, "target": "ellery", "rank": 1, "verdict": "REJECTED", "reason": "WRONG_SENSE",
+                "who": "ana", "at": "2026-11-30T08:00:00Z"})
+        };
+        let decisions =
+            (0..spoiler.number(5)).map(|at| serde_json::from_value(decision(at)).unwrap());
+        Ok(Recalled { decisions: decisions.collect(), undone: vec![] })
     }
 }
 

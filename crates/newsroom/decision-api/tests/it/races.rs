@@ -3,13 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use crate::doubles::{DECIDE, World, ids, say};
-use decisions::Decision;
+use decisions::{Decision, Ledger, Pair, standing};
 use futures_util::future::join_all;
 use samples::Spoiler;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One editor: decides, and does again what was not answered, and decides anew after what stands.
-async fn edit(world: &World, who: String, id: &str, mut seed: Spoiler) -> Vec<Value> {
+async fn edit(
+    (world, conflicts): (&World, &AtomicUsize),
+    who: String,
+    id: &str,
+    mut seed: Spoiler,
+) -> Vec<Value> {
     let mut told = Vec::new();
     let mut after = 0;
     for at in 0..1 + seed.number(3) {
@@ -35,7 +41,10 @@ async fn edit(world: &World, who: String, id: &str, mut seed: Spoiler) -> Vec<Va
                 after = u32::try_from(said["number"].as_u64().unwrap()).unwrap();
                 told.push(said);
             }
-            409 => after = u32::try_from(said["standing"]["number"].as_u64().unwrap()).unwrap(),
+            409 => {
+                conflicts.fetch_add(1, Ordering::Relaxed);
+                after = u32::try_from(said["standing"]["number"].as_u64().unwrap()).unwrap();
+            }
             _ => panic!("{status} {said}"),
         }
     }
@@ -44,7 +53,8 @@ async fn edit(world: &World, who: String, id: &str, mut seed: Spoiler) -> Vec<Va
 
 #[tokio::test]
 async fn no_decision_is_lost_in_a_thousand_races() {
-    let (mut conflicts, mut written, mut lost) = (0, 0, 0);
+    let conflicts = AtomicUsize::new(0);
+    let (mut written, mut lost) = (0, 0);
     for seed in 0..1_000_u64 {
         let mut spoiler = Spoiler::seeded(seed, false);
         let world = World::of(1);
@@ -54,7 +64,7 @@ async fn no_decision_is_lost_in_a_thousand_races() {
         let editors = 2 + spoiler.number(4);
         let asked = (0..editors).map(|at| {
             let own = Spoiler::seeded(seed * 31 + u64::try_from(at).unwrap(), false);
-            edit(&world, format!("editor-{at}"), &id, own)
+            edit((&world, &conflicts), format!("editor-{at}"), &id, own)
         });
         let told: Vec<Value> = join_all(asked).await.into_iter().flatten().collect();
         let kept = world.decisions.lock().unwrap();
@@ -74,9 +84,17 @@ async fn no_decision_is_lost_in_a_thousand_races() {
         );
         assert!(terms.values().all(|one| kept.get(&one.key_of_article()) == Some(one)));
         written += kept.len();
-        conflicts += usize::from(kept.len() < editors);
+        // What the next suggestions are told is what the last one says, and nothing else.
+        let last = kept.values().last().unwrap();
+        let ledger = Ledger::of(terms.values(), []);
+        assert_eq!(ledger, Ledger::of([last], []), "seed {seed}");
+        let said = ledger.counts(&Pair::new("port ellery", "ellery"));
+        let against = usize::from(!last.record.unwanted().is_empty());
+        assert_eq!(said, [1 - against, against], "seed {seed}: {last:?}");
+        assert_eq!(standing(terms.values()), [last]);
         let left = world.lose.lock().unwrap().len();
         lost += losing[left..].iter().filter(|is_lost| **is_lost).count();
     }
+    let conflicts = conflicts.into_inner();
     assert!(conflicts > 100 && written > 2_000 && lost > 500, "{conflicts} {written} {lost}");
 }

@@ -4,6 +4,7 @@
 
 use crate::doubles::{DECIDE, World, event, ids, kept, moment, say, send};
 use decision_api::respond;
+use decisions::{Ledger, Pair};
 use serde_json::{Value, json};
 
 fn accepted(id: &str) -> Value {
@@ -41,7 +42,8 @@ async fn a_decision_is_read_with_its_suggestion() {
     ];
     assert_eq!(told, expected);
     let score = decision["score"].as_f64().unwrap();
-    assert!((score - 0.8).abs() < 1e-6 && decision["promptVersion"] == "p-1", "{decision}");
+    assert!((score - 0.8).abs() < 1e-6, "{decision}");
+    assert_eq!(decision.get("promptVersion"), None, "Comprehend has none");
     let after = send(&world, &again).await;
     assert_eq!(after.status_code, 200, "what stands about it is part of it");
     let view: Value = serde_json::from_str(&after.body).unwrap();
@@ -108,8 +110,8 @@ async fn what_is_changed_is_kept_as_its_kind_has_it() {
     assert_eq!(changed("tags/ferry", "Car  Ferry").await.1["changedTo"], "#car ferry");
     let (_, category) = changed("categories/politics and government", "medtop:04000000").await;
     assert_eq!(
-        (&category["term"], category.get("score")),
-        (&json!("the council voted for a second ferry."), None)
+        (&category["term"], category.get("score"), &category["promptVersion"]),
+        (&json!("the council voted for a second ferry."), None, &json!("p-1"))
     );
     let (status, link) = changed("links/Port Ellery", "harbour").await;
     assert_eq!((status, &link["changedTo"]), (201, &json!("harbour")));
@@ -128,6 +130,76 @@ async fn what_is_changed_is_kept_as_its_kind_has_it() {
         (links[0].get("mark"), &links[1]["mark"]["href"]),
         (None, &json!("https://paper.example/wetland"))
     );
+}
+
+/// Whoever takes none of two targets rejects both, and says so each time; which one is taken must be said.
+#[tokio::test]
+async fn a_link_is_not_taken_as_a_whole() {
+    let world = World::of(2);
+    let open = accepted(&ids(&world).await["links/Marsh"]);
+    let decide =
+        async |patch: Value| say(&world, "ana", DECIDE, Some(&patched(&open, patch))).await;
+    let (status, said) = decide(json!({"target": "wetland"})).await;
+    assert_eq!((status, &said["others"]), (201, &json!(["ida"])));
+    assert_eq!(decide(json!({"target": "wetland"})).await.0, 200);
+    assert_eq!(decide(json!({})).await.0, 409, "it does not say which");
+    assert_eq!(
+        decide(json!({"after": 1})).await.1["message"],
+        "target must be one of the suggestion's"
+    );
+    let no = json!({"verdict": "REJECTED", "reason": "WRONG_SENSE", "after": 1});
+    let one = patched(&no, json!({"target": "ida"}));
+    let rule = "target must be there with ACCEPTED only: a link is not taken as a whole";
+    assert_eq!(decide(one).await.1["message"], rule);
+    let (status, said) = decide(no.clone()).await;
+    assert_eq!(
+        (status, &said["target"], &said["others"]),
+        (201, &json!("ida"), &json!(["wetland"]))
+    );
+    assert_eq!(decide(no).await.0, 200, "the same again stands");
+    let taken = json!({"verdict": "CHANGED", "changedTo": "wetland", "after": 2});
+    let rule = "changedTo must be another target than was suggested";
+    assert_eq!(decide(taken).await.1["message"], rule);
+    let terms = world.terms.lock().unwrap();
+    let ledger = Ledger::of(terms.values(), []);
+    let counts = ["ida", "wetland"].map(|target| ledger.counts(&Pair::new("marsh", target)));
+    assert_eq!(counts, [[0, 1], [0, 1]]);
+}
+
+#[tokio::test]
+async fn a_prompt_is_named_where_a_model_was_asked() {
+    let mut kept = kept(2);
+    kept["termSource"] = json!("MODEL");
+    let world = World::told(json!({ "kept": kept }));
+    let ids = ids(&world).await;
+    let said = say(&world, "ana", DECIDE, Some(&accepted(&ids["tags/ferry"]))).await.1;
+    assert_eq!(said["promptVersion"], "p-1");
+}
+
+/// A sentence may be as long as evidence; what cannot be kept has no id.
+#[tokio::test]
+async fn what_is_offered_can_be_decided_on() {
+    let mut kept = kept(2);
+    kept["suggestions"]["categories"][0]["evidence"]["text"] =
+        json!("s".repeat(suitability::MOST_EVIDENCE));
+    kept["suggestions"]["tags"][0]["words"] = json!("w".repeat(501));
+    let world = World::told(json!({ "kept": kept }));
+    let ids = ids(&world).await;
+    let category = accepted(&ids["categories/politics and government"]);
+    assert_eq!(say(&world, "ana", DECIDE, Some(&category)).await.0, 201);
+    assert_eq!(ids[&format!("tags/{}", "w".repeat(501))], "");
+    assert_eq!(say(&world, "ana", DECIDE, Some(&accepted(&ids["tags/ferry"]))).await.0, 201);
+}
+
+#[tokio::test]
+async fn an_id_may_have_a_slash() {
+    let world = World::of(2);
+    let body = accepted(&ids(&world).await["tags/ferry"]);
+    let (status, said) =
+        say(&world, "ana", ("POST", "/prod/articles/2026/11/a-1/decisions"), Some(&body)).await;
+    assert_eq!((status, &said["articleId"]), (201, &json!("2026/11/a-1")));
+    let (_, all) = say(&world, "ana", ("GET", "/articles/2026/11/a-1/decisions"), None).await;
+    assert_eq!(all["decisions"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -170,7 +242,7 @@ async fn what_does_not_fit_is_refused_by_name() {
     for path in ["/articles/a-1/decisions?version=2&from=0000000001/x", far.as_str()] {
         assert_eq!(status(("GET", path), None).await, 400, "{path}");
     }
-    for path in ["/articles/a-1", "/articles//suggestions", "/articles/a/b/decisions", "/other"] {
+    for path in ["/articles/a-1", "/articles//suggestions", "/articles/a/b", "/other"] {
         assert_eq!(status(("GET", path), None).await, 404, "{path}");
     }
     let empty = World::default();
@@ -196,19 +268,41 @@ async fn what_cannot_be_read_is_an_error_and_a_retry_after_a_newer_version_is_no
     assert_eq!(say(&world, "ana", DECIDE, Some(&body)).await.0, 200, "it is written");
 }
 
+/// Editors of so many articles rejected the link of Port Ellery.
+fn muted(articles: usize) -> World {
+    let rejected = |at: usize| {
+        json!({"number": 1, "articleId": format!("b-{at}"), "version": 1, "suggestionId": "s", "kind": "LINK",
+            "term": "port ellery", "target": "ellery", "rank": 1, "verdict": "REJECTED",
+            "reason": "WRONG_SENSE", "who": "cal", "at": "2026-11-30T08:00:00Z"})
+    };
+    World::told(json!({"decisions": (0..articles).map(rejected).collect::<Vec<_>>()}))
+}
+
 #[tokio::test]
-async fn a_pair_is_unmuted_by_name() {
-    let world = World::of(2);
+async fn a_muted_pair_is_unmuted_by_name() {
+    let world = muted(3);
     let body = json!({"term": "Port  Ellery", "target": "ellery"});
-    let (status, undo) = say(&world, "ana", ("POST", "/prod/unmute"), Some(&body)).await;
+    let unmute = async |world: &World, who: &str, body: &Value| {
+        say(world, who, ("POST", "/prod/unmute"), Some(body)).await
+    };
+    let (status, undo) = unmute(&world, "ana", &body).await;
     assert_eq!((status, &undo["term"]), (201, &json!("port ellery")));
     assert_eq!(world.undone.lock().unwrap()[0].at, moment().now);
-    let said = say(&world, "ben", ("POST", "/unmute"), Some(&body)).await;
-    assert_eq!((said.0, &said.1["error"]), (503, &json!("Busy")), "of the same millisecond");
-    assert_eq!(
-        say(&world, "ana", ("POST", "/unmute"), Some(&json!({"term": " ", "target": "t"}))).await.0,
-        400
-    );
+    assert_eq!(unmute(&world, "ana", &body).await, (200, undo), "the same again stands");
+    let refused = async |world: &World, who: &str| {
+        let (status, said) = unmute(world, who, &body).await;
+        (status, said["error"].as_str().unwrap().to_owned())
+    };
+    let not_muted = (409, "NotMuted".to_owned());
+    assert_eq!(refused(&world, "ben").await, not_muted, "it is undone");
+    assert_eq!(refused(&muted(2), "ana").await, not_muted);
+    assert_eq!(world.undone.lock().unwrap().len(), 1);
+    let busy = muted(3);
+    let other = serde_json::from_value(json!({"term": "port ellery", "target": "t", "who": "ben",
+        "at": moment().now.to_string()}));
+    busy.undone.lock().unwrap().push(other.unwrap());
+    assert_eq!(refused(&busy, "ana").await, (503, "Busy".to_owned()), "of the same millisecond");
+    assert_eq!(unmute(&world, "ana", &json!({"term": " ", "target": "t"})).await.0, 400);
 }
 
 #[tokio::test]

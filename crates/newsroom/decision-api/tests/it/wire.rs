@@ -12,8 +12,9 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use decision_api::{
     Config, DecisionTable, FindSuggestions, KeepDecision, KeepUndo, Kept, ReadDecisions,
+    RecallTerm, Recalled,
 };
-use decisions::{Decision, Pair, Undo};
+use decisions::{Decision, Pair, Undo, Verdict};
 use lambda_bridge::{Env, NamedError};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -70,7 +71,7 @@ fn decision(kind: &str) -> Decision {
 #[tokio::test]
 async fn a_decision_is_put_under_its_article_and_its_term_at_once_where_its_number_is_free() {
     let local = Local::answering(200, json!({})).await;
-    assert_eq!(local.table.keep_decision(&decision("LINK"), 9).await, Ok(Kept::Now));
+    assert_eq!(local.table.keep_decision(&decision("LINK"), None, 9).await, Ok(Kept::Now));
     let (target, body) = local.only_request();
     assert_eq!(target, "DynamoDB_20120810.TransactWriteItems");
     let puts = body["TransactItems"].as_array().unwrap();
@@ -94,8 +95,20 @@ async fn a_decision_is_put_under_its_article_and_its_term_at_once_where_its_numb
         assert_eq!(serde_json::from_str::<Decision>(content).unwrap(), decision("LINK"));
     }
     let local = Local::answering(200, json!({})).await;
-    local.table.keep_decision(&decision("CATEGORY"), 9).await.unwrap();
+    local.table.keep_decision(&decision("CATEGORY"), None, 9).await.unwrap();
     assert_eq!(local.only_request().1["TransactItems"].as_array().unwrap().len(), 1);
+    // A tag that was changed stands under the words that were taken, and so does what overrules it.
+    let mut changed = decision("TAG");
+    changed.record.verdict = Verdict::Changed;
+    changed.record.changed_to = Some("#ellery".to_owned());
+    for (decision, overruled) in [(&changed, None), (&decision("TAG"), Some(&changed))] {
+        let local = Local::answering(200, json!({})).await;
+        local.table.keep_decision(decision, overruled, 9).await.unwrap();
+        let body = local.only_request().1;
+        let puts = body["TransactItems"].as_array().unwrap().iter();
+        let terms: Vec<&Value> = puts.map(|one| &one["Put"]["Item"]["pk"]["S"]).collect();
+        assert_eq!(terms, ["article/a-1", "term/ellery", "term/port ellery"]);
+    }
 }
 
 #[tokio::test]
@@ -107,12 +120,17 @@ async fn a_number_that_is_taken_is_told_from_a_fault() {
     };
     let kept = async |answer| {
         let local = Local::answering(400, answer).await;
-        local.table.keep_decision(&decision("LINK"), 9).await.map_err(|error| error.name())
+        local.table.keep_decision(&decision("LINK"), None, 9).await.map_err(|error| error.name())
     };
     assert_eq!(kept(cancelled(&["ConditionalCheckFailed", "None"])).await, Ok(Kept::Not));
     assert_eq!(kept(cancelled(&["TransactionConflict", "None"])).await, Ok(Kept::Not));
     assert_eq!(kept(cancelled(&["ValidationError", "None"])).await, Err("UpstreamRejected"));
     assert_eq!(kept(cancelled(&[])).await, Err("UpstreamRejected"));
+    for code in ["ThrottlingError", "ProvisionedThroughputExceeded"] {
+        let busy = Err("UpstreamThrottled");
+        assert_eq!(kept(cancelled(&["None", code])).await, busy, "{code}");
+        assert_eq!(kept(cancelled(&["ConditionalCheckFailed", code])).await, busy, "{code}");
+    }
     assert_eq!(kept(json!({"__type": "ThrottlingException"})).await, Err("UpstreamThrottled"));
 }
 
@@ -132,6 +150,8 @@ async fn suggestions_are_read_as_the_machine_keeps_them() {
         local.table.find_suggestions("a-1").await.map_err(|error| error.name())
     };
     assert_eq!(find(json!({})).await, Ok(None));
+    let withdrawn = json!({"Item": {"pk": {"S": "a-1"}, "version": {"N": "5"}}});
+    assert_eq!(find(withdrawn).await, Ok(None));
     assert_eq!(find(item("{}".to_owned())).await, Err("UpstreamRejected"));
 }
 
@@ -169,4 +189,25 @@ async fn an_undo_is_put_under_its_term() {
     let taken = json!({"__type": "ConditionalCheckFailedException"});
     let local = Local::answering(400, taken).await;
     assert_eq!(local.table.keep_undo(&undo, 9).await, Ok(Kept::Not));
+}
+
+#[tokio::test]
+async fn of_a_term_the_newest_are_read() {
+    let undo =
+        Undo { pair: Pair::new("Port Ellery", "ellery"), who: "arn".to_owned(), at: moment().now };
+    let item = |name: &str, content: String| json!({name: {"S": content}});
+    let items = [
+        item("undo", serde_json::to_string(&undo).unwrap()),
+        item("decision", serde_json::to_string(&decision("LINK")).unwrap()),
+    ];
+    let local = Local::answering(200, json!({ "Items": items })).await;
+    let Recalled { decisions, undone } = local.table.recall_term("port ellery").await.unwrap();
+    assert_eq!((decisions, undone), (vec![decision("LINK")], vec![undo]));
+    let (target, body) = local.only_request();
+    assert_eq!(target, "DynamoDB_20120810.Query");
+    let pk = json!({":pk": {"S": "term/port ellery"}});
+    let told = ["ScanIndexForward", "ConsistentRead", "Limit", "ExpressionAttributeValues"];
+    assert_eq!(told.map(|name| body[name].clone()), [json!(false), json!(true), json!(100), pk]);
+    let strange = Local::answering(200, json!({"Items": [item("undo", "{}".to_owned())]})).await;
+    assert_eq!(strange.table.recall_term("t").await.unwrap_err().name(), "UpstreamRejected");
 }

@@ -71,7 +71,11 @@ impl DeskApi {
     pub async fn unmute(&self, pair: &Value) -> Result<Value, Error> {
         let call = "POST /unmute";
         let answer = self.ask(call, "POST", "/unmute", Some(pair)).await?;
-        if answer.status == 201 { Ok(answer.body) } else { Err(refused(call, &answer)) }
+        if matches!(answer.status, 200 | 201) {
+            Ok(answer.body)
+        } else {
+            Err(refused(call, &answer))
+        }
     }
 
     async fn ask(

@@ -1,8 +1,7 @@
 //! Decisions as lines of an evaluation suite.
 
-use decisions::{Decision, Kind, Reason, Record, Verdict};
+use decisions::{Decision, Kind, Reason, Record, Verdict, standing};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A suggestion that somebody decided on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,9 +29,9 @@ pub struct Item {
     /// The target that people want for the term.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wanted: Option<String>,
-    /// The target that they do not want for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unwanted: Option<String>,
+    /// The targets that they do not want for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unwanted: Vec<String>,
 }
 
 /// By what results are grouped.
@@ -45,25 +44,11 @@ pub struct Slice {
 /// What stands about each suggestion, by articles, versions and suggestions.
 #[must_use]
 pub fn items(decisions: &[Decision]) -> Vec<Item> {
-    let mut standing: BTreeMap<(&str, u32, &str), &Decision> = BTreeMap::new();
-    for decision in decisions {
-        let record = &decision.record;
-        let key = (record.article_id.as_str(), record.version, record.suggestion_id.as_str());
-        let known = standing.entry(key).or_insert(decision);
-        if known.number < decision.number {
-            *known = decision;
-        }
-    }
-    standing.into_values().map(|decision| item(&decision.record)).collect()
+    standing(decisions).into_iter().map(|decision| item(&decision.record)).collect()
 }
 
 fn item(record: &Record) -> Item {
     let Record { article_id, version, suggestion_id, kind, pair, verdict, reason, .. } = record;
-    let is_against = match verdict {
-        Verdict::Rejected => reason.is_some_and(Reason::is_about_pair),
-        Verdict::Changed => true,
-        Verdict::Accepted | Verdict::NotSeen => false,
-    };
     Item {
         id: format!("{article_id}/{version}/{suggestion_id}"),
         task: *kind,
@@ -78,7 +63,7 @@ fn item(record: &Record) -> Item {
         verdict: *verdict,
         reason: *reason,
         wanted: record.taken().map(str::to_owned),
-        unwanted: is_against.then(|| pair.target.clone()),
+        unwanted: record.unwanted().into_iter().map(str::to_owned).collect(),
     }
 }
 
@@ -103,9 +88,9 @@ mod tests {
         let all = [decision(2, &changed), decision(1, &json!({})), decision(1, &other)];
         let items = items(&all);
         let told = |item: &Item| (item.id.clone(), item.wanted.clone(), item.unwanted.clone());
-        let some = |text: &str| Some(text.to_owned());
-        assert_eq!(told(&items[0]), ("a-1/2/link-1".into(), some("lyon-tn"), some("lyon-69")));
-        assert_eq!(told(&items[1]), ("a-1/2/link-2".into(), None, None));
+        let taken = Some("lyon-tn".to_owned());
+        assert_eq!(told(&items[0]), ("a-1/2/link-1".into(), taken, vec!["lyon-69".to_owned()]));
+        assert_eq!(told(&items[1]), ("a-1/2/link-2".into(), None, vec![]));
         let line = serde_json::to_string(&items).unwrap();
         assert!(!line.contains("ana"), "{line}");
     }

@@ -37,7 +37,7 @@ Examples:
 
 One line for each suggestion that somebody decided on, by the decision that stands: {id, task, slice,
 articleId, version, term, suggested, rank, score, promptVersion, verdict, reason, wanted, unwanted}. `wanted`
-is the target that people took, `unwanted` the one that they refused; where only the place was wrong, or it
+is the target that people took, `unwanted` those that they refused; where only the place was wrong, or it
 was there already, there is neither. Nobody's name is in it.")]
 pub struct Export {
     /// The file to write [default: standard output]
@@ -109,11 +109,14 @@ async fn write(export: Export) -> Result<(), Error> {
 }
 
 async fn show(list: &List) -> Result<(), Error> {
-    let decided = Decided::read(&Deployed::find(&list.which).await?).await?;
-    let mut ledger = Ledger::default();
-    decided.decisions.iter().for_each(|one| ledger.decide(&one.record));
-    decided.undone.iter().for_each(|undo| ledger.undo(undo));
-    ledger.muted().iter().try_for_each(|muted| print(&told(muted, list.json)))
+    let terms = Decided::recalled(&Deployed::find(&list.which).await?).await?;
+    for (term, Decided { decisions, undone }) in &terms {
+        let ledger = Ledger::of(decisions, undone);
+        // A tag that was changed stands under both terms, and says something of each.
+        let muted = ledger.muted().into_iter().filter(|muted| muted.pair.term == *term);
+        muted.map(|muted| told(&muted, list.json)).try_for_each(|text| print(&text))?;
+    }
+    Ok(())
 }
 
 fn told(muted: &Muted<'_>, as_json: bool) -> String {
