@@ -109,7 +109,7 @@ def results(site, operation):
 
 
 def errors(site, operation, sdk):
-    """Retried and caught errors are the action's; the SDK for Java calls `NoSuchKey` NoSuchKeyException."""
+    """Retried and caught errors are the action's; the SDK for Java calls `NoSuchKey` NoSuchKeyException and `ModelError` ModelErrorException."""
     named = {name for one in site.get("Retry", []) + site.get("Catch", []) for name in one["ErrorEquals"]}
     prefix = class_name(operation.service_model, sdk)
     own = {exception(shape.name) for shape in operation.error_shapes}
@@ -129,7 +129,7 @@ def class_name(model, sdk):
 
 
 def exception(name):
-    return name if name.endswith("Exception") else re.sub("(Fault|Error)?$", "Exception", name, count=1)
+    return name if name.endswith("Exception") else re.sub("(Fault)?$", "Exception", name, count=1)
 
 
 def permission(operation, allowed):

@@ -9,6 +9,8 @@ ACCOUNT, REGION = "123456789012", "us-east-1"
 PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT,
           "AWS::StackName": "rejoinder", "AWS::URLSuffix": "amazonaws.com"}
 PARAMETERS = {
+    # What a Sub names itself.
+    "Account": ACCOUNT,
     # What the core writes and the others find.
     "EventBusName": "rejoinder",
     "AlarmTopicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:alarms",

@@ -3,6 +3,7 @@
 use super::models::{put_good, training};
 use crate::models::endpoint::control;
 use automatic_person::Answer;
+use aws_sdk_dynamodb::types::AttributeValue;
 use cli_base::deployed::output;
 use end_to_end::atelier::shirt;
 use end_to_end::lab::Lab;
@@ -32,10 +33,10 @@ impl Gallery {
         Ok(Self { lab, products: 0 })
     }
 
-    /// Trains a model by a run of this name, which may be `deaf` or `mute`, and has a person promote it.
-    async fn promote(&mut self, run: &str) -> Result<(), Failure> {
+    /// Trains a model that may be `deaf` or `mute` by a run of this name, and has a person promote it.
+    async fn promote(&mut self, run: &str, kind: &str) -> Result<(), Failure> {
         let mut asked = training(&self.lab, run, "good")?;
-        asked["training"]["request"]["HyperParameters"][run] = json!("yes");
+        asked["training"]["request"]["HyperParameters"][kind] = json!("yes");
         self.lab.post_model(&asked).await?;
         let mails = self.lab.world.mails(&format!("Run: {run}\n"), 1).await?;
         self.lab.world.answer(&mails[0], Answer::Approve).await?;
@@ -102,28 +103,38 @@ impl Gallery {
     }
 
     /// The version that is current, and the one that the item says serves.
-    async fn item(&self) -> Result<(String, String), Failure> {
+    async fn item(&self) -> Result<(u32, Option<u32>), Failure> {
         let item = self.lab.item("MODEL#shades").await?;
-        let number = |name: &str| item.get(name).and_then(|it| it.as_n().ok()).cloned();
-        Ok((number("version").ok_or("no version")?, number("servedVersion").ok_or("none serves")?))
+        let number = |name: &str| item.get(name)?.as_n().ok()?.parse().ok();
+        Ok((number("version").ok_or("no version")?, number("servedVersion")))
+    }
+
+    /// Starts the machine, by hand or as the rule on executions that ended would.
+    async fn start(&self, input: &Value) -> Result<(), Failure> {
+        let client = aws_sdk_sfn::Client::new(&self.lab.world.stack.sdk_config().await);
+        let machine = output(self.lab.world.stack.outputs(), MACHINE)?;
+        client.start_execution().state_machine_arn(machine).input(input.to_string()).send().await?;
+        Ok(())
     }
 
     /// A promoted model that does not serve: what served before does, and nothing of this one is left.
     async fn not_served(
         &mut self,
-        run: &str,
+        (run, kind): (&str, &str),
         reason: ServingFailure,
-        version: u32,
+        (version, serves): (u32, Option<u32>),
     ) -> Result<String, Failure> {
         let before = self.there().await?;
-        self.promote(run).await?;
+        self.promote(run, kind).await?;
         let (name, failed) = self.served(run, 1).await?;
         assert_eq!((name.as_str(), failed.reason), ("MODEL_NOT_SERVED", Some(reason)));
         let of = (failed.version, failed.serves, failed.left.len());
-        assert_eq!(of, (Some(version), Some(1), 0), "{failed:#?}");
+        assert_eq!(of, (Some(version), serves, 0), "{failed:#?}");
         assert_eq!(self.there().await?, before);
-        assert_eq!(self.item().await?, (version.to_string(), "1".to_owned()));
-        assert_eq!(self.looked_at_by().await?.as_deref(), Some("shades-v1"));
+        assert_eq!(self.item().await?, (version, serves));
+        if let Some(serves) = serves {
+            assert_eq!(self.looked_at_by().await?, Some(format!("shades-v{serves}")));
+        }
         let error = failed.error.ok_or("no error")?;
         Ok(format!("{}: {}", error.name, error.cause))
     }
@@ -142,65 +153,120 @@ impl Gallery {
     }
 }
 
-/// The first one makes the endpoint. One that does not answer, and one that does not come up, leave it the endpoint; the
-/// next one takes it, once. An event that comes late changes nothing, and of an execution that is aborted while the
-/// endpoint changes nothing is left.
+/// One that does not answer makes the endpoint, and leaves none; the next one does. Of two that fail then the endpoint
+/// is left to it; the next one takes it, though an answer of SageMaker is lost. An event that comes again changes
+/// nothing, and of executions that are aborted nothing is left but their outcomes.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_promoted_answers_or_what_answered_before() -> Result<(), Failure> {
     let mut gallery = Gallery::open().await?;
-    gallery.promote("first").await?;
-    let (name, served) = gallery.served("first", 1).await?;
-    assert_eq!((name.as_str(), served.version), ("MODEL_SERVED", Some(1)), "{served:#?}");
-    assert_eq!(served.answers_as.as_deref(), Some("shades-v1"));
-    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v1"));
-    assert_eq!(gallery.item().await?, ("1".to_owned(), "1".to_owned()));
+    gallery.not_served(("silent", "mute"), ServingFailure::TrialFailed, (1, None)).await?;
+    let endpoints = control(&gallery.lab.world, "ListEndpoints", &json!({})).await?;
+    assert_eq!(endpoints["Endpoints"], json!([]), "there was none before");
 
-    let error = gallery.not_served("mute", ServingFailure::TrialFailed, 2).await?;
+    gallery.promote("first", "first").await?;
+    let (name, served) = gallery.served("first", 1).await?;
+    assert_eq!((name.as_str(), served.version), ("MODEL_SERVED", Some(2)), "{served:#?}");
+    assert_eq!(served.answers_as.as_deref(), Some("shades-v2"));
+    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v2"));
+    assert_eq!(gallery.item().await?, (2, Some(2)));
+
+    let mute = gallery.not_served(("mute", "mute"), ServingFailure::TrialFailed, (3, Some(2)));
+    let error = mute.await?;
     assert!(error.contains("mute"), "{error}");
-    let error = gallery.not_served("deaf", ServingFailure::DidNotStart, 3).await?;
+    let deaf = gallery.not_served(("deaf", "deaf"), ServingFailure::DidNotStart, (4, Some(2)));
+    let error = deaf.await?;
     assert!(error.contains("did not pass the ping health check"), "{error}");
 
-    gallery.promote("fourth").await?;
-    let (name, served) = gallery.served("fourth", 1).await?;
-    assert_eq!((name.as_str(), served.version), ("MODEL_SERVED", Some(4)), "{served:#?}");
-    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v4"));
-    assert_eq!(gallery.there().await?, ["v1", "v4"], "there is a way back by hand");
+    lost_answer(&mut gallery).await?;
     told_again(&mut gallery).await?;
     aborted(&mut gallery).await
 }
 
-/// Neither a second delivery nor one that another promotion has overtaken changes anything.
+/// The endpoint is asked to change, and the answer is lost: asked again it refuses, as it changes already.
+async fn lost_answer(gallery: &mut Gallery) -> Result<(), Failure> {
+    let faults = json!({"operations": {
+        "UpdateEndpoint": {"lose": 1, "calls": 1},
+        "StartEndpoint": {"delayMs": 6_000, "calls": 1},
+    }});
+    gallery.lab.world.set_faults(&faults).await?;
+    gallery.promote("fifth", "fifth").await?;
+    let (name, served) = gallery.served("fifth", 1).await?;
+    assert_eq!((name.as_str(), served.version), ("MODEL_SERVED", Some(5)), "{served:#?}");
+    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v5"));
+    assert_eq!(gallery.there().await?, ["v2", "v5"], "there is a way back by hand");
+    Ok(())
+}
+
+/// A second delivery changes nothing and is not told again, whether its model serves or does not. Started by hand, one
+/// that another promotion has overtaken changes nothing either.
 async fn told_again(gallery: &mut Gallery) -> Result<(), Failure> {
-    let (first, fourth) = (gallery.promotion("first").await?, gallery.promotion("fourth").await?);
-    gallery.lab.post_from("rejoinder", "MODEL_PROMOTED", &fourth).await?;
-    gallery.lab.post_from("rejoinder", "MODEL_PROMOTED", &first).await?;
+    for run in ["fifth", "mute", "first"] {
+        let promoted = gallery.promotion(run).await?;
+        gallery.lab.post_from("rejoinder", "MODEL_PROMOTED", &promoted).await?;
+    }
+    let first = gallery.promotion("first").await?;
+    gallery.start(&json!({"detail": first})).await?;
     let (name, late) = gallery.served("first", 2).await?;
     assert_eq!(
         (name.as_str(), late.reason),
         ("MODEL_NOT_SERVED", Some(ServingFailure::NotCurrent))
     );
-    gallery.served("fourth", 1).await?;
-    assert_eq!(gallery.there().await?, ["v1", "v4"]);
+    gallery.served("fifth", 1).await?;
+    gallery.served("mute", 1).await?;
+    assert_eq!(gallery.there().await?, ["v2", "v5"]);
     Ok(())
 }
 
+/// One is aborted while the endpoint changes, another one while it waits for that one, and of a third one, which ended
+/// before this, only the outcome is there that it kept.
 async fn aborted(gallery: &mut Gallery) -> Result<(), Failure> {
     let slow = json!({"operations": {"StartEndpoint": {"delayMs": 3_000, "calls": 1}}});
     gallery.lab.world.set_faults(&slow).await?;
-    gallery.promote("fifth").await?;
+    gallery.promote("sixth", "sixth").await?;
     gallery.updating().await?;
+    let first = gallery.promotion("first").await?;
+    gallery.start(&json!({"detail": first})).await?;
     gallery.lab.world.abort_executions(MACHINE).await?;
-    let (_, aborted) = gallery.served("fifth", 1).await?;
+    let kept = kept_by_the_dead(gallery).await?;
+
+    let (_, aborted) = gallery.served("sixth", 1).await?;
     let of = (aborted.reason, aborted.serves, aborted.left.len());
-    assert_eq!(of, (Some(ServingFailure::Aborted), Some(4), 0), "{aborted:#?}");
-    assert_eq!(gallery.there().await?, ["v1", "v4"]);
-    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v4"));
-    assert_eq!(gallery.item().await?, ("5".to_owned(), "4".to_owned()));
+    assert_eq!(of, (Some(ServingFailure::Aborted), Some(5), 0), "{aborted:#?}");
+    assert_eq!(gallery.there().await?, ["v2", "v5"]);
+    assert_eq!(gallery.looked_at_by().await?.as_deref(), Some("shades-v5"));
+    assert_eq!(gallery.item().await?, (6, Some(5)));
+    let (_, waited) = gallery.served("first", 3).await?;
+    assert_eq!(waited.reason, Some(ServingFailure::Aborted), "{waited:#?}");
+    assert_eq!(gallery.served("kept", 1).await?.1, kept);
+
     let world = &gallery.lab.world;
     let client = aws_sdk_dynamodb::Client::new(&world.stack.sdk_config().await);
     let table = output(world.stack.outputs(), "TrainingClaimsTableName")?;
     let (models, held) = read_current(&client, table).await?;
     let serving = models[0].serving.as_ref().map(|serving| serving.version);
-    assert_eq!((models[0].version, serving, held), (5, Some(4), Vec::new()));
+    assert_eq!((models[0].version, serving, held), (6, Some(5), Vec::new()));
     Ok(())
+}
+
+/// The outcome that an execution kept which ended before it told it; and another one that is started by its end.
+async fn kept_by_the_dead(gallery: &Gallery) -> Result<ServingOutcome, Failure> {
+    let dead = "arn:aws:states:us-east-1:000000000000:execution:serve:dead";
+    let detail = json!({
+        "schemaVersion": "1", "model": "shades", "run": "kept", "version": 9, "endpoint": "eyes",
+        "executionId": dead, "startedAt": "2026-11-30T18:00:00.000Z", "left": [],
+        "reason": "TRIAL_FAILED", "error": {"name": "AnotherAnswered", "cause": "not itself"},
+    });
+    let outcome = json!({"type": "MODEL_NOT_SERVED", "detail": detail}).to_string();
+    let world = &gallery.lab.world;
+    let client = aws_sdk_dynamodb::Client::new(&world.stack.sdk_config().await);
+    let table = output(world.stack.outputs(), "TrainingClaimsTableName")?;
+    let item = [("pk", "PROMOTION#shades#9#kept"), ("outcome", &outcome), ("keptBy", dead)];
+    let item = item.map(|(name, text)| (name.to_owned(), AttributeValue::S(text.to_owned())));
+    client.put_item().table_name(table).set_item(Some(item.into())).send().await?;
+    let promoted = json!({"detail-type": "MODEL_PROMOTED",
+        "detail": {"model": "shades", "version": 9, "run": "kept"}});
+    let ended = json!({"executionArn": dead, "status": "ABORTED", "input": promoted.to_string()});
+    let kind = "Step Functions Execution Status Change";
+    gallery.start(&json!({"detail-type": kind, "detail": ended})).await?;
+    Ok(serde_json::from_value(detail)?)
 }

@@ -26,7 +26,7 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
         Ok((models, held)) => {
             let parameter = |name: &str| deployment.parameters().get(name).map(String::as_str);
             let wanted = (parameter("ServingEndpoint"), parameter("ServedModel"));
-            models.iter().for_each(|model| judge_model(model, wanted, chart));
+            models.iter().for_each(|model| judge_model(model, wanted, &held, chart));
             let machines = aws_sdk_sfn::Client::new(config);
             for one in &held {
                 judge_held(one, status(&machines, &one.execution).await, chart);
@@ -36,10 +36,20 @@ pub(super) async fn check(config: &SdkConfig, deployment: &Deployment, chart: &m
     }
 }
 
-/// By endpoint and name that the stack has for what is promoted; where it has no endpoint, none is to answer.
-fn judge_model(one: &Current, wanted: (Option<&str>, Option<&str>), chart: &mut Chart) {
+/// By endpoint and name that the stack has for what is promoted, as the model's item says; where the stack has no
+/// endpoint, none is to answer. While one is held it changes, and [`judge_held`] says by whom.
+fn judge_model(
+    one: &Current,
+    wanted: (Option<&str>, Option<&str>),
+    held: &[Held],
+    chart: &mut Chart,
+) {
     let (Some(endpoint), Some(model)) = wanted else { return };
     if endpoint.is_empty() || model != one.model {
+        return;
+    }
+    if held.iter().any(|held| held.endpoint == endpoint) {
+        chart.good(CHECKS[0], &one.model, "is being served");
         return;
     }
     let serving = one.serving.as_ref().filter(|serving| serving.endpoint == endpoint);
@@ -69,7 +79,7 @@ mod tests {
     use crate::diagnosis::{Diagnosis, Verdict};
     use training_commands::current::Serving;
 
-    fn of_model(served: Option<u64>, endpoint: &str) -> Option<Diagnosis> {
+    fn of_model(served: Option<u64>, endpoint: &str, held: &[Held]) -> Option<Diagnosis> {
         let serving =
             |version| Serving { version, endpoint: "eyes".to_owned(), since: String::new() };
         let one = Current {
@@ -81,22 +91,33 @@ mod tests {
             serving: served.map(serving),
         };
         let mut chart = Chart::default();
-        judge_model(&one, (Some(endpoint), Some("shades")), &mut chart);
+        judge_model(&one, (Some(endpoint), Some("shades")), held, &mut chart);
         chart.diagnoses().pop()
     }
 
     #[test]
     fn what_is_current_answers() {
-        assert_eq!(of_model(None, ""), None, "no endpoint is wanted");
-        assert_eq!(of_model(Some(3), "eyes").unwrap().verdict, Verdict::Good);
+        assert_eq!(of_model(None, "", &[]), None, "no endpoint is wanted");
+        assert_eq!(of_model(Some(3), "eyes", &[]).unwrap().verdict, Verdict::Good);
         for (served, endpoint, found) in [
             (Some(1), "eyes", "version 3 is current, 1 answers on eyes"),
             (None, "eyes", "version 3 is current, none answers on eyes"),
             (Some(3), "new", "version 3 is current, none answers on new"),
         ] {
-            let one = of_model(served, endpoint).unwrap();
+            let one = of_model(served, endpoint, &[]).unwrap();
             assert_eq!((one.verdict, one.found.as_str()), (Verdict::Fault, found));
         }
+    }
+
+    #[test]
+    fn while_an_endpoint_is_held_its_model_need_not_answer() {
+        let held = |endpoint: &str| {
+            let (endpoint, execution) = (endpoint.to_owned(), "arn:1".to_owned());
+            [Held { endpoint, execution, before: String::new() }]
+        };
+        let verdict = |held: &[Held]| of_model(None, "eyes", held).unwrap().verdict;
+        assert_eq!(verdict(&held("eyes")), Verdict::Good);
+        assert_eq!(verdict(&held("other")), Verdict::Fault);
     }
 
     #[test]

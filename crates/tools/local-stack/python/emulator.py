@@ -201,9 +201,10 @@ def call_sagemaker(action, arguments, every_other):
 
 def call_sagemaker_runtime(arguments):
     """InvokeEndpoint: what Step Functions gives of a body is text, and what it is given of one may be JSON."""
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME")
+    variable = "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME"
+    endpoint = os.environ.get(variable)
     if not endpoint:
-        raise OSError("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME is not set")
+        raise stepfunctions._ExecutionError("SageMakerRuntime.SdkClientException", f"{variable} is not set")
     url = f"{endpoint}/endpoints/{urllib.parse.quote(arguments['EndpointName'], safe='')}/invocations"
     body = arguments.get("Body", "")
     headers = {"Content-Type": arguments.get("ContentType", ""), "Accept": arguments.get("Accept", "")}
@@ -215,7 +216,7 @@ def call_sagemaker_runtime(arguments):
             said = {member: answer.headers[name] for member, name in headers.items() if answer.headers[name]}
             return {"Body": answer.read().decode("utf-8", "replace"), **said}
     except urllib.error.HTTPError as error:
-        said = json.loads(error.read() or "{}")
+        said = json.loads(error.read() or "{}") if "json" in error.headers.get("Content-Type", "") else {}
         name = error.headers.get("x-amzn-errortype", "InternalFailure").split(":")[0].removesuffix("Exception")
         message = said.get("message") or said.get("Message", "")
         cause = f"{message} (Service: SageMakerRuntime, Status Code: {error.code}, Request ID: local)"
