@@ -23,6 +23,9 @@ const MOST_REFUTED: usize = 40;
 /// Characters of its reason.
 const MOST_WHY: usize = 200;
 
+/// Characters of the words that say what was missing.
+const MOST_WORDS: usize = 200;
+
 /// Values that a person may choose from: those of an attribute, and the two reserved answers.
 const MOST_OPTIONS: usize = 202;
 
@@ -146,6 +149,8 @@ fn check_attribute_question(question: &AttributeQuestion) -> Result<(), InvalidI
 fn check_refuted(refuted: &RefutedClaim) -> Result<(), InvalidInput> {
     check_finding("refutedClaims[]", &refuted.finding)?;
     check_length("refutedClaims[].why", Some(&refuted.why), MOST_WHY)?;
+    let words = refuted.quote.as_ref().map(|quote| quote.words.as_str());
+    check_length("refutedClaims[].quote.words", words, MOST_WORDS)?;
     let fact = refuted.fact.as_deref();
     fact.map_or(Ok(()), |id| check_text("refutedClaims[].fact", id, LIMITS.id))
 }

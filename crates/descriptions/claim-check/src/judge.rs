@@ -5,6 +5,7 @@ use crate::read::{JudgedPhrase, Judgement, read};
 use crate::refute::{Asked, Known, reasons, refuted};
 use crate::{Error, Input};
 use bedrock::{Answered, Converse, ModelConfig, Nonce, Spent, ask};
+use claims::Checked;
 use lambda_bridge::Metric;
 use products::{ClaimFinding, ClaimRule, ProductText, RefutedClaim, Span, Vocabulary};
 use usage::Usage;
@@ -33,10 +34,10 @@ pub(crate) async fn judge(
     port: &impl Converse,
     model: &ModelConfig,
     input: &Input,
-    findings: &[ClaimFinding],
+    found: &Checked,
     vocabulary: &Vocabulary,
 ) -> Result<Judged, Error> {
-    let asked = askable(findings);
+    let asked = askable(found);
     let request = prompt::request(input, &asked, vocabulary, &Nonce::fresh());
     let answer = ask(port, model, request, |answer| read(answer, input.texts.len())).await?;
     let Answered::Fits(judgement) = answer.answered else { return Err(Error::Intervened) };
@@ -50,8 +51,9 @@ pub(crate) async fn judge(
 }
 
 /// The findings that may be refuted.
-fn askable(findings: &[ClaimFinding]) -> Vec<Asked<'_>> {
-    let asked = findings.iter().enumerate().map(|(at, finding)| Asked { at, finding });
+fn askable(found: &Checked) -> Vec<Asked<'_>> {
+    let each = found.findings.iter().zip(&found.texts).enumerate();
+    let asked = each.map(|(at, (finding, text))| Asked { at, text: *text, finding });
     asked.filter(|one| !reasons(one.finding.rule).is_empty()).take(MOST_ASKED).collect()
 }
 
@@ -67,7 +69,7 @@ fn settle(
     let known = Known { input, vocabulary, claimed: &findings, said: claims };
     let verdict = |(number, asked): (usize, &Asked<'_>)| {
         let own = judgement.verdicts.iter().filter(|one| one.finding == number + 1);
-        Some((asked.at, refuted(asked.finding, &own.collect::<Vec<_>>(), &known)?))
+        Some((asked.at, refuted(asked, &own.collect::<Vec<_>>(), &known)?))
     };
     let refuted = asked.iter().enumerate().filter_map(verdict);
     let refuted: Vec<_> = refuted.filter(|(_, one)| known.bears_out(one)).collect();
@@ -95,17 +97,33 @@ fn finding(judged: &JudgedPhrase, texts: &[ProductText]) -> Option<ClaimFinding>
 /// Where a phrase stands in a text, letter by letter: the first field that has it.
 #[must_use]
 pub fn place(text: &ProductText, phrase: &str) -> Option<Span> {
-    text.fields().find_map(|(name, field)| {
-        let at = field.find(phrase)?;
-        let start = field[..at].chars().count();
-        Some(Span {
-            language: text.language.clone(),
-            variant: text.variant,
-            field: name,
-            start: start as u32,
-            end: (start + phrase.chars().count()) as u32,
-        })
+    text.fields()
+        .find_map(|(name, field)| Some(span(text, name, (field, field.find(phrase)?), phrase)))
+}
+
+/// Where whole words stand in title, description or bullets, letter by letter.
+pub(crate) fn place_of_words(text: &ProductText, words: &str) -> Option<Span> {
+    let is_whole = |field: &str, at: usize| {
+        let before = field[..at].chars().next_back();
+        let after = field[at + words.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    text.main_fields().find_map(|(name, field)| {
+        let (at, _) = field.match_indices(words).find(|(at, _)| is_whole(field, *at))?;
+        Some(span(text, name, (field, at), words))
     })
+}
+
+/// The place of a phrase that stands at so many bytes of a field.
+fn span(text: &ProductText, name: String, (field, at): (&str, usize), phrase: &str) -> Span {
+    let start = field[..at].chars().count();
+    Span {
+        language: text.language.clone(),
+        variant: text.variant,
+        field: name,
+        start: start as u32,
+        end: (start + phrase.chars().count()) as u32,
+    }
 }
 
 impl Judged {
@@ -137,5 +155,24 @@ mod tests {
         assert_eq!((&*span.field, span.start, span.end, span.variant), ("DESCRIPTION", 10, 14, 2));
         assert_eq!(place(&text, "Soie"), None);
         assert_eq!(place(&text, "laine"), None);
+    }
+
+    #[test]
+    fn quoted_words_are_whole_and_stand_where_facts_are_said() {
+        let text = ProductText {
+            title: "Brise".into(),
+            description: "Un été d'une soierie, en soie.".into(),
+            meta: "Laine".into(),
+            ..ProductText::default()
+        };
+        let place = |words: &str| {
+            place_of_words(&text, words).map(|span| (span.field, span.start, span.end))
+        };
+        assert_eq!(place("soie"), Some(("DESCRIPTION".to_owned(), 25, 29)));
+        assert_eq!(place("une soierie, en"), Some(("DESCRIPTION".to_owned(), 9, 24)));
+        assert_eq!(place("Brise"), Some(("TITLE".to_owned(), 0, 5)));
+        for absent in ["Laine", "soierie, en soi", "ris", "une  soierie", "Soie"] {
+            assert_eq!(place(absent), None, "{absent}");
+        }
     }
 }

@@ -4,7 +4,8 @@
 //! left out. Where a judge is configured, a model on Amazon Bedrock then sees texts, facts and findings:
 //! it says of each finding whether it stands, and names phrases without a fact beside them. Code
 //! decides what counts: [`reasons`] says what of a rule may be refuted, a fact that is named must be
-//! there, a phrase must stand in the text word for word. Product, texts and findings are data to it.
+//! there, a phrase must stand in the text word for word, and so must the words by which a text says what
+//! the rules miss. Product, texts and findings are data to it.
 //!
 //! What is refuted holds nothing up, but stays in the outcome with its reason. Where the judge is
 //! strict, it goes to a person all the same.
@@ -135,7 +136,7 @@ pub async fn handle(
     let found = checker.check(&input.product, &input.attributes, &input.texts);
     let judged = match port.zip(config.judge.as_ref()) {
         Some((port, model)) => {
-            Some(judge(port, model, &input, &found.findings, checker.vocabulary()).await?)
+            Some(judge(port, model, &input, &found, checker.vocabulary()).await?)
         }
         None => None,
     };

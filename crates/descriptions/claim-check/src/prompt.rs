@@ -8,9 +8,9 @@ use products::{Attribute, ClaimFinding, Product, ProductText, Span, Vocabulary};
 use serde_json::{Map, Value, json};
 
 /// The prompt's file name without its ending; a changed prompt is a new file.
-pub const PROMPT_VERSION: &str = "claims.v2";
+pub const PROMPT_VERSION: &str = "claims.v3";
 
-const SYSTEM: &str = include_str!("../prompts/claims.v2.txt");
+const SYSTEM: &str = include_str!("../prompts/claims.v3.txt");
 
 /// What the judge answers, without a blank: it is billed with each call. What a verdict rests on comes
 /// before it.
@@ -19,9 +19,10 @@ pub const SCHEMA: Schema = Schema {
     json: concat!(
         r#"{"type":"object","properties":{"verdicts":{"type":"array","items":{"type":"object","#,
         r#""properties":{"finding":{"type":"integer"},"why":{"type":"string"},"#,
-        r#""verdict":{"type":"string","enum":["STANDS","OTHER_MEANING","ANOTHER_THING","#,
-        r#""FACT_SAYS_SO","DENIED","A_NAME"]},"fact":{"type":"string"}},"#,
-        r#""required":["finding","why","verdict","fact"],"additionalProperties":false}},"#,
+        r#""quote":{"type":"string"},"verdict":{"type":"string","enum":["STANDS","#,
+        r#""OTHER_MEANING","ANOTHER_THING","FACT_SAYS_SO","DENIED","A_NAME","SAID"]},"#,
+        r#""fact":{"type":"string"}},"#,
+        r#""required":["finding","why","quote","verdict","fact"],"additionalProperties":false}},"#,
         r#""claims":{"type":"array","items":{"type":"object","#,
         r#""properties":{"text":{"type":"integer"},"phrase":{"type":"string"},"#,
         r#""reason":{"type":"string"}},"#,
@@ -78,17 +79,14 @@ fn name(id: &str, vocabulary: &Vocabulary) -> String {
 
 fn finding((at, asked): (usize, &Asked<'_>), input: &Input, vocabulary: &Vocabulary) -> Value {
     let ClaimFinding { rule, span, phrase, attribute, .. } = asked.finding;
-    let mut shown = json!({"finding": at + 1, "rule": rule, "words": phrase});
+    let mut shown = json!({"finding": at + 1, "rule": rule, "text": asked.text + 1});
     if let Some(attribute) = attribute {
         shown["attribute"] = json!(name(attribute, vocabulary));
     }
     if let Some(span) = span {
-        let is_own =
-            |text: &ProductText| (&text.language, text.variant) == (&span.language, span.variant);
-        let text = input.texts.iter().position(is_own);
-        shown["text"] = json!(text.map(|text| text + 1));
+        shown["words"] = json!(phrase);
         shown["field"] = json!(span.field);
-        shown["sentence"] = json!(text.and_then(|text| around(span, &input.texts[text])));
+        shown["sentence"] = json!(around(span, &input.texts[asked.text]));
     }
     shown
 }

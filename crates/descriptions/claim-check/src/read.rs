@@ -33,6 +33,8 @@ pub struct Verdict {
     pub why: String,
     /// The name of the fact that says so.
     pub fact: String,
+    /// The words that say what is missing; empty where they are too many, or none.
+    pub quote: String,
 }
 
 /// A phrase that a judge finds no fact for.
@@ -60,6 +62,8 @@ struct Said {
     why: String,
     #[serde(default)]
     fact: String,
+    #[serde(default)]
+    quote: String,
 }
 
 /// Reads a judge's answer about so many texts. A verdict that cannot be read is left out, so that it
@@ -90,13 +94,20 @@ fn verdict(said: &Value) -> Option<Verdict> {
         refuted,
         why: one_line(&said.why),
         fact: said.fact.trim().to_owned(),
+        quote: phrase(&said.quote).unwrap_or_default(),
     })
 }
 
 fn plain(claim: JudgedPhrase) -> Option<JudgedPhrase> {
-    let phrase = claim.phrase.trim().to_owned();
+    let phrase = phrase(&claim.phrase)?;
+    Some(JudgedPhrase { phrase, reason: one_line(&claim.reason), ..claim })
+}
+
+/// Words as they are to be looked for: one at least, and not too many.
+fn phrase(said: &str) -> Option<String> {
+    let phrase = said.trim();
     let speaks = phrase.chars().any(char::is_alphanumeric) && phrase.chars().count() <= PHRASE;
-    speaks.then(|| JudgedPhrase { phrase, reason: one_line(&claim.reason), ..claim })
+    speaks.then(|| phrase.to_owned())
 }
 
 /// A reason without breaks and control characters, cut.
@@ -151,6 +162,21 @@ mod tests {
         let read = verdicts(&json!([stands, named]));
         assert_eq!((read[0].finding, read[0].refuted, &*read[0].why), (1, None, "A claim."));
         assert_eq!((read[1].refuted, &*read[1].fact), (Some(Refutation::FactSaysSo), "Care"));
+    }
+
+    #[test]
+    fn a_quote_has_a_word_and_an_end() {
+        let long = "é".repeat(200);
+        for (quote, read) in [
+            (" bare arms ", "bare arms"),
+            (&long, &*long),
+            (&format!("{long}x"), ""),
+            (" \u{2026}", ""),
+        ] {
+            let said = json!([{"finding": 1, "verdict": "SAID", "quote": quote}]);
+            let [verdict] = verdicts(&said).try_into().unwrap();
+            assert_eq!((verdict.refuted, &*verdict.quote), (Some(Refutation::Said), read));
+        }
     }
 
     #[test]

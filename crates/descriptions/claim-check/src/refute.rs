@@ -3,18 +3,21 @@
 //! The judge says what words mean; whether that counts is decided here.
 
 use crate::Input;
+use crate::judge::place_of_words;
 use crate::read::{JudgedPhrase, Verdict};
 use crate::sentence::clause;
 use products::{
-    Attribute, AttributeKind, ClaimFinding, ClaimRule, Refutation, RefutedClaim, Vocabulary,
+    Attribute, AttributeKind, ClaimFinding, ClaimRule, ProductText, Quote, Refutation,
+    RefutedClaim, Span, Vocabulary,
 };
 
 /// The reasons for which a finding of a rule may be refuted.
 ///
-/// Only what rests on the meaning of words can be: what is counted or is a matter of form is certain.
+/// Only what rests on the meaning of words can be: what is counted or is a matter of form is certain. That
+/// a text leaves a fact out is refuted by its own words alone.
 #[must_use]
 pub const fn reasons(rule: ClaimRule) -> &'static [Refutation] {
-    use Refutation::{AName, AnotherThing, Denied, FactSaysSo, OtherMeaning};
+    use Refutation::{AName, AnotherThing, Denied, FactSaysSo, OtherMeaning, Said};
     match rule {
         // Values: all that words can mean beside them. That it has not this value is no claim.
         ClaimRule::UnsupportedValue => &[OtherMeaning, AnotherThing, FactSaysSo, Denied, AName],
@@ -30,9 +33,8 @@ pub const fn reasons(rule: ClaimRule) -> &'static [Refutation] {
         ClaimRule::UnsupportedPrice => &[OtherMeaning, AnotherThing, AName],
         // A fact that says "best" makes nothing checkable.
         ClaimRule::Superlative => &[OtherMeaning, AnotherThing, Denied, AName],
-        // That words are not there is no matter of meaning, and they are easily added: of the sixteen
-        // false alarms at the first sight of the fifteenth set one was of this kind.
-        ClaimRule::MissingAttribute => &[],
+        // The rules know few words for a fact; others must stand in the text.
+        ClaimRule::MissingAttribute => &[Said],
         // Counted, or a blank that is there or not.
         ClaimRule::TooLong | ClaimRule::Empty => &[],
         // The rules have not read the text, or not in its language: there is no finding to refute, and
@@ -50,6 +52,8 @@ pub const fn reasons(rule: ClaimRule) -> &'static [Refutation] {
 pub(crate) struct Asked<'a> {
     /// Its place among all findings.
     pub(crate) at: usize,
+    /// The place of its text.
+    pub(crate) text: usize,
     pub(crate) finding: &'a ClaimFinding,
 }
 
@@ -66,32 +70,37 @@ pub(crate) struct Known<'a> {
 
 /// The finding as refuted, where all that was said of it agrees and the reason counts.
 pub(crate) fn refuted(
-    finding: &ClaimFinding,
+    asked: &Asked<'_>,
     verdicts: &[&Verdict],
     known: &Known<'_>,
 ) -> Option<RefutedClaim> {
     let (first, others) = verdicts.split_first()?;
-    let reason = first.refuted?;
+    let (finding, reason) = (asked.finding, first.refuted?);
     let agree = others.iter().all(|other| other.refuted == Some(reason));
     let may = agree && reasons(finding.rule).contains(&reason);
-    if !may || known.claims(finding) {
+    if !may || finding.span.as_ref().is_some_and(|span| known.claims(span)) {
         return None;
     }
-    let fact = match reason {
-        Refutation::FactSaysSo => Some(known.fact(first, finding)?),
-        _ => None,
+    let (fact, quote) = match reason {
+        Refutation::FactSaysSo => (Some(known.fact(first, finding)?), None),
+        Refutation::Said => (None, Some(known.quote(first, asked)?)),
+        _ => (None, None),
     };
-    Some(RefutedClaim { finding: finding.clone(), reason, fact, why: first.why.clone() })
+    Some(RefutedClaim { finding: finding.clone(), reason, fact, quote, why: first.why.clone() })
 }
 
 impl Known<'_> {
     /// Whether a refutation is borne out: a name is in the product's, and nothing that the judge calls a
     /// claim has these words, or is among them.
     pub(crate) fn bears_out(&self, refuted: &RefutedClaim) -> bool {
-        let RefutedClaim { finding, reason, .. } = refuted;
-        let phrase = finding.phrase.as_deref().unwrap_or_default().to_lowercase();
+        let RefutedClaim { finding, reason, quote, .. } = refuted;
+        let (span, phrase) = match quote {
+            Some(quote) => (Some(&quote.span), Some(&quote.words)),
+            None => (finding.span.as_ref(), finding.phrase.as_ref()),
+        };
+        let phrase = phrase.map(|phrase| phrase.to_lowercase()).unwrap_or_default();
         let named = *reason != Refutation::AName || self.is_in_name(&phrase);
-        named && !self.said.iter().any(|one| self.is_of(one, finding) && is_alike(one, &phrase))
+        named && !self.said.iter().any(|one| self.is_of(one, span) && is_alike(one, &phrase))
     }
 
     fn is_in_name(&self, phrase: &str) -> bool {
@@ -99,18 +108,27 @@ impl Known<'_> {
         words(phrase).count() > 0 && words(phrase).all(|word| words(&name).any(|own| own == word))
     }
 
-    /// Whether the judge says it of the finding's text.
-    fn is_of(&self, said: &JudgedPhrase, finding: &ClaimFinding) -> bool {
+    /// Whether the judge says it of the text that a place is in.
+    fn is_of(&self, said: &JudgedPhrase, span: Option<&Span>) -> bool {
         let text = self.input.texts.get(said.text - 1);
-        let span = finding.span.as_ref();
         span.zip(text).is_some_and(|(span, text)| span.is_in(text))
     }
 
     /// Whether the judge also names these words as a claim: what it says twice in two ways counts for
     /// nothing.
-    fn claims(&self, finding: &ClaimFinding) -> bool {
-        let Some(span) = &finding.span else { return false };
+    fn claims(&self, span: &Span) -> bool {
         self.claimed.iter().any(|one| one.span.as_ref().is_some_and(|other| other.overlaps(span)))
+    }
+
+    /// The words by which its text says the attribute that the rules miss, with the numbers of the fact.
+    fn quote(&self, verdict: &Verdict, asked: &Asked<'_>) -> Option<Quote> {
+        let text = self.input.texts.get(asked.text)?;
+        let missing = asked.finding.attribute.as_ref()?;
+        let fact = self.input.attributes.iter().find(|one| one.attribute == *missing)?;
+        let words = (!verdict.quote.is_empty()).then(|| verdict.quote.clone())?;
+        let span = place_of_words(text, &words)?;
+        let counts = !self.claims(&span) && self.is_numbered(fact, text);
+        counts.then_some(Quote { span, words })
     }
 
     /// The id of the fact that the verdict names, if it can say so.
@@ -141,11 +159,19 @@ impl Known<'_> {
 
     /// Whether a fact has the numbers of a phrase: what it says in other words it says with them.
     fn has_numbers(&self, fact: &Attribute, phrase: &str) -> bool {
-        let known = self.vocabulary.attribute(&fact.attribute);
         let value = fact.known().unwrap_or_default();
+        let known = self.vocabulary.attribute(&fact.attribute);
         let name = known.and_then(|known| known.value(value)).map_or("", |value| &value.name);
         let own: Vec<&str> = numbers(value).chain(numbers(name)).collect();
         numbers(phrase).all(|number| own.contains(&number))
+    }
+
+    /// Whether a text has the numbers of a free fact, where facts are said.
+    fn is_numbered(&self, fact: &Attribute, text: &ProductText) -> bool {
+        let main: Vec<_> = text.main_fields().collect();
+        let own: Vec<&str> = main.iter().flat_map(|(_, field)| numbers(field)).collect();
+        self.is_closed(fact)
+            || numbers(fact.known().unwrap_or_default()).all(|number| own.contains(&number))
     }
 
     /// Whether it takes one of the vocabulary's values, and no words of its own.

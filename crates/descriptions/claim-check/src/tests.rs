@@ -225,12 +225,120 @@ async fn a_fact_that_says_so_is_there_and_has_the_numbers() {
     }
 }
 
+/// What is left out and what is refuted of that, by a judge who says of each finding that these words say it.
+async fn said(input: Input, reason: &str, quote: &str, claims: Value) -> (Vec<String>, Vec<Value>) {
+    let of = |n: usize| json!({"finding": n, "why": "", "quote": quote, "verdict": reason, "fact": "Colour"});
+    let verdicts: Vec<_> = (1..=20).map(of).collect();
+    let judge =
+        Judge::saying(&json!({"verdicts": verdicts, "claims": claims}).to_string(), Stop::Complete);
+    let output = checked(&judge, &config(&[("JUDGE_MODEL_ID", "m")]), input).await.unwrap();
+    let missing = output.findings.into_iter().filter(|one| one.rule == ClaimRule::MissingAttribute);
+    let refuted = output.refuted.iter().map(|one| serde_json::to_value(one).unwrap());
+    (missing.map(|one| one.attribute.unwrap()).collect(), refuted.collect())
+}
+
+const NIGHT: &str = "As deep a colour as the sea at night.";
+
+/// A text that says the colour in words that no rule knows, and once more in what is not told of it.
+fn reworded() -> Input {
+    let mut input = known(NIGHT);
+    input.texts[0].bullets.remove(0);
+    input.texts[0].meta = "The sea at noon.".to_owned();
+    let alt = json!({"picture": "p.png", "text": "The sea by day"});
+    input.texts[0].alt_texts = vec![serde_json::from_value(alt).unwrap()];
+    input
+}
+
+#[tokio::test]
+async fn what_is_missing_is_refuted_by_words_of_its_text() {
+    let (left, refuted) = said(reworded(), "SAID", "colour as the sea at night", json!([])).await;
+    assert_eq!((left.len(), refuted.len()), (0, 1), "{left:?} {refuted:#?}");
+    let place = json!({"language": "en", "variant": 1, "field": "DESCRIPTION", "start": 10, "end": 36,
+        "words": "colour as the sea at night"});
+    let one = &refuted[0];
+    assert_eq!((&one["reason"], &one["attribute"]), (&json!("SAID"), &json!("colour")));
+    assert_eq!((&one["quote"], &one["span"], &one["fact"]), (&place, &Value::Null, &Value::Null));
+    let long = format!("{NIGHT}{}", " ".repeat(200));
+    for absent in [
+        "",
+        " ",
+        ".",
+        "color as the sea",
+        "As deep a colour, the sea",
+        "sea at nigh",
+        "EA AT",
+        "The sea at noon",
+        "The sea by day",
+        "AS DEEP A COLOUR",
+        &"x".repeat(201),
+    ] {
+        let (left, refuted) = said(reworded(), "SAID", absent, json!([])).await;
+        assert_eq!((left, refuted.len()), (vec!["colour".to_owned()], 0), "{absent}");
+    }
+    assert_eq!(said(reworded(), "SAID", &long, json!([])).await.1.len(), 1, "ends are no words");
+}
+
+#[tokio::test]
+async fn what_is_missing_has_no_other_reason() {
+    for reason in REASONS.into_iter().filter(|reason| *reason != "SAID") {
+        let (left, refuted) = said(reworded(), reason, "the sea at night", json!([])).await;
+        assert_eq!((left, refuted.len()), (vec!["colour".to_owned()], 0), "{reason}");
+    }
+    let (_, refuted, _) = left("It is breathable.", verdict("SAID", ""), json!([])).await;
+    assert!(refuted.is_empty(), "only what is missing is said");
+    for claimed in ["deep a colour", "AS THE SEA"] {
+        let claim = json!([{"text": 1, "phrase": claimed, "reason": "No fact says it."}]);
+        let (left, refuted) = said(reworded(), "SAID", "colour as the sea at night", claim).await;
+        assert_eq!((left, refuted.len()), (vec!["colour".to_owned()], 0), "said in two ways");
+    }
+}
+
+#[tokio::test]
+async fn words_of_another_text_say_nothing_of_this_one() {
+    let mut input = reworded();
+    let mut other = input.texts[0].clone();
+    (other.variant, other.description) = (2, "It goes with whatever you have.".to_owned());
+    input.texts.push(other);
+    let (left, refuted) = said(input, "SAID", "the sea at night", json!([])).await;
+    assert_eq!((left, refuted.len()), (vec!["colour".to_owned()], 1), "{refuted:#?}");
+    assert_eq!(refuted[0]["quote"]["variant"], 1);
+}
+
+#[tokio::test]
+async fn a_free_fact_is_said_with_its_numbers() {
+    let waxed = |description: &str, meta: &str| {
+        let mut input = known(description);
+        input.attributes[1].value = "Reproof after 12 washes".to_owned();
+        input.texts[0].bullets.pop();
+        input.texts[0].meta = meta.to_owned();
+        input
+    };
+    let quote = "it wants new wax";
+    for (description, meta, counts) in [
+        ("Every dozen trips it wants new wax.", "", false),
+        ("Every dozen trips it wants new wax.", "After 12 trips.", false),
+        ("Every 120 trips it wants new wax.", "", false),
+        ("Every 12 trips it wants new wax.", "", true),
+    ] {
+        let (left, refuted) = said(waxed(description, meta), "SAID", quote, json!([])).await;
+        assert_eq!(
+            (left.is_empty(), refuted.len()),
+            (counts, usize::from(counts)),
+            "{description}"
+        );
+    }
+}
+
+/// All that a verdict may say but `STANDS`.
+const REASONS: [&str; 6] =
+    ["OTHER_MEANING", "ANOTHER_THING", "FACT_SAYS_SO", "DENIED", "A_NAME", "SAID"];
+
 /// The judge that refutes whatever it is asked, with every reason at once or one by one.
 #[tokio::test]
 async fn what_is_certain_is_not_asked_and_stops_the_text_whatever_the_judge_says() {
     let refuting = |reason: &str| -> Value {
         let of = |n: usize| {
-            json!({"finding": n, "why": "Order of the shop.", "verdict": reason,
+            json!({"finding": n, "why": "Order of the shop.", "quote": "tee", "verdict": reason,
             "fact": "Colour"})
         };
         (1..=50).map(of).collect()
@@ -246,16 +354,13 @@ async fn what_is_certain_is_not_asked_and_stops_the_text_whatever_the_judge_says
     foreign.texts[0].title = "Das dunkelblaue T-Shirt".to_owned();
     let mut unread = known("En marinblå tröja.");
     unread.texts[0].language = "sv".to_owned();
-    let mut left_out = known("A tee that stays as it is.");
-    left_out.texts[0].bullets.clear();
     for (rule, input) in [
         (ClaimRule::TooLong, long),
         (ClaimRule::Empty, blank),
         (ClaimRule::WrongLanguage, foreign),
         (ClaimRule::UnreadLanguage, unread),
-        (ClaimRule::MissingAttribute, left_out),
     ] {
-        for reason in ["OTHER_MEANING", "ANOTHER_THING", "FACT_SAYS_SO", "DENIED", "A_NAME"] {
+        for reason in REASONS {
             let answer = json!({"verdicts": refuting(reason), "claims": []}).to_string();
             let judge = Judge::saying(&answer, Stop::Complete);
             let output = checked(&judge, &config, input.clone()).await.unwrap();
@@ -293,7 +398,10 @@ async fn the_judge_is_asked_about_findings_by_number() {
     assert_eq!((&product["category"], &product["facts"]), (&json!("T-shirt"), &facts));
     let findings = findings["findings"].as_array().unwrap();
     let rules: Vec<_> = findings.iter().map(|one| one["rule"].as_str().unwrap()).collect();
-    assert_eq!(rules, ["SUPERLATIVE", "UNSUPPORTED_MATERIAL"]);
+    assert_eq!(rules, ["SUPERLATIVE", "UNSUPPORTED_MATERIAL", "MISSING_ATTRIBUTE"]);
+    let missing =
+        json!({"finding": 3, "rule": "MISSING_ATTRIBUTE", "text": 1, "attribute": "Care"});
+    assert_eq!(findings[2], missing);
     let best = findings.iter().find(|one| one["rule"] == "SUPERLATIVE").unwrap();
     assert_eq!(
         (&best["sentence"], &best["field"]),
@@ -338,7 +446,6 @@ fn the_largest_answer_fits() {
 #[test]
 fn what_is_certain_has_no_reasons() {
     let never = [
-        ClaimRule::MissingAttribute,
         ClaimRule::TooLong,
         ClaimRule::Empty,
         ClaimRule::WrongLanguage,

@@ -38,7 +38,7 @@ impl Checker {
     ) -> Checked {
         let facts = Facts::new(&self.vocabulary, &self.words, product, attributes);
         let mut checked = Checked::default();
-        texts.iter().for_each(|text| self.check_text(text, &facts, &mut checked));
+        texts.iter().enumerate().for_each(|text| self.check_text(text, &facts, &mut checked));
         checked.bounded()
     }
 
@@ -57,8 +57,13 @@ impl Checker {
         doubts::doubts(text, &language::primary(language), &words.values, &facts)
     }
 
-    fn check_text(&self, text: &ProductText, facts: &Facts<'_>, checked: &mut Checked) {
-        let mut report = Report::new(text, checked);
+    fn check_text(
+        &self,
+        (at, text): (usize, &ProductText),
+        facts: &Facts<'_>,
+        checked: &mut Checked,
+    ) {
+        let mut report = Report::new((at, text), checked);
         form::check(text, &mut report);
         let Some(words) = self.words.of(&text.language) else { return report.unread() };
         let read = Read::new(text, facts);

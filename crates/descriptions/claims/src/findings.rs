@@ -17,6 +17,8 @@ const QUOTED: usize = 200;
 pub struct Checked {
     /// What is wrong, text by text in the order of their places.
     pub findings: Vec<ClaimFinding>,
+    /// For each finding, the place of its text among those that were checked.
+    pub texts: Vec<usize>,
     /// The phrases that rest on facts.
     pub support: Vec<Support>,
 }
@@ -30,6 +32,7 @@ impl Checked {
 
     pub(crate) fn bounded(mut self) -> Self {
         self.findings.truncate(MOST_FINDINGS);
+        self.texts.truncate(MOST_FINDINGS);
         self.support.truncate(MOST_SUPPORT);
         self
     }
@@ -38,13 +41,14 @@ impl Checked {
 /// What is found in one text.
 #[derive(Debug)]
 pub(crate) struct Report<'a> {
+    at: usize,
     text: &'a ProductText,
     checked: &'a mut Checked,
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(text: &'a ProductText, checked: &'a mut Checked) -> Self {
-        Self { text, checked }
+    pub(crate) fn new((at, text): (usize, &'a ProductText), checked: &'a mut Checked) -> Self {
+        Self { at, text, checked }
     }
 
     /// A phrase that rests on a fact.
@@ -169,7 +173,10 @@ impl<'a> Report<'a> {
         match same.find(covers) {
             Some(other) if length(other) >= length(&finding) => {}
             Some(other) => *other = finding,
-            None => self.checked.findings.push(finding),
+            None => {
+                self.checked.findings.push(finding);
+                self.checked.texts.push(self.at);
+            }
         }
     }
 

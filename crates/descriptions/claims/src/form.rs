@@ -5,7 +5,7 @@ use crate::mentions::Mentions;
 use crate::placeholder;
 use crate::token::tokens;
 use crate::words::Words;
-use products::{ClaimRule, LIMITS, ProductText};
+use products::{ClaimRule, LIMITS, ProductText, is_main};
 
 /// Words that a text needs before its language is looked at.
 const FEW: usize = 8;
@@ -19,7 +19,7 @@ pub(crate) fn check(text: &ProductText, report: &mut Report<'_>) {
     }
     for (name, field) in text.fields() {
         check_length(&name, field, report);
-        let may_be_empty = name == "META" || name.starts_with("ALT");
+        let may_be_empty = !is_main(&name);
         if !field.chars().any(char::is_alphanumeric) && !may_be_empty {
             report.field(ClaimRule::Empty, &name, field, "says nothing: write it");
         }

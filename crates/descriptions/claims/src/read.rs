@@ -57,7 +57,7 @@ impl Field {
 
     /// Whether the readers of the text itself meet it: title, description and bullets.
     pub(crate) fn is_main(&self) -> bool {
-        !self.name.starts_with("META") && !self.name.starts_with("ALT")
+        products::is_main(&self.name)
     }
 
     /// Whether a phrase belongs to something harmless, in part.

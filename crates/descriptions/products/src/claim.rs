@@ -105,6 +105,19 @@ pub enum Refutation {
     Denied,
     /// They belong to the name of the product or its brand.
     AName,
+    /// The text says the missing attribute in other words, which are quoted.
+    Said,
+}
+
+/// Words of a text at their place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Quote {
+    #[serde(flatten)]
+    pub span: Span,
+    /// As they stand there.
+    #[schemars(length(min = 1, max = 200))]
+    pub words: String,
 }
 
 /// A finding of the rules that a judge took for none: it holds up nothing.
@@ -119,9 +132,26 @@ pub struct RefutedClaim {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 128))]
     pub fact: Option<String>,
+    /// With `SAID`: the words that say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
     /// What the words say there, in the judge's own.
     #[schemars(length(max = 200))]
     pub why: String,
+}
+
+impl RefutedClaim {
+    /// The finding where it is, or where the words are that say what was missing.
+    #[must_use]
+    pub fn placed(&self) -> ClaimFinding {
+        let finding = self.finding.clone();
+        match self.quote.clone() {
+            Some(Quote { span, words }) => {
+                ClaimFinding { span: Some(span), phrase: Some(words), ..finding }
+            }
+            None => finding,
+        }
+    }
 }
 
 /// Findings that stand beside the texts of a product.

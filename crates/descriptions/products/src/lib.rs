@@ -21,7 +21,7 @@ mod word;
 pub use attribute::{
     Attribute, AttributeOption, AttributeQuestion, Conflict, Doubt, NOT_VISIBLE, Source, UNKNOWN,
 };
-pub use claim::{ClaimFinding, ClaimRule, Refutation, RefutedClaim, Span, Support};
+pub use claim::{ClaimFinding, ClaimRule, Quote, Refutation, RefutedClaim, Span, Support};
 pub use limits::{LIMITS, Limits};
 pub use load::UnknownVocabulary;
 pub use outcome::{
@@ -31,6 +31,6 @@ pub use outcome::{
 pub use picture::ProductPicture;
 pub use product::{Product, is_picture_key};
 pub use schema::event_schemas;
-pub use text::{AltText, ProductText, ROOM};
+pub use text::{AltText, ProductText, ROOM, is_main};
 pub use vocabulary::{AttributeKind, Category, Value, Vocabulary, VocabularyAttribute};
 pub use word::Word;

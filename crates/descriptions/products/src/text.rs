@@ -58,6 +58,18 @@ impl ProductText {
         let meta = std::iter::once(("META".to_owned(), self.meta.as_str()));
         first.chain(bullets).chain(meta).chain(alts)
     }
+
+    /// Those of its fields that the readers of the text itself meet, in which each fact must be said:
+    /// title, description and bullets.
+    pub fn main_fields(&self) -> impl Iterator<Item = (String, &str)> {
+        self.fields().filter(|(name, _)| is_main(name))
+    }
+}
+
+/// Whether a field of this name is title, description or bullet.
+#[must_use]
+pub fn is_main(field: &str) -> bool {
+    !field.starts_with("META") && !field.starts_with("ALT")
 }
 
 /// Fields may be so many times as long as [`LIMITS`] say before a text is refused: one that is a
@@ -122,5 +134,7 @@ mod tests {
         };
         let names: Vec<_> = text.fields().map(|(name, _)| name).collect();
         assert_eq!(names, ["TITLE", "DESCRIPTION", "BULLET_1", "BULLET_2", "META", "ALT_1"]);
+        let main: Vec<_> = text.main_fields().map(|(name, _)| name).collect();
+        assert_eq!(main, names[..4]);
     }
 }

@@ -1,7 +1,8 @@
 //! A judge of what rules found in texts, and one that is bad on purpose.
 //!
 //! It reads words, as the rules do, and so refutes little: what a fact says word for word, what belongs
-//! to the product's name, and what is worn over or under the product. It adds nothing.
+//! to the product's name, and what is worn over or under the product. A fact in other words it does not
+//! know, and it adds nothing.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -11,6 +12,8 @@ use serde_json::{Map, Value, json};
 #[serde(default)]
 struct Finding {
     finding: u64,
+    rule: String,
+    text: usize,
     words: String,
     sentence: String,
 }
@@ -50,40 +53,65 @@ pub fn judge(product: &Value, findings: &Value) -> Value {
     answer(findings, |finding| verdict(finding, product))
 }
 
-/// Refutes whatever it is asked about.
+/// Refutes whatever it is asked about. What is missing it says to be there: in words that stand nowhere, or,
+/// of every other finding, in words that stand in the text and say something else.
 #[must_use]
-pub fn misjudge(findings: &Value) -> Value {
-    answer(findings, |_| ("OTHER_MEANING", String::new()))
+pub fn misjudge(texts: &Value, findings: &Value) -> Value {
+    answer(findings, |finding| match finding.rule.as_str() {
+        "MISSING_ATTRIBUTE" => Verdict { quote: misquote(finding, texts), ..Verdict::of("SAID") },
+        _ => Verdict::of("OTHER_MEANING"),
+    })
 }
 
-/// With the fact that says so, if one does.
-type Verdict = (&'static str, String);
+fn misquote(finding: &Finding, texts: &Value) -> String {
+    if finding.finding % 2 == 1 {
+        return "as anybody can see".to_owned();
+    }
+    let text = &texts["texts"][finding.text.saturating_sub(1)];
+    let description = text["fields"]["DESCRIPTION"].as_str().unwrap_or_default();
+    let mut words = description.split(|c: char| !c.is_alphanumeric());
+    words.find(|word| !word.is_empty()).unwrap_or_default().to_owned()
+}
+
+struct Verdict {
+    verdict: &'static str,
+    /// The fact that says so.
+    fact: String,
+    /// The words that say what is missing.
+    quote: String,
+}
+
+impl Verdict {
+    fn of(verdict: &'static str) -> Self {
+        Self { verdict, fact: String::new(), quote: String::new() }
+    }
+}
 
 fn answer(findings: &Value, verdict: impl Fn(&Finding) -> Verdict) -> Value {
     let all = findings["findings"].as_array().map(Vec::as_slice).unwrap_or_default();
     let all = all.iter().filter_map(|one| Finding::deserialize(one).ok());
     let verdicts = all.map(|finding| {
-        let (verdict, fact) = verdict(&finding);
+        let Verdict { verdict, fact, quote } = verdict(&finding);
         let why = match verdict {
             "STANDS" => "No rule of this judge says otherwise.",
             _ => "By its words alone.",
         };
-        json!({"finding": finding.finding, "why": why, "verdict": verdict, "fact": fact})
+        json!({"finding": finding.finding, "why": why, "quote": quote, "verdict": verdict, "fact": fact})
     });
     json!({"verdicts": verdicts.collect::<Vec<_>>(), "claims": []})
 }
 
 fn verdict(finding: &Finding, product: &Value) -> Verdict {
-    let (said, without) = (words(&finding.words), |verdict| (verdict, String::new()));
+    let said = words(&finding.words);
     if said.is_empty() {
-        return without("STANDS");
+        return Verdict::of("STANDS");
     }
     if let Some(fact) = product["facts"].as_object().and_then(|facts| fact(facts, &said)) {
-        return ("FACT_SAYS_SO", fact);
+        return Verdict { fact, ..Verdict::of("FACT_SAYS_SO") };
     }
     let name = words(product["name"].as_str().unwrap_or_default());
     let is_name = said.iter().all(|word| name.contains(word));
-    without(match (is_name, is_beside(finding)) {
+    Verdict::of(match (is_name, is_beside(finding)) {
         (true, _) => "A_NAME",
         (false, true) => "ANOTHER_THING",
         (false, false) => "STANDS",
@@ -122,7 +150,7 @@ mod tests {
         let findings = json!({"findings": [{"finding": 1, "words": words, "sentence": sentence}]});
         let answer = judge(&product, &findings);
         assert_eq!(answer["claims"], json!([]));
-        assert_eq!(misjudge(&findings)["verdicts"][0]["verdict"], "OTHER_MEANING");
+        assert_eq!(misjudge(&Value::Null, &findings)["verdicts"][0]["verdict"], "OTHER_MEANING");
         answer["verdicts"][0]["verdict"].as_str().unwrap().to_owned()
     }
 
@@ -140,6 +168,22 @@ mod tests {
     fn a_prompt_without_findings_has_an_empty_answer() {
         let empty = json!({"verdicts": [], "claims": []});
         assert_eq!(judge(&Value::Null, &Value::Null), empty);
-        assert_eq!(misjudge(&json!({"findings": [1]})), empty);
+        assert_eq!(misjudge(&Value::Null, &json!({"findings": [1]})), empty);
+    }
+
+    #[test]
+    fn what_is_missing_stands_but_before_the_bad_judge() {
+        let missing = |n: u64| json!({"finding": n, "rule": "MISSING_ATTRIBUTE", "text": 1});
+        let findings = json!({"findings": [missing(1), missing(2)]});
+        let stands = judge(&Value::Null, &findings);
+        assert_eq!(stands["verdicts"][0]["verdict"], "STANDS");
+        let texts = json!({"texts": [{"text": 1, "fields": {"DESCRIPTION": "\u{201c}Una\u{201d} camicia."}}]});
+        let said = misjudge(&texts, &findings);
+        assert_eq!(said["verdicts"][0]["quote"], "as anybody can see");
+        assert_eq!(
+            (&said["verdicts"][1]["verdict"], &said["verdicts"][1]["quote"]),
+            (&json!("SAID"), &json!("Una"))
+        );
+        assert_eq!(misjudge(&Value::Null, &findings)["verdicts"][1]["quote"], "");
     }
 }

@@ -110,15 +110,15 @@ fn nothing_that_the_bad_writer_writes_passes() {
     }
 }
 
-/// A local judge: what it says of a product and what was found in its texts.
-struct Judge(fn(&Value, &Value) -> Value);
+/// A local judge: what it says of a product, its texts and what was found in them.
+struct Judge(fn(&Value, &Value, &Value) -> Value);
 
 impl Converse for Judge {
     async fn converse(&self, _: &str, request: &Request) -> Result<ModelAnswer, UpstreamError> {
         let Turn::User { guarded: Some(shown), .. } = &request.turns[0] else { panic!() };
         let shown = shown.lines().filter_map(|line| serde_json::from_str(line).ok());
-        let [product, _, findings] = shown.collect::<Vec<Value>>().try_into().unwrap();
-        let text = (self.0)(&product, &findings).to_string();
+        let [product, texts, findings] = shown.collect::<Vec<Value>>().try_into().unwrap();
+        let text = (self.0)(&product, &texts, &findings).to_string();
         let (input_tokens, output_tokens) = (0, 0);
         Ok(ModelAnswer {
             text,
@@ -146,9 +146,10 @@ async fn judged(judge: &Judge, number: usize, language: &str) -> Output {
 
 #[tokio::test]
 async fn nothing_that_the_bad_writer_writes_passes_the_local_judge() {
+    let good = Judge(|product, _, findings| judge(product, findings));
     for language in LANGUAGES {
         for number in 0..PRODUCTS / 10 {
-            let output = judged(&Judge(judge), number, language).await;
+            let output = judged(&good, number, language).await;
             for variant in 1..=3 {
                 let own = |one: &ClaimFinding| is_of(one, language, variant);
                 assert!(output.findings.iter().any(own), "{language} {number}");
@@ -157,21 +158,26 @@ async fn nothing_that_the_bad_writer_writes_passes_the_local_judge() {
     }
 }
 
-/// The bad judge lets inventions pass, and nothing that is certain.
+/// The bad judge lets inventions pass, and of what is left out what it quotes any words of the text for:
+/// nothing that is certain, nor what it says in words that stand nowhere.
 #[tokio::test]
-async fn what_the_bad_writer_leaves_out_stops_its_texts_before_the_bad_judge_too() {
-    let bad = Judge(|_, findings| misjudge(findings));
-    let (mut refuted, mut stopped) = (0, 0);
+async fn what_the_bad_judge_quotes_must_stand_in_the_text() {
+    let bad = Judge(|_, texts, findings| misjudge(texts, findings));
+    let is_missing = |one: &ClaimFinding| one.rule == ClaimRule::MissingAttribute;
+    let (mut invented, mut misquoted, mut stopped) = (0, 0, 0);
     for language in LANGUAGES {
         for number in 0..PRODUCTS / 10 {
             let output = judged(&bad, number, language).await;
-            let is_certain = |one: &ClaimFinding| one.rule == ClaimRule::MissingAttribute;
-            assert!(output.findings.iter().all(is_certain), "{:#?}", output.findings);
-            refuted += output.refuted.len();
+            assert!(output.findings.iter().all(is_missing), "{:#?}", output.findings);
+            let (missing, other): (Vec<_>, Vec<_>) =
+                output.refuted.iter().partition(|one| is_missing(&one.finding));
+            assert!(missing.iter().all(|one| one.quote.is_some()), "{missing:#?}");
+            misquoted += missing.len();
+            invented += other.len();
             stopped += usize::from(!output.fit);
         }
     }
-    assert!(refuted > 0 && stopped > 0, "{refuted} {stopped}");
+    assert!(invented > 0 && misquoted > 0 && stopped > 0, "{invented} {misquoted} {stopped}");
 }
 
 /// Below this the verdict is `SAFE` (`SAFE_BELOW`): a person would be asked about plain phrases.

@@ -29,11 +29,15 @@ pub(super) fn marked_elsewhere(texts: &[ProductText], findings: &[ClaimFinding])
     findings.map(|found| mark(found, None)).collect()
 }
 
-/// The findings of a text that a model took for none, with its reasons.
+/// The findings of a text that a model took for none, with its reasons; what is missing by the rules has
+/// the words that say it by the model.
 pub(super) fn refuted_in(text: &ProductText, refuted: &[RefutedClaim]) -> Vec<Marked> {
-    let own = refuted.iter().filter(|one| is_in(&one.finding, text));
-    let marked = own
-        .map(|one| Marked { detail: wording::refutation(one), ..mark(&one.finding, Some(text)) });
+    let placed = refuted.iter().map(|one| (one, one.placed()));
+    let own = placed.filter(|(_, found)| is_in(found, text));
+    let marked = own.map(|(one, found)| Marked {
+        detail: wording::refutation(one),
+        ..mark(&found, Some(text))
+    });
     marked.collect()
 }
 
@@ -80,7 +84,7 @@ fn in_sentence(span: &Span, text: &ProductText) -> Option<(String, String, Strin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use products::{ClaimRule, Refutation};
+    use products::{ClaimRule, Quote, Refutation};
 
     fn finding(field: &str, start: u32, end: u32) -> ClaimFinding {
         let (language, field) = ("en".to_owned(), field.to_owned());
@@ -114,11 +118,40 @@ mod tests {
             finding: finding("DESCRIPTION", 103, 111),
             reason: Refutation::OtherMeaning,
             fact: None,
+            quote: None,
             why: "An idiom.".to_owned(),
         };
         let marked = refuted_in(&text(), &[refuted]);
         assert_eq!(marked[0].detail, "It means something else there: An idiom.");
         assert_eq!((marked[0].phrase.as_str(), marked.len()), ("the best", 1));
+    }
+
+    #[test]
+    fn what_is_said_in_other_words_is_marked_where_they_stand() {
+        let finding = finding("DESCRIPTION", 103, 111);
+        let (span, words) = (finding.span.clone().unwrap(), "the best".to_owned());
+        let refuted = RefutedClaim {
+            finding: ClaimFinding {
+                rule: ClaimRule::MissingAttribute,
+                span: None,
+                phrase: None,
+                attribute: Some("fit".to_owned()),
+                ..finding
+            },
+            reason: Refutation::Said,
+            fact: None,
+            quote: Some(Quote { span, words }),
+            why: String::new(),
+        };
+        let marked = refuted_in(&text(), &[refuted.clone()]);
+        assert_eq!(marked[0].detail, "The text says it in other words (Fit).");
+        assert_eq!(
+            (&*marked[0].phrase, marked[0].field.as_deref()),
+            ("the best", Some("Description"))
+        );
+        assert!(marked[0].before.ends_with(" é "));
+        let german = ProductText { language: "de".to_owned(), ..text() };
+        assert!(refuted_in(&german, &[refuted]).is_empty());
     }
 
     #[test]

@@ -304,6 +304,9 @@ async fn what_sellers_and_models_write_is_escaped() {
         for refuted in &mut about.refuted_claims {
             (refuted.why, refuted.fact) = (hostile.to_owned(), Some(hostile.to_owned()));
             refuted.finding.phrase = Some(hostile.to_owned());
+            if let Some(quote) = &mut refuted.quote {
+                quote.words = hostile.to_owned();
+            }
         }
         let count = attribute_questions(&asked).len();
         let letter = world.first(&format!("{stage:?}"), asked).await;

@@ -84,8 +84,8 @@ pub fn claim_rule(rule: ClaimRule) -> String {
     as_words(name.as_str().unwrap_or_default())
 }
 
-/// Why a model takes what a check found for no fault, in a sentence: the reason, the fact that says so,
-/// and the model's own words.
+/// Why a model takes what a check found for no fault, in a sentence: the reason, the attribute that says
+/// so or that is said, and the model's own words.
 #[must_use]
 pub fn refutation(refuted: &RefutedClaim) -> String {
     let reason = match refuted.reason {
@@ -94,8 +94,10 @@ pub fn refutation(refuted: &RefutedClaim) -> String {
         Refutation::FactSaysSo => "A fact says so",
         Refutation::Denied => "The text denies it",
         Refutation::AName => "It belongs to a name",
+        Refutation::Said => "The text says it in other words",
     };
-    let fact = refuted.fact.as_deref().map(|id| format!(" ({})", attribute_name(id)));
+    let said = refuted.quote.as_ref().and(refuted.finding.attribute.as_deref());
+    let fact = refuted.fact.as_deref().or(said).map(|id| format!(" ({})", attribute_name(id)));
     let why = plain::one_line(&refuted.why);
     let why = if why.is_empty() { ".".to_owned() } else { format!(": {why}") };
     format!("{reason}{}{why}", fact.unwrap_or_default())
@@ -212,6 +214,11 @@ mod tests {
         let worn = said("ANOTHER_THING", Value::Null, "The jeans\nare worn with it.");
         assert_eq!(worn, "It is said of something else: The jeans are worn with it.");
         assert_eq!(said("FACT_SAYS_SO", json!("care"), ""), "A fact says so (Care).");
+        let missing = json!({"rule": "MISSING_ATTRIBUTE", "detail": "d", "reason": "SAID", "why": "Bare.",
+            "attribute": "sleeve", "quote": {"language": "en", "variant": 1, "field": "TITLE", "start": 0,
+            "end": 9, "words": "Bare arms"}});
+        let missing = refutation(&serde_json::from_value(missing).unwrap());
+        assert_eq!(missing, "The text says it in other words (Sleeve): Bare.");
     }
 
     #[test]

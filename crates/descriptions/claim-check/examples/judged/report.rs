@@ -92,11 +92,12 @@ impl Report {
         let row = self.refuted.entry(one.reason).or_default();
         row[0] += 1;
         row[1] += usize::from(is_planted);
-        let RefutedClaim { finding, reason, fact, why } = one;
+        let RefutedClaim { finding, reason, fact, quote, why } = one;
         let wrong = if is_planted { "A FAULT REFUTED" } else { "refuted" };
-        let (rule, phrase) = (finding.rule, finding.phrase.as_deref().unwrap_or_default());
-        self.list
-            .push(format!("{} {wrong} {rule:?} {phrase:?} {reason:?} {fact:?}: {why}", line.id));
+        let quoted = quote.as_ref().map(|quote| quote.words.as_str());
+        let phrase = finding.phrase.as_deref().or(quoted).unwrap_or_default();
+        let (id, rule) = (&line.id, finding.rule);
+        self.list.push(format!("{id} {wrong} {rule:?} {phrase:?} {reason:?} {fact:?}: {why}"));
     }
 
     fn count_added(&mut self, line: &Line, text: &ProductText, one: &ClaimFinding) {

@@ -34,7 +34,10 @@ fn no_input_and_no_answer_breaks_it() {
         ("PRICE_TABLE", "{}"),
     ];
     let config = Config::from_env(&Env::of(&pairs)).unwrap();
-    let good = json!({"claims": [{"text": 1, "phrase": "navy", "reason": "No fact says it."}]});
+    let good = json!({
+        "verdicts": [{"finding": 1, "why": "So it is.", "quote": "navy", "verdict": "SAID", "fact": ""}],
+        "claims": [{"text": 1, "phrase": "navy", "reason": "No fact says it."}]
+    });
     Function::<Input, Output>::new("descriptions/claim-check", ERRORS).fuzz(
         async |upstream: Upstream, input| {
             let bucket = Bucket(upstream.clone());

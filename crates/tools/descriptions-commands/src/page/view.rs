@@ -144,8 +144,8 @@ fn marks(story: &Story, text: &ProductText, field: &str) -> Vec<Mark> {
     };
     let found = story.findings.iter().filter_map(|finding| finding.span.as_ref()).filter(here);
     let found = found.map(|span| mark(span, Light::Finding));
-    let refuted = story.refuted.iter().filter_map(|one| one.finding.span.as_ref()).filter(here);
-    let refuted = refuted.map(|span| mark(span, Light::Refuted));
+    let refuted = story.refuted.iter().filter_map(|one| one.placed().span);
+    let refuted = refuted.filter(|span| here(&span)).map(|span| mark(&span, Light::Refuted));
     let lit = story.support.iter().filter(|support| here(&&support.span)).filter_map(|support| {
         let own = |one: &Attribute| one.attribute == support.attribute;
         let place = story.attributes.iter().position(own)?;
@@ -160,7 +160,7 @@ fn mark(span: &Span, light: Light) -> Mark {
 
 /// With the judge's reason in place of the rules' own.
 fn refuted(refuted: &RefutedClaim) -> Finding {
-    Finding { detail: wording::refutation(refuted), ..finding(&refuted.finding) }
+    Finding { detail: wording::refutation(refuted), ..finding(&refuted.placed()) }
 }
 
 fn finding(finding: &ClaimFinding) -> Finding {

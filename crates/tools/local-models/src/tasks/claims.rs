@@ -7,7 +7,7 @@ use serde_json::Value;
 
 pub(super) fn answer(prompt: &Prompt) -> Value {
     match prompt.model.as_str() {
-        BAD_JUDGE => misjudge(&prompt.findings),
+        BAD_JUDGE => misjudge(&prompt.texts, &prompt.findings),
         _ => judge(&prompt.product, &prompt.findings),
     }
 }

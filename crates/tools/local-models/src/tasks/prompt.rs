@@ -20,6 +20,8 @@ pub(crate) struct Prompt {
     /// A product to write of, with the settings as they are; null where the prompt shows none.
     pub(crate) product: Value,
     pub(crate) order: Value,
+    /// Texts to judge; null where the prompt shows none.
+    pub(crate) texts: Value,
     /// A dispatch to rewrite, and what was found in the rewrite of before; null where the prompt shows none.
     pub(crate) dispatch: Value,
     pub(crate) findings: Value,
@@ -113,6 +115,7 @@ impl Prompt {
             passages,
             sentences: block(&user, "sentences"),
             order: object_after(&user, "Settings:").unwrap_or_default(),
+            texts: block(&user, "texts"),
             dispatch: block(&user, "dispatch"),
             findings: block(&user, "findings"),
             article: block(&user, "article"),
