@@ -143,7 +143,7 @@ mod tests {
             quote: Some(Quote { span, words }),
             why: String::new(),
         };
-        let marked = refuted_in(&text(), &[refuted.clone()]);
+        let marked = refuted_in(&text(), std::slice::from_ref(&refuted));
         assert_eq!(marked[0].detail, "The text says it in other words (Fit).");
         assert_eq!(
             (&*marked[0].phrase, marked[0].field.as_deref()),
