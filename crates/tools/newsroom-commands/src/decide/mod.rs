@@ -22,12 +22,12 @@ const CONFLICT: u8 = 3;
 Examples:
   rejoinder newsroom decide a-17
   rejoinder newsroom decide a-17 link-5d1f0c2a9be37740 --accept
-  rejoinder newsroom decide a-17 link-5d1f0c2a9be37740 --accept --target lyon --version 3
+  rejoinder newsroom decide a-17 link-5d1f0c2a9be37740 --accept --target lyon --article-version 3
   rejoinder newsroom decide a-17 tag-20c94f5be1d7a3c8 --reject not-relevant
   rejoinder newsroom decide a-17 tag-20c94f5be1d7a3c8 --change \"car ferry\" --after 1
 
 Without a suggestion, lists what is suggested for the newest version of the article, with ids and what
-stands about each. `--version` says which version you have read: where suggestions for a newer one are kept,
+stands about each. `--article-version` says which version you have read: where suggestions for a newer one are kept,
 nothing is decided. Without it you decide about the newest. Who decides is who signs the request: your AWS identity. A decision is written before it
 takes effect, and none is written over: where another one stands, the command says which, and `--after` its
 number decides after it. The same decision sent again is the same.
@@ -53,7 +53,7 @@ pub struct Arguments {
     target: Option<String>,
     /// The version of the article that the suggestion was read of, as it is listed
     #[arg(long, requires = "suggestion", value_name = "NUMBER")]
-    version: Option<u32>,
+    article_version: Option<u32>,
     /// The number of the decision that you have seen standing
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     after: u32,
@@ -99,7 +99,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
         let suggested = api.suggestions(&arguments.article).await?;
         return print(&if arguments.json { suggested.to_string() } else { list(&suggested) }, 0);
     };
-    let version = match arguments.version {
+    let version = match arguments.article_version {
         Some(version) => json!(version),
         None => api.suggestions(&arguments.article).await?["version"].clone(),
     };
@@ -157,13 +157,14 @@ mod tests {
             (&json!("car ferry"), &Value::Null)
         );
         assert_eq!(body(&["a", "s-1", "--accept"])["version"], 2);
-        let read_of = read(&["a", "s-1", "--accept", "--version", "3", "--target", "b"]).unwrap();
-        assert_eq!((read_of.version, read_of.target.as_deref()), (Some(3), Some("b")));
+        let read_of =
+            read(&["a", "s-1", "--accept", "--article-version", "3", "--target", "b"]).unwrap();
+        assert_eq!((read_of.article_version, read_of.target.as_deref()), (Some(3), Some("b")));
         for wrong in [
             &["a", "s-1"][..],
             &["a", "--accept"],
             &["a", "s-1", "--accept", "--change", "b"],
-            &["a", "--version", "1"],
+            &["a", "--article-version", "1"],
             &["a", "s-1", "--reject", "already", "--target", "b"],
         ] {
             assert!(read(wrong).is_err(), "{wrong:?}");
