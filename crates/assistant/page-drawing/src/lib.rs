@@ -18,9 +18,9 @@ mod wanted;
 pub use config::Config;
 pub use event::{Event, PathParameters, Query};
 pub use find::find_document;
+pub use json_api::Response;
 pub use problem::Problem;
 pub use respond::respond;
-pub use response::Response;
 
 use documents::Area;
 use page_pictures::{Wanted, draw};

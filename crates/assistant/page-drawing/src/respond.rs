@@ -1,5 +1,6 @@
 //! Answers requests.
 
+use crate::response;
 use crate::wanted::Asked;
 use crate::{Config, Event, Problem, Response, draw_page, find_document};
 use bounds::InvalidInput;
@@ -18,8 +19,8 @@ pub async fn respond(
     event.validate()?;
     let (outcome, response) = match show(bucket, config, event).await {
         Ok(picture) => ("DRAWN", picture),
-        Err(problem) if problem.status() < 500 => ("REFUSED", Response::problem(problem)),
-        Err(problem) => ("FAILED", Response::problem(problem)),
+        Err(problem) if problem.status() < 500 => ("REFUSED", response::refused(problem)),
+        Err(problem) => ("FAILED", response::refused(problem)),
     };
     let counted = Metric::count("PageRequests", 1.0);
     Ok(Answer::new(response).counting([counted]).by("outcome", outcome))
@@ -36,5 +37,5 @@ async fn show(
     }
     let asked = Asked::read(event)?;
     let content = find_document(bucket, tenant, asked.document_id, asked.version).await?;
-    Response::picture(&draw_page(&content, asked.page, asked.width, asked.lit)?)
+    response::picture(&draw_page(&content, asked.page, asked.width, asked.lit)?)
 }

@@ -2,10 +2,9 @@
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>.
 
 use crate::Problem;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use bounds::{InvalidInput, check_length};
 use callers::RequestContext;
+use json_api::bytes;
 use lambda_bridge::parse;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,17 +54,10 @@ impl Event {
     /// # Errors
     /// It is none, or does not fit.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        let value = self.bytes().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let value = bytes(self.body.as_deref(), self.is_base64_encoded)
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let value = value.ok_or(Problem::NotJson)?;
         parse(value).map_err(|failure| Problem::Misshapen(failure.message))
-    }
-
-    fn bytes(&self) -> Option<Vec<u8>> {
-        let body = self.body.as_deref()?;
-        if self.is_base64_encoded {
-            return BASE64_STANDARD.decode(body).ok();
-        }
-        Some(body.as_bytes().to_vec())
     }
 }
 

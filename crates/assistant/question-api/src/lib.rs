@@ -22,11 +22,11 @@ pub use ask::{Asked, Receipt};
 pub use config::Config;
 pub use event::Event;
 pub use event_bus::EventBus;
+pub use json_api::Response;
 pub use kept::{Ending, KeptQuestion, Part, QuestionView, State};
 pub use ports::{Before, Find, Keep, Kept, Publish};
 pub use problem::Problem;
 pub use respond::{Moment, Services, respond};
-pub use response::Response;
 pub use table::QuestionTable;
 
 /// The names of the errors with which the function ends. All others are responses.

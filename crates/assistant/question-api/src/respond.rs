@@ -1,5 +1,6 @@
 //! Decides what a request asks, and does it.
 
+use crate::response;
 use crate::{
     Asked, Before, Config, Event, EventBus, Find, Keep, Kept, Problem, Publish, QuestionTable,
     QuestionView, Receipt, Response, State,
@@ -59,8 +60,8 @@ pub async fn respond<T: Keep + Find, B: Publish>(
     event.validate()?;
     let (outcome, response) = match serve(services, config, moment, event).await {
         Ok(served) => served,
-        Err(problem) if problem.status() < 500 => ("REFUSED", Response::problem(problem)),
-        Err(problem) => ("FAILED", Response::problem(problem)),
+        Err(problem) if problem.status() < 500 => ("REFUSED", response::refused(problem)),
+        Err(problem) => ("FAILED", response::refused(problem)),
     };
     let counted = Metric::count("QuestionRequests", 1.0);
     Ok(Answer::new(response).counting([counted]).by("outcome", outcome))
@@ -79,13 +80,13 @@ async fn serve<T: Keep + Find, B: Publish>(
             let asked: Asked = event.read()?;
             let receipt =
                 ask(services, config, moment, asked.into_question(tenant, moment)?).await?;
-            Ok(("ASKED", Response::taken(&receipt)))
+            Ok(("ASKED", response::taken(&receipt)))
         }
         ("GET", "") => Err(Problem::NoSuchPath),
         ("GET", id) => {
             let found = services.table.find(tenant, id).await?;
             let view = QuestionView::from(found.ok_or(Problem::NoSuchQuestion)?);
-            Ok(("READ", Response::view(&view)))
+            Ok(("READ", response::view(&view)))
         }
         _ => Err(Problem::Method),
     }

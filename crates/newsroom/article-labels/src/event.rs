@@ -3,7 +3,8 @@
 
 use crate::Problem;
 use articles::LIMITS;
-use bounds::{InvalidInput, check_count, check_length};
+use bounds::{InvalidInput, check_length};
+use json_api::{Bounded, check_values, has_tag};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -40,14 +41,8 @@ pub struct Http {
     pub method: String,
 }
 
-/// A value of a header or a parameter; both together have 10,240 bytes at most.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Bounded(#[schemars(length(max = 10240))] pub String);
-
 const PATH: usize = 8192;
 const METHOD: usize = 32;
-const VALUE: usize = 10_240;
 
 impl Event {
     /// Checks what API Gateway never exceeds.
@@ -88,22 +83,10 @@ impl Event {
         }
     }
 
-    /// Whether the caller has what this tag stands for (RFC 9110, 13.1.2: by weak comparison).
+    /// Whether the caller has what this tag stands for.
     pub(crate) fn has(&self, tag: &str) -> bool {
-        let told = self.headers.get("if-none-match").map_or("", |value| value.0.as_str());
-        let strong = |one: &str| one.trim().trim_start_matches("W/").to_owned();
-        told.trim() == "*" || told.split(',').any(|one| strong(one) == tag)
+        has_tag(&self.headers, tag)
     }
-}
-
-fn check_values(
-    field: &'static str,
-    values: &BTreeMap<String, Bounded>,
-    most: usize,
-) -> Result<(), InvalidInput> {
-    let values: Vec<&str> = values.values().map(|value| value.0.as_str()).collect();
-    check_count(field, &values, most)?;
-    values.iter().try_for_each(|value| check_length(field, Some(value), VALUE))
 }
 
 #[cfg(test)]
@@ -137,12 +120,5 @@ mod tests {
         assert_eq!(format("prebid"), Ok(Format::Prebid));
         assert_eq!(format("IAB"), Err(Problem::NoSuchFormat));
         assert_eq!(event(json!({})).format(), Ok(Format::Iab));
-    }
-
-    #[test]
-    fn a_tag_is_looked_for_in_the_list() {
-        let has = |told: &str| event(json!({"headers": {"if-none-match": told}})).has("\"x\"");
-        assert!(has("\"x\"") && has("\"a\", W/\"x\"") && has(" * "));
-        assert!(!has("\"y\"") && !has("x") && !event(json!({})).has("\"x\""));
     }
 }

@@ -17,10 +17,10 @@ mod table;
 
 pub use config::Config;
 pub use event::Event;
+pub use json_api::Response;
 pub use kept::{Find, KeptLabel};
 pub use problem::Problem;
 pub use respond::respond;
-pub use response::Response;
 pub use table::LabelTable;
 
 /// The names of the errors with which the function ends. All others are responses.

@@ -1,5 +1,6 @@
 //! Decides what a request is told.
 
+use crate::response;
 use crate::{Event, Find, KeptLabel, Problem, Response};
 use bounds::InvalidInput;
 use lambda_bridge::{Answer, Metric};
@@ -13,8 +14,8 @@ pub async fn respond(table: &impl Find, event: &Event) -> Result<Answer<Response
     event.validate()?;
     let (outcome, response) = match serve(table, event).await {
         Ok(response) => (outcome(response.status_code), response),
-        Err(problem) if problem.status() < 500 => ("REFUSED", Response::problem(problem)),
-        Err(problem) => ("FAILED", Response::problem(problem)),
+        Err(problem) if problem.status() < 500 => ("REFUSED", response::refused(problem)),
+        Err(problem) => ("FAILED", response::refused(problem)),
     };
     let counted = Metric::count("LabelRequests", 1.0);
     Ok(Answer::new(response).counting([counted]).by("outcome", outcome))
@@ -26,7 +27,7 @@ async fn serve(table: &impl Find, event: &Event) -> Result<Response, Problem> {
         return Err(Problem::Method);
     }
     let kept = table.find(article).await?;
-    let response = Response::rendered(&render(KeptLabel::standing(kept.as_ref()), format));
+    let response = response::rendered(&render(KeptLabel::standing(kept.as_ref()), format));
     let is_known = response.tag().is_some_and(|tag| event.has(tag));
     Ok(if is_known { response.unchanged() } else { response })
 }

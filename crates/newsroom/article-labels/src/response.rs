@@ -1,95 +1,31 @@
 //! Answers of the HTTP API.
 
 use crate::Problem;
-use lambda_bridge::Failure;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use json_api::{Response, problem};
 use suitability::Rendered;
 
 /// Seconds that a label may be served from a cache, and then once more while it is looked up.
 const FRESH: &str = "public, max-age=60, stale-while-revalidate=60";
 
-/// An answer as API Gateway takes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Response {
-    pub status_code: u16,
-    pub headers: BTreeMap<String, String>,
-    /// JSON; empty with 304.
-    pub body: String,
-    pub is_base64_encoded: bool,
-}
-
-impl Response {
-    fn new(status_code: u16, body: &Value) -> Self {
-        let headers = [
-            ("content-type", "application/json"),
-            ("cache-control", "no-store"),
-            ("x-content-type-options", "nosniff"),
-            // Labels are for every page that shows an article.
-            ("access-control-allow-origin", "*"),
-            ("access-control-expose-headers", "etag"),
-        ];
-        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        Self { status_code, headers: headers.into(), body: sorted(body), is_base64_encoded: false }
-    }
-
-    fn with(mut self, name: &str, value: &str) -> Self {
-        self.headers.insert(name.to_owned(), value.to_owned());
-        self
-    }
-
-    /// What is rendered of an article. Only a label has a tag and may be kept by a cache: the others are over
-    /// as soon as there is one.
-    pub(crate) fn rendered(rendered: &Rendered) -> Self {
-        let response = Self::new(rendered.status, &rendered.body);
-        match rendered.status {
-            200 => {
-                let tag = tag(&response.body);
-                response.with("etag", &tag).with("cache-control", FRESH)
-            }
-            202 => response.with("retry-after", "5"),
-            _ => response,
-        }
-    }
-
-    /// Its tag, quoted, where it has one.
-    pub(crate) fn tag(&self) -> Option<&str> {
-        self.headers.get("etag").map(String::as_str)
-    }
-
-    /// The same, for a caller that has it.
-    pub(crate) fn unchanged(mut self) -> Self {
-        self.headers.remove("content-type");
-        Self { status_code: 304, body: String::new(), ..self }
-    }
-
-    /// Why the request is not served.
-    pub(crate) fn problem(problem: Problem) -> Self {
-        let status = problem.status();
-        let Failure { name, message } = problem.into();
-        let response = Self::new(status, &json!({"error": name, "message": message}));
-        match status {
-            503 => response.with("retry-after", "1"),
-            405 => response.with("allow", "GET"),
-            _ => response,
-        }
+/// What is rendered of an article. Only a label has a tag and may be kept by a cache: the others are over as
+/// soon as there is one.
+pub(crate) fn rendered(rendered: &Rendered) -> Response {
+    let response = for_every_page(Response::new(rendered.status, &rendered.body));
+    match rendered.status {
+        200 => response.tagged(FRESH),
+        202 => response.with("retry-after", "5"),
+        _ => response,
     }
 }
 
-/// Fields in the order of their names: the tag must not depend on how the program was built.
-fn sorted(body: &Value) -> String {
-    let mut body = body.clone();
-    body.sort_all_objects();
-    body.to_string()
+/// Why the request is not served.
+pub(crate) fn refused(refusal: Problem) -> Response {
+    let status = refusal.status();
+    for_every_page(Response::refused(status, &problem(refusal), "GET"))
 }
 
-/// The first 128 bits of the body's SHA-256.
-fn tag(body: &str) -> String {
-    let digest = Sha256::digest(body.as_bytes());
-    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{hex}\"")
+/// Labels are for every page that shows an article.
+fn for_every_page(response: Response) -> Response {
+    let response = response.with("access-control-allow-origin", "*");
+    response.with("access-control-expose-headers", "etag")
 }

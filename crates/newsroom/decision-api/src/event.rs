@@ -3,10 +3,9 @@
 
 use crate::Problem;
 use articles::LIMITS;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use bounds::{InvalidInput, check_count, check_length};
+use bounds::{InvalidInput, check_length};
 use callers::RequestContext;
+use json_api::{Bounded, bytes, check_values, has_tag};
 use lambda_bridge::parse;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -37,14 +36,8 @@ pub struct Event {
     pub is_base64_encoded: bool,
 }
 
-/// A value of a header or a parameter; both together have 10,240 bytes at most.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Bounded(#[schemars(length(max = 10240))] pub String);
-
 const PATH: usize = 8192;
 const BODY: usize = 10_485_760;
-const VALUE: usize = 10_240;
 /// Bytes of a decision: its fields at their bounds, all of them escaped, have less.
 const MOST_BYTES: usize = 32_768;
 
@@ -107,10 +100,9 @@ impl Event {
             .ok_or(InvalidInput::new("version", "must be a whole number from 1").into())
     }
 
-    /// Whether the caller has what this tag stands for (RFC 9110, 13.1.2: by weak comparison).
+    /// Whether the caller has what this tag stands for.
     pub(crate) fn has(&self, tag: &str) -> bool {
-        let told = self.headers.get("if-none-match").map_or("", |value| value.0.as_str());
-        told.trim() == "*" || told.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+        has_tag(&self.headers, tag)
     }
 
     /// The body's JSON.
@@ -122,21 +114,8 @@ impl Event {
         if body.len() > MOST_BYTES {
             return Err(Problem::BodyTooLarge);
         }
-        let bytes = match self.is_base64_encoded {
-            true => BASE64_STANDARD.decode(body).map_err(|_| Problem::NotJson)?,
-            false => body.as_bytes().to_vec(),
-        };
+        let bytes = bytes(Some(body), self.is_base64_encoded).ok_or(Problem::NotJson)?;
         let value = serde_json::from_slice(&bytes).map_err(|_| Problem::NotJson)?;
         parse(value).map_err(|failure| Problem::Misshapen(failure.message))
     }
-}
-
-fn check_values(
-    field: &'static str,
-    values: &BTreeMap<String, Bounded>,
-    most: usize,
-) -> Result<(), InvalidInput> {
-    let values: Vec<&str> = values.values().map(|value| value.0.as_str()).collect();
-    check_count(field, &values, most)?;
-    values.iter().try_for_each(|value| check_length(field, Some(value), VALUE))
 }

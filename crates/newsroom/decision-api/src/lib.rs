@@ -26,6 +26,7 @@ mod view;
 pub use asked::{Asked, Unmuted};
 pub use config::Config;
 pub use event::Event;
+pub use json_api::Response;
 pub use judge::{Judgement, MOST_DECISIONS, judge};
 pub use kept::{KeptSuggestions, Suggested};
 pub use offered::Offered;
@@ -34,7 +35,6 @@ pub use ports::{
 };
 pub use problem::Problem;
 pub use respond::{Moment, respond};
-pub use response::Response;
 pub use table::DecisionTable;
 
 /// The names of the errors with which the function ends. All others are responses.

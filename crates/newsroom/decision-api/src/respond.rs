@@ -1,6 +1,7 @@
 //! Decides what a request asks, and does it.
 
 use crate::event::Path;
+use crate::response;
 use crate::{
     Asked, Config, Event, FindSuggestions, Judgement, KeepDecision, KeepUndo, Kept,
     KeptSuggestions, Offered, Problem, ReadDecisions, RecallTerm, Recalled, Response, Suggested,
@@ -53,7 +54,7 @@ where
     event.validate()?;
     let (outcome, response) = match serve(table, moment, event).await {
         Ok(served) => served,
-        Err(problem) => (blamed(&problem), Response::problem(problem)),
+        Err(problem) => (blamed(&problem), response::refused(problem)),
     };
     let counted = Metric::count("DecisionRequests", 1.0);
     Ok(Answer::new(response).counting([counted]).by("outcome", outcome))
@@ -104,7 +105,7 @@ async fn read_suggestions(
     check_version(&kept, wanted.unwrap_or(kept.version))?;
     let decided = all(table, article, &version_prefix(kept.version)).await?;
     let view = view::suggestions(article, kept, &decided).ok_or_else(unreadable)?;
-    let response = Response::tagged(&view);
+    let response = Response::new(200, &view).tagged("private, no-cache");
     let is_known = response.tag().is_some_and(|tag| event.has(tag));
     Ok(if is_known { ("UNCHANGED", response.unchanged()) } else { ("READ", response) })
 }
