@@ -325,7 +325,7 @@ mod tests {
 
             The checks found one fault in the texts.
             The texts leave out one known attribute.
-            A model takes for no fault 2 findings in the texts."#]]
+            A model does not agree with 2 findings in the texts."#]]
         .assert_eq(beginning(&mail));
         let (_, shown) = mail.body.split_once("Please do not forward this mail.").unwrap();
         expect![[r#"

@@ -21,7 +21,7 @@ pub(super) fn why_product(about: &AboutProduct) -> Vec<String> {
         (reviewed, "A customer's review contradicts", "attribute"),
         (faults, "The checks found", "fault in the texts"),
         (missing, "The texts leave out", "known attribute"),
-        (about.refuted_claims.len(), "A model takes for no fault", "finding in the texts"),
+        (about.refuted_claims.len(), "A model does not agree with", "finding in the texts"),
     ];
     let counted = counted.into_iter().filter(|(count, ..)| *count > 0);
     let counted = counted.map(|(count, verb, noun)| format!("{verb} {}.", some(count, noun)));
@@ -199,7 +199,7 @@ mod tests {
         refuted["why"] = json!("Worn over it.");
         let asked = question(&json!({"stage": "DESCRIPTION", "attributeQuestions": [],
             "refutedClaims": [refuted, refuted]}));
-        assert_eq!(why(&asked), ["A model takes for no fault 2 findings in the texts."]);
+        assert_eq!(why(&asked), ["A model does not agree with 2 findings in the texts."]);
         let nothing = question(&json!({"stage": "DESCRIPTION", "attributeQuestions": []}));
         assert_eq!(why(&nothing), ["A person is to confirm the texts."]);
     }
