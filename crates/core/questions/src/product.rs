@@ -20,12 +20,6 @@ const MOST_FINDINGS: usize = 200;
 /// Findings that a judge is asked about.
 const MOST_REFUTED: usize = 40;
 
-/// Characters of its reason.
-const MOST_WHY: usize = 200;
-
-/// Characters of the words that say what was missing.
-const MOST_WORDS: usize = 200;
-
 /// Values that a person may choose from: those of an attribute, and the two reserved answers.
 const MOST_OPTIONS: usize = 202;
 
@@ -71,9 +65,10 @@ impl AboutProduct {
         self.check_texts(stage)?;
         check_count("claimFindings", &self.claim_findings, MOST_FINDINGS)?;
         let mut found = self.claim_findings.iter();
-        found.try_for_each(|finding| check_finding("claimFindings[]", finding))?;
+        found.try_for_each(|one| one.validate().map_err(|it| it.within("claimFindings[]")))?;
         check_count("refutedClaims", &self.refuted_claims, MOST_REFUTED)?;
-        self.refuted_claims.iter().try_for_each(check_refuted)?;
+        let mut refuted = self.refuted_claims.iter();
+        refuted.try_for_each(|one| one.validate().map_err(|it| it.within("refutedClaims[]")))?;
         self.moderation.as_ref().map_or(Ok(()), Moderation::validate)?;
         check_length("modelId", self.model_id.as_deref(), LIMITS.arn)?;
         check_length("promptVersion", self.prompt_version.as_deref(), LIMITS.id)?;
@@ -144,17 +139,4 @@ fn check_attribute_question(question: &AttributeQuestion) -> Result<(), InvalidI
         check_text("attributeQuestions[].options[].value", &option.value, LIMITS.fact)?;
         check_text("attributeQuestions[].options[].name", &option.name, LIMITS.name)
     })
-}
-
-fn check_refuted(refuted: &RefutedClaim) -> Result<(), InvalidInput> {
-    check_finding("refutedClaims[]", &refuted.finding)?;
-    check_length("refutedClaims[].why", Some(&refuted.why), MOST_WHY)?;
-    let words = refuted.quote.as_ref().map(|quote| quote.words.as_str());
-    check_length("refutedClaims[].quote.words", words, MOST_WORDS)?;
-    let fact = refuted.fact.as_deref();
-    fact.map_or(Ok(()), |id| check_text("refutedClaims[].fact", id, LIMITS.id))
-}
-
-fn check_finding(list: &str, finding: &ClaimFinding) -> Result<(), InvalidInput> {
-    finding.validate().map_err(|invalid| invalid.within(list))
 }

@@ -152,12 +152,34 @@ impl RefutedClaim {
             None => finding,
         }
     }
+
+    /// Checks one.
+    ///
+    /// # Errors
+    /// The first field that does not fit.
+    pub fn validate(&self) -> Result<(), InvalidInput> {
+        self.finding.validate()?;
+        check_length("why", Some(&self.why), WHY)?;
+        self.fact.as_deref().map_or(Ok(()), |id| check_text("fact", id, LIMITS.id))?;
+        self.quote.as_ref().map_or(Ok(()), Quote::validate)
+    }
+}
+
+impl Quote {
+    fn validate(&self) -> Result<(), InvalidInput> {
+        self.span.validate().map_err(|invalid| invalid.within("quote"))?;
+        check_text("quote.words", &self.words, WORDS)
+    }
 }
 
 /// Findings that stand beside the texts of a product.
 const FINDINGS: usize = 500;
 /// Characters of a field's name.
 const FIELD: usize = 16;
+/// Characters of a judge's reason.
+const WHY: usize = 200;
+/// Characters of words that are quoted.
+const WORDS: usize = 200;
 
 impl ClaimFinding {
     /// Checks a list of findings.
@@ -240,5 +262,28 @@ mod tests {
             check(json!({ "span": span })).unwrap_err().contains("span.variant must be 1 to 3")
         );
         assert!(check(json!({"attribute": ""})).unwrap_err().contains("attribute is empty"));
+    }
+
+    #[test]
+    fn a_refuted_one_has_its_bounds_too() {
+        let check = |quote: Value, why: &str| {
+            let refuted = json!({"rule": "MISSING_ATTRIBUTE", "attribute": "pattern",
+                "detail": "Add it.", "reason": "SAID", "why": why, "quote": quote});
+            let refuted: RefutedClaim = serde_json::from_value(refuted).unwrap();
+            refuted.validate().map_err(|invalid| invalid.to_string())
+        };
+        let quote = |variant: u32, field: &str, words: &str| {
+            json!({"language": "en", "variant": variant, "field": field, "start": 0, "end": 4,
+                "words": words})
+        };
+        assert_eq!(check(quote(1, "TITLE", "plain"), "It is."), Ok(()));
+        let variant = check(quote(6, "TITLE", "plain"), "It is.").unwrap_err();
+        assert_eq!(variant, "quote.span.variant must be 1 to 3");
+        let field = check(quote(1, &"x".repeat(17), "plain"), "It is.").unwrap_err();
+        assert!(field.starts_with("quote.span.field is longer"), "{field}");
+        let words = check(quote(1, "TITLE", " "), "It is.").unwrap_err();
+        assert_eq!(words, "quote.words is empty: give one");
+        let why = check(quote(1, "TITLE", "plain"), &"x".repeat(201)).unwrap_err();
+        assert!(why.starts_with("why is longer"), "{why}");
     }
 }
