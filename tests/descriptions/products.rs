@@ -135,20 +135,20 @@ async fn what_a_judge_refutes_goes_out_with_it_and_what_is_certain_does_not() ->
     let mut atelier = Atelier::open(&[("ClaimJudgeModelId", "local.judge-v1")]).await?;
     atelier.upload("p/1.png", png(96, [40, 80, 200])).await?;
     let mut answers = seen("Shirt", 0.9);
-    let text = |title: &str| {
+    let text = |title: &str, facts: &str| {
         json!({"texts": [{
             "title": title,
-            "description": "Long sleeves, a collar, blue stripes and a regular fit. It matches the red of your bicycle.",
+            "description": format!("{facts}. It matches the red of your bicycle."),
             "bullets": ["Long sleeves"], "meta": "A shirt.", "altTexts": [{"picture": 1, "text": "A shirt"}],
         }]})
     };
-    answers["description"] =
-        json!({"Sedge": text("Sedge shirt"), "Tansy": text(&"Tansy shirt ".repeat(20))});
+    answers["description"] = json!({"Sedge": text("Sedge shirt", "Long sleeves, a collar, blue stripes and a regular fit"),
+        "Tansy": text("Tansy shirt", "Long sleeves, a collar, blue stripes")});
     let verdict = |finding: u32| json!({"finding": finding, "why": "The bicycle is red.", "verdict": "ANOTHER_THING", "fact": "", "quote": ""});
     let all = json!({"verdicts": (1..9).map(verdict).collect::<Vec<_>>(), "claims": []});
     answers["claims"] = json!({"Sedge": all, "Tansy": all});
     atelier.world.set_answers(&answers).await?;
-    let posted = [shirt("worn", "Sedge", "p/1.png"), shirt("long", "Tansy", "p/1.png")];
+    let posted = [shirt("worn", "Sedge", "p/1.png"), shirt("short", "Tansy", "p/1.png")];
     atelier.post(&posted).await?;
     let (name, outcome) = atelier.outcome("worn").await?;
     assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED", "{outcome:#?}");
@@ -158,9 +158,11 @@ async fn what_a_judge_refutes_goes_out_with_it_and_what_is_certain_does_not() ->
     assert_eq!((refuted.reason, outcome.findings), (Refutation::AnotherThing, vec![]));
     let mails = atelier.world.mails("Tansy", 1).await?;
     atelier.world.answer(&mails[0], Answer::Reject).await?;
-    let (_, outcome) = atelier.outcome("long").await?;
+    let (_, outcome) = atelier.outcome("short").await?;
     assert_eq!(outcome.reason, Some(DescriptionFailure::RejectedByPerson), "{outcome:#?}");
-    assert!(outcome.findings.iter().any(|one| one.rule == ClaimRule::TooLong));
+    let [missing] = outcome.findings.as_slice() else { panic!("one: {outcome:#?}") };
+    let expected = (ClaimRule::MissingAttribute, Some("fit"));
+    assert_eq!((missing.rule, missing.attribute.as_deref()), expected);
     Ok(())
 }
 
