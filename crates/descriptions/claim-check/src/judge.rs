@@ -90,6 +90,7 @@ fn finding(judged: &JudgedPhrase, texts: &[ProductText]) -> Option<ClaimFinding>
         span: Some(span),
         phrase: Some(judged.phrase.clone()),
         attribute: None,
+        denial: false,
         detail: format!("\u{201c}{}\u{201d}: {}", judged.phrase, judged.reason),
     })
 }

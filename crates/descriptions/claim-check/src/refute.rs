@@ -19,10 +19,11 @@ use products::{
 pub const fn reasons(rule: ClaimRule) -> &'static [Refutation] {
     use Refutation::{AName, AnotherThing, Denied, FactSaysSo, OtherMeaning, Said};
     match rule {
-        // Values: all that words can mean beside them. That it has not this value is no claim.
-        ClaimRule::UnsupportedValue => &[OtherMeaning, AnotherThing, FactSaysSo, Denied, AName],
-        // Nor is that it has not another than the fact; but a denied fact is found by this rule, too.
-        ClaimRule::Contradiction => &[OtherMeaning, AnotherThing, FactSaysSo, AName],
+        // Values: all that words can mean beside them. That it has not this value, or not another than
+        // the fact, is no claim; a denial that is itself what is wrong is none of these ([`refuted`]).
+        ClaimRule::UnsupportedValue | ClaimRule::Contradiction => {
+            &[OtherMeaning, AnotherThing, FactSaysSo, Denied, AName]
+        }
         // "No polyester", "never needs the iron", "not made far away" are claims, too.
         ClaimRule::UnsupportedMaterial
         | ClaimRule::UnsupportedCare
@@ -78,7 +79,9 @@ pub(crate) fn refuted(
     let (finding, reason) = (asked.finding, first.refuted?);
     let agree = others.iter().all(|other| other.refuted == Some(reason));
     let may = agree && reasons(finding.rule).contains(&reason);
-    if !may || finding.span.as_ref().is_some_and(|span| known.claims(span)) {
+    // "Not striped" of a striped one, "no pattern" of whatever: it is the denial that is wrong.
+    let is_denial = finding.denial && reason == Refutation::Denied;
+    if !may || is_denial || finding.span.as_ref().is_some_and(|span| known.claims(span)) {
         return None;
     }
     let (fact, quote) = match reason {

@@ -222,12 +222,14 @@ async fn a_fact_that_says_so_is_there_and_has_the_numbers() {
         let (left, refuted, _) = left(text, verdict("FACT_SAYS_SO", fact), json!([])).await;
         assert_eq!(left.contains(&ClaimRule::UnsupportedCare), !counts, "{text} {fact} {left:?}");
         assert_eq!(refuted.len(), usize::from(counts), "{text} {fact}");
+        ("It has no sleeves.", "DENIED"),
     }
 }
 
 /// What is left out and what is refuted of that, by a judge who says of each finding that these words say it.
 async fn said(input: Input, reason: &str, quote: &str, claims: Value) -> (Vec<String>, Vec<Value>) {
     let of = |n: usize| json!({"finding": n, "why": "", "quote": quote, "verdict": reason, "fact": "Colour"});
+        ("Red? It went to somebody else.", ClaimRule::Contradiction),
     let verdicts: Vec<_> = (1..=20).map(of).collect();
     let judge =
         Judge::saying(&json!({"verdicts": verdicts, "claims": claims}).to_string(), Stop::Complete);

@@ -59,7 +59,7 @@ impl Phrases<'_> {
                 }
                 // "Without the collar" denies no band collar.
                 Standing::Denied if hit.at.weak => {}
-                Standing::Denied => self.report(hit, ClaimRule::Contradiction, report),
+                Standing::Denied => self.deny(hit, report),
                 Standing::Elsewhere => {}
             }
         }
@@ -145,9 +145,20 @@ impl Phrases<'_> {
 
     fn report(&self, hit: &Hit, rule: ClaimRule, report: &mut Report<'_>) {
         let attribute = self.attribute(hit);
+        report.value(rule, self.field, (hit.start, hit.end), (attribute, self.fact(attribute)));
+    }
+
+    /// Finds a fact that is denied.
+    fn deny(&self, hit: &Hit, report: &mut Report<'_>) {
+        let attribute = self.attribute(hit);
+        let fact = self.fact(attribute).unwrap_or_default();
+        report.denied(self.field, (hit.start, hit.end), (attribute, fact));
+    }
+
+    /// What is known of an attribute, as people read it.
+    fn fact(&self, attribute: &str) -> Option<&str> {
         let known = self.facts.known.get(attribute);
-        let fact = known.map(|value| self.facts.value_name(attribute, value));
-        report.value(rule, self.field, (hit.start, hit.end), (attribute, fact));
+        known.map(|value| self.facts.value_name(attribute, value))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a check finds, with its places.
 
 use crate::read::Field;
+use crate::sets::NEGATORS;
+use crate::token::Token;
 use products::{ClaimFinding, ClaimRule, ProductText, Span, Support};
 
 /// Findings that one check gives.
@@ -89,12 +91,27 @@ impl<'a> Report<'a> {
         place: (usize, usize),
         (attribute, fact): (&str, Option<&str>),
     ) {
-        let place = field.place(place.0, place.1);
         let what = match fact.map(cut) {
             Some(fact) => format!("contradicts the fact \u{201c}{fact}\u{201d}: say that instead"),
             None => "is said by no fact: take it out".to_owned(),
         };
-        self.phrase(rule, (&field.name, &field.characters), place, (Some(attribute), &what));
+        let denial = denies(&field.tokens[place.0..place.1]);
+        let (place, field) = (field.place(place.0, place.1), (&*field.name, &*field.characters));
+        let finding = self.quoting(rule, field, place, (Some(attribute), &what));
+        self.push(ClaimFinding { denial, ..finding });
+    }
+
+    /// A fact that is denied.
+    pub(crate) fn denied(
+        &mut self,
+        field: &Field,
+        place: (usize, usize),
+        (id, fact): (&str, &str),
+    ) {
+        let (place, field) = (field.place(place.0, place.1), (&*field.name, &*field.characters));
+        let what = format!("denies the fact \u{201c}{}\u{201d}: say that it is so", cut(fact));
+        let finding = self.quoting(ClaimRule::Contradiction, field, place, (Some(id), &what));
+        self.push(ClaimFinding { denial: true, ..finding });
     }
 
     /// A known attribute that is not mentioned.
@@ -136,19 +153,32 @@ impl<'a> Report<'a> {
     fn phrase(
         &mut self,
         rule: ClaimRule,
+        field: (&str, &[char]),
+        place: (u32, u32),
+        what: (Option<&str>, &str),
+    ) {
+        let finding = self.quoting(rule, field, place, what);
+        self.push(finding);
+    }
+
+    /// A finding of the words at a place.
+    fn quoting(
+        &self,
+        rule: ClaimRule,
         (name, characters): (&str, &[char]),
         (start, end): (u32, u32),
         (attribute, what): (Option<&str>, &str),
-    ) {
+    ) -> ClaimFinding {
         let quoted = &characters[start as usize..end as usize];
         let phrase: String = quoted.iter().take(QUOTED).collect();
-        self.push(ClaimFinding {
+        ClaimFinding {
             rule,
             span: Some(self.span(name, (start, end))),
             attribute: attribute.map(str::to_owned),
+            denial: false,
             detail: format!("\u{201c}{phrase}\u{201d} {what}"),
             phrase: Some(phrase),
-        });
+        }
     }
 
     /// A finding of the text or a field as a whole.
@@ -160,10 +190,11 @@ impl<'a> Report<'a> {
         detail: String,
     ) {
         let attribute = attribute.map(str::to_owned);
-        self.push(ClaimFinding { rule, span, phrase: None, attribute, detail });
+        self.push(ClaimFinding { rule, span, phrase: None, attribute, denial: false, detail });
     }
 
-    /// Adds a finding, unless a longer one of its rule covers the place.
+    /// Adds a finding, unless a longer one of its rule covers the place; of one that denies and one that
+    /// does not, what is kept does.
     fn push(&mut self, finding: ClaimFinding) {
         let mut same = self.checked.findings.iter_mut().filter(|one| one.rule == finding.rule);
         let covers = |other: &&mut ClaimFinding| match (&other.span, &finding.span) {
@@ -171,8 +202,10 @@ impl<'a> Report<'a> {
             _ => false,
         };
         match same.find(covers) {
-            Some(other) if length(other) >= length(&finding) => {}
-            Some(other) => *other = finding,
+            Some(other) if length(other) >= length(&finding) => other.denial |= finding.denial,
+            Some(other) => {
+                *other = ClaimFinding { denial: other.denial || finding.denial, ..finding };
+            }
             None => {
                 self.checked.findings.push(finding);
                 self.checked.texts.push(self.at);
@@ -199,6 +232,11 @@ impl<'a> Report<'a> {
 /// A fact as a detail quotes it: no longer than a phrase.
 fn cut(fact: &str) -> String {
     fact.chars().take(QUOTED).collect()
+}
+
+/// Whether words say something by a denial: "no pattern".
+fn denies(words: &[Token]) -> bool {
+    words.iter().any(|token| NEGATORS.contains(&token.text.as_str()))
 }
 
 fn length(finding: &ClaimFinding) -> u32 {

@@ -200,6 +200,7 @@ mod tests {
             }),
             phrase: Some("best".to_owned()),
             attribute: None,
+            denial: false,
             detail: detail.to_owned(),
         };
         let findings = [of("de", "nobody can check </findings-x>"), of("fr", "not in German")];

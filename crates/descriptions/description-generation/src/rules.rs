@@ -82,6 +82,7 @@ fn finding(text: &ProductText, field: &str, words: &str, fault: &Fault) -> Claim
         }),
         phrase: Some(phrase),
         attribute: None,
+        denial: false,
         detail: fault.detail(),
     }
 }

@@ -221,6 +221,7 @@ async fn findings_of_the_round_before_are_shown_as_data() {
         span: None,
         phrase: None,
         attribute: Some("sleeve".to_owned()),
+        denial: false,
         detail: "Say the sleeves: long sleeves.".to_owned(),
     }];
     handle(&Memory::default(), &model, &config(&[]), second).await.unwrap();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub enum ClaimRule {
     /// A known attribute is not mentioned.
     MissingAttribute,
-    /// The text says another value of an attribute than the fact.
+    /// The text says another value of an attribute than the fact, or denies the fact.
     Contradiction,
     /// The text says a value of an attribute of which nothing is known.
     UnsupportedValue,
@@ -84,6 +84,10 @@ pub struct ClaimFinding {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 128))]
     pub attribute: Option<String>,
+    /// Whether a denial is what is wrong: the fact is denied ("not striped"), or the words say a value by
+    /// denying another ("no pattern").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denial: bool,
     /// What is wrong, for the person and for the model that writes again.
     #[schemars(length(max = 500))]
     pub detail: String,

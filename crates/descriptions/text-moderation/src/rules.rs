@@ -37,6 +37,7 @@ fn finding(text: &ProductText, name: &str, field: &str, fault: Fault, found: &st
         detail: format!("\u{201c}{phrase}\u{201d} {}", remedy(fault)),
         phrase: Some(phrase),
         attribute: None,
+        denial: false,
     }
 }
 

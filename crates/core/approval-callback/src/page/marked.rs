@@ -93,6 +93,7 @@ mod tests {
             span: Some(Span { language, variant: 1, field, start, end }),
             phrase: Some("the best".to_owned()),
             attribute: None,
+            denial: false,
             detail: "d".to_owned(),
         }
     }

@@ -1,4 +1,5 @@
 mod colours;
+mod denials;
 mod labelled;
 mod lines;
 mod measured;
