@@ -16,6 +16,8 @@ pub struct Config {
     pub judge: Option<ModelConfig>,
     /// `JUDGE_IS_STRICT` (default `false`): what the judge refutes goes to a person all the same.
     pub is_strict: bool,
+    /// `JUDGE_ADDS` (default `false`): what the judge names as a claim without a fact is a finding, too.
+    pub adds: bool,
     /// What the texts are checked by.
     pub(crate) checkers: Derived<Checker>,
 }
@@ -32,6 +34,7 @@ impl Config {
             vocabulary_key: env.optional("VOCABULARY_KEY").map(str::to_owned),
             judge: judge.transpose()?,
             is_strict: env.parsed("JUDGE_IS_STRICT", false)?,
+            adds: env.parsed("JUDGE_ADDS", false)?,
             checkers: Derived::new(Checker::new),
         })
     }
@@ -50,6 +53,17 @@ mod tests {
         let config = read(&[("PRODUCTS_BUCKET", "products"), ("JUDGE_MODEL_ID", "")]).unwrap();
         assert_eq!((config.judge, config.vocabulary_key), (None, None));
         assert_eq!(read(&[]).unwrap_err(), "environment variable PRODUCTS_BUCKET is missing");
+    }
+
+    #[test]
+    fn a_judge_only_refutes_unless_it_is_told_otherwise() {
+        let flags = |adds: &str| {
+            let pairs = [("PRODUCTS_BUCKET", "p"), ("JUDGE_MODEL_ID", "m"), ("JUDGE_ADDS", adds)];
+            read(&pairs).map(|config| (config.adds, config.is_strict))
+        };
+        assert_eq!(flags(""), Ok((false, false)));
+        assert_eq!(flags("true"), Ok((true, false)));
+        assert!(flags("yes").unwrap_err().contains("JUDGE_ADDS"));
     }
 
     #[test]

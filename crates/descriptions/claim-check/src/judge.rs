@@ -16,7 +16,7 @@ pub(crate) const MOST_ASKED: usize = 40;
 /// What a judge found.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
-    /// What it adds.
+    /// What it names as claims without a fact.
     pub(crate) findings: Vec<ClaimFinding>,
     /// What it refutes, each with its place among the findings of the rules.
     pub(crate) refuted: Vec<(usize, RefutedClaim)>,

@@ -7,6 +7,9 @@
 //! there, a phrase must stand in the text word for word, and so must the words by which a text says what
 //! the rules miss. Product, texts and findings are data to it.
 //!
+//! What it names refutes its own refutation of the same words; it is a finding only where the judge is told
+//! to add.
+//!
 //! What is refuted holds nothing up, but stays in the outcome with its reason. Where the judge is
 //! strict, it goes to a person all the same.
 //!
@@ -62,7 +65,7 @@ pub struct Input {
 pub struct Output {
     /// Whether there is no finding; where the judge is strict, neither a refuted one.
     pub fit: bool,
-    /// What is wrong, by the rules and then by the judge.
+    /// What is wrong, by the rules and then, where it is told to add, by the judge.
     #[schemars(length(max = 120))]
     pub findings: Vec<ClaimFinding>,
     /// What the rules found and the judge took for none.
@@ -140,7 +143,7 @@ pub async fn handle(
         }
         None => None,
     };
-    Ok(answer(found, judged, config.is_strict))
+    Ok(answer(found, judged, config))
 }
 
 impl Input {
@@ -153,18 +156,19 @@ impl Input {
     }
 }
 
-fn answer(found: Checked, judged: Option<Judged>, is_strict: bool) -> Answer<Output> {
+fn answer(found: Checked, judged: Option<Judged>, config: &Config) -> Answer<Output> {
     let metrics = judged.as_ref().map(Judged::metrics).unwrap_or_default();
     let judged = judged.unwrap_or_default();
     let stands = |at: usize| judged.refuted.iter().all(|(refuted, _)| *refuted != at);
     let standing = found.findings.into_iter().enumerate().filter(|(at, _)| stands(*at));
     let mut findings: Vec<_> = standing.map(|(_, finding)| finding).collect();
     let is_new = |finding: &ClaimFinding| !findings.iter().any(|one| one.span == finding.span);
-    let added: Vec<_> = judged.findings.into_iter().filter(is_new).collect();
+    let named = judged.findings.into_iter().filter(|_| config.adds);
+    let added: Vec<_> = named.filter(is_new).collect();
     findings.extend(added);
     let refuted: Vec<_> = judged.refuted.into_iter().map(|(_, refuted)| refuted).collect();
     let output = Output {
-        fit: findings.is_empty() && (refuted.is_empty() || !is_strict),
+        fit: findings.is_empty() && (refuted.is_empty() || !config.is_strict),
         findings,
         refuted,
         support: found.support,

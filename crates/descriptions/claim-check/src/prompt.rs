@@ -37,12 +37,12 @@ pub(crate) fn request(
     vocabulary: &Vocabulary,
     nonce: &Nonce,
 ) -> Request {
-    let product = enclose("product", &product(input, vocabulary), nonce);
+    let product = shown("product", product(input, vocabulary), nonce);
     let texts: Vec<Value> = input.texts.iter().enumerate().map(text).collect();
-    let texts = enclose("texts", &json!({ "texts": texts }), nonce);
+    let texts = shown("texts", json!({ "texts": texts }), nonce);
     let numbered = asked.iter().enumerate();
     let findings: Vec<_> = numbered.map(|one| finding(one, input, vocabulary)).collect();
-    let findings = enclose("findings", &json!({ "findings": findings }), nonce);
+    let findings = shown("findings", json!({ "findings": findings }), nonce);
     let turn = Turn::User {
         text: "The product, its texts and what the rules found:".to_owned(),
         guarded: Some(format!("{product}\n{texts}\n{findings}")),
@@ -53,6 +53,13 @@ pub(crate) fn request(
         schema: SCHEMA,
         overrides: Overrides::default(),
     }
+}
+
+/// Data with its keys in order of the alphabet, whatever `serde_json` is built with: a judge is measured and
+/// asked by the same words.
+fn shown(label: &str, mut data: Value, nonce: &Nonce) -> String {
+    data.sort_all_objects();
+    enclose(label, &data, nonce)
 }
 
 /// The name, and category and facts by the names that people read.

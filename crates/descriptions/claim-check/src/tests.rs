@@ -75,7 +75,7 @@ async fn without_a_judge_the_rules_decide_and_nobody_is_asked() {
 #[tokio::test]
 async fn a_judge_adds_what_stands_in_the_text() {
     let judge = Judge::naming(&["woven by monks", "spun by nuns", "cotton"]);
-    let config = config(&[("JUDGE_MODEL_ID", "m")]);
+    let config = config(&[("JUDGE_MODEL_ID", "m"), ("JUDGE_ADDS", "true")]);
     let text = "A navy tee in cotton, woven by monks.";
     let answer = handle(&Memory::default(), Some(&judge), &config, input(text)).await.unwrap();
     let found: Vec<_> =
@@ -86,6 +86,40 @@ async fn a_judge_adds_what_stands_in_the_text() {
     assert_eq!(answer.output.model_id.as_deref(), Some("m"));
     let dropped = answer.metrics.iter().find(|metric| metric.name == "JudgedClaimsDropped");
     assert_eq!(dropped.unwrap().value, 1.0);
+}
+
+#[tokio::test]
+async fn what_a_judge_names_is_no_finding_unless_it_is_told_to_add() {
+    let judge = Judge::naming(&["woven by monks", "A navy tee"]);
+    let config = config(&[("JUDGE_MODEL_ID", "m")]);
+    let text = "A navy tee, woven by monks.";
+    let answer = handle(&Memory::default(), Some(&judge), &config, input(text)).await.unwrap();
+    assert!(answer.output.fit && answer.output.findings.is_empty(), "{:#?}", answer.output);
+    let counted = |name: &str| answer.metrics.iter().find(|one| one.name == name).unwrap().value;
+    assert_eq!((counted("JudgedClaims"), counted("ClaimFindings")), (2.0, 0.0));
+}
+
+/// Whether it adds or not, the same is refuted, and the same stands beside what it adds.
+#[tokio::test]
+async fn adding_changes_nothing_but_what_is_added() {
+    let text = "It is breathable, woven by monks. Our best tee, to wear over white jeans.";
+    let verdict =
+        |n: usize| json!({"finding": n, "why": "", "verdict": "OTHER_MEANING", "fact": ""});
+    let claim = |phrase: &str| json!({"text": 1, "phrase": phrase, "reason": "No fact says it."});
+    let verdicts: Vec<_> = (1..=9).map(verdict).collect();
+    let answer =
+        json!({"verdicts": verdicts, "claims": [claim("woven by monks"), claim("BEST tee")]});
+    let told = async |adds: &str| {
+        let judge = Judge::saying(&answer.to_string(), Stop::Complete);
+        let pairs = [("JUDGE_MODEL_ID", "m"), ("JUDGE_ADDS", adds)];
+        checked(&judge, &config(&pairs), known(text)).await.unwrap()
+    };
+    let (refutes, adds) = (told("false").await, told("true").await);
+    let (added, rest): (Vec<_>, Vec<_>) =
+        adds.findings.into_iter().partition(|one| one.rule == ClaimRule::Judged);
+    assert_eq!((added.len(), &rest, &adds.refuted), (1, &refutes.findings, &refutes.refuted));
+    assert_eq!(rest.iter().map(|one| one.rule).collect::<Vec<_>>(), [ClaimRule::Superlative]);
+    assert!(!refutes.refuted.is_empty() && !refutes.fit);
 }
 
 /// What is left and what is refuted of a text, each by its rule, by a judge who says this.
@@ -188,12 +222,14 @@ async fn a_rule_has_its_reasons() {
         ("Yours for only 20 euros.", "FACT_SAYS_SO"),
         ("Our best tee.", "FACT_SAYS_SO"),
         ("It is not navy.", "DENIED"),
+        ("It has no sleeves.", "DENIED"),
     ] {
         let (left, refuted, _) = left(text, verdict(reason, "Care"), json!([])).await;
         assert!(!left.is_empty() && refuted.is_empty(), "{text}: {left:?} {refuted:?}");
     }
     for (text, rule) in [
         ("We left the slim fit to the others.", ClaimRule::UnsupportedValue),
+        ("Red? It went to somebody else.", ClaimRule::Contradiction),
         ("The best? We would not say that.", ClaimRule::Superlative),
     ] {
         let (left, refuted, _) = left(text, verdict("DENIED", ""), json!([])).await;
@@ -222,14 +258,12 @@ async fn a_fact_that_says_so_is_there_and_has_the_numbers() {
         let (left, refuted, _) = left(text, verdict("FACT_SAYS_SO", fact), json!([])).await;
         assert_eq!(left.contains(&ClaimRule::UnsupportedCare), !counts, "{text} {fact} {left:?}");
         assert_eq!(refuted.len(), usize::from(counts), "{text} {fact}");
-        ("It has no sleeves.", "DENIED"),
     }
 }
 
 /// What is left out and what is refuted of that, by a judge who says of each finding that these words say it.
 async fn said(input: Input, reason: &str, quote: &str, claims: Value) -> (Vec<String>, Vec<Value>) {
     let of = |n: usize| json!({"finding": n, "why": "", "quote": quote, "verdict": reason, "fact": "Colour"});
-        ("Red? It went to somebody else.", ClaimRule::Contradiction),
     let verdicts: Vec<_> = (1..=20).map(of).collect();
     let judge =
         Judge::saying(&json!({"verdicts": verdicts, "claims": claims}).to_string(), Stop::Complete);
@@ -372,6 +406,39 @@ async fn what_is_certain_is_not_asked_and_stops_the_text_whatever_the_judge_says
     }
 }
 
+/// A judge that calls all of a text a claim holds up what it refutes of it.
+#[tokio::test]
+async fn who_claims_everything_refutes_nothing() {
+    let text = "It is breathable, our best tee, to wash at 60 °C.";
+    for reason in REASONS {
+        let verdict = |n: usize| json!({"finding": n, "why": "", "quote": "best tee", "verdict": reason, "fact": "Care"});
+        let claim = json!([{"text": 1, "phrase": text, "reason": "No fact says it."}]);
+        let verdicts: Vec<_> = (1..=20).map(verdict).collect();
+        let (left, refuted, output) = left(text, json!(verdicts), claim).await;
+        let rules =
+            [ClaimRule::Superlative, ClaimRule::UnsupportedCare, ClaimRule::UnsupportedMaterial];
+        assert!(rules.iter().all(|rule| left.contains(rule)), "{reason}: {left:?}");
+        assert!(refuted.is_empty() && !output.fit, "{reason}: {refuted:?}");
+    }
+}
+
+/// Whatever a bad judge says, nobody's finding goes out unseen where it is strict.
+#[tokio::test]
+async fn what_rules_found_is_seen_by_a_person_before_a_strict_judge() {
+    let config = config(&[("JUDGE_MODEL_ID", "m"), ("JUDGE_IS_STRICT", "true")]);
+    for reason in REASONS {
+        let verdict = |n: usize| json!({"finding": n, "why": "", "quote": "tee", "verdict": reason, "fact": "Care"});
+        let verdicts: Vec<_> = (1..=20).map(verdict).collect();
+        let judge =
+            Judge::saying(&json!({"verdicts": verdicts, "claims": []}).to_string(), Stop::Complete);
+        for text in ["It is breathable.", "Our best tee.", "It is not navy.", "A slim fit."] {
+            let output = checked(&judge, &config, known(text)).await.unwrap();
+            let found = output.findings.len() + output.refuted.len();
+            assert!(!output.fit && found > 0, "{reason} {text}: {output:#?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_strict_judge_refutes_for_a_persons_eyes() {
     let answer = json!({"verdicts": verdict("ANOTHER_THING", ""), "claims": []}).to_string();
@@ -398,6 +465,8 @@ async fn the_judge_is_asked_about_findings_by_number() {
     let [product, _, findings] = shown.as_slice() else { panic!("{block}") };
     let facts = json!({"Care": "Machine wash at 30 °C", "Colour": "Navy"});
     assert_eq!((&product["category"], &product["facts"]), (&json!("T-shirt"), &facts));
+    let first = "{\"category\":\"T-shirt\",\"facts\":{\"Care\":\"Machine wash at 30 °C\",\"Colour\":\"Navy\"},\"name\":";
+    assert!(block.contains(first), "by the alphabet, in every build: {block}");
     let findings = findings["findings"].as_array().unwrap();
     let rules: Vec<_> = findings.iter().map(|one| one["rule"].as_str().unwrap()).collect();
     assert_eq!(rules, ["SUPERLATIVE", "UNSUPPORTED_MATERIAL", "MISSING_ATTRIBUTE"]);

@@ -146,8 +146,9 @@ async fn prompt(line: &Line) -> Result<Prompt, Failure> {
     Ok(Prompt { id: format!("{}-{print:08x}", line.id), user, request })
 }
 
+/// What the rules and the judge say, additions included: the report counts them apart.
 async fn check(line: &Line, port: &Port) -> Result<Output, claim_check::Error> {
-    checked(line, port, &[("JUDGE_MODEL_ID", "m")]).await
+    checked(line, port, &[("JUDGE_MODEL_ID", "m"), ("JUDGE_ADDS", "true")]).await
 }
 
 /// What the rules say alone.

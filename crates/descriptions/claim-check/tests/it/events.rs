@@ -13,7 +13,8 @@ use serde_json::Value;
 fn config(answers: &Value) -> Config {
     let has_judge = answers.as_array().is_some_and(|answers| !answers.is_empty());
     let judge = if has_judge { MODEL[0].1 } else { "" };
-    let pairs = [("PRODUCTS_BUCKET", "products"), ("JUDGE_MODEL_ID", judge), MODEL[1]];
+    let judge = [("JUDGE_MODEL_ID", judge), ("JUDGE_ADDS", "true")];
+    let pairs = [("PRODUCTS_BUCKET", "products"), judge[0], judge[1], MODEL[1]];
     Config::from_env(&Env::of(&pairs)).unwrap()
 }
 

@@ -30,6 +30,7 @@ fn no_input_and_no_answer_breaks_it() {
         ("PRODUCTS_BUCKET", "products"),
         ("VOCABULARY_KEY", "vocabulary.json"),
         ("JUDGE_MODEL_ID", "m"),
+        ("JUDGE_ADDS", "true"),
         ("FALLBACK_MODEL_ID", "n"),
         ("PRICE_TABLE", "{}"),
     ];
