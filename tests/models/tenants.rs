@@ -8,6 +8,7 @@ use end_to_end::program::workspace;
 use end_to_end::world::{Failure, World};
 use serde_json::{Value, json};
 use std::path::Path;
+use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
 const KONTOR: &str = "t-kontor-nord-7ae13eef3346";
@@ -132,6 +133,43 @@ impl Shop {
         Ok(outcome)
     }
 
+    /// What a person wrote to a review of this tenant becomes a pair of its set, and none where a program is no
+    /// person; a tenant without a route has no set.
+    fn pairs_of(&self, tenant: &str) -> Result<(), Failure> {
+        let folder = TempDir::new()?;
+        let file = folder.path().join("pairs.jsonl");
+        let out = file.to_str().ok_or("no path")?;
+        let asked = |tenant: &str, more: &[&str]| {
+            let of = ["models", "pairs", "--tenant", tenant, "--out", out, "--test-share", "0"];
+            let on = ["--json", "--stack", DEPLOYMENT];
+            self.world.asked_on_aws(&[of.as_slice(), &on, more].concat())
+        };
+        let refused = |more: &[&str], tenant: &str| {
+            asked(tenant, more).err().map(|error| error.to_string()).unwrap_or_default()
+        };
+        let unknown = refused(&[], "nobody-knows");
+        assert!(unknown.contains("UnknownTenant: nobody-knows: "), "{unknown}");
+        let few = refused(&["--at-least", "1"], tenant);
+        assert!(few.contains("TooFewPairs: 0 of at least 1"), "{few}");
+        assert!(!file.exists(), "nothing is written");
+        let report = asked(tenant, &["--at-least", "1", "--with-automatic"])?.remove(0);
+        assert_eq!((&report["lines"], &report["decided"]), (&json!(1), &json!(1)), "{report}");
+        let pair: Value = serde_json::from_str(std::fs::read_to_string(&file)?.trim_end())?;
+        let review = posted("", None)["text"].clone();
+        assert_eq!((&pair["review"], &pair["reply"]), (&review, &json!(EDITED)), "{pair}");
+        assert_eq!(
+            (&pair["kind"], &pair["id"]),
+            (&json!("WRITTEN"), &json!(format!("{tenant}-1")))
+        );
+        let provenance = &pair["provenance"];
+        assert_eq!(
+            (&provenance["source"], &provenance["modelId"], &provenance["before"]),
+            (&json!("PROGRAM"), &json!("none"), &json!("")),
+            "{pair}"
+        );
+        Ok(())
+    }
+
     async fn is_the_only_one(&mut self, id: &str) -> Result<(), Failure> {
         let outcomes = self.world.spy.outcomes(id).await?;
         if outcomes.len() == 1 { Ok(()) } else { Err(format!("{outcomes:?}").into()) }
@@ -173,6 +211,7 @@ async fn each_tenant_is_answered_by_its_own_writer_or_as_it_wants() -> Result<()
         assert_eq!(detail["reply"]["text"], EDITED);
         assert_written(&detail, "none");
     }
+    shop.pairs_of("forge")?;
     let person = shop.approving();
     for (tenant, adapter) in [("kontor-nord", KONTOR), ("atelier-lumen", ATELIER)] {
         let detail = shop.written(tenant).await?;

@@ -14,7 +14,7 @@ mod split;
 pub use agreement::{Agreed, Agreement};
 pub use choose::{Chosen, Rules, choose};
 pub use judgement::{Asked, Judgement};
-pub use line::{Conversation, Line, Provenance};
+pub use line::{Conversation, Line, Provenance, pseudonym};
 pub use split::{Split, place, split};
 
 use products::Vocabulary;

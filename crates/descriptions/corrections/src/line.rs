@@ -97,8 +97,9 @@ impl Line {
     }
 }
 
-/// A person without their address: 12 hexadecimal digits.
-fn pseudonym(who: &str) -> String {
+/// A person without their address: 12 hexadecimal digits of its SHA-256, whatever its case.
+#[must_use]
+pub fn pseudonym(who: &str) -> String {
     let digest = Sha256::digest(who.trim().to_lowercase());
     digest[..6].iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,4 +1,4 @@
-//! Which products are for testing alone.
+//! Which products are for testing alone, and by the same rule which reviews.
 
 use sha2::{Digest, Sha256};
 

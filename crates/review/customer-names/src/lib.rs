@@ -9,6 +9,8 @@ mod order;
 mod privacy;
 mod spelling;
 
+pub use privacy::forbids_names;
+
 use reviews::Stake;
 
 /// Characters of a given name at most.

@@ -5,8 +5,10 @@ use reviews::Stake;
 use crate::lexicon::{AGES, CHILD_PHRASES, HEALTH_PHRASES, HEALTH_STEMS};
 use crate::spelling::folded;
 
-/// Whether the review is about health or harm, or seems to be a child's.
-pub(crate) fn forbids_names(text: &str, stakes: &[Stake]) -> bool {
+/// Whether a text is about health or harm, or seems to be a child's, or `stakes`, what was found in it, say so:
+/// beside it nobody is named.
+#[must_use]
+pub fn forbids_names(text: &str, stakes: &[Stake]) -> bool {
     if stakes.iter().any(|stake| is_harm(*stake)) {
         return true;
     }

@@ -1,9 +1,10 @@
-//! Models on the command line: [`plan`] says what a deployment makes, [`deploy`] has it made, [`tenants`] lists, shows and writes whose
-//! adapter writes for which tenant.
+//! Models on the command line: [`plan`] says what a deployment makes, [`deploy`] has it made, [`pairs`] writes what
+//! people made of a tenant's replies, [`tenants`] lists, shows and writes whose adapter writes for which tenant.
 
 mod attribute;
 mod claims;
 pub mod deploy;
+pub mod pairs;
 pub mod plan;
 mod shown;
 mod table;

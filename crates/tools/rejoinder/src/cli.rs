@@ -138,6 +138,8 @@ enum Assistant {
 enum Models {
     /// Have a plan of models deployed and its tenants switched, or nothing left of it.
     Deploy(models_commands::deploy::Arguments),
+    /// Write what people made of a tenant's replies, as a set to train its voice from.
+    Pairs(models_commands::pairs::Arguments),
     /// Say what a deployment of models makes, and every fault of its plan.
     Plan(models_commands::plan::Arguments),
     /// Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire.
@@ -219,6 +221,9 @@ impl Cli {
             Command::Assistant(command) => command.run().await,
             Command::Models(Models::Deploy(arguments)) => {
                 models_commands::deploy::run(arguments).await
+            }
+            Command::Models(Models::Pairs(arguments)) => {
+                models_commands::pairs::run(arguments).await
             }
             Command::Models(Models::Plan(arguments)) => models_commands::plan::run(&arguments),
             Command::Models(Models::Tenants(command)) => tenants::run(*command).await,
@@ -406,6 +411,7 @@ mod tests {
 
             Models of tenants:
               models deploy             Have a plan of models deployed and its tenants switched, or nothing left of it
+              models pairs              Write what people made of a tenant's replies, as a set to train its voice from
               models plan               Say what a deployment of models makes, and every fault of its plan
               models tenants            Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire
 

@@ -117,7 +117,8 @@ pub struct Retire {
     of: Changed,
 }
 
-fn tenant(text: &str) -> Result<TenantId, String> {
+/// Reads a tenant's id from the command line.
+pub(crate) fn tenant(text: &str) -> Result<TenantId, String> {
     let rule = "words of a-z and 0-9, joined by hyphens, at most 48 characters";
     TenantId::parse(text).ok_or_else(|| rule.to_owned())
 }
