@@ -104,9 +104,9 @@ async fn a_person_corrects_what_reviews_contradict_in_a_browser() -> Result<(), 
     if !available(test) {
         return Ok(());
     }
-    confirm_the_colour(&mut atelier).await?;
     let browser = Browser::start(View::default()).await?;
-    correct(&atelier, &browser, &mails[0], "short").await?;
+    correct_the_colour(&mut atelier, &browser).await?;
+    correct(&atelier, &browser, &mails[0], ("Long sleeves", "short")).await?;
     browser.stop().await?;
 
     let (name, detail) = corrected(&mut atelier, "short").await?;
@@ -114,9 +114,11 @@ async fn a_person_corrects_what_reviews_contradict_in_a_browser() -> Result<(), 
     let sleeve = attribute(&detail, "sleeve")?;
     assert_eq!((sleeve.value.as_str(), sleeve.source), ("short", Source::Person));
     let colour = attribute(&detail, "colour")?;
-    assert_eq!(colour.source, Source::Person, "what was confirmed meanwhile is overwritten");
+    let corrected_meanwhile = (colour.value.as_str(), colour.source);
+    assert_eq!(corrected_meanwhile, ("green", Source::Person), "it is overwritten");
     let text = detail["texts"][0].to_string().to_lowercase();
     assert!(text.contains("short") && !text.contains("long sleeve"), "{text}");
+    assert!(text.contains("green") && !text.contains("blue"), "{text}");
     let raised = doubts(&atelier);
     assert_eq!(raised.len(), 2, "one event a value, however many reviews say it: {raised:#?}");
     assert_eq!(raised[0]["question"]["proposed"], "long");
@@ -136,14 +138,15 @@ async fn a_person_corrects_what_reviews_contradict_in_a_browser() -> Result<(), 
     Ok(())
 }
 
-/// Another review doubts the colour, and a person confirms it while the sleeve waits for one.
-async fn confirm_the_colour(atelier: &mut Atelier) -> Result<(), Failure> {
+/// Another review doubts the colour, and a person corrects it while the sleeve waits for one.
+async fn correct_the_colour(atelier: &mut Atelier, browser: &Browser) -> Result<(), Failure> {
     let review = of_product("r-7", "Thistle", "Listed as blue, but it is green.");
     atelier.world.post(&[review]).await?;
     let mail = asked(atelier, "review says: Green").await?;
-    atelier.world.answer(&mail, Answer::Approve).await?;
-    let (name, _) = corrected(atelier, "green").await?;
+    correct(atelier, browser, &mail, ("Blue", "green")).await?;
+    let (name, detail) = corrected(atelier, "green").await?;
     assert_eq!(name, "PRODUCT_DESCRIPTION_CREATED");
+    assert_eq!(attribute(&detail, "colour")?.value, "green");
     Ok(())
 }
 
@@ -213,12 +216,12 @@ async fn correct(
     atelier: &Atelier,
     browser: &Browser,
     mail: &Mail,
-    value: &str,
+    (listed, value): (&str, &str),
 ) -> Result<(), Failure> {
     let client = &browser.client;
     client.goto(atelier.world.link(mail)).await?;
     let shown = browser.text("main").await?;
-    assert!(shown.contains("Listed is: Long sleeves"), "{shown}");
+    assert!(shown.contains(&format!("Listed is: {listed}")), "{shown}");
     look(browser, "correction").await?;
     let option = format!("select option[value={value}]");
     client.find(Locator::Css(&option)).await?.click().await?;
