@@ -1,0 +1,1 @@
+"""What the entry points have in common: the contract of docs/training/running.md, and their data."""

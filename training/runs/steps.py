@@ -1,0 +1,67 @@
+"""The steps of a run: record each, save some, stop where it is asked or where a figure is none."""
+
+import math
+import time
+
+from runs.job import Fault, Stopped
+from runs.records import Records
+
+
+def add_arguments(parser):
+    parser.add_argument("--batch_sequences", type=int, required=True, help="of a step, over all processes")
+    parser.add_argument("--micro_sequences", type=int, default=1, help="that a process computes at once")
+    parser.add_argument("--checkpoint_freq", type=int, required=True, help="steps")
+    parser.add_argument("--clip", type=float, default=1.0, help="of the norm of all gradients")
+    parser.add_argument("--seed", type=int, default=1)
+
+
+def train(job, ranks, order, schedule, told, learner, checkpoints):
+    """Trains from the last checkpoint to the schedule's end.
+
+    `learner` computes: `read(examples)` gives what a process learns of a step, in pieces with their `tokens`;
+    `learn(piece, tokens)` adds the gradient of a piece's loss, divided by the `tokens` of the whole step, and gives
+    that loss; `gradients(clip)` adds up the gradients of all processes and gives their norm before it is clipped;
+    `advance(rate)` changes the weights; `write(folder)` and `load(folder)` are its checkpoint.
+    """
+    check_batch(told, ranks)
+    done, tokens, cursor = resume(checkpoints, learner)
+    records = Records(job.kept, job.attempt, ranks.rank)
+    for step in range(done + 1, schedule.steps + 1):
+        began, rate = time.monotonic(), schedule.rate(step)
+        batch = order.next(cursor)
+        learner.seed(told.seed, step, ranks.rank)
+        pieces = learner.read(order.examples(batch, ranks.rank, ranks.world))
+        own = sum(piece["tokens"] for piece in pieces)
+        (whole,) = ranks.total([own])
+        loss = sum(learner.learn(piece, whole) for piece in pieces)
+        computed = time.monotonic() - began
+        norm = learner.gradients(told.clip)
+        loss, stopping = ranks.total([loss, float(job.is_stopping.is_set())])
+        is_sound = math.isfinite(loss) and math.isfinite(norm)
+        if is_sound:
+            learner.advance(rate)
+        records.add(step, stepSeconds=time.monotonic() - began, computeSeconds=computed, loss=loss,
+                    gradientNorm=norm, rate=rate, tokens=own, batch=batch)
+        if not is_sound:
+            raise Fault("NotFinite", f"loss or norm of step {step}, batch {batch}; the weights are as before it")
+        tokens, cursor = tokens + int(whole), batch + 1
+        if stopping or step % told.checkpoint_freq == 0:
+            checkpoints.save(step, tokens, cursor, learner.write)
+        if stopping and step < schedule.steps:
+            raise Stopped
+
+
+def check_batch(told, ranks):
+    if told.batch_sequences % (ranks.world * told.micro_sequences):
+        at_once = f"{ranks.world} processes times {told.micro_sequences}"
+        raise Fault("BatchDoesNotDivide", f"{told.batch_sequences} sequences are no multiple of {at_once}")
+
+
+def resume(checkpoints, learner):
+    """Steps that are done, tokens that were trained on, the next batch."""
+    found = checkpoints.latest()
+    if found is None:
+        return 0, 0, 1
+    folder, manifest = found
+    learner.load(folder)
+    return manifest["step"], manifest["tokens"], manifest["cursor"]

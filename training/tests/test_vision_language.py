@@ -1,0 +1,266 @@
+"""The entry point for vision-language models, whole: as processes in a job's folder, on tiny random models."""
+
+import argparse
+import json
+import signal
+import socket
+import time
+
+import pytest
+import tiny
+import torch
+from transformers import AutoModelForImageTextToText
+
+import vision_language
+from runs.conversations import UNSEEN, Line
+from runs.job import Fault, Job
+from runs.order import Order
+from runs.ranks import Alone
+
+ENTRY = "vision_language.py"
+
+
+def opened(base, family, **more):
+    """The set of a job, and what learns it, without a process."""
+    told = vision_language.arguments(tiny.told(family, **more))
+    job = Job(base, "night-1", 1, {})
+    data = vision_language.open_set(job, told, Alone())
+    model = vision_language.open_model(job.channel("model"), data.family, told, torch.device("cpu"))
+    return job, data, vision_language.Tuner(model, data, Alone(), torch.device("cpu"), told)
+
+
+def answers_of(data, piece):
+    """What is to be predicted in each row, as text."""
+    for ids, labels in zip(piece["inputs"]["input_ids"].tolist(), piece["labels"].tolist(), strict=True):
+        told = [(token, label) for token, label in zip(ids, labels, strict=True) if label != UNSEEN]
+        assert all(token == label for token, label in told)
+        yield data.tokenizer.decode([token for token, _ in told])
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_only_answers_are_predicted(family, tmp_path):
+    _, data, _ = opened(tiny.job(tmp_path, family), family)
+    end = data.family.template.answer.format("").strip()
+    piece = data.collate([0, 1, 2])
+    without_spaces = [said.replace(" ", "") for said in answers_of(data, piece)]
+    expected = [f"long{end}", f"short{end}short{end}", f"no sleeves at all{end}"]
+    assert without_spaces == [text.replace(" ", "") for text in expected]
+    assert piece["tokens"] == int((piece["labels"] != UNSEEN).sum())
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_an_answer_begins_where_the_question_alone_ends(family, tmp_path):
+    _, data, _ = opened(tiny.job(tmp_path, family), family)
+    line = data.lines[2]
+    ids, labels = data.tokens(line, [data.eye.most()])
+    parts = data.family.template.parts(line, lambda: "".join(
+        [data.family.around[0], data.family.token * data.eye.most(), data.family.around[1]]))
+    asked = data.tokenizer("".join(text for text, is_answer in parts[:-2]))["input_ids"]
+    first = next(at for at, label in enumerate(labels) if label != UNSEEN)
+    assert ids[:first] == asked
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_what_a_picture_shows_reaches_the_answer(family, tmp_path):
+    some = [tiny.line(0, "long"), tiny.line(1, "long")]
+    _, data, tuner = opened(tiny.job(tmp_path, family, some), family)
+    tuner.model.eval()
+    found = []
+    for example in (0, 1):
+        piece = data.collate([example])
+        found.append(tuner.learn(piece, piece["tokens"]))
+    assert found[0] != pytest.approx(found[1], rel=1e-6)
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_pieces_add_up_to_the_large_batch(family, tmp_path):
+    tiny.job(tmp_path, family)
+    found = []
+    for micro in (6, 2, 1):
+        _, _, tuner = opened(tmp_path, family, micro_sequences=micro, lora_dropout=0)
+        # Without dropout, which is another one in each piece.
+        tuner.model.eval()
+        pieces = tuner.read([0, 1, 2, 3, 4, 5])
+        assert len(pieces) == 6 // micro
+        tokens = sum(piece["tokens"] for piece in pieces)
+        loss = sum(tuner.learn(piece, tokens) for piece in pieces)
+        tuner.gradients(0)
+        found.append((loss, [weight.grad.clone() for weight in tuner.weights]))
+    (loss, large), *others = found
+    assert max(float(gradient.abs().max()) for gradient in large) > 1e-3
+    for other, gradients in others:
+        assert other == pytest.approx(loss, rel=1e-5)
+        for one, two in zip(large, gradients, strict=True):
+            torch.testing.assert_close(one, two, rtol=1e-3, atol=1e-6)
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_it_learns_and_leaves_a_whole_model(family, tmp_path, start, monkeypatch):
+    more = {"max_steps": 40, "checkpoint_freq": 20, "warmup_steps": 4, "train_projection": 1, "lora_dropout": 0}
+    program = start(tiny.job(tmp_path, family), ENTRY, tiny.told(family, **more))
+    assert program.wait()[0] == 0
+    records = program.records()
+    assert [record["step"] for record in records] == list(range(1, 41))
+    assert records[-1]["loss"] < records[0]["loss"] / 2
+    check_schema(records)
+
+    monkeypatch.setattr(socket.socket, "connect", no_network)
+    merged = AutoModelForImageTextToText.from_pretrained(tmp_path / "model", local_files_only=True).eval()
+    job, data, tuner = opened(tmp_path, family, **more)
+    tuner.load(job.kept / "checkpoints/a1-s40")
+    tuner.model.eval()
+    inputs = data.collate(list(range(len(data.lines))))["inputs"]
+    if tuner.takes_kinds:
+        inputs["mm_token_type_ids"] = (inputs["input_ids"] == data.token).int()
+    with torch.no_grad():
+        tuned, whole = tuner.model(**inputs).logits, merged(**inputs).logits
+        with tuner.model.disable_adapter():
+            base = tuner.model(**inputs).logits
+    seen = inputs["attention_mask"].bool()
+    torch.testing.assert_close(tuned[seen], whole[seen], rtol=1e-3, atol=1e-3)
+    assert torch.equal(tuned[seen].argmax(-1), whole[seen].argmax(-1))
+    assert not torch.equal(base[seen].argmax(-1), whole[seen].argmax(-1))
+
+
+def no_network(*_):
+    raise AssertionError("it wants a network")
+
+
+def check_schema(records):
+    schema = json.loads((tiny.TRAINING.parent / "events/training/schemas/step-record.schema.json").read_text())
+    for record in records:
+        assert set(schema["required"]) <= set(record) <= set(schema["properties"])
+        for name, value in record.items():
+            rule = schema["properties"][name]
+            assert isinstance(value, (int, float, str))
+            if not isinstance(value, str):
+                assert rule.get("minimum", value) <= value <= rule.get("maximum", value)
+
+
+def test_two_processes_learn_what_one_does(tmp_path, start):
+    more = {"max_steps": 4, "lora_dropout": 0}
+    alone = start(tiny.job(tmp_path / "one", "llava"), ENTRY, tiny.told("llava", **more))
+    assert alone.wait()[0] == 0
+    both = start(tiny.job(tmp_path / "two", "llava"), ENTRY, tiny.told("llava", **more), processes=2)
+    assert both.wait()[0] == 0
+    for one, first, second in zip(alone.records(), both.records(0), both.records(1), strict=True):
+        assert first["loss"] == second["loss"] == pytest.approx(one["loss"], rel=1e-4)
+        assert first["gradientNorm"] == pytest.approx(one["gradientNorm"], rel=1e-3)
+        assert first["tokens"] + second["tokens"] == one["tokens"]
+    one, two = (AutoModelForImageTextToText.from_pretrained(tmp_path / name / "model") for name in ("one", "two"))
+    for first, second in zip(one.parameters(), two.parameters(), strict=True):
+        torch.testing.assert_close(first, second, rtol=1e-3, atol=1e-4)
+
+
+def stop_after(program, step, by):
+    """As soon as it has recorded the step."""
+    until = time.monotonic() + 120
+    while not any(record["step"] >= step for record in program.records()):
+        assert program.process.poll() is None and time.monotonic() < until
+        time.sleep(0.005)
+    program.process.send_signal(by)
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+def test_what_was_stopped_goes_on_as_if_it_was_not(family, by, tmp_path, start):
+    more = {"max_steps": 60, "checkpoint_freq": 5}
+    whole = start(tiny.job(tmp_path / "whole", family), ENTRY, tiny.told(family, **more))
+    assert whole.wait()[0] == 0
+    base = tiny.job(tmp_path / "stopped", family)
+    stopped = start(base, ENTRY, tiny.told(family, **more))
+    stop_after(stopped, 7, by)
+    code, _ = stopped.wait()
+    last = stopped.records()[-1]["step"]
+    assert code == (143 if by == signal.SIGTERM else -signal.SIGKILL) and 7 <= last < 60
+    assert not list((base / "model").glob("*.safetensors"))
+
+    again = start(base, ENTRY, tiny.told(family, **more))
+    assert again.wait()[0] == 0
+    records = [record for record in again.records() if record["restart"] == 1]
+    saved = last if by == signal.SIGTERM else last // 5 * 5
+    assert records[0]["step"] in (saved + 1, saved - 4) and records[0]["sequence"] == 0
+    assert again.model() == whole.model()
+    by_step = {record["step"]: record for record in again.records()}
+    for one in whole.records():
+        other = by_step[one["step"]]
+        assert all(one[name] == other[name] for name in ("loss", "gradientNorm", "rate", "tokens", "batch"))
+
+
+def test_the_next_attempt_goes_on_where_it_is_told(tmp_path, start):
+    base = tiny.job(tmp_path, "llava")
+    assert start(base, ENTRY, tiny.told("llava")).wait()[0] == 0
+    more = {"TRAINING_ATTEMPT": "2", "TRAINING_RESUME_FROM": "a1-s4", "TRAINING_SKIP": "5+2"}
+    second = start(base, ENTRY, tiny.told("llava"), **more)
+    assert second.wait()[0] == 0
+    assert [(record["step"], record["batch"]) for record in second.records(attempt=2)] == [(5, 7), (6, 8)]
+    manifest = json.loads((base / "checkpoints/checkpoints/a2-s6/manifest.json").read_text())
+    assert (manifest["run"], manifest["attempt"], manifest["step"], manifest["cursor"]) == ("night-1", 2, 6, 9)
+    assert manifest["identity"] == {"layout": "1", "code": "c", "corpus": "d"}
+
+    wrong = {"TRAINING_ATTEMPT": "3", "TRAINING_IDENTITY": '{"layout": "2", "code": "c", "corpus": "d"}'}
+    third = start(base, ENTRY, tiny.told("llava"), TRAINING_RESUME_FROM="a1-s4", **wrong)
+    assert third.wait()[0] == 1 and third.failure().startswith("CheckpointForeign")
+
+
+def poison(folder, token):
+    """The model knows a token by numbers that are none."""
+    model = AutoModelForImageTextToText.from_pretrained(folder)
+    model.get_input_embeddings().weight.data[token] = float("nan")
+    model.save_pretrained(folder)
+
+
+def test_what_is_no_number_is_a_failure_by_name(tmp_path, start):
+    some = tiny.lines()
+    some[4] = tiny.line(4, "Q")
+    tiny.job(tmp_path, "llava", some)
+    _, data, _ = opened(tmp_path, "llava")
+    poison(tmp_path / "input/data/model", data.tokenizer.convert_tokens_to_ids("Q"))
+    order = Order(len(some), tiny.TOLD["batch_sequences"], tiny.TOLD["seed"])
+    poisoned = next(batch for batch in range(1, 7) if 4 in order.examples(batch))
+    code, said = start(tmp_path, ENTRY, tiny.told("llava", checkpoint_freq=1)).wait()
+    program = start(tmp_path, ENTRY, tiny.told("llava"), TRAINING_ATTEMPT="2")
+    assert code == 1 == program.wait()[0]
+    reason = f"NotFinite: loss or norm of step {poisoned}, batch {poisoned}; the weights are as before it"
+    assert program.failure() == reason and said.strip().endswith(reason)
+    for records in (program.records(attempt=1), program.records(attempt=2)):
+        assert [record["step"] for record in records] == list(range(1, poisoned + 1))
+        assert records[-1]["loss"] == records[-1]["gradientNorm"] == "NaN"
+        check_schema(records)
+    folders = {path.name for path in (tmp_path / "checkpoints/checkpoints").glob("a1-*")}
+    assert folders == {f"a1-s{step}" for step in range(1, poisoned)} and not (tmp_path / "model").exists()
+
+    around = {"TRAINING_ATTEMPT": "3", "TRAINING_SKIP": f"{poisoned}+1"}
+    third = start(tmp_path, ENTRY, tiny.told("llava", max_steps=poisoned), **around)
+    assert third.wait()[0] == 0 and third.records(attempt=3)[-1]["batch"] == poisoned + 1
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_a_set_that_shows_no_pictures_is_refused_before_weights_are_read(family, tmp_path, start):
+    some = tiny.lines()
+    some[2]["conversations"][0]["value"] = tiny.QUESTION
+    some[5]["image"] = "../5.png"
+    program = start(tiny.job(tmp_path, family, some), ENTRY, tiny.told(family))
+    (tmp_path / "input/data/model/model.safetensors").unlink()
+    code, said = program.wait()
+    reason = "DatasetUnsound: PictureTokenMissing, line 3; PictureElsewhere, line 6"
+    assert code == 1 and program.failure() == reason and tiny.QUESTION not in said
+
+
+def test_what_does_not_fit_is_refused_with_its_lines(tmp_path):
+    some = tiny.lines()
+    some[1]["conversations"][1]["value"] = "very " * 100 + "long"
+    base = tiny.job(tmp_path, "llava", some)
+    with pytest.raises(Fault, match=r"DatasetUnsound: TooManyTokens, line 2 may have \d+, more than 400$"):
+        opened(base, "llava", max_tokens=400)
+    with pytest.raises(Fault, match="BatchDoesNotDivide"):
+        vision_language.steps.check_batch(argparse.Namespace(batch_sequences=5, micro_sequences=2), Alone())
+    with pytest.raises(Fault, match="ModelUnknown"):
+        opened(base, "blip-2")
+
+
+def test_a_turn_that_says_the_token_of_pictures_itself_is_refused(tmp_path):
+    _, data, _ = opened(tiny.job(tmp_path, "qwen2"), "qwen2")
+    line = Line(4, ("0.png",), (("human", "<image> <|image_pad|> what?"), ("gpt", "long")))
+    with pytest.raises(Fault, match="PictureTokenTooMany: line 4"):
+        data.tokens(line, [9])

@@ -1,0 +1,292 @@
+"""Tunes a vision-language model on conversations about pictures: LLaVA 1.5, BLIP-2, Qwen2-VL and what came after.
+
+A job of one machine, by SageMaker's contract (docs/training/entry-points.md): the channels `set` (the folder of
+`dataset-building`: training.jsonl), `pictures`, `model` (a folder in Hugging Face's format, of a revision that you
+chose). It leaves the merged model, which loads without a network, in `model`, and below `checkpoints` its records and
+checkpoints. Made for the image 763104351884.dkr.ecr.REGION.amazonaws.com/huggingface-pytorch-training:
+2.9.0-transformers5.3.0-gpu-py312-cu130-ubuntu22.04-v1.0. **Never run in it, nor on a GPU**: scripts/test-entry-points
+runs it on a CPU, with tiny random models.
+"""
+
+import argparse
+import ast
+import inspect
+import os
+import shutil
+from contextlib import nullcontext
+from dataclasses import dataclass
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+import torch
+from peft import LoraConfig, get_peft_model
+from PIL import Image
+from transformers import AutoConfig, AutoImageProcessor, AutoModelForImageTextToText, AutoTokenizer
+
+from runs import steps, weights
+from runs.checkpoints import Checkpoints
+from runs.conversations import UNSEEN, Template, encode, read, refuse
+from runs.job import Fault, run
+from runs.order import Order
+from runs.ranks import join
+from runs.schedule import Schedule
+
+VICUNA = ("A chat between a curious human and an artificial intelligence assistant. "
+          "The assistant gives helpful, detailed, and polite answers to the human's questions. ")
+LLAVA = Template("USER: {} ASSISTANT:", " {}</s>", system="{} ", greeting=VICUNA)
+BLIP_2 = Template("Question: {} Answer:", " {}</s>", system="{} ", pictures_first=True)
+# What Qwen2-VL's own template says where nobody says anything; Qwen3-VL's says nothing.
+CHATML = {"question": "<|im_start|>user\n{}<|im_end|>\n<|im_start|>assistant\n", "answer": "{}<|im_end|>",
+          "after": "\n", "system": "<|im_start|>system\n{}<|im_end|>\n"}
+HELPFUL = CHATML["system"].format("You are a helpful assistant.")
+# Modules that are no part of the language model, whatever their layers are called.
+NOT_LANGUAGE = r"(?!.*(vision|visual|qformer|projector|merger))"
+
+
+@dataclass(frozen=True)
+class Family:
+    """Models that are alike in how they are talked to and where they take pictures."""
+
+    template: Template
+    token: str
+    around: tuple = ("", "")
+    projection: str | None = None
+    # A line has just one picture.
+    takes_one: bool = False
+
+
+QWEN = {"token": "<|image_pad|>", "around": ("<|vision_start|>", "<|vision_end|>")}
+FAMILIES = {
+    "llava": Family(LLAVA, "<image>", projection="multi_modal_projector"),
+    "blip-2": Family(BLIP_2, "<image>", projection="language_projection", takes_one=True),
+    "qwen2_vl": Family(Template(**CHATML, greeting=HELPFUL), **QWEN),
+    "qwen2_5_vl": Family(Template(**CHATML, greeting=HELPFUL), **QWEN),
+    "qwen3_vl": Family(Template(**CHATML), **QWEN),
+}
+
+
+class Eye:
+    """Pictures as a model takes them, and how many tokens each becomes."""
+
+    def __init__(self, config, processor):
+        self.config, self.processor = config, processor
+
+    def look(self, path):
+        try:
+            with Image.open(path) as picture:
+                return dict(self.processor(images=[picture.convert("RGB")], return_tensors="pt"))
+        except (OSError, ValueError, Image.DecompressionBombError):
+            raise Fault("PictureBroken", "it is no picture, torn, or too large") from None
+
+    def count(self, features):
+        grid = features.get("image_grid_thw")
+        if grid is not None:
+            return int(grid.prod()) // self.processor.merge_size ** 2
+        return self.most()
+
+    def most(self):
+        """The tokens of any picture; of Qwen's models at most so many, as it depends on the picture."""
+        if self.config.model_type == "blip-2":
+            return self.config.num_query_tokens
+        if self.config.model_type == "llava":
+            vision = self.config.vision_config
+            kept = 1 if self.config.vision_feature_select_strategy == "full" else 0
+            return (vision.image_size // vision.patch_size) ** 2 + kept
+        pixels = getattr(self.processor, "max_pixels", None) or self.processor.size["longest_edge"]
+        return pixels // (self.processor.patch_size * self.processor.merge_size) ** 2
+
+
+class Set:
+    """The lines of a set as a model's inputs."""
+
+    def __init__(self, lines, pictures, family, tokenizer, eye, most):
+        self.lines, self.pictures, self.family = lines, pictures, family
+        self.tokenizer, self.eye, self.most = tokenizer, eye, most
+        self.token = tokenizer.convert_tokens_to_ids(family.token)
+        if self.token in (None, tokenizer.unk_token_id) or self.token != picture_token(eye.config):
+            raise Fault("ModelUnknown", f"the tokenizer and the model do not agree on {family.token}")
+
+    def check(self, part):
+        """Lines that are too long, or show pictures where the model has no place for them, before weights are read."""
+        faults = []
+        for line in part:
+            try:
+                if self.family.takes_one and len(line.images) != 1:
+                    raise Fault("PictureMissing", f"line {line.number} has not just one picture")
+                self.tokens(line, [self.eye.most()] * len(line.images))
+            except Fault as fault:
+                faults.append(fault)
+        return faults
+
+    def tokens(self, line, counts):
+        """Ids and labels of a line whose pictures have so many tokens; never cut."""
+        left = iter(counts)
+        before, after = self.family.around
+        parts = self.family.template.parts(line, lambda: before + self.family.token * next(left) + after)
+        ids, labels = encode(self.tokenizer, parts, line.number)
+        if len(ids) > self.most:
+            raise Fault("TooManyTokens", f"line {line.number} may have {len(ids)}, more than {self.most}")
+        if ids.count(self.token) != sum(counts):
+            raise Fault("PictureTokenTooMany", f"line {line.number} says {self.family.token} itself")
+        return ids, labels
+
+    def collate(self, examples):
+        """Some lines beside each other: inputs, labels, and how many tokens are to be predicted."""
+        rows, features = [], []
+        for line in (self.lines[example] for example in examples):
+            seen = [self.eye.look(self.pictures / image) for image in line.images]
+            rows.append(self.tokens(line, [self.eye.count(one) for one in seen]))
+            features += seen
+        longest = max(len(ids) for ids, _ in rows)
+        pad = self.tokenizer.pad_token_id if self.tokenizer.pad_token_id is not None else self.tokenizer.eos_token_id
+        inputs = {
+            "input_ids": torch.tensor([ids + [pad] * (longest - len(ids)) for ids, _ in rows]),
+            "attention_mask": torch.tensor([[1] * len(ids) + [0] * (longest - len(ids)) for ids, _ in rows]),
+            **{name: torch.cat([one[name] for one in features]) for name in (features[0] if features else ())},
+        }
+        labels = torch.tensor([labels + [UNSEEN] * (longest - len(labels)) for _, labels in rows])
+        # What stands first is predicted from nothing.
+        return {"inputs": inputs, "labels": labels, "tokens": int((labels[:, 1:] != UNSEEN).sum())}
+
+
+def picture_token(config):
+    return getattr(config, "image_token_id", None) or getattr(config, "image_token_index", None)
+
+
+class Tuner:
+    """What `runs.steps` trains."""
+
+    def __init__(self, model, data, ranks, device, told):
+        self.model, self.data, self.ranks, self.device, self.micro = model, data, ranks, device, told.micro_sequences
+        self.autocast = told.precision != "fp32"
+        self.weights = list(weights.trained(model).values())
+        self.optimizer = torch.optim.AdamW(self.weights, lr=told.lr, weight_decay=told.weight_decay)
+        self.takes_kinds = "mm_token_type_ids" in inspect.signature(model.get_base_model().forward).parameters
+
+    def seed(self, *numbers):
+        """Of dropout: by step and rank, so that nothing of it need be saved."""
+        torch.manual_seed(hash(numbers))
+
+    def read(self, examples):
+        return [self.data.collate(examples[at:at + self.micro]) for at in range(0, len(examples), self.micro)]
+
+    def learn(self, piece, tokens):
+        inputs = {name: value.to(self.device) for name, value in piece["inputs"].items()}
+        if self.takes_kinds:
+            inputs["mm_token_type_ids"] = (inputs["input_ids"] == self.data.token).int()
+        with torch.autocast(self.device.type, torch.bfloat16) if self.autocast else nullcontext():
+            logits = self.model(**inputs).logits
+        loss = weights.negative_log_likelihood(logits, piece["labels"].to(self.device)) / tokens
+        loss.backward()
+        return float(loss.detach())
+
+    def gradients(self, most):
+        for weight in self.weights:
+            if weight.grad is None:
+                weight.grad = torch.zeros_like(weight)
+        self.ranks.add_up([weight.grad for weight in self.weights])
+        size = weights.norm(self.weights)
+        weights.clip(self.weights, size, most)
+        return size
+
+    def advance(self, rate):
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+
+    def write(self, folder):
+        """All processes have the same: the first writes."""
+        if self.ranks.rank != 0:
+            return []
+        weights.save(folder / "adapter.safetensors", self.model, self.optimizer)
+        return ["adapter.safetensors"]
+
+    def load(self, folder):
+        weights.load(folder / "adapter.safetensors", self.model, self.optimizer)
+
+
+def open_model(folder, family, told, device):
+    """The model with adapters in its language model; only they and, if told, the projection are trained."""
+    kind = torch.float32 if told.precision == "fp32" else torch.bfloat16
+    model = AutoModelForImageTextToText.from_pretrained(folder, torch_dtype=kind, local_files_only=True)
+    model.config.use_cache = False
+    names = "|".join({"o": "(o|out)"}.get(module, module) for module in told.lora_modules)
+    torch.manual_seed(told.seed)
+    adapted = get_peft_model(model, LoraConfig(
+        r=told.lora_rank, lora_alpha=told.lora_alpha, lora_dropout=told.lora_dropout,
+        target_modules=rf"{NOT_LANGUAGE}.*\.({names})_proj",
+        modules_to_save=[family.projection] if told.train_projection and family.projection else None))
+    for weight in weights.trained(adapted).values():
+        weight.data = weight.data.float()
+    if told.gradient_checkpointing:
+        adapted.gradient_checkpointing_enable({"use_reentrant": False})
+        adapted.enable_input_require_grads()
+    return adapted.to(device).train()
+
+
+# Of the base's files, what the tokenizer and the processor do not write themselves.
+BESIDE = ("processor_config.json", "chat_template.json", "chat_template.jinja")
+
+
+def export(model, data, base, folder):
+    """The whole model, with the adapters in its weights, and all that is needed to ask it."""
+    kind = next(model.get_base_model().parameters()).dtype
+    merged = model.merge_and_unload().to(kind)
+    merged.config.use_cache = True
+    merged.save_pretrained(folder, safe_serialization=True)
+    data.tokenizer.save_pretrained(folder)
+    data.eye.processor.save_pretrained(folder)
+    for name in BESIDE:
+        if (base / name).is_file() and not (folder / name).is_file():
+            shutil.copy(base / name, folder / name)
+
+
+def open_set(job, told, ranks):
+    """The set, checked: each process reads a part of it, and all know what all found."""
+    base, pictures = job.channel("model"), job.channel("pictures")
+    config = AutoConfig.from_pretrained(base, local_files_only=True)
+    family = FAMILIES.get(config.model_type)
+    if family is None or not config.model_type.replace("_", "-").startswith(told.model):
+        raise Fault("ModelUnknown", f"{told.model} was asked for, and the channel model has {config.model_type}")
+    tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
+    eye = Eye(config, AutoImageProcessor.from_pretrained(base, local_files_only=True))
+    lines = read(job.channel("set") / "training.jsonl", pictures)
+    data = Set(lines, pictures, family, tokenizer, eye, told.max_tokens)
+    refuse([fault for part in ranks.gather(data.check(lines[ranks.rank::ranks.world])) for fault in part])
+    return data
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", choices=["llava", "blip-2", "qwen2", "qwen3"], required=True)
+    parser.add_argument("--max_tokens", type=int, default=2048, help="of a line, with its pictures'")
+    parser.add_argument("--lora_rank", type=int, default=8)
+    parser.add_argument("--lora_alpha", type=int, default=32)
+    parser.add_argument("--lora_dropout", type=float, default=0.05)
+    # As a list of JSON's or, as SageMaker's toolkit hands it on, of Python's.
+    parser.add_argument("--lora_modules", type=ast.literal_eval, default=["q", "v"], help="of the language model")
+    parser.add_argument("--train_projection", type=int, default=0, help="1: the projection of pictures, whole")
+    parser.add_argument("--weight_decay", type=float, default=0.0)
+    parser.add_argument("--precision", choices=["mixed", "bf16", "fp32"], default="mixed")
+    parser.add_argument("--gradient_checkpointing", type=int, default=0)
+    Schedule.add_arguments(parser)
+    steps.add_arguments(parser)
+    return parser.parse_args(argv)
+
+
+def main(job, argv):
+    told = arguments(argv)
+    ranks, device = join()
+    steps.check_batch(told, ranks)
+    data = open_set(job, told, ranks)
+    tuner = Tuner(open_model(job.channel("model"), data.family, told, device), data, ranks, device, told)
+    order = Order(len(data.lines), told.batch_sequences, told.seed, job.left_out)
+    steps.train(job, ranks, order, Schedule.read(told), told, tuner, Checkpoints(job, ranks, sources=[0]))
+    if ranks.rank == 0:
+        export(tuner.model, data, job.channel("model"), job.model)
+
+
+if __name__ == "__main__":
+    run(main)
