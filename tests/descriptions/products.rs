@@ -240,12 +240,14 @@ async fn an_older_revision_after_a_newer_one_is_superseded() -> Result<(), Failu
         .await
 }
 
-/// Every product twice delivered, with throttled services and slow ones.
+/// Every product twice delivered, by services that throttle, fail, hang up and are slow.
 #[tokio::test(flavor = "multi_thread")]
 async fn torture_gives_one_outcome_to_each_product() -> Result<(), Failure> {
     let mut atelier = with_picture("p/1.png").await?;
     atelier.world.set_answers(&seen("Shirt", 0.9)).await?;
-    let faults = json!({"DetectToxicContent": {"throttle": 0.3}, "Converse": {"throttle": 0.3}});
+    let fault =
+        json!({"throttle": 0.2, "fail": 0.05, "reset": 0.05, "delayMs": 200, "delayShare": 0.3});
+    let faults = json!({"DetectToxicContent": fault, "Converse": fault});
     atelier.world.set_faults(&json!({"seed": 7, "operations": faults})).await?;
     let product = |n: usize| {
         let picture = if n % 5 == 4 { "p/none.png" } else { "p/1.png" };
