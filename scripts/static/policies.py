@@ -94,7 +94,8 @@ class Resolver:
         return PARAMETERS.get(name) or self.parameters.get(name, {}).get("Default") or "value"
 
     def getatt(self, path):
-        return self.arn(path[0] if isinstance(path, list) else path.split(".")[0])
+        name, attribute = path if isinstance(path, list) else path.split(".", 1)
+        return self.arn(name) + ("/stream/label" if attribute == "StreamArn" else "")
 
     def sub(self, text):
         text = text[0] if isinstance(text, list) else text

@@ -142,7 +142,11 @@ OPERATIONS = {
     "sqs:SendMessage": ["SendMessage", "SendMessageBatch"],
     # Whoever is given a role asks IAM; who gives it does not.
     "iam:PassRole": None,
-    # Lambda reads the queue of a function.
+    # Lambda reads the queue of a function, or a table's stream.
+    "dynamodb:DescribeStream": None,
+    "dynamodb:GetRecords": None,
+    "dynamodb:GetShardIterator": None,
+    "dynamodb:ListStreams": None,
     "sqs:DeleteMessage": None,
     "sqs:GetQueueAttributes": None,
     "sqs:ReceiveMessage": None,

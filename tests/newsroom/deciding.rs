@@ -1,13 +1,14 @@
 //! What the desk decides about suggestions, and what becomes of it in the next ones.
 
+use super::keeping::what_is_written_reaches_the_machines;
 use article_suggesting::{Rule, Suggested, Thing};
 use cli_base::deployed::Deployed;
 use end_to_end::desk::{Desk, ferry};
 use end_to_end::signed::{SIGNER, address};
 use end_to_end::world::Failure;
 use linking::Decided as Counts;
-use newsroom_commands::decide::{Answer, DeskApi};
 use newsroom_commands::decisions::{Decided, items};
+use newsroom_commands::desk_api::{Answer, DeskApi};
 use serde_json::{Value, json};
 use torture::leaks::{Logs, Secrets};
 
@@ -81,6 +82,7 @@ async fn what_the_desk_decides_counts_for_the_next_article() -> Result<(), Failu
     api.unmute(&json!({"term": term, "target": format!("#{term}")})).await?;
     assert!(suggested(&mut desk, "again").await?.tags.iter().any(|one| one.words == tag));
     what_was_decided_is_exported(&deployed).await?;
+    what_is_written_reaches_the_machines(&mut desk, &api).await?;
     let url = format!("{}/articles/first/suggestions", address(&desk.world, "DeskApiUrl")?);
     assert_eq!(reqwest::get(url).await?.status(), 403, "nobody signed");
     let mut secrets = Secrets::default();

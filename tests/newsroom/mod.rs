@@ -4,6 +4,7 @@
 mod commands;
 mod deciding;
 mod intake;
+mod keeping;
 mod labelling;
 mod rewriting;
 mod suggesting;

@@ -1,9 +1,9 @@
 //! What comes in.
 
 use crate::error::Error;
-use crate::target::{MOST_TARGETS, Target};
 use articles::{Article, Block};
-use bounds::{check, check_count};
+use bounds::check;
+use linking::{Target, check_targets};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use terms::Language;
@@ -59,10 +59,7 @@ impl Input {
     /// One is out of bounds, or the article is in a language that the rules do not read.
     pub(crate) fn read(self) -> Result<Read, Error> {
         let Self { part, article, targets } = self;
-        check_count("targets", &targets, MOST_TARGETS)?;
-        for (at, target) in targets.iter().enumerate() {
-            target.validate().map_err(|error| error.within(&format!("targets[{at}]")))?;
-        }
+        check_targets(&targets)?;
         let article = article.take_in()?;
         let has_text = article.blocks.iter().any(crate::is_read);
         check("article.blocks", has_text, "have no words: give the article's text")?;

@@ -41,6 +41,7 @@ pub use config::Config;
 pub use decision_index::DecisionIndex;
 pub use error::{ERRORS, Error};
 pub use input::{Input, Part};
+pub use linking::{MOST_TARGETS, Target};
 pub use media_topic::MediaTopic;
 pub use memory::{Recall, Recalled};
 pub use outcome::{
@@ -53,7 +54,6 @@ pub use remember::MOST_TERMS_ASKED;
 pub use schema::event_schemas;
 pub use summary::{MOST_CHARACTERS, Summary};
 pub use tags::{MOST_TAGS, Tag, TermSource, Why};
-pub use target::{MOST_TARGETS, Target};
 
 use articles::{Block, BlockKind};
 use bedrock::{Answered, Nonce, Spent, ask_keeping};

@@ -1,74 +1,26 @@
-//! What an article may link to.
+//! The links to targets, by their names.
 
 use crate::memory::Memory;
-use articles::{Article, LIMITS, Offset, State, TopicKind};
-use bounds::{InvalidInput, check_count, check_text};
-use linking::{Candidate, Mention, Refusal, Rule, Rules, Suggestion, may_link, suggest};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use articles::{Article, Offset};
+use linking::{Candidate, Mention, Refusal, Rule, Rules, Suggestion, Target, may_link, suggest};
 use std::collections::{BTreeMap, BTreeSet};
 use terms::{Language, Term, stems};
 
-/// Targets of one request.
-pub const MOST_TARGETS: usize = 100;
-/// Names of a target besides its title, and its terms.
-const MOST_NAMES: usize = 10;
-const MOST_TERMS: usize = 30;
-/// Characters of a name or a term.
-const MOST_WORDS: usize = 200;
 /// Refusals that are listed.
 const MOST_REFUSALS: usize = 50;
 
-/// An article or a topic's page that the desk holds ready as the target of links.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Target {
-    #[schemars(length(min = 1, max = 128))]
-    pub id: String,
-    /// What it is called, such as a person's or a town's name; words of a text that are the same but for
-    /// their endings may link to it.
-    #[schemars(length(min = 1, max = 200))]
-    pub title: String,
-    /// Where it is read: an address of http or https.
-    #[schemars(length(min = 1, max = 2048))]
-    pub href: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<TopicKind>,
-    /// Only to what is published a link is suggested.
-    pub state: State,
-    /// Other names of it.
-    #[serde(default)]
-    #[schemars(length(max = 10), inner(length(min = 1, max = 200)))]
-    pub names: Vec<String>,
-    /// What it is about: the more of this an article mentions, the likelier it means this target.
-    #[serde(default)]
-    #[schemars(length(max = 30), inner(length(min = 1, max = 200)))]
-    pub terms: Vec<String>,
+/// What words mean a target.
+fn keys(target: &Target, language: Language) -> BTreeSet<String> {
+    let names = target.names.iter().chain([&target.title]);
+    names.map(|name| stems(name, language)).filter(|key| !key.is_empty()).collect()
 }
 
-impl Target {
-    pub(crate) fn validate(&self) -> Result<(), InvalidInput> {
-        check_text("id", &self.id, LIMITS.id)?;
-        check_text("title", &self.title, MOST_WORDS)?;
-        check_text("href", &self.href, LIMITS.address)?;
-        check_count("names", &self.names, MOST_NAMES)?;
-        check_count("terms", &self.terms, MOST_TERMS)?;
-        self.names.iter().try_for_each(|name| check_text("names", name, MOST_WORDS))?;
-        self.terms.iter().try_for_each(|term| check_text("terms", term, MOST_WORDS))
-    }
-
-    fn keys(&self, language: Language) -> BTreeSet<String> {
-        let names = self.names.iter().chain([&self.title]);
-        names.map(|name| stems(name, language)).filter(|key| !key.is_empty()).collect()
-    }
-
-    /// The share of its terms that the article mentions; 0 where it has none.
-    fn similarity(&self, article: &str, language: Language) -> f32 {
-        let keys = self.terms.iter().map(|term| stems(term, language));
-        let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
-        let mentioned = keys.iter().filter(|key| article.contains(&format!(" {key} "))).count();
-        mentioned as f32 / keys.len().max(1) as f32
-    }
+/// The share of a target's terms that the article mentions; 0 where it has none.
+fn similarity(target: &Target, article: &str, language: Language) -> f32 {
+    let keys = target.terms.iter().map(|term| stems(term, language));
+    let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
+    let mentioned = keys.iter().filter(|key| article.contains(&format!(" {key} "))).count();
+    mentioned as f32 / keys.len().max(1) as f32
 }
 
 /// Links to propose from an article's terms to targets, and those that are refused. Of the words that mean
@@ -140,11 +92,11 @@ impl<'a> Named<'a> {
                 state: target.state,
                 prior: 1.0,
                 even_share: Some(1.0),
-                similarity: target.similarity(&text, language),
+                similarity: similarity(target, &text, language),
                 decided: None,
                 is_muted: false,
             };
-            for key in target.keys(language) {
+            for key in keys(target, language) {
                 by_key.entry(key).or_default().push(candidate.clone());
             }
         }

@@ -11,9 +11,11 @@ mod quoted;
 mod rules;
 mod sense;
 mod suggest;
+mod target;
 
 pub use mention::{Candidate, Choice, Decided, Mention, Refusal, Suggestion, Suggestions};
 pub use quoted::quoted_spans;
 pub use rules::{Rule, Rules, Weights};
 pub use sense::may_link;
 pub use suggest::{count_words, suggest};
+pub use target::{MOST_TARGETS, Target, check_targets};

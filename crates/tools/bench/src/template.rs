@@ -40,6 +40,8 @@ const UNWATCHED: &[&str] = &[
     "article-labels",
     "article-suggesting",
     "decision-api",
+    "article-api",
+    "article-changes",
     "dataset-building",
     "model-deployment",
     "model-gate",

@@ -149,6 +149,9 @@ enum Models {
 
 #[derive(Debug, Subcommand)]
 enum Newsroom {
+    /// Write articles, print one, list all: put, get, list.
+    #[command(subcommand)]
+    Articles(newsroom::articles::Command),
     /// Say what a rewrite says that its source does not.
     Check(newsroom::check::Arguments),
     /// Write an article or a dispatch in another format.
@@ -265,6 +268,7 @@ impl Assistant {
 impl Newsroom {
     async fn run(self) -> Result<u8, Error> {
         match self {
+            Self::Articles(command) => newsroom::articles::run(command).await,
             Self::Check(arguments) => newsroom::check::run(&arguments),
             Self::Convert(arguments) => newsroom::convert::run(&arguments),
             Self::Decide(arguments) => newsroom::decide::run(arguments).await,
@@ -416,6 +420,7 @@ mod tests {
               models tenants            Say whose adapter writes for which tenant: list, show, put, promote, rollback, retire
 
             Newsroom:
+              newsroom articles         Write articles, print one, list all: put, get, list
               newsroom check            Say what a rewrite says that its source does not
               newsroom convert          Write an article or a dispatch in another format
               newsroom decide           List what is suggested for an article, or decide on one suggestion

@@ -368,6 +368,27 @@ async fn a_decision_is_written_read_and_remembered() {
 }
 
 #[tokio::test]
+async fn an_article_is_written_read_and_listed() {
+    use article_store::{FindStanding, KeepVersion, ListStandings, ReadVersion};
+    let service = Service::start(|_| json!({"Items": []}).to_string()).await;
+    let table = article_store::ArticleTable::new(&service.sdk().await, "articles");
+    let kept = json!({"article": {"id": "a-1", "version": 2, "language": "en", "state": "DRAFT", "blocks": []},
+        "writtenAt": "2026-11-30T08:00:00Z", "writtenBy": "ana"});
+    let kept = serde_json::from_value(kept).unwrap();
+    let standing = article_store::Standing::after(None, &kept);
+    assert_eq!(table.find_standing("a-1").await, Ok(None));
+    assert_eq!(table.read_version("a-1", 2).await, Ok(None));
+    table.keep_version(&standing, &kept, 1).await.unwrap();
+    table.list_standings(Some("2026-11-30T08:00:00.000Z/a-1"), 50).await.unwrap();
+    service.keep(&[
+        "dynamodb/GetItem--standing",
+        "dynamodb/GetItem--article",
+        "dynamodb/TransactWriteItems--article",
+        "dynamodb/Query--articles",
+    ]);
+}
+
+#[tokio::test]
 async fn a_file_is_read_again_when_an_embargo_has_ended() {
     let service = Service::start(nothing).await;
     let places = dispatch_intake::Places {

@@ -1,10 +1,8 @@
 //! `rejoinder newsroom decide`: what is suggested for an article, and a decision about it.
 
-mod api;
 mod shown;
 
-pub use api::{Answer, DeskApi};
-
+use crate::desk_api::{Answer, DeskApi};
 use clap::{Args, ValueEnum};
 use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path};

@@ -7,7 +7,7 @@ mod table;
 pub use export::{Item, items};
 pub use table::Decided;
 
-use crate::decide::DeskApi;
+use crate::desk_api::DeskApi;
 use clap::{Args, Subcommand};
 use cli_base::deployed::{Deployed, Which};
 use cli_base::error::{Error, at_path};

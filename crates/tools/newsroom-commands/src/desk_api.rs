@@ -11,14 +11,14 @@ use std::time::Duration;
 /// The function has 20 seconds.
 const WITHIN: Duration = Duration::from_secs(25);
 
-/// What the API answers: a decision, or why it is not written.
+/// What the API answers: what is written, or why it is not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     pub status: u16,
     pub body: Value,
 }
 
-/// Suggestions for articles, and decisions about them.
+/// Articles, suggestions for them, and decisions about those.
 #[derive(Debug)]
 pub struct DeskApi {
     http: SignedHttp,
@@ -60,8 +60,45 @@ impl DeskApi {
     pub async fn decide(&self, article: &str, decision: &Value) -> Result<Answer, Error> {
         let call = "POST /articles/{id}/decisions";
         let answer = self.ask(call, "POST", &path(article, "decisions"), Some(decision)).await?;
-        let is_told = matches!(answer.status, 200 | 201) || answer.body.get("standing").is_some();
-        if is_told { Ok(answer) } else { Err(refused(call, &answer)) }
+        told(call, answer)
+    }
+
+    /// Writes a version of an article: the body of the request has it, and what it comes after.
+    ///
+    /// # Errors
+    /// The API does not answer, or refuses for another reason than that something else stands.
+    pub async fn put(&self, article: &str, version: &Value) -> Result<Answer, Error> {
+        let call = "PUT /articles/{id}";
+        let path = format!("/articles/{}", encoded(article));
+        let answer = self.ask(call, "PUT", &path, Some(version)).await?;
+        told(call, answer)
+    }
+
+    /// A version of an article as it was written, or in a format as it goes out: what is answered, as text.
+    /// Without a version the newest.
+    ///
+    /// # Errors
+    /// There is none, or the API does not answer.
+    pub async fn get(
+        &self,
+        article: &str,
+        version: Option<u32>,
+        format: Option<&str>,
+    ) -> Result<String, Error> {
+        let version = version.map(|version| format!("version={version}"));
+        let format = format.map(|format| format!("format={format}"));
+        let query = [version, format].into_iter().flatten().collect::<Vec<_>>().join("&");
+        self.text("GET /articles/{id}", &format!("/articles/{}?{query}", encoded(article))).await
+    }
+
+    /// A page of all articles, those that were written last first, from the `next` of the page before.
+    ///
+    /// # Errors
+    /// The API does not answer, or refuses.
+    pub async fn list(&self, from: Option<&str>) -> Result<Value, Error> {
+        let query = from.map(|from| format!("?from={}", encoded(from))).unwrap_or_default();
+        let text = self.text("GET /articles", &format!("/articles{query}")).await?;
+        Ok(serde_json::from_str(&text).unwrap_or_default())
     }
 
     /// Lets a muted pair be suggested again.
@@ -76,6 +113,18 @@ impl DeskApi {
         } else {
             Err(refused(call, &answer))
         }
+    }
+
+    /// What a GET answers, as text.
+    async fn text(&self, call: &'static str, path: &str) -> Result<String, Error> {
+        let path = format!("{}{path}", self.stage);
+        let sent = self.http.send("GET", &path, "application/json", Vec::new()).await;
+        let answer = sent.map_err(failed_call(call))?;
+        if answer.is_success() {
+            return Ok(String::from_utf8_lossy(&answer.body).into_owned());
+        }
+        let body = serde_json::from_slice(&answer.body).unwrap_or_default();
+        Err(refused(call, &Answer { status: answer.status, body }))
     }
 
     async fn ask(
@@ -95,12 +144,23 @@ impl DeskApi {
 }
 
 fn path(article: &str, list: &str) -> String {
+    format!("/articles/{}/{list}", encoded(article))
+}
+
+/// A text as a part of a path or a query.
+fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let encoded = article.bytes().map(|byte| match plain(byte) {
+    let encoded = text.bytes().map(|byte| match plain(byte) {
         true => char::from(byte).to_string(),
         false => format!("%{byte:02X}"),
     });
-    format!("/articles/{}/{list}", encoded.collect::<String>())
+    encoded.collect()
+}
+
+/// What is written, stands already, or is told with what stands in its way.
+fn told(call: &'static str, answer: Answer) -> Result<Answer, Error> {
+    let is_told = matches!(answer.status, 200 | 201) || answer.body.get("standing").is_some();
+    if is_told { Ok(answer) } else { Err(refused(call, &answer)) }
 }
 
 fn refused(call: &'static str, answer: &Answer) -> Error {

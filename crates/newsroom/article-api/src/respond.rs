@@ -1,0 +1,127 @@
+//! Decides what a request asks, and does it.
+
+use crate::event::{Format, Path};
+use crate::{Event, Problem, Put, Response, has_seen, is_same, response, view};
+use article_store::{
+    FindStanding, KeepVersion, Kept, ListStandings, ReadVersion, Standing, Written,
+};
+use articles::State;
+use bounds::InvalidInput;
+use jiff::Timestamp;
+use lambda_bridge::{Answer, Metric, UpstreamError};
+
+/// How often a version is judged anew, where another was written in between.
+const ROUNDS: usize = 3;
+
+/// What is counted, and what is answered.
+type Served = (&'static str, Response);
+
+/// Answers a request, whatever comes of it.
+///
+/// # Errors
+/// The event is none of the API's.
+pub async fn respond<T>(
+    table: &T,
+    now: Timestamp,
+    event: &Event,
+) -> Result<Answer<Response>, InvalidInput>
+where
+    T: FindStanding + ReadVersion + KeepVersion + ListStandings,
+{
+    event.validate()?;
+    let (outcome, response) = match serve(table, now, event).await {
+        Ok(served) => served,
+        Err(problem) => (blamed(&problem), response::refused(problem)),
+    };
+    let counted = Metric::count("ArticleRequests", 1.0);
+    Ok(Answer::new(response).counting([counted]).by("outcome", outcome))
+}
+
+fn blamed(problem: &Problem) -> &'static str {
+    match problem.status() {
+        409 => "CONFLICT",
+        500.. => "FAILED",
+        _ => "REFUSED",
+    }
+}
+
+async fn serve<T>(table: &T, now: Timestamp, event: &Event) -> Result<Served, Problem>
+where
+    T: FindStanding + ReadVersion + KeepVersion + ListStandings,
+{
+    let who = event.request_context.signer().ok_or(Problem::UnknownCaller)?;
+    match (event.request_context.http.method.as_str(), event.path()?) {
+        ("GET", Path::Articles) => list(table, event).await,
+        ("GET", Path::Article(id)) => read(table, event, id).await,
+        ("PUT", Path::Article(id)) => {
+            let put: Put = event.read()?;
+            let after = put.after;
+            let kept = put.take_in(id, who, now)?;
+            write(table, &kept, after).await
+        }
+        _ => Err(Problem::Method),
+    }
+}
+
+async fn list(table: &impl ListStandings, event: &Event) -> Result<Served, Problem> {
+    let (from, most) = event.page()?;
+    let page = table.list_standings(from, most).await?;
+    Ok(("READ", Response::new(200, &view::list(&page))))
+}
+
+async fn read(
+    table: &(impl FindStanding + ReadVersion),
+    event: &Event,
+    id: &str,
+) -> Result<Served, Problem> {
+    let (version, format) = (event.version()?, event.format()?);
+    let standing = table.find_standing(id).await?.ok_or(Problem::NoSuchArticle)?;
+    let goes_out = matches!(format, Format::Html | Format::JsonLd);
+    if goes_out && standing.state == State::Withdrawn {
+        return Err(Problem::Withdrawn);
+    }
+    let wanted = version.unwrap_or(standing.version);
+    let kept = table.read_version(id, wanted).await?.ok_or(Problem::NoSuchVersion)?;
+    let response = response::of(format, &standing, &kept).tagged("private, no-cache");
+    let is_known = response.tag().is_some_and(|tag| event.has(tag));
+    Ok(if is_known { ("UNCHANGED", response.unchanged()) } else { ("READ", response) })
+}
+
+/// Writes a version, or finds that it is written.
+async fn write(
+    table: &(impl FindStanding + ReadVersion + KeepVersion),
+    kept: &Kept,
+    after: u32,
+) -> Result<Served, Problem> {
+    for _ in 0..ROUNDS {
+        let standing = table.find_standing(&kept.article.id).await?;
+        if !has_seen(standing.as_ref(), after)? {
+            return compare(table, kept, standing).await;
+        }
+        let standing = Standing::after(standing.as_ref(), kept);
+        if table.keep_version(&standing, kept, after).await? == Written::Now {
+            return Ok(("WRITTEN", Response::new(201, &standing)));
+        }
+    }
+    Err(Problem::Busy)
+}
+
+/// Finds that a version is written, also where others came after it; or that something else stands.
+async fn compare(
+    table: &impl ReadVersion,
+    wanted: &Kept,
+    standing: Option<Standing>,
+) -> Result<Served, Problem> {
+    let (id, standing) = (&wanted.article.id, standing.ok_or(Problem::NoSuchArticle)?);
+    let written = table.read_version(id, wanted.article.version).await?;
+    if written.is_some_and(|written| is_same(&written, wanted)) {
+        return Ok(("STANDS", Response::new(200, &standing)));
+    }
+    // Both were written at once.
+    let stands = table.read_version(id, standing.version).await?.ok_or_else(unreadable)?;
+    Err(Problem::WrittenOtherwise(Box::new((standing, stands))))
+}
+
+fn unreadable() -> UpstreamError {
+    UpstreamError::Rejected { service: "DynamoDB", code: "unreadable answer".to_owned() }
+}

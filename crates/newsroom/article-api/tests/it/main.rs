@@ -1,0 +1,5 @@
+mod doubles;
+mod events;
+mod fuzzed;
+mod races;
+mod respond;
