@@ -30,6 +30,7 @@ pub(crate) async fn what_is_written_reaches_the_machines(
     let (_, outcome) = desk.suggestions("kept", 1).await?.remove(0);
     let suggested = outcome.suggestions.ok_or("nothing is suggested")?;
     assert_eq!(suggested.links[0].selected.as_deref(), Some("ellery"), "its targets went along");
+    super::page::shows_and_decides(desk).await?;
 
     two_at_once(api).await?;
     let outcomes = desk.suggestions("kept", 2).await?;

@@ -6,5 +6,6 @@ mod deciding;
 mod intake;
 mod keeping;
 mod labelling;
+mod page;
 mod rewriting;
 mod suggesting;

@@ -24,7 +24,7 @@ impl Desk {
     /// # Errors
     /// It does not start.
     pub async fn open(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
-        let world = World::with("newsroom", parameters, &[]).await?;
+        let world = World::editing(parameters).await?;
         let events = aws_sdk_eventbridge::Client::new(&world.stack.sdk_config().await);
         Ok(Self { world, events })
     }

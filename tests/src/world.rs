@@ -13,6 +13,7 @@ use descriptions_commands::Descriptions;
 use insights_commands::ReviewInsights;
 use local_stack::setup::Binaries;
 use local_stack::{Options, Stack, System};
+use newsroom_page::Newsroom;
 use review_commands::files::FiledReview;
 use review_commands::post::poster;
 use search_commands::ImageSearch;
@@ -193,6 +194,16 @@ impl World {
         let deployed = deployed.iter().map(|&system| system.to_owned()).collect();
         let parameters = owned(parameters);
         let systems: Vec<Arc<dyn System>> = vec![Arc::new(Ask)];
+        Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
+    }
+
+    /// Starts a stack of the core and the newsroom, with its page and these parameters of the templates.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn editing(parameters: &[(&str, &str)]) -> Result<Self, Failure> {
+        let (deployed, parameters) = (only("newsroom"), owned(parameters));
+        let systems: Vec<Arc<dyn System>> = vec![Arc::new(Newsroom)];
         Self::of(Options { deployed, parameters, systems, ..Options::default() }).await
     }
 

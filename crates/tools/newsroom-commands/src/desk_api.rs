@@ -53,6 +53,20 @@ impl DeskApi {
         if answer.status == 200 { Ok(answer.body) } else { Err(refused(call, &answer)) }
     }
 
+    /// What is suggested for an article, if anything is.
+    ///
+    /// # Errors
+    /// The API does not answer.
+    pub async fn find_suggestions(&self, article: &str) -> Result<Option<Value>, Error> {
+        let call = "GET /articles/{id}/suggestions";
+        let answer = self.ask(call, "GET", &path(article, "suggestions"), None).await?;
+        match answer.status {
+            200 => Ok(Some(answer.body)),
+            404 => Ok(None),
+            _ => Err(refused(call, &answer)),
+        }
+    }
+
     /// Sends a decision.
     ///
     /// # Errors
@@ -148,7 +162,8 @@ fn path(article: &str, list: &str) -> String {
 }
 
 /// A text as a part of a path or a query.
-fn encoded(text: &str) -> String {
+#[must_use]
+pub fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     let encoded = text.bytes().map(|byte| match plain(byte) {
         true => char::from(byte).to_string(),

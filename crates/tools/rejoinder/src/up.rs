@@ -11,6 +11,7 @@ use descriptions_commands::Descriptions;
 use insights_commands::ReviewInsights;
 use local_stack::StackArguments;
 use local_stack::{Options, Stack};
+use newsroom_page::Newsroom;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -48,6 +49,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     options.systems.push(Arc::new(ReviewInsights));
     options.systems.push(Arc::new(Descriptions));
     options.systems.push(Arc::new(Ask));
+    options.systems.push(Arc::new(Newsroom));
     let options = Options { deployed: arguments.systems, ..options };
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();

@@ -1,0 +1,136 @@
+//! The routes.
+
+use crate::asking::Form;
+use crate::drawn::draw;
+use crate::label::label;
+use crate::suggested::Suggested;
+use crate::view::{ArticlePage, ListPage, Problem, version};
+use article_store::{Kept, Standing};
+use axum::extract::{Path, Query, State};
+use axum::http::header::ORIGIN;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Router, extract};
+use cli_base::deployed::Deployed;
+use cli_base::error::{Error, chain};
+use newsroom_commands::desk_api::{Answer, DeskApi, encoded};
+use serde::Deserialize;
+use serde_json::Value;
+use stack_page::{Frame, Site, html};
+use std::sync::Arc;
+
+/// The path of the page.
+pub(crate) const PATH: &str = "/newsroom";
+
+pub(crate) fn router(site: Site) -> Router {
+    Router::new()
+        .route(PATH, get(list))
+        .route("/newsroom/{id}", get(show).post(decide))
+        .with_state(Arc::new(site))
+        .merge(crate::assets::router())
+}
+
+/// Which page of the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct From {
+    from: Option<String>,
+}
+
+async fn list(State(site): State<Arc<Site>>, Query(from): Query<From>) -> Response {
+    match articles(&site, from.from.as_deref()).await {
+        Ok((articles, next)) => html(&ListPage { frame: frame(&site), articles, next }),
+        Err(error) => fault(&site, &error),
+    }
+}
+
+async fn articles(
+    site: &Site,
+    from: Option<&str>,
+) -> Result<(Vec<Standing>, Option<String>), Error> {
+    let page = api(site).await?.list(from).await?;
+    let articles = read(&page["articles"], "GET /articles")?;
+    Ok((articles, page["next"].as_str().map(encoded)))
+}
+
+async fn show(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Response {
+    page(&site, &id, StatusCode::OK, None).await
+}
+
+async fn page(site: &Site, id: &str, status: StatusCode, problem: Option<String>) -> Response {
+    match told(site, id, problem).await {
+        Ok(page) => (status, html(&page)).into_response(),
+        Err(error) => fault(site, &error),
+    }
+}
+
+/// The article in the version that suggestions are kept for, else in its newest.
+async fn told(site: &Site, id: &str, problem: Option<String>) -> Result<ArticlePage, Error> {
+    let api = api(site).await?;
+    let suggested = api.find_suggestions(id).await?;
+    let suggested = suggested.as_ref().and_then(Suggested::read).unwrap_or_default();
+    let wanted = (suggested.version > 0).then_some(suggested.version);
+    let call = "GET /articles/{id}";
+    let answer = api.get(id, wanted, None).await?;
+    let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
+    let kept: Kept = read(&answer, call)?;
+    Ok(ArticlePage {
+        frame: frame(site),
+        path: encoded(id),
+        newest: version(&answer["newest"]),
+        outward: answer.get("outward").map(version),
+        blocks: draw(&kept.article, &suggested.offers(), &suggested.refusals),
+        label: label(site, &encoded(id)).await?,
+        problem,
+        suggested,
+        kept,
+    })
+}
+
+async fn decide(
+    State(site): State<Arc<Site>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    extract::Form(form): extract::Form<Form>,
+) -> Response {
+    // A browser says of every POST where it comes from.
+    let own =
+        headers.get(ORIGIN).is_some_and(|sent| sent.as_bytes() == site.running.page.as_bytes());
+    if !own {
+        return (StatusCode::FORBIDDEN, "Only this page's own forms decide.\n").into_response();
+    }
+    match decided(&site, &id, &form).await {
+        Ok(Answer { status: 409, body }) => {
+            let problem = body["message"].as_str().unwrap_or_default().to_owned();
+            page(&site, &id, StatusCode::CONFLICT, Some(problem)).await
+        }
+        Ok(_) => {
+            let place = format!("{PATH}/{}#{}", encoded(&id), encoded(&form.suggestion));
+            Redirect::to(&place).into_response()
+        }
+        Err(error) => page(&site, &id, StatusCode::BAD_REQUEST, Some(chain(&error))).await,
+    }
+}
+
+async fn decided(site: &Site, id: &str, form: &Form) -> Result<Answer, Error> {
+    api(site).await?.decide(id, &form.body()).await
+}
+
+async fn api(site: &Site) -> Result<DeskApi, Error> {
+    DeskApi::of(&Deployed::local(&site.running).await, Some(&site.running))
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: &Value, call: &'static str) -> Result<T, Error> {
+    let detail = || Error::Call { call, detail: "unreadable answer".to_owned() };
+    serde_json::from_value(value.clone()).map_err(|_| detail())
+}
+
+fn frame(site: &Site) -> Frame {
+    Frame { menu: site.menu.clone(), tab: PATH }
+}
+
+fn fault(site: &Site, error: &Error) -> Response {
+    let problem = chain(error);
+    (StatusCode::BAD_GATEWAY, html(&Problem { frame: frame(site), problem })).into_response()
+}

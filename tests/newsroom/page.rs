@@ -1,0 +1,66 @@
+//! The page Newsroom in a real browser.
+
+use browser::{Browser, Checker, View};
+use end_to_end::desk::Desk;
+use end_to_end::world::{Failure, PATIENCE};
+use fantoccini::Locator;
+use std::path::Path;
+
+/// The key of a form's button.
+const ENTER: &str = "\u{E007}";
+
+/// Reads the article `kept` at a desk and on a phone, takes its link by keyboard, and rejects a tag.
+pub(crate) async fn shows_and_decides(desk: &Desk) -> Result<(), Failure> {
+    let address = format!("{}/newsroom", desk.world.stack.page());
+    let form = [("suggestion", "link-1"), ("verdict", "ACCEPTED")];
+    let foreign = reqwest::Client::new().post(format!("{address}/kept")).form(&form);
+    let foreign = foreign.header("origin", "https://elsewhere.example").send().await?;
+    assert_eq!(foreign.status(), 403, "another site decides nothing");
+    if !browser::available("the page Newsroom") {
+        return Ok(());
+    }
+    let browser = Browser::start(View { width: 1280, ..View::default() }).await?;
+    assert_eq!(browser.open(&address).await?, 200);
+    look(&browser, "articles").await?;
+    browser.follow(Locator::Css("td a[href='/newsroom/kept']")).await?;
+    assert!(browser.text(".text a.suggested").await?.contains("Port Ellery"));
+    assert!(browser.text(".refusals").await?.contains("IN_TITLE"));
+    assert!(browser.text("section[aria-labelledby=label]").await?.contains("version 1"));
+    look(&browser, "article").await?;
+    let accept = "section[aria-label=Links] button[value=ACCEPTED]";
+    browser.client.find(Locator::Css(accept)).await?.send_keys(ENTER).await?;
+    arrived(&browser, "section[aria-label=Links] .item.accepted").await?;
+    assert!(browser.text(".text a.accepted").await?.contains("Port Ellery"));
+    let reject = "section[aria-label=Tags] .item:last-child button[value=REJECTED]";
+    browser.client.find(Locator::Css(reject)).await?.click().await?;
+    arrived(&browser, "section[aria-label=Tags] .item.rejected").await?;
+    let stands = browser.text("section[aria-label=Tags] .item.rejected .state").await?;
+    assert!(stands.contains("rejected (not relevant) by arn:aws"), "{stands}");
+    look(&browser, "decided").await?;
+    browser.stop().await?;
+    for (name, view) in [
+        ("phone", View { width: 390, ..View::default() }),
+        ("dark", View { width: 1280, dark: true, ..View::default() }),
+    ] {
+        let browser = Browser::start(view).await?;
+        assert_eq!(browser.open(&format!("{address}/kept")).await?, 200);
+        look(&browser, &format!("decided-{name}")).await?;
+        browser.stop().await?;
+    }
+    Ok(())
+}
+
+async fn arrived(browser: &Browser, part: &str) -> Result<(), Failure> {
+    browser.client.wait().at_most(PATIENCE).for_element(Locator::Css(part)).await?;
+    Ok(())
+}
+
+async fn look(browser: &Browser, name: &str) -> Result<(), Failure> {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
+    browser.picture(&target.join("pages/newsroom").join(format!("{name}.png"))).await?;
+    assert_eq!(browser.overflow().await?, 0, "{name} is cut off at the side");
+    if let Some(checker) = Checker::load(&target.join("axe"), "the accessibility of Newsroom") {
+        assert_eq!(checker.check(browser).await?, vec![], "{name}");
+    }
+    Ok(())
+}
