@@ -190,9 +190,7 @@ class Tuner:
         weights.clip(self.weights, size, most)
         return size
 
-    def advance(self, rate):
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+    def advance(self):
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
 

@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import re
+import tarfile
+from pathlib import PurePosixPath
 
 from runs.job import Fault
 
@@ -76,9 +78,9 @@ class Checkpoints:
         return folder, manifest
 
     def is_whole(self, folder, manifest):
-        """Whether what this process loads is there, as it was written."""
+        """Whether what this process loads is there, as it was written. Where it loads nothing, others look."""
         loaded = [shard for shard in manifest["shards"] if shard["rank"] in self.sources]
-        return bool(loaded) and all(is_same(folder / shard["name"], shard) for shard in loaded)
+        return bool(loaded or not self.sources) and all(is_same(folder / shard["name"], shard) for shard in loaded)
 
 
 def is_same(path, shard):
@@ -90,6 +92,22 @@ def read(folder):
         return json.loads((folder / "manifest.json").read_text())
     except (OSError, ValueError):
         return None
+
+
+def pack(folder, path):
+    """A folder's files as one, which is not compressed."""
+    with tarfile.open(path, "w") as packed:
+        packed.add(folder, arcname=".")
+
+
+def unpack(path, folder):
+    """The files of `pack`, below the folder and nowhere else."""
+    with tarfile.open(path) as packed:
+        for member in packed:
+            name = PurePosixPath(member.name)
+            if not (member.isfile() or member.isdir()) or name.is_absolute() or ".." in name.parts:
+                raise Fault("CheckpointDamaged", f"{path.name} holds what is no file below it")
+            packed.extract(member, folder)
 
 
 def digest(path):

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 
 class Alone:
-    """One process."""
+    """One process. Of all, `rank` of `world` is this one; of a batch it learns `part` of `parts`; records it writes as
+    `recorder`, or none."""
 
-    rank, world = 0, 1
+    rank = part = recorder = 0
+    world = parts = 1
 
     def total(self, numbers):
         """The sum over all processes, of each number."""
@@ -29,7 +31,8 @@ class Several:
 
         dist.init_process_group(backend, timeout=timedelta(hours=1))
         self.dist, self.device = dist, device
-        self.rank, self.world = dist.get_rank(), dist.get_world_size()
+        self.rank = self.part = self.recorder = dist.get_rank()
+        self.world = self.parts = dist.get_world_size()
 
     def total(self, numbers):
         import torch

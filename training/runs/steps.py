@@ -21,16 +21,17 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
     `learner` computes: `read(examples)` gives what a process learns of a step, in pieces with their `tokens`;
     `learn(piece, tokens)` adds the gradient of a piece's loss, divided by the `tokens` of the whole step, and gives
     that loss; `gradients(clip)` adds up the gradients of all processes and gives their norm before it is clipped;
-    `advance(rate)` changes the weights; `write(folder)` and `load(folder)` are its checkpoint.
+    `advance()` changes the weights; `write(folder)` and `load(folder)` are its checkpoint.
     """
     check_batch(told, ranks)
     done, tokens, cursor = resume(checkpoints, learner)
-    records = Records(job.kept, job.attempt, ranks.rank)
+    records = Records(job.kept, job.attempt, ranks.recorder) if ranks.recorder is not None else None
     for step in range(done + 1, schedule.steps + 1):
         began, rate = time.monotonic(), schedule.rate(step)
         batch = order.next(cursor)
-        learner.seed(told.seed, step, ranks.rank)
-        pieces = learner.read(order.examples(batch, ranks.rank, ranks.world))
+        learner.seed(told.seed, step, ranks.part)
+        set_rate(learner.optimizer, rate)
+        pieces = learner.read(order.examples(batch, ranks.part, ranks.parts))
         own = sum(piece["tokens"] for piece in pieces)
         (whole,) = ranks.total([own])
         loss = sum(learner.learn(piece, whole) for piece in pieces)
@@ -39,11 +40,12 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
         loss, stopping = ranks.total([loss, float(job.is_stopping.is_set())])
         is_sound = math.isfinite(loss) and math.isfinite(norm)
         if is_sound:
-            learner.advance(rate)
-        records.add(step, stepSeconds=time.monotonic() - began, computeSeconds=computed, loss=loss,
-                    gradientNorm=norm, rate=rate, tokens=own, batch=batch)
+            learner.advance()
+        if records:
+            records.add(step, stepSeconds=time.monotonic() - began, computeSeconds=computed, loss=loss,
+                        gradientNorm=norm, rate=rate, tokens=own, batch=batch)
         if not is_sound:
-            raise Fault("NotFinite", f"loss or norm of step {step}, batch {batch}; the weights are as before it")
+            raise Fault("NotFinite", f"loss or norm of step {step}, batch {batch}; no checkpoint holds it")
         tokens, cursor = tokens + int(whole), batch + 1
         if stopping or step % told.checkpoint_freq == 0:
             checkpoints.save(step, tokens, cursor, learner.write)
@@ -51,9 +53,14 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
             raise Stopped
 
 
+def set_rate(optimizer, rate):
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+
+
 def check_batch(told, ranks):
-    if told.batch_sequences % (ranks.world * told.micro_sequences):
-        at_once = f"{ranks.world} processes times {told.micro_sequences}"
+    if told.batch_sequences % (ranks.parts * told.micro_sequences):
+        at_once = f"{ranks.parts} parts times {told.micro_sequences}"
         raise Fault("BatchDoesNotDivide", f"{told.batch_sequences} sequences are no multiple of {at_once}")
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import torch
+import transformers
 from PIL import Image
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import (
@@ -27,7 +28,7 @@ ANSWERS = ["long", "short", "no sleeves at all"]
 QUESTION = "How long are the sleeves?"
 TEXT = ["USER: ASSISTANT: Question: Answer: assistant user system", QUESTION, *ANSWERS] * 3
 SIZES = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4}
-FAMILIES = ["llava", "blip-2", "qwen2"]
+FAMILIES = ["llava", "blip-2", "qwen2", *(["qwen3"] if hasattr(transformers, "Qwen3VLConfig") else [])]
 
 
 def byte_pairs(special, bos):
@@ -86,20 +87,39 @@ def blip_2(folder):
 
 
 def qwen2(folder):
+    tokenizer, ids = chat()
+    text = {**SIZES, "vocab_size": len(tokenizer), "num_key_value_heads": 2, "max_position_embeddings": 512,
+            "rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]}}
+    config = Qwen2VLConfig(**text, **ids, vision_config={**SEEING, "embed_dim": 32, "mlp_ratio": 2})
+    keep(folder, Qwen2VLForConditionalGeneration, config, tokenizer, grid())
+
+
+def qwen3(folder):
+    """Only newer transformers have it."""
+    tokenizer, ids = chat()
+    text = {**SIZES, "vocab_size": len(tokenizer), "num_key_value_heads": 2, "head_dim": 8,
+            "rope_parameters": {"rope_type": "default", "rope_theta": 1e4, "mrope_section": [1, 1, 2]}}
+    vision = {**SEEING, "intermediate_size": 64, "out_hidden_size": 32, "num_position_embeddings": 64,
+              "deepstack_visual_indexes": [0]}
+    config = transformers.Qwen3VLConfig(text_config=text, vision_config=vision, **ids)
+    keep(folder, transformers.Qwen3VLForConditionalGeneration, config, tokenizer, grid())
+
+
+SEEING = {"depth": 2, "hidden_size": 32, "num_heads": 4, "patch_size": 4, "spatial_merge_size": 2,
+          "temporal_patch_size": 2, "in_channels": 3}
+
+
+def grid():
+    return Qwen2VLImageProcessor(min_pixels=64, max_pixels=24 * 24, patch_size=4, merge_size=2)
+
+
+def chat():
     special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
                "<|video_pad|>"]
     tokenizer = wrap(byte_pairs(special, None), None, "<|im_end|>", special, pad="<|endoftext|>")
-    ids = {name: tokenizer.convert_tokens_to_ids(f"<|{name}|>") for name in
-           ["vision_start", "vision_end", "image_pad", "video_pad"]}
-    text = {**SIZES, "vocab_size": len(tokenizer), "num_key_value_heads": 2, "max_position_embeddings": 512,
-            "rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]}}
-    config = Qwen2VLConfig(
-        **text, vision_config={"depth": 2, "embed_dim": 32, "hidden_size": 32, "num_heads": 4, "mlp_ratio": 2,
-                               "patch_size": 4, "spatial_merge_size": 2, "temporal_patch_size": 2, "in_channels": 3},
-        image_token_id=ids["image_pad"], video_token_id=ids["video_pad"], vision_start_token_id=ids["vision_start"],
-        vision_end_token_id=ids["vision_end"])
-    processor = Qwen2VLImageProcessor(min_pixels=64, max_pixels=24 * 24, patch_size=4, merge_size=2)
-    keep(folder, Qwen2VLForConditionalGeneration, config, tokenizer, processor)
+    names = {"vision_start": "vision_start", "vision_end": "vision_end", "image": "image_pad", "video": "video_pad"}
+    return tokenizer, {f"{name}_token_id": tokenizer.convert_tokens_to_ids(f"<|{token}|>")
+                       for name, token in names.items()}
 
 
 def wrap(tokenizer, bos, eos, special, pad=None):
@@ -117,7 +137,7 @@ def keep(folder, model, config, tokenizer, processor):
     processor.save_pretrained(folder)
 
 
-MODELS = {"llava": llava, "blip-2": blip_2, "qwen2": qwen2}
+MODELS = {"llava": llava, "blip-2": blip_2, "qwen2": qwen2, "qwen3": qwen3}
 
 
 def line(number, answer, turns=1):
