@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
+use training_commands::Training;
 
 /// What any step of a test may fail with.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -80,8 +81,16 @@ impl World {
     ) -> Result<Self, Failure> {
         let (parameters, environment) = (owned(parameters), owned(environment));
         let deployed = only("training");
-        Self::of(Options { deployed, parameters, environment, containers, ..Options::default() })
-            .await
+        let systems: Vec<Arc<dyn System>> = vec![Arc::new(Training)];
+        Self::of(Options {
+            deployed,
+            parameters,
+            environment,
+            containers,
+            systems,
+            ..Options::default()
+        })
+        .await
     }
 
     /// Starts a stack of the core, the training and the descriptions, whose jobs and endpoints are these programs

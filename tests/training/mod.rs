@@ -2,6 +2,7 @@
 
 mod faults;
 mod models;
+mod page;
 mod people;
 mod runs;
 mod serving;

@@ -1,5 +1,6 @@
 //! From a model that is asked for to its promotion, or to why there is none.
 
+use super::page::{Shown, shows};
 use automatic_person::Answer;
 use end_to_end::lab::Lab;
 use end_to_end::world::Failure;
@@ -208,5 +209,36 @@ async fn three_at_once(lab: &mut Lab) -> Result<(), Failure> {
     let jobs = json!({"first-a1": "Completed", "second-a1": "Completed", "third-a1": "Completed",
         "shuffled-a1": "Completed"});
     assert_eq!(lab.jobs_at_rest().await?, jobs);
-    Ok(())
+    is_shown(lab, &second[0].to).await
+}
+
+/// The page has the figures of the gate, who decided, and what is current.
+async fn is_shown(lab: &Lab, reviewer: &str) -> Result<(), Failure> {
+    let list = Shown {
+        path: "/training",
+        name: "models",
+        texts: &["shades", "MODEL_PROMOTED", "GATE_REFUSED", "REJECTED_BY_PERSON"],
+    };
+    let promoted = Shown {
+        path: "/training/runs/second",
+        name: "promoted",
+        texts: &[
+            "MODEL_PROMOTED",
+            "version 1, of run first",
+            "the most frequent answers",
+            "the current model",
+            reviewer,
+        ],
+    };
+    let refused = Shown {
+        path: "/training/runs/shuffled",
+        name: "refused",
+        texts: &["GATE_REFUSED", "labels shuffled"],
+    };
+    let unbegun = Shown {
+        path: "/training/runs/lost",
+        name: "unbegun",
+        texts: &["never begun", "INVALID_REQUEST"],
+    };
+    shows(lab, &[list, promoted, refused, unbegun]).await
 }

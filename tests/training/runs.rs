@@ -1,5 +1,6 @@
 //! From a run that is asked for to its one outcome.
 
+use super::page::{Shown, shows};
 use end_to_end::lab::{Lab, STEPS, undisturbed};
 use end_to_end::world::Failure;
 use run_ledger::Plan;
@@ -55,7 +56,34 @@ async fn every_run_ends_in_one_outcome_and_leaves_nothing_behind() -> Result<(),
         assert_eq!(lab.outcomes(Some(run), 1).await?.len(), 1, "{run}");
     }
     assert_eq!(lab.jobs_at_rest().await?, others);
-    Ok(())
+    is_shown(&lab).await
+}
+
+/// The page has what the machines kept of the runs.
+async fn is_shown(lab: &Lab) -> Result<(), Failure> {
+    let list = Shown {
+        path: "/training",
+        name: "runs",
+        texts: &["calm", "dies", "TRAINING_RUN_FINISHED", "BUDGET_SPENT", "DUPLICATE"],
+    };
+    let run = Shown {
+        path: "/training/runs/dies",
+        name: "run",
+        texts: &[
+            "60 of 60",
+            "process lost at step 27",
+            "step 20 of attempt 1",
+            "computed again",
+            "Gradient norm",
+            "good, gone on from",
+        ],
+    };
+    let spent = Shown {
+        path: "/training/runs/spent",
+        name: "spent",
+        texts: &["BUDGET_SPENT", "the run ended: budget spent"],
+    };
+    shows(lab, &[list, run, spent]).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,7 +12,7 @@ pub mod theme;
 pub use bars::{Bar, Bars};
 pub use lines::{Axis, Lines, Series};
 pub use pairs::{Pair, Pairs};
-pub use strips::{Mark, Strip, Strips};
+pub use strips::{Mark, MarkKind, Strip, Strips};
 
 use cli_base::error::Error;
 use plotters::drawing::DrawingAreaErrorKind;

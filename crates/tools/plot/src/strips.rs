@@ -6,6 +6,7 @@ use cli_base::error::Error;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use std::ops::Range;
 
 const WIDTH: u32 = 900;
 const STRIP: u32 = 190;
@@ -17,7 +18,8 @@ const LETTER: usize = 7;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strip {
     pub y: Axis,
-    /// In the order of their colours, the marks' left out; values above the axis are drawn at its end.
+    /// In the order of their colours, the marks' left out; values above the axis are drawn at its end. Dotted ones
+    /// are drawn as grey dots alone.
     pub series: Vec<Series>,
 }
 
@@ -25,7 +27,20 @@ pub struct Strip {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     pub at: f64,
+    /// Of a tick it is not shown.
     pub name: String,
+    pub kind: MarkKind,
+}
+
+/// How a mark is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// A line, in the colour of what is wrong.
+    Trouble,
+    /// A line, where something begins.
+    Begin,
+    /// A short line at the foot.
+    Tick,
 }
 
 /// Strips, the first at the top.
@@ -35,7 +50,7 @@ pub struct Strips {
     pub title: String,
     pub x: Axis,
     pub strips: Vec<Strip>,
-    /// Lines through all strips; their names stand at the top of the first.
+    /// Through all strips; their names stand at the top of the first.
     pub marks: Vec<Mark>,
 }
 
@@ -54,7 +69,8 @@ impl Strips {
     }
 
     fn draw(&self, svg: &mut String) -> Result<(), Fault> {
-        let names = if self.marks.is_empty() { 0 } else { HEAD };
+        let is_named = self.marks.iter().any(|mark| mark.kind != MarkKind::Tick);
+        let names = if is_named { HEAD } else { 0 };
         let height = self.strips.len() as u32 * STRIP + names as u32;
         let area = SVGBackend::with_string(svg, (WIDTH, height)).into_drawing_area();
         let (top, below) = area.split_vertically(names);
@@ -87,18 +103,27 @@ impl Strips {
             .bold_line_style(LINE)
             .axis_style(SOFT)
             .label_style(("sans-serif", 12).into_font().color(&SOFT))
-            .x_labels(10)
+            .x_labels((x.end - x.start).clamp(1.0, 10.0) as usize)
             .y_labels(5)
             .x_label_formatter(&|value| format!("{value:.0}"))
-            .y_label_formatter(&|value| label(*value, y.end))
+            .y_label_formatter(&|value| label(*value, &y))
             .draw()?;
         for mark in &self.marks {
-            let ends = [(mark.at, y.start), (mark.at, y.end)];
-            chart.draw_series(DashedLineSeries::new(ends, 3, 3, series(MARKS).stroke_width(1)))?;
+            let (ends, stroke) = (mark.ends(&y), mark.kind.colour().stroke_width(1));
+            match mark.kind {
+                MarkKind::Tick => {
+                    chart.draw_series(LineSeries::new(ends, stroke.stroke_width(2)))?
+                }
+                _ => chart.draw_series(DashedLineSeries::new(ends, 3, 3, stroke))?,
+            };
         }
         for (number, curve) in strip.series.iter().enumerate() {
             let points = curve.points.iter().map(|(x, value)| (*x, value.min(y.end)));
-            chart.draw_series(LineSeries::new(points, colour(number).stroke_width(1)))?;
+            if curve.dotted {
+                chart.draw_series(points.map(|at| Circle::new(at, 2, SOFT.filled())))?;
+            } else {
+                chart.draw_series(LineSeries::new(points, colour(number).stroke_width(1)))?;
+            }
         }
         Ok(self.marks.iter().map(|mark| chart.backend_coord(&(mark.at, y.end)).0).collect())
     }
@@ -109,18 +134,39 @@ impl Strips {
         area: &DrawingArea<SVGBackend<'_>, Shift>,
         places: &[i32],
     ) -> Result<(), Fault> {
-        let style = ("sans-serif", 12).into_font().color(&series(MARKS));
         let mut free = 0;
         for (mark, place) in self.marks.iter().zip(places) {
+            if mark.kind == MarkKind::Tick {
+                continue;
+            }
+            let style = ("sans-serif", 12).into_font().color(&mark.kind.colour());
             let wide = (mark.name.len() * LETTER) as i32;
             let left = (*place).min(WIDTH as i32 - wide);
             if left >= free {
-                let style = style.clone().pos(Pos::new(HPos::Left, VPos::Center));
+                let style = style.pos(Pos::new(HPos::Left, VPos::Center));
                 area.draw(&Text::new(mark.name.clone(), (left, HEAD / 2), style))?;
                 free = left + wide;
             }
         }
         Ok(())
+    }
+}
+
+impl Mark {
+    /// From where to where it goes over a strip's axis.
+    fn ends(&self, y: &Range<f64>) -> [(f64, f64); 2] {
+        let top = if self.kind == MarkKind::Tick { 0.07 } else { 1.0 };
+        [(self.at, y.start), (self.at, y.start + top * (y.end - y.start))]
+    }
+}
+
+impl MarkKind {
+    fn colour(self) -> RGBColor {
+        series(match self {
+            Self::Trouble => MARKS,
+            Self::Begin => 3,
+            Self::Tick => 2,
+        })
     }
 }
 
@@ -133,7 +179,8 @@ fn legend(area: &DrawingArea<SVGBackend<'_>, Shift>, strip: &Strip) -> Result<()
     let mut left = 12 + (strip.y.name.len() * LETTER) as i32;
     for (number, curve) in strip.series.iter().enumerate().filter(|(_, one)| !one.name.is_empty()) {
         let swatch = [(left, middle - 2), (left + 18, middle + 1)];
-        area.draw(&Rectangle::new(swatch, colour(number).filled()))?;
+        let colour = if curve.dotted { SOFT } else { colour(number) };
+        area.draw(&Rectangle::new(swatch, colour.filled()))?;
         area.draw(&Text::new(curve.name.clone(), (left + 24, middle), style.clone()))?;
         left += 40 + (curve.name.len() * LETTER) as i32;
     }
@@ -146,13 +193,12 @@ fn colour(number: usize) -> RGBColor {
 }
 
 /// With as many digits as tell two lines of the grid apart.
-fn label(value: f64, highest: f64) -> String {
-    match highest {
-        _ if highest >= 1e5 => format!("{value:.0e}"),
-        _ if highest >= 20.0 => format!("{value:.0}"),
-        _ if highest >= 2.0 => format!("{value:.1}"),
-        _ if highest >= 0.02 => format!("{value:.3}"),
-        _ => format!("{value:.1e}"),
+fn label(value: f64, axis: &Range<f64>) -> String {
+    let apart = (axis.end - axis.start) / 5.0;
+    match axis.end {
+        highest if highest >= 1e5 => format!("{value:.0e}"),
+        highest if highest < 0.02 => format!("{value:.1e}"),
+        _ => format!("{value:.*}", (-apart.log10()).ceil().clamp(0.0, 6.0) as usize),
     }
 }
 
@@ -170,7 +216,7 @@ mod tests {
                 dotted: false,
             }],
         };
-        let mark = |at| Mark { at, name: format!("spike {at}") };
+        let mark = |at| Mark { at, name: format!("spike {at}"), kind: MarkKind::Trouble };
         let strips = Strips {
             title: "a run".to_owned(),
             x: Axis { name: "step".to_owned(), range: 0.0..10.0 },
@@ -184,9 +230,34 @@ mod tests {
     }
 
     #[test]
+    fn ticks_have_no_names_and_no_room_for_them() {
+        let tick = Mark { at: 4.0, name: "a4".to_owned(), kind: MarkKind::Tick };
+        let points = vec![(1.0, 0.2), (2.0, 0.3)];
+        let lost = Series { name: "lost".to_owned(), points, dotted: true };
+        let strip =
+            Strip { y: Axis { name: "loss".to_owned(), range: 0.0..1.0 }, series: vec![lost] };
+        let strips = Strips {
+            title: "a run".to_owned(),
+            x: Axis { name: "step".to_owned(), range: 0.0..10.0 },
+            strips: vec![strip],
+            marks: vec![tick.clone()],
+        };
+        let svg = strips.svg().unwrap();
+        assert!(svg.contains(&format!("height=\"{STRIP}\"")) && !svg.contains("a4"), "{svg}");
+        assert_eq!(svg.matches("<circle").count(), 2);
+        assert_eq!(tick.ends(&(1.0..2.0)), [(4.0, 1.0), (4.0, 1.07)]);
+    }
+
+    #[test]
     fn labels_have_the_digits_of_their_axis() {
-        let labels = [(0.5, 1.0), (2.5, 3.0), (300.0, 900.0), (2e-4, 3e-4), (5e6, 1e7)];
-        let labels = labels.map(|(value, highest)| label(value, highest));
-        assert_eq!(labels, ["0.500", "2.5", "300", "2.0e-4", "5e6"]);
+        let axes = [
+            (0.5, 0.0..1.0),
+            (1.96, 1.94..2.0),
+            (300.0, 0.0..900.0),
+            (2e-4, 0.0..3e-4),
+            (5e6, 0.0..1e7),
+        ];
+        let labels = axes.map(|(value, axis)| label(value, &axis));
+        assert_eq!(labels, ["0.5", "1.96", "300", "2.0e-4", "5e6"]);
     }
 }

@@ -189,6 +189,8 @@ enum Training {
     Model(training::model::Arguments),
     /// Say what a training run takes, and every fault of its plan.
     Plan(training::plan::Arguments),
+    /// Say where a run's time and money went, and write its page to a file.
+    Report(training::report::Arguments),
     /// Print what SageMaker is asked to launch a training run.
     Request(training::request::Arguments),
     /// Have a model trained, follow the run to its outcome and print one row.
@@ -292,6 +294,7 @@ impl Training {
             Self::Pack(arguments) => training::pack::run(&arguments),
             Self::Model(arguments) => training::model::run(arguments).await,
             Self::Plan(arguments) => training::plan::run(&arguments),
+            Self::Report(arguments) => training::report::run(arguments).await,
             Self::Request(arguments) => training::request::run(&arguments),
             Self::Run(arguments) => training::run::run(arguments).await,
             Self::Simulate(arguments) => training::simulate::run(&arguments),
@@ -439,6 +442,7 @@ mod tests {
               training pack             Pack text into blocks of one length, as files of Arrow IPC
               training model            Have a model trained and judged, and a person asked; follow it to its outcome and print one row
               training plan             Say what a training run takes, and every fault of its plan
+              training report           Say where a run's time and money went, and write its page to a file
               training request          Print what SageMaker is asked to launch a training run
               training run              Have a model trained, follow the run to its outcome and print one row
               training simulate         Simulate a training run whose machines fail

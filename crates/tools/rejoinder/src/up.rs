@@ -14,6 +14,7 @@ use local_stack::{Options, Stack};
 use newsroom_page::Newsroom;
 use std::path::Path;
 use std::sync::Arc;
+use training_commands::Training;
 
 /// Flags of `rejoinder up`.
 #[derive(Debug, Args)]
@@ -50,6 +51,7 @@ pub async fn run(arguments: Arguments) -> Result<u8, Error> {
     options.systems.push(Arc::new(Descriptions));
     options.systems.push(Arc::new(Ask));
     options.systems.push(Arc::new(Newsroom));
+    options.systems.push(Arc::new(Training));
     let options = Options { deployed: arguments.systems, ..options };
     let stack = unless_interrupted(Stack::start(options)).await?;
     let running = stack.running();

@@ -2,16 +2,17 @@
 
 use bounds::InvalidInput;
 use cli_base::error::Error;
-use plot::{Axis, Mark, Series, Strip, Strips, standalone};
+use plot::{Axis, Mark, MarkKind, Series, Strip, Strips, standalone};
 use run_watch::{Attempt, Policies, Run, StepRecord, Verdict, Watch};
 use std::collections::BTreeMap;
 
 /// Points of a curve in the picture; of more, the highest of each place.
 const POINTS: usize = 1_500;
 /// Ranks whose times are drawn.
-const MOST_RANKS: u32 = 3;
+const MOST_RANKS: usize = 3;
 
-type Points = Vec<(f64, f64)>;
+/// Steps with their values.
+pub(crate) type Points = Vec<(f64, f64)>;
 
 /// Of an attempt that was watched.
 pub(crate) struct Curves {
@@ -21,6 +22,17 @@ pub(crate) struct Curves {
     /// How high the norm of a step might be: by the scaled rule, and by the published one.
     limits: [Points; 2],
     seconds: BTreeMap<u32, BTreeMap<u64, f32>>,
+    rates: BTreeMap<u64, f32>,
+    tokens: BTreeMap<u64, Made>,
+    /// Of the busiest expert.
+    loads: BTreeMap<u64, f32>,
+}
+
+/// What all ranks made in a step, and how long the slowest took.
+#[derive(Default)]
+struct Made {
+    tokens: u64,
+    seconds: f32,
 }
 
 #[derive(Default)]
@@ -38,9 +50,16 @@ impl Curves {
     ) -> Result<Self, InvalidInput> {
         let number = attempt.number;
         let watch = Watch::new(run, attempt, policies)?;
-        let (losses, norms) = (BTreeMap::new(), BTreeMap::new());
-        let limits = [Points::new(), Points::new()];
-        let mut curves = Self { watch, losses, norms, limits, seconds: BTreeMap::new() };
+        let mut curves = Self {
+            watch,
+            losses: BTreeMap::new(),
+            norms: BTreeMap::new(),
+            limits: [Points::new(), Points::new()],
+            seconds: BTreeMap::new(),
+            rates: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            loads: BTreeMap::new(),
+        };
         for record in records {
             let before = curves.watch.judged();
             curves.watch.take(record);
@@ -60,13 +79,53 @@ impl Curves {
             mean.sum += f64::from(loss.0);
             mean.count += 1.0;
         }
-        if let Some(norm) = record.gradient_norm.filter(|norm| norm.is_finite()) {
-            let highest = self.norms.entry(record.step).or_insert(norm.0);
-            *highest = highest.max(norm.0);
-        }
+        let norm = record.gradient_norm.filter(|norm| norm.is_finite());
+        note_highest(&mut self.norms, record.step, norm.map(|norm| norm.0));
+        note_highest(&mut self.rates, record.step, record.rate);
+        note_highest(&mut self.loads, record.step, record.expert_load);
         if let Some(seconds) = record.compute_seconds {
             self.seconds.entry(record.rank).or_default().insert(record.step, seconds);
         }
+        if let Some(tokens) = record.tokens {
+            let made = self.tokens.entry(record.step).or_default();
+            made.tokens += tokens;
+            made.seconds = made.seconds.max(record.step_seconds);
+        }
+    }
+
+    /// The mean of the ranks.
+    pub(crate) fn losses(&self) -> Points {
+        self.losses.iter().map(|(step, mean)| (*step as f64, mean.sum / mean.count)).collect()
+    }
+
+    pub(crate) fn norms(&self) -> Points {
+        points(&self.norms)
+    }
+
+    /// How high the norm of a step might be: by the scaled rule, and by the published one.
+    pub(crate) fn limits(&self) -> &[Points; 2] {
+        &self.limits
+    }
+
+    pub(crate) fn rates(&self) -> Points {
+        points(&self.rates)
+    }
+
+    pub(crate) fn loads(&self) -> Points {
+        points(&self.loads)
+    }
+
+    /// Tokens a second, of all ranks.
+    pub(crate) fn throughput(&self) -> Points {
+        let timed = self.tokens.iter().filter(|(_, made)| made.seconds > 0.0);
+        timed
+            .map(|(step, made)| (*step as f64, made.tokens as f64 / f64::from(made.seconds)))
+            .collect()
+    }
+
+    /// Seconds that each rank computed.
+    pub(crate) fn seconds(&self) -> impl Iterator<Item = (u32, Points)> {
+        self.seconds.iter().map(|(rank, times)| (*rank, points(times)))
     }
 
     fn note_limits(&mut self) {
@@ -106,20 +165,19 @@ impl Curves {
         let mark = |finding: &run_watch::Finding| Mark {
             at: finding.step as f64,
             name: format!("{:?} {}", finding.name, finding.step),
+            kind: MarkKind::Trouble,
         };
         findings.iter().map(mark).collect()
     }
 
     fn loss(&self) -> Option<Strip> {
-        let points = self.losses.iter().map(|(step, mean)| (*step as f64, mean.sum / mean.count));
-        strip("loss", vec![("", points.collect())])
+        strip("loss", vec![("", self.losses())])
     }
 
     fn norm(&self) -> Option<Strip> {
-        let norms = self.norms.iter().map(|(step, norm)| (*step as f64, f64::from(*norm)));
         let [scaled, published] = &self.limits;
         let curves = vec![
-            ("", norms.collect()),
+            ("", self.norms()),
             ("spike above", scaled.clone()),
             ("by the published rule", published.clone()),
         ];
@@ -128,37 +186,46 @@ impl Curves {
 
     /// Of the slow ranks first, and of as many others as there is room for.
     fn times(&self) -> Option<Strip> {
-        let mean = |times: &BTreeMap<u64, f32>| {
-            times.values().map(|seconds| f64::from(*seconds)).sum::<f64>()
-                / times.len().max(1) as f64
-        };
-        let mut ranks: Vec<(u32, f64)> =
-            self.seconds.iter().map(|(rank, times)| (*rank, mean(times))).collect();
-        ranks.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let names: Vec<(String, Points)> = ranks
-            .iter()
-            .take(MOST_RANKS as usize)
-            .map(|(rank, _)| {
-                let times = self.seconds[rank].iter();
-                let points = times.map(|(step, seconds)| (*step as f64, f64::from(*seconds)));
-                (format!("rank {rank}"), points.collect())
-            })
-            .collect();
-        strip(
-            "seconds",
-            names.iter().map(|(name, points)| (name.as_str(), points.clone())).collect(),
-        )
+        let ranks = slowest(self.seconds().collect());
+        let names: Vec<String> = ranks.iter().map(|(rank, _)| format!("rank {rank}")).collect();
+        let curves =
+            names.iter().map(String::as_str).zip(ranks.iter().map(|(_, times)| times.clone()));
+        strip("seconds", curves.collect())
+    }
+}
+
+/// The ranks that took longest on the average, those first: as many as are drawn.
+pub(crate) fn slowest(mut ranks: Vec<(u32, Points)>) -> Vec<(u32, Points)> {
+    let mean = |times: &Points| {
+        times.iter().map(|(_, seconds)| seconds).sum::<f64>() / times.len().max(1) as f64
+    };
+    ranks.sort_by(|one, other| mean(&other.1).total_cmp(&mean(&one.1)));
+    ranks.truncate(MOST_RANKS);
+    ranks
+}
+
+fn points(values: &BTreeMap<u64, f32>) -> Points {
+    values.iter().map(|(step, value)| (*step as f64, f64::from(*value))).collect()
+}
+
+fn note_highest(values: &mut BTreeMap<u64, f32>, step: u64, value: Option<f32>) {
+    if let Some(value) = value {
+        let highest = values.entry(step).or_insert(value);
+        *highest = highest.max(value);
     }
 }
 
 /// A strip of curves, none where the first is empty. Its axis ends where few values are above.
-fn strip(name: &str, curves: Vec<(&str, Points)>) -> Option<Strip> {
-    let mut values: Vec<f64> = curves.first()?.1.iter().map(|(_, value)| *value).collect();
+pub(crate) fn strip(name: &str, curves: Vec<(&str, Points)>) -> Option<Strip> {
+    curves.first()?.1.first()?;
+    let all = curves.iter().flat_map(|(_, points)| points);
+    let mut values: Vec<f64> = all.map(|(_, value)| *value).collect();
     values.sort_by(f64::total_cmp);
-    let at =
-        |share: f64| values.get((values.len().checked_sub(1)? as f64 * share) as usize).copied();
+    let place = |share: f64| Some((values.len().checked_sub(1)? as f64 * share).ceil() as usize);
+    let at = |share: f64| values.get(place(share)?).copied();
     let (low, high, most) = (at(0.0)?, at(0.98)?, at(1.0)?);
-    let end = most.min(low + 2.0 * (high - low)).max(low + 1e-6);
+    let least = (0.05 * low.abs()).max(1e-6);
+    let end = most.min(low + 2.0 * (high - low)).max(low + least);
     let series = curves.into_iter().map(|(name, points)| Series {
         name: name.to_owned(),
         points: thin(&points),
@@ -170,7 +237,7 @@ fn strip(name: &str, curves: Vec<(&str, Points)>) -> Option<Strip> {
 }
 
 /// The highest of each place, so that no spike is lost.
-fn thin(points: &Points) -> Points {
+pub(crate) fn thin(points: &Points) -> Points {
     let places = points.chunks(points.len().div_ceil(POINTS).max(1));
     let highest =
         |place: &[(f64, f64)]| place.iter().copied().max_by(|one, other| one.1.total_cmp(&other.1));
