@@ -16,6 +16,7 @@ pub(crate) async fn shows_and_decides(desk: &Desk) -> Result<(), Failure> {
     let foreign = reqwest::Client::new().post(format!("{address}/kept")).form(&form);
     let foreign = foreign.header("origin", "https://elsewhere.example").send().await?;
     assert_eq!(foreign.status(), 403, "another site decides nothing");
+    assert_eq!(reqwest::get(format!("{address}/nobody")).await?.status(), 404);
     if !browser::available("the page Newsroom") {
         return Ok(());
     }

@@ -131,6 +131,8 @@ fn frame(site: &Site) -> Frame {
 }
 
 fn fault(site: &Site, error: &Error) -> Response {
+    let is_unknown = matches!(error, Error::Call { detail, .. } if detail.starts_with("404 "));
+    let status = if is_unknown { StatusCode::NOT_FOUND } else { StatusCode::BAD_GATEWAY };
     let problem = chain(error);
-    (StatusCode::BAD_GATEWAY, html(&Problem { frame: frame(site), problem })).into_response()
+    (status, html(&Problem { frame: frame(site), problem })).into_response()
 }

@@ -148,7 +148,7 @@ fn link(one: One<Suggestion>) -> Item {
     let Suggestion { words, choices, selected, .. } = one.said;
     let why = choices.iter().map(|choice| {
         let decided = choice.decided.as_ref().map(|counts| {
-            format!(", taken in {} articles, rejected in {}", counts.accepted, counts.rejected)
+            format!(", decided before: {} for it, {} against it", counts.accepted, counts.rejected)
         });
         let score = choice.score;
         format!("{}: {score:.2}{}", choice.target, decided.unwrap_or_default())

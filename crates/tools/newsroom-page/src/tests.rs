@@ -110,7 +110,7 @@ fn each_suggestion_has_its_form_and_each_refusal_its_rule() {
     has("id=\"link-1\"");
     has("<a class=\"suggested\" href=\"#link-1\">");
     has("<option>wetland</option>");
-    has("taken in 2 articles, rejected in 1");
+    has("decided before: 2 for it, 1 against it");
     has("rejected (not relevant) by arn:ana");
     has("name=\"after\" value=\"3\"");
     has("stands there 2 times, in the title");
