@@ -29,19 +29,18 @@ pub(crate) struct Judged {
     spent: Spent,
 }
 
-/// Asks the judge about all texts at once, and about what the rules found in them.
+/// Asks the judge about all texts at once, and about these findings of the rules in them.
 pub(crate) async fn judge(
     port: &impl Converse,
     model: &ModelConfig,
     input: &Input,
-    found: &Checked,
+    asked: &[Asked<'_>],
     vocabulary: &Vocabulary,
 ) -> Result<Judged, Error> {
-    let asked = askable(found);
-    let request = prompt::request(input, &asked, vocabulary, &Nonce::fresh());
+    let request = prompt::request(input, asked, vocabulary, &Nonce::fresh());
     let answer = ask(port, model, request, |answer| read(answer, input.texts.len())).await?;
     let Answered::Fits(judgement) = answer.answered else { return Err(Error::Intervened) };
-    let judged = settle(&judgement, &asked, input, vocabulary);
+    let judged = settle(&judgement, asked, input, vocabulary);
     Ok(Judged {
         model_id: Some(answer.model_id),
         usage: answer.spent.usage,
@@ -51,7 +50,7 @@ pub(crate) async fn judge(
 }
 
 /// The findings that may be refuted.
-fn askable(found: &Checked) -> Vec<Asked<'_>> {
+pub(crate) fn askable(found: &Checked) -> Vec<Asked<'_>> {
     let each = found.findings.iter().zip(&found.texts).enumerate();
     let asked = each.map(|(at, (finding, text))| Asked { at, text: *text, finding });
     asked.filter(|one| !reasons(one.finding.rule).is_empty()).take(MOST_ASKED).collect()

@@ -8,12 +8,12 @@
 //! the rules miss. Product, texts and findings are data to it.
 //!
 //! What it names refutes its own refutation of the same words; it is a finding only where the judge is told
-//! to add.
+//! to add. One that is not is asked only where there is a finding that it may refute.
 //!
 //! What is refuted holds nothing up, but stays in the outcome with its reason. Where the judge is
 //! strict, it goes to a person all the same.
 //!
-//! Metrics: `ClaimChecks` by `verdict` (`FIT`, `UNFIT`); `ClaimFindings`; with a judge also
+//! Metrics: `ClaimChecks` by `verdict` (`FIT`, `UNFIT`); `ClaimFindings`; where a judge is asked also
 //! `JudgedClaims`, `RefutedClaims`, `RefutationsOverruled`, `JudgedClaimsDropped` and those of `bedrock`.
 
 mod config;
@@ -33,7 +33,7 @@ pub use refute::reasons;
 use bounds::{InvalidInput, check_is, check_length};
 use bucket::Get;
 use claims::Checked;
-use judge::{Judged, judge};
+use judge::{Judged, askable, judge};
 use lambda_bridge::{Answer, Metric, NamedError};
 use products::{Attribute, ClaimFinding, LIMITS, Product, ProductText, RefutedClaim, Support};
 use schemars::JsonSchema;
@@ -74,7 +74,7 @@ pub struct Output {
     /// The phrases that rest on facts.
     #[schemars(length(max = 400))]
     pub support: Vec<Support>,
-    /// The judge; absent where there is none.
+    /// The judge; absent where none was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model_id: Option<String>,
     /// The version of the judge's prompt.
@@ -122,7 +122,8 @@ impl NamedError for Error {
     }
 }
 
-/// Checks the texts of a product by rules, and where there is a port and a model, by the judge.
+/// Checks the texts of a product by rules, and where there is a port and a model, by the judge, if its
+/// answer can change anything.
 ///
 /// # Errors
 /// A field is out of bounds, the shop's vocabulary cannot be used, or the judge gives no answer that
@@ -137,11 +138,12 @@ pub async fn handle(
     let checker = config.checkers.get(bucket, config.vocabulary_key.as_deref()).await?;
     check_version(checker.vocabulary(), input.vocabulary_version.as_deref())?;
     let found = checker.check(&input.product, &input.attributes, &input.texts);
+    let asked = askable(&found);
     let judged = match port.zip(config.judge.as_ref()) {
-        Some((port, model)) => {
-            Some(judge(port, model, &input, &found, checker.vocabulary()).await?)
+        Some((port, model)) if config.adds || !asked.is_empty() => {
+            Some(judge(port, model, &input, &asked, checker.vocabulary()).await?)
         }
-        None => None,
+        _ => None,
     };
     Ok(answer(found, judged, config))
 }

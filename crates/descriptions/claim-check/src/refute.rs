@@ -79,9 +79,10 @@ pub(crate) fn refuted(
     let (finding, reason) = (asked.finding, first.refuted?);
     let agree = others.iter().all(|other| other.refuted == Some(reason));
     let may = agree && reasons(finding.rule).contains(&reason);
-    // "Not striped" of a striped one, "no pattern" of whatever: it is the denial that is wrong.
-    let is_denial = finding.denial && reason == Refutation::Denied;
-    if !may || is_denial || finding.span.as_ref().is_some_and(|span| known.claims(span)) {
+    if !may
+        || is_barred(finding, reason)
+        || finding.span.as_ref().is_some_and(|span| known.claims(span))
+    {
         return None;
     }
     let (fact, quote) = match reason {
@@ -90,6 +91,14 @@ pub(crate) fn refuted(
         _ => (None, None),
     };
     Some(RefutedClaim { finding: finding.clone(), reason, fact, quote, why: first.why.clone() })
+}
+
+/// "Not striped" of a striped one, "sleeveless" of whatever: it is the denial that is wrong, and no fact
+/// that it contradicts says so.
+fn is_barred(finding: &ClaimFinding, reason: Refutation) -> bool {
+    let contradicts = finding.rule == ClaimRule::Contradiction;
+    finding.denial
+        && (reason == Refutation::Denied || (reason == Refutation::FactSaysSo && contradicts))
 }
 
 impl Known<'_> {

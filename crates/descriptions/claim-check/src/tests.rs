@@ -2,7 +2,7 @@ use super::*;
 use bedrock::{ModelAnswer, Request, Stop, Turn};
 use bucket::{Memory, Put};
 use lambda_bridge::{Env, UpstreamError};
-use products::ClaimRule;
+use products::{ClaimRule, Vocabulary};
 use serde_json::{Value, json};
 use std::sync::Mutex;
 
@@ -92,11 +92,37 @@ async fn a_judge_adds_what_stands_in_the_text() {
 async fn what_a_judge_names_is_no_finding_unless_it_is_told_to_add() {
     let judge = Judge::naming(&["woven by monks", "A navy tee"]);
     let config = config(&[("JUDGE_MODEL_ID", "m")]);
-    let text = "A navy tee, woven by monks.";
+    let text = "A navy tee in cotton, woven by monks.";
     let answer = handle(&Memory::default(), Some(&judge), &config, input(text)).await.unwrap();
-    assert!(answer.output.fit && answer.output.findings.is_empty(), "{:#?}", answer.output);
+    let rules: Vec<_> = answer.output.findings.iter().map(|one| one.rule).collect();
+    assert_eq!(rules, [ClaimRule::UnsupportedMaterial], "{:#?}", answer.output);
     let counted = |name: &str| answer.metrics.iter().find(|one| one.name == name).unwrap().value;
-    assert_eq!((counted("JudgedClaims"), counted("ClaimFindings")), (2.0, 0.0));
+    assert_eq!((counted("JudgedClaims"), counted("ClaimFindings")), (2.0, 1.0));
+}
+
+/// Where it can change nothing: there is no finding, or none that may be refuted.
+#[tokio::test]
+async fn a_judge_that_only_refutes_is_asked_where_there_is_something_to_refute() {
+    let mut long = input("A navy tee.");
+    long.texts[0].title = "Thistle ".repeat(20);
+    for (input, asked_to_refute) in [
+        (input("A navy tee, woven by monks."), false),
+        (long, false),
+        (input("A navy tee in cotton, woven by monks."), true),
+    ] {
+        for (adds, is_asked) in [("false", asked_to_refute), ("true", true)] {
+            let judge = Judge::naming(&[]);
+            let config = config(&[("JUDGE_MODEL_ID", "m"), ("JUDGE_ADDS", adds)]);
+            let answer =
+                handle(&Memory::default(), Some(&judge), &config, input.clone()).await.unwrap();
+            assert_eq!(judge.asked.lock().unwrap().is_some(), is_asked, "{adds} {input:?}");
+            let Output { model_id, prompt_version, usage, .. } = answer.output;
+            assert_eq!((model_id.is_some(), prompt_version.is_some()), (is_asked, is_asked));
+            assert_eq!(usage == Usage::default(), !is_asked);
+            let counted = answer.metrics.iter().any(|one| one.name == "JudgedClaims");
+            assert_eq!(counted, is_asked);
+        }
+    }
 }
 
 /// Whether it adds or not, the same is refuted, and the same stands beside what it adds.
@@ -223,6 +249,7 @@ async fn a_rule_has_its_reasons() {
         ("Our best tee.", "FACT_SAYS_SO"),
         ("It is not navy.", "DENIED"),
         ("It has no sleeves.", "DENIED"),
+        ("It is sleeveless.", "DENIED"),
     ] {
         let (left, refuted, _) = left(text, verdict(reason, "Care"), json!([])).await;
         assert!(!left.is_empty() && refuted.is_empty(), "{text}: {left:?} {refuted:?}");
@@ -235,6 +262,38 @@ async fn a_rule_has_its_reasons() {
         let (left, refuted, _) = left(text, verdict("DENIED", ""), json!([])).await;
         assert_eq!((left, refuted), (vec![], vec![rule]), "{text}");
     }
+}
+
+/// Whatever the word, and whatever fact is named: that it is so is what is wrong.
+#[tokio::test]
+async fn what_contradicts_by_a_denial_is_neither_denied_nor_said_by_the_fact() {
+    let stays = async |facts: Value, text: &str, reason: &str, fact: &str| {
+        let answer = json!({"verdicts": verdict(reason, fact), "claims": []}).to_string();
+        let judge = Judge::saying(&answer, Stop::Complete);
+        let mut input = input(text);
+        input.attributes = serde_json::from_value(facts).unwrap();
+        let output = checked(&judge, &config(&[("JUDGE_MODEL_ID", "m")]), input).await.unwrap();
+        assert!(judge.asked.lock().unwrap().is_some(), "{text}");
+        output.findings.iter().any(|one| one.rule == ClaimRule::Contradiction)
+    };
+    let of = |attribute: &str, value: &str| json!([{"attribute": attribute, "value": value, "source": "SELLER", "confidence": 1.0}]);
+    for (facts, text, fact) in [
+        (of("sleeve", "long"), "Long sleeves? It's sleeveless.", "Sleeves"),
+        (of("sleeve", "long"), "Long sleeves? It has no sleeves.", "Sleeves"),
+        (of("pattern", "striped"), "Striped? It is unpatterned.", "Pattern"),
+        (of("pattern", "striped"), "Striped? It isn't striped.", "Pattern"),
+    ] {
+        let named = Vocabulary::clothing().attribute(facts[0]["attribute"].as_str().unwrap());
+        assert_eq!(named.unwrap().name, fact);
+        for reason in ["DENIED", "FACT_SAYS_SO"] {
+            assert!(stays(facts.clone(), text, reason, fact).await, "{text} {reason}");
+        }
+        for reason in ["OTHER_MEANING", "ANOTHER_THING"] {
+            assert!(!stays(facts.clone(), text, reason, fact).await, "{text} {reason}");
+        }
+    }
+    let text = "Long sleeves? They are short sleeves.";
+    assert!(!stays(of("sleeve", "long"), text, "FACT_SAYS_SO", "Sleeves").await);
 }
 
 #[tokio::test]
@@ -568,9 +627,9 @@ async fn errors_have_the_names_of_the_contract() {
         checked(&judge, &config(&[("JUDGE_MODEL_ID", "m")]), input).await.unwrap_err().name()
     };
     let stopped = Judge::saying("", Stop::Intervened);
-    assert_eq!(judged(stopped, input("Navy.")).await, "ModelOutputInvalid");
+    assert_eq!(judged(stopped, input("Navy cotton.")).await, "ModelOutputInvalid");
     let silent = Judge::saying("?", Stop::Complete);
-    assert_eq!(judged(silent, input("Navy.")).await, "ModelOutputInvalid");
+    assert_eq!(judged(silent, input("Navy cotton.")).await, "ModelOutputInvalid");
     let none = Input { texts: Vec::new(), ..input("Navy.") };
     assert_eq!(judged(Judge::naming(&[]), none).await, "InvalidInput");
     let keyed = config(&[("VOCABULARY_KEY", "vocabulary.json")]);

@@ -145,7 +145,8 @@ impl Phrases<'_> {
 
     fn report(&self, hit: &Hit, rule: ClaimRule, report: &mut Report<'_>) {
         let attribute = self.attribute(hit);
-        report.value(rule, self.field, (hit.start, hit.end), (attribute, self.fact(attribute)));
+        let said = (attribute, self.fact(attribute), hit.at.absence);
+        report.value(rule, self.field, (hit.start, hit.end), said);
     }
 
     /// Finds a fact that is denied.

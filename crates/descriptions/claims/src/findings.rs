@@ -83,19 +83,19 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// A value that is not the attribute's.
+    /// A value that is not the attribute's; `absence` where it is that something is not there.
     pub(crate) fn value(
         &mut self,
         rule: ClaimRule,
         field: &Field,
         place: (usize, usize),
-        (attribute, fact): (&str, Option<&str>),
+        (attribute, fact, absence): (&str, Option<&str>, bool),
     ) {
         let what = match fact.map(cut) {
             Some(fact) => format!("contradicts the fact \u{201c}{fact}\u{201d}: say that instead"),
             None => "is said by no fact: take it out".to_owned(),
         };
-        let denial = denies(&field.tokens[place.0..place.1]);
+        let denial = absence || denies(&field.tokens[place.0..place.1]);
         let (place, field) = (field.place(place.0, place.1), (&*field.name, &*field.characters));
         let finding = self.quoting(rule, field, place, (Some(attribute), &what));
         self.push(ClaimFinding { denial, ..finding });

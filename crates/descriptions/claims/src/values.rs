@@ -1,8 +1,9 @@
 //! How the texts of a language say the values of closed attributes.
 
+use crate::fold::{fold, is_letter};
 use crate::index::Index;
 use crate::pattern::Pattern;
-use crate::sets::BETWEEN_PARTS;
+use crate::sets::{BETWEEN_PARTS, NEGATORS};
 use crate::token::{Pause, Token};
 use products::{AttributeKind, Value, Vocabulary, Word};
 
@@ -13,6 +14,8 @@ pub(crate) struct At {
     pub(crate) value: usize,
     /// Whether the word contradicts no other value.
     pub(crate) weak: bool,
+    /// Whether the value says that something is not there, in whatever words ([`says_an_absence`]).
+    pub(crate) absence: bool,
 }
 
 /// Where a text says a value.
@@ -48,7 +51,8 @@ impl Values {
                 continue;
             }
             for (value, one) in one.values.iter().enumerate() {
-                values.add_value(one, At { attribute, value, weak: false }, language);
+                let at = At { attribute, value, weak: false, absence: says_an_absence(one) };
+                values.add_value(one, at, language);
             }
         }
         values
@@ -135,6 +139,16 @@ impl Hit {
     }
 }
 
+/// Whether a value is that something is not there: one of its words, in any language, denies one thing
+/// ("no sleeves" of sleeveless). What denies two lies between them ("neither tight nor loose").
+fn says_an_absence(value: &Value) -> bool {
+    let denials = |word: &String| {
+        let words = Word::parse(word).phrase.split(|c: char| !is_letter(c));
+        words.filter(|word| NEGATORS.contains(&fold(word).as_str())).count()
+    };
+    value.words.iter().any(|word| denials(word) == 1)
+}
+
 /// The name of a value and its words of one language.
 pub(crate) fn words<'a>(value: &'a Value, language: &str) -> impl Iterator<Item = Word<'a>> {
     let name = Word { language: None, weak: false, phrase: &value.name };
@@ -178,6 +192,17 @@ mod tests {
         finds("en", "burnt orange", &["colour orange"]);
         finds("en", "solid black", &["pattern solid", "colour black"]);
         finds("fr", "bleu marine", &["colour navy"]);
+    }
+
+    #[test]
+    fn absences_are_told_by_the_words_of_a_value() {
+        let closed = Vocabulary::clothing().attributes.iter();
+        let values = closed
+            .filter(|one| one.kind != AttributeKind::Free)
+            .flat_map(|one| &one.values)
+            .filter(|one| says_an_absence(one));
+        let ids: Vec<_> = values.map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["sleeveless", "strapless", "solid"]);
     }
 
     #[test]
