@@ -47,7 +47,10 @@ fn what_is_still_taken_wrongly_does_not_grow() {
     let thirteenth =
         include_str!("../../../../../events/descriptions/claims/thirteenth-look.jsonl");
     bounded(thirteenth, 1.0, 0.11);
-    // Nothing is tuned on these; a judge refutes what the rules take wrongly in the first two.
+    // Nothing is tuned on these; a judge refutes what the rules take wrongly in the first three.
+    let eighteenth =
+        include_str!("../../../../../events/descriptions/claims/eighteenth-look.jsonl");
+    bounded(eighteenth, 0.94, 0.27);
     let seventeenth =
         include_str!("../../../../../events/descriptions/claims/seventeenth-look.jsonl");
     bounded(seventeenth, 0.95, 0.29);
