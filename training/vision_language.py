@@ -14,7 +14,7 @@ import inspect
 import os
 import shutil
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -35,7 +35,7 @@ from runs.schedule import Schedule
 VICUNA = ("A chat between a curious human and an artificial intelligence assistant. "
           "The assistant gives helpful, detailed, and polite answers to the human's questions. ")
 LLAVA = Template("USER: {} ASSISTANT:", " {}</s>", system="{} ", greeting=VICUNA)
-BLIP_2 = Template("Question: {} Answer:", " {}</s>", system="{} ", pictures_first=True)
+BLIP_2 = Template("Question: {} Answer:", " {}", system="{} ")
 # What Qwen2-VL's own template says where nobody says anything; Qwen3-VL's says nothing.
 CHATML = {"question": "<|im_start|>user\n{}<|im_end|>\n<|im_start|>assistant\n", "answer": "{}<|im_end|>",
           "after": "\n", "system": "<|im_start|>system\n{}<|im_end|>\n"}
@@ -52,14 +52,17 @@ class Family:
     token: str
     around: tuple = ("", "")
     projection: str | None = None
-    # A line has just one picture.
-    takes_one: bool = False
+    # A line has just one picture, which stands ahead of everything, the start token, too.
+    is_picture_ahead: bool = False
+    # The text model's own end ends an answer: OPT's is the end of the line in BLIP-2, not what its tokenizer ends by.
+    ends_by_model: bool = False
 
 
 QWEN = {"token": "<|image_pad|>", "around": ("<|vision_start|>", "<|vision_end|>")}
 FAMILIES = {
     "llava": Family(LLAVA, "<image>", projection="multi_modal_projector"),
-    "blip-2": Family(BLIP_2, "<image>", projection="language_projection", takes_one=True),
+    "blip-2": Family(BLIP_2, "<image>", projection="language_projection", is_picture_ahead=True,
+                     ends_by_model=True),
     "qwen2_vl": Family(Template(**CHATML, greeting=HELPFUL), **QWEN),
     "qwen2_5_vl": Family(Template(**CHATML, greeting=HELPFUL), **QWEN),
     "qwen3_vl": Family(Template(**CHATML), **QWEN),
@@ -103,6 +106,10 @@ class Set:
     def __init__(self, lines, pictures, family, tokenizer, eye, most):
         self.lines, self.pictures, self.family = lines, pictures, family
         self.tokenizer, self.eye, self.most = tokenizer, eye, most
+        self.template = family.template
+        if family.ends_by_model:
+            end = tokenizer.decode([eye.config.text_config.eos_token_id])
+            self.template = replace(self.template, answer=self.template.answer + end)
         self.token = tokenizer.convert_tokens_to_ids(family.token)
         if self.token in (None, tokenizer.unk_token_id) or self.token != picture_token(eye.config):
             raise Fault("ModelUnknown", f"the tokenizer and the model do not agree on {family.token}")
@@ -112,7 +119,7 @@ class Set:
         faults = []
         for line in part:
             try:
-                if self.family.takes_one and len(line.images) != 1:
+                if self.family.is_picture_ahead and len(line.images) != 1:
                     raise Fault("PictureMissing", f"line {line.number} has not just one picture")
                 self.tokens(line, [self.eye.most()] * len(line.images))
             except Fault as fault:
@@ -123,8 +130,11 @@ class Set:
         """Ids and labels of a line whose pictures have so many tokens; never cut."""
         left = iter(counts)
         before, after = self.family.around
-        parts = self.family.template.parts(line, lambda: before + self.family.token * next(left) + after)
+        is_ahead = self.family.is_picture_ahead
+        parts = self.template.parts(line, lambda: "" if is_ahead else before + self.family.token * next(left) + after)
         ids, labels = encode(self.tokenizer, parts, line.number)
+        if is_ahead:
+            ids, labels = [self.token] * sum(counts) + ids, [UNSEEN] * sum(counts) + labels
         if len(ids) > self.most:
             raise Fault("TooManyTokens", f"line {line.number} may have {len(ids)}, more than {self.most}")
         if ids.count(self.token) != sum(counts):

@@ -32,19 +32,16 @@ class Template:
     greeting: str = ""
     # Behind an answer, when it is over.
     after: str = ""
-    # Whether pictures stand before everything, whatever the turns say.
-    pictures_first: bool = False
 
     def parts(self, line, picture):
         """Texts, and whether each is to be predicted. `picture` gives the text of the next picture."""
-        parts = [(picture(), False) for _ in line.images] if self.pictures_first else []
-        parts.append((self.system.format(line.system) if line.system else self.greeting, False))
+        parts = [(self.system.format(line.system) if line.system else self.greeting, False)]
         for role, said in line.turns:
             if role == "gpt":
                 parts += [(self.answer.format(said.strip()), True), (self.after, False)]
                 continue
             first, *rest = said.split(PICTURE)
-            shown = first + "".join(("" if self.pictures_first else picture()) + after for after in rest)
+            shown = first + "".join(picture() + after for after in rest)
             parts.append((self.question.format(shown.strip()), False))
         return parts
 

@@ -83,6 +83,8 @@ def blip_2(folder):
                      "num_hidden_layers": 2, "num_attention_heads": 4, "word_embed_proj_dim": 32},
         num_query_tokens=4, image_token_index=tokenizer.convert_tokens_to_ids("<image>"))
     config.image_token_id = config.image_token_index
+    # As the public one has it: the end of the line, and not the tokenizer's own.
+    config.text_config.eos_token_id = tokenizer.convert_tokens_to_ids("Ċ")
     keep(folder, Blip2ForConditionalGeneration, config, tokenizer, BlipImageProcessor(size={"height": 24, "width": 24}))
 
 
@@ -90,7 +92,8 @@ def qwen2(folder):
     tokenizer, ids = chat()
     text = {**SIZES, "vocab_size": len(tokenizer), "num_key_value_heads": 2, "max_position_embeddings": 512,
             "rope_scaling": {"type": "mrope", "mrope_section": [1, 1, 2]}}
-    config = Qwen2VLConfig(**text, **ids, vision_config={**SEEING, "embed_dim": 32, "mlp_ratio": 2})
+    ends = tokenizer.eos_token_id
+    config = Qwen2VLConfig(**text, **ids, eos_token_id=ends, vision_config={**SEEING, "embed_dim": 32, "mlp_ratio": 2})
     keep(folder, Qwen2VLForConditionalGeneration, config, tokenizer, grid())
 
 
@@ -98,7 +101,8 @@ def qwen3(folder):
     """Only newer transformers have it."""
     tokenizer, ids = chat()
     text = {**SIZES, "vocab_size": len(tokenizer), "num_key_value_heads": 2, "head_dim": 8,
-            "rope_parameters": {"rope_type": "default", "rope_theta": 1e4, "mrope_section": [1, 1, 2]}}
+            "rope_parameters": {"rope_type": "default", "rope_theta": 1e4, "mrope_section": [1, 1, 2]},
+            "eos_token_id": tokenizer.eos_token_id}
     vision = {**SEEING, "intermediate_size": 64, "out_hidden_size": 32, "num_position_embeddings": 64,
               "deepstack_visual_indexes": [0]}
     config = transformers.Qwen3VLConfig(text_config=text, vision_config=vision, **ids)
