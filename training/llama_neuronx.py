@@ -11,7 +11,6 @@ What is above is run by scripts/test-entry-points on a CPU, with tiny random mod
 it has not.
 """
 
-import argparse
 import os
 import shutil
 from pathlib import Path
@@ -24,7 +23,7 @@ from runs.blocks import attention
 from runs.checkpoints import Checkpoints, pack, unpack
 from runs.conversations import UNSEEN
 from runs.decoders import Decoder
-from runs.job import Fault, run
+from runs.job import Arguments, Fault, run
 from runs.order import Order
 from runs.schedule import Schedule
 
@@ -34,7 +33,7 @@ DIVIDED = {"q_proj": 0, "k_proj": 0, "v_proj": 0, "gate_proj": 0, "up_proj": 0, 
 
 
 def arguments(argv):
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Arguments(description=__doc__)
     parser.add_argument("--tensor_parallel_degree", type=int, default=8)
     decoders.add_arguments(parser)
     return parser.parse_args(argv)

@@ -9,7 +9,6 @@ Face's format in `model`, and below `checkpoints` its records and checkpoints. M
 model_parallel_v2. What is above is run by scripts/test-entry-points on a CPU, with tiny random models.
 """
 
-import argparse
 
 import torch
 from transformers import MixtralConfig, MixtralForCausalLM
@@ -17,14 +16,14 @@ from transformers import MixtralConfig, MixtralForCausalLM
 from runs import decoders, steps
 from runs.checkpoints import Checkpoints
 from runs.decoders import Decoder
-from runs.job import run
+from runs.job import Arguments, run
 from runs.order import Order
 from runs.ranks import join
 from runs.schedule import Schedule
 
 
 def arguments(argv):
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Arguments(description=__doc__)
     parser.add_argument("--num_local_experts", type=int, default=8)
     parser.add_argument("--num_experts_per_tok", type=int, default=2)
     balancing = ["sinkhorn", "balanced", "aux_loss", "none"]

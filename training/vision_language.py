@@ -12,6 +12,7 @@ import argparse
 import ast
 import inspect
 import os
+import re
 import shutil
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -21,13 +22,13 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import torch
 from peft import LoraConfig, get_peft_model
-from PIL import Image
 from transformers import AutoConfig, AutoImageProcessor, AutoModelForImageTextToText, AutoTokenizer
 
 from runs import steps, weights
 from runs.checkpoints import Checkpoints
-from runs.conversations import UNSEEN, Template, encode, read, refuse
-from runs.job import Fault, run
+from runs.conversations import PICTURE, UNSEEN, Template, encode, read, refuse
+from runs.eye import Eye
+from runs.job import Arguments, Fault, run
 from runs.order import Order
 from runs.ranks import join
 from runs.schedule import Schedule
@@ -69,65 +70,45 @@ FAMILIES = {
 }
 
 
-class Eye:
-    """Pictures as a model takes them, and how many tokens each becomes."""
-
-    def __init__(self, config, processor):
-        self.config, self.processor = config, processor
-
-    def look(self, path):
-        try:
-            with Image.open(path) as picture:
-                return dict(self.processor(images=[picture.convert("RGB")], return_tensors="pt"))
-        except (OSError, ValueError, Image.DecompressionBombError):
-            raise Fault("PictureBroken", "it is no picture, torn, or too large") from None
-
-    def count(self, features):
-        grid = features.get("image_grid_thw")
-        if grid is not None:
-            return int(grid.prod()) // self.processor.merge_size ** 2
-        return self.most()
-
-    def most(self):
-        """The tokens of any picture; of Qwen's models at most so many, as it depends on the picture."""
-        if self.config.model_type == "blip-2":
-            return self.config.num_query_tokens
-        if self.config.model_type == "llava":
-            vision = self.config.vision_config
-            kept = 1 if self.config.vision_feature_select_strategy == "full" else 0
-            return (vision.image_size // vision.patch_size) ** 2 + kept
-        pixels = getattr(self.processor, "max_pixels", None) or self.processor.size["longest_edge"]
-        return pixels // (self.processor.patch_size * self.processor.merge_size) ** 2
-
-
 class Set:
     """The lines of a set as a model's inputs."""
 
     def __init__(self, lines, pictures, family, tokenizer, eye, most):
         self.lines, self.pictures, self.family = lines, pictures, family
         self.tokenizer, self.eye, self.most = tokenizer, eye, most
-        self.template = family.template
+        self.template, self.end = family.template, None
         if family.ends_by_model:
-            end = tokenizer.decode([eye.config.text_config.eos_token_id])
-            self.template = replace(self.template, answer=self.template.answer + end)
+            self.end = tokenizer.decode([eye.config.text_config.eos_token_id])
+            self.template = replace(self.template, answer=self.template.answer + self.end)
+        special = {*tokenizer.all_special_tokens, *tokenizer.get_added_vocab(), family.token}
+        self.special = re.compile("|".join(re.escape(token) for token in special if token))
         self.token = tokenizer.convert_tokens_to_ids(family.token)
         if self.token in (None, tokenizer.unk_token_id) or self.token != picture_token(eye.config):
             raise Fault("ModelUnknown", f"the tokenizer and the model do not agree on {family.token}")
 
     def check(self, part):
-        """Lines that are too long, or show pictures where the model has no place for them, before weights are read."""
+        """Lines that the model cannot learn as they stand, before weights are read. Of a picture its header is read."""
         faults = []
         for line in part:
             try:
                 if self.family.is_picture_ahead and len(line.images) != 1:
                     raise Fault("PictureMissing", f"line {line.number} has not just one picture")
-                self.tokens(line, [self.eye.most()] * len(line.images))
+                self.tokens(line, [self.eye.glance(self.pictures / image, line.number) for image in line.images])
             except Fault as fault:
                 faults.append(fault)
         return faults
 
+    def check_words(self, line):
+        """Whoever wrote a model's own token would teach it to end there, or to speak as somebody else."""
+        said = [line.system or "", *(said.replace(PICTURE, "") for _, said in line.turns)]
+        if any(map(self.special.search, said)):
+            raise Fault("SpecialToken", f"line {line.number}")
+        if self.end and any(self.end in said.strip() for role, said in line.turns if role == "gpt"):
+            raise Fault("AnswerEndsEarly", f"line {line.number}")
+
     def tokens(self, line, counts):
         """Ids and labels of a line whose pictures have so many tokens; never cut."""
+        self.check_words(line)
         left = iter(counts)
         before, after = self.family.around
         is_ahead = self.family.is_picture_ahead
@@ -136,18 +117,16 @@ class Set:
         if is_ahead:
             ids, labels = [self.token] * sum(counts) + ids, [UNSEEN] * sum(counts) + labels
         if len(ids) > self.most:
-            raise Fault("TooManyTokens", f"line {line.number} may have {len(ids)}, more than {self.most}")
-        if ids.count(self.token) != sum(counts):
-            raise Fault("PictureTokenTooMany", f"line {line.number} says {self.family.token} itself")
+            raise Fault("TooManyTokens", f"line {line.number} has {len(ids)}, more than {self.most}")
         return ids, labels
 
     def collate(self, examples):
         """Some lines beside each other: inputs, labels, and how many tokens are to be predicted."""
         rows, features = [], []
         for line in (self.lines[example] for example in examples):
-            seen = [self.eye.look(self.pictures / image) for image in line.images]
-            rows.append(self.tokens(line, [self.eye.count(one) for one in seen]))
-            features += seen
+            seen = [self.eye.look(self.pictures / image, line.number) for image in line.images]
+            rows.append(self.tokens(line, [count for _, count in seen]))
+            features += [one for one, _ in seen]
         longest = max(len(ids) for ids, _ in rows)
         pad = self.tokenizer.pad_token_id if self.tokenizer.pad_token_id is not None else self.tokenizer.eos_token_id
         inputs = {
@@ -220,11 +199,14 @@ def open_model(folder, family, told, device):
     kind = torch.float32 if told.precision == "fp32" else torch.bfloat16
     model = AutoModelForImageTextToText.from_pretrained(folder, torch_dtype=kind, local_files_only=True)
     model.config.use_cache = False
-    names = "|".join({"o": "(o|out)"}.get(module, module) for module in told.lora_modules)
+    names = {module: {"o": "(o|out)"}.get(module, re.escape(module)) for module in told.lora_modules}
+    for module, name in names.items():
+        if not any(re.fullmatch(adapted_by(name), found) for found, _ in model.named_modules()):
+            raise Fault("ModuleUnknown", f"the language model has no {module}")
     torch.manual_seed(told.seed)
     adapted = get_peft_model(model, LoraConfig(
         r=told.lora_rank, lora_alpha=told.lora_alpha, lora_dropout=told.lora_dropout,
-        target_modules=rf"{NOT_LANGUAGE}.*\.({names})_proj",
+        target_modules=adapted_by("|".join(names.values())),
         modules_to_save=[family.projection] if told.train_projection and family.projection else None))
     for weight in weights.trained(adapted).values():
         weight.data = weight.data.float()
@@ -232,6 +214,10 @@ def open_model(folder, family, told, device):
         adapted.gradient_checkpointing_enable({"use_reentrant": False})
         adapted.enable_input_require_grads()
     return adapted.to(device).train()
+
+
+def adapted_by(names):
+    return rf"{NOT_LANGUAGE}.*\.({names})_proj"
 
 
 # Of the base's files, what the tokenizer and the processor do not write themselves.
@@ -259,25 +245,39 @@ def open_set(job, told, ranks):
     if family is None or not config.model_type.replace("_", "-").startswith(told.model):
         raise Fault("ModelUnknown", f"{told.model} was asked for, and the channel model has {config.model_type}")
     tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    eye = Eye(config, AutoImageProcessor.from_pretrained(base, local_files_only=True))
+    bound = {"max_pixels": told.max_pixels} if told.max_pixels else {}
+    eye = Eye(config, AutoImageProcessor.from_pretrained(base, local_files_only=True, **bound))
+    if told.max_pixels and eye.pixels()[1] != told.max_pixels:
+        raise Fault("ArgumentsWrong", "pictures of this model have one size: --max_pixels is for others")
     lines = read(job.channel("set") / "training.jsonl", pictures)
     data = Set(lines, pictures, family, tokenizer, eye, told.max_tokens)
     refuse([fault for part in ranks.gather(data.check(lines[ranks.rank::ranks.world])) for fault in part])
     return data
 
 
+def words(text):
+    """A list of JSON's or, as SageMaker's toolkit hands it on, of Python's."""
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        found = None
+    if not isinstance(found, list) or not found or not all(isinstance(word, str) for word in found):
+        raise argparse.ArgumentTypeError("is no list of words")
+    return found
+
+
 def arguments(argv):
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Arguments(description=__doc__)
     parser.add_argument("--model", choices=["llava", "blip-2", "qwen2", "qwen3"], required=True)
     parser.add_argument("--max_tokens", type=int, default=2048, help="of a line, with its pictures'")
+    parser.add_argument("--max_pixels", type=int, help="of a picture, which is made smaller; kept with the processor")
     parser.add_argument("--lora_rank", type=int, default=8)
     parser.add_argument("--lora_alpha", type=int, default=32)
     parser.add_argument("--lora_dropout", type=float, default=0.05)
-    # As a list of JSON's or, as SageMaker's toolkit hands it on, of Python's.
-    parser.add_argument("--lora_modules", type=ast.literal_eval, default=["q", "v"], help="of the language model")
+    parser.add_argument("--lora_modules", type=words, default=["q", "v"], help="of the language model")
     parser.add_argument("--train_projection", type=int, default=0, help="1: the projection of pictures, whole")
     parser.add_argument("--weight_decay", type=float, default=0.0)
-    parser.add_argument("--precision", choices=["mixed", "bf16", "fp32"], default="mixed")
+    parser.add_argument("--precision", choices=["mixed", "fp32"], default="mixed")
     parser.add_argument("--gradient_checkpointing", type=int, default=0)
     Schedule.add_arguments(parser)
     steps.add_arguments(parser)

@@ -49,7 +49,7 @@ class Template:
 def read(path, pictures):
     """The lines of a set; what would be learned wrongly in silence is refused, with the lines' numbers."""
     lines, faults = [], []
-    with Path(path).open(encoding="utf-8") as file:
+    with Path(path).open("rb") as file:
         for number, text in enumerate(file, 1):
             if not text.strip():
                 continue
@@ -72,7 +72,7 @@ def refuse(faults):
 
 def parse(number, text):
     try:
-        value = json.loads(text)
+        value = json.loads(text.decode())
         images = value.get("image", value.get("images", ()))
         images = (images,) if isinstance(images, str) else tuple(images or ())
         turns = [(turn["from"], turn["value"]) for turn in value["conversations"]]

@@ -4,6 +4,7 @@ Below the base folder (`/opt/ml`): `input/config/hyperparameters.json`, channels
 left, `checkpoints` that is copied to the run's folder in S3, `output/failure` for the reason.
 """
 
+import argparse
 import json
 import os
 import signal
@@ -16,6 +17,8 @@ from pathlib import Path
 STOPPED = 143
 # SageMaker keeps so many characters of a reason.
 LONGEST_REASON = 1024
+# Behind the type of what nobody foresaw.
+NAMELESS = ": see the log of the program's steps"
 
 
 class Fault(Exception):
@@ -25,6 +28,13 @@ class Fault(Exception):
         super().__init__(f"{name}: {cause}")
         self.name = name
         self.cause = cause
+
+
+class Arguments(argparse.ArgumentParser):
+    """A parser that names what is wrong, so that it stands where SageMaker reads a reason."""
+
+    def error(self, message):
+        raise Fault("ArgumentsWrong", message)
 
 
 class Stopped(Exception):
@@ -45,14 +55,13 @@ class Job:
     @classmethod
     def read(cls, environment):
         """The job of these variables: those that `rejoinder training request` and `training-run` set."""
-        skip = environment.get("TRAINING_SKIP", "")
         return cls(
-            base=Path(environment.get("SAGEMAKER_BASE_DIR", "/opt/ml")),
+            base=base_of(environment),
             run=environment.get("TRAINING_RUN", "run"),
-            attempt=int(environment.get("TRAINING_ATTEMPT", "1")),
-            identity=json.loads(environment.get("TRAINING_IDENTITY") or "null") or unknown(environment),
+            attempt=told(environment, "TRAINING_ATTEMPT", int) or 1,
+            identity=told(environment, "TRAINING_IDENTITY", json.loads) or unknown(environment),
             resume_from=environment.get("TRAINING_RESUME_FROM") or None,
-            left_out=tuple(tuple(map(int, one.split("+"))) for one in skip.split(",") if one),
+            left_out=told(environment, "TRAINING_SKIP", ranges) or (),
         )
 
     def channel(self, name):
@@ -78,6 +87,24 @@ class Job:
         return [part for name, value in own for part in (f"--{name}", value)]
 
 
+def base_of(environment):
+    return Path(environment.get("SAGEMAKER_BASE_DIR", "/opt/ml"))
+
+
+def told(environment, name, read):
+    """What a variable says; none where it is empty."""
+    try:
+        return read(environment[name]) if environment.get(name) else None
+    except ValueError:
+        raise Fault("JobUnsound", f"{name} is not what a run writes there") from None
+
+
+def ranges(text):
+    """Of `312+200,9000+200`: first ones, and how many."""
+    pairs = (one.split("+") for one in text.split(",") if one)
+    return tuple((int(first), int(many)) for first, many in pairs)
+
+
 def unknown(environment):
     """Of a run that nobody began by the machine: what differs where it matters, as far as it can be told."""
     return {"layout": f"{environment.get('WORLD_SIZE', '1')} ranks", "code": "", "corpus": ""}
@@ -94,27 +121,39 @@ def plain(text):
 
 def run(main, argv=None, environment=None):
     """Runs `main(job, arguments)` and exits: 0, 1 with a reason in `output/failure`, or 143 where it was stopped."""
-    job = Job.read(os.environ if environment is None else environment)
-    signal.signal(signal.SIGTERM, lambda *_: job.is_stopping.set())
+    environment = os.environ if environment is None else environment
     try:
+        job = Job.read(environment)
+        signal.signal(signal.SIGTERM, lambda *_: job.is_stopping.set())
         main(job, (sys.argv[1:] if argv is None else argv) or job.hyperparameters())
     except Stopped:
         sys.exit(STOPPED)
     except Exception as error:
-        tell(job, error)
+        tell(base_of(environment), error)
         sys.exit(1)
 
 
-def tell(job, error):
+def tell(base, error):
     """The reason, where SageMaker reads it. A fault of the program has its type alone: its text may hold data."""
-    reason = str(error) if isinstance(error, Fault) else f"{type(error).__name__}: see the log of the program's steps"
-    path = job.base / "output/failure"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(reason[:LONGEST_REASON])
+    reason = str(error) if isinstance(error, Fault) else f"{type(error).__name__}{NAMELESS}"
+    keep(base / "output/failure", reason[:LONGEST_REASON])
     if not isinstance(error, Fault):
         frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames_of(error)]
         reason = "\n".join([reason, *frames])
     print(reason, file=sys.stderr)
+
+
+def keep(path, reason):
+    """The first reason stays: where one process fails, the others soon do for want of it, without a name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = path.with_name(f"failure.{os.getpid()}")
+    own.write_text(reason)
+    try:
+        os.link(own, path)
+    except FileExistsError:
+        if path.read_text().endswith(NAMELESS) and not reason.endswith(NAMELESS):
+            own.replace(path)
+    own.unlink(missing_ok=True)
 
 
 def frames_of(error):

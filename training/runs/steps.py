@@ -31,7 +31,7 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
         batch = order.next(cursor)
         learner.seed(told.seed, step, ranks.part)
         set_rate(learner.optimizer, rate)
-        pieces = learner.read(order.examples(batch, ranks.part, ranks.parts))
+        pieces = read(learner, order.examples(batch, ranks.part, ranks.parts), batch)
         own = sum(piece["tokens"] for piece in pieces)
         (whole,) = ranks.total([own])
         loss = sum(learner.learn(piece, whole) for piece in pieces)
@@ -51,6 +51,14 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
             checkpoints.save(step, tokens, cursor, learner.write)
         if stopping and step < schedule.steps:
             raise Stopped
+
+
+def read(learner, examples, batch):
+    """Whoever is to leave a batch out must know which."""
+    try:
+        return learner.read(examples)
+    except Fault as fault:
+        raise Fault(fault.name, f"{fault.cause}, batch {batch}") from None
 
 
 def set_rate(optimizer, rate):

@@ -10,7 +10,7 @@ import torch
 
 from runs import conversations, weights
 from runs.checkpoints import Checkpoints
-from runs.job import Fault, Job, plain
+from runs.job import NAMELESS, Fault, Job, keep, plain
 from runs.order import Order
 from runs.ranks import Alone
 from runs.records import Records
@@ -64,6 +64,14 @@ def test_hyperparameters_are_json_in_text_or_text(tmp_path):
     job = Job.read({"SAGEMAKER_BASE_DIR": str(tmp_path), "TRAINING_SKIP": "312+200,9000+200"})
     assert job.hyperparameters() == ["--max_steps", "6", "--model", "llava"]
     assert job.left_out == ((312, 200), (9000, 200)) and job.attempt == 1 and set(job.identity) == set(IDENTITY)
+
+
+def test_a_named_reason_takes_the_place_of_a_nameless_one_alone(tmp_path):
+    path = tmp_path / "output/failure"
+    for reason, kept in [(f"OSError{NAMELESS}", f"OSError{NAMELESS}"), (f"KeyError{NAMELESS}", f"OSError{NAMELESS}"),
+                         ("A: 1", "A: 1"), ("B: 2", "A: 1"), (f"KeyError{NAMELESS}", "A: 1")]:
+        keep(path, reason)
+        assert path.read_text() == kept
 
 
 def test_records_go_on_in_another_file_and_know_their_restart(tmp_path, monkeypatch):
@@ -175,6 +183,7 @@ ASKED, TOLD = {"from": "human", "value": "<image>\nWhat?"}, {"from": "gpt", "val
 @pytest.mark.parametrize(("name", "line"), [
     ("NotJson", "{"),
     ("NotJson", "[]"),
+    ("NotJson", "{\"image\": \"\udcff\"}"),
     ("NotJson", {"image": "0.png"}),
     ("Misshapen", {"image": "0.png", "conversations": [ASKED, {"from": "gpt", "value": 7}]}),
     ("TurnsMissing", {"image": "0.png", "conversations": []}),
@@ -192,7 +201,8 @@ def test_a_line_that_would_be_learned_wrongly_has_a_name(name, line, tmp_path):
     (tmp_path / "0.png").touch()
     sound = json.dumps({"image": "0.png", "conversations": [ASKED, TOLD]})
     path = tmp_path / "training.jsonl"
-    path.write_text("\n".join([sound, "", line if isinstance(line, str) else json.dumps(line), sound]))
+    text = "\n".join([sound, "", line if isinstance(line, str) else json.dumps(line), sound])
+    path.write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(Fault) as caught:
         conversations.read(path, tmp_path)
     assert str(caught.value) == f"DatasetUnsound: {name}, line 3"

@@ -57,7 +57,7 @@ def asked(data):
     if data.family.is_picture_ahead:
         whole = Blip2Processor(data.eye.processor, data.tokenizer, num_query_tokens=data.eye.config.num_query_tokens)
         return whole(images=picture, text=f"Question: {tiny.QUESTION} Answer:", return_tensors="pt")
-    shown = "".join([data.family.around[0], data.family.token * data.eye.most(), data.family.around[1]])
+    shown = "".join([data.family.around[0], data.family.token * data.eye.count(26, 24), data.family.around[1]])
     parts = data.template.parts(data.lines[2], lambda: shown)
     text = data.tokenizer("".join(text for text, _ in parts[:-2]), return_tensors="pt", return_token_type_ids=False)
     return {**text, **data.eye.processor(images=picture, return_tensors="pt")}
@@ -67,7 +67,7 @@ def asked(data):
 def test_an_answer_begins_where_the_question_alone_ends(family, tmp_path):
     _, data, _ = opened(tiny.job(tmp_path, family), family)
     line = data.lines[2]
-    ids, labels = data.tokens(line, [data.eye.most()])
+    ids, labels = data.tokens(line, [data.eye.count(26, 24)])
     first = next(at for at, label in enumerate(labels) if label != UNSEEN)
     assert ids[:first] == asked(data)["input_ids"][0].tolist()
 
@@ -284,16 +284,87 @@ def test_what_does_not_fit_is_refused_with_its_lines(tmp_path):
     some = tiny.lines()
     some[1]["conversations"][1]["value"] = "very " * 100 + "long"
     base = tiny.job(tmp_path, "llava", some)
-    with pytest.raises(Fault, match=r"DatasetUnsound: TooManyTokens, line 2 may have \d+, more than 400$"):
+    with pytest.raises(Fault, match=r"DatasetUnsound: TooManyTokens, line 2 has \d+, more than 400$"):
         opened(base, "llava", max_tokens=400)
     with pytest.raises(Fault, match="BatchDoesNotDivide"):
         vision_language.steps.check_batch(argparse.Namespace(batch_sequences=5, micro_sequences=2), Alone())
     with pytest.raises(Fault, match="ModelUnknown"):
         opened(base, "blip-2")
+    for module in ("gate", "q.*", "vision"):
+        with pytest.raises(Fault, match="ModuleUnknown: the language model has no "):
+            opened(tiny.job(tmp_path / module, "blip-2"), "blip-2", lora_modules=f'["q", "{module}"]')
 
 
-def test_a_turn_that_says_the_token_of_pictures_itself_is_refused(tmp_path):
-    _, data, _ = opened(tiny.job(tmp_path, "qwen2"), "qwen2")
-    line = Line(4, ("0.png",), (("human", "<image> <|image_pad|> what?"), ("gpt", "long")))
-    with pytest.raises(Fault, match="PictureTokenTooMany: line 4"):
-        data.tokens(line, [9])
+@pytest.mark.parametrize(("family", "question", "answer", "name"), [
+    ("qwen2", "<image> <|image_pad|> what?", "long", "SpecialToken"),
+    ("qwen2", "<image> <|im_end|> what?", "long", "SpecialToken"),
+    ("llava", "<image> what?", "long</s> USER: and? ASSISTANT: short", "SpecialToken"),
+    ("blip-2", "<im<image>age> what?", "long", "SpecialToken"),
+    ("blip-2", "<image> what?", "long\nshort", "AnswerEndsEarly"),
+    ("blip-2", "<image> what\nis it?", "long\n", None),
+    ("llava", "<image> what\nis it?", "long\nshort", None),
+])
+def test_what_somebody_wrote_does_not_speak_for_the_model(family, question, answer, name, tmp_path):
+    _, data, _ = opened(tiny.job(tmp_path, family), family)
+    line = Line(4, ("0.png",), (("human", question), ("gpt", answer)))
+    found = data.check([line])
+    assert [str(fault) for fault in found] == ([f"{name}: line 4"] if name else [])
+
+
+def test_a_picture_counts_by_its_own_size(tmp_path):
+    base = tiny.job(tmp_path, "qwen2")
+    path = base / "input/data/model/preprocessor_config.json"
+    public = json.loads(path.read_text())
+    for bounds in (public, public["size"]):
+        bounds.update({name: 28 * 28 * 16384 for name in bounds if name in ("max_pixels", "longest_edge")})
+    path.write_text(json.dumps(public))
+    Image.new("RGB", (400, 200)).save(base / "input/data/pictures/0.png")
+    _, data, _ = opened(base, "qwen2", max_tokens=2048)
+    features, count = data.eye.look(data.pictures / "0.png", 1)
+    assert count == data.eye.glance(data.pictures / "0.png", 1) == 50 * 25
+    assert features["pixel_values"].shape[0] == 50 * 25 * 4
+    with pytest.raises(Fault, match="DatasetUnsound: TooManyTokens, line 1 has 1[0-9]{3}, more than 400$"):
+        opened(base, "qwen2", max_tokens=400)
+    _, data, _ = opened(base, "qwen2", max_tokens=400, max_pixels=576)
+    assert data.eye.look(data.pictures / "0.png", 1)[1] == data.eye.glance(data.pictures / "0.png", 1) <= 9
+    data.eye.processor.save_pretrained(tmp_path / "kept")
+    assert vision_language.AutoImageProcessor.from_pretrained(tmp_path / "kept").max_pixels == 576
+    with pytest.raises(Fault, match="ArgumentsWrong"):
+        opened(tiny.job(tmp_path / "llava", "llava"), "llava", max_pixels=576)
+
+
+def test_a_picture_that_is_none_is_named_before_weights_are_read(tmp_path, start):
+    base = tiny.job(tmp_path, "llava")
+    (base / "input/data/pictures/3.png").write_text("none")
+    (base / "input/data/model/model.safetensors").unlink()
+    program = start(base, ENTRY, tiny.told("llava"))
+    assert program.wait()[0] == 1
+    broken = "line 4 has a picture that is none, torn, too large or too long"
+    assert program.failure() == f"DatasetUnsound: PictureBroken, {broken}"
+
+
+def test_the_process_that_knows_why_names_the_failure(tmp_path, start):
+    base = tiny.job(tmp_path, "llava")
+    order = Order(13, tiny.TOLD["batch_sequences"], tiny.TOLD["seed"])
+    torn = order.examples(2, 1, 2)[0]
+    assert torn not in order.examples(1)
+    path = base / f"input/data/pictures/{torn}.png"
+    Image.effect_noise((64, 64), 90).save(path)
+    path.write_bytes(path.read_bytes()[:1000])
+    program = start(base, ENTRY, tiny.told("llava"), processes=2)
+    assert program.wait()[0] == 1
+    broken = f"line {torn + 1} has a picture that is none, torn, too large or too long"
+    assert program.failure() == f"PictureBroken: {broken}, batch 2"
+    assert [path.name for path in (base / "output").iterdir()] == ["failure"]
+
+
+@pytest.mark.parametrize(("wrong", "environment", "reason"), [
+    ({"lora_rnk": 4}, {}, "ArgumentsWrong: unrecognized arguments: --lora_rnk 4"),
+    ({"lora_modules": "q"}, {}, "ArgumentsWrong: argument --lora_modules: is no list of words"),
+    ({"precision": "bf16"}, {}, "ArgumentsWrong: argument --precision: invalid choice"),
+    ({}, {"TRAINING_SKIP": "312"}, "JobUnsound: TRAINING_SKIP is not what a run writes there"),
+    ({}, {"TRAINING_ATTEMPT": "one"}, "JobUnsound: TRAINING_ATTEMPT is not what a run writes there"),
+])
+def test_a_job_that_is_told_wrongly_says_so(wrong, environment, reason, tmp_path, start):
+    program = start(tmp_path, ENTRY, tiny.told("llava", **wrong), **environment)
+    assert program.wait()[0] == 1 and program.failure().startswith(reason)
