@@ -49,10 +49,11 @@ class Checkpoints:
 
         An interrupted attempt goes on from the last whole checkpoint of its own; else from the one that it is told.
         """
-        own = {step: found for step, found in self.own().items() if self.is_whole(*found)}
+        own = self.own()
         common = set.intersection(*map(set, self.ranks.gather(sorted(own))))
-        if common:
-            return own[max(common)]
+        for step in sorted(common, reverse=True):
+            if self.all_have(*own[step]):
+                return own[step]
         if self.job.resume_from is None:
             return None
         return self.told(self.job.resume_from)
@@ -73,18 +74,27 @@ class Checkpoints:
             raise Fault("CheckpointMissing", f"{name} has no manifest")
         if manifest["run"] != self.job.run or manifest["identity"] != self.job.identity:
             raise Fault("CheckpointForeign", f"{name} is of another run, layout, code or corpus")
-        if not self.is_whole(folder, manifest):
+        if not self.all_have(folder, manifest):
             raise Fault("CheckpointDamaged", f"a shard of {name} is missing, or is not what its manifest says")
         return folder, manifest
 
+    def all_have(self, folder, manifest):
+        return all(self.ranks.gather(self.is_whole(folder, manifest)))
+
     def is_whole(self, folder, manifest):
-        """Whether what this process loads is there, as it was written. Where it loads nothing, others look."""
+        """Whether what this process loads is there, as it was written. Where it loads nothing, others look; where it
+        loads another's, that one hashes it for all."""
         loaded = [shard for shard in manifest["shards"] if shard["rank"] in self.sources]
-        return bool(loaded or not self.sources) and all(is_same(folder / shard["name"], shard) for shard in loaded)
+        looks = is_same if self.ranks.rank in self.sources else is_there
+        return bool(loaded or not self.sources) and all(looks(folder / shard["name"], shard) for shard in loaded)
+
+
+def is_there(path, shard):
+    return path.is_file() and path.stat().st_size == shard["bytes"]
 
 
 def is_same(path, shard):
-    return path.is_file() and path.stat().st_size == shard["bytes"] and digest(path) == shard["sha256"]
+    return is_there(path, shard) and digest(path) == shard["sha256"]
 
 
 def read(folder):

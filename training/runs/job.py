@@ -13,7 +13,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# The exit code of a program that SIGTERM ended: `training-watch` takes it for a lost process, not for a fault.
+# The exit code of a program that SIGTERM ended: `training-watch` takes it for a lost process, not for a fault, where
+# whatever started it hands signals and codes on. SageMaker's toolkit hands on neither.
 STOPPED = 143
 # SageMaker keeps so many characters of a reason.
 LONGEST_REASON = 1024

@@ -11,12 +11,11 @@ LINES = 5000
 class Records:
     """Those of one rank of an attempt. A start of the same attempt, as after an interruption, is a restart of it."""
 
-    def __init__(self, kept, attempt, rank):
-        self.folder = kept / f"records/a{attempt}/rank-{rank}"
+    def __init__(self, kept, attempt, rank, restart):
+        self.folder = folder_of(kept, attempt, rank)
         self.folder.mkdir(parents=True, exist_ok=True)
-        files = sorted(self.folder.glob("*.jsonl"))
-        self.number, self.lines, self.sequence = len(files), LINES, 0
-        self.own = {"attempt": attempt, "restart": next_restart(files), "rank": rank}
+        self.number, self.lines, self.sequence = len(list(self.folder.glob("*.jsonl"))), LINES, 0
+        self.own = {"attempt": attempt, "restart": restart, "rank": rank}
 
     def add(self, step, **figures):
         """Of a step that is over: `stepSeconds` and whatever else the rank knows."""
@@ -28,10 +27,14 @@ class Records:
         self.lines, self.sequence = self.lines + 1, self.sequence + 1
 
 
-def next_restart(files):
-    """One after the last that wrote a whole line."""
+def folder_of(kept, attempt, rank):
+    return kept / f"records/a{attempt}/rank-{rank}"
+
+
+def next_restart(kept, attempt, rank):
+    """One after the last of which the rank has a whole line."""
     restarts = [-1]
-    for file in files:
+    for file in folder_of(kept, attempt, rank).glob("*.jsonl"):
         for line in file.read_text().splitlines():
             try:
                 restarts.append(int(json.loads(line).get("restart", 0)))

@@ -4,7 +4,7 @@ import math
 import time
 
 from runs.job import Fault, Stopped
-from runs.records import Records
+from runs.records import Records, next_restart
 
 
 def add_arguments(parser):
@@ -25,7 +25,7 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
     """
     check_batch(told, ranks)
     done, tokens, cursor = resume(checkpoints, learner)
-    records = Records(job.kept, job.attempt, ranks.recorder) if ranks.recorder is not None else None
+    records = open_records(job, ranks)
     for step in range(done + 1, schedule.steps + 1):
         began, rate = time.monotonic(), schedule.rate(step)
         batch = order.next(cursor)
@@ -33,9 +33,11 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
         set_rate(learner.optimizer, rate)
         pieces = read(learner, order.examples(batch, ranks.part, ranks.parts), batch)
         own = sum(piece["tokens"] for piece in pieces)
+        asked = time.monotonic()
         (whole,) = ranks.total([own])
+        waited = time.monotonic() - asked
         loss = sum(learner.learn(piece, whole) for piece in pieces)
-        computed = time.monotonic() - began
+        computed = time.monotonic() - began - waited
         norm = learner.gradients(told.clip)
         loss, stopping = ranks.total([loss, float(job.is_stopping.is_set())])
         is_sound = math.isfinite(loss) and math.isfinite(norm)
@@ -47,10 +49,18 @@ def train(job, ranks, order, schedule, told, learner, checkpoints):
         if not is_sound:
             raise Fault("NotFinite", f"loss or norm of step {step}, batch {batch}; no checkpoint holds it")
         tokens, cursor = tokens + int(whole), batch + 1
-        if stopping or step % told.checkpoint_freq == 0:
+        if stopping or step % told.checkpoint_freq == 0 or step == schedule.steps:
             checkpoints.save(step, tokens, cursor, learner.write)
         if stopping and step < schedule.steps:
             raise Stopped
+
+
+def open_records(job, ranks):
+    """All begin the same restart, the highest that any of them finds: one may have been ended before its first record,
+    and what is below the highest is not looked at."""
+    found = 0 if ranks.recorder is None else next_restart(job.kept, job.attempt, ranks.recorder)
+    restart = max(ranks.gather(found))
+    return None if ranks.recorder is None else Records(job.kept, job.attempt, ranks.recorder, restart)
 
 
 def read(learner, examples, batch):

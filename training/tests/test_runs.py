@@ -1,5 +1,6 @@
 """What the entry points share, without a model."""
 
+import argparse
 import json
 import math
 from collections import Counter
@@ -8,12 +9,12 @@ import pytest
 import tiny  # noqa: F401, the path
 import torch
 
-from runs import conversations, weights
+from runs import conversations, steps, weights
 from runs.checkpoints import Checkpoints
 from runs.job import NAMELESS, Fault, Job, keep, plain
 from runs.order import Order
 from runs.ranks import Alone
-from runs.records import Records
+from runs.records import Records, next_restart
 from runs.schedule import Schedule
 
 IDENTITY = {"layout": "1", "code": "c", "corpus": "d"}
@@ -55,6 +56,15 @@ def test_the_rate_is_that_of_the_plan():
     assert llama.rate(1) == pytest.approx(3e-4 / 2_000)
 
 
+def test_the_rate_falls_by_the_plans_shape():
+    def at(shape):
+        return [Schedule(12, 2, 12, 4e-4, 1e-4, shape).rate(step) for step in (1, 3, 8, 10, 12)]
+
+    assert at("cosine") == pytest.approx([2e-4, 4e-4, 2.5e-4, 1.61832e-4, 1.07342e-4], rel=1e-4)
+    assert at("clampedCosine") == pytest.approx([2e-4, 4e-4, 2e-4, 1e-4, 1e-4])
+    assert at("constant") == [2e-4, 4e-4, 4e-4, 4e-4, 4e-4]
+
+
 def test_hyperparameters_are_json_in_text_or_text(tmp_path):
     same = ["mixed", "3", '["q"]', "True"]
     assert [plain(text) for text in ['"mixed"', *same]] == ["mixed", *same]
@@ -76,8 +86,9 @@ def test_a_named_reason_takes_the_place_of_a_nameless_one_alone(tmp_path):
 
 def test_records_go_on_in_another_file_and_know_their_restart(tmp_path, monkeypatch):
     monkeypatch.setattr("runs.records.LINES", 2)
-    for _ in range(2):
-        records = Records(tmp_path, 3, 1)
+    for start in range(2):
+        assert next_restart(tmp_path, 3, 1) == start
+        records = Records(tmp_path, 3, 1, start)
         for step in range(1, 4):
             records.add(step, stepSeconds=0.5, loss=[math.nan, math.inf, -math.inf][step - 1])
         with (records.folder / f"{records.number:05}.jsonl").open("a") as file:
@@ -100,6 +111,87 @@ def saved(base, attempt, step, content="weights", **more):
 
     checkpoints.save(step, step * 10, step + 1, write)
     return checkpoints
+
+
+class Clock(Alone):
+    """A process of two, for which each sum takes three seconds; the other says it has begun `other` times before."""
+
+    def __init__(self, other):
+        self.now, self.other = 0.0, other
+
+    def monotonic(self):
+        return self.now
+
+    def total(self, numbers):
+        self.now += 3
+        return list(numbers)
+
+    def gather(self, value):
+        return [value, self.other] if isinstance(value, int) and not isinstance(value, bool) else [value]
+
+
+class Learner:
+    """What takes a second to read, and two to learn."""
+
+    def __init__(self, clock):
+        self.clock, self.optimizer = clock, argparse.Namespace(param_groups=[{}])
+
+    def seed(self, *numbers):
+        pass
+
+    def read(self, examples):
+        self.clock.now += 1
+        return [{"tokens": 7}]
+
+    def learn(self, piece, tokens):
+        self.clock.now += 2
+        return 0.5
+
+    def gradients(self, most):
+        return 1.0
+
+    def advance(self):
+        pass
+
+    def write(self, folder):
+        (folder / "rank-0.bin").write_text("weights")
+        return ["rank-0.bin"]
+
+    def load(self, folder):
+        self.loaded = folder.name
+
+
+def trained(base, monkeypatch, steps_to_do, other=0):
+    job, clock = Job(base, "night-1", 1, IDENTITY), Clock(other)
+    monkeypatch.setattr(steps, "time", clock)
+    told = argparse.Namespace(batch_sequences=2, micro_sequences=2, seed=1, clip=1.0, checkpoint_freq=4)
+    schedule = Schedule(steps_to_do, 0, steps_to_do, 1e-3, 0.0)
+    steps.train(job, clock, Order(5, 2, 1), schedule, told, Learner(clock), Checkpoints(job, clock))
+    files = sorted((base / "checkpoints/records/a1/rank-0").glob("*"))
+    return [json.loads(line) for path in files for line in path.read_text().splitlines()]
+
+
+def test_the_last_step_has_a_checkpoint_and_what_is_computed_is_without_waiting(tmp_path, monkeypatch):
+    records = trained(tmp_path, monkeypatch, 6)
+    assert sorted(path.name for path in (tmp_path / "checkpoints/checkpoints").glob("*")) == ["a1-s4", "a1-s6"]
+    assert {(record["computeSeconds"], record["stepSeconds"]) for record in records} == {(3, 9)}
+
+
+def test_all_processes_begin_the_same_restart(tmp_path, monkeypatch):
+    assert {record["restart"] for record in trained(tmp_path, monkeypatch, 2)} == {0}
+    assert [record["restart"] for record in trained(tmp_path, monkeypatch, 3, other=5)] == [0, 0, 5]
+
+
+def test_what_another_wrote_for_all_is_hashed_by_that_one_alone(tmp_path, monkeypatch):
+    checkpoints = saved(tmp_path, 1, 5)
+    saved(tmp_path, 1, 10)
+    hashed = []
+    monkeypatch.setattr("runs.checkpoints.digest", lambda path: hashed.append(path.parent.name))
+    assert checkpoints.latest() is None and hashed == ["a1-s10", "a1-s5"]
+    hashed.clear()
+    second = Alone()
+    second.rank = 1
+    assert Checkpoints(checkpoints.job, second, sources=[0]).latest()[0].name == "a1-s10" and hashed == []
 
 
 def test_a_checkpoint_is_named_when_it_is_whole(tmp_path):

@@ -37,7 +37,7 @@ def test_an_entry_point_knows_what_it_is_told(of_settings, of_plan):
     told = ENTRIES[settings["program"]["entry"]].arguments(list(handed_on(settings, plan)))
     schedule, batch = plan["schedule"], plan["batch"]
     assert Schedule.read(told) == Schedule(schedule["steps"], schedule["warmUpSteps"], schedule["decaySteps"],
-                                           schedule["highest"], schedule["lowest"])
+                                           schedule["highest"], schedule["lowest"], schedule["shape"])
     assert (told.batch_sequences, told.micro_sequences) == (batch["sequences"], batch["micro"])
     assert told.checkpoint_freq == plan["checkpoints"]["everySteps"]
     lora = plan["model"].get("method", {}).get("lora")

@@ -220,6 +220,25 @@ def test_what_was_stopped_goes_on_as_if_it_was_not(family, by, tmp_path, start):
         assert all(one[name] == other[name] for name in ("loss", "gradientNorm", "rate", "tokens", "batch"))
 
 
+def test_two_processes_of_which_one_is_stopped_go_on_together(tmp_path, start):
+    more = {"max_steps": 30, "checkpoint_freq": 50, "lora_dropout": 0}
+    whole = start(tiny.job(tmp_path / "whole", "llava"), ENTRY, tiny.told("llava", **more), processes=2)
+    assert whole.wait()[0] == 0
+    base = tiny.job(tmp_path / "stopped", "llava")
+    stopped = start(base, ENTRY, tiny.told("llava", **more), processes=2)
+    stop_after(stopped, 7, signal.SIGTERM)
+    assert stopped.wait()[0] == 143 and [process.returncode for process in stopped.processes] == [143, 143]
+    last = stopped.records()[-1]["step"]
+    assert [path.name for path in (base / "checkpoints/checkpoints").iterdir()] == [f"a1-s{last}"]
+    # As where the second was ended before its first record.
+    for path in (base / "checkpoints/records/a1/rank-1").iterdir():
+        path.unlink()
+    again = start(base, ENTRY, tiny.told("llava", **more), processes=2)
+    assert again.wait()[0] == 0 and again.model() == whole.model()
+    assert {record["restart"] for record in again.records(rank=1)} == {1}
+    assert again.records()[-1]["restart"] == 1
+
+
 def test_the_next_attempt_goes_on_where_it_is_told(tmp_path, start):
     base = tiny.job(tmp_path, "llava")
     assert start(base, ENTRY, tiny.told("llava")).wait()[0] == 0
