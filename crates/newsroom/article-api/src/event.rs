@@ -94,7 +94,7 @@ impl Event {
         self.query_string_parameters.get(name).map(|value| value.0.as_str())
     }
 
-    /// The version that is asked for; the newest, where none is.
+    /// The version that is asked for, if one is.
     ///
     /// # Errors
     /// It is none.

@@ -24,6 +24,10 @@ pub enum Problem {
     NoSuchArticle,
     #[error("this version of the article is not kept")]
     NoSuchVersion,
+    #[error(
+        "this version does not go out: only the newest that is no draft does; read it without `format`"
+    )]
+    NotOutward,
     #[error("this is no path of the API: /articles, /articles/{{id}}")]
     NoSuchPath,
     #[error("use PUT to write an article and GET to read")]
@@ -49,7 +53,7 @@ impl Problem {
         match self {
             Self::InvalidInput(_) | Self::Misshapen(_) | Self::NotJson | Self::Unfit(_) => 400,
             Self::UnknownCaller => 403,
-            Self::NoSuchArticle | Self::NoSuchVersion | Self::NoSuchPath => 404,
+            Self::NoSuchArticle | Self::NoSuchVersion | Self::NotOutward | Self::NoSuchPath => 404,
             Self::Method => 405,
             Self::WrittenOtherwise(_) => 409,
             Self::Withdrawn => 410,
@@ -68,6 +72,7 @@ impl NamedError for Problem {
             Self::UnknownCaller => "UnknownCaller",
             Self::NoSuchArticle => "NoSuchArticle",
             Self::NoSuchVersion => "NoSuchVersion",
+            Self::NotOutward => "NotOutward",
             Self::NoSuchPath => "NoSuchPath",
             Self::Method => "MethodNotAllowed",
             Self::Withdrawn => "Withdrawn",

@@ -5,7 +5,7 @@ use crate::{Event, Problem, Put, Response, has_seen, is_same, response, view};
 use article_store::{
     FindStanding, KeepVersion, Kept, ListStandings, ReadVersion, Standing, Written,
 };
-use articles::State;
+use articles::{Article, State};
 use bounds::InvalidInput;
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric, UpstreamError};
@@ -76,15 +76,29 @@ async fn read(
 ) -> Result<Served, Problem> {
     let (version, format) = (event.version()?, event.format()?);
     let standing = table.find_standing(id).await?.ok_or(Problem::NoSuchArticle)?;
-    let goes_out = matches!(format, Format::Html | Format::JsonLd);
-    if goes_out && standing.state == State::Withdrawn {
-        return Err(Problem::Withdrawn);
-    }
-    let wanted = version.unwrap_or(standing.version);
+    let wanted = match format {
+        Format::Kept => version.unwrap_or(standing.version),
+        _ => standing.outward.ok_or(Problem::NotOutward)?,
+    };
     let kept = table.read_version(id, wanted).await?.ok_or(Problem::NoSuchVersion)?;
+    if format != Format::Kept {
+        check_outward(format, version, &kept)?;
+    }
     let response = response::of(format, &standing, &kept).tagged("private, no-cache");
     let is_known = response.tag().is_some_and(|tag| event.has(tag));
     Ok(if is_known { ("UNCHANGED", response.unchanged()) } else { ("READ", response) })
+}
+
+/// What goes out is the outward version and no other. Of what was taken back that is the withdrawal, whichever
+/// version is asked for, and whatever drafts came after it: as ninjs alone, which has a word for it.
+fn check_outward(format: Format, version: Option<u32>, outward: &Kept) -> Result<(), Problem> {
+    let Article { version: goes_out, state, .. } = outward.article;
+    match (state, format) {
+        (State::Withdrawn, Format::Ninjs) => Ok(()),
+        (State::Withdrawn, _) => Err(Problem::Withdrawn),
+        _ if version.is_some_and(|version| version != goes_out) => Err(Problem::NotOutward),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a version, or finds that it is written.

@@ -78,6 +78,67 @@ async fn an_article_goes_out_in_three_formats_until_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_withdrawal_that_has_text_goes_out_without_it() {
+    let mut gone = kept("a-1", 1, "WITHDRAWN");
+    gone["article"]["metadata"] =
+        json!({"address": "https://paper.example/ferry", "byline": "A. Roux"});
+    let table = told(json!({"versions": [gone]}));
+    let (_, ninjs) = say(&table, "ana", ("GET", "/articles/a-1?format=ninjs"), None).await;
+    let said = [&ninjs["pubStatus"], &ninjs["uri"]];
+    assert_eq!(said, ["canceled", "https://paper.example/ferry"]);
+    for words in ["second ferry", "of it.", "Roux"] {
+        assert!(!ninjs.to_string().contains(words), "{words}: {ninjs}");
+    }
+}
+
+/// What each version of an article is answered in each format: the status, and ninjs's word for it. 0 is without a
+/// version.
+async fn outward(states: &[&str], version: usize) -> ([u16; 3], Value) {
+    let table = world(states);
+    let asked = if version == 0 { String::new() } else { format!("&version={version}") };
+    let of = async |format: &str| {
+        say(&table, "ana", ("GET", &format!("/articles/a-1?format={format}{asked}")), None).await
+    };
+    let (html, json_ld, ninjs) = (of("html").await, of("jsonld").await, of("ninjs").await);
+    ([html.0, json_ld.0, ninjs.0], ninjs.1["pubStatus"].clone())
+}
+
+#[tokio::test]
+async fn what_was_taken_back_goes_out_in_no_version_and_after_no_draft() {
+    for states in [
+        ["PUBLISHED", "WITHDRAWN"].as_slice(),
+        &["PUBLISHED", "WITHDRAWN", "DRAFT"],
+        &["PUBLISHED", "DRAFT", "WITHDRAWN", "DRAFT", "DRAFT"],
+    ] {
+        for version in 0..=states.len() + 1 {
+            let expected = ([410, 410, 200], json!("canceled"));
+            assert_eq!(outward(states, version).await, expected, "{states:?}, {version}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_never_published_does_not_go_out() {
+    let nothing = ([404; 3], Value::Null);
+    for version in 0..=2 {
+        assert_eq!(outward(&["DRAFT"], version).await, nothing, "{version}");
+    }
+    let usable = ([200; 3], json!("usable"));
+    let states = ["PUBLISHED", "DRAFT", "PUBLISHED", "DRAFT"];
+    for version in [0, 3] {
+        assert_eq!(outward(&states, version).await, usable, "{version}");
+    }
+    for version in [1, 2, 4, 5] {
+        assert_eq!(outward(&states, version).await, nothing, "{version}");
+    }
+    let again = ["PUBLISHED", "WITHDRAWN", "PUBLISHED"];
+    assert_eq!(outward(&again, 0).await, usable);
+    assert_eq!(outward(&again, 1).await, nothing, "it was taken back");
+    let said = say(&world(&["DRAFT"]), "ana", ("GET", "/articles/a-1?format=html"), None).await;
+    assert_eq!(said.1["error"], "NotOutward");
+}
+
+#[tokio::test]
 async fn articles_are_listed_those_written_last_first() {
     let versions =
         ["a/b", "c", "a/b", "d"].iter().zip(1..).map(|(id, version)| kept(id, version, "DRAFT"));
