@@ -3,6 +3,7 @@
 use cli_base::deployed::Deployed;
 use cli_base::error::{Error, failed_call};
 use cli_base::running::Running;
+use serde::Deserialize;
 use serde_json::Value;
 use signed_http::{SignedHttp, Upstream};
 use stack_page::api_id;
@@ -16,6 +17,15 @@ const WITHIN: Duration = Duration::from_secs(25);
 pub struct Answer {
     pub status: u16,
     pub body: Value,
+}
+
+/// A page of what stands of articles.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct List {
+    /// What stands of each.
+    pub articles: Vec<Value>,
+    /// Where more begin.
+    pub next: Option<String>,
 }
 
 /// Articles, suggestions for them, and decisions about those.
@@ -108,11 +118,12 @@ impl DeskApi {
     /// A page of all articles, those that were written last first, from the `next` of the page before.
     ///
     /// # Errors
-    /// The API does not answer, or refuses.
-    pub async fn list(&self, from: Option<&str>) -> Result<Value, Error> {
+    /// The API does not answer, refuses, or answers with no list.
+    pub async fn list(&self, from: Option<&str>) -> Result<List, Error> {
         let query = from.map(|from| format!("?from={}", encoded(from))).unwrap_or_default();
-        let text = self.text("GET /articles", &format!("/articles{query}")).await?;
-        Ok(serde_json::from_str(&text).unwrap_or_default())
+        let call = "GET /articles";
+        let text = self.text(call, &format!("/articles{query}")).await?;
+        serde_json::from_str(&text).map_err(|_| unreadable(call))
     }
 
     /// Lets a muted pair be suggested again.
@@ -178,15 +189,40 @@ fn told(call: &'static str, answer: Answer) -> Result<Answer, Error> {
     if is_told { Ok(answer) } else { Err(refused(call, &answer)) }
 }
 
+/// What an answer is that says something else than the API does.
+#[must_use]
+pub fn unreadable(call: &'static str) -> Error {
+    Error::Call { call, detail: "unreadable answer".to_owned() }
+}
+
 fn refused(call: &'static str, answer: &Answer) -> Error {
     let text = |name: &str| answer.body[name].as_str().unwrap_or_default();
     let detail = format!("{} {} {}", answer.status, text("error"), text("message"));
     Error::Call { call, detail: detail.trim_end().to_owned() }
 }
 
+/// The HTTP status with which the API refused; none where it did not answer, or with what it does not say.
+#[must_use]
+pub fn status_of(error: &Error) -> Option<u16> {
+    let Error::Call { detail, .. } = error else { return None };
+    let status = detail.split(' ').next()?.parse().ok();
+    status.filter(|status| (400..600).contains(status))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_tells_its_status() {
+        let of = |status: u16| {
+            status_of(&refused("GET /articles", &Answer { status, body: Value::Null }))
+        };
+        assert_eq!([of(404), of(503)], [Some(404), Some(503)]);
+        let body = serde_json::json!({"error": "Busy", "message": "again"});
+        assert_eq!(status_of(&refused("PUT", &Answer { status: 503, body })), Some(503));
+        assert_eq!(status_of(&unreadable("GET /articles")), None);
+    }
 
     #[test]
     fn an_id_stands_in_a_path() {

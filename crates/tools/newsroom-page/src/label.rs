@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use cli_base::deployed::output;
-use cli_base::error::{Error, failed_call};
+use cli_base::error::{Error, chain, failed_call};
 use cli_base::loopback::loopback_client;
+use newsroom_commands::desk_api::unreadable;
 use serde_json::Value;
 use stack_page::{Site, api_id};
 use suitability::{Level, Topic};
@@ -16,6 +17,8 @@ pub(crate) enum Label {
     Pending,
     Withdrawn,
     Given(Given),
+    /// The API does not answer, or with what it does not say.
+    Silent(String),
 }
 
 /// A label.
@@ -28,10 +31,11 @@ pub(crate) struct Given {
 }
 
 /// What advertisers are told of an article.
-///
-/// # Errors
-/// The API does not answer, or with what it does not say.
-pub(crate) async fn label(site: &Site, path: &str) -> Result<Label, Error> {
+pub(crate) async fn label(site: &Site, path: &str) -> Label {
+    ask(site, path).await.unwrap_or_else(|error| Label::Silent(chain(&error)))
+}
+
+async fn ask(site: &Site, path: &str) -> Result<Label, Error> {
     let call = "GET /labels/{article}";
     let url = output(&site.running.outputs, "LabelsApiUrl")?;
     let api = api_id(url).unwrap_or_default();
@@ -41,7 +45,8 @@ pub(crate) async fn label(site: &Site, path: &str) -> Result<Label, Error> {
     match answer.status() {
         StatusCode::OK => {
             let text = answer.text().await.map_err(failed_call(call))?;
-            Ok(Label::Given(given(&serde_json::from_str(&text).unwrap_or_default())))
+            let iab = serde_json::from_str(&text).map_err(|_| unreadable(call))?;
+            Ok(Label::Given(given(&iab)))
         }
         StatusCode::ACCEPTED => Ok(Label::Pending),
         StatusCode::GONE => Ok(Label::Withdrawn),

@@ -14,7 +14,7 @@ use axum::routing::get;
 use axum::{Router, extract};
 use cli_base::deployed::Deployed;
 use cli_base::error::{Error, chain};
-use newsroom_commands::desk_api::{Answer, DeskApi, encoded};
+use newsroom_commands::desk_api::{Answer, DeskApi, encoded, status_of, unreadable};
 use serde::Deserialize;
 use serde_json::Value;
 use stack_page::{Frame, Site, html};
@@ -50,8 +50,8 @@ async fn articles(
     from: Option<&str>,
 ) -> Result<(Vec<Standing>, Option<String>), Error> {
     let page = api(site).await?.list(from).await?;
-    let articles = read(&page["articles"], "GET /articles")?;
-    Ok((articles, page["next"].as_str().map(encoded)))
+    let articles = page.articles.iter().map(|one| read(one, "GET /articles"));
+    Ok((articles.collect::<Result<_, _>>()?, page.next.as_deref().map(encoded)))
 }
 
 async fn show(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Response {
@@ -68,24 +68,41 @@ async fn page(site: &Site, id: &str, status: StatusCode, problem: Option<String>
 /// The article in the version that suggestions are kept for, else in its newest.
 async fn told(site: &Site, id: &str, problem: Option<String>) -> Result<ArticlePage, Error> {
     let api = api(site).await?;
+    let call = "GET /articles/{id}/suggestions";
     let suggested = api.find_suggestions(id).await?;
-    let suggested = suggested.as_ref().and_then(Suggested::read).unwrap_or_default();
-    let wanted = (suggested.version > 0).then_some(suggested.version);
-    let call = "GET /articles/{id}";
-    let answer = api.get(id, wanted, None).await?;
-    let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
-    let kept: Kept = read(&answer, call)?;
+    let suggested =
+        suggested.map(|answer| Suggested::read(&answer).ok_or_else(|| unreadable(call)));
+    let suggested = suggested.transpose()?.unwrap_or_default();
+    let (answer, suggested) = article(&api, id, suggested).await?;
+    let kept: Kept = read(&answer, "GET /articles/{id}")?;
     Ok(ArticlePage {
         frame: frame(site),
         path: encoded(id),
         newest: version(&answer["newest"]),
         outward: answer.get("outward").map(version),
         blocks: draw(&kept.article, &suggested.offers(), &suggested.refusals),
-        label: label(site, &encoded(id)).await?,
+        label: label(site, &encoded(id)).await,
         problem,
         suggested,
         kept,
     })
+}
+
+/// The version that something is suggested for. Where that one is not kept (somebody asked for suggestions without
+/// writing it), the newest, of which nothing is known to be suggested.
+async fn article(
+    api: &DeskApi,
+    id: &str,
+    suggested: Suggested,
+) -> Result<(Value, Suggested), Error> {
+    let wanted = (suggested.version > 0).then_some(suggested.version);
+    let (text, suggested) = match api.get(id, wanted, None).await {
+        Err(error) if wanted.is_some() && status_of(&error) == Some(404) => {
+            (api.get(id, None, None).await?, Suggested::elsewhere(suggested.version))
+        }
+        answer => (answer?, suggested),
+    };
+    Ok((serde_json::from_str(&text).unwrap_or_default(), suggested))
 }
 
 async fn decide(
@@ -109,7 +126,7 @@ async fn decide(
             let place = format!("{PATH}/{}#{}", encoded(&id), encoded(&form.suggestion));
             Redirect::to(&place).into_response()
         }
-        Err(error) => page(&site, &id, StatusCode::BAD_REQUEST, Some(chain(&error))).await,
+        Err(error) => page(&site, &id, status(&error), Some(chain(&error))).await,
     }
 }
 
@@ -122,8 +139,13 @@ async fn api(site: &Site) -> Result<DeskApi, Error> {
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value, call: &'static str) -> Result<T, Error> {
-    let detail = || Error::Call { call, detail: "unreadable answer".to_owned() };
-    serde_json::from_value(value.clone()).map_err(|_| detail())
+    serde_json::from_value(value.clone()).map_err(|_| unreadable(call))
+}
+
+/// The API's own status; where it does not answer, or with what nobody can read, 502.
+fn status(error: &Error) -> StatusCode {
+    let told = status_of(error).and_then(|status| StatusCode::from_u16(status).ok());
+    told.unwrap_or(StatusCode::BAD_GATEWAY)
 }
 
 fn frame(site: &Site) -> Frame {
@@ -131,8 +153,6 @@ fn frame(site: &Site) -> Frame {
 }
 
 fn fault(site: &Site, error: &Error) -> Response {
-    let is_unknown = matches!(error, Error::Call { detail, .. } if detail.starts_with("404 "));
-    let status = if is_unknown { StatusCode::NOT_FOUND } else { StatusCode::BAD_GATEWAY };
     let problem = chain(error);
-    (status, html(&Problem { frame: frame(site), problem })).into_response()
+    (status(error), html(&Problem { frame: frame(site), problem })).into_response()
 }

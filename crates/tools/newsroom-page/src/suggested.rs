@@ -19,6 +19,8 @@ pub(crate) struct Suggested {
     pub(crate) refused: Vec<(String, String)>,
     /// Sources that did not answer.
     pub(crate) missing: Vec<String>,
+    /// The version that something is suggested for, where that one is not kept: then nothing of it is shown.
+    pub(crate) elsewhere: Option<u32>,
     spans: Vec<Suggestion>,
 }
 
@@ -82,7 +84,13 @@ impl Suggested {
             refusals: refused_links,
             refused: refused.iter().map(refused_by).collect(),
             missing,
+            elsewhere: None,
         })
+    }
+
+    /// Nothing to show: it is suggested for a version that is not kept.
+    pub(crate) fn elsewhere(version: u32) -> Self {
+        Self { elsewhere: Some(version), ..Self::default() }
     }
 
     /// The links on their words.

@@ -81,6 +81,12 @@ fn answer() -> Value {
 }
 
 fn page(suggested: Suggested) -> String {
+    let label = Label::Given(given(&json!({"version": 2, "by": "PERSON", "catswithsuitability": [
+        {"category": "XtODT3", "suitability": "bsr003", "evidence": "They met at sea."}]})));
+    page_with(suggested, label)
+}
+
+fn page_with(suggested: Suggested, label: Label) -> String {
     let kept = Kept {
         article: article(),
         targets: Vec::new(),
@@ -93,8 +99,7 @@ fn page(suggested: Suggested) -> String {
         newest: 3,
         outward: Some(2),
         blocks: draw(&kept.article, &suggested.offers(), &suggested.refusals),
-        label: Label::Given(given(&json!({"version": 2, "by": "PERSON", "catswithsuitability": [
-            {"category": "XtODT3", "suitability": "bsr003", "evidence": "They met at sea."}]}))),
+        label,
         problem: None,
         suggested,
         kept,
@@ -129,6 +134,21 @@ fn without_suggestions_the_article_stands_alone() {
     let html = page(Suggested::default());
     assert!(html.contains("Nothing is suggested yet") && !html.contains("<form"), "{html}");
     assert!(Suggested::read(&json!({"suggestions": {}})).is_none());
+}
+
+#[test]
+fn what_is_suggested_for_a_version_that_is_not_kept_is_said_and_not_drawn() {
+    let html = page(Suggested::elsewhere(9));
+    assert!(html.contains("for version 9, which is not kept here"), "{html}");
+    assert!(!html.contains("<form") && !html.contains("Nothing is suggested"), "{html}");
+}
+
+#[test]
+fn a_label_that_cannot_be_read_takes_nothing_else_away() {
+    let silent = Label::Silent("GET /labels: 429".to_owned());
+    let html = page_with(Suggested::read(&answer()).unwrap(), silent);
+    assert!(html.contains("Not known now: GET /labels: 429"), "{html}");
+    assert_eq!(html.matches("<form").count(), 3);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod shown;
 
 use crate::article_files::articles;
-use crate::desk_api::DeskApi;
+use crate::desk_api::{DeskApi, unreadable};
 use crate::suggest::read_targets;
 use clap::{Args, Subcommand, ValueEnum};
 use cli_base::deployed::{Deployed, Which};
@@ -68,8 +68,8 @@ Examples:
   rejoinder newsroom articles get a-17 --article-version 2 --out article.json
   rejoinder newsroom articles get a-17 --to html
 
-Prints the article of the newest version as JSON, as other commands take it; or how it goes out. What was
-taken back goes out as ninjs only, which says so.")]
+Prints the article of the newest version as JSON, as other commands take it; or how it goes out: with --to
+the newest version that is no draft, and no other. What was taken back goes out as ninjs only, which says so.")]
 pub struct Get {
     /// The article's id
     article: String,
@@ -158,7 +158,7 @@ async fn write(put: Put) -> Result<u8, Error> {
 async fn read(get: Get) -> Result<u8, Error> {
     let api = api(&get.which).await?;
     let text = api.get(&get.article, get.article_version, get.to.map(Format::name)).await?;
-    let text = if get.to.is_some() || get.all { text } else { only_article(&text) };
+    let text = if get.to.is_some() || get.all { text } else { only_article(&text)? };
     match get.out {
         Some(file) => fs::write(&file, format!("{text}\n")).map_err(at_path(&file))?,
         None => print(&text)?,
@@ -167,9 +167,10 @@ async fn read(get: Get) -> Result<u8, Error> {
 }
 
 /// Of a version as it was written the article alone.
-fn only_article(text: &str) -> String {
+fn only_article(text: &str) -> Result<String, Error> {
     let version: Value = serde_json::from_str(text).unwrap_or_default();
-    version["article"].to_string()
+    let article = version.get("article").filter(|article| article.is_object());
+    article.map(Value::to_string).ok_or_else(|| unreadable("GET /articles/{id}"))
 }
 
 async fn print_all(list: List) -> Result<u8, Error> {
@@ -177,10 +178,10 @@ async fn print_all(list: List) -> Result<u8, Error> {
     let mut from = None;
     loop {
         let page = api.list(from.as_deref()).await?;
-        for one in page["articles"].as_array().into_iter().flatten() {
+        for one in &page.articles {
             print(&if list.json { one.to_string() } else { row(one) })?;
         }
-        from = page["next"].as_str().map(str::to_owned);
+        from = page.next;
         if from.is_none() {
             return Ok(0);
         }
@@ -194,10 +195,15 @@ fn print(text: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cli_base::error::chain;
 
     #[test]
     fn an_article_is_what_other_commands_take() {
         let version = json!({"article": {"id": "a-1"}, "writtenBy": "ana"}).to_string();
-        assert_eq!(only_article(&version), r#"{"id":"a-1"}"#);
+        assert_eq!(only_article(&version).unwrap(), r#"{"id":"a-1"}"#);
+        for wrong in ["", "<html>", "{}", r#"{"article": null}"#, r#"{"error": "x"}"#] {
+            let refused = only_article(wrong).unwrap_err();
+            assert!(chain(&refused).contains("unreadable answer"), "{refused:?}");
+        }
     }
 }
