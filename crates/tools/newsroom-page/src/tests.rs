@@ -45,7 +45,7 @@ fn what_lies_on_words_is_drawn_and_no_word_is_lost() {
     ];
     let shown = pieces(&offers, &refusals);
     let drawn: Vec<_> =
-        shown.iter().filter_map(|(look, text)| Some((look.clone()?, text.as_str()))).collect();
+        shown.iter().filter_map(|(look, text)| Some(((*look)?, text.as_str()))).collect();
     let expected = [
         ("suggested", "Port Éllery"),
         ("accepted", "Ida Marsh"),
