@@ -232,6 +232,24 @@ def test_a_damaged_checkpoint_of_its_own_is_passed_over_and_a_told_one_is_a_faul
             told("a1-s5", **foreign)
 
 
+def test_what_another_process_finds_torn_or_has_not_is_passed_over_by_all(tmp_path):
+    class Other(Alone):
+        def gather(self, value):
+            return [value, [5, 10] if isinstance(value, list) else looked.pop()]
+
+    for step in (5, 10, 15):
+        checkpoints = saved(tmp_path, 1, step)
+    checkpoints.ranks = Other()
+    for answers, found in [([True], "a1-s10"), ([True, False], "a1-s5"), ([False, False], None)]:
+        looked = list(answers)
+        last = checkpoints.latest()
+        assert (last[0].name if last else None) == found and looked == []
+    told = Checkpoints(Job(tmp_path, "night-1", 2, IDENTITY, resume_from="a1-s15"), Other())
+    looked = [False]
+    with pytest.raises(Fault, match="CheckpointDamaged"):
+        told.latest()
+
+
 def test_weights_and_moments_come_back_bit_by_bit(tmp_path):
     def made():
         torch.manual_seed(1)
