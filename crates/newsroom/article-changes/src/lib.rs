@@ -2,8 +2,9 @@
 //!
 //! The table's stream names each version that was written, at least once and not always in order. The version is
 //! read anew, with what stands of its article meanwhile, and [`wanted`] says what is to be asked for it: a version
-//! that another one came after is nobody's concern any more. Twice the same request ends as a duplicate at the
-//! machine's claim, and a late one as superseded.
+//! that another one came after is nobody's concern any more. Twice the same request ends as a duplicate where the
+//! machine still holds its claim (it frees some, docs/newsroom/suggestions.md, and works anew then), and a late one
+//! as superseded.
 //!
 //! Nothing is left half done: where the table or the bus does not answer, the function fails, and the whole batch
 //! comes again. So it does where a batch is divided, and where it is not.
@@ -49,15 +50,20 @@ pub async fn handle(
     input.validate()?;
     let versions = input.versions();
     let mut output = Output { versions: versions.len(), ..Output::default() };
-    for (article, version) in versions {
-        let told = tell(table, bus, config, (&article, version)).await;
-        let wanted = told.inspect_err(|error| {
-            tracing::error!(articleId = article, version, error = %error, "a version stays untold");
-        })?;
+    for (at, (article, version)) in versions.iter().enumerate() {
+        let told = tell(table, bus, config, (article, *version)).await;
+        let wanted = told.inspect_err(|error| log_untold(versions.iter().skip(at), error))?;
         output.suggestions += usize::from(wanted.suggestions);
         output.labels += usize::from(wanted.label);
     }
     Ok(Answer::new(output).counting(metrics(&output)))
+}
+
+/// All versions that a batch leaves untold: those behind the one that failed may never be tried again.
+fn log_untold<'a>(versions: impl Iterator<Item = &'a (String, u32)>, error: &UpstreamError) {
+    for (article, version) in versions {
+        tracing::error!(articleId = article, version, error = %error, "a version stays untold");
+    }
 }
 
 fn metrics(output: &Output) -> [Metric; 3] {
