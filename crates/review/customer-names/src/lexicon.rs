@@ -37,6 +37,12 @@ pub(crate) static NOBODIES: Lexicon =
 /// Words before a name that are no part of it.
 pub(crate) static TITLES: Lexicon =
     Lexicon(LazyLock::new(|| words(&[include_str!("../lexicon/titles.txt")])));
+/// Names, or their words, that are everyday words, too.
+pub(crate) static EVERYDAY: Lexicon =
+    Lexicon(LazyLock::new(|| words(&[include_str!("../lexicon/everyday.txt")])));
+/// Words within family names that are nobody's name alone.
+pub(crate) static PARTICLES: Lexicon =
+    Lexicon(LazyLock::new(|| words(&[include_str!("../lexicon/particles.txt")])));
 /// Ages of children in words.
 pub(crate) static AGES: Lexicon =
     Lexicon(LazyLock::new(|| words(&[include_str!("../lexicon/ages.txt")])));

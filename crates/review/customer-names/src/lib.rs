@@ -5,10 +5,12 @@
 //! for this project; they are in `lexicon/`.
 
 mod lexicon;
+mod mention;
 mod order;
 mod privacy;
 mod spelling;
 
+pub use mention::says_name;
 pub use privacy::forbids_names;
 
 use reviews::Stake;

@@ -5,11 +5,15 @@ use super::execution::{Ended, Execution};
 use super::line::{Kind, Line};
 use super::report::{LeftOut, Report};
 use corrections::{Split, split};
+use jiff::Timestamp;
+use questions::Choice;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a set is bounded by.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rules {
+    /// Pairs decided on before are none of the set, though they say what became of a review.
+    pub(super) since: Timestamp,
     /// Decides with the review's id what is held out; fixed once and for all.
     pub(super) salt: String,
     /// Share of the reviews that are held out, 0 to 1.
@@ -32,6 +36,8 @@ pub(super) struct Decided {
     pub(super) who: String,
     /// RFC 3339 in UTC.
     pub(super) decided_at: String,
+    /// What they decided.
+    pub(super) choice: Choice,
     /// Whether a program decided at any time.
     pub(super) is_automatic: bool,
     pub(super) execution: Execution,
@@ -43,6 +49,22 @@ impl Decided {
         let Execution::Ended(ended) = &self.execution else { return None };
         ended.story.last.as_ref().filter(|_| ended.is_sent).map(|reply| reply.text.as_str())
     }
+
+    /// Whether a reply was wanted and none was sent: the execution failed after that, which is nobody's opinion.
+    fn came_to_nothing(&self) -> bool {
+        is_reply(self.choice) && self.sent().is_none()
+    }
+
+    /// The execution that this one's review was reopened from: its outcome is overruled.
+    fn overrules(&self) -> Option<&str> {
+        let Execution::Ended(ended) = &self.execution else { return None };
+        Some(ended.review.reopened.as_ref()?.execution_id.as_str())
+    }
+}
+
+/// Whether a choice asks for a reply to be sent.
+pub(super) const fn is_reply(choice: Choice) -> bool {
+    matches!(choice, Choice::Approve | Choice::Edit)
 }
 
 /// Pairs to learn from, those held out, and what became of all decisions.
@@ -57,9 +79,15 @@ pub(super) struct Dataset {
 pub(super) fn dataset(decided: Vec<Decided>, rules: &Rules) -> Dataset {
     let mut found = Dataset::default();
     found.report.decided = decided.len();
+    let (newest, overruled) = (newest(&decided), overruled(&decided));
     let mut reviews: BTreeMap<String, Vec<Decided>> = BTreeMap::new();
     for one in decided {
-        match unusable(&one, rules) {
+        let is_old = newest.get(&one.review_id).is_some_and(|newest| one.revision < *newest);
+        let reason = unusable(&one, rules)
+            .or_else(|| is_old.then_some(LeftOut::Revised))
+            .or_else(|| overruled.contains(&one.execution_id).then_some(LeftOut::Overruled))
+            .or_else(|| one.came_to_nothing().then_some(LeftOut::NotSent));
+        match reason {
             Some(reason) => found.report.leave_out(reason),
             None => reviews.entry(one.review_id.clone()).or_default().push(one),
         }
@@ -72,6 +100,21 @@ pub(super) fn dataset(decided: Vec<Decided>, rules: &Rules) -> Dataset {
         }
     }
     found
+}
+
+/// Of each review its newest revision of those decided on, by whomever and whether or not that has ended.
+fn newest(decided: &[Decided]) -> BTreeMap<String, u32> {
+    let mut newest = BTreeMap::new();
+    for one in decided.iter().filter(|one| one.execution != Execution::TextMissing) {
+        let known: &mut u32 = newest.entry(one.review_id.clone()).or_default();
+        *known = one.revision.max(*known);
+    }
+    newest
+}
+
+/// The executions that somebody overruled by reopening their review.
+fn overruled(decided: &[Decided]) -> BTreeSet<String> {
+    decided.iter().filter_map(Decided::overrules).map(str::to_owned).collect()
 }
 
 impl Dataset {
@@ -95,12 +138,10 @@ fn unusable(one: &Decided, rules: &Rules) -> Option<LeftOut> {
     }
 }
 
-/// The decision about a review that counts: of its newest revision, the last of each person, where they agree the
-/// first one's.
+/// The decision about a review's newest revision that counts: the last of each person, where they agree the first
+/// one's.
 fn agreed(review: &str, mut decided: Vec<Decided>, report: &mut Report) -> Option<Decided> {
     let all = decided.len();
-    let newest = decided.iter().map(|one| one.revision).max()?;
-    decided.retain(|one| one.revision == newest);
     decided.sort_by_cached_key(|one| (one.decided_at.clone(), one.execution_id.clone()));
     let last: BTreeMap<String, Decided> =
         decided.into_iter().map(|one| (one.who.to_lowercase(), one)).collect();
@@ -115,6 +156,11 @@ fn agreed(review: &str, mut decided: Vec<Decided>, report: &mut Report) -> Optio
     last.into_values().min_by(|one, other| one.decided_at.cmp(&other.decided_at))
 }
 
+/// Whether a moment, RFC 3339, is before another; one that cannot be read is not.
+fn is_before(moment: &str, since: Timestamp) -> bool {
+    moment.parse::<Timestamp>().is_ok_and(|moment| moment < since)
+}
+
 /// The pair of a decision, or why it is none.
 fn line(one: &Decided, rules: &Rules) -> Result<Line, LeftOut> {
     let Execution::Ended(ended) = &one.execution else { return Err(LeftOut::Open) };
@@ -125,6 +171,7 @@ fn line(one: &Decided, rules: &Rules) -> Result<Line, LeftOut> {
     let kind = Kind::of(&written.text, &last.text);
     let characters = review.full_text().chars().count() + last.text.chars().count();
     match () {
+        () if is_before(&one.decided_at, rules.since) => Err(LeftOut::Earlier),
         () if kind == Kind::Approved && !rules.with_approved => Err(LeftOut::Approved),
         () if !story.passed() => Err(LeftOut::RuleBroken),
         () if !review.has_words() => Err(LeftOut::Wordless),

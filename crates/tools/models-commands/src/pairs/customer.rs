@@ -1,6 +1,6 @@
 //! What no model may learn of a customer.
 
-use customer_names::forbids_names;
+use customer_names::{forbids_names, says_name};
 use reviews::{Review, Stake};
 
 /// Whether a pair would teach a model who a customer is: the review has a person's data, tells of health or harm or
@@ -17,20 +17,5 @@ pub(super) fn is_about_the_customer(
     let found = stakes::find(&text, &[]);
     told.iter().any(|text| forbids_names(text, stakes))
         || forbids_names(&text, &found)
-        || review.customer_name().is_some_and(|name| told.iter().any(|text| names(text, name)))
-}
-
-/// Whether a text has a name, as it stands or any word of it.
-fn names(text: &str, name: &str) -> bool {
-    let (text, name) = (text.to_lowercase(), name.trim().to_lowercase());
-    if name.is_empty() {
-        return false;
-    }
-    let said: Vec<&str> = words(&text).collect();
-    text.contains(&name) || words(&name).any(|word| said.contains(&word))
-}
-
-/// Its words of two letters or more.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some())
+        || review.customer_name().is_some_and(|name| told.iter().any(|text| says_name(text, name)))
 }

@@ -1,12 +1,13 @@
 //! Reads the audit, and what the executions say that its entries are of.
 
-use super::choose::Decided;
+use super::choose::{Decided, is_reply};
 use super::execution::{Ended, Execution, Story, is_sent, review};
 use approval_store::{DynamoDb, ReadAudit};
 use approvals::AuditEntry;
-use aws_sdk_sfn::Client;
+use aws_sdk_sfn::config::retry::RetryConfig;
 use aws_sdk_sfn::operation::describe_execution::DescribeExecutionOutput;
 use aws_sdk_sfn::types::ExecutionStatus;
+use aws_sdk_sfn::{Client, Config};
 use cli_base::deployed::Deployed;
 use cli_base::error::{Error, aws_call, failed_call};
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -17,22 +18,29 @@ use tenants::TenantId;
 
 /// Days; only writing uses it, and we only read.
 const RETENTION: u32 = 400;
-/// Executions read at once.
-const AT_ONCE: usize = 8;
+/// Executions read at once: the service takes some tens of such requests a second, of all who ask.
+const AT_ONCE: usize = 2;
+/// Tries of a request, between which the client waits as the service throttles it.
+const TRIES: u32 = 10;
 
 /// The audit and the machine of a deployment.
 pub(super) struct Reader {
     audit: DynamoDb,
     machines: Client,
+    with_automatic: bool,
 }
 
 impl Reader {
     /// # Errors
     /// The deployment has no approvals.
-    pub(super) fn new(deployed: &Deployed) -> Result<Self, Error> {
+    pub(super) fn new(deployed: &Deployed, with_automatic: bool) -> Result<Self, Error> {
         let table = deployed.output("ApprovalsTableName")?;
         let audit = DynamoDb::new(&deployed.config, table, RETENTION);
-        Ok(Self { audit, machines: Client::new(&deployed.config) })
+        let patient = Config::from(&deployed.config)
+            .to_builder()
+            .retry_config(RetryConfig::adaptive().with_max_attempts(TRIES))
+            .build();
+        Ok(Self { audit, machines: Client::from_conf(patient), with_automatic })
     }
 
     /// What was decided about a tenant's replies between two moments. What nobody can say the tenant of any more is
@@ -60,6 +68,7 @@ impl Reader {
         entries: Vec<AuditEntry>,
     ) -> Result<Option<Decided>, Error> {
         let Some(last) = entries.last() else { return Ok(None) };
+        let is_automatic = entries.iter().any(|entry| entry.identity == Identity::Automatic);
         let execution = match self.described(&last.execution_id).await? {
             None => Execution::TextMissing,
             Some(found) => match review(found.input()) {
@@ -69,19 +78,23 @@ impl Reader {
                 }
                 Some(_) if is_running(&found.status) => Execution::Open,
                 Some(review) => {
-                    let story = self.story(&last.execution_id).await?;
                     let is_sent = is_sent(found.output());
+                    let is_wanted = !is_automatic || self.with_automatic;
+                    let story = match is_wanted && (is_sent || is_reply(last.choice)) {
+                        true => self.story(&last.execution_id).await?,
+                        false => Story::default(),
+                    };
                     Execution::Ended(Box::new(Ended { review, is_sent, story }))
                 }
             },
         };
-        let is_automatic = entries.iter().any(|entry| entry.identity == Identity::Automatic);
         Ok(Some(Decided {
             review_id: last.review_id.clone().unwrap_or_default(),
             revision: last.revision,
             execution_id: last.execution_id.clone(),
             who: last.who.clone(),
             decided_at: last.decided_at.clone(),
+            choice: last.choice,
             is_automatic,
             execution,
         }))

@@ -16,14 +16,18 @@ pub(super) enum LeftOut {
     TextMissing,
     /// The execution has not ended.
     Open,
-    /// The review was edited since, or the same person decided again.
+    /// A newer revision of the review was decided on, or the same person decided again.
     Revised,
+    /// Somebody had the review reopened, so that its outcome does not stand.
+    Overruled,
     /// Two people decided differently.
     Conflict,
     /// Somebody decided the same before.
     Agreed,
     /// No reply was sent.
     NotSent,
+    /// It was decided on before the moment that the set begins with.
+    Earlier,
     /// The reply was sent as the machine wrote it.
     Approved,
     /// A rule or the check of harm found something in the reply, which a person accepted.

@@ -1,19 +1,24 @@
 //! Which decisions become pairs, and what is said of the others.
 
+use super::apart;
 use super::choose::{Dataset, Decided, Rules, dataset};
 use super::execution::{Ended, Execution, Story, is_sent, review};
 use super::line::{Kind, Line, Source};
 use super::report::{LeftOut, told};
+use jiff::Timestamp;
 use proptest::prelude::*;
+use questions::Choice;
 use reviews::{Customer, Review};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 const MACHINE: &str = "Thank you for your review.";
 const EDITED: &str = "Moin! Thank you. Your Kontor Nord";
 
 fn rules() -> Rules {
     Rules {
+        since: Timestamp::UNIX_EPOCH,
         salt: "salt".to_owned(),
         test_share: 0.0,
         most_characters: 1_200,
@@ -65,6 +70,7 @@ fn decided(id: &str, who: &str, at: u32, ended: Ended) -> Decided {
         execution_id: format!("{id}-{at}"),
         who: who.to_owned(),
         decided_at: format!("2026-11-30T12:00:{at:02}.000Z"),
+        choice: Choice::Edit,
         is_automatic: false,
         execution: Execution::Ended(Box::new(ended)),
     }
@@ -173,6 +179,10 @@ fn a_customer_s_data_teaches_nothing() {
     assert_eq!(of("Quiet.", "Moin! It helps against asthma.", None), personal);
     assert_eq!(of("Quiet.", "Dear anna, moin!", Some("Anna Weiss")), personal);
     assert_eq!(of("Quiet. Weiss", EDITED, Some("Anna Weiss")), personal);
+    assert_eq!(of("Quiet.", "Dear José, moin!", Some("Jose\u{301} Weiss")), personal);
+    assert_eq!(of("Quiet.", "Dear Zoe, moin!", Some("Zoë Weiss")), personal);
+    assert_eq!(of("La de la foto.", EDITED, Some("María de la Cruz")), None);
+    assert_eq!(of("It will do.", EDITED, Some("Will Smith")), None);
     assert_eq!(of("Quiet.", EDITED, Some("Anna Weiss")), None);
     assert_eq!(of("Quiet.", EDITED, Some(" ")), None);
     let mut told = ended(posted("r-1", "Quiet."), EDITED);
@@ -200,11 +210,76 @@ fn people_who_differ_about_a_review_are_reported_and_not_learned_from() {
     assert_eq!(found.report.conflicts, ["r-1"]);
     assert_eq!(found.report.left_out, BTreeMap::from([(LeftOut::Conflict, 2)]));
     assert!(told(&found.report).ends_with("CONFLICT: 2\n  people differ: r-1"), "{found:?}");
-    let mut none = ended(posted("r-1", "Quiet."), EDITED);
-    none.is_sent = false;
-    let found =
-        dataset(vec![edit("r-1", "ana", 1, EDITED), decided("r-1", "ben", 2, none)], &rules());
+    let found = dataset(
+        vec![edit("r-1", "ana", 1, EDITED), rejected("r-1", "ben", 2, posted("r-1", "Quiet."))],
+        &rules(),
+    );
     assert_eq!(found.report.conflicts, ["r-1"]);
+}
+
+/// Somebody's decision that no reply be sent.
+fn rejected(id: &str, who: &str, at: u32, review: Review) -> Decided {
+    let mut none = ended(review, EDITED);
+    none.is_sent = false;
+    Decided { choice: Choice::Reject, ..decided(id, who, at, none) }
+}
+
+#[test]
+fn what_is_overruled_and_what_failed_are_no_opinions() {
+    let reopened = json!({"because": "The customer wrote to us.", "outcome": "RESPONSE_GENERATION_FAILED",
+        "executionId": "r-1-1"});
+    let review = Review {
+        reopened: Some(serde_json::from_value(reopened).unwrap()),
+        ..posted("r-1", "Quiet enough.")
+    };
+    let rejected = rejected("r-1", "ana", 1, posted("r-1", "Quiet enough."));
+    let sent = decided("r-1", "ben", 2, ended(review, EDITED));
+    let found = dataset(vec![rejected, sent], &rules());
+    assert_eq!(only(&found).provenance.execution_id, "r-1-2");
+    assert_eq!(found.report.left_out, BTreeMap::from([(LeftOut::Overruled, 1)]));
+
+    let mut failed = ended(posted("r-1", "Quiet enough."), "Moin!");
+    failed.is_sent = false;
+    let failed = decided("r-1", "ana", 1, failed);
+    let found = dataset(vec![failed, edit("r-1", "ben", 2, EDITED)], &rules());
+    assert_eq!(only(&found).provenance.execution_id, "r-1-2");
+    assert_eq!(found.report.left_out, BTreeMap::from([(LeftOut::NotSent, 1)]));
+}
+
+#[test]
+fn what_was_decided_before_is_no_pair_and_still_a_conflict() {
+    let late = Rules { since: "2026-11-30T12:00:02Z".parse().unwrap(), ..rules() };
+    assert_eq!(reason(edit("r-1", "ana", 1, EDITED), &late), LeftOut::Earlier);
+    let sent = edit("r-1", "ben", 2, EDITED);
+    assert_eq!(ids(&dataset(vec![sent.clone()], &late)), ["r-1"]);
+    let rejected = rejected("r-1", "ana", 1, posted("r-1", "Quiet enough."));
+    assert_eq!(dataset(vec![rejected, sent], &late).report.conflicts, ["r-1"]);
+}
+
+#[test]
+fn what_is_held_out_goes_to_another_file() {
+    let apart = |out: &str, held: &str| apart(Path::new(out), Some(Path::new(held))).is_ok();
+    assert!(!apart("a.jsonl", "a.jsonl") && !apart("a.jsonl", "./a.jsonl"));
+    assert!(!apart("src/../a.jsonl", "a.jsonl") && !apart("none/a.jsonl", "none/a.jsonl"));
+    assert!(apart("a.jsonl", "b.jsonl") && apart("src/a.jsonl", "a.jsonl"));
+    assert!(super::apart(Path::new("a.jsonl"), None).is_ok());
+}
+
+#[test]
+fn a_newer_revision_counts_though_nothing_is_learned_from_it() {
+    let newer = || Decided { revision: 2, ..edit("r-1", "ben", 2, MACHINE) };
+    let automatic = Decided { is_automatic: true, ..newer() };
+    let open = Decided { execution: Execution::Open, ..newer() };
+    for (newer, reason) in
+        [(newer(), LeftOut::Approved), (automatic, LeftOut::Automatic), (open, LeftOut::Open)]
+    {
+        let found = dataset(vec![edit("r-1", "ana", 1, EDITED), newer], &rules());
+        assert!(found.lines.is_empty(), "{found:?}");
+        assert_eq!(found.report.left_out, BTreeMap::from([(LeftOut::Revised, 1), (reason, 1)]));
+    }
+    let missing = Decided { execution: Execution::TextMissing, ..newer() };
+    let found = dataset(vec![edit("r-1", "ana", 1, EDITED), missing], &rules());
+    assert_eq!(only(&found).reply, EDITED, "whose that was nobody knows");
 }
 
 #[test]
@@ -247,13 +322,14 @@ fn what_is_held_out_stays_so_whatever_is_added() {
 prop_compose! {
     fn any_decision()(
         review in 0..4_u8, who in 0..3_u8, at in 0..60_u32, revision in 1..3_u32, sent in 0..3_usize,
-        is_automatic in any::<bool>(), is_sent in any::<bool>(),
+        is_automatic in any::<bool>(), is_sent in any::<bool>(), is_edit in any::<bool>(),
     ) -> Decided {
         let texts = [MACHINE, EDITED, "Moin! Your Kontor Nord"];
         let id = format!("r-{review}");
         let mut ended = ended(Review { revision, ..posted(&id, "Quiet.") }, texts[sent]);
         ended.is_sent = is_sent;
-        Decided { is_automatic, ..decided(&id, &format!("p-{who}"), at, ended) }
+        let choice = if is_edit { Choice::Edit } else { Choice::NoReply };
+        Decided { is_automatic, choice, ..decided(&id, &format!("p-{who}"), at, ended) }
     }
 }
 
