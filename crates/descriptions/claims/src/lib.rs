@@ -45,6 +45,3 @@ pub use checker::Checker;
 pub use doubts::Doubted;
 pub use findings::{Checked, MOST_FINDINGS, MOST_SUPPORT};
 pub use languages::is_read;
-
-#[cfg(test)]
-mod tests;

@@ -4,4 +4,5 @@ mod labelled;
 mod lines;
 mod measured;
 mod phrases;
+mod rules;
 mod stripes;

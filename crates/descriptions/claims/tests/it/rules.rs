@@ -1,4 +1,8 @@
-use crate::{Checked, Checker};
+//! What is found in texts of one product, rule by rule.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use claims::{Checked, Checker};
 use products::{Attribute, ClaimRule, Product, ProductText, Vocabulary};
 use proptest::prelude::*;
 use serde_json::{Value, json};
