@@ -10,24 +10,15 @@ use crate::kept::Ending;
 use crate::{Before, Find, Keep, Kept, KeptQuestion, Part, State};
 use answers::{LIMITS, Question};
 use aws_config::SdkConfig;
+use dynamodb_json::{DynamoDb, unreadable};
 use lambda_bridge::UpstreamError;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use signed_http::{Answer, SignedHttp, Upstream, endpoint};
-use std::time::Duration;
-
-const SERVICE: &str = "DynamoDB";
-
-/// The most that one call may take.
-const TIMEOUT: Duration = Duration::from_secs(3);
-
-/// Why nothing was put: what is there is not what it must be.
-const OTHERWISE: &str = "ConditionalCheckFailedException";
 
 /// A DynamoDB table.
 #[derive(Debug)]
 pub struct QuestionTable {
-    http: SignedHttp,
+    tables: DynamoDb,
     name: String,
 }
 
@@ -35,17 +26,7 @@ impl QuestionTable {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, name: &str) -> Self {
-        let endpoint = endpoint(sdk, SERVICE, "dynamodb");
-        let signing = Some("dynamodb");
-        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
-        Self { http: SignedHttp::new(sdk, upstream), name: name.to_owned() }
-    }
-
-    async fn send(&self, operation: &str, body: &Value) -> Result<Answer, UpstreamError> {
-        let target = format!("DynamoDB_20120810.{operation}");
-        let headers =
-            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
-        self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await
+        Self { tables: DynamoDb::new(sdk), name: name.to_owned() }
     }
 }
 
@@ -62,17 +43,6 @@ fn require(before: Before, body: &mut Value) {
             body["ExpressionAttributeValues"] = json!({":failed": {"S": State::Failed}});
         }
     }
-}
-
-fn failure(answer: &Answer) -> UpstreamError {
-    let code = answer.error_code();
-    UpstreamError::from_answer(SERVICE, answer.status, code.as_deref().unwrap_or(UNREADABLE))
-}
-
-const UNREADABLE: &str = "unreadable answer";
-
-fn unreadable() -> UpstreamError {
-    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
 }
 
 impl Keep for QuestionTable {
@@ -93,12 +63,8 @@ impl Keep for QuestionTable {
             },
         });
         require(before, &mut body);
-        let answer = self.send("PutItem", &body).await?;
-        match answer.error_code().as_deref() {
-            _ if answer.is_success() => Ok(Kept::Now),
-            Some(OTHERWISE) => Ok(Kept::Not),
-            _ => Err(failure(&answer)),
-        }
+        let written = self.tables.write("PutItem", &body).await?;
+        Ok(if written { Kept::Now } else { Kept::Not })
     }
 }
 
@@ -113,11 +79,7 @@ impl Find for QuestionTable {
             "Key": {"pk": {"S": key(tenant, question_id)}},
             "ConsistentRead": true,
         });
-        let answer = self.send("GetItem", &body).await?;
-        if !answer.is_success() {
-            return Err(failure(&answer));
-        }
-        let found: Value = serde_json::from_slice(&answer.body).map_err(|_| unreadable())?;
+        let found = self.tables.read("GetItem", &body).await?;
         let Some(item) = found["Item"].as_object() else { return Ok(None) };
         let kept = read_item(item).ok_or_else(unreadable)?;
         // The key says so already; a second look costs nothing.

@@ -19,8 +19,7 @@ mod response;
 mod view;
 
 pub use config::Config;
-pub use event::Event;
-pub use json_api::Response;
+pub use json_api::{Event, Response};
 pub use judge::{has_seen, is_same};
 pub use problem::Problem;
 pub use put::{LARGEST, Put};

@@ -1,6 +1,6 @@
 //! Decides what a request asks, and does it.
 
-use crate::event::{Format, Path};
+use crate::event::{Format, Path, format, page, path, read as read_body};
 use crate::{Event, Problem, Put, Response, has_seen, is_same, response, view};
 use article_store::{
     FindStanding, KeepVersion, Kept, ListStandings, ReadVersion, Standing, Written,
@@ -50,11 +50,11 @@ where
     T: FindStanding + ReadVersion + KeepVersion + ListStandings,
 {
     let who = event.request_context.signer().ok_or(Problem::UnknownCaller)?;
-    match (event.request_context.http.method.as_str(), event.path()?) {
+    match (event.request_context.http.method.as_str(), path(event)?) {
         ("GET", Path::Articles) => list(table, event).await,
         ("GET", Path::Article(id)) => read(table, event, id).await,
         ("PUT", Path::Article(id)) => {
-            let put: Put = event.read()?;
+            let put: Put = read_body(event)?;
             let after = put.after;
             let kept = put.take_in(id, who, now)?;
             write(table, &kept, after).await
@@ -64,7 +64,7 @@ where
 }
 
 async fn list(table: &impl ListStandings, event: &Event) -> Result<Served, Problem> {
-    let (from, most) = event.page()?;
+    let (from, most) = page(event)?;
     let page = table.list_standings(from, most).await?;
     Ok(("READ", Response::new(200, &view::list(&page))))
 }
@@ -74,7 +74,7 @@ async fn read(
     event: &Event,
     id: &str,
 ) -> Result<Served, Problem> {
-    let (version, format) = (event.version()?, event.format()?);
+    let (version, format) = (event.version()?, format(event)?);
     let standing = table.find_standing(id).await?.ok_or(Problem::NoSuchArticle)?;
     let wanted = match format {
         Format::Kept => version.unwrap_or(standing.version),

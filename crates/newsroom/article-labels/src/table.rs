@@ -7,22 +7,16 @@
 //! Source: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html>.
 
 use crate::{Find, KeptLabel};
-use aws_config::{Region, SdkConfig};
-use lambda_bridge::{UpstreamError, endpoint_url};
+use aws_config::SdkConfig;
+use dynamodb_json::{DynamoDb, unreadable};
+use lambda_bridge::UpstreamError;
 use serde_json::{Map, Value, json};
-use signed_http::{SignedHttp, Upstream};
-use std::time::Duration;
 use suitability::Label;
-
-const SERVICE: &str = "DynamoDB";
-
-/// The most that one call may take.
-const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// A DynamoDB table.
 #[derive(Debug)]
 pub struct LabelTable {
-    http: SignedHttp,
+    tables: DynamoDb,
     name: String,
 }
 
@@ -30,13 +24,7 @@ impl LabelTable {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, name: &str) -> Self {
-        let region = sdk.region().map_or("us-east-1", Region::as_ref);
-        let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-        let own = || format!("https://dynamodb.{region}.{suffix}");
-        let endpoint = endpoint_url(sdk, SERVICE).unwrap_or_else(own);
-        let signing = Some("dynamodb");
-        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
-        Self { http: SignedHttp::new(sdk, upstream), name: name.to_owned() }
+        Self { tables: DynamoDb::new(sdk), name: name.to_owned() }
     }
 }
 
@@ -48,18 +36,7 @@ impl Find for LabelTable {
             "Key": {"pk": {"S": article}},
             "ConsistentRead": true,
         });
-        let headers = [
-            ("content-type", "application/x-amz-json-1.0"),
-            ("x-amz-target", "DynamoDB_20120810.GetItem"),
-        ];
-        let answer =
-            self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await?;
-        if !answer.is_success() {
-            let code = answer.error_code();
-            let code = code.as_deref().unwrap_or(UNREADABLE);
-            return Err(UpstreamError::from_answer(SERVICE, answer.status, code));
-        }
-        let found: Value = serde_json::from_slice(&answer.body).map_err(|_| unreadable())?;
+        let found = self.tables.read("GetItem", &body).await?;
         let Some(item) = found["Item"].as_object() else { return Ok(None) };
         read_item(item, article).map(Some).ok_or_else(unreadable)
     }
@@ -79,10 +56,4 @@ fn read_item(item: &Map<String, Value>, article: &str) -> Option<KeptLabel> {
         }
         _ => None,
     }
-}
-
-const UNREADABLE: &str = "unreadable answer";
-
-fn unreadable() -> UpstreamError {
-    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
 }

@@ -9,36 +9,21 @@
 use crate::key::{STANDING_KEY, version_key};
 use crate::{FindStanding, KeepVersion, Kept, ListStandings, Page, ReadVersion, Standing, Written};
 use aws_config::SdkConfig;
+use dynamodb_json::{DynamoDb, unreadable};
 use jiff::Timestamp;
 use lambda_bridge::UpstreamError;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use signed_http::{Answer, SignedHttp, Upstream, endpoint};
-use std::time::Duration;
-
-const SERVICE: &str = "DynamoDB";
-
-/// The most that one call may take.
-const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The index of what stands, and its one partition: a desk writes far less than the thousand items a second that a
 /// partition takes.
 const INDEX: &str = "listed";
 const PARTITION: &str = "article";
 
-/// Why nothing was written.
-const CANCELLED: &str = "TransactionCanceledException";
-
-/// What a cancelled transaction says where another version stands, or is just being written.
-const EXPECTED: [&str; 2] = ["ConditionalCheckFailed", "TransactionConflict"];
-
-/// And where the table has no room at the moment.
-const BUSY: [&str; 2] = ["ThrottlingError", "ProvisionedThroughputExceeded"];
-
 /// The table of articles.
 #[derive(Debug)]
 pub struct ArticleTable {
-    http: SignedHttp,
+    tables: DynamoDb,
     name: String,
 }
 
@@ -46,25 +31,7 @@ impl ArticleTable {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, name: &str) -> Self {
-        let endpoint = endpoint(sdk, SERVICE, "dynamodb");
-        let signing = Some("dynamodb");
-        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
-        Self { http: SignedHttp::new(sdk, upstream), name: name.to_owned() }
-    }
-
-    async fn send(&self, operation: &str, body: &Value) -> Result<Answer, UpstreamError> {
-        let target = format!("DynamoDB_20120810.{operation}");
-        let headers =
-            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
-        self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await
-    }
-
-    async fn read(&self, operation: &str, body: &Value) -> Result<Value, UpstreamError> {
-        let answer = self.send(operation, body).await?;
-        if !answer.is_success() {
-            return Err(failure(&answer));
-        }
-        serde_json::from_slice(&answer.body).map_err(|_| unreadable())
+        Self { tables: DynamoDb::new(sdk), name: name.to_owned() }
     }
 
     /// What a field of an item says, as it stands now.
@@ -79,7 +46,7 @@ impl ArticleTable {
             "Key": {"pk": {"S": article}, "sk": {"S": key}},
             "ConsistentRead": true,
         });
-        let found = self.read("GetItem", &body).await?;
+        let found = self.tables.read("GetItem", &body).await?;
         match found.get("Item") {
             None => Ok(None),
             Some(item) => told(item, field).map(Some),
@@ -143,12 +110,8 @@ impl KeepVersion for ArticleTable {
         after: u32,
     ) -> Result<Written, UpstreamError> {
         let body = self.put(standing, kept, after)?;
-        let answer = self.send("TransactWriteItems", &body).await?;
-        match answer.error_code().as_deref() {
-            _ if answer.is_success() => Ok(Written::Now),
-            Some(CANCELLED) => cancelled(&answer),
-            _ => Err(failure(&answer)),
-        }
+        let written = self.tables.write("TransactWriteItems", &body).await?;
+        Ok(if written { Written::Now } else { Written::Not })
     }
 }
 
@@ -170,7 +133,7 @@ impl ListStandings for ArticleTable {
                 "changedAt": {"S": changed},
             });
         }
-        let found = self.read("Query", &body).await?;
+        let found = self.tables.read("Query", &body).await?;
         let items = found["Items"].as_array().ok_or_else(unreadable)?;
         let standings =
             items.iter().map(|item| told(item, "standing")).collect::<Result<_, _>>()?;
@@ -189,28 +152,4 @@ fn fixed(at: Timestamp) -> String {
 fn told<T: DeserializeOwned>(item: &Value, field: &str) -> Result<T, UpstreamError> {
     let text = item[field]["S"].as_str().ok_or_else(unreadable)?;
     serde_json::from_str(text).map_err(|_| unreadable())
-}
-
-/// Whether others were quicker, and nothing else is wrong: `CancellationReasons` names each item's.
-fn cancelled(answer: &Answer) -> Result<Written, UpstreamError> {
-    let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let reasons = said["CancellationReasons"].as_array().into_iter().flatten();
-    let codes: Vec<&str> =
-        reasons.filter_map(|one| one["Code"].as_str()).filter(|code| *code != "None").collect();
-    if let Some(code) = codes.iter().find(|code| BUSY.contains(code)) {
-        return Err(UpstreamError::Throttled { service: SERVICE, code: (*code).to_owned() });
-    }
-    let is_expected = !codes.is_empty() && codes.iter().all(|code| EXPECTED.contains(code));
-    is_expected.then_some(Written::Not).ok_or_else(|| failure(answer))
-}
-
-fn failure(answer: &Answer) -> UpstreamError {
-    let code = answer.error_code();
-    UpstreamError::from_answer(SERVICE, answer.status, code.as_deref().unwrap_or(UNREADABLE))
-}
-
-const UNREADABLE: &str = "unreadable answer";
-
-fn unreadable() -> UpstreamError {
-    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
 }

@@ -8,16 +8,11 @@
 use crate::{Recall, Recalled};
 use aws_config::SdkConfig;
 use decisions::{Decision, MOST_RECALLED, term_key};
+use dynamodb_json::{DynamoDb, unreadable};
 use lambda_bridge::UpstreamError;
 use serde_json::{Value, json};
-use signed_http::{SignedHttp, Upstream, endpoint};
 use std::time::Duration;
 use tokio::time::sleep;
-
-const SERVICE: &str = "DynamoDB";
-
-/// The most that one call may take.
-const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Between two tries: what was paid for waits for the answer, and the machine does not ask again.
 const PAUSES: [Duration; 3] =
@@ -26,7 +21,7 @@ const PAUSES: [Duration; 3] =
 /// The table of decisions, by terms.
 #[derive(Debug)]
 pub struct DecisionIndex {
-    http: SignedHttp,
+    tables: DynamoDb,
     name: String,
 }
 
@@ -34,10 +29,7 @@ impl DecisionIndex {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, name: &str) -> Self {
-        let endpoint = endpoint(sdk, SERVICE, "dynamodb");
-        let signing = Some("dynamodb");
-        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
-        Self { http: SignedHttp::new(sdk, upstream), name: name.to_owned() }
+        Self { tables: DynamoDb::new(sdk), name: name.to_owned() }
     }
 }
 
@@ -56,18 +48,7 @@ impl DecisionIndex {
             "ScanIndexForward": false,
             "Limit": MOST_RECALLED,
         });
-        let headers = [
-            ("content-type", "application/x-amz-json-1.0"),
-            ("x-amz-target", "DynamoDB_20120810.Query"),
-        ];
-        let answer =
-            self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await?;
-        if !answer.is_success() {
-            let code = answer.error_code();
-            let code = code.as_deref().unwrap_or(UNREADABLE);
-            return Err(UpstreamError::from_answer(SERVICE, answer.status, code));
-        }
-        let found: Value = serde_json::from_slice(&answer.body).map_err(|_| unreadable())?;
+        let found = self.tables.read("Query", &body).await?;
         found["Items"].as_array().and_then(|items| read(items)).ok_or_else(unreadable)
     }
 }
@@ -100,12 +81,6 @@ fn read(items: &[Value]) -> Option<Recalled> {
     Some(recalled)
 }
 
-const UNREADABLE: &str = "unreadable answer";
-
-fn unreadable() -> UpstreamError {
-    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,7 +98,7 @@ mod tests {
             let told = again(&[Duration::ZERO; 2], call).await;
             (told.ok(), calls.get())
         };
-        let down = || UpstreamError::TimedOut { service: SERVICE };
+        let down = || UpstreamError::TimedOut { service: "DynamoDB" };
         assert_eq!(told(0, down()).await, (Some(7), 1));
         assert_eq!(told(2, down()).await, (Some(7), 3));
         assert_eq!(told(3, down()).await, (None, 3));

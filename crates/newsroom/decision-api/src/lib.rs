@@ -25,8 +25,7 @@ mod view;
 
 pub use asked::{Asked, Unmuted};
 pub use config::Config;
-pub use event::Event;
-pub use json_api::Response;
+pub use json_api::{Event, Response};
 pub use judge::{Judgement, MOST_DECISIONS, judge};
 pub use kept::{KeptSuggestions, Suggested};
 pub use offered::Offered;

@@ -1,6 +1,6 @@
 //! Decides what a request asks, and does it.
 
-use crate::event::Path;
+use crate::event::{Path, path, read};
 use crate::response;
 use crate::{
     Asked, Config, Event, FindSuggestions, Judgement, KeepDecision, KeepUndo, Kept,
@@ -77,17 +77,17 @@ where
     T: FindSuggestions + ReadDecisions + KeepDecision + RecallTerm + KeepUndo,
 {
     let who = event.request_context.signer().ok_or(Problem::UnknownCaller)?;
-    match (event.request_context.http.method.as_str(), event.path()?) {
+    match (event.request_context.http.method.as_str(), path(event)?) {
         ("GET", Path::Suggestions(article)) => read_suggestions(table, event, article).await,
         ("GET", Path::Decisions(article)) => read_decisions(table, event, article).await,
         ("POST", Path::Decisions(article)) => {
-            let asked: Asked = event.read()?;
+            let asked: Asked = read(event)?;
             asked.validate()?;
             let (outcome, status, decision) = decide(table, moment, (article, who), &asked).await?;
             Ok((outcome, Response::new(status, &json!(decision))))
         }
         ("POST", Path::Unmute) => {
-            let undo = event.read::<Unmuted>()?.undo(who, moment)?;
+            let undo = read::<Unmuted>(event)?.undo(who, moment)?;
             let (outcome, status, undo) = unmute(table, moment, undo).await?;
             Ok((outcome, Response::new(status, &json!(undo))))
         }

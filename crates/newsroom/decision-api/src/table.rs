@@ -14,35 +14,17 @@ use crate::{
 };
 use aws_config::SdkConfig;
 use decisions::{Decision, MOST_RECALLED, Undo, article_key, term_key};
+use dynamodb_json::{DynamoDb, unreadable};
 use lambda_bridge::UpstreamError;
 use serde_json::{Map, Value, json};
-use signed_http::{Answer, SignedHttp, Upstream, endpoint};
-use std::time::Duration;
-
-const SERVICE: &str = "DynamoDB";
-
-/// The most that one call may take.
-const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Decisions of one page: far below the 1 MB that a query reads.
 const PAGE: usize = 200;
 
-/// Why nothing was written: a number is taken, or another transaction is about to take it.
-const CANCELLED: &str = "TransactionCanceledException";
-
-/// Why one item was not.
-const TAKEN: &str = "ConditionalCheckFailedException";
-
-/// What a cancelled transaction says of the item that is there already, or in another one.
-const EXPECTED: [&str; 2] = ["ConditionalCheckFailed", "TransactionConflict"];
-
-/// And of one for which the table has no room at the moment.
-const BUSY: [&str; 2] = ["ThrottlingError", "ProvisionedThroughputExceeded"];
-
 /// Both tables.
 #[derive(Debug)]
 pub struct DecisionTable {
-    http: SignedHttp,
+    tables: DynamoDb,
     suggestions: String,
     decisions: String,
 }
@@ -51,26 +33,8 @@ impl DecisionTable {
     /// A client; it connects with the first request.
     #[must_use]
     pub fn new(sdk: &SdkConfig, config: &Config) -> Self {
-        let endpoint = endpoint(sdk, SERVICE, "dynamodb");
-        let signing = Some("dynamodb");
-        let upstream = Upstream { service: SERVICE, endpoint, signing, timeout: TIMEOUT };
         let (suggestions, decisions) = (config.suggestions.clone(), config.decisions.clone());
-        Self { http: SignedHttp::new(sdk, upstream), suggestions, decisions }
-    }
-
-    async fn send(&self, operation: &str, body: &Value) -> Result<Answer, UpstreamError> {
-        let target = format!("DynamoDB_20120810.{operation}");
-        let headers =
-            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
-        self.http.send_with("POST", "/", &headers, body.to_string().into_bytes()).await
-    }
-
-    async fn read(&self, operation: &str, body: &Value) -> Result<Value, UpstreamError> {
-        let answer = self.send(operation, body).await?;
-        if !answer.is_success() {
-            return Err(failure(&answer));
-        }
-        serde_json::from_slice(&answer.body).map_err(|_| unreadable())
+        Self { tables: DynamoDb::new(sdk), suggestions, decisions }
     }
 
     /// Puts an item where none is.
@@ -97,7 +61,7 @@ impl FindSuggestions for DecisionTable {
             "Key": {"pk": {"S": article}},
             "ConsistentRead": true,
         });
-        let found = self.read("GetItem", &body).await?;
+        let found = self.tables.read("GetItem", &body).await?;
         let item = found["Item"].as_object().filter(|item| item.contains_key("kept"));
         let Some(item) = item else { return Ok(None) };
         read_suggestions(item).map(Some).ok_or_else(unreadable)
@@ -132,7 +96,7 @@ impl ReadDecisions for DecisionTable {
         if let Some(from) = from.filter(|from| !from.is_empty()) {
             body["ExclusiveStartKey"] = json!({"pk": pk, "sk": {"S": from}});
         }
-        let found = self.read("Query", &body).await?;
+        let found = self.tables.read("Query", &body).await?;
         let items = found["Items"].as_array().ok_or_else(unreadable)?;
         let read = |item: &Value| serde_json::from_str(item["decision"]["S"].as_str()?).ok();
         let decisions = items.iter().map(read).collect::<Option<Vec<Decision>>>();
@@ -151,7 +115,7 @@ impl RecallTerm for DecisionTable {
             "ScanIndexForward": false,
             "Limit": MOST_RECALLED,
         });
-        let found = self.read("Query", &body).await?;
+        let found = self.tables.read("Query", &body).await?;
         let items = found["Items"].as_array().ok_or_else(unreadable)?;
         let texts = |name| items.iter().filter_map(move |item: &Value| item[name]["S"].as_str());
         let decisions = texts("decision").map(serde_json::from_str).collect::<Result<_, _>>();
@@ -172,27 +136,9 @@ impl KeepDecision for DecisionTable {
         let put = |key| json!({"Put": self.put(key, ("decision", &content), expires_at)});
         let keys = [decision.key_of_article()].into_iter().chain(decision.keys_of_terms(overruled));
         let puts: Vec<Value> = keys.map(put).collect();
-        let answer = self.send("TransactWriteItems", &json!({"TransactItems": puts})).await?;
-        match answer.error_code().as_deref() {
-            _ if answer.is_success() => Ok(Kept::Now),
-            Some(CANCELLED) => cancelled(&answer),
-            _ => Err(failure(&answer)),
-        }
+        let body = json!({"TransactItems": puts});
+        self.tables.write("TransactWriteItems", &body).await.map(kept)
     }
-}
-
-/// Whether others were quicker, and nothing else is wrong: `CancellationReasons` names each item's. Of a table
-/// that asks for patience one item's word is enough.
-fn cancelled(answer: &Answer) -> Result<Kept, UpstreamError> {
-    let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let reasons = said["CancellationReasons"].as_array().into_iter().flatten();
-    let codes: Vec<&str> =
-        reasons.filter_map(|one| one["Code"].as_str()).filter(|code| *code != "None").collect();
-    if let Some(code) = codes.iter().find(|code| BUSY.contains(code)) {
-        return Err(UpstreamError::Throttled { service: SERVICE, code: (*code).to_owned() });
-    }
-    let is_expected = !codes.is_empty() && codes.iter().all(|code| EXPECTED.contains(code));
-    is_expected.then_some(Kept::Not).ok_or_else(|| failure(answer))
 }
 
 impl KeepUndo for DecisionTable {
@@ -200,22 +146,10 @@ impl KeepUndo for DecisionTable {
         let content = serde_json::to_value(undo).map_err(|_| unreadable())?;
         let key = (term_key(&undo.pair.term), undo.key());
         let put = self.put(key, ("undo", &content), expires_at);
-        let answer = self.send("PutItem", &put).await?;
-        match answer.error_code().as_deref() {
-            _ if answer.is_success() => Ok(Kept::Now),
-            Some(TAKEN) => Ok(Kept::Not),
-            _ => Err(failure(&answer)),
-        }
+        self.tables.write("PutItem", &put).await.map(kept)
     }
 }
 
-fn failure(answer: &Answer) -> UpstreamError {
-    let code = answer.error_code();
-    UpstreamError::from_answer(SERVICE, answer.status, code.as_deref().unwrap_or(UNREADABLE))
-}
-
-const UNREADABLE: &str = "unreadable answer";
-
-fn unreadable() -> UpstreamError {
-    UpstreamError::Rejected { service: SERVICE, code: UNREADABLE.to_owned() }
+fn kept(written: bool) -> Kept {
+    if written { Kept::Now } else { Kept::Not }
 }
