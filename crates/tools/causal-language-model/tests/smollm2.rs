@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use adapters::{Adapter, Pair};
-use candle_core::Tensor;
 use causal_language_model::{Cache, Lora, Network, Row, Shape, Tokens, read_gguf};
 use cli_base::progress::Progress;
 use cli_base::workspace::Workspace;
@@ -72,24 +71,33 @@ fn number(place: u64) -> f32 {
     ((mixed as f64 / 4_294_967_296.0 - 0.5) * 0.15) as f32
 }
 
-/// The logits behind the prompt, and the likeliest tokens after it.
-fn answered(
-    network: &Network,
-    prompt: &[u32],
-    adapter: Option<&Lora>,
-    count: usize,
-) -> (Vec<f32>, Vec<u32>) {
-    let mut cache = Cache::new(&network.shape);
-    let mut step = |tokens: &[u32]| -> Vec<f32> {
-        let row = Row { tokens, cache: &mut cache, adapter };
-        network.last_logits(&mut [row]).unwrap().squeeze(0).unwrap().to_vec1().unwrap()
+/// What a row of a batch answered: the logits behind its prompt, and the likeliest tokens after it.
+struct Answered {
+    logits: Vec<f32>,
+    answer: Vec<u32>,
+}
+
+/// Of rows side by side, each of a prompt and an adapter.
+fn answered(network: &Network, asked: &[(&[u32], Option<&Lora>)], count: usize) -> Vec<Answered> {
+    let mut caches = vec![Cache::new(&network.shape); asked.len()];
+    let mut step = |tokens: Vec<&[u32]>| -> Vec<Vec<f32>> {
+        let rows = tokens.into_iter().zip(asked).zip(&mut caches);
+        let mut rows: Vec<Row<'_>> = rows
+            .map(|((tokens, (_, adapter)), cache)| Row { tokens, cache, adapter: *adapter })
+            .collect();
+        network.last_logits(&mut rows).unwrap().to_vec2().unwrap()
     };
-    let first = step(prompt);
-    let mut answer = vec![likeliest(&first)];
-    while answer.len() < count {
-        answer.push(likeliest(&step(&answer[answer.len() - 1..])));
+    let first = step(asked.iter().map(|(prompt, _)| *prompt).collect()).into_iter();
+    let mut all: Vec<Answered> =
+        first.map(|logits| Answered { answer: vec![likeliest(&logits)], logits }).collect();
+    for _ in 1..count {
+        let last = all.iter().map(|one| &one.answer[one.answer.len() - 1..]).collect();
+        let logits = step(last);
+        for (one, logits) in all.iter_mut().zip(logits) {
+            one.answer.push(likeliest(&logits));
+        }
     }
-    (first, answer)
+    all
 }
 
 fn likeliest(logits: &[f32]) -> u32 {
@@ -103,17 +111,11 @@ fn apart(ours: &[f32], theirs: &[f32]) -> f32 {
 }
 
 #[track_caller]
-fn assert_as_recorded(
-    network: &Network,
-    prompt: &Prompt,
-    computed: &Computed,
-    lora: Option<&Lora>,
-) {
-    let (logits, answer) = answered(network, &prompt.ids, lora, computed.answer.len());
-    let sampled: Vec<f32> = logits.iter().step_by(509).copied().collect();
+fn assert_as_recorded(answered: &Answered, computed: &Computed, text: &str) {
+    let sampled: Vec<f32> = answered.logits.iter().step_by(509).copied().collect();
     let apart = apart(&sampled, &computed.logits);
-    assert!(apart < 1e-3, "{apart} apart: {}", prompt.text);
-    assert_eq!(answer, computed.answer, "{}", prompt.text);
+    assert!(apart < 1e-3, "{apart} apart: {text}");
+    assert_eq!(answered.answer[..computed.answer.len()], computed.answer, "{text}");
 }
 
 fn assert_tokens(tokens: &Tokens, recorded: &Recorded) {
@@ -140,28 +142,21 @@ async fn tokens_logits_and_answers_are_those_of_pytorch() {
     let adapter = adapter_by_formula(&shape);
     let lora = Lora::new(&adapter).unwrap();
     let network = Network::new(shape, weights.clone()).unwrap();
-    for prompt in &recorded.prompts {
-        assert_as_recorded(&network, prompt, &prompt.base, None);
-        assert_as_recorded(&network, prompt, &prompt.adapter, Some(&lora));
-    }
-    let together = logits_together(&network, &recorded, &lora);
-    let merged = Network::new(shape, weights.merged(&adapter).unwrap()).unwrap();
-    for (prompt, [base, adapted]) in recorded.prompts.iter().zip(&together) {
-        let (within, _) = answered(&merged, &prompt.ids, None, 1);
-        assert!(apart(adapted, &within) < 1e-3, "{} apart", apart(adapted, &within));
-        assert!(apart(adapted, base) > 1.0, "the adapter does little");
-    }
-}
-
-/// All prompts by the base and by the adapter, in one batch.
-fn logits_together(network: &Network, recorded: &Recorded, lora: &Lora) -> Vec<[Vec<f32>; 2]> {
-    let mut caches = vec![Cache::new(&network.shape); 2 * recorded.prompts.len()];
-    let asked = recorded.prompts.iter().flat_map(|prompt| [(prompt, None), (prompt, Some(lora))]);
-    let mut rows: Vec<Row<'_>> = asked
-        .zip(&mut caches)
-        .map(|((prompt, adapter), cache)| Row { tokens: &prompt.ids, cache, adapter })
+    // All prompts by the base and by the adapter, in one batch: the weights are read once for all.
+    let prompts = recorded.prompts.iter();
+    let asked: Vec<_> = prompts
+        .flat_map(|prompt| [(prompt.ids.as_slice(), None), (&prompt.ids, Some(&lora))])
         .collect();
-    let logits: Tensor = network.last_logits(&mut rows).unwrap();
-    let logits: Vec<Vec<f32>> = logits.to_vec2().unwrap();
-    logits.chunks(2).map(|pair| [pair[0].clone(), pair[1].clone()]).collect()
+    let count = recorded.prompts[0].base.answer.len();
+    let together = answered(&network, &asked, count);
+    let merged = Network::new(shape, weights.merged(&adapter).unwrap()).unwrap();
+    for (prompt, pair) in recorded.prompts.iter().zip(together.chunks(2)) {
+        let [base, adapted] = pair else { panic!("two of each prompt") };
+        assert_as_recorded(base, &prompt.base, &prompt.text);
+        assert_as_recorded(adapted, &prompt.adapter, &prompt.text);
+        let within = &answered(&merged, &[(&prompt.ids, None)], 1)[0];
+        let away = apart(&adapted.logits, &within.logits);
+        assert!(away < 1e-3, "{away} apart");
+        assert!(apart(&adapted.logits, &base.logits) > 1.0, "the adapter does little");
+    }
 }

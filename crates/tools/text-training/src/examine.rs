@@ -23,7 +23,8 @@ impl<'a> Examiner<'a> {
     /// # Errors
     /// The base's weights do not have its shape.
     pub fn new(base: &'a Base) -> Result<Self, TrainingError> {
-        Ok(Self { base, network: base.network()?, engine: Engine::start(base.network()?) })
+        let network = base.network()?;
+        Ok(Self { base, network: network.clone(), engine: Engine::start(network) })
     }
 
     /// What is known of the adapter in a folder.

@@ -32,7 +32,7 @@ impl Layer {
         let mut modules = BTreeMap::new();
         for (module, size) in shape.base().modules {
             let weight = weights.take_of(&name(&module), &[size.outputs, size.inputs])?;
-            modules.insert(module, Frozen::new(weight));
+            modules.insert(module, Frozen::new(weight)?);
         }
         let mut norm = |part| weights.take_of(&name(part), &[shape.hidden]);
         let before_attention = norm("input_layernorm")?;

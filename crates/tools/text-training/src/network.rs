@@ -31,7 +31,7 @@ impl Differentiable {
         // Where there is none, it is the embedding.
         let head = weights.take("lm_head.weight").unwrap_or_else(|_| embedding.clone());
         let angles = rotary_angles(&shape)?;
-        Ok(Self { shape, embedding, layers, norm, head: Frozen::new(head), angles })
+        Ok(Self { shape, embedding, layers, norm, head: Frozen::new(head)?, angles })
     }
 
     /// The logits behind the tokens at `places` of all rows, one after the other: places by
