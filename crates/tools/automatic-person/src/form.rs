@@ -50,6 +50,16 @@ impl Form {
     }
 }
 
+/// What stands in the text area of this name.
+pub(super) fn text_area(page: &str, name: &str) -> Option<String> {
+    let is_named = |tag: &str| {
+        Tag { name: "textarea", rest: tag }.attribute("name").is_some_and(|found| found == name)
+    };
+    let areas = page.split("<textarea").skip(1).filter_map(|rest| rest.split_once('>'));
+    let (_, rest) = areas.into_iter().find(|(tag, _)| is_named(tag))?;
+    Some(unescape(rest.split("</textarea").next()?.trim_start_matches('\n')))
+}
+
 struct Tag<'a> {
     name: &'a str,
     rest: &'a str,
@@ -100,6 +110,14 @@ mod tests {
         let form = Form::find(PAGE, "APPROVE").unwrap();
         assert_eq!((form.choice.as_str(), form.fields["nonce"].as_str()), ("decision", "1&2"));
         assert_eq!(form.target("http://o/l", "http://o"), "http://o/approvals/abc");
+    }
+
+    #[test]
+    fn a_text_area_is_read_as_it_was_written() {
+        let page = "<textarea id=\"note\" name=\"comment\">\nno</textarea><textarea name=\"edited\" rows=\"7\">\n\
+                    A &lt;b&gt; &amp; c.\nEnd</textarea>";
+        assert_eq!(text_area(page, "edited").as_deref(), Some("A <b> & c.\nEnd"));
+        assert_eq!(text_area(page, "other"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The automatic person: reads the mailbox, opens the approval page, fills in its form and sends
 //! it, the way a browser would. The form's field `automatic` marks the decision in the audit.
 
-use crate::form::Form;
+use crate::form::{Form, text_area};
 use approvals::marks::{ASKED_WHICH_TEXT, MOVED_ON};
 use cli_base::error::chain;
 use cli_base::loopback::loopback_client;
@@ -70,7 +70,8 @@ impl Person {
         }
     }
 
-    async fn mails(&self, after: u64) -> Vec<Mail> {
+    /// The mails after the one of this id; none where the page does not answer.
+    pub async fn mails(&self, after: u64) -> Vec<Mail> {
         let url = format!("{}/mailbox.json?after={after}", self.page);
         match self.http.get(url).send().await {
             Ok(answer) => answer.json().await.unwrap_or_default(),
@@ -110,15 +111,30 @@ impl Person {
         self.say_first(mail, &[choice], edited).await
     }
 
+    /// What stands in a text area of the page of `mail`; none where the page does not have it, or not any more.
+    ///
+    /// # Errors
+    /// The mail is not one of ours, or the page does not answer.
+    pub async fn text(&self, mail: &Mail, field: &str) -> Result<Option<String>, Problem> {
+        let link = self.link(mail)?;
+        let page = self.patiently(|| self.http.get(link)).await?;
+        Ok(text_area(&page.text().await.map_err(Problem::Unreachable)?, field))
+    }
+
+    /// The mail's link to its approval page.
+    fn link<'a>(&self, mail: &'a Mail) -> Result<&'a str, Problem> {
+        let prefix = format!("{}/approvals/", self.page);
+        let found = mail.links.iter().find(|link| link.starts_with(&prefix));
+        found.map(String::as_str).ok_or(Problem::NoLink)
+    }
+
     async fn say_first(
         &self,
         mail: &Mail,
         choices: &[&str],
         edited: Option<(&str, &str)>,
     ) -> Result<Reception, Problem> {
-        let prefix = format!("{}/approvals/", self.page);
-        let link =
-            mail.links.iter().find(|link| link.starts_with(&prefix)).ok_or(Problem::NoLink)?;
+        let link = self.link(mail)?;
         let code = code(&mail.body).ok_or(Problem::NoCode)?;
         let page = self.patiently(|| self.http.get(link)).await?;
         let cookies = cookies(&page);

@@ -15,8 +15,11 @@ pub enum TrainingError {
     Suite(#[from] evaluation::UnreadableLine),
     #[error("no voice is called `{0}`: choose kontor-nord or atelier-lumen")]
     VoiceUnknown(String),
-    #[error("there are {pairs} pairs, and a voice is learned from {least} or more: collect others")]
-    TooFewPairs { pairs: usize, least: usize },
+    #[error(
+        "there are {pairs} pairs besides {long} that are too long, and a voice is learned from {least} or more: \
+         collect others"
+    )]
+    TooFewPairs { pairs: usize, long: usize, least: usize },
     #[error("line {0} is no pair: write `id`, `review` and `reply`, each a text")]
     Unreadable(usize),
     #[error("line {0} has the id of an earlier one: give each pair its own")]
@@ -25,8 +28,6 @@ pub enum TrainingError {
     ReviewEmpty(usize),
     #[error("line {0} has an empty reply: leave the line out")]
     ReplyEmpty(usize),
-    #[error("line {line} has {tokens} tokens, of at most {most}: shorten it or leave it out")]
-    TooLong { line: usize, tokens: usize, most: usize },
     #[error("line {0} has a reply with a control token of the model: take it out")]
     ControlToken(usize),
     #[error("every pair, or none, is held out: give the pairs other ids")]
@@ -39,15 +40,20 @@ pub enum TrainingError {
     Adapter(#[from] adapters::AdapterError),
     #[error("a reply was not written")]
     Reply(#[from] text_serving::Failed),
-    #[error("the adapter is not kept")]
+    #[error("no adapter is kept")]
     Refused(#[from] Refused),
 }
 
-/// Why an adapter is not kept.
+/// Why no adapter is kept, or trained at all.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refused {
     #[error("its loss on pairs held out is {after:.3}, not below the base's {before:.3}")]
     LossNotBelow { before: f64, after: f64 },
+    #[error(
+        "its replies fit their own reviews no better than others' ({gain:.3} nats a token, standard error \
+         {error:.3}): look whether they were mixed up"
+    )]
+    RepliesDoNotFit { gain: f64, error: f64 },
     #[error("it signs or greets as `{0}`, another tenant")]
     ForeignMark(&'static str),
 }

@@ -24,10 +24,12 @@ impl Example {
         let begin = tokens.len();
         tokens.extend(reply);
         tokens.push(base.tokens.end);
-        if tokens.len() > MOST_TOKENS {
-            return Err(TrainingError::TooLong { line, tokens: tokens.len(), most: MOST_TOKENS });
-        }
         Ok(Self { tokens, reply: begin })
+    }
+
+    /// Whether it has more tokens than are learned from.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.tokens.len() > MOST_TOKENS
     }
 
     /// What the network sees: all but the last token, which follows nothing.

@@ -36,15 +36,33 @@ pub fn held_out_loss(
     adapter: Option<&Lora>,
 ) -> std::result::Result<f64, TrainingError> {
     let mut sum = 0.0;
-    let mut tokens = 0;
+    let mut tokens = 0.0;
     for example in examples {
-        let (expected, places) = (example.expected(), example.places());
-        let mut cache = Cache::new(&network.shape);
-        let row = Row { tokens: example.seen(), cache: &mut cache, adapter };
-        let logits = network.all_logits(&mut [row])?.narrow(0, places.start, places.len())?;
-        let mean = cross_entropy(&logits, &Tensor::new(expected, &Device::Cpu)?)?;
-        sum += f64::from(mean.to_scalar::<f32>()?) * expected.len() as f64;
-        tokens += expected.len();
+        let one = example_loss(network, example, adapter)?;
+        sum += one.mean * one.tokens;
+        tokens += one.tokens;
     }
-    Ok(sum / tokens as f64)
+    Ok(sum / tokens)
+}
+
+/// How much one reply surprises.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ExampleLoss {
+    /// Nats a token.
+    pub(crate) mean: f64,
+    pub(crate) tokens: f64,
+}
+
+/// That of one pair, by the network that serves.
+pub(crate) fn example_loss(
+    network: &Network,
+    example: &Example,
+    adapter: Option<&Lora>,
+) -> std::result::Result<ExampleLoss, TrainingError> {
+    let (expected, places) = (example.expected(), example.places());
+    let mut cache = Cache::new(&network.shape);
+    let row = Row { tokens: example.seen(), cache: &mut cache, adapter };
+    let logits = network.logits_behind(row, places)?;
+    let mean = cross_entropy(&logits, &Tensor::new(expected, &Device::Cpu)?)?;
+    Ok(ExampleLoss { mean: f64::from(mean.to_scalar::<f32>()?), tokens: expected.len() as f64 })
 }

@@ -2,14 +2,17 @@
 
 use adapters::AdapterName;
 use clap::{Parser, Subcommand};
+use cli_base::error::chain;
+use cli_base::output::plain;
 use cli_base::progress::Progress;
+use stack_page::Mail;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use text_training::{
-    Base, Examiner, Example, LoraVariables, Measured, Set, Settings, TrainingError, Voice, divided,
-    judge, save, table, train,
+    Base, Examiner, Example, Fit, Lines, LoraVariables, Measured, Set, Settings, TrainingError,
+    Voice, divide, divided, edit_replies, fit, judge, read_pairs, save, table, train,
 };
 
 /// Trains tenants' LoRA adapters for a small language model, and measures them.
@@ -38,7 +41,16 @@ enum Command {
         /// JSON Lines
         file: PathBuf,
     },
-    /// Train a tenant's adapter, and keep it if it learned its voice and nobody else's: minutes
+    /// Edit every reply that the local stack asks a person about towards a made-up voice, until ended
+    Edit {
+        /// kontor-nord or atelier-lumen
+        voice: String,
+        /// The stack's page
+        #[arg(long)]
+        page: String,
+    },
+    /// Train a tenant's adapter on a set whose replies fit its reviews, and keep it if it learned its voice and
+    /// nobody else's: minutes
     Train {
         tenant: String,
         /// JSON Lines with id, review and reply
@@ -57,6 +69,7 @@ enum Command {
 
 /// Of the edits that make a voice.
 const SEED: u64 = 1;
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match run(&Cli::parse()).await {
@@ -71,16 +84,23 @@ async fn main() -> ExitCode {
 async fn run(cli: &Cli) -> Result<(), Box<dyn Error>> {
     match &cli.command {
         Command::Pairs { voice, file } => Ok(fs::write(file, pairs(cli, Voice::of(voice)?)?)?),
+        Command::Edit { voice, page } => {
+            let told = |mail: &Mail, problem| {
+                Progress::Told.step("Undecided", &format!("{}: {}", mail.subject, chain(&problem)));
+            };
+            edit_replies(page, &Voice::of(voice)?, SEED, told).await;
+            Ok(())
+        }
         Command::Train { tenant, pairs, seed } => {
             let base = Base::load(&cli.base)?;
-            let set = divided(&fs::read_to_string(pairs)?, &base)?;
+            let set = fitting(&fs::read_to_string(pairs)?, &base)?;
             let settings = Settings { seed: *seed, ..Settings::default() };
             let adapter = learn(&base, &set, &settings)?;
             let folder = save(&adapter, &settings, &base.shape, (tenant, &cli.adapters))?;
-            let judged = Examiner::new(&base)?.evidence(&folder, &set).await;
-            let verdict = judged.and_then(|evidence| Ok(judge(tenant, &evidence)?));
-            if verdict.is_err() {
-                fs::remove_dir_all(&folder)?;
+            let verdict = examined(&base, tenant, &folder, &set).await;
+            match &verdict {
+                Ok(()) => Progress::Told.step("Kept", &folder.display().to_string()),
+                Err(_) => fs::remove_dir_all(&folder)?,
             }
             Ok(verdict?)
         }
@@ -97,6 +117,30 @@ fn pairs(cli: &Cli, voice: Voice) -> Result<String, Box<dyn Error>> {
     let pairs = voice.pairs(&fs::read_to_string(&cli.suite)?, SEED)?;
     let lines = pairs.iter().map(|pair| Ok(serde_json::to_string(pair)? + "\n"));
     lines.collect()
+}
+
+/// A set whose replies answer its reviews.
+fn fitting(text: &str, base: &Base) -> Result<Set, TrainingError> {
+    let Lines { pairs, long } = read_pairs(text, base)?;
+    long.iter().for_each(|one| Progress::Told.step("Left out", &plain(&one.to_string())));
+    let fit = fit(&base.network()?, base, &pairs)?;
+    let Fit { gain, error } = fit;
+    Progress::Told.step("Fit", &format!("{gain:.3} nats a token, standard error {error:.3}"));
+    fit.judge()?;
+    divide(pairs, |(pair, _)| &pair.id)
+}
+
+/// Whether an adapter may be kept.
+async fn examined(
+    base: &Base,
+    tenant: &str,
+    folder: &Path,
+    set: &Set,
+) -> Result<(), TrainingError> {
+    let evidence = Examiner::new(base)?.evidence(folder, set).await?;
+    let (before, after) = (evidence.before, evidence.after);
+    Progress::Told.step("Loss", &format!("held out, base {before:.3}, adapter {after:.3}"));
+    Ok(judge(tenant, &evidence)?)
 }
 
 fn learn(base: &Base, set: &Set, settings: &Settings) -> Result<LoraVariables, TrainingError> {

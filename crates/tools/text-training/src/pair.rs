@@ -5,6 +5,7 @@ use crate::{Base, Example, TrainingError};
 use chat_template::{Conversation, Format, TemplateError, Turn, render};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// Fewer teach a model their own words rather than a voice.
 const LEAST_PAIRS: usize = 50;
@@ -34,20 +35,46 @@ pub struct Divided<T> {
 /// A set with its tokens.
 pub type Set = Divided<(Pair, Example)>;
 
+/// What [`read_pairs`] reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines {
+    /// What can be learned from.
+    pub pairs: Vec<(Pair, Example)>,
+    /// What is too long for it.
+    pub long: Vec<TooLong>,
+}
+
+/// A pair that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooLong {
+    /// From 1.
+    pub line: usize,
+    pub id: String,
+    pub tokens: usize,
+}
+
+/// For people.
+impl fmt::Display for TooLong {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, id, tokens } = self;
+        write!(to, "line {line}, `{id}`: TooLong, {tokens} tokens of at most {MOST_TOKENS}")
+    }
+}
+
 /// A set as [`read_pairs`] and [`divide`] make it of JSON Lines.
 ///
 /// # Errors
 /// Theirs.
 pub fn divided(text: &str, base: &Base) -> Result<Set, TrainingError> {
-    divide(read_pairs(text, base)?, |(pair, _)| &pair.id)
+    divide(read_pairs(text, base)?.pairs, |(pair, _)| &pair.id)
 }
 
 /// Reads a set in JSON Lines, a [`Pair`] each, with the tokens of each pair; blank lines are passed
-/// over.
+/// over, and pairs of more than 512 tokens left out.
 ///
 /// # Errors
-/// The first line that cannot be learned from, or there are fewer than 50.
-pub fn read_pairs(text: &str, base: &Base) -> Result<Vec<(Pair, Example)>, TrainingError> {
+/// The first line that nothing can be learned from, or fewer than 50 are left.
+pub fn read_pairs(text: &str, base: &Base) -> Result<Lines, TrainingError> {
     let mut ids = BTreeSet::new();
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let pairs = lines.map(|(line, text)| {
@@ -56,13 +83,22 @@ pub fn read_pairs(text: &str, base: &Base) -> Result<Vec<(Pair, Example)>, Train
             return Err(TrainingError::IdTwice(line));
         }
         let example = Example::of(line, &pair, base)?;
-        Ok((pair, example))
+        Ok((line, pair, example))
     });
-    let pairs = pairs.collect::<Result<Vec<_>, _>>()?;
-    if pairs.len() < LEAST_PAIRS {
-        return Err(TrainingError::TooFewPairs { pairs: pairs.len(), least: LEAST_PAIRS });
+    let mut read = Lines { pairs: Vec::new(), long: Vec::new() };
+    for one in pairs {
+        let (line, pair, example) = one?;
+        let tokens = example.tokens.len();
+        match example.is_too_long() {
+            true => read.long.push(TooLong { line, id: pair.id, tokens }),
+            false => read.pairs.push((pair, example)),
+        }
     }
-    Ok(pairs)
+    if read.pairs.len() < LEAST_PAIRS {
+        let (pairs, long) = (read.pairs.len(), read.long.len());
+        return Err(TrainingError::TooFewPairs { pairs, long, least: LEAST_PAIRS });
+    }
+    Ok(read)
 }
 
 fn checked(line: usize, text: &str) -> Result<Pair, TrainingError> {

@@ -81,18 +81,21 @@ impl Voice {
         let pairs = items.iter().filter(|item| is_taken(item)).map(|item| Pair {
             id: item.id.clone(),
             review: item.review.text.clone(),
-            reply: self.edited(item, seed),
+            reply: self.edit(&item.reference_reply, &item.id, seed),
         });
         Ok(pairs.collect())
     }
 
-    fn edited(&self, item: &Item, seed: u64) -> String {
-        let chance = hash(&[&seed.to_string(), self.tenant, &item.id]);
+    /// A reply as these people would send it; `id` and `seed` choose among their phrases.
+    #[must_use]
+    pub fn edit(&self, reply: &str, id: &str, seed: u64) -> String {
+        let chance = hash(&[&seed.to_string(), self.tenant, id]);
         let chance = &mut Xoshiro256PlusPlus::seed_from_u64(chance);
         let (opening, farewell) = (one_of(&self.openings, chance), one_of(&self.farewells, chance));
-        let said = self.words.iter().fold(item.reference_reply.clone(), |reply, (theirs, ours)| {
-            reply.replace(theirs, ours)
-        });
+        let said = self
+            .words
+            .iter()
+            .fold(reply.trim().to_owned(), |reply, (theirs, ours)| reply.replace(theirs, ours));
         format!("{}{opening} {said} {farewell} {}", self.greeting, self.signature)
     }
 
