@@ -95,13 +95,15 @@ impl Event {
     fn label_claim(&self) -> Option<Claim> {
         let article = self.article();
         let withdrawal = if article["state"] == "WITHDRAWN" { "withdrawal-" } else { "" };
-        let name = format!("{withdrawal}version-{}", article["version"].as_u64()?);
-        Some(Claim::named(&format!("article/{}", self.id()?), name))
+        let version = article["version"].as_u64()?;
+        let key = format!("article/{withdrawal}{version}/{}", self.id()?);
+        Some(Claim::named(&key, "claim".to_owned()))
     }
 
     fn suggestions_claim(&self) -> Option<Claim> {
-        let name = format!("version-{}", self.article()["version"].as_u64()?);
-        Some(Claim::named(&format!("suggestions/{}", self.id()?), name))
+        let version = self.article()["version"].as_u64()?;
+        let key = format!("suggestions/{version}/{}", self.id()?);
+        Some(Claim::named(&key, "claim".to_owned()))
     }
 
     fn rewrite_claim(&self) -> Option<Claim> {
@@ -150,14 +152,16 @@ mod tests {
             Event::of(json!({"detail-type": LABEL, "source": "s", "detail": detail})).unwrap()
         };
         let claim = |article: Value| event(article).claim();
-        let of = |name: &str| Some(Claim::named("article/a-1", name.to_owned()));
-        assert_eq!(claim(json!({"id": "a-1", "version": 3})), of("version-3"));
+        let of = |key: &str| Some(Claim::named(key, "claim".to_owned()));
+        assert_eq!(claim(json!({"id": "a-1", "version": 3})), of("article/3/a-1"));
         let withdrawn = json!({"id": "a-1", "version": 3, "state": "WITHDRAWN"});
-        assert_eq!(claim(withdrawn), of("withdrawal-version-3"));
+        assert_eq!(claim(withdrawn), of("article/withdrawal-3/a-1"));
         assert_eq!(claim(json!({"id": "a-1"})), None);
         assert_eq!(event(json!({"id": "a-1"})).machine(), "ArticleLabelMachineArn");
         let machine = include_str!("../../../../statemachine/newsroom/article-label.asl.json");
-        assert!(machine.contains("'article/' & $article.id") && machine.contains("'withdrawal-'"));
+        assert!(machine.contains(
+            "'article/' & ($a.state = 'WITHDRAWN' ? 'withdrawal-' : '') & $string($a.version) & '/' & $a.id"
+        ));
     }
 
     #[test]
@@ -165,11 +169,11 @@ mod tests {
         let detail = json!({"article": {"id": "a-1", "version": 3, "state": "WITHDRAWN"}});
         let event = json!({"detail-type": SUGGEST, "source": "s", "detail": detail});
         let event = Event::of(event).unwrap();
-        assert_eq!(event.claim(), Some(Claim::named("suggestions/a-1", "version-3".to_owned())));
+        assert_eq!(event.claim(), Some(Claim::named("suggestions/3/a-1", "claim".to_owned())));
         assert_eq!((event.machine(), event.id()), ("ArticleSuggestionsMachineArn", Some("a-1")));
         let machine =
             include_str!("../../../../statemachine/newsroom/article-suggestions.asl.json");
-        assert!(machine.contains("'suggestions/' & $article.id") && machine.contains("'version-'"));
+        assert!(machine.contains("'suggestions/' & $string($a.version) & '/' & $a.id"));
     }
 
     #[test]
