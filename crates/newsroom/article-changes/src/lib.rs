@@ -84,7 +84,7 @@ async fn tell(
 ) -> Result<Wanted, UpstreamError> {
     // Whoever deleted an article by hand wants nothing for it.
     let Some(standing) = table.find_standing(article).await? else { return Ok(Wanted::NOTHING) };
-    let wanted = wanted(&standing, version);
+    let wanted = wanted(&standing, version, config.suggests_drafts);
     if wanted == Wanted::NOTHING {
         return Ok(wanted);
     }

@@ -18,8 +18,11 @@ impl Wanted {
 
 /// What is to be asked for a version, by what stands of its article now. Editors are concerned by the newest
 /// version, readers by the newest that is no draft: a draft written a moment after it does not keep a published
-/// version from its label, nor a withdrawn one from being taken back.
+/// version from its label, nor a withdrawn one from being taken back. Where drafts get no suggestions, editors are
+/// concerned by what readers are.
 #[must_use]
-pub fn wanted(standing: &Standing, version: u32) -> Wanted {
-    Wanted { suggestions: standing.version == version, label: standing.outward == Some(version) }
+pub fn wanted(standing: &Standing, version: u32, suggests_drafts: bool) -> Wanted {
+    let label = standing.outward == Some(version);
+    let suggestions = if suggests_drafts { standing.version == version } else { label };
+    Wanted { suggestions, label }
 }

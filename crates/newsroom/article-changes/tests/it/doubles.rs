@@ -25,16 +25,31 @@ pub(crate) fn told(upstream: Value) -> Memory {
 
 pub(crate) fn config() -> Config {
     let (articles, event_bus) = ("articles".to_owned(), "bus".to_owned());
-    Config { articles, event_bus, first_pause: Duration::ZERO }
+    Config { articles, event_bus, suggests_drafts: true, first_pause: Duration::ZERO }
 }
 
-/// A table that fails now and then.
-pub(crate) struct Table(pub(crate) Memory, pub(crate) Upstream);
+/// A table that fails now and then, and where others write, too.
+pub(crate) struct Table {
+    pub(crate) memory: Memory,
+    upstream: Upstream,
+    /// What somebody writes once it is next looked up what stands.
+    pub(crate) between: Mutex<Option<Kept>>,
+}
+
+impl Table {
+    pub(crate) fn new(memory: Memory, upstream: Upstream) -> Self {
+        Self { memory, upstream, between: Mutex::default() }
+    }
+}
 
 impl FindStanding for Table {
     async fn find_standing(&self, article: &str) -> Result<Option<Standing>, UpstreamError> {
-        self.1.call("DynamoDB").map(drop)?;
-        self.0.find_standing(article).await
+        self.upstream.call("DynamoDB").map(drop)?;
+        let found = self.memory.find_standing(article).await;
+        if let Some(kept) = self.between.lock().unwrap().take() {
+            self.memory.write(kept);
+        }
+        found
     }
 }
 
@@ -44,8 +59,8 @@ impl ReadVersion for Table {
         article: &str,
         version: u32,
     ) -> Result<Option<Kept>, UpstreamError> {
-        self.1.call("DynamoDB").map(drop)?;
-        self.0.read_version(article, version).await
+        self.upstream.call("DynamoDB").map(drop)?;
+        self.memory.read_version(article, version).await
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use crate::doubles::{Bus, config, kept, record, told};
-use article_changes::{ERRORS, Input, Output, handle};
+use article_changes::{Config, ERRORS, Input, Output, handle};
 use article_store::Memory;
 use article_suggesting::SuggestionRequest;
 use labels::LabelRequest;
@@ -22,9 +22,13 @@ async fn the_samples_and_the_contract_are_kept() {
 }
 
 async fn requests(table: &Memory, records: Value) -> Vec<(String, Value)> {
+    requests_by(&config(), table, records).await
+}
+
+async fn requests_by(config: &Config, table: &Memory, records: Value) -> Vec<(String, Value)> {
     let bus = Bus::new(Upstream::well());
     let input = serde_json::from_value(json!({"Records": records})).unwrap();
-    handle(table, &bus, &config(), input).await.unwrap();
+    handle(table, &bus, config, input).await.unwrap();
     bus.take()
 }
 
@@ -68,4 +72,14 @@ async fn a_draft_a_moment_later_keeps_nothing_published_from_its_label() {
     let asked = requests(&table, json!([record("a-1", 2)])).await;
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].0, "ARTICLE_SUGGESTIONS_REQUESTED");
+}
+
+#[tokio::test]
+async fn drafts_cost_nothing_where_they_get_no_suggestions() {
+    let off = Config { suggests_drafts: false, ..config() };
+    let table = Memory::of([kept("a-1", 1, "PUBLISHED"), kept("a-1", 2, "DRAFT")]);
+    assert_eq!(requests_by(&off, &table, json!([record("a-1", 2)])).await, []);
+    let asked = requests_by(&off, &table, json!([record("a-1", 1)])).await;
+    let kinds: Vec<_> = asked.iter().map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, ["ARTICLE_SUGGESTIONS_REQUESTED", "ARTICLE_LABEL_REQUESTED"]);
 }

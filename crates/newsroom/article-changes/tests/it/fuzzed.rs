@@ -10,7 +10,7 @@ fn no_batch_and_no_answer_breaks_it() {
     Function::<Input, Output>::new("newsroom/article-changes", ERRORS).fuzz(
         async |upstream, input| {
             let versions = (1..4).map(|version| kept("a-1", version, "PUBLISHED"));
-            let table = Table(Memory::of(versions), upstream.clone());
+            let table = Table::new(Memory::of(versions), upstream.clone());
             handle(&table, &Bus::new(upstream), &config(), input).await
         },
     );
