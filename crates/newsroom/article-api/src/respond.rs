@@ -9,9 +9,30 @@ use articles::{Article, State};
 use bounds::InvalidInput;
 use jiff::Timestamp;
 use lambda_bridge::{Answer, Metric, UpstreamError};
+use std::time::Duration;
 
 /// How often a version is judged anew, where another was written in between.
-const ROUNDS: usize = 3;
+const ROUNDS: u32 = 3;
+
+/// The longest pause before a version is judged anew for the first time. It doubles.
+pub const FIRST_PAUSE: Duration = Duration::from_millis(50);
+
+/// When a request is answered, and how patiently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub now: Timestamp,
+    /// The longest pause before a version is judged anew for the first time.
+    pub first_pause: Duration,
+}
+
+impl Moment {
+    /// A pause before the round after this one, between nothing and the whole of it, by the request's own
+    /// microsecond: whoever wrote at the same time does not come back at the same time.
+    fn pause(&self, round: u32) -> Duration {
+        let share = self.now.subsec_nanosecond().unsigned_abs() / 1_000 % 256;
+        self.first_pause * 2_u32.pow(round) * share / 255
+    }
+}
 
 /// What is counted, and what is answered.
 type Served = (&'static str, Response);
@@ -22,14 +43,14 @@ type Served = (&'static str, Response);
 /// The event is none of the API's.
 pub async fn respond<T>(
     table: &T,
-    now: Timestamp,
+    moment: &Moment,
     event: &Event,
 ) -> Result<Answer<Response>, InvalidInput>
 where
     T: FindStanding + ReadVersion + KeepVersion + ListStandings,
 {
     event.validate()?;
-    let (outcome, response) = match serve(table, now, event).await {
+    let (outcome, response) = match serve(table, moment, event).await {
         Ok(served) => served,
         Err(problem) => (blamed(&problem), response::refused(problem)),
     };
@@ -45,7 +66,7 @@ fn blamed(problem: &Problem) -> &'static str {
     }
 }
 
-async fn serve<T>(table: &T, now: Timestamp, event: &Event) -> Result<Served, Problem>
+async fn serve<T>(table: &T, moment: &Moment, event: &Event) -> Result<Served, Problem>
 where
     T: FindStanding + ReadVersion + KeepVersion + ListStandings,
 {
@@ -56,8 +77,8 @@ where
         ("PUT", Path::Article(id)) => {
             let put: Put = read_body(event)?;
             let after = put.after;
-            let kept = put.take_in(id, who, now)?;
-            write(table, &kept, after).await
+            let kept = put.take_in(id, who, moment.now)?;
+            write(table, moment, &kept, after).await
         }
         _ => Err(Problem::Method),
     }
@@ -101,13 +122,15 @@ fn check_outward(format: Format, version: Option<u32>, outward: &Kept) -> Result
     }
 }
 
-/// Writes a version, or finds that it is written.
+/// Writes a version, or finds that it is written. While another write is in flight DynamoDB refuses this one, and
+/// what stands may be as before.
 async fn write(
     table: &(impl FindStanding + ReadVersion + KeepVersion),
+    moment: &Moment,
     kept: &Kept,
     after: u32,
 ) -> Result<Served, Problem> {
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let standing = table.find_standing(&kept.article.id).await?;
         if !has_seen(standing.as_ref(), after)? {
             return compare(table, kept, standing).await;
@@ -115,6 +138,10 @@ async fn write(
         let standing = Standing::after(standing.as_ref(), kept);
         if table.keep_version(&standing, kept, after).await? == Written::Now {
             return Ok(("WRITTEN", Response::new(201, &standing)));
+        }
+        let pause = moment.pause(round);
+        if round + 1 < ROUNDS && !pause.is_zero() {
+            tokio::time::sleep(pause).await;
         }
     }
     Err(Problem::Busy)
@@ -138,4 +165,17 @@ async fn compare(
 
 fn unreadable() -> UpstreamError {
     UpstreamError::Rejected { service: "DynamoDB", code: "unreadable answer".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_and_are_apart() {
+        let at = |moment: &str| Moment { now: moment.parse().unwrap(), first_pause: FIRST_PAUSE };
+        let last = at("2026-11-30T09:30:00.000255Z");
+        assert_eq!([0, 1].map(|round| last.pause(round).as_millis()), [50, 100]);
+        assert_eq!(at("2026-11-30T09:30:00.000256Z").pause(1), Duration::ZERO);
+    }
 }

@@ -5,6 +5,8 @@
 //! The ports are split by operation, so that a handler's signature states its permissions. DynamoDB stands behind
 //! them, and with the feature `test-double` memory.
 
+#[cfg(feature = "test-double")]
+mod contract;
 mod key;
 #[cfg(feature = "test-double")]
 mod memory;
@@ -12,6 +14,8 @@ mod port;
 mod standing;
 mod table;
 
+#[cfg(feature = "test-double")]
+pub use contract::broken_rules;
 pub use key::{STANDING_KEY, version_key, version_of};
 #[cfg(feature = "test-double")]
 pub use memory::Memory;

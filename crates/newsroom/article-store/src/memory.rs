@@ -15,6 +15,8 @@ pub struct Memory {
     pub is_down: bool,
     /// Whether the answer to the next write is lost, the last first: it is written all the same.
     pub lose: Mutex<Vec<bool>>,
+    /// Whether the next write meets another one in flight and is not written, the last first.
+    pub conflicts: Mutex<Vec<bool>>,
 }
 
 #[derive(Debug, Default)]
@@ -62,6 +64,11 @@ impl Memory {
     }
 }
 
+/// Whether a fault is next; none is where none is left.
+fn next(faults: &Mutex<Vec<bool>>) -> bool {
+    faults.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+}
+
 /// Lets others go first once.
 async fn let_others_go() {
     let mut has_yielded = false;
@@ -101,16 +108,19 @@ impl KeepVersion for Memory {
         after: u32,
     ) -> Result<Written, UpstreamError> {
         self.answer(()).await?;
-        let mut items = self.items();
-        let stands = items.standings.get(&standing.article_id).map_or(0, |it| it.version);
-        if stands != after {
+        if next(&self.conflicts) {
             return Ok(Written::Not);
         }
-        items.versions.insert((standing.article_id.clone(), standing.version), kept.clone());
+        let mut items = self.items();
+        let stands = items.standings.get(&standing.article_id).map_or(0, |it| it.version);
+        let version = (standing.article_id.clone(), standing.version);
+        if stands != after || items.versions.contains_key(&version) {
+            return Ok(Written::Not);
+        }
+        items.versions.insert(version, kept.clone());
         items.standings.insert(standing.article_id.clone(), standing.clone());
         drop(items);
-        let mut lose = self.lose.lock().unwrap_or_else(PoisonError::into_inner);
-        if lose.pop().unwrap_or_default() { Err(DOWN) } else { Ok(Written::Now) }
+        if next(&self.lose) { Err(DOWN) } else { Ok(Written::Now) }
     }
 }
 

@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use article_api::{Event, Response, respond};
+use article_api::{Event, Moment, Response, respond};
 use article_store::{Kept, Memory};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// A table as samples describe it.
 #[derive(Debug, Default, Deserialize)]
@@ -24,8 +25,9 @@ pub(crate) fn told(upstream: Value) -> Memory {
     memory
 }
 
-pub(crate) fn now() -> Timestamp {
-    "2026-11-30T09:30:00.000123Z".parse().unwrap()
+pub(crate) fn moment() -> Moment {
+    let now: Timestamp = "2026-11-30T09:30:00.000123Z".parse().unwrap();
+    Moment { now, first_pause: Duration::ZERO }
 }
 
 pub(crate) fn article(id: &str, version: u32, state: &str) -> Value {
@@ -59,7 +61,7 @@ pub(crate) fn event(who: &str, method: &str, path: &str, body: Option<&Value>) -
 }
 
 pub(crate) async fn send(table: &Memory, event: &Event) -> Response {
-    respond(table, now(), event).await.unwrap().output
+    respond(table, &moment(), event).await.unwrap().output
 }
 
 /// Sends a request: the status and the body.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use crate::doubles::{kept, now};
+use crate::doubles::{kept, moment};
 use article_api::{ERRORS, Event, Response, respond};
 use article_store::{
     FindStanding, KeepVersion, Kept, ListStandings, Page, ReadVersion, Standing, Written,
@@ -54,7 +54,7 @@ impl ListStandings for Anything {
 fn no_request_and_no_answer_breaks_it() {
     let function = Function::<Event, Response>::new("newsroom/article-api", ERRORS);
     function.fuzz(async |upstream, event: Event| {
-        let answer = respond(&Anything(upstream), now(), &event).await?;
+        let answer = respond(&Anything(upstream), &moment(), &event).await?;
         assert!((200..=503).contains(&answer.output.status_code));
         // A GET writes nothing.
         assert!(event.request_context.http.method != "GET" || answer.output.status_code != 201);

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use crate::doubles::{article, put, say};
-use article_store::{FindStanding, Memory};
+use crate::doubles::{article, kept, put, say};
+use article_store::{FindStanding, Kept, Memory, broken_rules};
 use futures_util::future::join_all;
 use samples::Spoiler;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// One editor: writes after what they have seen, sends again what was not answered, and writes anew after what
 /// stands. Gives the versions that they were told are written.
 async fn edit(
-    (table, conflicts): (&Memory, &AtomicUsize),
+    (table, conflicts, busy): (&Memory, &AtomicUsize, &AtomicUsize),
     who: &str,
     seed: &mut Spoiler,
 ) -> Vec<u32> {
@@ -22,6 +22,7 @@ async fn edit(
         let version = after + 1 + u32::try_from(seed.number(3)).unwrap();
         let (mut status, mut said) = put(table, who, version, after).await;
         while status == 503 {
+            busy.fetch_add(usize::from(said["error"] == "Busy"), Ordering::Relaxed);
             (status, said) = put(table, who, version, after).await;
         }
         match status {
@@ -45,18 +46,19 @@ fn number(value: &Value) -> u32 {
 
 #[tokio::test]
 async fn no_version_is_lost_in_a_thousand_races() {
-    let conflicts = AtomicUsize::new(0);
+    let (conflicts, busy) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let mut written = 0;
     for seed in 0..1_000_u64 {
         let mut spoiler = Spoiler::seeded(seed, false);
         let table = Memory::default();
         *table.lose.lock().unwrap() = (0..8).map(|_| spoiler.number(4) == 0).collect();
+        *table.conflicts.lock().unwrap() = (0..12).map(|_| spoiler.number(2) == 0).collect();
         let edits = (0..2 + spoiler.number(4)).map(|at| {
-            let (table, conflicts) = (&table, &conflicts);
+            let (table, conflicts, busy) = (&table, &conflicts, &busy);
             let mut own = Spoiler::seeded(seed * 31 + u64::try_from(at).unwrap(), false);
             async move {
                 let who = format!("editor-{at}");
-                let told = edit((table, conflicts), &who, &mut own).await;
+                let told = edit((table, conflicts, busy), &who, &mut own).await;
                 (who, told)
             }
         });
@@ -74,8 +76,8 @@ async fn no_version_is_lost_in_a_thousand_races() {
         assert_eq!(Some(standing.version), kept.last().map(|one| one.article.version));
         written += kept.len();
     }
-    let conflicts = conflicts.into_inner();
-    assert!(written > 1_000 && conflicts > 1_000, "{written} {conflicts}");
+    let (conflicts, busy) = (conflicts.into_inner(), busy.into_inner());
+    assert!(written > 1_000 && conflicts > 1_000 && busy > 100, "{written} {conflicts} {busy}");
 }
 
 #[tokio::test]
@@ -91,4 +93,12 @@ async fn a_version_sent_again_after_others_came_is_the_same() {
     other["blocks"][0]["text"] = json!("Another title");
     let body = json!({"article": other, "after": 1});
     assert_eq!(say(&table, "ben", ("PUT", "/articles/a-1"), Some(&body)).await.0, 409);
+}
+
+#[tokio::test]
+async fn the_double_keeps_the_tables_rules() {
+    let version = |id: &str| serde_json::from_value(kept(id, 1, "DRAFT")).unwrap();
+    let other = Kept { written_at: "2026-11-30T09:00:00Z".parse().unwrap(), ..version("a-2") };
+    let broken = broken_rules(&Memory::default(), &version("a-1"), &other).await.unwrap();
+    assert_eq!(broken, [""; 0]);
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use crate::doubles::{arn, article, event, kept, now, put, say, send, told};
+use crate::doubles::{arn, article, event, kept, moment, put, say, send, told};
 use article_api::{LARGEST, respond};
 use article_store::Memory;
 use serde_json::{Value, json};
@@ -219,6 +219,20 @@ async fn a_table_that_does_not_answer_is_asked_again_later() {
     let said = send(&table, &event("ana", "GET", "/articles", None)).await;
     assert_eq!((said.status_code, said.headers["retry-after"].as_str()), (503, "1"));
     let read = event("ana", "GET", "/articles", None);
-    let answer = respond(&Memory::default(), now(), &read).await.unwrap();
+    let answer = respond(&Memory::default(), &moment(), &read).await.unwrap();
     assert_eq!(answer.dimensions, [("outcome", "READ")]);
+}
+
+#[tokio::test]
+async fn a_version_that_meets_another_write_is_tried_three_times() {
+    let table = Memory::default();
+    let meets = |conflicts: usize| *table.conflicts.lock().unwrap() = vec![true; conflicts];
+    meets(3);
+    let (status, said) = put(&table, "ana", 1, 0).await;
+    assert_eq!((status, &said["error"]), (503, &json!("Busy")));
+    assert_eq!(table.versions("a-1"), []);
+    meets(2);
+    assert_eq!(put(&table, "ana", 1, 0).await.0, 201);
+    meets(1);
+    assert_eq!(put(&table, "ben", 2, 0).await.0, 409, "what stands was seen at once");
 }
