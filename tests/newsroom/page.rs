@@ -37,6 +37,7 @@ pub(crate) async fn shows_and_decides(desk: &Desk) -> Result<(), Failure> {
     arrived(&browser, "section[aria-label=Tags] .item.rejected").await?;
     let stands = browser.text("section[aria-label=Tags] .item.rejected .state").await?;
     assert!(stands.contains("rejected (not relevant) by arn:aws"), "{stands}");
+    change_a_tag(&browser, "harbour").await?;
     look(&browser, "decided").await?;
     browser.stop().await?;
     for (name, view) in [
@@ -48,6 +49,20 @@ pub(crate) async fn shows_and_decides(desk: &Desk) -> Result<(), Failure> {
         look(&browser, &format!("decided-{name}")).await?;
         browser.stop().await?;
     }
+    Ok(())
+}
+
+/// Takes other words than those of the first tag, without the mouse.
+async fn change_a_tag(browser: &Browser, to: &str) -> Result<(), Failure> {
+    let first = "section[aria-label=Tags] .item:first-of-type";
+    let details = format!("{first} summary");
+    browser.client.find(Locator::Css(&details)).await?.send_keys(ENTER).await?;
+    look(browser, "changing").await?;
+    let field = format!("{first} input[name=changed_to]");
+    browser.client.find(Locator::Css(&field)).await?.send_keys(&format!("{to}{ENTER}")).await?;
+    arrived(browser, &format!("{first}.accepted")).await?;
+    let stands = browser.text(&format!("{first} .state")).await?;
+    assert!(stands.contains(&format!("changed to {to} by arn:aws")), "{stands}");
     Ok(())
 }
 

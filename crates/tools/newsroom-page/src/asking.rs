@@ -15,16 +15,21 @@ pub(crate) struct Form {
     verdict: String,
     reason: String,
     target: String,
+    /// What is taken instead.
+    changed_to: String,
 }
 
 impl Form {
-    /// The body of the request. A reason goes with a rejection alone, a target with an acceptance.
+    /// The body of the request. A reason goes with a rejection alone, a target with an acceptance, and what is taken
+    /// instead with a change.
     pub(crate) fn body(&self) -> Value {
-        let is_rejected = self.verdict == "REJECTED";
-        let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let with = |verdict: &str, text: &str| {
+            (self.verdict == verdict && !text.is_empty()).then(|| text.to_owned())
+        };
         json!({"version": self.version, "suggestionId": self.suggestion, "verdict": self.verdict,
             "after": self.after,
-            "reason": filled(&self.reason).filter(|_| is_rejected),
-            "target": filled(&self.target).filter(|_| !is_rejected)})
+            "reason": with("REJECTED", &self.reason),
+            "target": with("ACCEPTED", &self.target),
+            "changedTo": with("CHANGED", self.changed_to.trim())})
     }
 }

@@ -129,7 +129,9 @@ impl Item {
         let reason =
             record.reason.map(|reason| name(serde_json::to_value(reason).unwrap_or_default()));
         let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
-        let to = record.changed_to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default();
+        // A tag's words are kept behind a `#`.
+        let to = record.changed_to.as_deref().map(|to| to.trim_start_matches('#'));
+        let to = to.map(|to| format!(" to {to}")).unwrap_or_default();
         format!("{verdict}{reason}{to} by {}", record.who)
     }
 }

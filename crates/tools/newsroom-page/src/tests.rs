@@ -125,8 +125,10 @@ fn each_suggestion_has_its_form_and_each_refusal_its_rule() {
     has("medium<blockquote");
     has("by a person");
     has("version 2 of 3");
+    has("<option value=\"medtop:15000000\">sport</option>");
+    has("<input name=\"changed_to\" list=\"targets\"");
     assert!(!html.contains("<votes>"), "text is no markup");
-    assert_eq!(html.matches("<form").count(), 3);
+    assert_eq!(html.matches("<form").count(), 6, "to decide, and to take another");
 }
 
 #[test]
@@ -148,15 +150,15 @@ fn a_label_that_cannot_be_read_takes_nothing_else_away() {
     let silent = Label::Silent("GET /labels: 429".to_owned());
     let html = page_with(Suggested::read(&answer()).unwrap(), silent);
     assert!(html.contains("Not known now: GET /labels: 429"), "{html}");
-    assert_eq!(html.matches("<form").count(), 3);
+    assert_eq!(html.matches("<form").count(), 6);
 }
 
 #[test]
-fn a_reason_goes_with_a_rejection_and_a_target_with_an_acceptance() {
+fn what_a_form_says_goes_with_its_verdict() {
     let form = |verdict: &str| -> Form {
         serde_json::from_value(
             json!({"suggestion": "link-1", "version": 2, "after": 1, "verdict": verdict,
-            "reason": "ALREADY", "target": "ida"}),
+            "reason": "ALREADY", "target": "ida", "changed_to": " moor "}),
         )
         .unwrap()
     };
@@ -164,4 +166,8 @@ fn a_reason_goes_with_a_rejection_and_a_target_with_an_acceptance() {
     assert_eq!((&taken["target"], &taken["reason"]), (&json!("ida"), &Value::Null));
     assert_eq!((&refused["target"], &refused["reason"]), (&Value::Null, &json!("ALREADY")));
     assert_eq!(taken["after"], 1);
+    let changed = form("CHANGED").body();
+    let said = ["changedTo", "reason", "target"].map(|name| changed[name].clone());
+    assert_eq!(said, [json!("moor"), Value::Null, Value::Null]);
+    assert_eq!([&taken["changedTo"], &refused["changedTo"]], [&Value::Null; 2]);
 }

@@ -4,11 +4,13 @@ use crate::drawn::{Shown, rule};
 use crate::label::Label;
 use crate::suggested::{Item, Suggested};
 use article_store::{Kept, Standing};
+use article_suggesting::MediaTopic;
 use articles::{BlockKind, State};
 use askama::Template;
 use linking::Refusal;
 use serde_json::Value;
 use stack_page::Frame;
+use terms::Language;
 
 #[derive(Template)]
 #[template(path = "newsroom.html")]
@@ -46,6 +48,15 @@ impl ArticlePage {
     fn title(&self) -> &str {
         let title = self.kept.article.text_of(BlockKind::Title);
         title.filter(|title| !title.trim().is_empty()).unwrap_or(&self.kept.article.id)
+    }
+
+    /// The codes and names of the topics that a category may be changed to.
+    fn topics(&self) -> Vec<(String, &'static str)> {
+        let is_french = self.kept.article.language.starts_with("fr");
+        let language = if is_french { Language::French } else { Language::English };
+        let code = |topic| serde_json::to_value(topic).unwrap_or_default();
+        let code = |topic| code(topic).as_str().unwrap_or_default().to_owned();
+        MediaTopic::ALL.into_iter().map(|topic| (code(topic), topic.name(language))).collect()
     }
 
     /// The lists that people decide on, with their names and what forms say of them.
