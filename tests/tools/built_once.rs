@@ -7,8 +7,9 @@ use local_stack::setup::{Profile, cargo_build};
 use serde_json::Value;
 use std::process::Command;
 
-/// Stands for all: it has the runtime, an SDK and C code, and is compiled in a minute.
-const FUNCTION: &str = "toxicity-check";
+/// Stands for all: it has the runtime, what signs for AWS and C code, and no SDK that takes long to compile. What
+/// depends on tokio is compiled for it, as its features here are not those of the build with tests.
+const FUNCTION: &str = "article-labels";
 
 /// `build` in the environment of a shell: what cargo tells this test is not there.
 fn from_a_shell(build: &Command) -> Command {

@@ -1,12 +1,16 @@
 //! What `sam build` and `sam package` do: code and definitions go to a bucket, the template names
 //! them there.
 //!
+//! A function's package is not its binary but a `bootstrap` that becomes it: an emulator on the same machine
+//! need not hold, hash and unpack some thirty megabytes for each function.
+//!
 //! Only the values of `CodeUri` (of a function whose `Metadata` names its `Binary`) and of
 //! `DefinitionUri: ../statemachine/<system>/<file>` change, line by line; all else in the template stays.
 
 use cli_base::error::{Error, at_path, failed_call};
 use cli_base::workspace::Workspace;
 use std::io::{Cursor, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 const BUCKET: &str = "rejoinder-artifacts";
@@ -114,27 +118,36 @@ pub(super) async fn upload(
 }
 
 fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec<u8>, Error> {
-    let path = match artifact {
-        Artifact::Function(name) => bin.join(name),
-        Artifact::Definition(name) => workspace.root().join("statemachine").join(name),
-    };
-    let bytes = std::fs::read(&path).map_err(at_path(&path))?;
     match artifact {
-        Artifact::Function(_) => bootstrap_zip(&bytes).map_err(at_path(&path)),
-        Artifact::Definition(_) => Ok(bytes),
+        Artifact::Function(name) => {
+            let binary = bin.join(name);
+            let package = binary.canonicalize().and_then(|path| bootstrap_zip(&path));
+            package.map_err(at_path(&binary))
+        }
+        Artifact::Definition(name) => {
+            let path = workspace.root().join("statemachine").join(name);
+            std::fs::read(&path).map_err(at_path(&path))
+        }
     }
 }
 
-/// A deployment package: `bootstrap`, executable, without times, so that equal binaries make equal
-/// packages.
-fn bootstrap_zip(binary: &[u8]) -> std::io::Result<Vec<u8>> {
+/// The shell's words for becoming the program at this path, whatever characters it has.
+fn becoming(binary: &Path) -> Vec<u8> {
+    let path = binary.as_os_str().as_bytes();
+    let quoted = path.split(|byte| *byte == b'\'').collect::<Vec<_>>().join(&b"'\\''"[..]);
+    [b"#!/bin/sh\nexec '", quoted.as_slice(), b"' \"$@\"\n"].concat()
+}
+
+/// A deployment package: a `bootstrap` that becomes `binary`, executable, without times, so that equal paths
+/// make equal packages.
+fn bootstrap_zip(binary: &Path) -> std::io::Result<Vec<u8>> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Stored)
         .last_modified_time(zip::DateTime::default())
         .unix_permissions(0o755);
     archive.start_file("bootstrap", options)?;
-    archive.write_all(binary)?;
+    archive.write_all(&becoming(binary))?;
     Ok(archive.finish()?.into_inner())
 }
 
@@ -173,11 +186,31 @@ Resources:
     }
 
     #[test]
-    fn equal_binaries_make_equal_packages() {
-        let zip = bootstrap_zip(b"elf").unwrap();
-        assert_eq!(zip, bootstrap_zip(b"elf").unwrap());
+    fn equal_paths_make_equal_packages() {
+        let zip = bootstrap_zip(Path::new("/target/sentiment")).unwrap();
+        assert_eq!(zip, bootstrap_zip(Path::new("/target/sentiment")).unwrap());
         let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
         let entry = archive.by_name("bootstrap").unwrap();
         assert_eq!(entry.unix_mode().map(|mode| mode & 0o777), Some(0o755));
+    }
+
+    #[test]
+    fn a_bootstrap_becomes_its_binary_wherever_that_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let echo = folder.path().join("it's $HOME; a \"path\"");
+        std::os::unix::fs::symlink("/bin/echo", &echo).unwrap();
+        let bootstrap = folder.path().join("bootstrap");
+        std::fs::write(&bootstrap, becoming(&echo)).unwrap();
+        let said = std::process::Command::new("sh").arg(&bootstrap).arg("a b").output().unwrap();
+        assert_eq!((said.stdout.as_slice(), said.stderr.as_slice()), (&b"a b\n"[..], &b""[..]));
+    }
+
+    #[test]
+    fn a_binary_that_is_not_built_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::find(None).unwrap();
+        let missing = Artifact::Function("sentiment".to_owned());
+        let failure = content(&workspace, &missing, folder.path()).unwrap_err().to_string();
+        assert!(failure.contains("sentiment"), "{failure}");
     }
 }
