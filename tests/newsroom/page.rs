@@ -52,6 +52,27 @@ pub(crate) async fn shows_and_decides(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Reads a rewrite beside its dispatch, with what was found.
+pub(crate) async fn shows_what_was_found(desk: &Desk, title: &str) -> Result<(), Failure> {
+    let address = format!("{}/dispatches", desk.world.stack.page());
+    assert_eq!(reqwest::get(format!("{address}/nobody")).await?.status(), 404);
+    if !browser::available("dispatches on the page Newsroom") {
+        return Ok(());
+    }
+    for (name, width) in [("dispatch", 1280), ("dispatch-phone", 390)] {
+        let browser = Browser::start(View { width, ..View::default() }).await?;
+        assert_eq!(browser.open(&address).await?, 200);
+        assert!(browser.text("table").await?.contains("draft, by a person"));
+        look(&browser, &format!("{name}-list")).await?;
+        browser.follow(Locator::LinkText(title)).await?;
+        assert!(!browser.text(".pair a.hard").await?.is_empty());
+        assert!(browser.text(".refusals").await?.contains("hard"));
+        look(&browser, name).await?;
+        browser.stop().await?;
+    }
+    Ok(())
+}
+
 /// Takes other words than those of the first tag, without the mouse.
 async fn change_a_tag(browser: &Browser, to: &str) -> Result<(), Failure> {
     let first = "section[aria-label=Tags] .item:first-of-type";

@@ -139,6 +139,7 @@ async fn a_person_sees_what_is_found_and_decides() -> Result<(), Failure> {
         "whose mail came first"
     );
     assert_eq!(outcome.calls.len(), 2, "written again once");
+    super::page::shows_what_was_found(&desk, "Une grève à Lyon").await?;
 
     let mails = desk.world.mails("Les bus de Lyon", 1).await?;
     desk.world.answer(&mails[0], Answer::Reject).await?;

@@ -92,7 +92,7 @@ pub(crate) fn rule(refusal: &Refusal) -> String {
 }
 
 /// A text in the order of what lies on it.
-fn pieces(text: &str, drawn: Vec<Drawn>) -> Vec<Piece> {
+pub(crate) fn pieces(text: &str, drawn: Vec<Drawn>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = Offset(0);
     let plain = |from: Offset, to: Offset| {

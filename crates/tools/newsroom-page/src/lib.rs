@@ -1,14 +1,17 @@
 //! Newsroom: articles, what is suggested for each beside it, links drawn in its text, and its label with the
-//! sentences that show it.
+//! sentences that show it; and dispatches, rewrite beside source, with what was found.
 //!
 //! The page asks the desk's API as an editor does, signed, and decides by it; it has no way of its own to a table.
+//! Dispatches are kept nowhere but in the executions that rewrite them: those it reads.
 //! Everything is rendered here and works without scripts.
 
 mod asking;
 mod assets;
+mod dispatches;
 mod drawn;
 mod label;
 mod page;
+mod rewritten;
 mod suggested;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,12 @@
 //! The routes.
 
 use crate::asking::Form;
+use crate::dispatches::Dispatches;
 use crate::drawn::draw;
 use crate::label::label;
+use crate::rewritten::pairs;
 use crate::suggested::Suggested;
-use crate::view::{ArticlePage, ListPage, Problem, version};
+use crate::view::{ArticlePage, DispatchPage, DispatchesPage, ListPage, Problem, version};
 use article_store::{Kept, Standing};
 use axum::extract::{Path, Query, State};
 use axum::http::header::ORIGIN;
@@ -27,6 +29,8 @@ pub(crate) fn router(site: Site) -> Router {
     Router::new()
         .route(PATH, get(list))
         .route("/newsroom/{id}", get(show).post(decide))
+        .route("/dispatches", get(dispatches))
+        .route("/dispatches/{name}", get(dispatch))
         .with_state(Arc::new(site))
         .merge(crate::assets::router())
 }
@@ -52,6 +56,34 @@ async fn articles(
     let page = api(site).await?.list(from).await?;
     let articles = page.articles.iter().map(|one| read(one, "GET /articles"));
     Ok((articles.collect::<Result<_, _>>()?, page.next.as_deref().map(encoded)))
+}
+
+async fn dispatches(State(site): State<Arc<Site>>) -> Response {
+    let found = async { Dispatches::of(&site)?.newest().await };
+    match found.await {
+        Ok(dispatches) => html(&DispatchesPage { frame: frame(&site), dispatches }),
+        Err(error) => fault(&site, &error),
+    }
+}
+
+async fn dispatch(State(site): State<Arc<Site>>, Path(name): Path<String>) -> Response {
+    match rewritten(&site, &name).await {
+        Ok(Some(page)) => html(&page),
+        Ok(None) => {
+            let problem = "There is no such dispatch.".to_owned();
+            let page = Problem { frame: frame(&site), problem };
+            (StatusCode::NOT_FOUND, html(&page)).into_response()
+        }
+        Err(error) => fault(&site, &error),
+    }
+}
+
+/// A dispatch beside its rewrite.
+async fn rewritten(site: &Site, name: &str) -> Result<Option<DispatchPage>, Error> {
+    let Some(listed) = Dispatches::of(site)?.find(name).await? else { return Ok(None) };
+    let rewrite = &listed.rewrite;
+    let pairs = pairs(&listed.posted.blocks, &rewrite.blocks, &rewrite.findings);
+    Ok(Some(DispatchPage { frame: frame(site), pairs, listed }))
 }
 
 async fn show(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Response {

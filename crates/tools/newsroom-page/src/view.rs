@@ -1,12 +1,15 @@
 //! The pages, as their templates need them.
 
+use crate::dispatches::Listed;
 use crate::drawn::{Shown, rule};
 use crate::label::Label;
+use crate::rewritten::{Pair, Progress, rule as finding_rule};
 use crate::suggested::{Item, Suggested};
 use article_store::{Kept, Standing};
 use article_suggesting::MediaTopic;
 use articles::{BlockKind, State};
 use askama::Template;
+use facts::Severity;
 use linking::Refusal;
 use serde_json::Value;
 use stack_page::Frame;
@@ -35,6 +38,21 @@ pub(crate) struct ArticlePage {
     pub(crate) label: Label,
     /// Why a decision is not written.
     pub(crate) problem: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "dispatches.html")]
+pub(crate) struct DispatchesPage {
+    pub(crate) frame: Frame,
+    pub(crate) dispatches: Vec<Listed>,
+}
+
+#[derive(Template)]
+#[template(path = "dispatch.html")]
+pub(crate) struct DispatchPage {
+    pub(crate) frame: Frame,
+    pub(crate) listed: Listed,
+    pub(crate) pairs: Vec<Pair>,
 }
 
 #[derive(Template)]
