@@ -2,14 +2,12 @@
 
 A job of one machine, by SageMaker's contract (docs/training/entry-points.md): the channels `set` (the folder of
 `dataset-building`: training.jsonl), `pictures`, `model` (a folder in Hugging Face's format, of a revision that you
-chose). It leaves the merged model, which loads without a network, in `model`, and below `checkpoints` its records and
-checkpoints. Made for the image 763104351884.dkr.ecr.REGION.amazonaws.com/huggingface-pytorch-training:
-2.9.0-transformers5.3.0-gpu-py312-cu130-ubuntu22.04-v1.0. **Never run in it, nor on a GPU**: scripts/test-entry-points
-runs it on a CPU, with tiny random models.
+chose). It leaves the merged model, which loads without a network, in `model`, and below `checkpoints` its records,
+checkpoints, and the answers that a gate judges it by. Made for the image 763104351884.dkr.ecr.REGION.amazonaws.com/
+huggingface-pytorch-training:2.9.0-transformers5.3.0-gpu-py312-cu130-ubuntu22.04-v1.0. **Never run in it, nor on a
+GPU**: scripts/test-entry-points runs it on a CPU, with tiny random models.
 """
 
-import argparse
-import ast
 import inspect
 import os
 import re
@@ -24,11 +22,11 @@ import torch
 from peft import LoraConfig, get_peft_model
 from transformers import AutoConfig, AutoImageProcessor, AutoModelForImageTextToText, AutoTokenizer
 
-from runs import steps, weights
+from runs import asking, steps, weights
 from runs.checkpoints import Checkpoints
 from runs.conversations import PICTURE, UNSEEN, Template, encode, read, refuse
-from runs.eye import Eye
-from runs.job import Arguments, Fault, run
+from runs.eye import Eye, picture_token
+from runs.job import Arguments, Fault, run, words
 from runs.order import Order
 from runs.ranks import join
 from runs.schedule import Schedule
@@ -80,6 +78,8 @@ class Set:
         if family.ends_by_model:
             self.end = tokenizer.decode([eye.config.text_config.eos_token_id])
             self.template = replace(self.template, answer=self.template.answer + self.end)
+        ending = self.template.answer.format("").strip(" ")
+        self.ends = {eye.config.text_config.eos_token_id if self.end else tokenizer.convert_tokens_to_ids(ending)}
         special = {*tokenizer.all_special_tokens, *tokenizer.get_added_vocab(), family.token}
         self.special = re.compile("|".join(re.escape(token) for token in special if token))
         self.token = tokenizer.convert_tokens_to_ids(family.token)
@@ -120,6 +120,14 @@ class Set:
             raise Fault("TooManyTokens", f"line {line.number} has {len(ids)}, more than {self.most}")
         return ids, labels
 
+    def question(self, line):
+        """Inputs of a line up to where its last answer begins."""
+        seen = [self.eye.look(self.pictures / image, line.number) for image in line.images]
+        _, labels = row = self.tokens(line, [count for _, count in seen])
+        last = max(at for at in range(len(labels)) if labels[at] != UNSEEN and labels[at - 1] == UNSEEN)
+        features = {name: torch.cat([one[name] for one, _ in seen]) for name in (seen[0][0] if seen else ())}
+        return row[0][:last], features
+
     def collate(self, examples):
         """Some lines beside each other: inputs, labels, and how many tokens are to be predicted."""
         rows, features = [], []
@@ -139,10 +147,6 @@ class Set:
         return {"inputs": inputs, "labels": labels, "tokens": int((labels[:, 1:] != UNSEEN).sum())}
 
 
-def picture_token(config):
-    return getattr(config, "image_token_id", None) or getattr(config, "image_token_index", None)
-
-
 class Tuner:
     """What `runs.steps` trains."""
 
@@ -160,12 +164,15 @@ class Tuner:
     def read(self, examples):
         return [self.data.collate(examples[at:at + self.micro]) for at in range(0, len(examples), self.micro)]
 
-    def learn(self, piece, tokens):
-        inputs = {name: value.to(self.device) for name, value in piece["inputs"].items()}
+    def logits(self, inputs):
+        inputs = {name: value.to(self.device) for name, value in inputs.items()}
         if self.takes_kinds:
             inputs["mm_token_type_ids"] = (inputs["input_ids"] == self.data.token).int()
         with torch.autocast(self.device.type, torch.bfloat16) if self.autocast else nullcontext():
-            logits = self.model(**inputs).logits
+            return self.model(**inputs).logits
+
+    def learn(self, piece, tokens):
+        logits = self.logits(piece["inputs"])
         loss = weights.negative_log_likelihood(logits, piece["labels"].to(self.device)) / tokens
         loss.backward()
         return float(loss.detach())
@@ -255,21 +262,11 @@ def open_set(job, told, ranks):
     return data
 
 
-def words(text):
-    """A list of JSON's or, as SageMaker's toolkit hands it on, of Python's."""
-    try:
-        found = ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        found = None
-    if not isinstance(found, list) or not found or not all(isinstance(word, str) for word in found):
-        raise argparse.ArgumentTypeError("is no list of words")
-    return found
-
-
 def arguments(argv):
     parser = Arguments(description=__doc__)
     parser.add_argument("--model", choices=["llava", "blip-2", "qwen2", "qwen3"], required=True)
     parser.add_argument("--max_tokens", type=int, default=2048, help="of a line, with its pictures'")
+    parser.add_argument("--answer_tokens", type=int, default=64, help="of an answer to the set's questions, at most")
     parser.add_argument("--max_pixels", type=int, help="of a picture, which is made smaller; kept with the processor")
     parser.add_argument("--lora_rank", type=int, default=8)
     parser.add_argument("--lora_alpha", type=int, default=32)
@@ -289,9 +286,11 @@ def main(job, argv):
     ranks, device = join()
     steps.check_batch(told, ranks)
     data = open_set(job, told, ranks)
+    asked = asking.questions(job.channel("set"), data, ranks)
     tuner = Tuner(open_model(job.channel("model"), data.family, told, device), data, ranks, device, told)
     order = Order(len(data.lines), told.batch_sequences, told.seed, job.left_out)
     steps.train(job, ranks, order, Schedule.read(told), told, tuner, Checkpoints(job, ranks, sources=[0]))
+    asking.answer(job, ranks, tuner, asked, told.answer_tokens)
     if ranks.rank == 0:
         export(tuner.model, data, job.channel("model"), job.model)
 

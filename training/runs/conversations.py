@@ -1,7 +1,7 @@
 """Conversations about pictures (docs/training/README.md#data) as tokens, of which only answers are to be predicted."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from runs.job import Fault
@@ -19,6 +19,7 @@ class Line:
     images: tuple
     turns: tuple
     system: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,32 @@ class Template:
         return parts
 
 
-def read(path, pictures):
-    """The lines of a set; what would be learned wrongly in silence is refused, with the lines' numbers."""
+def read(path, pictures, is_asked=False):
+    """The lines of a set; what would be learned wrongly in silence is refused, with the lines' numbers.
+
+    Where they are asked, the answers are not told: each gets an empty one.
+    """
     lines, faults = [], []
     with Path(path).open("rb") as file:
         for number, text in enumerate(file, 1):
             if not text.strip():
                 continue
             try:
-                lines.append(check(parse(number, text), pictures))
+                line = parse(number, text)
+                lines.append(check(unanswered(line) if is_asked else line, pictures))
             except Fault as fault:
                 faults.append(fault)
     refuse(faults)
     if not lines:
         raise Fault("TooFewLines", "the set has no line")
     return lines
+
+
+def unanswered(line):
+    """With something in the place of its answer, so that it is a conversation like others."""
+    if not line.id or (line.turns and line.turns[-1][0] == "gpt"):
+        raise Fault("QuestionUnsound", f"line {line.number} of the questions has no id, or an answer")
+    return replace(line, turns=(*line.turns, ("gpt", "no")))
 
 
 def refuse(faults):
@@ -76,13 +88,14 @@ def parse(number, text):
         images = value.get("image", value.get("images", ()))
         images = (images,) if isinstance(images, str) else tuple(images or ())
         turns = [(turn["from"], turn["value"]) for turn in value["conversations"]]
-        is_text = all(isinstance(said, str) for said in [*images, *(part for turn in turns for part in turn)])
+        name = value.get("id") or ""
+        is_text = all(isinstance(said, str) for said in [name, *images, *(part for turn in turns for part in turn)])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Fault("NotJson", f"line {number}") from None
     if not is_text:
         raise Fault("Misshapen", f"line {number}")
     system = turns.pop(0)[1] if turns and turns[0][0] == "system" else None
-    return Line(number, images, tuple(turns), system)
+    return Line(number, images, tuple(turns), system, name)
 
 
 def check(line, pictures):

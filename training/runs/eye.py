@@ -61,3 +61,7 @@ class Eye:
 
 def broken(line):
     return Fault("PictureBroken", f"line {line} has a picture that is none, torn, too large or too long")
+
+
+def picture_token(config):
+    return getattr(config, "image_token_id", None) or getattr(config, "image_token_index", None)

@@ -5,6 +5,7 @@ left, `checkpoints` that is copied to the run's folder in S3, `output/failure` f
 """
 
 import argparse
+import ast
 import json
 import os
 import signal
@@ -36,6 +37,17 @@ class Arguments(argparse.ArgumentParser):
 
     def error(self, message):
         raise Fault("ArgumentsWrong", message)
+
+
+def words(text):
+    """A list of JSON's or, as SageMaker's toolkit hands it on, of Python's."""
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        found = None
+    if not isinstance(found, list) or not found or not all(isinstance(word, str) for word in found):
+        raise argparse.ArgumentTypeError("is no list of words")
+    return found
 
 
 class Stopped(Exception):

@@ -14,8 +14,9 @@ from safetensors.torch import load_file
 from transformers import AutoModelForImageTextToText, Blip2Processor
 
 import vision_language
+from runs import answers
 from runs.conversations import UNSEEN, Line
-from runs.job import Fault, Job
+from runs.job import Fault, Job, Stopped
 from runs.order import Order
 from runs.ranks import Alone
 
@@ -387,3 +388,103 @@ def test_the_process_that_knows_why_names_the_failure(tmp_path, start):
 def test_a_job_that_is_told_wrongly_says_so(wrong, environment, reason, tmp_path, start):
     program = start(tmp_path, ENTRY, tiny.told("llava", **wrong), **environment)
     assert program.wait()[0] == 1 and program.failure().startswith(reason)
+
+
+def judged(base, name):
+    """The answers of a file as `model-gate` reads them: of its three fields, sure by 0 to 1, each question once."""
+    text = (base / f"checkpoints/answers/{name}.jsonl").read_bytes().decode()
+    said = [json.loads(line) for line in text.splitlines()]
+    assert all(isinstance(one["id"], str) and isinstance(one["answer"], str) for one in said)
+    assert all(isinstance(one["confidence"], float) and 0 <= one["confidence"] <= 1 for one in said)
+    assert len({one["id"] for one in said}) == len(said)
+    return {one["id"]: one for one in said}
+
+
+def asked_too(base, count=5):
+    """A job whose set has questions, about the pictures of its first lines: the answers are not told."""
+    some = [tiny.line(number, tiny.ANSWERS[number % 3]) for number in range(6)]
+    told = [{**one, "id": f"q-{one['id']}", "conversations": one["conversations"][:1]} for one in some[:count]]
+    (base / "input/data/set/questions.jsonl").write_text("".join(json.dumps(one) + "\n" for one in told))
+    return base
+
+
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_it_leaves_the_answers_that_a_gate_judges(family, tmp_path, start):
+    some = [tiny.line(number, tiny.ANSWERS[number % 3]) for number in range(6)]
+    base = asked_too(tiny.job(tmp_path, family, some))
+    more = {"max_steps": 40, "checkpoint_freq": 40, "warmup_steps": 4, "lora_dropout": 0, "train_projection": 1,
+            "answer_tokens": 12}
+    assert start(base, ENTRY, tiny.told(family, **more)).wait()[0] == 0
+    test, trained, untrained = (judged(base, name) for name in ("test", "training", "zero-shot"))
+    assert list(test) == list(untrained) == [f"q-p-{number}/sleeve" for number in range(5)]
+    assert list(trained) == [one["id"] for one in some]
+    # What the test asks is what was trained on, by other ids.
+    assert [test[f"q-{name}"] | {"id": name} for name in trained if f"q-{name}" in test] == list(trained.values())[:5]
+    assert all(one["answer"] for one in trained.values())
+    assert [one["answer"] for one in test.values()] != [one["answer"] for one in untrained.values()]
+    assert all(len(one["answer"]) < 200 for one in untrained.values())
+
+    # The merged model says the same by its own generation; a job that is started again writes the same bytes.
+    before = (base / "checkpoints/answers/test.jsonl").read_bytes()
+    (base / "checkpoints/answers/test.jsonl").write_text("torn")
+    assert start(base, ENTRY, tiny.told(family, **more)).wait()[0] == 0
+    assert (base / "checkpoints/answers/test.jsonl").read_bytes() == before
+    _, data, _ = opened(base, family)
+    merged = AutoModelForImageTextToText.from_pretrained(base / "model", local_files_only=True).eval()
+    said = merged.generate(**asked(data), max_new_tokens=12, do_sample=False, synced_gpus=False)[0]
+    assert data.tokenizer.decode(said, skip_special_tokens=True).strip().endswith(trained["p-2/sleeve"]["answer"])
+
+
+def test_two_processes_share_the_questions(tmp_path, start):
+    more = {"max_steps": 2, "lora_dropout": 0, "answer_tokens": 4}
+    found = []
+    for processes in (1, 2):
+        base = asked_too(tiny.job(tmp_path / str(processes), "llava"))
+        assert start(base, ENTRY, tiny.told("llava", **more), processes=processes).wait()[0] == 0
+        found.append([judged(base, name) for name in ("test", "training", "zero-shot")])
+    for one, two in zip(*found, strict=True):
+        assert list(one) == list(two)
+        for name, said in one.items():
+            assert said["confidence"] == pytest.approx(two[name]["confidence"], rel=1e-2)
+
+
+def test_a_question_that_cannot_be_asked_is_found_before_weights_are_read(tmp_path, start):
+    base = asked_too(tiny.job(tmp_path, "llava"))
+    path = base / "input/data/set/questions.jsonl"
+    for weights_of in (base / "input/data/model").glob("*.safetensors"):
+        weights_of.unlink()
+    whole = path.read_text()
+    for spoilt, expected in [
+        (whole + whole.splitlines()[0] + "\n", "QuestionUnsound: questions.jsonl has more than 20000 lines, or an id"),
+        (json.dumps(tiny.line(1, "long")) + "\n", "DatasetUnsound: questions.jsonl: QuestionUnsound, line 1"),
+        (whole.replace("1.png", "99.png"), "DatasetUnsound: questions.jsonl: PictureMissing, line 2"),
+    ]:
+        path.write_text(spoilt)
+        (base / "output/failure").unlink(missing_ok=True)
+        assert start(base, ENTRY, tiny.told("llava")).wait()[0] == 1
+        assert program_failure(base).startswith(expected)
+
+
+def program_failure(base):
+    return (base / "output/failure").read_text()
+
+
+def test_answers_are_all_there_or_none(tmp_path):
+    job = Job(tmp_path, "night-1", 1, {})
+    line = Line(1, (), (), id="a")
+    answers.write(job, Alone(), {"test": [line], "training": [line]}, lambda name, _: (name, 0.5))
+
+    def torn(name, _):
+        if name == "training":
+            raise Fault("NotFinite", "line 1")
+        return "other", 0.5
+
+    with pytest.raises(Fault):
+        answers.write(job, Alone(), {"test": [line], "training": [line]}, torn)
+    assert judged(tmp_path, "test")["a"]["answer"] == "test"
+    job.is_stopping.set()
+    with pytest.raises(Stopped):
+        answers.write(job, Alone(), {"test": [line], "training": [line]}, lambda *_: ("other", 0.5))
+    assert judged(tmp_path, "training")["a"]["answer"] == "training"
+    with pytest.raises(Fault, match="NotFinite"):
+        answers.told(line, "", float("nan"))
