@@ -91,7 +91,7 @@ fn an_adapter_beside_the_weights_is_as_one_within() {
         let merged = Network::new(SHAPE, merged).unwrap();
         for prompt in &recorded.prompts {
             let beside = logits(&network, prompt, lora(name).as_ref());
-            assert_near(&beside, &logits(&merged, prompt, None), 1e-5);
+            assert_near(&beside, &logits(&merged, prompt, None), 1e-4);
         }
     }
 }
