@@ -1,9 +1,8 @@
 //! One thread that answers all requests, side by side: whoever comes joins the batch at the next token.
 
 use crate::limits::{LARGEST_BATCH, LONGEST_QUEUE};
-use crate::sampling::{Chooser, Sampling};
 use candle_core::Result;
-use causal_language_model::{Cache, Lora, Network, Row};
+use causal_language_model::{Cache, Chooser, Lora, Network, Row, Sampling};
 use std::fmt;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};

@@ -21,12 +21,11 @@ mod lmi;
 mod model;
 mod refusal;
 mod registry;
-mod sampling;
 mod server;
 
+pub use causal_language_model::Sampling;
 pub use engine::{Engine, Failed, Finish, Job, Stops, Written};
 pub use model::{LoadError, Model, NAME};
 pub use refusal::Refusal;
 pub use registry::Registry;
-pub use sampling::Sampling;
 pub use server::{Served, router};

@@ -23,24 +23,28 @@ impl Sampling {
 
 /// Chooses tokens one after the other.
 #[derive(Debug)]
-pub(crate) struct Chooser {
+pub struct Chooser {
     sampling: Sampling,
     random: Xoshiro256PlusPlus,
 }
 
 impl Chooser {
-    pub(crate) fn new(sampling: Sampling) -> Self {
+    /// The same seed gives the same tokens for the same logits; without one they differ.
+    #[must_use]
+    pub fn new(sampling: Sampling) -> Self {
         let seed = sampling.seed.unwrap_or_else(|| getrandom::u64().unwrap_or_default());
         Self { sampling, random: Xoshiro256PlusPlus::seed_from_u64(seed) }
     }
 
-    pub(crate) fn choose(&mut self, logits: &[f32]) -> u32 {
-        let mut ranked: Vec<u32> = (0..).take(logits.len()).collect();
+    /// The token by its place among `logits`, one for each of the vocabulary; of equals the first.
+    pub fn choose(&mut self, logits: &[f32]) -> u32 {
         let likelier =
             |one: &u32, other: &u32| logits[*other as usize].total_cmp(&logits[*one as usize]);
+        let tokens = (0..).take(logits.len());
         if self.sampling.temperature < 1e-5 {
-            return ranked.into_iter().min_by(likelier).unwrap_or_default();
+            return tokens.min_by(likelier).unwrap_or_default();
         }
+        let mut ranked: Vec<u32> = tokens.collect();
         ranked.sort_by(likelier);
         if self.sampling.top_k > 0 {
             ranked.truncate(self.sampling.top_k);
