@@ -6,6 +6,7 @@ use aws_sdk_sns::types::Subscription;
 use cli_base::deployed::DEPLOYMENT;
 use cli_base::functions::{FUNCTIONS, Functions};
 use doctor::{Verdict, examine};
+use end_to_end::objects::Objects;
 use end_to_end::world::{Failure, PATIENCE, World};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,8 @@ impl Patient {
         let diagnoses = examine(&self.config, DEPLOYMENT, Some(models), true).await?;
         let unknown = diagnoses.iter().find(|one| one.check == "model-lifecycle");
         assert!(unknown.is_some_and(|one| one.verdict != Verdict::Unknown), "{unknown:?}");
+        let read = diagnoses.iter().find(|one| one.check == "documents-readable");
+        assert!(read.is_some_and(|one| one.verdict == Verdict::Good), "{read:?}");
         let faults = diagnoses.into_iter().filter(|found| found.verdict == Verdict::Fault);
         Ok(faults
             .map(|fault| {
@@ -138,15 +141,28 @@ async fn variables(patient: &Patient) -> Result<(), Failure> {
 async fn models(patient: &Patient) -> Result<(), Failure> {
     let refused = json!({"operations": {"Converse": {"fail": 1.0}}});
     patient.world.set_faults(&refused).await?;
-    let fallbacks =
-        ["SentimentFallbackModelId", "ReplyFallbackModelId"].map(|name| ("model-answers", name));
-    let first =
-        ["SentimentModelId", "ReplyModelId", "JudgeModelId", "InsightsModelId", "TextModelId"];
-    let all = [first.map(|name| ("model-answers", name)).as_slice(), &fallbacks].concat();
+    let second = [
+        "SentimentFallbackModelId",
+        "ReplyFallbackModelId",
+        "AnswerFallbackModelId",
+        "FigureModelId",
+    ];
+    let second = second.map(|name| ("model-answers", name));
+    let first = [
+        "SentimentModelId",
+        "ReplyModelId",
+        "JudgeModelId",
+        "InsightsModelId",
+        "TextModelId",
+        "DecompositionModelId",
+        "AnswerModelId",
+        "FigureFallbackModelId",
+    ];
+    let all = [first.map(|name| ("model-answers", name)).as_slice(), &second].concat();
     patient.shows(&all).await?;
-    let second = "Converse:us.amazon.nova-2-lite-v1:0";
-    patient.world.set_faults(&json!({"operations": {second: {"fail": 1.0}}})).await?;
-    patient.shows(&fallbacks).await?;
+    let operation = "Converse:us.amazon.nova-2-lite-v1:0";
+    patient.world.set_faults(&json!({"operations": {operation: {"fail": 1.0}}})).await?;
+    patient.shows(&second).await?;
     patient
         .world
         .set_faults(&json!({"operations": {"DetectModerationLabels": {"fail": 1.0}}}))
@@ -252,8 +268,10 @@ async fn machine(patient: &Patient) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What does not come back: last.
+/// What does not come back, and an index that is not what was written: last.
 async fn lost(patient: &Patient) -> Result<(), Failure> {
+    let documents = Objects::of(&patient.world, "DocumentsBucketName").await?;
+    documents.put("index/current.json", b"{}".to_vec()).await?;
     let table = patient.world.physical("ClaimsTable").await?;
     let tables = aws_sdk_dynamodb::Client::new(&patient.config);
     tables.delete_table().table_name(table).send().await?;
@@ -261,9 +279,11 @@ async fn lost(patient: &Patient) -> Result<(), Failure> {
     let path = format!("{FUNCTIONS}/{function}");
     patient.functions().call("lambda:DeleteFunction", "DELETE", &path, None).await?;
     let faults = patient.faults().await?;
-    for (check, subject) in
-        [("table-active", "ClaimsTable"), ("function-exists", "ToxicityCheckFunction")]
-    {
+    for (check, subject) in [
+        ("table-active", "ClaimsTable"),
+        ("function-exists", "ToxicityCheckFunction"),
+        ("index-answers", "PassageRetrievalFunction"),
+    ] {
         assert!(faults.contains_key(&(check, subject.to_owned())), "{faults:#?}");
     }
     Ok(())

@@ -16,6 +16,7 @@ mod page;
 mod people;
 mod personalize;
 mod pictures;
+mod questions;
 mod servings;
 mod stores;
 mod tenants;
@@ -45,11 +46,11 @@ Examples:
   AWS_PROFILE=shop rejoinder doctor --stack rejoinder-production --no-model-calls
 
 Checks the local stack when one runs, otherwise (with --stack or AWS_ENDPOINT_URL) the one of that
-name by your AWS configuration. It changes nothing. It invokes every function once with an empty
+name by your AWS configuration. It changes nothing, but for an empty object that a sample question leaves. It invokes every function once with an empty
 event, which each refuses, and unless --no-model-calls is given has one sample review judged, read
 and answered by each model that is configured, fallbacks, judge and the model of reports included, a
-sample product written of and its texts judged, and a plain picture looked at by Rekognition: that costs
-about a cent.
+sample product written of and its texts judged, a sample question taken apart, looked up and answered,
+and a plain picture looked at by Rekognition: that costs about a cent.
 Exit status 1 when something is wrong.")]
 pub struct Arguments {
     /// A CloudFormation stack on AWS [default: the local stack, or rejoinder]
@@ -116,6 +117,7 @@ pub async fn examine(
     if ask_models {
         models::check(config, &deployment, &mut chart).await;
         pictures::check(config, models, &deployment, &mut chart).await;
+        questions::check(config, &deployment, &mut chart).await;
     }
     Ok(chart.diagnoses())
 }

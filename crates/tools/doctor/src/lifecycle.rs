@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 /// Parameters that name a model.
-const PARAMETERS: [&str; 14] = [
+const PARAMETERS: [&str; 19] = [
     "SentimentModelId",
     "SentimentFallbackModelId",
     "ReplyModelId",
@@ -27,6 +27,11 @@ const PARAMETERS: [&str; 14] = [
     "ClaimJudgeModelId",
     "RewriteModelId",
     "RewriteFallbackModelId",
+    "DecompositionModelId",
+    "AnswerModelId",
+    "AnswerFallbackModelId",
+    "FigureModelId",
+    "FigureFallbackModelId",
 ];
 
 /// What profiles put before a model's id

@@ -28,6 +28,18 @@ const TEXTS: (&str, &str) = (
 const CLAIMS: (&str, &str) =
     ("ClaimCheckFunction", include_str!("../../../../events/descriptions/claim-check/judged.json"));
 
+/// One that asks two things: rules take no model for one that asks a single thing.
+const QUESTION: (&str, &str) = (
+    "QuestionDecompositionFunction",
+    include_str!("../../../../events/assistant/question-decomposition/two-things.json"),
+);
+
+/// Of one answer no model is asked; it needs no documents, and has the model that answers.
+const ANSWERS: (&str, &str) = (
+    "AnswerFusionFunction",
+    include_str!("../../../../events/assistant/answer-fusion/joined.json"),
+);
+
 const TOXICITY: (&str, &str) = (
     "ToxicityCheckFunction",
     include_str!("../../../../events/review/toxicity-check/safe-review.json"),
@@ -37,19 +49,32 @@ const TOXICITY: (&str, &str) = (
 const REPLY_ENDPOINT: &str = "ReplyEndpoint";
 
 /// The models that functions ask first, by the parameters that name them.
-const FIRST: [(&str, (&str, &str)); 6] = [
+const FIRST: [(&str, (&str, &str)); 8] = [
     ("SentimentModelId", SENTIMENT),
     ("ReplyModelId", REPLY),
     (REPLY_ENDPOINT, REPLY),
     ("JudgeModelId", JUDGE),
     ("TextModelId", TEXTS),
     ("ClaimJudgeModelId", CLAIMS),
+    ("DecompositionModelId", QUESTION),
+    ("AnswerModelId", ANSWERS),
 ];
 
-/// Models that the reply's function is asked to write by, as a candidate: those that take over, and
-/// the one that suggests, whose own function asks none unless there are complaints to report.
-const CANDIDATES: [&str; 3] =
-    ["SentimentFallbackModelId", "ReplyFallbackModelId", "InsightsModelId"];
+/// Models that the reply's function is asked to write by, as a candidate: those that take over, the
+/// one that suggests, whose own function asks none unless there are complaints to report, and those
+/// that look at figures, whose function asks none unless a document has some.
+const CANDIDATES: [&str; 6] = [
+    "SentimentFallbackModelId",
+    "ReplyFallbackModelId",
+    "InsightsModelId",
+    "AnswerFallbackModelId",
+    "FigureModelId",
+    "FigureFallbackModelId",
+];
+
+/// How the function that puts answers together says that no model could be asked: its sentences go out
+/// as they were verified.
+const UNJOINED: &str = "MODEL_UNAVAILABLE";
 
 /// A function to ask, and what is behind it: a parameter that names a model, or the function itself.
 struct Probe<'a> {
@@ -106,6 +131,10 @@ async fn ask(functions: &Functions, deployment: &Deployment, probe: &Probe<'_>, 
 }
 
 fn answered(deployment: &Deployment, probe: &Probe<'_>, said: &Value, chart: &mut Chart) {
+    if said["unjoined"] == UNJOINED {
+        let remedy = refused(deployment, probe);
+        return chart.fault("model-answers", probe.subject, "no model answers", remedy);
+    }
     let meant = deployment.parameters().get(probe.subject).map(String::as_str);
     let model = ["/modelId", "/reply/modelId", "/judgement/modelId"];
     let model = model.into_iter().find_map(|place| said.pointer(place)?.as_str());
