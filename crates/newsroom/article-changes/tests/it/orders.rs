@@ -40,7 +40,7 @@ impl Life {
             posted: Vec::new(),
             machines: Machines::default(),
             last: 0,
-            config: Config { suggests_drafts: seed % 2 == 0, ..config() },
+            config: Config { suggests_drafts: seed.is_multiple_of(2), ..config() },
             is_edited: true,
         }
     }
