@@ -31,7 +31,7 @@ use training_commands::Training;
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// The longest that a test waits for anything.
-pub const PATIENCE: Duration = Duration::from_secs(90);
+pub const PATIENCE: Duration = Duration::from_secs(180);
 
 /// What a search may wait for on a machine that other tests load.
 const PATIENT_SEARCH: [(&str, &str); 3] =
