@@ -84,10 +84,7 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     let (_, kept) = desk.kept_suggestions("half").await?;
     assert!(kept["suggestions"]["summary"].is_object(), "the same version's take their place");
 
-    let gone = patched(ferry("half", 2), &[("state", json!("WITHDRAWN"))]);
-    desk.want_suggestions(&[gone], &json!([])).await?;
-    assert_eq!(outcome(&mut desk, "half", 2).await?.reason, Some(SuggestionFailure::Withdrawn));
-    assert_eq!(desk.kept_item("half").await?, (2, None), "nothing outlives the article");
+    what_is_taken_back_stays_so(&mut desk).await?;
 
     what_a_newer_version_has_stays(&mut desk).await?;
     what_another_half_has_stays(&mut desk).await?;
@@ -95,6 +92,20 @@ async fn an_article_gets_suggestions_and_one_outcome() -> Result<(), Failure> {
     the_command_follows_a_sample(&desk).await?;
     let all = desk.suggestions("ferry", 2).await?;
     assert_eq!(all.len(), 2, "the second delivery was a duplicate");
+    Ok(())
+}
+
+/// Under the version that has suggestions as under a new one, which comes as published when it is too late.
+async fn what_is_taken_back_stays_so(desk: &mut Desk) -> Result<(), Failure> {
+    use SuggestionFailure::{Superseded, Withdrawn};
+    let gone = |version| patched(ferry("half", version), &[("state", json!("WITHDRAWN"))]);
+    let posted =
+        [(gone(1), 1, Withdrawn), (gone(2), 2, Withdrawn), (ferry("half", 2), 2, Superseded)];
+    for (before, (article, version, expected)) in (2..).zip(posted) {
+        desk.want_suggestions(&[article], &json!([])).await?;
+        assert_eq!(outcome(desk, "half", before).await?.reason, Some(expected), "{version}");
+        assert_eq!(desk.kept_item("half").await?, (version, None), "nothing outlives the article");
+    }
     Ok(())
 }
 

@@ -146,10 +146,10 @@ fn is_topic(code: &str) -> bool {
     digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What is taken instead, as it is kept: a tag as its own term is.
+/// What is taken instead, as it is kept: a tag as its own term is, with one `#` whether it was written or not.
 fn written(kind: Kind, to: &str) -> String {
     match kind {
-        Kind::Tag => Pair::of_tag(to).target,
+        Kind::Tag => Pair::of_tag(to.strip_prefix('#').unwrap_or(to)).target,
         Kind::Category | Kind::Link => to.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! What is suggested for an article, as the desk's API has it.
 
 use crate::drawn::Offer;
-use decisions::{Decision, Verdict};
+use decisions::{Decision, Kind, Verdict};
 use linking::{Refusal, Suggestion};
 use serde::Deserialize;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub(crate) struct Item {
     pub(crate) id: Option<String>,
     pub(crate) words: String,
     pub(crate) why: String,
-    /// Of a link: the targets, the likeliest first.
+    /// Of a link the targets, the likeliest first; of a category its topic.
     pub(crate) targets: Vec<String>,
     /// Whether a target must be named.
     pub(crate) is_open: bool,
@@ -129,17 +129,21 @@ impl Item {
         let reason =
             record.reason.map(|reason| name(serde_json::to_value(reason).unwrap_or_default()));
         let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
-        // A tag's words are kept behind a `#`.
-        let to = record.changed_to.as_deref().map(|to| to.trim_start_matches('#'));
+        let to = record.changed_to.as_deref().map(|to| match record.kind {
+            // Its words are kept behind a `#`.
+            Kind::Tag => to.strip_prefix('#').unwrap_or(to),
+            Kind::Category | Kind::Link => to,
+        });
         let to = to.map(|to| format!(" to {to}")).unwrap_or_default();
         format!("{verdict}{reason}{to} by {}", record.who)
     }
 }
 
 fn category(one: One<Value>) -> Item {
-    let words = format!("{} ({})", text(&one.said["name"]), text(&one.said["topic"]));
+    let topic = text(&one.said["topic"]);
+    let words = format!("{} ({topic})", text(&one.said["name"]));
     let why = format!("“{}”", text(&one.said["evidence"]["text"]));
-    item(one.suggestion_id, one.decision, (words, why))
+    Item { targets: vec![topic], ..item(one.suggestion_id, one.decision, (words, why)) }
 }
 
 fn tag(one: One<Value>) -> Item {

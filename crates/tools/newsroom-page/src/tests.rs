@@ -126,7 +126,12 @@ fn each_suggestion_has_its_form_and_each_refusal_its_rule() {
     has("by a person");
     has("version 2 of 3");
     has("<option value=\"medtop:15000000\">sport</option>");
-    has("<input name=\"changed_to\" list=\"targets\"");
+    has("<input name=\"changed_to\" list=\"targets-link-1\"");
+    has("<select name=\"changed_to\" required><option value=\"\">");
+    assert!(
+        !html.contains("<option value=\"medtop:11000000\">"),
+        "what is suggested is no other topic"
+    );
     assert!(!html.contains("<votes>"), "text is no markup");
     assert_eq!(html.matches("<form").count(), 6, "to decide, and to take another");
 }

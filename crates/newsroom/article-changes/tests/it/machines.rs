@@ -22,7 +22,7 @@ pub(crate) struct Machines {
 /// The items of the table of claims.
 #[derive(Debug, Default)]
 struct Claims {
-    /// A claim for each version; a label's withdrawal has one of its own.
+    /// A claim for each version; a withdrawal has one of its own.
     held: BTreeSet<(u64, bool)>,
     newest: u64,
 }
@@ -54,12 +54,12 @@ impl Machines {
     }
 
     fn suggest(&mut self, version: u64, is_withdrawn: bool, is_missing: bool) {
-        if !self.suggestions.take((version, false)) {
+        if !self.suggestions.take((version, is_withdrawn)) {
             return;
         }
         self.suggested = Some((version, is_withdrawn));
         if is_withdrawn || is_missing {
-            self.suggestions.held.remove(&(version, false));
+            self.suggestions.held.remove(&(version, is_withdrawn));
             self.freed += 1;
         }
     }

@@ -107,7 +107,7 @@ async fn what_is_changed_is_kept_as_its_kind_has_it() {
         let body = patched(&accepted(&ids[what]), json!({"verdict": "CHANGED", "changedTo": to}));
         say(&world, "ana", DECIDE, Some(&body)).await
     };
-    assert_eq!(changed("tags/ferry", "Car  Ferry").await.1["changedTo"], "#car ferry");
+    assert_eq!(changed("tags/ferry", "#Car  Ferry").await.1["changedTo"], "#car ferry");
     let (_, category) = changed("categories/politics and government", "medtop:04000000").await;
     assert_eq!(
         (&category["term"], category.get("score"), &category["promptVersion"]),
