@@ -2,7 +2,8 @@
 //! them there.
 //!
 //! A function's package is not its binary but a `bootstrap` that becomes it: an emulator on the same machine
-//! need not hold, hash and unpack some thirty megabytes for each function.
+//! need not hold, hash and unpack some thirty megabytes for each function. The binary is kept by another name for
+//! as long as the stack runs, whatever is built meanwhile.
 //!
 //! Only the values of `CodeUri` (of a function whose `Metadata` names its `Binary`) and of
 //! `DefinitionUri: ../statemachine/<system>/<file>` change, line by line; all else in the template stays.
@@ -11,9 +12,30 @@ use cli_base::error::{Error, at_path, failed_call};
 use cli_base::workspace::Workspace;
 use std::io::{Cursor, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const BUCKET: &str = "rejoinder-artifacts";
+
+/// The folder where the functions' binaries are built, and the one where a stack keeps those that it started with.
+pub(super) struct Functions {
+    pub(super) built: PathBuf,
+    pub(super) kept: PathBuf,
+}
+
+impl Functions {
+    /// Where the binary of this name is kept from now on: another link to its file, which a later build replaces
+    /// and does not write to, or a copy where the folders are on two disks.
+    fn keep(&self, name: &str) -> std::io::Result<PathBuf> {
+        let kept = self.kept.join(name);
+        if !kept.exists() {
+            let built = self.built.join(name).canonicalize()?;
+            std::fs::create_dir_all(&self.kept)?;
+            std::fs::hard_link(&built, &kept)
+                .or_else(|_| std::fs::copy(&built, &kept).map(drop))?;
+        }
+        kept.canonicalize()
+    }
+}
 
 /// A file that the template refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,23 +128,26 @@ pub(super) async fn make_bucket(endpoint: &str, http: &reqwest::Client) -> Resul
 pub(super) async fn upload(
     workspace: &Workspace,
     (system, template): (&str, &str),
-    binaries: &Path,
+    functions: &Functions,
     endpoint: &str,
     http: &reqwest::Client,
 ) -> Result<(), Error> {
     for artifact in artifacts(template) {
-        let body = content(workspace, &artifact, binaries)?;
+        let body = content(workspace, &artifact, functions)?;
         put(http, format!("{endpoint}/{BUCKET}/{}", artifact.key()), body).await?;
     }
     put(http, template_url(endpoint, system), packaged(template).into_bytes()).await
 }
 
-fn content(workspace: &Workspace, artifact: &Artifact, bin: &Path) -> Result<Vec<u8>, Error> {
+fn content(
+    workspace: &Workspace,
+    artifact: &Artifact,
+    functions: &Functions,
+) -> Result<Vec<u8>, Error> {
     match artifact {
         Artifact::Function(name) => {
-            let binary = bin.join(name);
-            let package = binary.canonicalize().and_then(|path| bootstrap_zip(&path));
-            package.map_err(at_path(&binary))
+            let package = functions.keep(name).and_then(|path| bootstrap_zip(&path));
+            package.map_err(at_path(&functions.built.join(name)))
         }
         Artifact::Definition(name) => {
             let path = workspace.root().join("statemachine").join(name);
@@ -205,12 +230,30 @@ Resources:
         assert_eq!((said.stdout.as_slice(), said.stderr.as_slice()), (&b"a b\n"[..], &b""[..]));
     }
 
+    fn within(folder: &Path) -> Functions {
+        Functions { built: folder.to_owned(), kept: folder.join("kept") }
+    }
+
     #[test]
     fn a_binary_that_is_not_built_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let workspace = Workspace::find(None).unwrap();
         let missing = Artifact::Function("sentiment".to_owned());
-        let failure = content(&workspace, &missing, folder.path()).unwrap_err().to_string();
-        assert!(failure.contains("sentiment"), "{failure}");
+        let failure = content(&workspace, &missing, &within(folder.path())).unwrap_err();
+        assert!(failure.to_string().contains("sentiment"), "{failure}");
+    }
+
+    #[test]
+    fn what_is_built_later_is_not_what_the_stack_started_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let functions = within(folder.path());
+        let built = folder.path().join("sentiment");
+        std::fs::write(&built, "first").unwrap();
+        let kept = functions.keep("sentiment").unwrap();
+        std::fs::remove_file(&built).unwrap();
+        assert_eq!(functions.keep("sentiment").unwrap(), kept);
+        std::fs::write(&built, "second").unwrap();
+        assert_eq!(functions.keep("sentiment").unwrap(), kept);
+        assert_eq!(std::fs::read(&kept).unwrap(), b"first");
     }
 }

@@ -53,7 +53,9 @@ impl Stack {
         let folder = RunFolder::create(&workspace)?;
         let (models, emulator) = prepared.start(emulator_port, folder.path(), &options).await?;
         let page = Page::bound(listener)?;
-        let deployment = Deployment { workspace, templates, binaries: prepared.binaries };
+        let functions =
+            package::Functions { built: prepared.binaries, kept: folder.path().join("functions") };
+        let deployment = Deployment { workspace, templates, functions };
         let outputs = deployment.deploy(&emulator.endpoint, page.url(), &options).await?;
         let mut stack = Self { page, emulator, models, outputs, folder };
         stack.serve_page(&options).await?;
@@ -299,7 +301,7 @@ fn deployed_systems(options: &Options) -> impl Iterator<Item = &Arc<dyn System>>
 struct Deployment {
     workspace: Workspace,
     templates: Vec<(String, String)>,
-    binaries: PathBuf,
+    functions: package::Functions,
 }
 
 impl Deployment {
@@ -316,7 +318,7 @@ impl Deployment {
         for (system, template) in &self.templates {
             options.progress.step("Deploying", &format!("infra/{system}.yaml"));
             let source = (system.as_str(), template.as_str());
-            package::upload(&self.workspace, source, &self.binaries, endpoint, &http).await?;
+            package::upload(&self.workspace, source, &self.functions, endpoint, &http).await?;
             let set = &options.parameters;
             let parameters = parameters::parameters(template, &self.templates, page, set);
             let name = stack_name(DEPLOYMENT, system);
