@@ -4,7 +4,7 @@ use crate::{Differentiable, TrainingError};
 use causal_language_model::{Network, Shape, Tokens, Weights, read_gguf};
 use std::path::{Path, PathBuf};
 
-/// A base, read once; its networks share the weights.
+/// A base, read once; each network of it has the weights once more, laid as its products need them.
 #[derive(Debug)]
 pub struct Base {
     pub shape: Shape,

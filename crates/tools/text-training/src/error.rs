@@ -54,6 +54,10 @@ pub enum Refused {
          {error:.3}): look whether they were mixed up"
     )]
     RepliesDoNotFit { gain: f64, error: f64 },
+    #[error(
+        "too few of its replies can be asked about behind other reviews: most of these are the same, or too long"
+    )]
+    FitUnknown,
     #[error("it signs or greets as `{0}`, another tenant")]
     ForeignMark(&'static str),
 }
