@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use crate::doubles::{article, kept, put, say};
+use crate::doubles::{article, event, kept, put, say};
+use article_api::{FIRST_PAUSE, Moment, respond};
 use article_store::{FindStanding, Kept, Memory, broken_rules};
 use futures_util::future::join_all;
 use samples::Spoiler;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// One editor: writes after what they have seen, sends again what was not answered, and writes anew after what
 /// stands. Gives the versions that they were told are written.
@@ -93,6 +96,22 @@ async fn a_version_sent_again_after_others_came_is_the_same() {
     other["blocks"][0]["text"] = json!("Another title");
     let body = json!({"article": other, "after": 1});
     assert_eq!(say(&table, "ben", ("PUT", "/articles/a-1"), Some(&body)).await.0, 409);
+}
+
+#[tokio::test(start_paused = true)]
+async fn between_rounds_it_waits_and_after_the_last_it_answers() {
+    // The longest pauses: 50 ms, then 100.
+    let now = "2026-11-30T09:30:00.000255Z".parse().unwrap();
+    let moment = Moment { now, first_pause: FIRST_PAUSE };
+    let body = json!({"article": article("a-1", 1, "DRAFT"), "after": 0});
+    for (conflicts, status, waited) in [(0, 201, 0), (1, 201, 50), (2, 201, 150), (3, 503, 150)] {
+        let table = Memory::default();
+        *table.conflicts.lock().unwrap() = vec![true; conflicts];
+        let began = Instant::now();
+        let request = event("ana", "PUT", "/articles/a-1", Some(&body));
+        let said = respond(&table, &moment, &request).await.unwrap().output;
+        assert_eq!((said.status_code, began.elapsed()), (status, Duration::from_millis(waited)));
+    }
 }
 
 #[tokio::test]
