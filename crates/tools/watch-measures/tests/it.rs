@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use std::path::Path;
-use watch_measures::{Both, Course, Drawn, Kind, Trainer, Wanted, measure, read_text};
+use watch_measures::{Both, Course, Drawn, Kind, Trainer, Wanted, measure};
 
 fn measured(course: &mut impl Course, kinds: &[Kind], faults: u64) -> Both {
     let policies = run_watch::Policies::default();
@@ -26,15 +25,19 @@ fn faults_in_drawn_curves_are_found_and_sound_ones_left_alone() {
     holds(&measured(&mut Drawn::new(2_500), &Kind::ALL, 4));
 }
 
+/// A text that stays as it is: how well the docs are learnt changes with each of their words.
+const TEXT: &[u8] = include_bytes!("../../../../LICENSE-APACHE");
+
 /// Without what depends on the machine's times.
 #[test]
 fn faults_in_real_training_are_found_and_it_learns() {
-    let text = read_text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs")).unwrap();
-    let mut trainer = Trainer::new(700, &text);
+    let mut trainer = Trainer::new(700, TEXT);
     let records = trainer.clean(500);
     let loss = |at: usize| records[at].loss.unwrap().0;
-    assert!(loss(0) > 4.0 && loss(records.len() - 1) < 3.0, "{}", loss(records.len() - 1));
-    let again = Trainer::new(700, &text).clean(500);
+    let last = records.len() - 400..records.len();
+    let learnt = last.map(loss).sum::<f32>() / 400.0;
+    assert!(loss(0) > 4.0 && learnt < 2.0, "{} {learnt}", loss(0));
+    let again = Trainer::new(700, TEXT).clean(500);
     assert_eq!(loss(2_000).to_bits(), again[2_000].loss.unwrap().0.to_bits(), "by its seed");
     let kinds = [Kind::Rate, Kind::PoisonedBatch, Kind::BitFlip, Kind::NotANumber];
     holds(&measured(&mut trainer, &kinds, 4));
