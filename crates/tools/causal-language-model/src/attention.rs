@@ -24,6 +24,24 @@ impl Cache {
         self.0.first().map_or(0, KvCache::current_seq_len)
     }
 
+    /// A cache of its own that has seen the first tokens of this one, at most `tokens`: what comes behind them has
+    /// no part in it.
+    ///
+    /// # Errors
+    /// There is no memory for it.
+    pub fn beginning(&self, tokens: usize) -> Result<Self> {
+        let tokens = tokens.min(self.length());
+        let begun = |seen: &KvCache| {
+            let mut begun = KvCache::new(1, ROOM);
+            if let (Some(keys), Some(values)) = (seen.k()?, seen.v()?) {
+                let first = |of: &Tensor| of.narrow(1, 0, tokens)?.contiguous();
+                begun.append(&first(&keys)?, &first(&values)?)?;
+            }
+            Ok(begun)
+        };
+        self.0.iter().map(begun).collect::<Result<_>>().map(Self)
+    }
+
     /// `queries`, `keys` and `values` are tokens by heads by numbers; so is the answer, flat.
     pub(crate) fn attend(
         &mut self,

@@ -1,6 +1,7 @@
 //! One thread that answers all requests, side by side: whoever comes joins the batch at the next token.
 
 use crate::limits::{LARGEST_BATCH, LONGEST_QUEUE};
+use crate::prefixes::Prefixes;
 use candle_core::Result;
 use causal_language_model::{Cache, Chooser, Lora, Network, Row, Sampling};
 use std::fmt;
@@ -94,22 +95,28 @@ struct Active {
 
 fn work(network: &Network, waiting: &Receiver<(Job, Reply)>) {
     let mut batch: Vec<Active> = Vec::new();
-    while admit(network, waiting, &mut batch) {
+    let mut prefixes = Prefixes::default();
+    while admit((network, &mut prefixes), waiting, &mut batch) {
         match next_tokens(network, &mut batch) {
-            Ok(tokens) => advance(&mut batch, &tokens),
+            Ok(tokens) => advance(&mut batch, &tokens, &mut prefixes),
             Err(_) => batch.drain(..).for_each(|active| active.answer(Err(Failed::Broken))),
         }
     }
 }
 
 /// Fills the batch; waits where it is empty. False when nobody will ask any more.
-fn admit(network: &Network, waiting: &Receiver<(Job, Reply)>, batch: &mut Vec<Active>) -> bool {
+fn admit(
+    (network, prefixes): (&Network, &mut Prefixes),
+    waiting: &Receiver<(Job, Reply)>,
+    batch: &mut Vec<Active>,
+) -> bool {
+    let mut begun = |job| Active::new(network, prefixes, job);
     if batch.is_empty() {
         let Ok(first) = waiting.recv() else { return false };
-        batch.push(Active::new(network, first));
+        batch.push(begun(first));
     }
     let room = LARGEST_BATCH - batch.len();
-    batch.extend(waiting.try_iter().take(room).map(|job| Active::new(network, job)));
+    batch.extend(waiting.try_iter().take(room).map(begun));
     // Neighbours of one adapter are computed together.
     batch.sort_by_key(|active| {
         active.job.adapter.as_ref().map(|adapter| Arc::as_ptr(adapter).addr())
@@ -127,31 +134,29 @@ fn next_tokens(network: &Network, batch: &mut [Active]) -> Result<Vec<u32>> {
         .collect())
 }
 
-fn advance(batch: &mut Vec<Active>, tokens: &[u32]) {
+fn advance(batch: &mut Vec<Active>, tokens: &[u32], prefixes: &mut Prefixes) {
     let jobs = std::mem::take(batch).into_iter().zip(tokens);
     for (mut active, token) in jobs {
         match active.finish(*token) {
-            // Whoever has gone needs no answer.
-            None if active.reply.is_closed() => {}
-            None => batch.push(active),
-            Some(finish) => {
-                let tokens = std::mem::take(&mut active.written);
-                active.answer(Ok(Written { tokens, finish }));
-            }
+            None if !active.reply.is_closed() => batch.push(active),
+            finish => active.leave(finish, prefixes),
         }
     }
 }
 
 impl Active {
-    fn new(network: &Network, (job, reply): (Job, Reply)) -> Self {
+    fn new(network: &Network, prefixes: &mut Prefixes, (job, reply): (Job, Reply)) -> Self {
         let chooser = Chooser::new(job.sampling);
-        Self { job, reply, cache: Cache::new(&network.shape), chooser, written: Vec::new() }
+        // Without a copy of what is kept the prompt is computed whole.
+        let begun = prefixes.beginning(job.adapter.as_ref(), &job.prompt).ok().flatten();
+        let cache = begun.unwrap_or_else(|| Cache::new(&network.shape));
+        Self { job, reply, cache, chooser, written: Vec::new() }
     }
 
     fn row(&mut self) -> Row<'_> {
         let tokens = match self.written.last() {
             Some(last) => std::slice::from_ref(last),
-            None => &self.job.prompt,
+            None => &self.job.prompt[self.cache.length()..],
         };
         Row { tokens, cache: &mut self.cache, adapter: self.job.adapter.as_deref() }
     }
@@ -166,6 +171,17 @@ impl Active {
             return Some(Finish::Stop);
         }
         (self.written.len() >= self.job.most).then_some(Finish::Length)
+    }
+
+    /// Answers, where somebody still waits, and leaves what was computed to the prompts that follow.
+    fn leave(self, finish: Option<Finish>, prefixes: &mut Prefixes) {
+        let Self { job, reply, cache, written, .. } = self;
+        let tokens = [job.prompt.as_slice(), &written].concat();
+        if let Some(finish) = finish {
+            // The client may have gone meanwhile.
+            reply.send(Ok(Written { tokens: written, finish })).ok();
+        }
+        prefixes.keep(job.adapter.as_ref(), tokens, cache);
     }
 
     fn answer(self, answer: std::result::Result<Written, Failed>) {

@@ -11,6 +11,8 @@
 //! Who is asked: the header `X-Amzn-SageMaker-Adapter-Identifier`, else the body's `adapters`, else
 //! its `model`, else the base. An adapter that is not there is an error, never the base; a chat's
 //! answer names in `model` who wrote.
+//!
+//! A prompt that begins as an earlier one of the same writer did is computed from where they part.
 
 mod answers;
 mod asked;
@@ -19,6 +21,7 @@ mod engine;
 mod limits;
 mod lmi;
 mod model;
+mod prefixes;
 mod refusal;
 mod registry;
 mod server;

@@ -17,5 +17,9 @@ pub(crate) const LONGEST_STOP: usize = 100;
 pub(crate) const LONGEST_QUEUE: usize = 256;
 /// Requests that are answered side by side; more are hardly faster on a few cores.
 pub(crate) const LARGEST_BATCH: usize = 8;
+/// Tokens whose keys and values are kept for prompts that begin with them: 46 KB each, 190 MB.
+pub(crate) const KEPT_TOKENS: usize = 4_096;
+/// Tokens in common below which a prompt is computed whole: less is no faster.
+pub(crate) const LEAST_SHARED: usize = 16;
 /// Adapters of one base.
 pub(crate) const MOST_ADAPTERS: usize = 100;
