@@ -3,7 +3,7 @@
 //! ```text
 //! index/current.json                  which version answers: Current
 //! index/<version>/passages.jsonl      the passages whole, a line each; their order is their number
-//! index/<version>/words.bm25          their words: title, headings and text (lexical::Segment)
+//! index/<version>/words.bm25          their words, a list for each tenant: title, headings and text
 //! index/<version>/vectors.usearch     the graph of their vectors, where there are any
 //! index/<version>/figures.usearch     the graph of the vectors of figures, where there are any
 //! ```
@@ -13,7 +13,8 @@
 //! A version is a set of objects that are never overwritten; [`write_version`] makes one, and whoever
 //! writes `current.json` sends questions there, in one step. [`PassageIndex`] fetches a version when the
 //! first question comes and looks for another every few seconds. Each list is searched within a
-//! [`Scope`]: what another tenant or another product has takes no place in it.
+//! [`Scope`]: what another tenant or another product has takes no place in it; the list by words knows
+//! nothing of another tenant's at all.
 
 mod current;
 mod error;
@@ -21,6 +22,7 @@ mod open;
 mod scope;
 mod serve;
 mod version;
+mod words;
 
 pub use current::{CURRENT_KEY, Current, FigureSpace, read_current};
 pub use error::IndexError;

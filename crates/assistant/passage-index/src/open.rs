@@ -1,11 +1,12 @@
 //! A version, ready to be searched.
 
 use crate::version::{FIGURES, GRAPH, PASSAGES, WORDS, hash};
+use crate::words::Words;
 use crate::{Current, IndexError, Scope};
 use bucket::Get;
 use documents::{Passage, PictureVector, read_lines};
 use hnsw::{Graph, HnswParameters, RowSet};
-use lexical::{Rarity, Segment};
+use lexical::Rarity;
 use std::path::Path;
 
 /// A passage that a list found.
@@ -22,7 +23,7 @@ pub struct Ranked {
 pub struct OpenIndex {
     current: Current,
     passages: Vec<Passage>,
-    words: Segment,
+    words: Words,
     texts: Option<Space>,
     figures: Option<Space>,
 }
@@ -53,12 +54,11 @@ impl OpenIndex {
         folder: &Path,
     ) -> Result<Self, IndexError> {
         let passages = read_passages(&object(bucket, &current, PASSAGES).await?)?;
-        let words = Segment::read(&object(bucket, &current, WORDS).await?);
-        let words = words.map_err(|_| IndexError::Broken(WORDS))?;
-        let counted = passages.len() as u64 == current.passages && words.len() == passages.len();
-        if !counted {
+        if passages.len() as u64 != current.passages {
             return Err(IndexError::Broken("its passages are not as many as they should be"));
         }
+        let words = Words::read(&object(bucket, &current, WORDS).await?, &passages);
+        let words = words.ok_or(IndexError::Broken(WORDS))?;
         let mut spaces = [None, None];
         for (space, expected) in spaces.iter_mut().zip(expected(&current)) {
             let Some(expected) = expected else { continue };
@@ -82,11 +82,9 @@ impl OpenIndex {
     /// The `count` passages of the scope that have the question's words, best first.
     #[must_use]
     pub fn by_words(&self, question: &str, scope: &Scope<'_>, count: usize) -> Vec<Ranked> {
-        let holds = |text: u32| {
-            self.passages.get(text as usize).is_some_and(|passage| scope.holds(passage))
-        };
-        let found = self.words.search(question, count, holds);
-        found.iter().map(|one| Ranked { passage: one.text as usize, score: one.score }).collect()
+        let holds =
+            |number: usize| self.passages.get(number).is_some_and(|passage| scope.holds(passage));
+        self.words.search(scope.tenant, question, count, holds)
     }
 
     /// The `count` passages of the scope that are nearest to a vector of unit length, best first; none
@@ -140,10 +138,10 @@ impl OpenIndex {
         Ok(near.into_iter().map(ranked).collect())
     }
 
-    /// How rare the question's words are here.
+    /// How rare the question's words are among the tenant's passages; nothing where it has none.
     #[must_use]
-    pub fn rarity(&self, question: &str) -> Rarity {
-        Rarity::of(question, &self.words)
+    pub fn rarity(&self, question: &str, tenant: &str) -> Option<Rarity> {
+        self.words.rarity(tenant, question)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Making a version.
 
+use crate::words::write_words;
 use crate::{Current, FigureSpace, IndexError};
 use bucket::Put;
 use documents::{Passage, PictureVector, write_lines};
@@ -52,9 +53,7 @@ pub async fn write_version(
     let prefix = format!("index/{version}/");
     let key = |name: &str| format!("{prefix}{name}");
     bucket.put(&key(PASSAGES), write_lines(passages)).await?;
-    let texts: Vec<String> = passages.iter().map(searched_text).collect();
-    let words = lexical::write_segment(texts.iter().map(String::as_str));
-    bucket.put(&key(WORDS), words).await?;
+    bucket.put(&key(WORDS), write_words(passages)).await?;
     let rows = rows(passages, |id| vectors.contains_key(id));
     let mut graph_hash = None;
     if !rows.is_empty() {

@@ -157,6 +157,72 @@ async fn an_index_without_passages_or_vectors_answers_nothing() {
     assert!(open.by_looks(&PictureVector::new(vec![1.0]), &scope, 3).unwrap().is_empty());
 }
 
+/// Texts of words that both tenants have, and of each one's own.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "kettle",
+        "vinegar",
+        "wasser",
+        "behälter",
+        "wasserbehälter",
+        "1.7",
+        "litres",
+        "secret",
+        "descale",
+    ]);
+    prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "))
+}
+
+async fn ranked(passages: &[Passage], question: &str) -> Vec<(String, u32, u32)> {
+    let bucket = Memory::default();
+    switch(&bucket, "v1", passages).await;
+    let (index, _folder) = index(&bucket, Duration::ZERO);
+    let open = index.open().await.unwrap();
+    let rarity = open.rarity(question, "one");
+    let row = |one: &passage_index::Ranked| {
+        let passage = open.passage(one.passage).unwrap();
+        let covered = rarity.as_ref().unwrap().coverage(&passage.text);
+        (passage.id.clone(), one.score.to_bits(), covered.to_bits())
+    };
+    open.by_words(question, &Scope { tenant: "one", product: None }, 9).iter().map(row).collect()
+}
+
+#[tokio::test]
+async fn a_version_of_before_is_to_be_made_again() {
+    let bucket = Memory::default();
+    switch(&bucket, "v1", &passages()).await;
+    let one_list = lexical::write_segment(passages().iter().map(|one| one.text.as_str()));
+    bucket.put("index/v1/words.bm25", one_list).await.unwrap();
+    let (index, _folder) = index(&bucket, Duration::ZERO);
+    let error = index.open().await.unwrap_err();
+    assert_eq!(error.to_string(), "the index is broken (words.bm25): index the documents again");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    /// Whatever another tenant has, before, between and behind: the same hits, scores and shares of rare words.
+    #[test]
+    fn what_another_tenant_has_moves_no_score(
+        own in prop::collection::vec(text(), 1..6),
+        others in prop::collection::vec((text(), any::<prop::sample::Index>()), 0..12),
+        question in text(),
+    ) {
+        let mut passages: Vec<Passage> = own
+            .iter()
+            .enumerate()
+            .map(|(number, text)| passage(&format!("own-{number}"), "one", &[], text))
+            .collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let alone = runtime.block_on(ranked(&passages, &question));
+        for (number, (text, place)) in others.iter().enumerate() {
+            let tenant = ["", "two", "zebra"][number % 3];
+            let other = passage(&format!("other-{number}"), tenant, &[], text);
+            passages.insert(place.index(passages.len() + 1), other);
+        }
+        prop_assert_eq!(runtime.block_on(ranked(&passages, &question)), alone);
+    }
+}
+
 /// One byte of one object is another, or the object is cut: an error, or it does not matter.
 async fn open_spoilt(key: usize, at: usize, flip: u8, cut: bool) {
     let bucket = Memory::default();

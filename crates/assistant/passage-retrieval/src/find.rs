@@ -66,7 +66,7 @@ pub(crate) fn find<'a>(
     let mut fused = fuse_lists(RANK_CONSTANT, &lists);
     fused.truncate(LIMITS.passages);
     let whole = |one: &Fused<usize>| Some((index.passage(one.item)?, rounded(one.score, 1e6)));
-    let gate = rounded(score(index, question, &fused, &near), 1e4);
+    let gate = rounded(score(index, (question, scope.tenant), &fused, &near), 1e4);
     Ok(Found { passages: fused.iter().filter_map(whole).collect(), gate })
 }
 

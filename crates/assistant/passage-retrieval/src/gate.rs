@@ -9,11 +9,12 @@ use rank_fusion::Fused;
 /// A passage that the list of vectors does not reach is taken for as far as its last.
 pub(crate) fn score(
     index: &OpenIndex,
-    question: &str,
+    (question, tenant): (&str, &str),
     passages: &[Fused<usize>],
     near: &[Ranked],
 ) -> f64 {
-    let rarity = index.rarity(question);
+    // Who has no passages is shown none.
+    let Some(rarity) = index.rarity(question, tenant) else { return 0.0 };
     let score = |number: usize| {
         let covered = index.passage(number).map(|passage| rarity.coverage(&searched_text(passage)));
         f64::from(cosine(near, number)) + f64::from(covered.unwrap_or(0.0))
