@@ -55,7 +55,7 @@ impl Shop {
         let promotion = [
             ["promote", id, adapter, "--by", BY, "--evaluation", "e-1"].as_slice(),
             &["--endpoint", "voices", "--base", "smollm2-135m-instruct"],
-            &["--output", "text", "--max-tokens", "32"],
+            &["--output", "text", "--max-tokens", "96"],
         ]
         .concat();
         let (won, lost): (Vec<_>, Vec<_>) =
@@ -102,11 +102,11 @@ impl Shop {
         tokio::spawn(Person::new(self.world.stack.page(), Answer::Approve).answer_mails())
     }
 
-    /// A review's outcome, whose tenant's writer is asked: some prompts so small a model answers with nothing,
-    /// and on a machine at its limits it may take too long; then another review is posted.
+    /// A review's outcome, whose tenant's writer is asked: some prompts so small a model answers with nothing or
+    /// without an end, and on a machine at its limits it may take too long; then another review is posted.
     async fn written(&mut self, tenant: &str) -> Result<Value, Failure> {
         let mut detail = json!(null);
-        for attempt in 1..=3 {
+        for attempt in 1..=6 {
             let id = format!("{tenant}-{attempt}");
             detail = self.world.outcome_of(posted(&id, Some(tenant))).await?.1;
             self.is_the_only_one(&id).await?;
