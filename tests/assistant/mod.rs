@@ -1,5 +1,6 @@
 //! Questions: from documents to an answer with its proof, or to "not in the documents".
 
+mod access;
 mod asking;
 mod bad_reader;
 mod figures;
