@@ -55,7 +55,7 @@ impl Shop {
         let promotion = [
             ["promote", id, adapter, "--by", BY, "--evaluation", "e-1"].as_slice(),
             &["--endpoint", "voices", "--base", "smollm2-135m-instruct"],
-            &["--output", "text", "--max-tokens", "96"],
+            &["--output", "text", "--max-tokens", "40"],
         ]
         .concat();
         let (won, lost): (Vec<_>, Vec<_>) =
