@@ -54,15 +54,16 @@ impl Prefixes {
         prompt: &[u32],
     ) -> Result<Option<Cache>> {
         let most = prompt.len().saturating_sub(1);
-        let shared = |kept: &Kept| shared(&kept.tokens, prompt).min(most);
         let best = (0..self.0.len())
             .filter(|place| self.0[*place].writer.is(adapter))
-            .max_by_key(|place| shared(&self.0[*place]));
-        let Some(used) = best.and_then(|place| self.0.remove(place)) else { return Ok(None) };
-        let tokens = shared(&used);
-        let begun = if tokens < LEAST_SHARED { None } else { Some(used.cache.beginning(tokens)?) };
+            .map(|place| (shared(&self.0[place].tokens, prompt).min(most), place))
+            .filter(|(tokens, _)| *tokens >= LEAST_SHARED)
+            .max();
+        let used = best.and_then(|(tokens, place)| Some((tokens, self.0.remove(place)?)));
+        let Some((tokens, used)) = used else { return Ok(None) };
+        let begun = used.cache.beginning(tokens);
         self.0.push_back(used);
-        Ok(begun)
+        begun.map(Some)
     }
 
     /// Keeps what the cache has seen, the first of these tokens; what is not used for longest goes.
