@@ -151,13 +151,19 @@ async fn the_end_of_the_service_ends_what_runs_and_what_is_starting() {
     stage.service.end().await;
     assert!(!runs(process));
     until(|| stage.folders() == 0).await;
-    let log = std::fs::read_dir("/proc").expect("processes").filter_map(Result::ok);
     let folder = stage.folder.path().display().to_string();
-    let left = log.filter(|process| {
-        let place = std::fs::read_link(process.path().join("cwd")).unwrap_or_default();
-        place.display().to_string().starts_with(&folder)
-    });
-    assert_eq!(left.count(), 0);
+    // What is killed is gone a moment later.
+    until(|| running_in(&folder) == 0).await;
+}
+
+/// How many processes work in this folder.
+fn running_in(folder: &str) -> usize {
+    let processes = std::fs::read_dir("/proc").expect("processes").filter_map(Result::ok);
+    let place = |process: &std::fs::DirEntry| std::fs::read_link(process.path().join("cwd"));
+    let within = |process: &std::fs::DirEntry| {
+        place(process).is_ok_and(|place| place.display().to_string().starts_with(folder))
+    };
+    processes.filter(within).count()
 }
 
 #[tokio::test]
