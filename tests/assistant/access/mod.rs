@@ -3,6 +3,7 @@
 //! what is another's is answered as what never was.
 
 mod events;
+mod owner;
 mod passages;
 mod requests;
 mod spellings;
@@ -20,12 +21,12 @@ use torture::leaks::{Logs, Secrets};
 const OTHER: &str = "market-hall";
 const WORD: &str = "zanzibarite";
 const DOCUMENTS: [&str; 2] = ["vault-notes", "vault-manual"];
-const QUESTIONS: [&str; 2] = ["vault-answered", "vault-unanswered"];
+const QUESTIONS: [&str; 2] = ["vault-opened", "vault-watched"];
 const ASKED: &str = "By which word does the vault of the market open?";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_another_tenant_is_had_by_a_thousand_tries() -> Result<(), Failure> {
-    let callers = json!({SIGNER: TENANT}).to_string();
+    let callers = json!({SIGNER: TENANT, owner::OWNER: OTHER}).to_string();
     let parameters = [("CallerTenants", callers.as_str()), ("LogLevel", "DEBUG")];
     let mut library = Library::open(&parameters).await?;
     index(&library).await?;
@@ -40,6 +41,7 @@ async fn nothing_of_another_tenant_is_had_by_a_thousand_tries() -> Result<(), Fa
     ];
     println!("{tried:?}");
     its_own_is_there(&library).await?;
+    owner::sees_its_own(&library, &edition).await?;
     assert!(tried.iter().map(|(_, count)| count).sum::<usize>() >= 1_000, "{tried:?}");
     stands_as_it_was(&mut library).await
 }
@@ -52,14 +54,14 @@ async fn index(library: &Library) -> Result<(), Failure> {
     library.upload("documents/vault.md", other.into_bytes()).await?;
     let manual = Path::new(manuals::FOLDER).join("bbm-120-manual-2025.pdf");
     library.upload("documents/vault.pdf", std::fs::read(manual)?).await?;
-    let line = |id: &str, tenant: &str, key: &str, product: &str| {
-        json!({"documentId": id, "tenant": tenant,
-        "key": format!("documents/{key}"), "title": format!("Notes of {id}"), "products": [product]})
+    let line = |(id, title): (&str, &str), tenant: &str, key: &str, product: &str| {
+        json!({"documentId": id, "tenant": tenant, "key": format!("documents/{key}"), "title": title,
+            "products": [product]})
     };
     let lines = [
-        line("kettle-notes", TENANT, "kettle.md", "KX-200"),
-        line(DOCUMENTS[0], OTHER, "vault.md", "VAULT-1"),
-        line(DOCUMENTS[1], OTHER, "vault.pdf", "VAULT-2"),
+        line(("kettle-notes", "Kettle KX-200"), TENANT, "kettle.md", "KX-200"),
+        line((DOCUMENTS[0], "Notes of vault"), OTHER, "vault.md", "VAULT-1"),
+        line((DOCUMENTS[1], "Nestling camera: manual"), OTHER, "vault.pdf", "VAULT-2"),
     ];
     library.upload(&format!("images/{OTHER}/vault.png"), drawn()?).await?;
     library.index(&lines).await.map(drop)
@@ -72,16 +74,18 @@ fn drawn() -> Result<Vec<u8>, Failure> {
     Ok(png.into_inner())
 }
 
-/// The other one's questions, one of which is answered: the edition of its document that the answer cites.
+/// The other one's questions, which its documents answer: the edition of the one that has pages.
 async fn the_other_asks(library: &mut Library) -> Result<String, Failure> {
     let question = |id: &str, text: &str| json!({"questionId": id, "tenant": OTHER, "text": text});
-    let moon = format!("Who on the moon is called {WORD}, the seventh?");
-    library.post(&[question(QUESTIONS[0], ASKED), question(QUESTIONS[1], &moon)]).await?;
+    let asked = [question(QUESTIONS[0], ASKED), question(QUESTIONS[1], super::questions::DISTANCE)];
+    library.post(&asked).await?;
     let (name, outcome) = library.outcome(QUESTIONS[0]).await?;
     assert!(name == "QUESTION_ANSWERED" && outcome.to_string().contains(WORD), "{outcome:#}");
-    library.outcome(QUESTIONS[1]).await?;
-    let edition = outcome["sentences"][0]["citations"][0]["version"].as_str();
-    Ok(edition.ok_or("no edition")?.to_owned())
+    let (name, outcome) = library.outcome(QUESTIONS[1]).await?;
+    assert_eq!(name, "QUESTION_ANSWERED", "{outcome:#}");
+    let citation = &outcome["sentences"][0]["citations"][0];
+    assert_eq!(citation["documentId"], DOCUMENTS[1], "{outcome:#}");
+    Ok(citation["version"].as_str().ok_or("no edition")?.to_owned())
 }
 
 /// Whether a text holds what only the other one has.

@@ -16,7 +16,8 @@ const HEADERS: [(&str, &str); 4] = [
     ("x-forwarded-user", OTHER),
 ];
 
-const PAGES: [&str; 4] = ["1.png", "3", "0.png", "4294967296.png"];
+/// The answer stands on the third.
+const PAGES: [&str; 4] = ["1.png", "3", "3.png", "4.png"];
 
 /// Requests to the API.
 pub(super) struct Requests {
@@ -62,6 +63,7 @@ impl Requests {
         Ok(headers.len())
     }
 
+    /// With the other's name in headers, too.
     pub(super) async fn read_questions(&self) -> Result<usize, Failure> {
         let mut tried = 0;
         for id in QUESTIONS {
